@@ -1,0 +1,80 @@
+"""Find and repair the damage that machine translation and scraping leave in news text.
+
+>>> import normalize
+>>> normalize.Normalizer(glossaries=["afghanistan"]).normalize("the Panchir Valley").text
+'the Panjshir Valley'
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from normalize.errors import (
+    BinaryFile,
+    ConfigError,
+    GlossaryError,
+    InputError,
+    JournalError,
+    MissingField,
+    NormalizeError,
+    OutputError,
+    UnsupportedFormat,
+)
+from normalize.model import (
+    Applicability,
+    Candidate,
+    Category,
+    Document,
+    Edit,
+    Finding,
+    LanguageSpan,
+    OffsetMap,
+    Result,
+    TranslationAssessment,
+)
+
+if TYPE_CHECKING:
+    from normalize.normalizer import Normalizer
+    from normalize.survey import Profile
+
+try:
+    __version__ = version("normalize-news")
+except PackageNotFoundError:  # a source tree that is not installed
+    __version__ = "0+unknown"
+
+__all__ = [
+    "Applicability",
+    "BinaryFile",
+    "Candidate",
+    "Category",
+    "ConfigError",
+    "Document",
+    "Edit",
+    "Finding",
+    "GlossaryError",
+    "InputError",
+    "JournalError",
+    "LanguageSpan",
+    "MissingField",
+    "NormalizeError",
+    "Normalizer",
+    "OffsetMap",
+    "OutputError",
+    "Profile",
+    "Result",
+    "TranslationAssessment",
+    "UnsupportedFormat",
+    "__version__",
+]
+
+_LAZY = {"Normalizer": "normalize.normalizer", "Profile": "normalize.survey"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the engine at first use: importing the package alone stays quick."""
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,92 @@
+"""``normalize check``: report findings, write nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+from rich.console import Console
+
+from normalize import config as configuration
+from normalize.cli import options as o
+from normalize.cli.session import complain, errors, finish, list_files, note, profile_of, progress, settings_of
+from normalize.folder import FileReport, Work, check_files
+from normalize.jsonlines import dump
+from normalize.model import Applicability
+from normalize.report import text
+
+
+def check(
+    paths: o.Paths,
+    glossary: o.Glossary = None,
+    target: o.Target = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    output_format: o.Format = o.OutputFormat.FULL,
+    statistics: o.Statistics = False,
+    jobs: o.Jobs = o.CORES,
+    profile: o.ProfileFile = None,
+    no_translate: o.NoTranslate = False,
+    config: o.ConfigFile = None,
+    exclude: o.Exclude = None,
+    text_field: o.TextField = None,
+    exit_zero: o.ExitZero = False,
+) -> None:
+    """Report the damage found in files and folders; write nothing.
+
+    Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
+    """
+    conf = configuration.load(
+        config,
+        glossary=tuple(glossary or ()),
+        target=target,
+        select=o.codes(select),
+        ignore=o.codes(ignore),
+        exclude=tuple(exclude or ()),
+        text_field=text_field,
+    )
+    settings = settings_of(conf)
+    files = list_files(paths, conf)
+    tally: list[Counter[str]] = []
+    failed, remaining, words = files.failed, 0, 0
+    with progress() as bars:
+        folder = settings.linker.folder(profile_of(files.files, conf, jobs, profile, bars))
+        work = Work(settings, folder, conf.text_field)
+        task = bars.add_task("check", total=len(files.files))
+        out = Console(highlight=False, soft_wrap=True)
+        for report in check_files(files.files, work, jobs):
+            bars.advance(task)
+            words += report.words
+            tally.append(text.counts(report))
+            remaining += len(report.remaining)
+            if report.error:
+                complain(report.error)
+                failed = True
+            show(report, output_format, out)
+    if output_format is not o.OutputFormat.JSONL:
+        note(summary(len(files.files), words, tally))
+    if statistics:
+        text.statistics(tally, errors)
+    finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
+
+
+def show(report: FileReport, output_format: o.OutputFormat, out: Console) -> None:
+    """Write the findings of one file to standard output."""
+    if output_format is o.OutputFormat.JSONL:
+        out.file.flush()
+        sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
+        return
+    for line in (text.full if output_format is o.OutputFormat.FULL else text.concise)(report):
+        out.print(line)
+
+
+def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
+    """One line on what was found."""
+    total: Counter[str] = Counter()
+    for counter in tally:
+        for key, n in counter.items():
+            total[key.partition(" ")[2]] += n
+    found = ", ".join(f"{total[a]} {a}" for a in Applicability)
+    return f"{files} files, {words:,} words: {found} findings"
+
+

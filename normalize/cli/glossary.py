@@ -1,0 +1,61 @@
+"""``normalize glossary``: list, check and try out glossaries."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from normalize.cli import options as o
+from normalize.cli.match import match
+from normalize.cli.session import complain, finish, note, warn
+from normalize.names.glossary import SHIPPED, combine, locate, read, shipped
+from normalize.names.lint import failing_examples, lint
+
+app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
+Files = Annotated[list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an entry from working.")]
+
+
+@app.command("list")
+def list_(glossaries: Files = None) -> None:
+    """List glossaries and what they hold."""
+    table = Table("glossary", "entries", "forms", "file", box=None, pad_edge=False)
+    for _, path in locate(glossaries or (SHIPPED,)):
+        entries = read(path)
+        forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in entries)
+        table.add_row(path.stem, str(len(entries)), str(forms), path.name if path in shipped().values() else str(path))
+    Console(highlight=False, soft_wrap=True).print(table)
+
+
+@app.command("lint")
+def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
+    """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for what cannot work."""
+    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
+    problems = [*lint(entries), *failing_examples(entries)]
+    for problem in problems:
+        if problem.grave:
+            complain(f"{problem.place}: {problem.message}")
+        elif not quiet:
+            warn(f"{problem.place}: {problem.message}")
+    grave = sum(p.grave for p in problems)
+    note(f"{len(entries)} entries, {grave} errors, {len(problems) - grave} warnings")
+    finish(failed=grave > 0, remaining=False)
+
+
+@app.command("test")
+def test_(glossaries: Files = None) -> None:
+    """Run the examples of the entries: `match` must be mapped, `no_match` must stay. Exit 2 where one fails."""
+    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
+    problems = failing_examples(entries)
+    for problem in problems:
+        complain(f"{problem.place}: {problem.message}")
+    examples = sum(len(e.match) + len(e.no_match) for e in entries)
+    note(f"{examples} examples, {len(problems)} fail")
+    finish(failed=bool(problems), remaining=False)
+
+
+app.command("match")(match)
+

@@ -1,0 +1,56 @@
+"""``normalize match``: link names of a column, one a line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from normalize import config as configuration
+from normalize.cli import options as o
+from normalize.cli.session import settings_of
+from normalize.io.encoding import decode
+from normalize.jsonlines import dump
+from normalize.model import Candidate
+from normalize.names.match import Match, Matcher
+
+Best = Annotated[int, typer.Option("--candidates", min=1, help="How many candidates to print for each name.")]
+
+
+def match(
+    glossary: o.Glossary = None, target: o.Target = None, config: o.ConfigFile = None, candidates: Best = 1
+) -> None:
+    """Match names against the glossaries: one name a line on standard input, one JSON object a line on standard output."""
+    conf = configuration.load(config, glossary=tuple(glossary or ()), target=target)
+    matcher = Matcher(settings_of(conf).linker)
+    for name in _names():
+        answer = as_dict(matcher.match(name))
+        if candidates > 1:
+            answer["candidates"] = [_candidate(c) for c in matcher.candidates(name)[:candidates]]
+        sys.stdout.buffer.write(dump(answer))
+    sys.stdout.buffer.flush()
+
+
+def _names() -> Iterator[str]:
+    text = decode(sys.stdin.buffer.read(), "standard input").text
+    lines = text.replace("\r\n", "\n").split("\n")
+    return iter(lines[:-1] if lines[-1] == "" else lines)
+
+
+def as_dict(found: Match) -> dict[str, Any]:
+    """The answer in the shape of the command-line contract."""
+    return {
+        "query": found.query,
+        "entry": found.best.entry if found.best else None,
+        "canonical": found.canonical,
+        "score": round(found.best.score, 4) if found.best else 0,
+        "rule": found.best.rule if found.best else None,
+        "applicability": found.applicability.value,
+        "runner_up": _candidate(found.runner_up) if found.runner_up else None,
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {"entry": candidate.entry, "score": round(candidate.score, 4)}

@@ -1,0 +1,74 @@
+"""The flags that commands share, so that each is named, described and checked once."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class OutputFormat(StrEnum):
+    """How findings are written to standard output."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSONL = "jsonl"
+
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz.", show_default=False),
+]
+Glossary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--glossary",
+        "-g",
+        metavar="FILE|NAME",
+        help="A glossary file, one that ships with the package, or `shipped` for all of these (the default). Repeatable; later ones win.",
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Option("--target", metavar="LANG", help="The language that the texts should be in (ISO 639-1).  [default: en]"),
+]
+Select = Annotated[
+    str | None, typer.Option("--select", metavar="CODES", help="Only these rules: codes or their beginnings, with commas.")
+]
+Ignore = Annotated[str | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
+Format = Annotated[
+    OutputFormat, typer.Option("--output-format", help="How findings are written to standard output.", case_sensitive=False)
+]
+Statistics = Annotated[bool, typer.Option("--statistics", help="Print a table of findings by rule to standard error.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="Worker processes. The result does not depend on it.", show_default="the cores")
+]
+ProfileFile = Annotated[
+    Path | None,
+    typer.Option("--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."),
+]
+NoTranslate = Annotated[
+    bool, typer.Option("--no-translate", help="Translate nothing. (This version only reports foreign spans.)")
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave out files by a .gitignore pattern. Repeatable.")
+]
+TextField = Annotated[
+    str | None,
+    typer.Option("--text-field", metavar="NAME", help="The field of a record that holds the text.  [default: text]"),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
+
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def codes(text: str | None) -> tuple[str, ...]:
+    """The codes of a comma-separated list."""
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())

@@ -1,0 +1,115 @@
+"""What the commands over a folder have in common: settings, glossaries, the list of files, the survey, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from normalize.config import Config
+from normalize.errors import MissingField
+from normalize.folder import survey_files
+from normalize.io import FileRef, Listing, units, walk
+from normalize.model import Applicability
+from normalize.names.glossary import load
+from normalize.names.link import Linker
+from normalize.pipeline import Settings
+from normalize.rules import Selection
+from normalize.survey import Profile
+
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(message: str) -> None:
+    """One line of trouble on standard error."""
+    errors.print(f"error: {message}", style="red", markup=False)
+
+
+def warn(message: str) -> None:
+    """One line of caution on standard error."""
+    errors.print(f"warning: {message}", style="yellow", markup=False)
+
+
+def note(message: str) -> None:
+    """One line of news on standard error."""
+    errors.print(message, markup=False)
+
+
+def settings_of(config: Config) -> Settings:
+    """The pipeline's settings: rules checked, glossaries loaded and compiled."""
+    selection = Selection(config.select, config.ignore)
+    allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
+    return Settings(Linker(load(config.glossary), config.target), config.target, selection, allowed)
+
+
+@dataclass
+class Files:
+    """The files to work on, and whether any trouble was met with others."""
+
+    files: tuple[FileRef, ...]
+    failed: bool
+    named: frozenset[str] = field(default_factory=frozenset)
+
+
+def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ()) -> Files:
+    """The files under the paths. Those that are not read are listed on standard error.
+
+    A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
+    named. Raises InputError for a path that does not exist.
+    """
+    listing: Listing = walk(paths, exclude=config.exclude, skip=skip)
+    for path, message in listing.problems:
+        complain(message if path in message else f"{path}: {message}")
+    if listing.unsupported:
+        shown = ", ".join(listing.unsupported[:5]) + (" …" if len(listing.unsupported) > 5 else "")
+        warn(f"{len(listing.unsupported)} files of other formats left out: {shown}")
+    named = {path.resolve() for path in paths if path.is_file()}
+    kept = []
+    for ref in listing.files:
+        if ref.path.resolve() not in named and not _has_field(ref, config.text_field):
+            continue
+        kept.append(ref)
+    if not kept:
+        warn("no files to read")
+    return Files(tuple(kept), bool(listing.problems))
+
+
+def _has_field(ref: FileRef, text_field: str) -> bool:
+    if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
+        return True
+    try:
+        next(units(ref, text_field=text_field), None)
+    except MissingField as error:
+        warn(f"{error}; skipped")
+        return False
+    except Exception:  # noqa: BLE001  whatever else is wrong is told when the file is worked on
+        return True
+    return True
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Progress bars on standard error, shown only on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bars:
+        yield bars
+
+
+def profile_of(files: Sequence[FileRef], config: Config, jobs: int, file: Path | None, bars: Progress) -> Profile:
+    """The profile from its file, or from a survey of the files."""
+    if file is not None:
+        return Profile.load(file)
+    task = bars.add_task("survey", total=len(files))
+    profile, _ = survey_files(files, config.text_field, jobs, lambda: bars.advance(task))
+    return profile
+
+
+def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:
+    """Leave with the exit status of the contract."""
+    raise typer.Exit(2 if failed else 1 if remaining and not exit_zero else 0)

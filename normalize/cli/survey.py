@@ -1,0 +1,41 @@
+"""``normalize survey``: the profile of a corpus, to freeze its evidence for streams and shards."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize import config as configuration
+from normalize.cli import options as o
+from normalize.cli.session import complain, finish, list_files, note, progress
+from normalize.folder import survey_files
+from normalize.io import write_atomic
+
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")]
+
+
+def survey(
+    paths: o.Paths,
+    output: Output,
+    jobs: o.Jobs = o.CORES,
+    config: o.ConfigFile = None,
+    exclude: o.Exclude = None,
+    text_field: o.TextField = None,
+) -> None:
+    """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
+    conf = configuration.load(config, exclude=tuple(exclude or ()), text_field=text_field)
+    files = list_files(paths, conf)
+    with progress() as bars:
+        task = bars.add_task("survey", total=len(files.files))
+        profile, errors = survey_files(files.files, conf.text_field, jobs, lambda: bars.advance(task))
+    for message in errors:
+        complain(message)
+    if str(output) == "-":
+        sys.stdout.buffer.write(profile.to_json())
+    else:
+        write_atomic(output, profile.to_json())
+        note(f"{profile.documents} documents, {len(profile.words):,} word forms: {output}")
+    finish(failed=files.failed or bool(errors), remaining=False)

@@ -1,0 +1,28 @@
+"""``normalize undo``: restore the originals, all or some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize import journal
+from normalize.cli.session import complain, finish, note
+from normalize.errors import ConfigError
+from normalize.undo import undo as take_back
+
+RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="DIR/.normalize (its latest run), or one run's folder.", show_default=False)]
+EditId = Annotated[str | None, typer.Option("--edit", metavar="ID", help="Take back one edit, and remember that it was rejected.")]
+RuleCode = Annotated[str | None, typer.Option("--rule", metavar="CODE", help="Take back the edits of one rule.")]
+
+
+def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
+    """Take edits back: every byte as it was. Files changed since the run are left alone."""
+    if edit is not None and rule is not None:
+        raise ConfigError("--edit and --rule do not go together")
+    done = take_back(journal.open_run(run), edit, rule)
+    for message in done.refused:
+        complain(message)
+    note(f"{done.edits} edits taken back in {done.files} files")
+    finish(failed=bool(done.refused), remaining=False)

@@ -1,0 +1,70 @@
+"""``normalize why``: one edit or finding explained from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from normalize import journal
+from normalize.errors import JournalError
+from normalize.report.text import visible
+from normalize.rules import rule
+
+EditId = Annotated[str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding.", show_default=False)]
+RunFolder = Annotated[
+    Path | None,
+    typer.Option("--run", metavar="RUN", help="The run to look in; else those of this folder and the folders in it."),
+]
+
+
+def why(edit_id: EditId, run: RunFolder = None) -> None:
+    """Explain one edit: the evidence, the runner-up, and the versions that made it."""
+    for found in [journal.open_run(run)] if run is not None else _nearby():
+        edit = next((e for e in found.lines(journal.EDITS) if e["id"] == edit_id), None)
+        line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == edit_id), None)
+        if line is not None:
+            typer.echo(explain(found, line, made=edit is not None))
+            return
+    where = str(run) if run is not None else "the runs of this folder and the folders in it (name one with --run)"
+    raise JournalError(f"no edit or finding {edit_id!r} in {where}")
+
+
+def _nearby() -> Iterator[journal.Run]:
+    here = Path()
+    homes = [here / journal.HOME, *sorted(here.glob(f"*/{journal.HOME}")), *sorted(here.glob(f"*/*/{journal.HOME}"))]
+    for home in homes:
+        for folder in reversed(journal.runs_in(home)):
+            yield journal.open_run(folder)
+
+
+def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
+    """The story of one line of the journal, in plain words."""
+    known = rule(line["rule"])
+    undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
+    place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
+    state = "taken back" if line["id"] in undone else "applied" if made else "not applied"
+    put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
+    evidence = line["evidence"]
+    runner = evidence.get("runner_up")
+    rest = "none came near" if not runner else f"{runner['entry']} with {runner['score']:.2f}"
+    rows = [
+        f"“{visible(line['text'])}”{put}",
+        f"  where       {place}, code points {line['start']} to {line['end']}",
+        f"  status      {state}; the fix is {line['applicability']}",
+        f"  rule        {known.code} {known.name}: {known.what}",
+        f"  because     {evidence.get('why', line['message'])}",
+    ]
+    if line["entry"]:
+        rows.append(f"  entry       {line['entry']}" + (f" of the glossary {evidence['glossary']}" if evidence.get("glossary") else ""))
+    if evidence.get("support"):
+        rows.append(f"  support     {evidence['support']}")
+    rows += [
+        f"  score       {line['score']:.2f}",
+        f"  runner-up   {rest}",
+        "  versions    " + ", ".join(f"{name} {v}" for name, v in run.manifest["versions"].items()),
+        f"  run         {run.folder}",
+    ]
+    return "\n".join(rows)

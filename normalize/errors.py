@@ -1,0 +1,52 @@
+"""Every error that `normalize` raises on purpose.
+
+    NormalizeError                 base class; its text is one line for a person
+    ├── ConfigError                an unknown key, a value out of range, options that exclude each other
+    ├── GlossaryError              a glossary that cannot be used (names the file and, where known, the line)
+    ├── InputError                 a file or text that cannot be read
+    │   ├── UnsupportedFormat      the suffix is none that is read
+    │   ├── BinaryFile             the content is not text
+    │   └── MissingField           a record file without the text field
+    ├── OutputError                a place that cannot be written
+    └── JournalError               a run that cannot be read, resumed or undone
+
+The command line prints the text of a `NormalizeError` and exits with status 2.
+"""
+
+from __future__ import annotations
+
+
+class NormalizeError(Exception):
+    """Base of all errors raised on purpose: what went wrong, where, and what to do about it."""
+
+
+class ConfigError(NormalizeError):
+    """The configuration cannot be used."""
+
+
+class GlossaryError(NormalizeError):
+    """A glossary cannot be used."""
+
+
+class InputError(NormalizeError):
+    """A file or text cannot be read."""
+
+
+class UnsupportedFormat(InputError):
+    """The file's suffix is none that is read."""
+
+
+class BinaryFile(InputError):
+    """The file's content is not text."""
+
+
+class MissingField(InputError):
+    """A record file has no field of the name given as the text field."""
+
+
+class OutputError(NormalizeError):
+    """A place cannot be written."""
+
+
+class JournalError(NormalizeError):
+    """A run's journal cannot be read, resumed or undone."""

@@ -1,0 +1,157 @@
+"""The pipeline over the files of a folder: survey them, check them, or write clean copies.
+
+Two passes: the survey yields the profile of the whole folder, then each document is worked on with it. Files are
+independent of each other in both, so workers share nothing but the state that they start with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from normalize import pipeline
+from normalize.engines import map_ordered
+from normalize.errors import InputError, OutputError
+from normalize.io import FileRef, Rewritten, Unit, rewrite, units
+from normalize.model import Applicability, Document, Edit, Finding
+from normalize.names.link import Folder
+from normalize.segment import lines
+from normalize.survey import Profile, survey
+
+Progress = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its 1-based line and column, and the line that it stands in."""
+
+    finding: Finding
+    line: int
+    column: int
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file. ``error`` is set where it could not be read or written."""
+
+    path: str
+    located: tuple[Located, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    words: int = 0
+    texts: Mapping[int | None, tuple[str, str]] = field(default_factory=dict)
+    written: Rewritten | None = None
+    error: str | None = None
+    error_is_output: bool = False
+
+    @property
+    def remaining(self) -> list[Finding]:
+        """The findings that could be fixed and were not: what the exit status tells of."""
+        made = {edit.id for edit in self.edits}
+        return [
+            at.finding
+            for at in self.located
+            if at.finding.applicability is not Applicability.DISPLAY and at.finding.id not in made
+        ]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every worker needs: the settings, the evidence of the folder, and where to write."""
+
+    settings: pipeline.Settings
+    folder: Folder | None
+    text_field: str = "text"
+    rejected: frozenset[str] = frozenset()
+    out: Path | None = None
+    keep_texts: bool = False
+
+
+def survey_files(files: Sequence[FileRef], text_field: str, jobs: int, progress: Progress) -> tuple[Profile, list[str]]:
+    """The profile of all files that can be read, and a message for each that cannot."""
+    total, errors = Profile(), []
+    for profile, error in map_ordered(_survey, text_field, files, jobs):
+        if error is not None:
+            errors.append(error)
+        total.add(profile)
+        progress()
+    return total, errors
+
+
+def _survey(text_field: str, ref: FileRef) -> tuple[Profile, str | None]:
+    total = Profile()
+    try:
+        for unit in units(ref, text_field=text_field):
+            total.add(survey(unit.text))
+    except InputError as error:
+        return Profile(), str(error)
+    return total, None
+
+
+def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order; nothing is written."""
+    return map_ordered(_check, work, files, jobs)
+
+
+def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order; the clean copies go to ``work.out``."""
+    return map_ordered(_fix, work, files, jobs)
+
+
+class _Collector:
+    """Runs the pipeline on each unit of a file and keeps what it finds."""
+
+    def __init__(self, work: Work, path: str) -> None:
+        self._work, self._path = work, path
+        self.located: list[Located] = []
+        self.edits: list[Edit] = []
+        self.words = 0
+        self.texts: dict[int | None, tuple[str, str]] = {}
+
+    def __call__(self, unit: Unit) -> str:
+        document = Document(unit.text, self._path, unit.record, unit.encoding, unit.markup)
+        result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
+        self.located += _locate(unit.text, result.findings)
+        self.edits += result.edits
+        self.words += len(unit.text.split())
+        if self._work.keep_texts:
+            self.texts[unit.record] = (unit.text, result.text)
+        return result.text
+
+    def report(self, written: Rewritten | None = None) -> FileReport:
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, self.texts, written)
+
+
+def _check(work: Work, ref: FileRef) -> FileReport:
+    collect = _Collector(work, ref.relative)
+    try:
+        for unit in units(ref, text_field=work.text_field):
+            collect(unit)
+    except InputError as error:
+        return FileReport(ref.relative, error=str(error))
+    return collect.report()
+
+
+def _fix(work: Work, ref: FileRef) -> FileReport:
+    assert work.out is not None
+    collect = _Collector(work, ref.relative)
+    try:
+        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
+    except (InputError, OutputError) as error:
+        return FileReport(ref.relative, error=str(error), error_is_output=isinstance(error, OutputError))
+    return collect.report(written)
+
+
+def _locate(text: str, findings: Sequence[Finding]) -> Iterator[Located]:
+    if not findings:
+        return
+    spans = lines(text)
+    starts = [s.start for s in spans]
+    for finding in findings:
+        at = max(0, bisect_right(starts, finding.start) - 1)
+        line = text[spans[at].start : spans[at].end] if spans else ""
+        column = finding.start - (starts[at] if starts else 0)
+        shown = line[max(0, column - 60) : column + 100].strip("\r\n")
+        yield Located(finding, at + 1, column + 1, shown)

@@ -1,0 +1,45 @@
+"""Finding, reading and rewriting the files of a corpus.
+
+    paths ── walk ──► Listing of FileRef ── units ──► Unit, Unit, …
+                                         └─ rewrite(replace) ──► the same bytes, but for the replaced units
+
+A `Unit` is one text to work on: a whole `.txt` or `.md` file, or the text field of one record of a `.jsonl`, `.csv` or
+`.tsv` file; each format may also be gzipped. Outside the units a rewritten file equals its source byte for byte.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "news.jsonl").write_bytes(b'{"id": 1.50, "text": "FNR troops"}\\r\\n')
+    >>> [news] = walk([folder]).files
+    >>> [unit.text for unit in units(news)]
+    ['FNR troops']
+    >>> rewrite(news, folder / "out" / "news.jsonl", lambda unit: unit.text.replace("FNR", "NRF")).changed
+    True
+    >>> (folder / "out" / "news.jsonl").read_bytes()
+    b'{"id": 1.50, "text": "NRF troops"}\\r\\n'
+"""
+
+from __future__ import annotations
+
+from normalize.io.atomic import write_atomic
+from normalize.io.encoding import encodable
+from normalize.io.formats import SUFFIXES, is_supported
+from normalize.io.model import FileRef, Listing, Rewritten, Unit
+from normalize.io.rewrite import rewrite, units
+from normalize.io.source import sha256_file
+from normalize.io.walk import walk
+
+__all__ = [
+    "SUFFIXES",
+    "FileRef",
+    "Listing",
+    "Rewritten",
+    "Unit",
+    "encodable",
+    "is_supported",
+    "rewrite",
+    "sha256_file",
+    "units",
+    "walk",
+    "write_atomic",
+]

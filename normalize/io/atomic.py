@@ -1,0 +1,121 @@
+"""Writing files so that a reader, a crash or a full disk never sees half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import zlib
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, BinaryIO
+
+from normalize.errors import OutputError
+from normalize.io.messages import reason, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BUFFER_SIZE = 1 << 20
+_GZIP_LEVEL = 6
+_GZIP_WRAPPER = 31  # zlib's name for "gzip header and trailer"; it writes no name and the time 0
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Turn a failure to write into an OutputError with path and reason."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{shown(path)}: cannot be written: {reason(error)}") from error
+
+
+class Output:
+    """Takes the bytes of a file that is being written, packs them if asked, and knows the SHA-256 of what it wrote."""
+
+    def __init__(self, path: Path, handle: BinaryIO, *, gzipped: bool) -> None:
+        """Write to `handle`; `path` is the name for messages."""
+        self._path = path
+        self._handle = handle
+        self._digest = hashlib.sha256()
+        self._deflate = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WRAPPER) if gzipped else None
+
+    def write(self, data: bytes) -> None:
+        """Add bytes, not yet packed; raises OutputError."""
+        self._put(self._deflate.compress(data) if self._deflate else data)
+
+    def finish(self) -> None:
+        """Bring everything to the disk; raises OutputError."""
+        if self._deflate:
+            self._put(self._deflate.flush())
+        with _writable(self._path):
+            self._handle.flush()
+            os.fsync(self._handle.fileno())
+
+    def _put(self, data: bytes) -> None:
+        self._digest.update(data)
+        with _writable(self._path):
+            self._handle.write(data)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 (hex) of the bytes written so far, as they are on disk."""
+        return self._digest.hexdigest()
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None, gzipped: bool = False) -> Iterator[Output]:
+    """Write a file beside `path` and put it in its place at the end; on any exception `path` stays as it was.
+
+    Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError.
+    """
+    temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
+    handle: BinaryIO | None = None
+    try:
+        with _writable(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            handle = os.fdopen(descriptor, "wb", _BUFFER_SIZE)
+        output = Output(path, handle, gzipped=gzipped)
+        yield output
+        output.finish()
+        with _writable(path):
+            handle.close()
+            if mode is not None:
+                temporary.chmod(mode)
+            temporary.replace(path)
+            _sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            if handle is not None:
+                handle.close()
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write a whole file at once: afterwards it holds `data`, or (on an exception) what it held before.
+
+    `mode` holds permission bits; without it the umask decides. Raises OutputError.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> target = Path(tempfile.mkdtemp()) / "run" / "manifest.json"
+    >>> write_atomic(target, b"{}")
+    >>> target.read_bytes()
+    b'{}'
+    """
+    with replacing(path, mode=mode) as output:
+        output.write(data)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,70 @@
+"""Guessing the legacy encoding of bytes that are not UTF-8."""
+
+from __future__ import annotations
+
+import re
+
+from charset_normalizer import from_bytes
+
+_SAMPLE_SIZE = 256 * 1024
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+
+# Only encodings that extend ASCII, keep no state between characters and never use the byte of a line end inside one:
+# parts of a file can then be decoded and encoded on their own.
+_CANDIDATES = [
+    *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9"),
+    *("koi8_r", "koi8_u", "cp866", "gb18030", "big5", "cp932", "euc_jp", "cp949"),
+]
+
+# What Western news text uses beyond ASCII. Left out are letters and signs that in Western text are rarer than the
+# Polish, Czech or Turkish letters that share their byte (³ is ł, ¹ is ą, þ is ş, ý is ı).
+_WESTERN = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽžŸ€‚ƒ„…†‡‰‹‘’“”•–—™›\xa0¡¢£§©ª«\xad®°±²´µ·º»½¿×"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+# Two accented letters in a row are rare in Western text, three unheard of; Cyrillic read as cp1252 has nothing else.
+_LETTER_RUN = re.compile(r"[À-ÖØ-öø-ÿ]{3,}")
+
+# The library often takes Polish for Turkish; then "powiedział" reads "powiedzia³" and "że" reads "¿e".
+_SIGNS = "[¡¢£¤¥¦¨¯±²³´µ¶¸¹¼½¾¿]"
+_SIGN_IN_WORD = re.compile(rf"[^\W\d_]{_SIGNS}|{_SIGNS}[^\W\d_]")
+
+
+def legacy_codec(data: bytes) -> str | None:
+    """Return the codec that the bytes are most likely in, or None for no idea; the same bytes give the same answer.
+
+    Only 256 kB from the first non-ASCII byte on are looked at, so the rest may still not decode.
+
+    >>> legacy_codec("Le président a démissionné".encode("cp1252"))
+    'cp1252'
+    >>> legacy_codec("Президент заявил, что переговоры продолжаются".encode("cp1251"))
+    'cp1251'
+    """
+    sample = _sample(data)
+    if _is_western(sample):
+        return "cp1252"
+    matches = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False)
+    # Stable: of equals the library's favourite.
+    best = min(matches, key=lambda match: len(_SIGN_IN_WORD.findall(str(match))), default=None)
+    return None if best is None else best.encoding
+
+
+def _sample(data: bytes) -> bytes:
+    first = _NON_ASCII.search(data)
+    # What precedes the first non-ASCII byte is ASCII: a cut there splits no character, nor does one behind a space.
+    start = max(0, first.start() - 256) if first else 0
+    sample = data[start : start + _SAMPLE_SIZE]
+    cut = sample.rfind(b" ") + 1
+    return sample[:cut] if start + _SAMPLE_SIZE < len(data) and cut else sample
+
+
+def _is_western(sample: bytes) -> bool:
+    """Tell whether a sample reads well as cp1252: at most one non-ASCII character in twenty is out of place."""
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    foreign = _FOREIGN.findall(text)
+    misplaced = sum(char not in _WESTERN for char in foreign) + sum(map(len, _LETTER_RUN.findall(text)))
+    return misplaced * 20 <= len(foreign)

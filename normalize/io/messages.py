@@ -1,0 +1,47 @@
+"""How paths and system errors appear in one-line messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import PurePath
+
+_NAMES_SHOWN = 20
+
+
+def shown(path: PurePath | str) -> str:
+    r"""Return a path on one line, printable on any terminal.
+
+    >>> shown("news/a b.txt")
+    'news/a b.txt'
+    >>> print(shown("bad\nname\udcff.txt"))
+    bad\nname\udcff.txt
+    """
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(path))
+
+
+def reason(error: BaseException) -> str:
+    """Return the cause of a system error, without the path that it repeats.
+
+    >>> reason(PermissionError(13, "Permission denied", "a.txt"))
+    'Permission denied'
+    >>> reason(EOFError("Compressed file ended early"))
+    'Compressed file ended early'
+    """
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(text.split()) or type(error).__name__
+
+
+def named(names: Sequence[str]) -> str:
+    """Return field or column names for a message, the first twenty of them.
+
+    >>> named(["id", "body"])
+    "'id', 'body'"
+    >>> named([])
+    'none'
+    """
+    quoted = [repr(name) for name in names]
+    more = [f"and {len(quoted) - _NAMES_SHOWN} more"] if len(quoted) > _NAMES_SHOWN else []
+    return ", ".join(quoted[:_NAMES_SHOWN] + more) or "none"

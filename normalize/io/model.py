@@ -1,0 +1,54 @@
+"""The values that reading and writing hand out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text to work on inside a file.
+
+    `record` is the 0-based line (JSONL, blank lines counted) or row (CSV and TSV, header and blank rows not counted) of
+    a record file and None for a text file. `text` holds no BOM, and its line ends are untouched. `encoding` names the
+    Python codec that the text goes back into (of the file, for records). `markup` is "text" or "markdown".
+    """
+
+    record: int | None
+    text: str
+    encoding: str
+    markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file: where it is, and its posix path relative to the folder given (its own name when a file was given)."""
+
+    path: Path
+    relative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a walk found.
+
+    `files` are sorted by `relative`; `unsupported` holds the relative paths of files whose suffix is not read;
+    `problems` holds pairs of a path and a one-line message: an unreadable folder, a broken link.
+    """
+
+    files: tuple[FileRef, ...]
+    unsupported: tuple[str, ...]
+    problems: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """SHA-256 (hex) of a file's bytes before and after a rewrite, and whether any unit changed."""
+
+    before: str
+    after: str
+    changed: bool

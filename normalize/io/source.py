@@ -1,0 +1,98 @@
+"""Reading bytes from files, compressed or not; every failure is an InputError that names the file."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import io
+import zlib
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from normalize.errors import InputError
+from normalize.io.binary import HEAD_SIZE, count_controls
+from normalize.io.encoding import UTF8, UTF8_SIG, Encoding, decode
+from normalize.io.formats import format_of
+from normalize.io.messages import reason, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHUNK_SIZE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another, and its permission bits."""
+
+    inode: int
+    size: int
+    modified_ns: int
+    mode: int
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn a failure to read into an InputError with path and reason."""
+    try:
+        yield
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{shown(path)}: cannot be read: {reason(error)}") from error
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the present state of a file; raises InputError."""
+    with readable(path):
+        status = path.stat()
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode & 0o7777)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for its content, unpacked when its name ends in .gz; raises InputError, while reading too."""
+    with readable(path), ExitStack() as stack:
+        stream: BinaryIO = stack.enter_context(path.open("rb"))
+        if format_of(path).gzipped:
+            unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb"))
+            # GzipFile reads lines in Python; a BufferedReader over it does in C.
+            stream = io.BufferedReader(unpacked, CHUNK_SIZE)
+        yield stream
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the whole content of a file, unpacked; raises InputError."""
+    with opened(path) as stream:
+        return stream.read()
+
+
+def sha256_file(path: Path) -> str:
+    """Return the SHA-256 (hex) of a file's bytes on disk; raises InputError."""
+    with readable(path), path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def encoding_of(path: Path) -> Encoding:
+    """Find the encoding of a file in little memory when it is valid UTF-8; any other is read as a whole.
+
+    Raises InputError, BinaryFile.
+    """
+    return _plain_utf8(path) or decode(read_bytes(path), shown(path)).encoding
+
+
+def _plain_utf8(path: Path) -> Encoding | None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with opened(path) as stream:
+        head = stream.read(HEAD_SIZE)
+        if count_controls(head):
+            return None
+        try:
+            decoder.decode(head)
+            while chunk := stream.read(CHUNK_SIZE):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return None
+    return UTF8_SIG if head.startswith(codecs.BOM_UTF8) else UTF8

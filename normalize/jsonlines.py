@@ -1,0 +1,30 @@
+"""JSON as the journal and the reports write it: one value a line, in UTF-8."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import orjson
+
+
+def dump(value: Any) -> bytes:
+    """One value as a line; lone surrogates, which UTF-8 cannot hold, become escapes.
+
+    >>> dump({"text": "Łódź"}).decode()
+    '{"text":"Łódź"}\\n'
+    >>> dump("\\udc80")
+    b'"\\\\udc80"\\n'
+    """
+    try:
+        return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+    except (TypeError, orjson.JSONEncodeError):
+        return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def parse(line: bytes) -> Any:
+    """What :func:`dump` wrote; raises ValueError for anything else."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return json.loads(line)

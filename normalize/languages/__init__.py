@@ -1,0 +1,1 @@
+"""Which spans of a text are not in the target language."""

@@ -1,0 +1,142 @@
+"""Foreign lines: a cheap gate lets plain lines through, langdetect names the language of what is left.
+
+langdetect knows whole documents; on short lines it errs. So a line counts as foreign only where its words, too, are
+much commoner in the language named than in the target language (word frequencies from wordfreq).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from normalize.languages.rules import FOREIGN
+from normalize.model import Applicability, Category, Document, Finding, LanguageSpan
+from normalize.names.gates import zipf
+from normalize.segment import lines
+from normalize.tokens import tokenize
+
+CANDIDATES = ("ar", "ca", "de", "en", "es", "fa", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh-cn")
+_DIVIDER = re.compile(r"\s+(?://|\||·|—|–)\s+")
+_FREQUENT = 1500
+_PLAIN_SHARE = 0.4
+_LEAST_WORDS = 3
+_LEAST_PROBABILITY = 0.80
+_STRONG = 1.0  # log10: ten times commoner than in the target language
+_lock = threading.Lock()
+
+
+@cache
+def _frequent(language: str) -> frozenset[str]:
+    import wordfreq
+
+    try:
+        return frozenset(wordfreq.top_n_list(language, _FREQUENT, ascii_only=False))
+    except LookupError:
+        return frozenset()
+
+
+@cache
+def _factory() -> Any:
+    """langdetect's profiles of the candidate languages, seeded: unseeded, it gives other answers from run to run."""
+    import langdetect.detector_factory as library
+
+    library.DetectorFactory.seed = 0
+    factory = library.DetectorFactory()
+    folder = Path(library.PROFILES_DIRECTORY)
+    factory.load_json_profile([(folder / code).read_text(encoding="utf-8") for code in CANDIDATES])
+    return factory
+
+
+def identify(text: str) -> tuple[str, float]:
+    """The language of a text (ISO 639-1, ``und`` where there is none to tell) and its probability.
+
+    >>> identify("Los vecinos volvieron a sus casas después de la tormenta")[0]
+    'es'
+    """
+    from langdetect.lang_detect_exception import LangDetectException
+
+    with _lock:  # loading profiles from several threads gives wrong answers without a word
+        detector = _factory().create()
+    detector.append(text)
+    try:
+        best = detector.get_probabilities()[0]
+    except (LangDetectException, IndexError):
+        return "und", 0.0
+    return str(best.lang).split("-")[0], float(best.prob)
+
+
+def language_spans(text: str, target: str = "en") -> list[LanguageSpan]:
+    """The lines, or parts of lines between dividers, that are not in the target language, in text order."""
+    return [span for start, end in _parts(text) if (span := _foreign(text, start, end, target)) is not None]
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The trimmed parts of each line between dividers."""
+    for line in lines(text):
+        at = line.start
+        for divider in _DIVIDER.finditer(text, line.start, line.end):
+            yield _trim(text, at, divider.start())
+            at = divider.end()
+        yield _trim(text, at, line.end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
+
+
+def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | None:
+    part = text[start:end]
+    frequent = _frequent(target)
+    words = part.split()
+    if sum(word.lower().strip(".,:;!?\"'“”‘’«»()[]") in frequent for word in words) > _PLAIN_SHARE * len(words):
+        return None
+    words = [word for word in tokenize(part).words if not word.isdigit()]
+    foreign_script = _script(part) != "LATIN" and bool(words)
+    if len(words) < _LEAST_WORDS and not foreign_script:
+        return None
+    lang, probability = identify(part)
+    if lang in (target, "und") or probability < _LEAST_PROBABILITY:
+        return None
+    if not foreign_script:
+        lead = [zipf(word, lang) - zipf(word, target) for word in words]
+        strong = sum(more >= _STRONG for more in lead)
+        if strong < 2 or sum(lead) < _STRONG * len(lead) * 0.75:
+            return None
+    return LanguageSpan(start, end, lang, round(probability, 4))
+
+
+def _script(text: str) -> str:
+    """The script of most letters, by their Unicode names."""
+    counts: dict[str, int] = {}
+    for ch in text:
+        if ch.isalpha():
+            script = "LATIN" if ch.isascii() else unicodedata.name(ch, "?").split()[0]
+            counts[script] = counts.get(script, 0) + 1
+    return max(counts, key=lambda script: (counts[script], script), default="LATIN")
+
+
+def foreign_findings(document: Document, spans: list[LanguageSpan]) -> list[Finding]:
+    """A finding for each foreign span."""
+    return [
+        Finding(
+            start=span.start,
+            end=span.end,
+            text=document.text[span.start : span.end],
+            rule=FOREIGN,
+            category=Category.FOREIGN,
+            message=f"not in the target language: {span.lang}",
+            applicability=Applicability.DISPLAY,
+            lang=span.lang,
+            score=span.score,
+            evidence={"why": f"langdetect says {span.lang} ({span.score:.2f}) and its words are commoner there", "runner_up": None},
+            path=document.path,
+            record=document.record,
+        )
+        for span in spans
+    ]

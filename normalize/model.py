@@ -1,0 +1,244 @@
+"""The values that flow through the pipeline: frozen, compared by content, free of input and output.
+
+All offsets are code points of the decoded text, half open: ``text[start:end]`` is the span.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+
+class Applicability(StrEnum):
+    """Whether a fix may be applied: at once, on request, or never."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Category(StrEnum):
+    """The kind of damage, whatever detector found it."""
+
+    NAME_VARIANT = "name-variant"
+    ACRONYM = "acronym"
+    FOREIGN = "foreign"
+    MT_ARTIFACT = "mt-artifact"
+    BOILERPLATE = "boilerplate"
+    PUNCTUATION = "punctuation"
+    CASING = "casing"
+    SPACING = "spacing"
+    ENCODING = "encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and where it comes from.
+
+    ``path`` is relative to the folder given, ``record`` the 0-based row of a record file (None for a text file),
+    ``markup`` is ``text`` or ``markdown``; ``encoding`` the codec that the text must fit into when it is written.
+    """
+
+    text: str
+    path: str = ""
+    record: int | None = None
+    encoding: str = "utf-8"
+    markup: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A line, sentence or paragraph of a document; consecutive segments join to the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSpan:
+    """A span that is not in the target language: ISO 639-1 code and score 0..1."""
+
+    start: int
+    end: int
+    lang: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry proposed for a name: its id, a score 0..1 and the rule that proposed it."""
+
+    entry: str
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnosis: what is wrong in ``text[start:end]``, what to put there, how sure that is, and why."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    category: Category
+    message: str
+    applicability: Applicability = Applicability.DISPLAY
+    replacement: str | None = None
+    entry: str | None = None
+    lang: str | None = None
+    score: float = 1.0
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    path: str = ""
+    record: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits that stay the same for the same finding at the same place."""
+        key = (self.path, self.record, self.start, self.end, self.rule, self.text, self.replacement)
+        return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding in the shape of the findings contract, keys in contract order."""
+        return {
+            "path": self.path,
+            "record": self.record,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "rule": self.rule,
+            "category": self.category.value,
+            "message": self.message,
+            "replacement": self.replacement,
+            "applicability": self.applicability.value,
+            "entry": self.entry,
+            "lang": self.lang,
+            "score": round(self.score, 4),
+            "evidence": dict(self.evidence),
+            "id": self.id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A fix that was applied: ``text[start:end]`` of the original became ``text[new_start:new_end]`` of the result."""
+
+    finding: Finding
+    new_start: int
+    new_end: int
+
+    @property
+    def start(self) -> int:
+        return self.finding.start
+
+    @property
+    def end(self) -> int:
+        return self.finding.end
+
+    @property
+    def before(self) -> str:
+        """The original slice."""
+        return self.finding.text
+
+    @property
+    def after(self) -> str:
+        """What stands there now."""
+        return self.finding.replacement or ""
+
+    @property
+    def id(self) -> str:
+        return self.finding.id
+
+    def as_dict(self) -> dict[str, Any]:
+        """The finding's keys, then where its replacement stands in the result."""
+        return {**self.finding.as_dict(), "new_start": self.new_start, "new_end": self.new_end}
+
+
+@dataclass(frozen=True)
+class OffsetMap:
+    """Offsets of a text before and after edits, both ways and monotone.
+
+    An offset inside an edited span maps into the other side's span, at most to its end; an offset at which an
+    insertion stands maps behind it.
+
+    >>> forth = OffsetMap(((4, 11, 4, 12),))          # seven code points became eight
+    >>> forth.to_normalized(3), forth.to_normalized(11), forth.to_original(12), forth.to_original(20)
+    (3, 12, 11, 19)
+    """
+
+    spans: tuple[tuple[int, int, int, int], ...]
+
+    @cached_property
+    def _original_ends(self) -> list[int]:
+        return [span[1] for span in self.spans]
+
+    @cached_property
+    def _new_ends(self) -> list[int]:
+        return [span[3] for span in self.spans]
+
+    def to_normalized(self, offset: int) -> int:
+        """The offset in the edited text for one in the original."""
+        at = bisect_right(self._original_ends, offset)
+        shift = self.spans[at - 1][3] - self.spans[at - 1][1] if at else 0
+        if at < len(self.spans):
+            start, _, new_start, new_end = self.spans[at]
+            if offset > start:
+                return min(new_start + offset - start, new_end)
+        return offset + shift
+
+    def to_original(self, offset: int) -> int:
+        """The offset in the original for one in the edited text."""
+        at = bisect_right(self._new_ends, offset)
+        shift = self.spans[at - 1][1] - self.spans[at - 1][3] if at else 0
+        if at < len(self.spans):
+            start, end, new_start, _ = self.spans[at]
+            if offset > new_start:
+                return min(start + offset - new_start, end)
+        return offset + shift
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationAssessment:
+    """How far a document reads like machine translation.
+
+    ``score`` runs from 0 (human) to 1 (machine); ``source_language`` is the ISO 639-1 code of the language that
+    shines through, or None; ``findings`` are the diagnoses that speak for it.
+    """
+
+    score: float
+    source_language: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one text: the new text, the edits made, and every finding, applied or not."""
+
+    original: str
+    text: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    languages: tuple[LanguageSpan, ...]
+    translation: TranslationAssessment
+
+    @cached_property
+    def _offsets(self) -> OffsetMap:
+        return OffsetMap(tuple((e.start, e.end, e.new_start, e.new_end) for e in self.edits))
+
+    def to_original(self, offset: int) -> int:
+        """The offset in the original text for one in :attr:`text`."""
+        return self._offsets.to_original(offset)
+
+    def to_normalized(self, offset: int) -> int:
+        """The offset in :attr:`text` for one in the original text."""
+        return self._offsets.to_normalized(offset)
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings in text order, the same whatever order they were found in."""
+    return tuple(sorted(findings, key=lambda f: (f.start, f.end, f.rule, f.replacement or "")))

@@ -1,0 +1,83 @@
+"""What a glossary says of one entity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+KINDS = ("person", "place", "organisation", "group", "work", "event", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another surface form of an entry, and the language that spells it so (ISO 639-1, or None).
+
+    An alias in the glossary's own language is an accepted spelling there (``Al Qaida``); one without a language or
+    with another is a variant to be mapped.
+    """
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity of a glossary.
+
+    ``canonical`` and ``short`` are right forms with different numbers of words; ``acronym`` is the right acronym,
+    ``acronyms`` those to be mapped to it; ``never`` are strings that must not be mapped here; ``match`` and
+    ``no_match`` the entry's own examples. ``rank`` grows with the glossaries named later, which win.
+    """
+
+    id: str
+    canonical: str
+    kind: str
+    glossary: str = ""
+    language: str = "en"
+    aliases: tuple[Alias, ...] = ()
+    short: tuple[str, ...] = ()
+    acronym: str | None = None
+    acronyms: tuple[Alias, ...] = ()
+    related: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    source: str = ""
+    rank: int = 0
+    place: str = field(default="", compare=False)
+
+    @property
+    def right_forms(self) -> tuple[str, ...]:
+        """The forms that stay as they are."""
+        return (self.canonical, *self.short)
+
+
+def merge(earlier: Entry, later: Entry) -> Entry:
+    """One entry from two of the same id: the later one's choices win, the forms of both are kept.
+
+    A canonical form that the later entry replaces becomes a variant.
+    """
+    replaced = [Alias(f) for f in earlier.right_forms if f not in later.right_forms]
+    mine = {alias.text for alias in later.aliases} | set(later.right_forms)
+    kept = [a for a in (*earlier.aliases, *replaced) if a.text not in mine]
+    acronym = later.acronym or earlier.acronym
+    acronyms = {a.text: a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym}
+    if earlier.acronym and earlier.acronym != acronym:
+        acronyms.setdefault(earlier.acronym, Alias(earlier.acronym))
+    return Entry(
+        id=later.id,
+        canonical=later.canonical,
+        kind=later.kind,
+        glossary=later.glossary,
+        language=later.language,
+        aliases=(*later.aliases, *kept),
+        short=later.short,
+        acronym=acronym,
+        acronyms=tuple(acronyms.values()),
+        related=tuple(dict.fromkeys((*earlier.related, *later.related))),
+        never=tuple(dict.fromkeys((*earlier.never, *later.never))),
+        match=later.match,
+        no_match=tuple(dict.fromkeys((*earlier.no_match, *later.no_match))),
+        source=later.source or earlier.source,
+        rank=max(earlier.rank, later.rank),
+        place=later.place,
+    )

@@ -1,0 +1,191 @@
+"""Deciding what to do with one mention: the name rules, one function each.
+
+Every function takes what is known of a mention and returns a verdict: the rule, how far the fix may be applied, and
+the evidence in words. Precision comes first: what lacks support is unsafe, and what lacks likeness is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from normalize.model import Applicability
+from normalize.names import rules
+from normalize.names.context import Evidence, Neighbours, respelled
+from normalize.names.fold import fold, split
+from normalize.names.gates import COMMON, KNOWN, derives_from, zipf
+from normalize.names.index import Form
+from normalize.names.mentions import Mention
+from normalize.names.similar import similarity
+
+SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
+
+_CLOSE = 0.86  # one word: near enough when the document names the entry
+_FAIR = 0.90  # several words: mean near enough with support
+_MARGIN = 0.08  # least lead over the best word of another entry
+_ACRONYM_CASE = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with a mention, and why."""
+
+    rule: str
+    applicability: Applicability
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is known of a mention that may have to be mapped to ``replacement``."""
+
+    mention: Mention
+    form: Form
+    replacement: str
+    around: Neighbours
+    evidence: Evidence
+    lead: float
+    language: str = "en"
+
+    @property
+    def surface(self) -> str:
+        return self.mention.text
+
+    @property
+    def support(self) -> str | None:
+        """What in the document speaks for the entry, in words; None where nothing does."""
+        if self.evidence.named(self.form, self.surface):
+            return f"the document names {self.form.entry.canonical} otherwise too"
+        related = self.evidence.related(self.form)
+        return f"the document names {', '.join(related[:3])}" if related else None
+
+
+def judge(case: Case) -> Verdict | None:
+    """The verdict on a mention; None leaves it alone without a word."""
+    surface, replacement = case.surface, case.replacement
+    if surface.casefold() == replacement.casefold():
+        return _letter_case(case)
+    if fold(surface) == fold(replacement):
+        return Verdict(rules.DIACRITICS, DISPLAY, "the two differ by diacritics alone")
+    if "".join(map(fold, split(surface))) == "".join(map(fold, split(replacement))):
+        return _joint(case)
+    if case.form.role == "family":
+        return _family(case)
+    if case.mention.exact:
+        return _listed(case)
+    return _near_word(case) if case.mention.words == 1 else _near_name(case)
+
+
+def _letter_case(case: Case) -> Verdict | None:
+    surface, replacement = case.surface, case.replacement
+    acronym_like = _ACRONYM_CASE.search(replacement) and not surface.isupper() and surface[:1].isupper()
+    if not acronym_like or len(surface) < 4:
+        return None
+    return Verdict(rules.CASE, DISPLAY, "the two differ by letter case alone")
+
+
+def _joint(case: Case) -> Verdict | None:
+    listed = case.form.role == "alias" and not case.form.accepted and not case.form.glued
+    if listed and case.mention.exact:
+        return Verdict(rules.JOINT, SAFE, f"the glossary lists “{case.form.text}” as a variant")
+    if case.evidence.written_differently(case.form, case.surface):
+        return Verdict(rules.JOINT, SAFE, "the document writes this name in another way, too")
+    return Verdict(rules.JOINT, UNSAFE, "the document writes this name in one way only: house style")
+
+
+def _listed(case: Case) -> Verdict:
+    form, surface = case.form, case.surface
+    listed = f"the glossary lists “{form.text}”" + (f" ({form.lang})" if form.lang else "")
+    if form.accepted:
+        if case.evidence.written_differently(form, surface):
+            return Verdict(rules.LISTED, SAFE, f"{listed} as an accepted spelling, and the document writes the name in another way, too")
+        return Verdict(rules.LISTED, UNSAFE, f"{listed} as an accepted spelling: house style")
+    if case.mention.words > 1:
+        person = form.entry.kind == "person"
+        if person and case.mention.words == 2 and case.around.capital_after is not None:
+            return Verdict(rules.LISTED, UNSAFE, f"{listed}, but “{case.around.capital_after}” may belong to the name")
+        return Verdict(rules.LISTED, SAFE, listed)
+    familiar = zipf(surface, case.language)
+    if familiar < KNOWN:
+        return Verdict(rules.LISTED, SAFE, listed)
+    joined = case.around.capital_before or case.around.capital_after
+    if familiar >= COMMON or joined:
+        return Verdict(rules.LISTED, DISPLAY, f"{listed}, but it is also a word or another name")
+    if case.evidence.named(form, surface):
+        return Verdict(rules.LISTED, SAFE, f"{listed}, and {case.support}")
+    return Verdict(rules.LISTED, UNSAFE, f"{listed}, but it is also a word or another name")
+
+
+def _family(case: Case) -> Verdict | None:
+    """A family name alone: by the full name in the document, or by a title; never by likeness alone."""
+    form, around = case.form, case.around
+    if around.capital_before or around.capital_after:
+        return None
+    if not case.mention.exact and case.mention.score < _CLOSE:
+        return None
+    if form.entry.id in case.evidence.full_names:
+        if form.accepted:
+            return Verdict(rules.FAMILY, UNSAFE, "an accepted spelling of a family name")
+        full = min(case.evidence.full_names[form.entry.id])
+        return Verdict(rules.FAMILY, SAFE, f"the document has the full name “{full}”")
+    if around.title is None or not case.mention.exact or form.accepted:
+        return None
+    if zipf(case.surface, case.language) < KNOWN or case.evidence.related(form):
+        return Verdict(rules.FAMILY, SAFE, f"the title “{around.title}” stands before it, and only one person is meant")
+    return Verdict(rules.FAMILY, UNSAFE, f"the title “{around.title}” stands before it, but the name is a common one")
+
+
+def _near_word(case: Case) -> Verdict | None:
+    form, surface, score = case.form, case.surface, case.mention.score
+    if derives_from(surface, form.text) or derives_from(surface, case.replacement) or len(surface) < 5:
+        return None
+    if case.around.prefixed:  # a corrupted compound is judged by its like compounds
+        return None
+    like = f"like “{form.text}” ({score:.2f})"
+    if case.lead < _MARGIN:
+        return Verdict(rules.NEAR, DISPLAY, f"{like}, but hardly less like another entry’s name")
+    if case.around.capital_before and case.form.entry.kind == "person":
+        return None
+    named = case.evidence.named(form, surface)
+    if respelled(surface, form.text) or score >= 0.95:
+        in_folder = case.evidence.in_folder(case.replacement)
+        if named or case.support:
+            return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
+        if in_folder:
+            return Verdict(rules.NEAR, SAFE, f"{like}, which the folder has {in_folder} times")
+        return Verdict(rules.NEAR, UNSAFE, f"{like}, without support in the document")
+    if score >= _CLOSE:
+        if named:
+            return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
+        return Verdict(rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, without enough support")
+    return None
+
+
+def _near_name(case: Case) -> Verdict | None:
+    """Several words, one of them at least the form's own."""
+    form, mention = case.form, case.mention
+    pairs = [
+        (old, new)
+        for old, new in zip(split(case.surface), split(form.text), strict=True)
+        if fold(old) != fold(new)
+    ]
+    if any(derives_from(old, new) for old, new in pairs):
+        return None
+    respelling = all(respelled(old, new) for old, new in pairs)
+    known = any(zipf(old, case.language) >= KNOWN for old, _ in pairs)
+    common = any(zipf(old, case.language) >= COMMON for old, _ in pairs)
+    person = form.entry.kind == "person"
+    if known and (not person or not (mention.anchored or respelling)):
+        return None
+    if min(similarity(old, new) for old, new in pairs) < (_CLOSE if not common else _CLOSE - 0.02):
+        return None
+    like = f"like “{form.text}” ({mention.score:.2f})"
+    if person and (case.around.capital_after or (case.around.capital_before and mention.words == 2)):
+        return Verdict(rules.NEAR, DISPLAY, f"{like}, but a capital beside it may belong to the name")
+    if respelling and mention.anchored and not known:
+        return Verdict(rules.NEAR, SAFE, f"{like}: another romanisation of the same name")
+    if case.support and (mention.anchored or respelling) and mention.score >= _FAIR:
+        return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
+    if mention.anchored or respelling:
+        return Verdict(rules.NEAR, UNSAFE, f"{like}, without support in the document")
+    return None

@@ -1,0 +1,90 @@
+"""Checking glossaries: conflicts between entries, and each entry against its own examples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.model import Applicability, Document, Finding
+from normalize.names.entry import Entry
+from normalize.names.fold import fold, split
+from normalize.names.gates import KNOWN, zipf
+from normalize.names.index import forms_of
+from normalize.names.link import Linker
+from normalize.protect import protected_spans
+from normalize.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a glossary's author should know; ``grave`` where the entry cannot work as written."""
+
+    place: str
+    message: str
+    grave: bool = False
+
+
+def lint(entries: Sequence[Entry]) -> list[Problem]:
+    """All problems of the entries, in the order of their places."""
+    return sorted((*_conflicts(entries), *_words(entries), *_links(entries)), key=lambda p: (p.place, p.message))
+
+
+def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
+    claims: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        for form in forms_of(entry):
+            if form.role != "family":
+                claims[entry.kind, " ".join(map(fold, split(form.text)))][entry.id] = entry
+    for (kind, key), owners in claims.items():
+        if len(owners) > 1 and len({e.canonical for e in owners.values()}) > 1:
+            first, *rest = owners.values()
+            names = ", ".join(e.id for e in rest)
+            yield Problem(first.place, f"“{key}” is claimed by {first.id} and by {names} (each a {kind}): reported, never applied")
+
+
+def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        rights = {len(split(f)) for f in entry.right_forms}
+        for alias in entry.aliases:
+            words = split(alias.text)
+            if entry.kind == "person" and len(words) not in rights:
+                glued = "".join(map(fold, words))
+                if glued not in {"".join(map(fold, split(f))) for f in entry.right_forms}:
+                    yield Problem(entry.place, f"{entry.id}: “{alias.text}” has another number of words than any right form: never mapped")
+            if len(words) == 1 and zipf(alias.text, entry.language) >= KNOWN and alias.lang != entry.language:
+                yield Problem(entry.place, f"{entry.id}: “{alias.text}” is also a word or a name: mapped only with evidence")
+
+
+def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        for other in entry.related:
+            if other not in known:
+                yield Problem(entry.place, f"{entry.id}: related entry {other!r} is in none of the glossaries read")
+
+
+def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
+    """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
+
+    An example shows the name without the rest of its article, so an unsafe fix counts for ``match``; for
+    ``no_match`` only a safe one counts against it.
+    """
+    language = entries[0].language if entries else "en"
+    linker = Linker(entries, language)
+    problems = []
+    for entry in entries:
+        for text in entry.match:
+            found = _findings(linker, text)
+            if not any(f.entry == entry.id and f.applicability is not Applicability.DISPLAY for f in found):
+                problems.append(Problem(entry.place, f"{entry.id}: the example “{text}” is not mapped here", grave=True))
+        for text in entry.no_match:
+            for f in _findings(linker, text):
+                if f.entry == entry.id and f.applicability is Applicability.SAFE:
+                    message = f"{entry.id}: “{f.text}” in the example “{text}” would become “{f.replacement}”"
+                    problems.append(Problem(entry.place, message, grave=True))
+    return problems
+
+
+def _findings(linker: Linker, text: str) -> list[Finding]:
+    return list(linker.link(Document(text), tokenize(text), protected_spans(text)).findings)

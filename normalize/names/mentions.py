@@ -1,0 +1,109 @@
+"""Finding the spans of a text that name an entry, exactly or by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import compress, count
+
+from normalize.names.fold import fold
+from normalize.names.gates import COMMON, zipf
+from normalize.names.index import PARTICLES, Form
+from normalize.names.vocabulary import Vocabulary
+from normalize.protect import Protected
+from normalize.tokens import Tokens
+
+# What may stand between two words of one name.
+_JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]|\. ?")
+_PAIR = 0.80  # least similarity of each word of a name of several words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``first``..``last`` of a document (both included) and the forms that they may be.
+
+    ``score`` is the mean similarity of the words (1.0: each is a word of the form), ``anchored`` whether one of them
+    is the form's own and not a word that many names share.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    forms: tuple[Form, ...]
+    score: float
+    anchored: bool
+
+    @property
+    def exact(self) -> bool:
+        return self.score == 1.0
+
+    @property
+    def words(self) -> int:
+        return self.last - self.first + 1
+
+
+def find_mentions(tokens: Tokens, vocabulary: Vocabulary, protected: Protected) -> list[Mention]:
+    """The mentions of a document in text order, without overlaps: at each place the longest, exact before near."""
+    memo = vocabulary.resolve_all(tokens.words)
+    hits = map(memo.__getitem__, tokens.words)
+    found: list[Mention] = []
+    behind = 0
+    for i in compress(count(), (hit is not None for hit in hits)):
+        if i < behind:
+            continue
+        best = max(_at(tokens, i, vocabulary), key=lambda m: (m.words + (0.5 if m.exact else 0.0), m.score), default=None)
+        if best is not None and not protected.covers(best.start, best.end):
+            found.append(best)
+            behind = best.last + 1
+    return found
+
+
+
+def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """The mentions that open with word ``i``."""
+    words, separators, phrases = tokens.words, tokens.separators, vocabulary.index.phrases
+    resolution = vocabulary.resolve(words[i])
+    if resolution is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
+        return
+    if words[i][:1].islower() and fold(words[i]) not in vocabulary.index.lower_openers:
+        return
+    paths = [(word, score, (score,)) for word, score in resolution.options]
+    for n in range(1, resolution.longest + 1):
+        last = i + n - 1
+        if n > 1:
+            if last >= len(words) or not _JOINT.fullmatch(separators[last]):
+                return
+            options = vocabulary.options(words[last])
+            paths = [(f"{key} {word}", total + score, (*each, score)) for key, total, each in paths for word, score in options]
+            if not paths:
+                return
+        yield from _complete(tokens, i, last, paths, phrases, resolution.alone)
+
+
+def _complete(
+    tokens: Tokens,
+    first: int,
+    last: int,
+    paths: list[tuple[str, float, tuple[float, ...]]],
+    phrases: dict[str, tuple[Form, ...]],
+    alone: bool,
+) -> Iterator[Mention]:
+    words = tokens.words[first : last + 1]
+    n = len(words)
+    for key, total, each in paths:
+        forms = phrases.get(key, ())
+        if words[0][:1].islower() and fold(words[0]) not in PARTICLES:
+            forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
+        elif all(word[:1].islower() for word in words):
+            continue
+        if not forms:
+            continue
+        exact = total == n
+        if not exact and not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
+            continue
+        anchored = any(s == 1.0 and zipf(w) < COMMON for w, s in zip(words, each, strict=True))
+        start, end = tokens.starts[first], tokens.ends[last]
+        yield Mention(first, last, start, end, tokens.text[start:end], forms, total / n, anchored)

@@ -1,0 +1,115 @@
+"""The Python interface: one object that is cheap to call, safe to share between threads, and picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from normalize import pipeline
+from normalize.errors import ConfigError
+from normalize.languages.detect import language_spans
+from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
+from normalize.names.glossary import load
+from normalize.names.link import Folder, Linker
+from normalize.names.match import Matcher
+from normalize.rules import Selection
+from normalize.survey import Profile
+
+_BATCH = 64
+
+
+class Normalizer:
+    """Finds and repairs the damage in texts.
+
+    ``glossaries`` are files, names of shipped glossaries, or ``shipped`` for all of these (the default);
+    ``target`` is the language that the texts should be in (ISO 639-1); ``translator`` None leaves foreign spans as
+    they are; ``unsafe`` applies unsafe fixes, too; ``select`` and ``ignore`` are rule codes or their beginnings;
+    ``profile`` holds the evidence of a whole corpus (a :class:`Profile` or its file), without which each text is its
+    own. Raises GlossaryError or ConfigError.
+
+    >>> n = Normalizer(glossaries=["afghanistan"])
+    >>> r = n.normalize("The Panchir valley, and Panjshir again.")
+    >>> r.text
+    'The Panjshir valley, and Panjshir again.'
+    >>> r.to_original(12), r.to_normalized(11)
+    (11, 12)
+    """
+
+    def __init__(
+        self,
+        glossaries: Sequence[str | Path] = (),
+        target: str = "en",
+        translator: None = None,
+        *,
+        unsafe: bool = False,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        profile: Profile | str | Path | None = None,
+    ) -> None:
+        if translator is not None:
+            raise ConfigError(f"the translator {translator!r} is not available in this version; use None")
+        allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
+        linker = Linker(load([str(g) for g in glossaries]), target)
+        selection = Selection(tuple(select), tuple(ignore))
+        self.settings = pipeline.Settings(linker, target, selection, allowed)
+        loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
+        self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
+        self._matcher: Matcher | None = None
+
+    def normalize(self, text: str) -> Result:
+        """Repair one text; any string is accepted."""
+        return pipeline.run(Document(text), self.settings, self.folder)
+
+    def normalize_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Result]:
+        """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes)."""
+        if jobs < 1:
+            raise ConfigError(f"jobs must be at least 1, not {jobs}")
+        if jobs == 1:
+            yield from map(self.normalize, texts)
+            return
+        source = iter(texts)
+        with ProcessPoolExecutor(jobs, initializer=_receive, initargs=(self,)) as pool:
+            waiting = [pool.submit(_work, batch) for batch in islice(_batches(source), 2 * jobs)]
+            while waiting:
+                results = waiting.pop(0).result()
+                waiting += [pool.submit(_work, batch) for batch in islice(_batches(source), 1)]
+                yield from results
+
+    def link(self, name: str) -> list[Candidate]:
+        """The entries that a name may stand for, best first; empty where none comes near."""
+        return self.matcher.candidates(name)
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher for single names and columns of them."""
+        if self._matcher is None:
+            self._matcher = Matcher(self.settings.linker)
+        return self._matcher
+
+    def language_spans(self, text: str) -> list[LanguageSpan]:
+        """The spans that are not in the target language, in text order."""
+        return language_spans(text, self.settings.target)
+
+    def assess(self, text: str) -> TranslationAssessment:
+        """How far the text reads like machine translation, and from which language."""
+        return self.normalize(text).translation
+
+
+_worker: Normalizer | None = None
+
+
+def _receive(normalizer: Normalizer) -> None:
+    global _worker
+    _worker = normalizer
+
+
+def _work(texts: list[str]) -> list[Result]:
+    assert _worker is not None
+    return [_worker.normalize(text) for text in texts]
+
+
+def _batches(source: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(source, _BATCH)):
+        yield batch

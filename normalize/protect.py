@@ -1,0 +1,70 @@
+"""Spans that no detector may change: URLs, e-mail addresses, handles, hashtags, file names, identifiers and code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Each branch is entered only where one of its literal marks stands in the text (see `_GATE`).
+_PROTECTED = re.compile(
+    r"""
+    (?: [a-z][a-z0-9+.-]*:// | www\. ) [^\s<>"“”«»]+            # URL
+  | (?<![\w@]) [\w.+-]+ @ [\w-]+ (?: \. [\w-]+ )+               # e-mail address
+  | (?<![\w@]) @ [ ]? [A-Za-z_] \w*                             # handle, also with the space that translation puts in
+  | (?<!\w) \# \w+                                              # hashtag
+  | (?<![\w.]) (?: [\w-]+ \. )+ [a-z]{2,6} / [^\s<>"“”«»]*      # URL without a scheme
+  | (?<![\w.@]) [\w-]+ (?: \. [\w-]+ )* \.
+        (?: com|org|net|info|gov|edu|io|tv|news|press
+          | html? | php | aspx? | pdf | docx? | xlsx? | csv | tsv | json | xml | txt | md | py
+          | jpe?g | png | gif | svg | webp | mp[34] | avi | mov | zip | gz ) \b   # host or file name
+  | \w* [^\W_] _ \w+ | (?<!\w) _ \w+ [^\W_]+ _? \w*             # identifier with an underscore
+  | ``` .*? (?: ``` | \Z ) | ` [^`\n]+ `                        # code
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_GATE = re.compile(r"[@#_`/]|\.[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Protected spans in text order; :meth:`covers` asks whether a span touches one."""
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> Protected:
+        """From spans in any order; those that overlap become one."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(spans):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return cls(tuple(starts), tuple(ends))
+
+    def joined(self, other: Protected) -> Protected:
+        """What either of the two protects."""
+        spans = [*zip(self.starts, self.ends, strict=True), *zip(other.starts, other.ends, strict=True)]
+        return Protected.of(spans)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether ``start..end`` shares a code point with a protected span."""
+        at = bisect_right(self.starts, start)
+        return (at > 0 and self.ends[at - 1] > start) or (at < len(self.starts) and self.starts[at] < end)
+
+
+def protected_spans(text: str) -> Protected:
+    """Find the protected spans of a text.
+
+    >>> p = protected_spans("see panchir.net or @ Panchir_News, in Panchir")
+    >>> p.covers(4, 11), p.covers(21, 28), p.covers(38, 45)
+    (True, True, False)
+    """
+    if _GATE.search(text) is None:
+        return Protected()
+    return Protected.of(m.span() for m in _PROTECTED.finditer(text))

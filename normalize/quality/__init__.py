@@ -1,0 +1,1 @@
+"""Bad machine translation: its artefacts, and how far a document shows them."""

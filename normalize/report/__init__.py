@@ -1,0 +1,1 @@
+"""Writing findings for people and programs: full, concise, JSON lines, statistics."""

@@ -1,0 +1,75 @@
+"""Findings as text for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from normalize.folder import FileReport, Located
+from normalize.model import Applicability
+from normalize.rules import all_rules
+
+_STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
+
+
+def visible(text: str) -> str:
+    """A slice of a document on one line, with its control characters shown and no terminal codes let through.
+
+    >>> visible("a\\x1b[31m\\nb")
+    'a␛[31m↵b'
+    """
+    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\t", " ")
+    return "".join(chr(0x2400 + ord(c)) if ord(c) < 32 else "�" if 0xD800 <= ord(c) < 0xE000 or c == "\x7f" else c for c in shown)
+
+
+def _place(report: FileReport, at: Located) -> str:
+    record = "" if at.finding.record is None else f"#{at.finding.record}"
+    return f"{visible(report.path)}{record}:{at.line}:{at.column}"
+
+
+def concise(report: FileReport) -> Iterable[Text]:
+    """One line a finding: place, rule, applicability, what stands there and what should."""
+    for at in report.located:
+        f = at.finding
+        line = Text(f"{_place(report, at)}: {f.rule} ")
+        line.append(f"[{f.applicability}]", _STYLE[f.applicability])
+        line.append(f" {visible(f.text)!r}" + (f" → {visible(f.replacement)!r}" if f.replacement is not None else ""))
+        yield line
+
+
+def full(report: FileReport) -> Iterable[Text]:
+    """Each finding with its line, a marker under the place, and the reason."""
+    for at in report.located:
+        f = at.finding
+        yield Text(_place(report, at), "bold").append(f" {f.rule} ", "bold red").append(f"[{f.applicability}]", _STYLE[f.applicability]).append(f" {f.message}")
+        context = visible(at.context)
+        offset = min(at.column - 1, 60)
+        width = max(1, min(len(f.text), len(context) - offset))
+        yield Text(f"    {context}")
+        put = f" {visible(f.replacement)}" if f.replacement is not None else ""
+        yield Text(f"    {' ' * offset}{'^' * width}{put}", _STYLE[f.applicability])
+
+
+def statistics(reports: Sequence[Counter[str]], console: Console) -> None:
+    """A table of findings by rule."""
+    total: Counter[str] = Counter()
+    for counter in reports:
+        total.update(counter)
+    names = {rule.code: rule.name for rule in all_rules()}
+    table = Table("rule", "name", "safe", "unsafe", "display", "made", box=None, pad_edge=False)
+    codes = sorted({key.partition(" ")[0] for key in total})
+    for code in codes:
+        cells = [str(total[f"{code} {what}"]) for what in ("safe", "unsafe", "display", "made")]
+        table.add_row(code, names.get(code, ""), *cells)
+    console.print(table)
+
+
+def counts(report: FileReport) -> Counter[str]:
+    """Findings of a file by rule and applicability, and edits made by rule."""
+    found = Counter(f"{at.finding.rule} {at.finding.applicability}" for at in report.located)
+    found.update(f"{edit.finding.rule} made" for edit in report.edits)
+    return found

@@ -1,0 +1,76 @@
+"""The registry of rules. Each rule is declared beside its detector and registers itself when that module loads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from normalize.errors import ConfigError
+from normalize.model import Category
+
+_DETECTORS = (
+    "normalize.languages.rules",
+    "normalize.names.rules",
+    "normalize.quality.corrupted",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule finds, why that matters, an example (before, after) and a counter-example that stays as it is."""
+
+    code: str
+    name: str
+    category: Category
+    what: str
+    why: str
+    applicability: str
+    example: tuple[str, str]
+    counter_example: str
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def declare(rule: Rule) -> str:
+    """Register a rule and return its code."""
+    if rule.code in _RULES and _RULES[rule.code] != rule:
+        raise ValueError(f"the rule code {rule.code} is taken")
+    _RULES[rule.code] = rule
+    return rule.code
+
+
+def all_rules() -> list[Rule]:
+    """Every rule, sorted by code."""
+    for module in _DETECTORS:
+        import_module(module)
+    return [_RULES[code] for code in sorted(_RULES)]
+
+
+def rule(code: str) -> Rule:
+    """The rule with this code or name; raises ConfigError."""
+    wanted = code.casefold()
+    for known in all_rules():
+        if wanted in (known.code.casefold(), known.name):
+            return known
+    raise ConfigError(f"no rule {code!r}; `normalize rule` lists them")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules report: codes or their beginnings (``N``, ``N3``, ``N301``); ignored ones win, no selection is all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        codes = [known.code for known in all_rules()] if self.select or self.ignore else []
+        for prefix in (*self.select, *self.ignore):
+            if not any(code.startswith(prefix.upper()) for code in codes):
+                raise ConfigError(f"no rule begins with {prefix!r}; `normalize rule` lists them")
+
+    def __contains__(self, code: object) -> bool:
+        text = str(code)
+        if any(text.startswith(p.upper()) for p in self.ignore):
+            return False
+        return not self.select or any(text.startswith(p.upper()) for p in self.select)

@@ -1,0 +1,162 @@
+"""One counting pass over a document, and the merging of what it yields.
+
+A :class:`Profile` is all that a document needs to know of the folder around it. Merging is associative and
+commutative, so a folder may be surveyed in any order and by any number of workers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from normalize.errors import InputError
+from normalize.jsonlines import dump, parse
+from normalize.tokens import Tokens, tokenize
+
+FORMAT = "normalize-profile/1"
+
+_COMPOUND = re.compile(r"(?<![\w-])[a-z]{2,8}-[^\W\d_a-z][^\W\d_]+(?![\w-])")
+_DEFINITION = re.compile(
+    r"(?P<long>(?:[^\W\d_][\w’'.-]*[ \t]+){1,9}?[^\W\d_][\w’'-]*)[ \t]*\(\s*[\"“‘']?(?P<short>[^\W\d_a-z]{2,6})[\"”’']?\s*[),;]"
+    r"|(?<!\w)(?P<short2>[^\W\d_a-z]{2,6})[ \t]*\((?P<long2>[^()\n]{6,80})\)"
+)
+_LONG_LINE = 400
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An acronym and the words in front of (or behind) it that may spell it out: ``National Front (NF)``."""
+
+    acronym: str
+    words: str
+    start: int
+    end: int
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Acronyms explained in the text, in text order; ``start`` and ``end`` are the acronym's.
+
+    >>> [(d.acronym, d.words) for d in definitions("the National Resistance Front (FNR) and the ILO (International Labour Office)")]
+    [('FNR', 'the National Resistance Front'), ('ILO', 'International Labour Office')]
+    """
+    if "(" not in text:
+        return
+    for m in _DEFINITION.finditer(text):
+        short = "short" if m["short"] else "short2"
+        yield Definition(m[short], _WHITE.sub(" ", m["long"] or m["long2"]), *m.span(short))
+
+
+def compounds(text: str) -> list[str]:
+    """Each lower-case prefix joined to a capitalised word, as written.
+
+    >>> compounds("the anti-Taliban, pro-EU and well-known")
+    ['anti-Taliban', 'pro-EU']
+    """
+    return _COMPOUND.findall(text) if "-" in text else []
+
+
+def _line_key(line: str) -> str:
+    return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass
+class Profile:
+    """Counts over the documents surveyed.
+
+    ``words``: each word form as written. ``capitalised``: those with a capital inside a sentence, where it is no
+    effect of position. ``compounds``: a lower-case prefix with a capitalised word (``anti-Taliban``). ``definitions``:
+    (acronym, words beside it). ``lines``: a hash of each short line, counted once a document.
+    """
+
+    documents: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    capitalised: Counter[str] = field(default_factory=Counter)
+    compounds: Counter[str] = field(default_factory=Counter)
+    definitions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    lines: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Profile) -> None:
+        """Merge another profile into this one."""
+        self.documents += other.documents
+        self.words.update(other.words)
+        self.capitalised.update(other.capitalised)
+        self.compounds.update(other.compounds)
+        self.definitions.update(other.definitions)
+        self.lines.update(other.lines)
+
+    def line_count(self, line: str) -> int:
+        """In how many documents a line stands."""
+        return self.lines[_line_key(line.strip())]
+
+    def to_json(self) -> bytes:
+        """The profile as JSON, keys sorted, so that equal profiles give equal bytes."""
+        return dump(
+            {
+                "format": FORMAT,
+                "documents": self.documents,
+                "words": _sorted(self.words),
+                "capitalised": _sorted(self.capitalised),
+                "compounds": _sorted(self.compounds),
+                "definitions": [[a, w, n] for (a, w), n in sorted(self.definitions.items())],
+                "lines": _sorted(self.lines),
+            }
+        )
+
+    @classmethod
+    def from_json(cls, data: bytes, name: str = "profile") -> Profile:
+        """Read what :meth:`to_json` wrote; raises InputError for anything else."""
+        try:
+            raw: dict[str, Any] = parse(data)
+            if raw["format"] != FORMAT:
+                raise InputError(f"{name}: this profile has the format {raw['format']!r}, not {FORMAT!r}; survey again")
+            return cls(
+                documents=int(raw["documents"]),
+                words=Counter(raw["words"]),
+                capitalised=Counter(raw["capitalised"]),
+                compounds=Counter(raw["compounds"]),
+                definitions=Counter({(a, w): n for a, w, n in raw["definitions"]}),
+                lines=Counter(raw["lines"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(f"{name}: not a profile written by `normalize survey` ({error})") from error
+
+    @classmethod
+    def load(cls, path: Path) -> Profile:
+        """Read a profile file; raises InputError."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
+        return cls.from_json(data, str(path))
+
+
+def _sorted(counter: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counter.items()))
+
+
+def survey(text: str, tokens: Tokens | None = None) -> Profile:
+    """Count one document."""
+    tokens = tokens or tokenize(text)
+    words = Counter(tokens.words)
+    capitals = {word for word in words if word[:1].isupper()}
+    capitalised = Counter(
+        word for i, word in enumerate(tokens.words) if word in capitals and not tokens.opens_sentence(i)
+    )
+    found = Counter((d.acronym, d.words) for d in definitions(text))
+    lines = {line.strip() for line in text.splitlines()} - {""}
+    repeated = Counter(_line_key(line) for line in lines if len(line) <= _LONG_LINE)
+    return Profile(1, words, capitalised, Counter(compounds(text)), found, repeated)
+
+
+def merged(profiles: Iterable[Profile]) -> Profile:
+    """One profile for all."""
+    total = Profile()
+    for profile in profiles:
+        total.add(profile)
+    return total
