@@ -88,4 +88,3 @@ def invert(text: str, spans: Iterable[tuple[int, int, str, str]]) -> str:
         pieces += (text[at:start], before)
         at = end
     return "".join([*pieces, text[at:]])
-

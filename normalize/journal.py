@@ -131,7 +131,7 @@ class Run:
 
     @property
     def complete(self) -> bool:
-        return self.manifest["status"] == "complete"
+        return bool(self.manifest["status"] == "complete")
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """The lines of one of the run's files; none where it has no such file. Raises JournalError."""
@@ -236,4 +236,3 @@ def remember(output: Path, judgements: Iterable[dict[str, Any]]) -> None:
     path = output / HOME / JUDGEMENTS
     earlier = path.read_bytes() if path.is_file() else b""
     write_atomic(path, earlier + b"".join(map(dump, judgements)))
-

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
 
 from normalize import pipeline
+from normalize.engines import map_ordered
 from normalize.errors import ConfigError
 from normalize.languages.detect import language_spans
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
@@ -66,16 +65,7 @@ class Normalizer:
         """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes)."""
         if jobs < 1:
             raise ConfigError(f"jobs must be at least 1, not {jobs}")
-        if jobs == 1:
-            yield from map(self.normalize, texts)
-            return
-        source = iter(texts)
-        with ProcessPoolExecutor(jobs, initializer=_receive, initargs=(self,)) as pool:
-            waiting = [pool.submit(_work, batch) for batch in islice(_batches(source), 2 * jobs)]
-            while waiting:
-                results = waiting.pop(0).result()
-                waiting += [pool.submit(_work, batch) for batch in islice(_batches(source), 1)]
-                yield from results
+        yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
 
     def link(self, name: str) -> list[Candidate]:
         """The entries that a name may stand for, best first; empty where none comes near."""
@@ -95,21 +85,3 @@ class Normalizer:
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
-
-
-_worker: Normalizer | None = None
-
-
-def _receive(normalizer: Normalizer) -> None:
-    global _worker
-    _worker = normalizer
-
-
-def _work(texts: list[str]) -> list[Result]:
-    assert _worker is not None
-    return [_worker.normalize(text) for text in texts]
-
-
-def _batches(source: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(source, _BATCH)):
-        yield batch

@@ -1,12 +1,12 @@
 """The chain from a document to its edits, in one direction.
 
-    document ─► tokens, protected spans ─► foreign spans ─► names ─► corrupted compounds ─► decide ─► apply
+document ─► tokens, protected spans ─► foreign spans ─► names ─► corrupted compounds ─► decide ─► apply
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
 from normalize.languages.detect import foreign_findings, language_spans
@@ -26,13 +26,11 @@ class Settings:
 
     linker: Linker
     target: str = "en"
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     allowed: tuple[Applicability, ...] = (Applicability.SAFE,)
 
 
-def run(
-    document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()
-) -> Result:
+def run(document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()) -> Result:
     """Find the damage of one document and repair what is allowed.
 
     ``folder`` is the evidence of the documents around it; without one the document is its own folder.

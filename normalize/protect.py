@@ -7,24 +7,25 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Each branch is entered only where one of its literal marks stands in the text (see `_GATE`).
-_PROTECTED = re.compile(
-    r"""
-    (?: [a-z][a-z0-9+.-]*:// | www\. ) [^\s<>"“”«»]+            # URL
-  | (?<![\w@]) [\w.+-]+ @ [\w-]+ (?: \. [\w-]+ )+               # e-mail address
-  | (?<![\w@]) @ [ ]? [A-Za-z_] \w*                             # handle, also with the space that translation puts in
-  | (?<!\w) \# \w+                                              # hashtag
-  | (?<![\w.]) (?: [\w-]+ \. )+ [a-z]{2,6} / [^\s<>"“”«»]*      # URL without a scheme
-  | (?<![\w.@]) [\w-]+ (?: \. [\w-]+ )* \.
-        (?: com|org|net|info|gov|edu|io|tv|news|press
-          | html? | php | aspx? | pdf | docx? | xlsx? | csv | tsv | json | xml | txt | md | py
-          | jpe?g | png | gif | svg | webp | mp[34] | avi | mov | zip | gz ) \b   # host or file name
-  | \w* [^\W_] _ \w+ | (?<!\w) _ \w+ [^\W_]+ _? \w*             # identifier with an underscore
-  | ``` .*? (?: ``` | \Z ) | ` [^`\n]+ `                        # code
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+_ENDINGS = (
+    "com|org|net|info|gov|edu|io|tv|news|press|html?|php|aspx?|pdf|docx?|xlsx?|csv|tsv|json|xml|txt|md|py"
+    "|jpe?g|png|gif|svg|webp|mp[34]|avi|mov|zip|gz"
 )
-_GATE = re.compile(r"[@#_`/]|\.[a-z]", re.IGNORECASE)
+_FLAGS = re.IGNORECASE | re.DOTALL
+# Each kind with a cheap gate: a text without its mark never meets the costly expression.
+_KINDS = [
+    (re.compile(gate, re.IGNORECASE), re.compile(pattern, _FLAGS))
+    for gate, pattern in (
+        (r"://|www\.", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
+        (r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
+        (rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b"),  # host or file name
+        ("@", r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail address
+        ("@", r"(?<![\w@])@[ ]?[a-z_]\w*"),  # handle, also with the space that translation puts in
+        ("#", r"(?<!\w)#\w+"),  # hashtag
+        ("_", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
+        ("`", r"```.*?(?:```|\Z)|`[^`\n]+`"),  # code
+    )
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,5 @@ def protected_spans(text: str) -> Protected:
     >>> p.covers(4, 11), p.covers(21, 28), p.covers(38, 45)
     (True, True, False)
     """
-    if _GATE.search(text) is None:
-        return Protected()
-    return Protected.of(m.span() for m in _PROTECTED.finditer(text))
+    kinds = [pattern for gate, pattern in _KINDS if gate.search(text) is not None]
+    return Protected.of(m.span() for pattern in kinds for m in pattern.finditer(text))

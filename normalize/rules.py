@@ -58,7 +58,7 @@ def rule(code: str) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules report: codes or their beginnings (``N``, ``N3``, ``N301``); ignored ones win, no selection is all."""
+    """Which rules report: codes or their beginnings (``N``, ``N3``, ``N301``); ignored ones win."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

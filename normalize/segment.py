@@ -16,4 +16,3 @@ def lines(text: str) -> list[Segment]:
     [(0, 5), (5, 8)]
     """
     return [Segment(m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
-

@@ -21,10 +21,11 @@ from normalize.tokens import Tokens, tokenize
 FORMAT = "normalize-profile/1"
 
 _COMPOUND = re.compile(r"(?<![\w-])[a-z]{2,8}-[^\W\d_a-z][^\W\d_]+(?![\w-])")
-_DEFINITION = re.compile(
-    r"(?P<long>(?:[^\W\d_][\w’'.-]*[ \t]+){1,9}?[^\W\d_][\w’'-]*)[ \t]*\(\s*[\"“‘']?(?P<short>[^\W\d_a-z]{2,6})[\"”’']?\s*[),;]"
-    r"|(?<!\w)(?P<short2>[^\W\d_a-z]{2,6})[ \t]*\((?P<long2>[^()\n]{6,80})\)"
-)
+_ACRONYM_INSIDE = re.compile(r"\(\s*[\"“‘']?([^\W\d_a-z]{2,6})[\"”’']?\s*[),;]")
+_WORDS_INSIDE = re.compile(r"\(([^()\n]{6,80})\)")
+_ACRONYM_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z]{2,6})[ \t]*\Z")
+_MOST_WORDS = 10
+_REACH = 160  # code points looked at before a bracket
 _LONG_LINE = 400
 _WHITE = re.compile(r"\s+")
 
@@ -42,14 +43,30 @@ class Definition:
 def definitions(text: str) -> Iterator[Definition]:
     """Acronyms explained in the text, in text order; ``start`` and ``end`` are the acronym's.
 
-    >>> [(d.acronym, d.words) for d in definitions("the National Resistance Front (FNR) and the ILO (International Labour Office)")]
-    [('FNR', 'the National Resistance Front'), ('ILO', 'International Labour Office')]
+    >>> [(d.acronym, d.words) for d in definitions("a National Resistance Front (FNR) and the ILO (Labour Office)")]
+    [('FNR', 'a National Resistance Front'), ('ILO', 'Labour Office')]
     """
-    if "(" not in text:
-        return
-    for m in _DEFINITION.finditer(text):
-        short = "short" if m["short"] else "short2"
-        yield Definition(m[short], _WHITE.sub(" ", m["long"] or m["long2"]), *m.span(short))
+    at = text.find("(")
+    while at >= 0:
+        before = text[max(0, at - _REACH) : at]
+        if inside := _ACRONYM_INSIDE.match(text, at):
+            words = _words_before(before)
+            if words:
+                yield Definition(inside[1], words, *inside.span(1))
+        elif (inside := _WORDS_INSIDE.match(text, at)) and (acronym := _ACRONYM_BEFORE.search(before)):
+            start = at - len(before) + acronym.start(1)
+            yield Definition(acronym[1], _WHITE.sub(" ", inside[1]), start, start + len(acronym[1]))
+        at = text.find("(", at + 1)
+
+
+def _words_before(text: str) -> str:
+    """The last words of a passage, at most ten, back to the nearest punctuation."""
+    words: list[str] = []
+    for word in reversed(text.rpartition("\n")[2].split()):
+        if not word[:1].isalpha() or len(words) == _MOST_WORDS or (words and word[-1] in ".,;:!?)"):
+            break
+        words.append(word)
+    return " ".join(reversed(words))
 
 
 def compounds(text: str) -> list[str]:

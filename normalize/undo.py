@@ -65,12 +65,19 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
         before = log.read_bytes() if log.exists() else b""
         write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
     if edit is not None and edit in done:
-        remember(run.output, [_judgement(run, line, earlier | done) for ls in by_path.values() for line in ls if line["id"] == edit])
+        remember(
+            run.output,
+            [_judgement(run, line, earlier | done) for ls in by_path.values() for line in ls if line["id"] == edit],
+        )
     return Undone(len(done), len(written), tuple(refused))
 
 
 def _restore(
-    run: Run, entry: Mapping[str, Any], expected: str, made: Sequence[Mapping[str, Any]], remaining: Sequence[Mapping[str, Any]]
+    run: Run,
+    entry: Mapping[str, Any],
+    expected: str,
+    made: Sequence[Mapping[str, Any]],
+    remaining: Sequence[Mapping[str, Any]],
 ) -> str:
     """Write a file as it was, but for the edits that remain; returns the hash of what was written."""
     target = run.output / entry["path"]
@@ -146,4 +153,3 @@ def _judgement(run: Run, line: Mapping[str, Any], undone: set[str]) -> dict[str,
     moved = replace(finding, start=finding.start + shift, end=finding.end + shift)
     keys = ("path", "record", "rule", "text", "replacement", "entry")
     return {"judgement": "no", "ids": sorted({finding.id, moved.id}), **{key: line[key] for key in keys}}
-

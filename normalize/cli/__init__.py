@@ -8,7 +8,7 @@ import sys
 import typer
 
 # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
-_USAGE = typer.BadParameter.__mro__[2]
+_USAGE: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
 EXIT_TROUBLE, EXIT_INTERRUPTED = 2, 130
 
 
@@ -34,7 +34,7 @@ def main() -> None:
         # The reader went away (`| head`): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
-    except Exception as error:  # noqa: BLE001  a crash must not look like "findings remain" (1)
+    except Exception as error:
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
         complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")

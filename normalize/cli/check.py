@@ -88,5 +88,3 @@ def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
             total[key.partition(" ")[2]] += n
     found = ", ".join(f"{total[a]} {a}" for a in Applicability)
     return f"{files} files, {words:,} words: {found} findings"
-
-

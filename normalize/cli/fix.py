@@ -29,7 +29,9 @@ from normalize.report import text
 from normalize.survey import Profile
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
-InPlace = Annotated[bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")]
+InPlace = Annotated[
+    bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
+]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="Apply unsafe fixes, too.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
@@ -137,14 +139,23 @@ def _check_output(paths: list[Path], output: Path, in_place: bool) -> None:
     for path in paths:
         folder = path if path.is_dir() else path.parent
         if not in_place and output.resolve() == folder.resolve():
-            raise ConfigError(f"{output}: the output folder is the input; use --in-place to rewrite the files themselves")
+            raise ConfigError(
+                f"{output}: the output folder is the input; use --in-place to rewrite the files themselves"
+            )
 
 
 class _Run:
     """One run over a folder, with its journal."""
 
     def __init__(
-        self, paths: list[Path], conf: Config, output: Path, in_place: bool, jobs: int, profile: Path | None, resume: bool
+        self,
+        paths: list[Path],
+        conf: Config,
+        output: Path,
+        in_place: bool,
+        jobs: int,
+        profile: Path | None,
+        resume: bool,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile_file, self.resume = profile, resume
@@ -163,12 +174,14 @@ class _Run:
             with progress() as bars:
                 found = self._profile(files.files, writer, bars)
                 target = writer.run / "staged" if self.in_place else self.output
-                work = Work(settings, settings.linker.folder(found), self.conf.text_field, journal.rejected(self.output), target)
+                work = Work(
+                    settings, settings.linker.folder(found), self.conf.text_field, journal.rejected(self.output), target
+                )
                 task = bars.add_task("fix", total=len(todo))
                 console = Console(highlight=False, soft_wrap=True)
-                for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
+                for ref, fixed in zip(todo, fix_files(todo, work, self.jobs), strict=True):
                     bars.advance(task)
-                    report = self._settle(ref, report, writer)
+                    report = self._settle(ref, fixed, writer)
                     failed = failed or report.error is not None
                     if output_format is not None:
                         show(report, output_format, console)
@@ -230,5 +243,3 @@ class _Run:
 
     def _command(self) -> str:
         return shlex.join(["normalize", *(a for a in sys.argv[1:] if a != "--resume")])
-
-

@@ -8,14 +8,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.names.glossary import SHIPPED, combine, locate, read, shipped
 from normalize.names.lint import failing_examples, lint
 
 app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
-Files = Annotated[list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)]
+Files = Annotated[
+    list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an entry from working.")]
 
 
@@ -32,7 +33,7 @@ def list_(glossaries: Files = None) -> None:
 
 @app.command("lint")
 def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
-    """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for what cannot work."""
+    """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
     entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
     problems = [*lint(entries), *failing_examples(entries)]
     for problem in problems:
@@ -46,7 +47,7 @@ def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
 
 
 @app.command("test")
-def test_(glossaries: Files = None) -> None:
+def examples_(glossaries: Files = None) -> None:
     """Run the examples of the entries: `match` must be mapped, `no_match` must stay. Exit 2 where one fails."""
     entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
     problems = failing_examples(entries)
@@ -58,4 +59,3 @@ def test_(glossaries: Files = None) -> None:
 
 
 app.command("match")(match)
-

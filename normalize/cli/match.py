@@ -22,7 +22,7 @@ Best = Annotated[int, typer.Option("--candidates", min=1, help="How many candida
 def match(
     glossary: o.Glossary = None, target: o.Target = None, config: o.ConfigFile = None, candidates: Best = 1
 ) -> None:
-    """Match names against the glossaries: one name a line on standard input, one JSON object a line on standard output."""
+    """Match names against the glossaries: one name a line in, one JSON object a line out."""
     conf = configuration.load(config, glossary=tuple(glossary or ()), target=target)
     matcher = Matcher(settings_of(conf).linker)
     for name in _names():

@@ -28,27 +28,37 @@ Glossary = Annotated[
         "--glossary",
         "-g",
         metavar="FILE|NAME",
-        help="A glossary file, one that ships with the package, or `shipped` for all of these (the default). Repeatable; later ones win.",
+        help="A glossary file, the name of one that ships, or `shipped` for all of these (the default). Repeatable; "
+        "later ones win.",
     ),
 ]
 Target = Annotated[
     str | None,
-    typer.Option("--target", metavar="LANG", help="The language that the texts should be in (ISO 639-1).  [default: en]"),
+    typer.Option(
+        "--target", metavar="LANG", help="The language that the texts should be in (ISO 639-1).  [default: en]"
+    ),
 ]
 Select = Annotated[
-    str | None, typer.Option("--select", metavar="CODES", help="Only these rules: codes or their beginnings, with commas.")
+    str | None,
+    typer.Option("--select", metavar="CODES", help="Only these rules: codes or their beginnings, with commas."),
 ]
 Ignore = Annotated[str | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
 Format = Annotated[
-    OutputFormat, typer.Option("--output-format", help="How findings are written to standard output.", case_sensitive=False)
+    OutputFormat,
+    typer.Option("--output-format", help="How findings are written to standard output.", case_sensitive=False),
 ]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Print a table of findings by rule to standard error.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=1, help="Worker processes. The result does not depend on it.", show_default="the cores")
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, help="Worker processes. The result does not depend on it.", show_default="the cores"
+    ),
 ]
 ProfileFile = Annotated[
     Path | None,
-    typer.Option("--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."),
+    typer.Option(
+        "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
+    ),
 ]
 NoTranslate = Annotated[
     bool, typer.Option("--no-translate", help="Translate nothing. (This version only reports foreign spans.)")
@@ -58,7 +68,8 @@ ConfigFile = Annotated[
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
 ]
 Exclude = Annotated[
-    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave out files by a .gitignore pattern. Repeatable.")
+    list[str] | None,
+    typer.Option("--exclude", metavar="GLOB", help="Leave out files by a .gitignore pattern. Repeatable."),
 ]
 TextField = Annotated[
     str | None,

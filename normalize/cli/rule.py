@@ -11,7 +11,9 @@ from rich.table import Table
 from normalize.rules import Rule, all_rules
 from normalize.rules import rule as find_rule
 
-Code = Annotated[str | None, typer.Argument(help="A rule's code or name; without it, all rules are listed.", show_default=False)]
+Code = Annotated[
+    str | None, typer.Argument(help="A rule's code or name; without it, all rules are listed.", show_default=False)
+]
 All = Annotated[bool, typer.Option("--all", help="Explain every rule, in Markdown.")]
 
 

@@ -14,7 +14,9 @@ from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.folder import survey_files
 from normalize.io import write_atomic
 
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")]
+Output = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
+]
 
 
 def survey(

@@ -12,8 +12,13 @@ from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError
 from normalize.undo import undo as take_back
 
-RunFolder = Annotated[Path, typer.Argument(metavar="RUN", help="DIR/.normalize (its latest run), or one run's folder.", show_default=False)]
-EditId = Annotated[str | None, typer.Option("--edit", metavar="ID", help="Take back one edit, and remember that it was rejected.")]
+RunFolder = Annotated[
+    Path,
+    typer.Argument(metavar="RUN", help="DIR/.normalize (its latest run), or one run's folder.", show_default=False),
+]
+EditId = Annotated[
+    str | None, typer.Option("--edit", metavar="ID", help="Take back one edit, and remember that it was rejected.")
+]
 RuleCode = Annotated[str | None, typer.Option("--rule", metavar="CODE", help="Take back the edits of one rule.")]
 
 

@@ -58,7 +58,10 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         f"  because     {evidence.get('why', line['message'])}",
     ]
     if line["entry"]:
-        rows.append(f"  entry       {line['entry']}" + (f" of the glossary {evidence['glossary']}" if evidence.get("glossary") else ""))
+        rows.append(
+            f"  entry       {line['entry']}"
+            + (f" of the glossary {evidence['glossary']}" if evidence.get("glossary") else "")
+        )
     if evidence.get("support"):
         rows.append(f"  support     {evidence['support']}")
     rows += [

@@ -25,6 +25,7 @@ _DIVIDER = re.compile(r"\s+(?://|\||·|—|–)\s+")
 _FREQUENT = 1500
 _PLAIN_SHARE = 0.4
 _LEAST_WORDS = 3
+_LEAST_UNKNOWN = 2  # words that the target language does not have: without them langdetect is not asked
 _LEAST_PROBABILITY = 0.80
 _STRONG = 1.0  # log10: ten times commoner than in the target language
 _lock = threading.Lock()
@@ -98,13 +99,14 @@ def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | Non
         return None
     words = [word for word in tokenize(part).words if not word.isdigit()]
     foreign_script = _script(part) != "LATIN" and bool(words)
-    if len(words) < _LEAST_WORDS and not foreign_script:
+    unknown = sum(zipf(word, target, "small") == 0 for word in words)
+    if not foreign_script and (len(words) < _LEAST_WORDS or unknown < _LEAST_UNKNOWN):
         return None
     lang, probability = identify(part)
     if lang in (target, "und") or probability < _LEAST_PROBABILITY:
         return None
     if not foreign_script:
-        lead = [zipf(word, lang) - zipf(word, target) for word in words]
+        lead = [zipf(word, lang, "small") - zipf(word, target, "small") for word in words]
         strong = sum(more >= _STRONG for more in lead)
         if strong < 2 or sum(lead) < _STRONG * len(lead) * 0.75:
             return None
@@ -134,7 +136,10 @@ def foreign_findings(document: Document, spans: list[LanguageSpan]) -> list[Find
             applicability=Applicability.DISPLAY,
             lang=span.lang,
             score=span.score,
-            evidence={"why": f"langdetect says {span.lang} ({span.score:.2f}) and its words are commoner there", "runner_up": None},
+            evidence={
+                "why": f"langdetect says {span.lang} ({span.score:.2f}) and its words are commoner there",
+                "runner_up": None,
+            },
             path=document.path,
             record=document.record,
         )

@@ -19,7 +19,9 @@ from normalize.protect import Protected
 from normalize.survey import Profile, definitions
 from normalize.tokens import Tokens
 
-_SMALL = frozenset("of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split())
+_SMALL = frozenset(
+    "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
+)
 _MOST = 6
 
 
@@ -128,7 +130,8 @@ def find_acronyms(
 ) -> list[Finding]:
     """Findings on the acronyms of a document.
 
-    ``named`` are the ids of the entries that the document names by a name; ``folder`` what the folder's definitions say.
+    ``named`` are the ids of the entries that the document names by a name; ``folder`` what the definitions of
+    the folder say.
     """
     here: dict[str, Proof] = {}
     right_here: set[str] = set()
@@ -176,22 +179,30 @@ def _judge(
     if proved is not None:
         lang = next((lang for e, lang in listed if e.id == proved.entry), None)
         why = f"“{proved.beside}” stands beside it in this document"
-        return _finding(document, start, end, word, proved.right, proved.entry, lang, safe, why, {"long_form": proved.beside})
+        return _finding(
+            document, start, end, word, proved.right, proved.entry, lang, safe, why, {"long_form": proved.beside}
+        )
     supported = [(e, lang) for e, lang in listed if e.id in present]
     if len({e.acronym for e, _ in supported}) == 1:
         entry, lang = supported[0]
         why = f"listed for {entry.canonical}, which this document names otherwise too"
-        return _finding(document, start, end, word, entry.acronym or "", entry.id, lang, safe, why, {"named_here": True})
+        return _finding(
+            document, start, end, word, entry.acronym or "", entry.id, lang, safe, why, {"named_here": True}
+        )
     if folder is not None:
         here = folder.entry in present if folder.entry else folder.beside in document.text
         why = f"“{folder.beside}” stands beside it elsewhere in the folder"
         why += ", and this document names it" if here else ", but this document does not name it"
         evidence = {"long_form": folder.beside, "named_here": here}
-        return _finding(document, start, end, word, folder.right, folder.entry, None, safe if here else unsafe, why, evidence)
+        return _finding(
+            document, start, end, word, folder.right, folder.entry, None, safe if here else unsafe, why, evidence
+        )
     if len({e.acronym for e, _ in listed}) == 1:
         entry, lang = listed[0]
         why = f"listed for {entry.canonical}, which this document does not name otherwise"
-        return _finding(document, start, end, word, entry.acronym or "", entry.id, lang, unsafe, why, {"named_here": False})
+        return _finding(
+            document, start, end, word, entry.acronym or "", entry.id, lang, unsafe, why, {"named_here": False}
+        )
     return None
 
 

@@ -39,23 +39,29 @@ class Neighbours:
 def neighbours(tokens: Tokens, mention: Mention) -> Neighbours:
     """Look one word to either side, across a space (or the point of an initial) or a hyphen."""
     title = before = after = None
+    prefixed = False
     i = mention.first
-    prefixed = i > 0 and tokens.separators[i] == "-" and tokens.words[i - 1].islower()
     if i > 0:
         word, gap = tokens.words[i - 1], tokens.separators[i]
-        joined = gap in _SPACES or gap == "-"
+        prefixed = gap == "-" and word.islower()
+        initial = gap == ". " and len(word) == 1 and word.isupper()
         if (gap in _SPACES or gap == ". ") and fold(word) in titles():
             title = word
-        elif joined and word[:1].isupper() and not (word.isupper() and len(word) > 1):
-            before = word
-        elif gap == ". " and len(word) == 1 and word.isupper():
+        elif initial or (_joined(gap) and _names(word)):
             before = word
     j = mention.last + 1
-    if j < len(tokens.words):
-        word, gap = tokens.words[j], tokens.separators[j]
-        if (gap in _SPACES or gap == "-") and word[:1].isupper() and not (word.isupper() and len(word) > 1):
-            after = word
+    if j < len(tokens.words) and _joined(tokens.separators[j]) and _names(tokens.words[j]):
+        after = tokens.words[j]
     return Neighbours(title, before, after, prefixed)
+
+
+def _joined(gap: str) -> bool:
+    return gap in _SPACES or gap == "-"
+
+
+def _names(word: str) -> bool:
+    """Whether a word looks like part of a name: capitalised, and no acronym."""
+    return word[:1].isupper() and not (word.isupper() and len(word) > 1)
 
 
 @dataclass

@@ -14,7 +14,20 @@ from importlib import resources
 import yaml
 
 _PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "ə": "a",
+    }
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_H = re.compile(r"(?<=.)h")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import math
+from functools import cache, lru_cache
 
 from normalize.names.fold import fold
 
@@ -14,27 +15,28 @@ _NISBA = ("i", "is", "y", "ian", "ians", "an", "ans", "ese", "er", "ers", "s", "
 
 
 @cache
-def _frequencies(language: str) -> dict[str, float]:
-    """Word to zipf frequency; empty where the language has no list."""
-    import math
-
+def _shares(language: str, wordlist: str) -> dict[str, float]:
+    """Word to its share of all words; empty where the language has no list."""
     import wordfreq
 
     try:
-        table = wordfreq.get_frequency_dict(language, wordlist="best")
+        return wordfreq.get_frequency_dict(language, wordlist=wordlist)
     except LookupError:
         return {}
-    return {word: math.log10(share) + 9 for word, share in table.items()}
 
 
-def zipf(form: str, language: str = "en") -> float:
+@lru_cache(maxsize=1 << 18)
+def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     """The zipf frequency of a form in a language, 0 where it is unknown. Source: wordfreq.
+
+    ``wordlist`` is ``best`` (some 300,000 forms) or ``small`` (30,000, quick to load).
 
     >>> zipf("Panchir"), zipf("armed") > COMMON
     (0.0, True)
     """
-    table = _frequencies(language)
-    return max(table.get(form.lower(), 0.0), table.get(fold(form), 0.0))
+    table = _shares(language, wordlist)
+    share = max(table.get(form.lower(), 0.0), table.get(fold(form), 0.0))
+    return max(0.0, math.log10(share) + 9) if share else 0.0
 
 
 def is_known(form: str, language: str = "en") -> bool:

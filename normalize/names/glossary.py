@@ -25,7 +25,10 @@ _FIELDS = {
 }  # fmt: skip
 _HEAD = {"glossary", "language", "licence", "source", "note", "entries"}
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{t}" for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{t}"
+    for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -212,7 +215,9 @@ def _from_csv(text: str, path: Path, rank: int) -> Iterator[Entry]:
     rows = csv.DictReader(io.StringIO(text, newline=""))
     missing = [c for c in ("id", "canonical", "kind") if c not in (rows.fieldnames or ())]
     if missing:
-        raise GlossaryError(f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}")
+        raise GlossaryError(
+            f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"
+        )
     grouped: dict[str, list[tuple[dict[str, str], str]]] = {}
     try:
         for row in rows:

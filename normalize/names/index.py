@@ -15,7 +15,30 @@ from normalize.names.entry import Entry
 from normalize.names.fold import fold, neutral, skeleton, split
 from normalize.names.similar import similarity
 
-PARTICLES = frozenset(["al", "el", "ul", "ibn", "bin", "ben", "abu", "van", "der", "den", "de", "di", "da", "dos", "del", "la", "le", "von", "ould", "st"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ibn",
+        "bin",
+        "ben",
+        "abu",
+        "van",
+        "der",
+        "den",
+        "de",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "la",
+        "le",
+        "von",
+        "ould",
+        "st",
+    ]
+)
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 
@@ -104,7 +127,8 @@ class Index:
                 if len(words) > 1 and form.text[:1].islower():
                     self.lower_openers.add(words[0])
                 glued = "".join(words)
-                if 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family":
+                as_many = form.target is not None and len(split(form.target)) == len(words)
+                if 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and as_many:
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
                 self.acronyms[entry.acronym] = (*self.acronyms.get(entry.acronym, ()), entry)

@@ -22,6 +22,7 @@ SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.
 
 _CLOSE = 0.86  # one word: near enough when the document names the entry
 _FAIR = 0.90  # several words: mean near enough with support
+_LEAST_LETTERS = 6  # shorter words are near to too many others
 _MARGIN = 0.08  # least lead over the best word of another entry
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 
@@ -98,7 +99,11 @@ def _listed(case: Case) -> Verdict:
     listed = f"the glossary lists “{form.text}”" + (f" ({form.lang})" if form.lang else "")
     if form.accepted:
         if case.evidence.written_differently(form, surface):
-            return Verdict(rules.LISTED, SAFE, f"{listed} as an accepted spelling, and the document writes the name in another way, too")
+            return Verdict(
+                rules.LISTED,
+                SAFE,
+                f"{listed} as an accepted spelling, and the document writes the name in another way, too",
+            )
         return Verdict(rules.LISTED, UNSAFE, f"{listed} as an accepted spelling: house style")
     if case.mention.words > 1:
         person = form.entry.kind == "person"
@@ -111,7 +116,7 @@ def _listed(case: Case) -> Verdict:
     joined = case.around.capital_before or case.around.capital_after
     if familiar >= COMMON or joined:
         return Verdict(rules.LISTED, DISPLAY, f"{listed}, but it is also a word or another name")
-    if case.evidence.named(form, surface):
+    if case.support:
         return Verdict(rules.LISTED, SAFE, f"{listed}, and {case.support}")
     return Verdict(rules.LISTED, UNSAFE, f"{listed}, but it is also a word or another name")
 
@@ -137,7 +142,7 @@ def _family(case: Case) -> Verdict | None:
 
 def _near_word(case: Case) -> Verdict | None:
     form, surface, score = case.form, case.surface, case.mention.score
-    if derives_from(surface, form.text) or derives_from(surface, case.replacement) or len(surface) < 5:
+    if derives_from(surface, form.text) or derives_from(surface, case.replacement) or len(surface) < _LEAST_LETTERS:
         return None
     if case.around.prefixed:  # a corrupted compound is judged by its like compounds
         return None
@@ -165,9 +170,7 @@ def _near_name(case: Case) -> Verdict | None:
     """Several words, one of them at least the form's own."""
     form, mention = case.form, case.mention
     pairs = [
-        (old, new)
-        for old, new in zip(split(case.surface), split(form.text), strict=True)
-        if fold(old) != fold(new)
+        (old, new) for old, new in zip(split(case.surface), split(form.text), strict=True) if fold(old) != fold(new)
     ]
     if any(derives_from(old, new) for old, new in pairs):
         return None
@@ -182,7 +185,9 @@ def _near_name(case: Case) -> Verdict | None:
     like = f"like “{form.text}” ({mention.score:.2f})"
     if person and (case.around.capital_after or (case.around.capital_before and mention.words == 2)):
         return Verdict(rules.NEAR, DISPLAY, f"{like}, but a capital beside it may belong to the name")
-    if respelling and mention.anchored and not known:
+    if known:
+        return Verdict(rules.NEAR, UNSAFE, f"{like}, but it is an established spelling: perhaps another person")
+    if respelling and mention.anchored:
         return Verdict(rules.NEAR, SAFE, f"{like}: another romanisation of the same name")
     if case.support and (mention.anchored or respelling) and mention.score >= _FAIR:
         return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")

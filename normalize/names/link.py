@@ -6,7 +6,7 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -198,12 +198,13 @@ def _choose(options: Mapping[str, tuple[Form, ...]], evidence: Evidence) -> Mapp
     """
     if len(options) < 2:
         return options
-    for supported in (
+    tests: tuple[Callable[[Form], bool], ...] = (
         lambda f: f.entry.id in evidence.full_names,
         lambda f: f.entry.id in evidence.surfaces,
         lambda f: bool(evidence.related(f)),
-    ):
-        kept = {r: tuple(f for f in forms if supported(f)) for r, forms in options.items()}
+    )
+    for supported in tests:
+        kept = {r: tuple(filter(supported, forms)) for r, forms in options.items()}
         kept = {r: forms for r, forms in kept.items() if forms}
         if kept:
             return kept

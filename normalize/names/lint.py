@@ -40,7 +40,9 @@ def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
         if len(owners) > 1 and len({e.canonical for e in owners.values()}) > 1:
             first, *rest = owners.values()
             names = ", ".join(e.id for e in rest)
-            yield Problem(first.place, f"“{key}” is claimed by {first.id} and by {names} (each a {kind}): reported, never applied")
+            yield Problem(
+                first.place, f"“{key}” is claimed by {first.id} and by {names} (each a {kind}): reported, never applied"
+            )
 
 
 def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -51,9 +53,14 @@ def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
             if entry.kind == "person" and len(words) not in rights:
                 glued = "".join(map(fold, words))
                 if glued not in {"".join(map(fold, split(f))) for f in entry.right_forms}:
-                    yield Problem(entry.place, f"{entry.id}: “{alias.text}” has another number of words than any right form: never mapped")
+                    yield Problem(
+                        entry.place,
+                        f"{entry.id}: “{alias.text}” has another number of words than any right form: never mapped",
+                    )
             if len(words) == 1 and zipf(alias.text, entry.language) >= KNOWN and alias.lang != entry.language:
-                yield Problem(entry.place, f"{entry.id}: “{alias.text}” is also a word or a name: mapped only with evidence")
+                yield Problem(
+                    entry.place, f"{entry.id}: “{alias.text}” is also a word or a name: mapped only with evidence"
+                )
 
 
 def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -77,7 +84,9 @@ def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
         for text in entry.match:
             found = _findings(linker, text)
             if not any(f.entry == entry.id and f.applicability is not Applicability.DISPLAY for f in found):
-                problems.append(Problem(entry.place, f"{entry.id}: the example “{text}” is not mapped here", grave=True))
+                problems.append(
+                    Problem(entry.place, f"{entry.id}: the example “{text}” is not mapped here", grave=True)
+                )
         for text in entry.no_match:
             for f in _findings(linker, text):
                 if f.entry == entry.id and f.applicability is Applicability.SAFE:

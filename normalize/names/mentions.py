@@ -15,7 +15,9 @@ from normalize.protect import Protected
 from normalize.tokens import Tokens
 
 # What may stand between two words of one name.
-_JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]|\. ?")
+_JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
+_POINT = re.compile(r"\. ?")  # behind an initial
+_Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 _PAIR = 0.80  # least similarity of each word of a name of several words
 
 
@@ -54,12 +56,18 @@ def find_mentions(tokens: Tokens, vocabulary: Vocabulary, protected: Protected) 
     for i in compress(count(), (hit is not None for hit in hits)):
         if i < behind:
             continue
-        best = max(_at(tokens, i, vocabulary), key=lambda m: (m.words + (0.5 if m.exact else 0.0), m.score), default=None)
+        best = max(
+            _at(tokens, i, vocabulary), key=lambda m: (m.words + (0.5 if m.exact else 0.0), m.score), default=None
+        )
         if best is not None and not protected.covers(best.start, best.end):
             found.append(best)
             behind = best.last + 1
     return found
 
+
+def _joins(word: str, separator: str) -> bool:
+    """Whether a separator can stand inside a name, behind this word."""
+    return _JOINT.fullmatch(separator) is not None or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
 def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -70,14 +78,18 @@ def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
         return
     if words[i][:1].islower() and fold(words[i]) not in vocabulary.index.lower_openers:
         return
-    paths = [(word, score, (score,)) for word, score in resolution.options]
+    paths: list[_Path] = [(word, score, (score,)) for word, score in resolution.options]
     for n in range(1, resolution.longest + 1):
         last = i + n - 1
         if n > 1:
-            if last >= len(words) or not _JOINT.fullmatch(separators[last]):
+            if last >= len(words) or not _joins(words[last - 1], separators[last]):
                 return
             options = vocabulary.options(words[last])
-            paths = [(f"{key} {word}", total + score, (*each, score)) for key, total, each in paths for word, score in options]
+            paths = [
+                (f"{key} {word}", total + score, (*each, score))
+                for key, total, each in paths
+                for word, score in options
+            ]
             if not paths:
                 return
         yield from _complete(tokens, i, last, paths, phrases, resolution.alone)
@@ -87,7 +99,7 @@ def _complete(
     tokens: Tokens,
     first: int,
     last: int,
-    paths: list[tuple[str, float, tuple[float, ...]]],
+    paths: list[_Path],
     phrases: dict[str, tuple[Form, ...]],
     alone: bool,
 ) -> Iterator[Mention]:

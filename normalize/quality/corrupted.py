@@ -28,7 +28,7 @@ CORRUPTED = declare(
         "Q201",
         "corrupted-compound",
         Category.MT_ARTIFACT,
-        "A compound of a prefix and a word that exists nowhere, one or two letters from a name with the same prefix elsewhere.",
+        "A compound of a prefix and a word that exists nowhere, near to a name that has the same prefix elsewhere.",
         "Translation by word pieces glues the wrong pieces together; the name is lost to every search.",
         "safe where the right compound stands elsewhere in the document or folder; unsafe where only the name does",
         ("the anti-Russain protest (anti-Russian stands in the folder)", "the anti-Russian protest"),

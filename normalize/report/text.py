@@ -23,7 +23,9 @@ def visible(text: str) -> str:
     'a␛[31m↵b'
     """
     shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\t", " ")
-    return "".join(chr(0x2400 + ord(c)) if ord(c) < 32 else "�" if 0xD800 <= ord(c) < 0xE000 or c == "\x7f" else c for c in shown)
+    return "".join(
+        chr(0x2400 + ord(c)) if ord(c) < 32 else "�" if 0xD800 <= ord(c) < 0xE000 or c == "\x7f" else c for c in shown
+    )
 
 
 def _place(report: FileReport, at: Located) -> str:
@@ -45,7 +47,12 @@ def full(report: FileReport) -> Iterable[Text]:
     """Each finding with its line, a marker under the place, and the reason."""
     for at in report.located:
         f = at.finding
-        yield Text(_place(report, at), "bold").append(f" {f.rule} ", "bold red").append(f"[{f.applicability}]", _STYLE[f.applicability]).append(f" {f.message}")
+        yield (
+            Text(_place(report, at), "bold")
+            .append(f" {f.rule} ", "bold red")
+            .append(f"[{f.applicability}]", _STYLE[f.applicability])
+            .append(f" {f.message}")
+        )
         context = visible(at.context)
         offset = min(at.column - 1, 60)
         width = max(1, min(len(f.text), len(context) - offset))
