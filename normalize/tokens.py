@@ -33,19 +33,29 @@ class Tokens:
     """
 
     text: str
-    words: list[str]
-    separators: list[str]
+    parts: list[str]
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.parts[1::2]
+
+    @cached_property
+    def separators(self) -> list[str]:
+        return self.parts[0::2]
 
     @cached_property
     def starts(self) -> list[int]:
         """The offset of each word."""
-        return [end - len(word) for end, word in zip(self.ends, self.words, strict=True)]
+        return self._bounds[0:-1:2]
 
     @cached_property
     def ends(self) -> list[int]:
         """The offset behind each word."""
-        lengths = (len(s) + len(w) for s, w in zip(self.separators, self.words, strict=False))
-        return list(accumulate(lengths))
+        return self._bounds[1::2]
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return list(accumulate(map(len, self.parts)))
 
     def opens_sentence(self, index: int) -> bool:
         """Whether the word may be capitalised for standing first in a sentence, line, quotation or bracket."""
@@ -58,5 +68,4 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into words and separators."""
-    parts = _WORD.split(text)
-    return Tokens(text, parts[1::2], parts[0::2])
+    return Tokens(text, _WORD.split(text))

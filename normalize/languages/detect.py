@@ -23,7 +23,7 @@ from normalize.tokens import tokenize
 CANDIDATES = ("ar", "ca", "de", "en", "es", "fa", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh-cn")
 _DIVIDER = re.compile(r"\s+(?://|\||·|—|–)\s+")
 _FREQUENT = 1500
-_PLAIN_SHARE = 0.4
+_PLAIN_SHARE = 0.33
 _LEAST_WORDS = 3
 _LEAST_UNKNOWN = 2  # words that the target language does not have: without them langdetect is not asked
 _LEAST_PROBABILITY = 0.80
@@ -93,9 +93,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | None:
     part = text[start:end]
-    frequent = _frequent(target)
-    words = part.split()
-    if sum(word.lower().strip(".,:;!?\"'“”‘’«»()[]") in frequent for word in words) > _PLAIN_SHARE * len(words):
+    plain = part.lower().split()
+    if sum(map(_frequent(target).__contains__, plain)) > _PLAIN_SHARE * len(plain):
         return None
     words = [word for word in tokenize(part).words if not word.isdigit()]
     foreign_script = _script(part) != "LATIN" and bool(words)

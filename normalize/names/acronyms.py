@@ -136,6 +136,7 @@ def find_acronyms(
     here: dict[str, Proof] = {}
     right_here: set[str] = set()
     suspects: dict[int, str] = {}
+    suspicious: set[str] = set()
     own = set(tokens.words)
     for d in definitions(document.text):
         proof = prove(d.acronym, d.words, index, lambda right, beside: right in own or folder.attests(right, beside))
@@ -145,12 +146,13 @@ def find_acronyms(
             right_here.add(d.acronym)
             if beside is not None and initials(beside) != d.acronym and d.acronym not in index.acronyms:
                 suspects[d.start] = initials(beside)
+                suspicious.add(d.acronym)
     present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
+    asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
+    asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
     found: list[Finding] = []
-    for i, word in enumerate(tokens.words):
-        if not (2 <= len(word) <= _MOST and word.isupper() and word.isalpha()):
-            continue
-        start, end = tokens.starts[i], tokens.ends[i]
+    for i in [i for i, word in enumerate(tokens.words) if word in asked] if asked else ():
+        word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
         if protected.covers(start, end):
             continue
         if start in suspects:

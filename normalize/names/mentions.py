@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress, count
 
 from normalize.names.fold import fold
 from normalize.names.gates import COMMON, zipf
@@ -50,10 +49,10 @@ class Mention:
 def find_mentions(tokens: Tokens, vocabulary: Vocabulary, protected: Protected) -> list[Mention]:
     """The mentions of a document in text order, without overlaps: at each place the longest, exact before near."""
     memo = vocabulary.resolve_all(tokens.words)
-    hits = map(memo.__getitem__, tokens.words)
+    hits = [i for i, hit in enumerate(map(memo.__getitem__, tokens.words)) if hit]
     found: list[Mention] = []
     behind = 0
-    for i in compress(count(), (hit is not None for hit in hits)):
+    for i in hits:
         if i < behind:
             continue
         best = max(

@@ -35,6 +35,7 @@ CORRUPTED = declare(
         "an anti-Italian remark",
     )
 )
+_COMPOUND = re.compile(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
 _LIKE = 0.75
 _LEAST_LETTERS = 5
 _LEAD = 0.08
@@ -51,33 +52,38 @@ def find_corrupted(
     document: Document, tokens: Tokens, protected: Protected, folder: Profile, language: str = "en"
 ) -> list[Finding]:
     """Findings on compounds with a corrupted name, in text order."""
-    if "-" not in document.text:
+    suspects = (
+        [m for m in _COMPOUND.finditer(document.text) if _suspicious(m, language)] if "-" in document.text else []
+    )
+    if not suspects:
         return []
     found: list[Finding] = []
     here = Counter(tokens.words)
     around = Counter(compounds(document.text)) | folder.compounds
-    for match in re.finditer(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])", document.text):
-        prefix, word = match[1], match[2]
-        if prefix.lower() not in _prefixes() or not word[:1].isupper() or protected.covers(*match.span()):
+    for match in suspects:
+        if protected.covers(*match.span()):
             continue
-        finding = _judge(document, match, prefix, word, here, around, folder, language)
+        finding = _judge(document, match, here, around, folder, language)
         if finding is not None:
             found.append(finding)
     return found
 
 
+def _suspicious(match: re.Match[str], language: str) -> bool:
+    """Whether a known prefix stands before a capitalised word that is in no word list."""
+    prefix, word = match.groups()
+    return word[:1].isupper() and prefix.lower() in _prefixes() and zipf(word, language) < KNOWN
+
+
 def _judge(
     document: Document,
     match: re.Match[str],
-    prefix: str,
-    word: str,
     here: Counter[str],
     around: Counter[str],
     folder: Profile,
     language: str,
 ) -> Finding | None:
-    if len(word) < _LEAST_LETTERS or zipf(word, language) >= KNOWN:
-        return None
+    prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
     compounds_like = _like(word, (c.partition("-")[2] for c in around if c.startswith(start)))
     names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
