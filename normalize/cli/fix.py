@@ -49,7 +49,10 @@ def fix(
     select: o.Select = None,
     ignore: o.Ignore = None,
     output_format: Annotated[
-        o.OutputFormat | None, typer.Option("--output-format", help="Also write the findings to standard output.")
+        o.OutputFormat | None,
+        typer.Option(
+            "--output-format", metavar="full|concise|jsonl", help="Also write the findings to standard output."
+        ),
     ] = None,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,

@@ -16,7 +16,9 @@ from normalize.jsonlines import dump
 from normalize.model import Candidate
 from normalize.names.match import Match, Matcher
 
-Best = Annotated[int, typer.Option("--candidates", min=1, help="How many candidates to print for each name.")]
+Best = Annotated[
+    int, typer.Option("--candidates", metavar="N", min=1, help="How many candidates to print for each name.")
+]
 
 
 def match(

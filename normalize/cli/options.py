@@ -45,13 +45,23 @@ Select = Annotated[
 Ignore = Annotated[str | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
 Format = Annotated[
     OutputFormat,
-    typer.Option("--output-format", help="How findings are written to standard output.", case_sensitive=False),
+    typer.Option(
+        "--output-format",
+        metavar="full|concise|jsonl",
+        help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
 ]
 Statistics = Annotated[bool, typer.Option("--statistics", help="Print a table of findings by rule to standard error.")]
 Jobs = Annotated[
     int,
     typer.Option(
-        "--jobs", "-j", min=1, help="Worker processes. The result does not depend on it.", show_default="the cores"
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="Worker processes. The result does not depend on it.",
+        show_default="the cores",
     ),
 ]
 ProfileFile = Annotated[

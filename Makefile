@@ -1,0 +1,41 @@
+# `make demo` shows the main job on corpus/; `make test` runs all checks. Both set up what they need in .venv.
+PYTHON ?= python3
+# A wheel of torch for the argos extra. On Linux, PyPI's torch is a CUDA build of several GB; for a CPU-only one give
+#   make test TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
+TORCH ?= torch==2.13.0
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test docs lint clean
+
+$(VENV)/base: pyproject.toml
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  $(PYTHON) -m pip install --quiet --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv $(VENV); }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[argos,dev]'
+	touch $@
+
+demo: $(VENV)/base
+	rm -rf demo
+	$(BIN)/normalize fix corpus/articles --out demo --exit-zero --statistics
+	@echo; echo "--- before and after, the first three articles (- corpus/articles, + demo) ---"
+	@for name in 01-panjshir-aid 02-mazar-railway 03-grain-corridor; do \
+	  diff -U0 corpus/articles/$$name.txt demo/$$name.txt | grep -v '^@@'; done; true
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+docs: $(VENV)/dev
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) demo
