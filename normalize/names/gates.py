@@ -11,7 +11,31 @@ from normalize.names.fold import fold
 # misspelling; above COMMON it is an everyday word or a name that many people share.
 KNOWN = 1.3
 COMMON = 3.2
-_NISBA = ("i", "is", "y", "ian", "ians", "an", "ans", "ese", "er", "ers", "s", "es", "ism", "ist", "ists", "n", "ns")
+_NISBA = (
+    "i",
+    "is",
+    "y",
+    "ian",
+    "ians",
+    "an",
+    "ans",
+    "ese",
+    "er",
+    "ers",
+    "s",
+    "es",
+    "ism",
+    "ist",
+    "ists",
+    "n",
+    "ns",
+    "o",
+    "io",
+    "ij",
+    "iy",
+    "oye",
+    "skij",
+)
 
 
 @cache

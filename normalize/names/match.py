@@ -1,20 +1,26 @@
 """Matching single names, such as the cells of a column, against all entries.
 
 A cell has no context: the names are aligned word by word, rare words weighing more, and the best entry is compared
-with the best other one.
+with the best other one. A score is the probability that the name means the entry.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.model import Applicability, Candidate
 from normalize.names import rules
+from normalize.names.calibration import compare, probability
+from normalize.names.designators import core, is_designator, unified
 from normalize.names.fold import fold, neutral, split
-from normalize.names.gates import is_known
+from normalize.names.gates import COMMON, derives_from, zipf
 from normalize.names.index import Form
 from normalize.names.link import Linker
 from normalize.names.similar import similarity
@@ -22,8 +28,38 @@ from normalize.names.similar import similarity
 _POOL = 60  # forms aligned for one name
 _NEAREST = 24  # glossary words considered for one word of a name
 _WORD = 0.55  # least likeness of such a word
-_SAFE = 0.93
-_LEAD = 0.08
+# Least probability of a fix that a run would make unasked: names, single words, single words that are only respelled.
+_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.87, 0.97, 0.70
+_PAIR = 0.72  # least likeness of each pair of words of a safe name
+_NAMED = ("person", "place")  # kinds whose names are seldom made of words
+# Least likeness of names with another number of words, written together: by the probability needed besides, and kind.
+_JOINED = ((0.87, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.70, "organisation": 0.85}))
+_ALIKE, _LONG = 0.92, 7  # least likeness and length of a single word that is more than respelled
+_DESIGNATOR = 0.25  # what a word like Company or Province weighs
+_UNSAFE = 0.5
+_FAMILIAR = 2.4  # zipf frequency from which a single word may be meant as such
+_READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
+_MOST = 8  # entries compared in the end
+_LEAST_LETTERS = 5
+
+
+def _same_words(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two names of as many words have the same ones, in whatever order, each pair alike."""
+    pairs = sorted(((similarity(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)), reverse=True)
+    left, right = set(range(len(ours))), set(range(len(theirs)))
+    for score, i, j in pairs:
+        if score >= _PAIR and i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+    return not left
+
+
+class Scored(NamedTuple):
+    """An entry with the form of it that is most like a name: folded words, likeness 0..1."""
+
+    entry: str
+    words: tuple[str, ...]
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +83,15 @@ class Matcher:
         for key, forms in linker.index.phrases.items():
             for form in forms:
                 if form.role != "family" and not form.glued:
-                    words = tuple(key.split())
+                    words = unified(tuple(key.split()))
                     for word in set(words):
                         self._postings[word].append(len(self._forms))
                     self._forms.append((form, words))
+        self._weights = {word: self._rarity(word) for word in self._postings}
         self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"linker": self._linker}
-
-    def __setstate__(self, state: dict[str, Linker]) -> None:
-        self.__init__(state["linker"])  # type: ignore[misc]
+    def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
+        return Matcher, (self._linker,)
 
     def match(self, query: str) -> Match:
         """The best candidate whatever its score, and whether a run would map the name to it unasked."""
@@ -69,55 +103,90 @@ class Matcher:
         return Match(query, best, canonical, runner_up, self._applicability(query, best, runner_up))
 
     def _applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
-        lead = best.score - (runner_up.score if runner_up else 0.0)
-        words = split(query)
-        if best.rule == rules.LISTED and lead > 0:
-            return Applicability.SAFE
-        if lead < _LEAD or (len(words) == 1 and is_known(query, self._linker.language)):
+        if best.rule == rules.LISTED:
+            alone = runner_up is None or runner_up.rule != rules.LISTED
+            return Applicability.SAFE if alone else Applicability.DISPLAY
+        if best.score < _UNSAFE:
             return Applicability.DISPLAY
-        if best.score >= _SAFE and query[:1].isupper() and len(neutral(query)) >= 5:
-            return Applicability.SAFE
-        return Applicability.UNSAFE
+        ours = unified(tuple(fold(w) for w in split(query)))
+        theirs = next(s.words for s in self.ranked(ours) if s.entry == best.entry)
+        letters = re.sub(r"\W", "", query)
+        if not letters[:1].isupper() or len(neutral(letters)) < _LEAST_LETTERS:
+            return Applicability.UNSAFE
+        if len(ours) == 1:
+            return self._word_alone(query, "".join(theirs), best.score)
+        kind = self._linker.index.entries[best.entry].kind
+        a, b = core(ours), core(theirs)
+        if len(a) != len(b):
+            least = min((by_kind.get(kind, 2.0) for p, by_kind in _JOINED if best.score >= p), default=2.0)
+            sure = similarity("".join(a), "".join(b)) >= least
+        else:
+            sure = best.score >= _SAFE and _same_words(a, b)
+        # What is made of words, as most names of companies are, is another one with another word.
+        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in set(a) ^ set(b)))
+        return Applicability.SAFE if sure else Applicability.UNSAFE
+
+    @staticmethod
+    def _word_alone(query: str, form: str, score: float) -> Applicability:
+        """A single word has no other word to hold on to: it must be no word of any language that may shine through."""
+        if any(zipf(query, lang) >= _FAMILIAR for lang in _READERS) or derives_from(query, form):
+            return Applicability.DISPLAY
+        alike = DamerauLevenshtein.normalized_similarity(neutral(fold(query)), neutral(form))
+        respelled = alike == 1.0 and score >= _SAFE_RESPELLED
+        near = alike >= _ALIKE and score >= _SAFE_ALONE and len(neutral(query)) >= _LONG
+        return Applicability.SAFE if respelled or near else Applicability.UNSAFE
 
     def _candidates(self, name: str) -> list[Candidate]:
-        words = [fold(w) for w in split(name)]
-        if not words:
-            return []
-        best: dict[str, Candidate] = {}
-        for form in self._linker.index.phrases.get(" ".join(words), ()):
-            if form.role != "family" and not form.glued:
-                best[form.entry.id] = Candidate(form.entry.id, 1.0, rules.LISTED)
+        folded = tuple(fold(w) for w in split(name))
+        listed = {
+            f.entry.id
+            for f in self._linker.index.phrases.get(" ".join(folded), ())
+            if f.role != "family" and not f.glued
+        }
+        found = [Candidate(entry, 1.0 / len(listed), rules.LISTED) for entry in sorted(listed)]
+        words = unified(folded)
+        ranked = [scored for scored in self.ranked(words) if scored.entry not in listed]
+        for i, scored in enumerate(ranked):
+            others = [other.likeness for j, other in enumerate(ranked) if j != i]
+            lead = scored.likeness - max([1.0] if listed else others, default=0.0)
+            score = probability(compare(words, scored.words, scored.likeness, lead))
+            found.append(Candidate(scored.entry, min(score, 0.9999), rules.NEAR))
+        return sorted(found, key=lambda c: (-c.score, c.entry))
+
+    def ranked(self, words: tuple[str, ...]) -> list[Scored]:
+        """The entries most like a name (folded words), best first, each by its best form."""
+        best: dict[str, Scored] = {}
         for number in self._pool(words):
             form, parts = self._forms[number]
-            score = min(self._aligned(words, parts), 0.9999)
+            likeness = self._aligned(words, parts)
             known = best.get(form.entry.id)
-            if known is None or score > known.score:
-                best[form.entry.id] = Candidate(form.entry.id, score, rules.NEAR)
-        return sorted(best.values(), key=lambda c: (-c.score, c.entry))
+            if known is None or likeness > known.likeness:
+                best[form.entry.id] = Scored(form.entry.id, parts, likeness)
+        return sorted(best.values(), key=lambda scored: (-scored.likeness, scored.entry))[:_MOST]
 
-    def _weight(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """Rare words of the glossary weigh more, single letters less."""
         count = len(self._postings.get(word, ()))
         rarity = math.log(1 + len(self._forms) / (1 + count)) / math.log(2 + len(self._forms))
-        return (0.3 + rarity) * min(1.0, len(word) / 4)
+        return (0.3 + rarity) * min(1.0, len(word) / 4) * (_DESIGNATOR if is_designator(word) else 1.0)
 
-    def _pool(self, words: list[str]) -> list[int]:
+    def _weight(self, word: str) -> float:
+        weight = self._weights.get(word)
+        return self._rarity(word) if weight is None else weight
+
+    def _pool(self, words: tuple[str, ...]) -> list[int]:
         """The forms that share most with a name, by the words near to each of its words."""
         votes: dict[int, float] = defaultdict(float)
-        glued = "".join(words)
-        for word in {*words, glued}:
-            for near, score in [(word, 1.0), *self._near(word)]:
+        for word in {*words, "".join(words)} - {""}:
+            for near, score in {word: 1.0, **dict(self._linker.index.near(word, _WORD, _NEAREST))}.items():
                 weight = score * self._weight(near)
                 for number in self._postings.get(near, ()):
                     votes[number] += weight
         ranked = sorted(votes, key=lambda number: (-votes[number] / (1 + 0.2 * len(self._forms[number][1])), number))
         return ranked[:_POOL]
 
-    def _near(self, word: str) -> list[tuple[str, float]]:
-        return self._linker.index.near(word, _WORD, _NEAREST)
-
-    def _aligned(self, ours: list[str], theirs: tuple[str, ...]) -> float:
-        """Similarity 0..1 of two names: each word paired with its best counterpart, words left over counted against."""
+    def _aligned(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+        """Likeness 0..1 of two names: each word paired with its best counterpart, words left over counted against."""
         pairs = sorted(
             ((similarity(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)),
             key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1]),
@@ -129,7 +198,7 @@ class Matcher:
                 used_j.add(j)
                 mine += score * self._weight(ours[i])
                 other += score * self._weight(theirs[j])
-        total_a, total_b = sum(map(self._weight, ours)), sum(map(self._weight, theirs))
-        aligned = (mine + other) / (total_a + total_b)
-        glued = similarity("".join(ours), "".join(theirs)) if len(ours) != len(theirs) or len(ours) > 1 else 0.0
-        return max(aligned, 0.97 * glued)
+        aligned = (mine + other) / (sum(map(self._weight, ours)) + sum(map(self._weight, theirs)))
+        if len(ours) == len(theirs) == 1:
+            return aligned
+        return max(aligned, 0.97 * similarity("".join(ours), "".join(theirs)))

@@ -1,0 +1,35 @@
+"""Words that say what kind of thing a name names: legal forms of companies, kinds of places."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@cache
+def _data() -> tuple[dict[str, str], frozenset[str]]:
+    data = yaml.safe_load((resources.files("normalize.names") / "designators.yaml").read_text(encoding="utf-8"))
+    same = {word: first for first, words in data["same"].items() for word in words}
+    return same, frozenset((*data["legal"], *data["place"]))
+
+
+def unified(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded words with each designator in its one spelling.
+
+    >>> unified(("melli", "sakhteman", "co"))
+    ('melli', 'sakhteman', 'company')
+    """
+    same = _data()[0]
+    return tuple(same.get(word, word) for word in words)
+
+
+def is_designator(word: str) -> bool:
+    """Whether a folded word says what kind of thing a name names."""
+    return word in _data()[1]
+
+
+def core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that are no designators; all of them where that would leave none."""
+    return tuple(word for word in words if not is_designator(word)) or words
