@@ -11,7 +11,11 @@ _ENDINGS = (
     "com|org|net|info|gov|edu|io|tv|news|press|html?|php|aspx?|pdf|docx?|xlsx?|csv|tsv|json|xml|txt|md|py"
     "|jpe?g|png|gif|svg|webp|mp[34]|avi|mov|zip|gz"
 )
-_FLAGS = re.IGNORECASE | re.DOTALL
+_COUNTRIES = (
+    "ae|af|ar|at|au|be|br|by|ca|ch|cl|cn|co|cz|de|dk|ee|eg|es|eu|fi|fr|gr|hk|hr|hu|id|ie|il|ir|it|jp|ke"
+    "|kr|kz|lt|lv|ma|mx|ng|nl|nz|pe|ph|pk|pl|pt|qa|ro|rs|ru|sa|se|sg|sk|th|tj|tn|tr|tw|ua|uk|uz|ve|vn|za"
+)
+_FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
 # Each kind with a cheap gate: a text without its mark never meets the costly expression.
 _KINDS = [
     (re.compile(gate, re.IGNORECASE), re.compile(pattern, _FLAGS))
@@ -19,11 +23,18 @@ _KINDS = [
         (r"://|www\.", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
         (r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
         (rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b"),  # host or file name
+        (rf"\.(?:{_COUNTRIES})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?-i:{_COUNTRIES})\b"),  # host of a country
         ("@", r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail address
-        ("@", r"(?<![\w@])@[ ]?[a-z_]\w*"),  # handle, also with the space that translation puts in
+        (
+            "@",
+            r"(?<![\w@])@[ ]?[a-z_]\w*(?:@[\w-]+(?:\.[\w-]+)+)?",
+        ),  # handle, also with the space that translation puts in
         ("#", r"(?<!\w)#\w+"),  # hashtag
         ("_", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
-        ("`", r"```.*?(?:```|\Z)|`[^`\n]+`"),  # code
+        ("`", r"```.*?(?:```|\Z)|``[^\n]+?``|`[^`\n]+`"),  # code
+        ("~~~", r"^~~~.*?(?:^~~~|\Z)"),  # code
+        (r"[\\/]", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
+        ("<", r"</?[a-z][^<>\n]*>"),  # HTML tag
     )
 ]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-_WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+[^\W_]*)*)")
+WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+[^\W_]*)*)")
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
 
 
@@ -68,4 +68,4 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Cut a text into words and separators."""
-    return Tokens(text, _WORD.split(text))
+    return Tokens(text, WORD.split(text))

@@ -23,7 +23,7 @@ from normalize.tokens import tokenize
 CANDIDATES = ("ar", "ca", "de", "en", "es", "fa", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh-cn")
 _DIVIDER = re.compile(r"\s+(?://|\||·|—|–)\s+")
 _FREQUENT = 1500
-_PLAIN_SHARE = 0.33
+_PLAIN_SHARE = 0.45
 _LEAST_WORDS = 3
 _LEAST_UNKNOWN = 2  # words that the target language does not have: without them langdetect is not asked
 _LEAST_PROBABILITY = 0.80
@@ -105,7 +105,8 @@ def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | Non
     if lang in (target, "und") or probability < _LEAST_PROBABILITY:
         return None
     if not foreign_script:
-        lead = [zipf(word, lang, "small") - zipf(word, target, "small") for word in words]
+        telling = [w for i, w in enumerate(words) if i == 0 or not w[:1].isupper() or not w.isascii()]
+        lead = [zipf(word, lang, "small") - zipf(word, target, "small") for word in telling]
         strong = sum(more >= _STRONG for more in lead)
         if strong < 2 or sum(lead) < _STRONG * len(lead) * 0.75:
             return None

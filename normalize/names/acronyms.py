@@ -14,6 +14,7 @@ from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.entry import Entry
 from normalize.names.fold import fold, split
+from normalize.names.gates import zipf
 from normalize.names.index import Index
 from normalize.protect import Protected
 from normalize.survey import Profile, definitions
@@ -23,6 +24,7 @@ _SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
 _MOST = 6
+_FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
 
 
 def initials(words: str) -> str:
@@ -62,6 +64,12 @@ def named_entry(words: str, index: Index) -> Entry | None:
         if len(entries) == 1:
             return next(iter(entries.values()))
     return None
+
+
+def _spells(words: str, acronym: str) -> bool:
+    """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
+    found = [w for w in split(words) if w.lower() not in _SMALL]
+    return "".join(w[0].upper() for w in found[-len(acronym) :]) == acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ def find_acronyms(
             if beside is not None and initials(beside) != d.acronym and d.acronym not in index.acronyms:
                 suspects[d.start] = initials(beside)
                 suspicious.add(d.acronym)
+        elif _spells(d.words, d.acronym):
+            right_here.add(d.acronym)
     present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
     asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
     asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
@@ -185,7 +195,7 @@ def _judge(
             document, start, end, word, proved.right, proved.entry, lang, safe, why, {"long_form": proved.beside}
         )
     supported = [(e, lang) for e, lang in listed if e.id in present]
-    if len({e.acronym for e, _ in supported}) == 1:
+    if len({e.acronym for e, _ in supported}) == 1 and len(word) > 2 and zipf(word) < _FAMILIAR:
         entry, lang = supported[0]
         why = f"listed for {entry.canonical}, which this document names otherwise too"
         return _finding(

@@ -10,19 +10,34 @@ from importlib import resources
 import yaml
 
 from normalize.names.fold import fold, neutral
-from normalize.names.index import Form
+from normalize.names.gates import COMMON, zipf
+from normalize.names.index import PARTICLES, Form
 from normalize.names.mentions import Mention
 from normalize.survey import Profile
 from normalize.tokens import Tokens
 
+_ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 _SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = yaml.safe_load(
+        (resources.files("normalize.names") / "titles.yaml").read_text(encoding="utf-8")
+    )
+    return data
 
 
 @cache
 def titles() -> frozenset[str]:
     """Words that stand in front of a person's name and are no part of it, folded."""
-    data = yaml.safe_load((resources.files("normalize.names") / "titles.yaml").read_text(encoding="utf-8"))
-    return frozenset(fold(word) for words in data.values() for word in words)
+    return frozenset(fold(word) for kind, words in _data().items() if kind != "given" for word in words)
+
+
+@cache
+def given() -> frozenset[str]:
+    """Given names so common that their frequency tells nothing, folded."""
+    return frozenset(fold(word) for word in _data()["given"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +55,42 @@ def neighbours(tokens: Tokens, mention: Mention) -> Neighbours:
     """Look one word to either side, across a space (or the point of an initial) or a hyphen."""
     title = before = after = None
     prefixed = False
-    i = mention.first
+    words, gaps, i = tokens.words, tokens.separators, mention.first
     if i > 0:
-        word, gap = tokens.words[i - 1], tokens.separators[i]
+        word, gap = words[i - 1], gaps[i]
         prefixed = gap == "-" and word.islower()
         initial = gap == ". " and len(word) == 1 and word.isupper()
-        if (gap in _SPACES or gap == ". ") and fold(word) in titles():
+        if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
-        elif initial or (_joined(gap) and _names(word)):
+        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word)):
             before = word
     j = mention.last + 1
-    if j < len(tokens.words) and _joined(tokens.separators[j]) and _names(tokens.words[j]):
-        after = tokens.words[j]
+    if j < len(words) and (gaps[j] in _SPACES or gaps[j] == "-"):
+        k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
+        headline = mention.text.isupper() and words[k].isupper()
+        if words[k][:1].isupper() and not headline:
+            after = tokens.slice(j, k)
     return Neighbours(title, before, after, prefixed)
 
 
-def _joined(gap: str) -> bool:
-    return gap in _SPACES or gap == "-"
-
-
 def _names(word: str) -> bool:
-    """Whether a word looks like part of a name: capitalised, and no acronym."""
-    return word[:1].isupper() and not (word.isupper() and len(word) > 1)
+    """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
+    return (
+        word[:1].isupper() and not (word.isupper() and len(word) > 1) and (zipf(word) < COMMON or fold(word) in given())
+    )
 
 
 @dataclass
 class Evidence:
-    """The entries that a document names so far, by which surface forms, and the words of the folder around it."""
+    """The entries that a document names so far, by which surface forms, and the words of the folder around it.
+
+    ``strangers`` are family names, case-folded, that the document gives to somebody whom no entry stands for.
+    """
 
     folder: Profile
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    strangers: set[str] = field(default_factory=set)
 
     def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
         """Count a mention for each entry that it may name, other than by a family name alone."""
@@ -92,9 +112,10 @@ class Evidence:
         """The related entries that the document names, sorted."""
         return sorted({other for other in form.entry.related if other in self.surfaces} - {form.entry.id})
 
-    def in_folder(self, target: str) -> int:
-        """How often the folder has a right form of one word."""
-        return self.folder.words[target]
+    def in_folder(self, form: Form, besides: str) -> int:
+        """How often the folder names the entry with one word, in another spelling than this."""
+        texts = {*form.entry.right_forms, *(alias.text for alias in form.entry.aliases)} - {besides}
+        return sum(self.folder.words[text] for text in texts)
 
 
 def respelled(surface: str, target: str) -> bool:

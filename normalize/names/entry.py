@@ -56,10 +56,10 @@ def merge(earlier: Entry, later: Entry) -> Entry:
 
     A canonical form that the later entry replaces becomes a variant.
     """
-    replaced = [Alias(f) for f in earlier.right_forms if f not in later.right_forms]
+    acronym = later.acronym or earlier.acronym
+    replaced = [Alias(f) for f in earlier.right_forms if f not in later.right_forms and f != acronym]
     mine = {alias.text for alias in later.aliases} | set(later.right_forms)
     kept = [a for a in (*earlier.aliases, *replaced) if a.text not in mine]
-    acronym = later.acronym or earlier.acronym
     acronyms = {a.text: a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym}
     if earlier.acronym and earlier.acronym != acronym:
         acronyms.setdefault(earlier.acronym, Alias(earlier.acronym))

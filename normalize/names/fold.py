@@ -13,6 +13,8 @@ from importlib import resources
 
 import yaml
 
+from normalize.tokens import WORD
+
 _PLAIN = str.maketrans(
     {
         "ø": "o",
@@ -29,10 +31,10 @@ _PLAIN = str.maketrans(
         "ə": "a",
     }
 )
+_JOINERS = "\u200c\u200d"
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_H = re.compile(r"(?<=.)h")
 _VOWEL = re.compile(r"(?<=.)[aeiu]")
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
 
 def split(text: str) -> list[str]:
@@ -41,7 +43,7 @@ def split(text: str) -> list[str]:
     >>> split("Al-Qaeda in the Maghreb"), split("Sana’a")
     (['Al', 'Qaeda', 'in', 'the', 'Maghreb'], ['Sana', 'a'])
     """
-    return _WORD.findall(text)
+    return WORD.findall(text)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -54,7 +56,7 @@ def fold(form: str) -> str:
     if form.isascii():
         return form.lower()
     low = unicodedata.normalize("NFKD", form.casefold()).translate(_PLAIN)
-    return "".join(ch for ch in low if not unicodedata.combining(ch))
+    return "".join(ch for ch in low if not unicodedata.combining(ch) and ch not in _JOINERS)
 
 
 @cache

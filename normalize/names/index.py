@@ -79,7 +79,10 @@ def _family_name(name: str) -> str | None:
 
 
 def _target(entry: Entry, text: str, lang: str | None) -> str | None:
-    """The right form for an alias: the one with as many words and the closest spelling."""
+    """The right form for an alias: the one with as many words and the closest spelling.
+
+    Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
+    """
     words = split(text)
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
     if equals:
@@ -88,7 +91,9 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     for form in entry.right_forms:
         if "".join(map(fold, split(form))) == glued:
             return form
-    return None if entry.kind == "person" else entry.canonical
+    foreign = lang is not None and lang != entry.language
+    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
+    return entry.canonical if exonym else None
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:

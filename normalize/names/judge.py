@@ -20,7 +20,12 @@ from normalize.names.similar import similarity
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
-_CLOSE = 0.86  # one word: near enough when the document names the entry
+_CLOSE = 0.86  # one word: near enough to be shown
+_VERY_CLOSE = 0.93  # one word: near enough when the document names the entry
+_SAME = 0.95  # one word: near enough with any support
+_SAME_PART = 0.93  # each word of a name that is only respelled
+_ONE_NAME = 0.80  # least likeness of a spelling and the right form that are one name
+_ESTABLISHED = 2.0  # zipf frequency of a form that readers know
 _FAIR = 0.90  # several words: mean near enough with support
 _LEAST_LETTERS = 6  # shorter words are near to too many others
 _MARGIN = 0.08  # least lead over the best word of another entry
@@ -86,6 +91,8 @@ def _letter_case(case: Case) -> Verdict | None:
 
 
 def _joint(case: Case) -> Verdict | None:
+    if case.form.entry.kind == "person" and (case.around.capital_before or case.around.capital_after):
+        return None
     listed = case.form.role == "alias" and not case.form.accepted and not case.form.glued
     if listed and case.mention.exact:
         return Verdict(rules.JOINT, SAFE, f"the glossary lists “{case.form.text}” as a variant")
@@ -98,7 +105,8 @@ def _listed(case: Case) -> Verdict:
     form, surface = case.form, case.surface
     listed = f"the glossary lists “{form.text}”" + (f" ({form.lang})" if form.lang else "")
     if form.accepted:
-        if case.evidence.written_differently(form, surface):
+        alike = similarity(surface, case.replacement) >= _ONE_NAME
+        if alike and case.evidence.written_differently(form, surface):
             return Verdict(
                 rules.LISTED,
                 SAFE,
@@ -106,9 +114,9 @@ def _listed(case: Case) -> Verdict:
             )
         return Verdict(rules.LISTED, UNSAFE, f"{listed} as an accepted spelling: house style")
     if case.mention.words > 1:
-        person = form.entry.kind == "person"
-        if person and case.mention.words == 2 and case.around.capital_after is not None:
-            return Verdict(rules.LISTED, UNSAFE, f"{listed}, but “{case.around.capital_after}” may belong to the name")
+        beside = case.around.capital_before or case.around.capital_after
+        if form.entry.kind == "person" and case.mention.words == 2 and beside is not None:
+            return Verdict(rules.LISTED, UNSAFE, f"{listed}, but “{beside}” may belong to the name")
         return Verdict(rules.LISTED, SAFE, listed)
     familiar = zipf(surface, case.language)
     if familiar < KNOWN:
@@ -128,16 +136,22 @@ def _family(case: Case) -> Verdict | None:
         return None
     if not case.mention.exact and case.mention.score < _CLOSE:
         return None
-    if form.entry.id in case.evidence.full_names:
+    if case.surface.casefold() in case.evidence.strangers:
+        return None
+    full_names = case.evidence.full_names.get(form.entry.id)
+    if full_names:
         if form.accepted:
             return Verdict(rules.FAMILY, UNSAFE, "an accepted spelling of a family name")
-        full = min(case.evidence.full_names[form.entry.id])
+        full = min(full_names)
+        spelled_so = any(case.surface.casefold() in name.casefold() for name in full_names)
+        if not spelled_so and zipf(case.surface, case.language) >= _ESTABLISHED:
+            return Verdict(rules.FAMILY, UNSAFE, f"the document has “{full}”, but this is also a word or another name")
         return Verdict(rules.FAMILY, SAFE, f"the document has the full name “{full}”")
     if around.title is None or not case.mention.exact or form.accepted:
         return None
-    if zipf(case.surface, case.language) < KNOWN or case.evidence.related(form):
-        return Verdict(rules.FAMILY, SAFE, f"the title “{around.title}” stands before it, and only one person is meant")
-    return Verdict(rules.FAMILY, UNSAFE, f"the title “{around.title}” stands before it, but the name is a common one")
+    if case.evidence.related(form):
+        return Verdict(rules.FAMILY, SAFE, f"the title “{around.title}” stands before it, and {case.support}")
+    return Verdict(rules.FAMILY, UNSAFE, f"the title “{around.title}” stands before it, but nothing else speaks for it")
 
 
 def _near_word(case: Case) -> Verdict | None:
@@ -152,16 +166,22 @@ def _near_word(case: Case) -> Verdict | None:
     if case.around.capital_before and case.form.entry.kind == "person":
         return None
     named = case.evidence.named(form, surface)
-    if respelled(surface, form.text) or score >= 0.95:
-        in_folder = case.evidence.in_folder(case.replacement)
-        if named or case.support:
+    if (
+        similarity(surface, "".join(split(case.replacement))) < _ONE_NAME
+    ):  # like a foreign form, and not like the right one
+        return Verdict(
+            rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, which is another word than the right form"
+        )
+    if respelled(surface, form.text) or score >= _SAME:
+        in_folder = case.evidence.in_folder(form, surface)
+        if case.support:
             return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
         if in_folder:
-            return Verdict(rules.NEAR, SAFE, f"{like}, which the folder has {in_folder} times")
+            return Verdict(rules.NEAR, SAFE, f"{like}, and the folder names it {in_folder} times")
         return Verdict(rules.NEAR, UNSAFE, f"{like}, without support in the document")
+    if score >= _VERY_CLOSE and named:
+        return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
     if score >= _CLOSE:
-        if named:
-            return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
         return Verdict(rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, without enough support")
     return None
 
@@ -172,6 +192,8 @@ def _near_name(case: Case) -> Verdict | None:
     pairs = [
         (old, new) for old, new in zip(split(case.surface), split(form.text), strict=True) if fold(old) != fold(new)
     ]
+    if not pairs:
+        return Verdict(rules.DIACRITICS, DISPLAY, "the two differ by marks alone")
     if any(derives_from(old, new) for old, new in pairs):
         return None
     respelling = all(respelled(old, new) for old, new in pairs)
@@ -180,14 +202,15 @@ def _near_name(case: Case) -> Verdict | None:
     person = form.entry.kind == "person"
     if known and (not person or not (mention.anchored or respelling)):
         return None
-    if min(similarity(old, new) for old, new in pairs) < (_CLOSE if not common else _CLOSE - 0.02):
+    least = min(similarity(old, new) for old, new in pairs)
+    if least < (_CLOSE if not common else _CLOSE - 0.02):
         return None
     like = f"like “{form.text}” ({mention.score:.2f})"
     if person and (case.around.capital_after or (case.around.capital_before and mention.words == 2)):
         return Verdict(rules.NEAR, DISPLAY, f"{like}, but a capital beside it may belong to the name")
-    if known:
+    if known and not case.evidence.named(form, case.surface):
         return Verdict(rules.NEAR, UNSAFE, f"{like}, but it is an established spelling: perhaps another person")
-    if respelling and mention.anchored:
+    if respelling and mention.anchored and least >= _SAME_PART:
         return Verdict(rules.NEAR, SAFE, f"{like}: another romanisation of the same name")
     if case.support and (mention.anchored or respelling) and mention.score >= _FAIR:
         return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")

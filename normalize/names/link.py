@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
@@ -70,8 +71,11 @@ class Linker:
         pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
         for mention, by_replacement in options:
             right = by_replacement.get(mention.text, ())
-            if mention.exact and (right or all(f.role != "family" for fs in by_replacement.values() for f in fs)):
-                evidence.add(right or tuple(f for fs in by_replacement.values() for f in fs), mention)
+            claimed = [f for f in right or chain.from_iterable(by_replacement.values()) if f.role != "family"]
+            if mention.exact and len({f.entry.id for f in claimed}) == 1:
+                evidence.add(tuple(claimed), mention)
+            if mention.words == 1 and neighbours(tokens, mention).capital_before:
+                evidence.strangers.add(mention.text.casefold())
             if not any(f.role == "right" for f in right):
                 pending.append((mention, by_replacement))
         settled: dict[Mention, Finding] = {}
@@ -123,7 +127,17 @@ class Linker:
         if replacement == mention.text:
             return None
         low = mention.text.casefold()
-        form = min(forms, key=lambda f: (f.role == "family", f.text.casefold() != low, f.accepted, f.glued, f.entry.id))
+        form = min(
+            forms,
+            key=lambda f: (
+                f.role == "family",
+                f.entry.id not in evidence.surfaces,
+                f.text.casefold() != low,
+                f.accepted,
+                f.glued,
+                f.entry.id,
+            ),
+        )
         runner_up = self._runner_up(mention, {f.entry.id for f in forms})
         lead = mention.score - runner_up.score if runner_up else 1.0
         case = Case(mention, form, replacement, neighbours(tokens, mention), evidence, lead, self.language)

@@ -47,16 +47,12 @@ def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
-        rights = {len(split(f)) for f in entry.right_forms}
+        for form in forms_of(entry):
+            if form.target is None and form.role == "alias":
+                message = f"{entry.id}: “{form.text}” has another number of words than any right form: never mapped"
+                yield Problem(entry.place, message)
         for alias in entry.aliases:
             words = split(alias.text)
-            if entry.kind == "person" and len(words) not in rights:
-                glued = "".join(map(fold, words))
-                if glued not in {"".join(map(fold, split(f))) for f in entry.right_forms}:
-                    yield Problem(
-                        entry.place,
-                        f"{entry.id}: “{alias.text}” has another number of words than any right form: never mapped",
-                    )
             if len(words) == 1 and zipf(alias.text, entry.language) >= KNOWN and alias.lang != entry.language:
                 yield Problem(
                     entry.place, f"{entry.id}: “{alias.text}” is also a word or a name: mapped only with evidence"

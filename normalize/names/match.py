@@ -29,7 +29,7 @@ _POOL = 60  # forms aligned for one name
 _NEAREST = 24  # glossary words considered for one word of a name
 _WORD = 0.55  # least likeness of such a word
 # Least probability of a fix that a run would make unasked: names, single words, single words that are only respelled.
-_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.87, 0.96, 0.60
+_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.865, 0.96, 0.60
 _PAIR = 0.72  # least likeness of each pair of words of a safe name
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
 # Least likeness of names with another number of words, written together: by the probability needed besides, and kind.

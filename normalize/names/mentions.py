@@ -17,6 +17,7 @@ from normalize.tokens import Tokens
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = re.compile(r"\. ?")  # behind an initial
 _Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
+_RARE = 2.0  # zipf frequency below which a given name may hold a name together; a family name may be commoner
 _PAIR = 0.80  # least similarity of each word of a name of several words
 
 
@@ -115,6 +116,9 @@ def _complete(
         exact = total == n
         if not exact and not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
             continue
-        anchored = any(s == 1.0 and zipf(w) < COMMON for w, s in zip(words, each, strict=True))
+        anchored = any(
+            s == 1.0 and zipf(w) < (COMMON if i == n - 1 else _RARE)
+            for i, (w, s) in enumerate(zip(words, each, strict=True))
+        )
         start, end = tokens.starts[first], tokens.ends[last]
         yield Mention(first, last, start, end, tokens.text[start:end], forms, total / n, anchored)

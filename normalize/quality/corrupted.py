@@ -87,17 +87,15 @@ def _judge(
     start = prefix.lower() + "-"
     compounds_like = _like(word, (c.partition("-")[2] for c in around if c.startswith(start)))
     names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
-    best, score, compound = None, 0.0, False
-    if compounds_like:
-        (best, score), compound = compounds_like[0], True
-        if len(compounds_like) > 1 and score - compounds_like[1][1] < _LEAD:
-            compound = False
-    elif names_like and (len(names_like) == 1 or names_like[0][1] - names_like[1][1] >= _LEAD):
-        best, score = names_like[0]
-    if best is None or (zipf(best, language) < KNOWN and here[best] + folder.words[best] < _ATTESTED):
+    options, compound = (compounds_like, True) if compounds_like else (names_like, False)
+    attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]
+    if not attested:
         return None
-    replacement = f"{prefix}-{best}"
+    best, score = attested[0]
+    if any(fold(other) != fold(best) and score - like < _LEAD for other, like in options):
+        compound = False
     count = around[start + best]
+    replacement = f"{prefix}-{best.upper() if word.isupper() else best}"
     if compound:
         why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
     else:
@@ -122,7 +120,7 @@ def _like(word: str, others: Iterable[str]) -> list[tuple[str, float]]:
     """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
     scored = []
     for other in sorted(set(others)):
-        if other == word or derives_from(word, other) or len(other) < _LEAST_LETTERS:
+        if fold(other) == fold(word) or derives_from(word, other) or len(other) < _LEAST_LETTERS:
             continue
         score = DamerauLevenshtein.normalized_similarity(fold(word), fold(other))
         if score >= _LIKE and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1:
