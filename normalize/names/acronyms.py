@@ -7,7 +7,7 @@ with the long form beside it is proof, and a small edit distance is nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
@@ -24,6 +24,7 @@ _SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
 _MOST = 6
+_LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
 _FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
 
 
@@ -171,7 +172,32 @@ def find_acronyms(
             finding = _judge(document, start, end, word, here.get(word), folder.proofs.get(word), index, present)
             if finding is not None:
                 found.append(finding)
-    return found
+    return [*found, *_title_case(document, tokens, index, protected, own)]
+
+
+def _title_case(
+    document: Document, tokens: Tokens, index: Index, protected: Protected, own: set[str]
+) -> Iterator[Finding]:
+    """Acronyms written like words, as some houses do: shown, never changed."""
+    asked = {w for w in own if len(w) >= _LIKE_A_WORD and w.istitle() and w.upper() in index.acronyms}
+    for i in [i for i, word in enumerate(tokens.words) if word in asked] if asked else ():
+        word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
+        entries = index.acronyms[word.upper()]
+        if not protected.covers(start, end) and not index.phrases.get(fold(word)):
+            yield Finding(
+                start=start,
+                end=end,
+                text=word,
+                rule=rules.CASE,
+                category=rules.ACRONYM,
+                message=f"{word} is {word.upper()} written like a word",
+                replacement=word.upper(),
+                entry=entries[0].id,
+                score=0.5,
+                evidence={"why": "the two differ by letter case alone", "runner_up": None},
+                path=document.path,
+                record=document.record,
+            )
 
 
 def _judge(

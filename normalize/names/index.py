@@ -41,6 +41,7 @@ PARTICLES = frozenset(
 )
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
+_ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ class Index:
                 if len(words) > 1 and form.text[:1].islower():
                     self.lower_openers.add(words[0])
                 glued = "".join(words)
-                as_many = form.target is not None and len(split(form.target)) == len(words)
-                if 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and as_many:
+                alike = form.target is not None and similarity("".join(split(form.target)), glued) >= _ONE_NAME
+                if 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and alike:
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
                 self.acronyms[entry.acronym] = (*self.acronyms.get(entry.acronym, ()), entry)

@@ -161,7 +161,7 @@ class Linker:
             end=mention.end,
             text=mention.text,
             rule=verdict.rule,
-            category=rules.NAME,
+            category=rules.ACRONYM if verdict.rule == rules.CASE else rules.NAME,
             message=f"{'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
             applicability=verdict.applicability,
             replacement=case.replacement,

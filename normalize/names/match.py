@@ -29,12 +29,12 @@ _POOL = 60  # forms aligned for one name
 _NEAREST = 24  # glossary words considered for one word of a name
 _WORD = 0.55  # least likeness of such a word
 # Least probability of a fix that a run would make unasked: names, single words, single words that are only respelled.
-_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.865, 0.96, 0.60
-_PAIR = 0.72  # least likeness of each pair of words of a safe name
+_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.87, 0.96, 0.60
+_PAIR = 0.70  # least likeness of each pair of words of a safe name
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
 # Least likeness of names with another number of words, written together: by the probability needed besides, and kind.
-_JOINED = ((0.87, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.70, "organisation": 0.85}))
-_ALIKE, _LONG = 0.92, 7  # least likeness and length of a single word that is more than respelled
+_JOINED = ((0.87, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.69, "organisation": 0.85}))
+_ALIKE, _LONG = 0.92, 6  # least likeness and length of a single word that is more than respelled
 _DESIGNATOR = 0.25  # what a word like Company or Province weighs
 _UNSAFE = 0.5
 _FAMILIAR = 3.0  # zipf frequency from which a single word may be meant as such

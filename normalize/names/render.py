@@ -11,6 +11,8 @@ _WHITE = " \t\r\n\u00a0\u2009\u202f"
 def render(surface: str, target: str) -> str:
     """The target in the letter case of the surface, and with its white space where both have some.
 
+    Words that are right already stay as they are.
+
     >>> render("PANCHIR", "Panjshir"), render("al Qaida", "Al-Qaeda"), render("Ali\\nNazari", "Ali Nazary")
     ('PANJSHIR', 'al-Qaeda', 'Ali\\nNazary')
     """
@@ -24,9 +26,12 @@ def render(surface: str, target: str) -> str:
         if first.isupper():
             new_words[0] = new_words[0][:1].upper() + new_words[0][1:]
         return "".join(w + g for w, g in zip(new_words, [*new_gaps, ""], strict=True))
+    same = surface.casefold() == target.casefold()
     for i, (old, new) in enumerate(zip(old_words, new_words, strict=True)):
         if fold(new) in PARTICLES and fold(old) in PARTICLES:
             new_words[i] = new.lower() if old.islower() else new.capitalize() if old.istitle() else new
+        elif not same and old.casefold() == new.casefold():
+            new_words[i] = old
         elif i == 0 and old[:1].isupper():
             new_words[i] = new[:1].upper() + new[1:]
     gaps = [

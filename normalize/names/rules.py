@@ -60,7 +60,7 @@ CASE = declare(
     Rule(
         "N305",
         "acronym-case",
-        NAME,
+        ACRONYM,
         "A name or acronym in another letter case than its entry's.",
         "Several houses write acronyms like words; a search that heeds case misses them.",
         "display",

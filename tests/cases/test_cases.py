@@ -1,0 +1,101 @@
+"""Runs every case of the YAML files beside it: a text, what stands around it, and what must come out.
+
+A case has ``id`` and ``text``, and may have ``corpus`` (other documents of the folder), ``glossary`` (names of shipped
+glossaries, ``desk`` for the one beside this file, or entries; ``desk`` by default), ``markup``, ``expected`` (the text
+after the safe edits; without it nothing may change) and ``findings`` (rule, applicability and perhaps text and
+replacement of findings that must be there). Cases of known-failures.yaml also give the ``reason`` why they fail.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from normalize import Applicability, Document, Result, pipeline
+from normalize.names.glossary import combine, load, read
+from normalize.names.link import Linker
+from normalize.survey import merged, survey
+
+HERE = Path(__file__).parent
+KINDS = ("in-the-wild", "synthetic", "negative", "known-failures")
+KEYS = {"id", "text", "corpus", "glossary", "expected", "findings", "reason"}
+
+
+def cases(kind: str) -> list[dict[str, Any]]:
+    return list(yaml.safe_load((HERE / f"{kind}.yaml").read_text(encoding="utf-8")))
+
+
+@cache
+def named_linker(names: tuple[str, ...]) -> Linker:
+    return Linker(load([str(HERE / "desk.yaml") if name == "desk" else name for name in names]))
+
+
+def linker(case: dict[str, Any], folder: Path) -> Linker:
+    wanted = case.get("glossary", ["desk"])
+    if all(isinstance(item, str) for item in wanted):
+        return named_linker(tuple(wanted))
+    entries = []
+    for rank, part in enumerate(_parts(wanted), start=1):
+        if isinstance(part, str):
+            entries += read(HERE / f"{part}.yaml", rank)
+        else:
+            file = folder / f"{rank}.yaml"
+            file.write_text(yaml.safe_dump({"entries": part}, allow_unicode=True), encoding="utf-8")
+            entries += read(file, rank)
+    return Linker(combine(entries))
+
+
+def _parts(wanted: list[Any]) -> list[Any]:
+    """Names and lists of entries as they stand; a plain list of entries is one glossary."""
+    return [wanted] if all(isinstance(item, dict) for item in wanted) else wanted
+
+
+def run(texts: list[str], settings: pipeline.Settings) -> Result:
+    """The first text, with all of them as its folder."""
+    folder = settings.linker.folder(merged(map(survey, texts)))
+    return pipeline.run(Document(texts[0]), settings, folder)
+
+
+def check(case: dict[str, Any], folder: Path) -> None:
+    settings = pipeline.Settings(linker(case, folder))
+    corpus = case.get("corpus", [])
+    result = run([case["text"], *corpus], settings)
+    expected = case.get("expected", case["text"])
+    assert result.text == expected, [(f.rule, f.text, f.replacement, f.evidence.get("why")) for f in result.findings]
+    for wanted in case.get("findings", []):
+        found = [f.as_dict() for f in result.findings]
+        assert any(all(f[key] == value for key, value in wanted.items()) for f in found), found
+    assert all(e.finding.applicability is Applicability.SAFE for e in result.edits)
+    assert run([result.text, *corpus], settings).edits == (), "a second run changes more"
+
+
+def _parameters() -> list[Any]:
+    found = []
+    for kind in KINDS:
+        for case in cases(kind):
+            marks = [pytest.mark.xfail(strict=True, reason=case["reason"])] if kind == "known-failures" else []
+            found.append(pytest.param(case, id=f"{kind}/{case['id']}", marks=marks))
+    return found
+
+
+@pytest.mark.parametrize("case", _parameters())
+def test_case(case, tmp_path):
+    check(case, tmp_path)
+
+
+def test_the_files_are_well_formed():
+    everything = [(kind, case) for kind in KINDS for case in cases(kind)]
+    ids = [case["id"] for _, case in everything]
+    assert len(set(ids)) == len(ids)
+    for kind, case in everything:
+        assert set(case) <= KEYS, case["id"]
+        assert ("reason" in case) == (kind == "known-failures"), case["id"]
+        if kind == "negative":
+            assert case.get("expected", case["text"]) == case["text"], case["id"]
+        elif kind in ("in-the-wild", "synthetic"):
+            assert "expected" in case or "findings" in case, case["id"]
+    assert len(everything) >= 120

@@ -1,0 +1,79 @@
+"""Problems of glossaries, and entries against their own examples."""
+
+from __future__ import annotations
+
+from normalize.names.entry import Alias, Entry
+from normalize.names.glossary import load
+from normalize.names.lint import failing_examples, lint
+
+
+def messages(*entries: Entry) -> list[str]:
+    return [p.message for p in lint(entries)]
+
+
+def test_an_alias_of_two_entries_of_one_kind():
+    a = Entry("a", "North Lora", "place", aliases=(Alias("Loravia"),))
+    b = Entry("b", "South Lora", "place", aliases=(Alias("LORAVIA"),))
+    (message,) = [m for m in messages(a, b) if "claimed" in m]
+    assert "loravia" in message
+    assert "a" in message
+
+
+def test_an_alias_of_two_entries_of_different_kinds_is_no_conflict():
+    a = Entry("a", "North Lora", "place", aliases=(Alias("Loravia"),))
+    b = Entry("b", "Lora Front", "group", aliases=(Alias("Loravia"),))
+    assert not any("claimed" in m for m in messages(a, b))
+
+
+def test_an_alias_with_another_number_of_words():
+    entry = Entry("a", "Anna Lora", "person", aliases=(Alias("Anna Maria Lora"), Alias("Annalora")))
+    assert [m for m in messages(entry) if "number of words" in m] == [
+        "a: “Anna Maria Lora” has another number of words than any right form: never mapped"
+    ]
+
+
+def test_an_alias_that_is_a_word():
+    entry = Entry("mauritius", "Mauritius", "place", aliases=(Alias("Maurice", "fr"), Alias("Moritzius", "de")))
+    assert [m for m in messages(entry) if "word or a name" in m] == [
+        "mauritius: “Maurice” is also a word or a name: mapped only with evidence"
+    ]
+
+
+def test_a_link_to_nowhere():
+    assert any("'gone' is in none" in m for m in messages(Entry("a", "Lora", "place", related=("gone",))))
+
+
+def test_examples_that_hold():
+    entry = Entry(
+        "panjshir",
+        "Panjshir",
+        "place",
+        aliases=(Alias("Panchir"),),
+        match=("the Panchir Valley",),
+        no_match=("a panther",),
+    )
+    assert failing_examples([entry]) == []
+
+
+def test_examples_that_fail_are_grave():
+    entry = Entry(
+        "panjshir",
+        "Panjshir",
+        "place",
+        aliases=(Alias("Panchir"),),
+        match=("a panther",),
+        no_match=("the Panchir Valley",),
+    )
+    problems = failing_examples([entry])
+    assert [p.grave for p in problems] == [True, True]
+    assert "“a panther” is not mapped here" in problems[0].message
+    assert "would become “Panjshir”" in problems[1].message
+
+
+def test_no_entries_no_problems():
+    assert lint([]) == []
+    assert failing_examples([]) == []
+
+
+def test_the_shipped_glossaries_keep_their_examples():
+    assert [p.message for p in failing_examples(load())] == []

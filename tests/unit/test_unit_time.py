@@ -1,0 +1,55 @@
+"""Texts that would take quadratic time if something scanned them again and again."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice, product
+from string import ascii_lowercase
+
+import pytest
+
+from normalize import Document, Normalizer
+from normalize.languages.detect import language_spans
+from normalize.protect import protected_spans
+from normalize.quality.corrupted import find_corrupted
+from normalize.survey import survey
+from normalize.tokens import tokenize
+
+
+def seconds(function, *arguments) -> float:
+    start = time.perf_counter()
+    function(*arguments)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 50_000,
+        "Aa (" * 20_000,
+        "al " * 20_000,
+        "anti-Abcdefg " * 4_000,
+        "a" + "\u0301" * 50_000,
+        "a\u0301" * 30_000,
+    ],
+    ids=["brackets", "acronyms", "particles", "one-compound", "marks", "marked-letters"],
+)
+def test_repeated_text_is_quick(text):
+    n = Normalizer(glossaries=["afghanistan"])
+    n.normalize("warm")
+    assert seconds(n.normalize, text) < 3
+
+
+@pytest.mark.xfail(strict=True, reason=r"_DIVIDER begins with \s+: a run of n blanks is scanned n times (40,000: 15 s)")
+@pytest.mark.parametrize("text", [" " * 14_000 + "a", "a" + "\t" * 14_000 + "|"], ids=["blanks", "tabs"])
+def test_a_run_of_white_space_is_quick(text):
+    language_spans("warm")
+    assert seconds(language_spans, text) < 1
+
+
+@pytest.mark.xfail(strict=True, reason="each compound is compared with all others of document and folder (3,000: 86 s)")
+def test_many_different_compounds_are_quick():
+    words = islice(("".join(p) for p in product(ascii_lowercase, repeat=3)), 1, 12_000, 12)
+    text = " ".join(f"anti-Xyz{word}qqq" for word in words)
+    arguments = Document(text), tokenize(text), protected_spans(text), survey(text)
+    assert seconds(find_corrupted, *arguments) < 1
