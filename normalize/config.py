@@ -32,13 +32,24 @@ class Config:
     exclude: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not (self.target.isascii() and self.target.isalpha() and 2 <= len(self.target) <= 3):
+        if self.target != "en" and not _is_language(self.target):
             raise ConfigError(f"the target language {self.target!r} is not an ISO 639-1 code such as en, fr or uk")
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values, in declared order."""
         values = ((f.name, getattr(self, f.name)) for f in fields(self))
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+
+
+def _is_language(code: str) -> bool:
+    """Whether a code is of ISO 639-1 and assigned."""
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        return len(code) == 2 and code.islower() and Language.get(code, normalize=False).is_valid()
+    except LanguageTagError:
+        return False
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] | None = None, **flags: Any) -> Config:
@@ -62,7 +73,10 @@ def _from_file(file: Path | None) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("normalize", {})
+        tool = data.get("tool", {})
+        data = tool.get("normalize", {}) if isinstance(tool, dict) else {}
+        if not isinstance(data, dict):
+            raise ConfigError(f"{path}: [tool.normalize] must be a table")
     return {key: _checked(key, value, str(path)) for key, value in _underscored(data).items()}
 
 
@@ -71,7 +85,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     known = {f.name for f in fields(Config)}
     for name, text in sorted(environment.items()):
         key = name.removeprefix(_PREFIX).lower()
-        if not name.startswith(_PREFIX) or key not in known:
+        if not name.startswith(_PREFIX) or key not in known or not text:
             continue
         default = getattr(Config(), key)
         if isinstance(default, tuple):

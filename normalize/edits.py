@@ -59,7 +59,7 @@ def apply(text: str, fixes: Sequence[Finding]) -> tuple[str, tuple[Edit, ...]]:
     edits: list[Edit] = []
     at = length = 0
     for fix in fixes:
-        if text[fix.start : fix.end] != fix.text or fix.start < at:
+        if text[fix.start : fix.end] != fix.text or fix.start < at or fix.end > len(text):
             raise ValueError(f"the fix {fix.id} does not fit the text at {fix.start}..{fix.end}")
         kept, put = text[at : fix.start], fix.replacement or ""
         pieces += (kept, put)

@@ -7,8 +7,8 @@ independent of each other in both, so workers share nothing but the state that t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from normalize import pipeline
@@ -19,6 +19,8 @@ from normalize.model import Applicability, Document, Edit, Finding
 from normalize.names.link import Folder
 from normalize.segment import lines
 from normalize.survey import Profile, survey
+
+_LARGEST_CHUNK = 64
 
 Progress = Callable[[], None]
 
@@ -41,10 +43,8 @@ class FileReport:
     located: tuple[Located, ...] = ()
     edits: tuple[Edit, ...] = ()
     words: int = 0
-    texts: Mapping[int | None, tuple[str, str]] = field(default_factory=dict)
     written: Rewritten | None = None
     error: str | None = None
-    error_is_output: bool = False
 
     @property
     def remaining(self) -> list[Finding]:
@@ -66,13 +66,12 @@ class Work:
     text_field: str = "text"
     rejected: frozenset[str] = frozenset()
     out: Path | None = None
-    keep_texts: bool = False
 
 
 def survey_files(files: Sequence[FileRef], text_field: str, jobs: int, progress: Progress) -> tuple[Profile, list[str]]:
     """The profile of all files that can be read, and a message for each that cannot."""
     total, errors = Profile(), []
-    for profile, error in map_ordered(_survey, text_field, files, jobs):
+    for profile, error in map_ordered(_survey, text_field, files, *_shared_out(files, jobs)):
         if error is not None:
             errors.append(error)
         total.add(profile)
@@ -80,35 +79,40 @@ def survey_files(files: Sequence[FileRef], text_field: str, jobs: int, progress:
     return total, errors
 
 
+def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
+    """How many workers, and how many files each gets at a time: no more workers than there is work for."""
+    chunk = max(1, min(_LARGEST_CHUNK, len(files) // (4 * jobs)))
+    return max(1, min(jobs, -(-len(files) // chunk))), chunk
+
+
 def _survey(text_field: str, ref: FileRef) -> tuple[Profile, str | None]:
     total = Profile()
     try:
         for unit in units(ref, text_field=text_field):
             total.add(survey(unit.text))
-    except InputError as error:
-        return Profile(), str(error)
+    except (InputError, OSError) as error:
+        return Profile(), _told(ref, error)
     return total, None
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
-    return map_ordered(_check, work, files, jobs)
+    return map_ordered(_check, work, files, *_shared_out(files, jobs))
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
-    return map_ordered(_fix, work, files, jobs)
+    return map_ordered(_fix, work, files, *_shared_out(files, jobs))
 
 
 class _Collector:
-    """Runs the pipeline on each unit of a file and keeps what it finds."""
+    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``edits`` what it changes."""
 
     def __init__(self, work: Work, path: str) -> None:
         self._work, self._path = work, path
         self.located: list[Located] = []
         self.edits: list[Edit] = []
         self.words = 0
-        self.texts: dict[int | None, tuple[str, str]] = {}
 
     def __call__(self, unit: Unit) -> str:
         document = Document(unit.text, self._path, unit.record, unit.encoding, unit.markup)
@@ -116,12 +120,10 @@ class _Collector:
         self.located += _locate(unit.text, result.findings)
         self.edits += result.edits
         self.words += len(unit.text.split())
-        if self._work.keep_texts:
-            self.texts[unit.record] = (unit.text, result.text)
         return result.text
 
     def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, self.texts, written)
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, written)
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
@@ -129,9 +131,15 @@ def _check(work: Work, ref: FileRef) -> FileReport:
     try:
         for unit in units(ref, text_field=work.text_field):
             collect(unit)
-    except InputError as error:
-        return FileReport(ref.relative, error=str(error))
+    except (InputError, OSError) as error:
+        return FileReport(ref.relative, error=_told(ref, error))
+    collect.edits.clear()  # none of them is made
     return collect.report()
+
+
+def _told(ref: FileRef, error: Exception) -> str:
+    """One line on what went wrong with a file."""
+    return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def _fix(work: Work, ref: FileRef) -> FileReport:
@@ -139,8 +147,8 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
     collect = _Collector(work, ref.relative)
     try:
         written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
-    except (InputError, OutputError) as error:
-        return FileReport(ref.relative, error=str(error), error_is_output=isinstance(error, OutputError))
+    except (InputError, OutputError, OSError) as error:
+        return FileReport(ref.relative, error=_told(ref, error))
     return collect.report(written)
 
 

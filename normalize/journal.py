@@ -16,23 +16,23 @@ journals.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-
-import orjson
 
 import normalize
 from normalize.config import Config
 from normalize.errors import JournalError, OutputError
 from normalize.folder import FileReport
 from normalize.io import FileRef, sha256_file, write_atomic
-from normalize.jsonlines import dump, parse
+from normalize.jsonlines import dump, parse, pretty
 from normalize.names.glossary import locate
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/1"
+_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 MANIFEST, FINDINGS, EDITS, FILES = "manifest.json", "findings.jsonl", "edits.jsonl", "files.jsonl"
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 
@@ -52,21 +52,29 @@ def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profil
         "status": "running",
         "versions": versions(),
         "configuration": config.as_dict(),
-        "glossaries": {path.name: sha256_file(path) for _, path in locate(config.glossary)},
+        "glossaries": _glossary_hashes(config.glossary),
         "profile": sha256_file(profile) if profile else None,
         "inputs": sorted(str(path.resolve()) for path in inputs),
         "in_place": in_place,
     }
 
 
+def _glossary_hashes(names: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of each glossary by its file name; by its path where two have one name."""
+    paths = [path for _, path in locate(names)]
+    shared = {path.name for path in paths if sum(other.name == path.name for other in paths) > 1}
+    return {str(p.resolve()) if p.name in shared else p.name: sha256_file(p) for p in paths}
+
+
 class Writer:
     """Writes the journal of a run as its files finish, so that an interrupted run can be resumed."""
 
     def __init__(self, run: Path, head: dict[str, Any], done: Sequence[dict[str, Any]] = ()) -> None:
-        self.run, self._head, self._files = run, head, list(done)
+        self.run, self._head = run, head
+        self._files = {str(entry["path"]): entry for entry in done}
         try:
             run.mkdir(parents=True, exist_ok=True)
-            write_atomic(run / MANIFEST, _pretty({**head, "files": None}))
+            write_atomic(run / MANIFEST, pretty({**head, "files": None}))
             self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
@@ -76,7 +84,7 @@ class Writer:
         for name, items in ((FINDINGS, [at.finding for at in report.located]), (EDITS, report.edits)):
             self._write(name, b"".join(dump(item.as_dict()) for item in items))
         entry = _file_entry(ref, report)
-        self._files.append(entry)
+        self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
 
     def _write(self, name: str, data: bytes) -> None:
@@ -91,8 +99,8 @@ class Writer:
         """Finish the manifest: ``complete`` or ``interrupted``."""
         for stream in self._streams.values():
             stream.close()
-        files = sorted(self._files, key=lambda entry: str(entry["path"]))
-        write_atomic(self.run / MANIFEST, _pretty({**self._head, "status": status, **more, "files": files}))
+        files = [self._files[path] for path in sorted(self._files)]
+        write_atomic(self.run / MANIFEST, pretty({**self._head, "status": status, **more, "files": files}))
         if status == "complete":
             for name in (FILES, PROFILE):
                 (self.run / name).unlink(missing_ok=True)
@@ -109,12 +117,9 @@ def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
         "after": written.after if written else None,
         "findings": len(report.located),
         "edits": len(report.edits),
+        "remaining": len(report.remaining),
         "error": report.error,
     }
-
-
-def _pretty(value: dict[str, Any]) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 @dataclass(frozen=True)
@@ -148,7 +153,8 @@ class Run:
 
     def files(self) -> list[dict[str, Any]]:
         """What the run says of each finished file."""
-        return list(self.manifest["files"] or self.lines(FILES))
+        latest = {line["path"]: line for line in self.manifest["files"] or self.lines(FILES)}
+        return list(latest.values())
 
 
 def _parsed(line: bytes, path: Path, number: int) -> dict[str, Any]:
@@ -182,12 +188,25 @@ def runs_in(home: Path) -> list[Path]:
 def _read(folder: Path) -> Run:
     path = folder / MANIFEST
     try:
-        manifest = orjson.loads(path.read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
+        manifest = parse(path.read_bytes())
+    except (OSError, ValueError) as error:
         raise JournalError(f"{path}: cannot read the manifest: {error}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise JournalError(f"{path}: not a manifest of this version ({FORMAT})")
     return Run(folder.resolve(), manifest)
+
+
+def inside(run: Run, path: str) -> Path:
+    """The file of a run's output folder; raises JournalError for a path that leads out of it."""
+    parts = Path(path).parts
+    if Path(path).is_absolute() or ".." in parts:
+        raise JournalError(f"{run.folder}: the journal is damaged: {path!r} lies outside the output folder")
+    return run.output / path
+
+
+def written_by_runs(output: Path) -> frozenset[str]:
+    """The files of an output folder that its runs wrote."""
+    return frozenset(entry["path"] for folder in runs_in(output / HOME) for entry in _read(folder).files())
 
 
 def new_run(output: Path) -> Path:
@@ -204,14 +223,25 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     """
     for key, value in head.items():
         if key != "status" and run.manifest.get(key) != value:
-            raise JournalError(f"{run.folder}: cannot resume: {key} changed since; start a new run without --resume")
-    done = [e for e in run.lines(FILES) if e["status"] != "failed" and _still(run, e)]
+            what = _difference(key, run.manifest.get(key), value)
+            raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
+    done = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     paths = {e["path"] for e in done}
+    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
+        if _TEMPORARY.fullmatch(left.name):
+            left.unlink(missing_ok=True)
     for name in (FINDINGS, EDITS):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))
     return Writer(run.folder, head, done), done
+
+
+def _difference(key: str, old: Any, new: Any) -> str:
+    """What of a manifest's value changed, in words."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return f"{key} ({', '.join(k for k in sorted({*old, *new}) if old.get(k) != new.get(k))})"
+    return key
 
 
 def _still(run: Run, entry: dict[str, Any]) -> bool:

@@ -22,6 +22,14 @@ def dump(value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
+def pretty(value: Any) -> bytes:
+    """One value over several lines, as a person reads it."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except (TypeError, orjson.JSONEncodeError):
+        return json.dumps(value, ensure_ascii=True, indent=2).encode("ascii") + b"\n"
+
+
 def parse(line: bytes) -> Any:
     """What :func:`dump` wrote; raises ValueError for anything else."""
     try:

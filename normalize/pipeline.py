@@ -51,9 +51,12 @@ def find(
     """All findings of the selected rules, in text order."""
     protected = protected_spans(document.text).joined(Protected.of((s.start, s.end) for s in spans))
     profile: Profile = folder.profile
+    names = settings.linker.link(document, tokens, protected, folder).findings
+    # Compounds are compared as they will be written, so that a second run has nothing to add.
+    named, _ = apply(document.text, decide(names))
     found = [
         *foreign_findings(document, spans),
-        *settings.linker.link(document, tokens, protected, folder).findings,
-        *find_corrupted(document, tokens, protected, profile, settings.target),
+        *names,
+        *find_corrupted(document, named, protected, profile, settings.target),
     ]
     return in_order([finding for finding in found if finding.rule in settings.selection])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _ENDINGS = (
     "com|org|net|info|gov|edu|io|tv|news|press|html?|php|aspx?|pdf|docx?|xlsx?|csv|tsv|json|xml|txt|md|py"
-    "|jpe?g|png|gif|svg|webp|mp[34]|avi|mov|zip|gz"
+    "|jpe?g|png|gif|svg|webp|mp[34]|avi|mov|zip|gz|tar|rar|7z|exe|docm?|odt|pptx?|rtf|epub|mobi|log|ya?ml|toml|ini|sql|css|js"
 )
 _COUNTRIES = (
     "ae|af|ar|at|au|be|br|by|ca|ch|cl|cn|co|cz|de|dk|ee|eg|es|eu|fi|fr|gr|hk|hr|hu|id|ie|il|ir|it|jp|ke"

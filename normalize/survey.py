@@ -97,6 +97,7 @@ class Profile:
     compounds: Counter[str] = field(default_factory=Counter)
     definitions: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
+    _by_prefix: dict[str, list[str]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def add(self, other: Profile) -> None:
         """Merge another profile into this one."""
@@ -106,6 +107,17 @@ class Profile:
         self.compounds.update(other.compounds)
         self.definitions.update(other.definitions)
         self.lines.update(other.lines)
+        self._by_prefix = None
+
+    def compounds_with(self, prefix: str) -> list[str]:
+        """The words that stand behind a lower-case prefix, sorted."""
+        if self._by_prefix is None:
+            found: dict[str, list[str]] = {}
+            for compound in sorted(self.compounds):
+                first, _, word = compound.partition("-")
+                found.setdefault(first, []).append(word)
+            self._by_prefix = found
+        return self._by_prefix.get(prefix, [])
 
     def line_count(self, line: str) -> int:
         """In how many documents a line stands."""
@@ -134,11 +146,11 @@ class Profile:
                 raise InputError(f"{name}: this profile has the format {raw['format']!r}, not {FORMAT!r}; survey again")
             return cls(
                 documents=int(raw["documents"]),
-                words=Counter(raw["words"]),
-                capitalised=Counter(raw["capitalised"]),
-                compounds=Counter(raw["compounds"]),
-                definitions=Counter({(a, w): n for a, w, n in raw["definitions"]}),
-                lines=Counter(raw["lines"]),
+                words=_counts(raw["words"]),
+                capitalised=_counts(raw["capitalised"]),
+                compounds=_counts(raw["compounds"]),
+                definitions=Counter({(str(a), str(w)): int(n) for a, w, n in raw["definitions"]}),
+                lines=_counts(raw["lines"]),
             )
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(f"{name}: not a profile written by `normalize survey` ({error})") from error
@@ -151,6 +163,12 @@ class Profile:
         except OSError as error:
             raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
         return cls.from_json(data, str(path))
+
+
+def _counts(raw: dict[str, int]) -> Counter[str]:
+    if not isinstance(raw, dict) or not all(type(n) is int for n in raw.values()):
+        raise ValueError("counts must be whole numbers")
+    return Counter(raw)
 
 
 def _sorted(counter: Counter[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing import Any
 from normalize import edits as editing
 from normalize.errors import JournalError, NormalizeError
 from normalize.io import FileRef, Unit, rewrite, sha256_file, write_atomic
-from normalize.journal import EDITS, ORIGINALS, UNDONE, Run, remember
+from normalize.journal import EDITS, ORIGINALS, UNDONE, Run, inside, remember
 from normalize.jsonlines import dump
 from normalize.model import Applicability, Category, Finding
 
@@ -33,21 +33,22 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
     back one edit remembers it as rejected. Raises JournalError where there is nothing to take back.
     """
     earlier = {i for line in run.lines(UNDONE) for i in line["edits"]}
+    files = {entry["path"]: entry for entry in run.files()}
     by_path: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in run.lines(EDITS):
-        by_path[line["path"]].append(line)
+        if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
+            by_path[line["path"]].append(line)
     chosen = {
         line["id"]
         for lines in by_path.values()
         for line in lines
-        if line["id"] not in earlier and edit in (None, line["id"]) and rule in (None, line["rule"])
+        if line["id"] not in earlier and edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"])
     }
     if not chosen:
         what = f"no edit {edit!r}" if edit else f"no edit of rule {rule!r}" if rule else "no edit"
         raise JournalError(f"{run.folder}: {what} left to take back")
-    hashes = {entry["path"]: entry["after"] for entry in run.files()}
+    hashes = {path: entry["after"] for path, entry in files.items()}
     hashes |= {path: after for line in run.lines(UNDONE) for path, after in line["files"].items()}
-    files = {entry["path"]: entry for entry in run.files()}
     done: set[str] = set()
     written: dict[str, str] = {}
     refused: list[str] = []
@@ -65,10 +66,11 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
         before = log.read_bytes() if log.exists() else b""
         write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
     if edit is not None and edit in done:
-        remember(
-            run.output,
-            [_judgement(run, line, earlier | done) for ls in by_path.values() for line in ls if line["id"] == edit],
-        )
+        line = next(line for lines in by_path.values() for line in lines if line["id"] == edit)
+        # What was rejected earlier in this file has moved by this undo.
+        moved = {i for entry in run.lines(UNDONE) for i in entry["edits"] if len(entry["edits"]) == 1} | {edit}
+        again = [other for other in by_path[line["path"]] if other["id"] in moved]
+        remember(run.output, [_judgement(run, other, earlier | done) for other in again])
     return Undone(len(done), len(written), tuple(refused))
 
 
@@ -80,9 +82,11 @@ def _restore(
     remaining: Sequence[Mapping[str, Any]],
 ) -> str:
     """Write a file as it was, but for the edits that remain; returns the hash of what was written."""
-    target = run.output / entry["path"]
+    target = inside(run, entry["path"]).resolve()
     if not target.is_file():
         raise JournalError(f"{target}: is gone, so nothing can be restored there")
+    if sha256_file(target) == entry["before"] and not remaining:
+        return str(entry["before"])  # the run was stopped before it replaced the file
     if sha256_file(target) != expected:
         raise JournalError(f"{target}: changed since the run, so it is left alone")
     text_field = run.manifest["configuration"]["text_field"]

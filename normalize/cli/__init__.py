@@ -5,38 +5,73 @@ from __future__ import annotations
 import os
 import sys
 
-import typer
-
-# The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
-_USAGE: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
 EXIT_TROUBLE, EXIT_INTERRUPTED = 2, 130
 
 
 def main() -> None:
     """Run the command line and exit: 0 or 1 as the command says, 2 for trouble of any kind, 130 when interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a character that the terminal's encoding lacks is shown as its escape
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        if sys.stdout is None and not _needs_no_output():
+            raise OSError("standard output is closed")
+        status = _run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = EXIT_INTERRUPTED
+    except BrokenPipeError:  # the reader went away (`| head`): nothing is wrong, and nothing more can be said
+        status = 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+        status = EXIT_TROUBLE
+    _leave(status)
+
+
+def _needs_no_output() -> bool:
+    """Whether the command writes to files alone: `fix` with somewhere to write, `survey` and `undo`."""
+    words = set(sys.argv[1:])
+    return bool({"survey", "undo"} & words) or ("fix" in words and not {"-", "--diff", "--output-format"} & words)
+
+
+def _run() -> int:
+    import typer
+
     from normalize.cli.app import app
     from normalize.cli.session import complain
     from normalize.errors import NormalizeError
 
+    # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
+    usage: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
     try:
         status = app(standalone_mode=False)
     except typer.Exit as stop:
         status = stop.exit_code
-    except _USAGE as error:
+    except usage as error:
         error.show()
         status = EXIT_TROUBLE
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         status = EXIT_INTERRUPTED
     except NormalizeError as error:
         complain(str(error))
         status = EXIT_TROUBLE
-    except BrokenPipeError:
-        # The reader went away (`| head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    except Exception as error:
+    except OSError:
+        raise
+    except Exception as error:  # a crash must not look like "findings remain" (1)
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
         complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")
         status = EXIT_TROUBLE
-    sys.exit(status if isinstance(status, int) else 0)
+    return status if isinstance(status, int) else 0
+
+
+def _leave(status: int) -> None:
+    """Exit; a standard output that cannot be written must not change the status at the last flush."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)

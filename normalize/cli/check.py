@@ -9,7 +9,17 @@ from rich.console import Console
 
 from normalize import config as configuration
 from normalize.cli import options as o
-from normalize.cli.session import complain, errors, finish, list_files, note, profile_of, progress, settings_of
+from normalize.cli.session import (
+    complain,
+    errors,
+    finish,
+    list_files,
+    mute_stdout,
+    note,
+    profile_of,
+    progress,
+    settings_of,
+)
 from normalize.folder import FileReport, Work, check_files
 from normalize.jsonlines import dump
 from normalize.model import Applicability
@@ -53,7 +63,7 @@ def check(
         folder = settings.linker.folder(profile_of(files.files, conf, jobs, profile, bars))
         work = Work(settings, folder, conf.text_field)
         task = bars.add_task("check", total=len(files.files))
-        out = Console(highlight=False, soft_wrap=True)
+        shown = Shown(output_format)
         for report in check_files(files.files, work, jobs):
             bars.advance(task)
             words += report.words
@@ -62,22 +72,46 @@ def check(
             if report.error:
                 complain(report.error)
                 failed = True
-            show(report, output_format, out)
-    if output_format is not o.OutputFormat.JSONL:
+            shown.show(report)
+    if output_format is not o.OutputFormat.JSONL and shown.read:
         note(summary(len(files.files), words, tally))
     if statistics:
         text.statistics(tally, errors)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
 
 
-def show(report: FileReport, output_format: o.OutputFormat, out: Console) -> None:
-    """Write the findings of one file to standard output."""
-    if output_format is o.OutputFormat.JSONL:
-        out.file.flush()
-        sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
-        return
-    for line in (text.full if output_format is o.OutputFormat.FULL else text.concise)(report):
-        out.print(line)
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Tell the caller; rich would leave with status 1."""
+        raise BrokenPipeError
+
+
+class Shown:
+    """Findings on standard output; a reader that goes away (`| head`) ends the showing and nothing else."""
+
+    def __init__(self, output_format: o.OutputFormat) -> None:
+        self._format = output_format
+        self._out: Console | None = _Console(highlight=False, soft_wrap=True)
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody still reads."""
+        return self._out is not None
+
+    def show(self, report: FileReport) -> None:
+        """Write the findings of one file."""
+        if self._out is None or not report.located:
+            return
+        try:
+            if self._format is o.OutputFormat.JSONL:
+                sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
+            else:
+                for line in (text.full if self._format is o.OutputFormat.FULL else text.concise)(report):
+                    self._out.print(line)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._out = None
+            mute_stdout()
 
 
 def summary(files: int, words: int, tally: list[Counter[str]]) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from normalize import config as configuration
 from normalize.cli import options as o
-from normalize.cli.session import settings_of
+from normalize.cli.session import settings_of, stdin_bytes
 from normalize.io.encoding import decode
 from normalize.jsonlines import dump
 from normalize.model import Candidate
@@ -36,7 +36,7 @@ def match(
 
 
 def _names() -> Iterator[str]:
-    text = decode(sys.stdin.buffer.read(), "standard input").text
+    text = decode(stdin_bytes(), "standard input").text
     lines = text.replace("\r\n", "\n").split("\n")
     return iter(lines[:-1] if lines[-1] == "" else lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,13 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from normalize.config import Config
-from normalize.errors import MissingField
+from normalize.errors import InputError, MissingField
 from normalize.folder import survey_files
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.glossary import load
 from normalize.names.link import Linker
 from normalize.pipeline import Settings
+from normalize.report.text import visible
 from normalize.rules import Selection
 from normalize.survey import Profile
 
@@ -28,17 +30,17 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def complain(message: str) -> None:
     """One line of trouble on standard error."""
-    errors.print(f"error: {message}", style="red", markup=False)
+    errors.print(f"error: {visible(message)}", style="red", markup=False)
 
 
 def warn(message: str) -> None:
     """One line of caution on standard error."""
-    errors.print(f"warning: {message}", style="yellow", markup=False)
+    errors.print(f"warning: {visible(message)}", style="yellow", markup=False)
 
 
 def note(message: str) -> None:
     """One line of news on standard error."""
-    errors.print(message, markup=False)
+    errors.print(visible(message), markup=False)
 
 
 def settings_of(config: Config) -> Settings:
@@ -113,3 +115,15 @@ def profile_of(files: Sequence[FileRef], config: Config, jobs: int, file: Path |
 def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:
     """Leave with the exit status of the contract."""
     raise typer.Exit(2 if failed else 1 if remaining and not exit_zero else 0)
+
+
+def mute_stdout() -> None:
+    """Send what is still written to standard output nowhere: its reader is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stdin_bytes() -> bytes:
+    """All of standard input. Raises InputError where it is closed."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return sys.stdin.buffer.read()

@@ -7,6 +7,9 @@ cost more to hand over than to work on.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +20,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
+_HEARTBEAT = 1.0  # seconds
 _AHEAD = 4  # chunks in flight for each worker: enough to keep it busy, few enough to bound memory
 
 
@@ -48,6 +52,13 @@ def map_ordered(
         pool.shutdown(cancel_futures=True)
 
 
+def _die_with(parent: int) -> None:
+    """End this process when its parent is gone: a killed run must not leave workers behind."""
+    while os.getppid() == parent:
+        time.sleep(_HEARTBEAT)
+    os._exit(1)
+
+
 class _Worker:
     """What one worker process was told to do."""
 
@@ -57,6 +68,7 @@ class _Worker:
     @classmethod
     def start(cls, function: Callable[[Any, Any], Any], state: Any) -> None:
         cls.function, cls.state = staticmethod(function), state
+        threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
 
     @classmethod
     def work(cls, items: list[Any]) -> list[Any]:

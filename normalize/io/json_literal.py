@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
+_PIECE = re.compile(_ESCAPE.pattern + "|.", re.DOTALL)
+_WORD = re.compile(r"\w+|\W")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _USUAL = (json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder(ensure_ascii=True).encode)
 _MUST_ESCAPE = frozenset('"\\' + "".join(map(chr, range(0x20))))
@@ -54,4 +58,19 @@ def literal_like(old: str, text: str, codec: str) -> str:
     # Most literals are as a JSON library writes them; spelling character by character is ten times slower.
     usual = next((encode for encode in _USUAL if encode(value) == old), None)
     new = usual(text) if usual else None
-    return f'"{text.translate(_Spelling(old[1:-1], codec))}"' if new is None or _lacks(codec, new) else new
+    return f'"{_respelled(old[1:-1], value, text, codec)}"' if new is None or _lacks(codec, new) else new
+
+
+def _respelled(old: str, value: str, text: str, codec: str) -> str:
+    """Spell `text` by the habits of `old`, taking over as they stand the stretches that it shares with `value`."""
+    spelling = _Spelling(old, codec)
+    pieces = [m[0] for m in _PIECE.finditer(old)]
+    if len(pieces) != len(value) or _lacks(codec, _LONE_SURROGATE.sub("", old)):
+        return text.translate(spelling)
+    words, new_words = _WORD.findall(value), _WORD.findall(text)
+    starts = [0, *accumulate(map(len, words))]
+    out = []
+    for tag, i, j, k, m in SequenceMatcher(None, words, new_words, autojunk=False).get_opcodes():
+        kept = tag == "equal"
+        out.append("".join(pieces[starts[i] : starts[j]]) if kept else "".join(new_words[k:m]).translate(spelling))
+    return "".join(out)

@@ -108,7 +108,7 @@ class _Search:
             is_link = child.is_symlink()
         except OSError as error:
             if not self.excluded.match_file(relative):
-                self._report(path, f"broken link: {reason(error)}" if path.is_symlink() else reason(error))
+                self._report(path, f"broken link: {reason(error)}" if child.is_symlink() else reason(error))
             return None
         real = os.path.realpath(path) if is_link else os.path.join(folder.real, child.name)  # noqa: PTH118
         if stat.S_ISDIR(mode):

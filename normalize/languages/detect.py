@@ -21,11 +21,12 @@ from normalize.segment import lines
 from normalize.tokens import tokenize
 
 CANDIDATES = ("ar", "ca", "de", "en", "es", "fa", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh-cn")
-_DIVIDER = re.compile(r"\s+(?://|\||·|—|–)\s+")
+_DIVIDER = re.compile(r"(?<=\s)(?://|[|·—–])(?=\s)")
 _FREQUENT = 1500
 _PLAIN_SHARE = 0.45
+_SHORT, _PLAIN_SHARE_SHORT = 8, 0.6  # a short line may have many words that both languages write alike
 _LEAST_WORDS = 3
-_LEAST_UNKNOWN = 2  # words that the target language does not have: without them langdetect is not asked
+_LEAST_UNKNOWN = 1  # words that the target language does not have: without one langdetect is not asked
 _LEAST_PROBABILITY = 0.80
 _STRONG = 1.0  # log10: ten times commoner than in the target language
 _lock = threading.Lock()
@@ -94,7 +95,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | None:
     part = text[start:end]
     plain = part.lower().split()
-    if sum(map(_frequent(target).__contains__, plain)) > _PLAIN_SHARE * len(plain):
+    if sum(map(_frequent(target).__contains__, plain)) > (
+        _PLAIN_SHARE if len(plain) > _SHORT else _PLAIN_SHARE_SHORT
+    ) * len(plain):
         return None
     words = [word for word in tokenize(part).words if not word.isdigit()]
     foreign_script = _script(part) != "LATIN" and bool(words)

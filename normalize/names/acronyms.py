@@ -6,6 +6,7 @@ with the long form beside it is proof, and a small edit distance is nothing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
 _MOST = 6
+_EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
 _FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
 
@@ -158,6 +160,7 @@ def find_acronyms(
                 suspicious.add(d.acronym)
         elif _spells(d.words, d.acronym):
             right_here.add(d.acronym)
+    right_here |= {m[1] for m in _EXPLAINED.finditer(document.text) if initials(m[2])[: len(m[1])] == m[1]}
     present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
     asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
     asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}

@@ -13,7 +13,6 @@ from normalize.names.fold import fold, neutral
 from normalize.names.gates import COMMON, zipf
 from normalize.names.index import PARTICLES, Form
 from normalize.names.mentions import Mention
-from normalize.survey import Profile
 from normalize.tokens import Tokens
 
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
@@ -82,12 +81,11 @@ def _names(word: str) -> bool:
 
 @dataclass
 class Evidence:
-    """The entries that a document names so far, by which surface forms, and the words of the folder around it.
+    """The entries that a document names so far, and by which surface forms.
 
     ``strangers`` are family names, case-folded, that the document gives to somebody whom no entry stands for.
     """
 
-    folder: Profile
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     strangers: set[str] = field(default_factory=set)
@@ -97,7 +95,7 @@ class Evidence:
         for form in forms:
             if form.role != "family":
                 self.surfaces[form.entry.id].add(mention.text)
-                if mention.words > 1:
+                if mention.words > 1 or form.glued:
                     self.full_names[form.entry.id].add(mention.text)
 
     def named(self, form: Form, besides: str) -> bool:
@@ -111,11 +109,6 @@ class Evidence:
     def related(self, form: Form) -> list[str]:
         """The related entries that the document names, sorted."""
         return sorted({other for other in form.entry.related if other in self.surfaces} - {form.entry.id})
-
-    def in_folder(self, form: Form, besides: str) -> int:
-        """How often the folder names the entry with one word, in another spelling than this."""
-        texts = {*form.entry.right_forms, *(alias.text for alias in form.entry.aliases)} - {besides}
-        return sum(self.folder.words[text] for text in texts)
 
 
 def respelled(surface: str, target: str) -> bool:

@@ -60,9 +60,9 @@ def merge(earlier: Entry, later: Entry) -> Entry:
     replaced = [Alias(f) for f in earlier.right_forms if f not in later.right_forms and f != acronym]
     mine = {alias.text for alias in later.aliases} | set(later.right_forms)
     kept = [a for a in (*earlier.aliases, *replaced) if a.text not in mine]
-    acronyms = {a.text: a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym}
+    acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
-        acronyms.setdefault(earlier.acronym, Alias(earlier.acronym))
+        acronyms[Alias(earlier.acronym)] = None
     return Entry(
         id=later.id,
         canonical=later.canonical,
@@ -72,7 +72,7 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         aliases=(*later.aliases, *kept),
         short=later.short,
         acronym=acronym,
-        acronyms=tuple(acronyms.values()),
+        acronyms=tuple(acronyms),
         related=tuple(dict.fromkeys((*earlier.related, *later.related))),
         never=tuple(dict.fromkeys((*earlier.never, *later.never))),
         match=later.match,

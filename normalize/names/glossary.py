@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
@@ -29,6 +30,8 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{t}"
     for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 }
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPEST = 100
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,13 +56,25 @@ def locate(names: Sequence[str]) -> list[tuple[int, Path]]:
     for rank, name in enumerate(names or (SHIPPED,), start=1):
         if name == SHIPPED:
             found += [(0, path) for path in ours.values()]
-        elif name in ours and not Path(name).is_file():
+        elif name in ours and not _is_file(name):
             found.append((0 if SHIPPED in names else rank, ours[name]))
-        elif Path(name).is_file():
+        elif _is_file(name):
             found.append((rank, Path(name)))
         else:
             raise GlossaryError(f"no glossary {name!r}: not a file, and those that ship are {', '.join(ours)}")
     return list(dict.fromkeys(found))
+
+
+def _code(character: object) -> int:
+    """The code point that a YAML reader complains of: the C reader gives a number, the other one a text."""
+    return character if isinstance(character, int) else ord(str(character)[0])
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # longer than a name can be
+        return False
 
 
 def load(names: Sequence[str] = ()) -> list[Entry]:
@@ -92,7 +107,7 @@ def read(path: Path, rank: int = 0) -> list[Entry]:
     elif path.suffix.lower() == ".csv":
         entries = list(_from_csv(text, path, rank))
     else:
-        raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file; `normalize glossary convert` reads others")
+        raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file")
     seen: dict[str, str] = {}
     for entry in entries:
         if entry.id in seen:
@@ -101,13 +116,29 @@ def read(path: Path, rank: int = 0) -> list[Entry]:
     return entries
 
 
+def _check_nesting(text: str, path: Path) -> None:
+    """Refuse brackets nested deeper than any glossary needs: the parser's stack does not survive them."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = max(0, depth + (1 if match[0] in "[{" else -1))
+        if depth > _DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            raise GlossaryError(f"{path}:{line}: brackets are nested more than {_DEEPEST} deep")
+
+
 def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
+    _check_nesting(text, path)
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
         raise GlossaryError(f"{where}: YAML syntax error: {error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise GlossaryError(
+            f"{path}:{line}: a character that YAML does not allow: U+{_code(error.character):04X}"
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise GlossaryError(f"{path}: YAML syntax error: {error}") from error
     head = _mapping(root, path, _HEAD) if root is not None else {}
@@ -116,6 +147,7 @@ def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
     name = _scalar(head["glossary"], path) if "glossary" in head else path.stem
     language = _scalar(head["language"], path) if "language" in head else "en"
     node = head["entries"]
+    _checked(node, path)
     if not isinstance(node, yaml.SequenceNode):
         if isinstance(node, yaml.ScalarNode) and not node.value:
             return
@@ -193,6 +225,7 @@ def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:
     """``[text, {lang: text}, {lang: [text, …]}]``, or one mapping of languages."""
     if node is None:
         return []
+    _checked(node, path)
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     found: list[Alias] = []
     for item in items:
@@ -213,7 +246,11 @@ def _kind(text: str, place: str) -> str:
 def _from_csv(text: str, path: Path, rank: int) -> Iterator[Entry]:
     """Rows of ``id, canonical, kind, lang, alias`` and perhaps ``form``; the rows of one id make one entry."""
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [c for c in ("id", "canonical", "kind") if c not in (rows.fieldnames or ())]
+    try:
+        header = rows.fieldnames or ()
+    except csv.Error as error:
+        raise GlossaryError(f"{path}:1: CSV syntax error: {error}") from error
+    missing = [c for c in ("id", "canonical", "kind") if c not in header]
     if missing:
         raise GlossaryError(
             f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"

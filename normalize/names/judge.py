@@ -173,11 +173,8 @@ def _near_word(case: Case) -> Verdict | None:
             rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, which is another word than the right form"
         )
     if respelled(surface, form.text) or score >= _SAME:
-        in_folder = case.evidence.in_folder(form, surface)
         if case.support:
             return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
-        if in_folder:
-            return Verdict(rules.NEAR, SAFE, f"{like}, and the folder names it {in_folder} times")
         return Verdict(rules.NEAR, UNSAFE, f"{like}, without support in the document")
     if score >= _VERY_CLOSE and named:
         return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")

@@ -66,7 +66,7 @@ class Linker:
         """Find the names and acronyms of a document that are not in their right form."""
         folder = folder or self._alone
         mentions = find_mentions(tokens, self.vocabulary, protected)
-        evidence = Evidence(folder.profile)
+        evidence = Evidence()
         options = [(m, self._options(document.text, m)) for m in mentions]
         pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
         for mention, by_replacement in options:

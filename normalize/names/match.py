@@ -108,6 +108,8 @@ class Matcher:
             return Applicability.SAFE if alone else Applicability.DISPLAY
         if best.score < _UNSAFE:
             return Applicability.DISPLAY
+        if best.rule == rules.FOREIGN_ACRONYM:
+            return Applicability.UNSAFE
         ours = unified(tuple(fold(w) for w in split(query)))
         theirs = next(s.words for s in self.ranked(ours) if s.entry == best.entry)
         letters = re.sub(r"\W", "", query)
@@ -138,12 +140,9 @@ class Matcher:
 
     def _candidates(self, name: str) -> list[Candidate]:
         folded = tuple(fold(w) for w in split(name))
-        listed = {
-            f.entry.id
-            for f in self._linker.index.phrases.get(" ".join(folded), ())
-            if f.role != "family" and not f.glued
-        }
+        listed = {f.entry.id for f in self._linker.index.phrases.get(" ".join(folded), ()) if f.role != "family"}
         found = [Candidate(entry, 1.0 / len(listed), rules.LISTED) for entry in sorted(listed)]
+        found += self._acronym(name.strip())
         words = unified(folded)
         ranked = [scored for scored in self.ranked(words) if scored.entry not in listed]
         for i, scored in enumerate(ranked):
@@ -152,6 +151,14 @@ class Matcher:
             score = probability(compare(words, scored.words, scored.likeness, lead))
             found.append(Candidate(scored.entry, min(score, 0.9999), rules.NEAR))
         return sorted(found, key=lambda c: (-c.score, c.entry))
+
+    def _acronym(self, name: str) -> list[Candidate]:
+        """The entries whose acronym this is; one of another language needs a document to be sure of."""
+        own = [e.id for e in self._linker.index.acronyms.get(name, ())]
+        foreign = [e.id for e, _ in self._linker.index.foreign_acronyms.get(name, ())]
+        found = [Candidate(i, 1.0 / len(own), rules.LISTED) for i in dict.fromkeys(own)]
+        rest = [i for i in dict.fromkeys(foreign) if i not in own]
+        return found + [Candidate(i, 0.9 / (len(own) + len(rest)), rules.FOREIGN_ACRONYM) for i in rest]
 
     def ranked(self, words: tuple[str, ...]) -> list[Scored]:
         """The entries most like a name (folded words), best first, each by its best form."""

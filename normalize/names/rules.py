@@ -112,7 +112,7 @@ FOREIGN_ACRONYM = declare(
         "The acronym that another language uses for an entry.",
         "ONU and UN are one organisation.",
         "safe where the document names the entry otherwise too; else unsafe",
-        ("the International Monetary Fund (FMI)", "the International Monetary Fund (IMF)"),
+        ("the United Nations … the ONU said", "the United Nations … the UN said"),
         "an acronym that is some other entry's own",
     )
 )

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 import yaml
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.model import Applicability, Category, Document, Finding
@@ -21,7 +23,7 @@ from normalize.names.gates import KNOWN, derives_from, zipf
 from normalize.protect import Protected
 from normalize.rules import Rule, declare
 from normalize.survey import Profile, compounds
-from normalize.tokens import Tokens
+from normalize.tokens import tokenize
 
 CORRUPTED = declare(
     Rule(
@@ -49,17 +51,17 @@ def _prefixes() -> frozenset[str]:
 
 
 def find_corrupted(
-    document: Document, tokens: Tokens, protected: Protected, folder: Profile, language: str = "en"
+    document: Document, named: str, protected: Protected, folder: Profile, language: str = "en"
 ) -> list[Finding]:
-    """Findings on compounds with a corrupted name, in text order."""
+    """Findings on compounds with a corrupted name, in text order; ``named`` is the text with its names in order."""
     suspects = (
         [m for m in _COMPOUND.finditer(document.text) if _suspicious(m, language)] if "-" in document.text else []
     )
     if not suspects:
         return []
     found: list[Finding] = []
-    here = Counter(tokens.words)
-    around = Counter(compounds(document.text)) | folder.compounds
+    here = Counter(tokenize(named).words)
+    around = Counter(compounds(named))
     for match in suspects:
         if protected.covers(*match.span()):
             continue
@@ -85,7 +87,8 @@ def _judge(
 ) -> Finding | None:
     prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
-    compounds_like = _like(word, (c.partition("-")[2] for c in around if c.startswith(start)))
+    mine = (c.removeprefix(start) for c in around if c.startswith(start))
+    compounds_like = _like(word, chain(mine, folder.compounds_with(prefix.lower())))
     names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
     options, compound = (compounds_like, True) if compounds_like else (names_like, False)
     attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]
@@ -94,7 +97,8 @@ def _judge(
     best, score = attested[0]
     if any(fold(other) != fold(best) and score - like < _LEAD for other, like in options):
         compound = False
-    count = around[start + best]
+    compound = compound and zipf(best, language) >= KNOWN  # two unknown surnames may be two people
+    count = max(around[start + best], folder.compounds[start + best])
     replacement = f"{prefix}-{best.upper() if word.isupper() else best}"
     if compound:
         why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
@@ -118,11 +122,16 @@ def _judge(
 
 def _like(word: str, others: Iterable[str]) -> list[tuple[str, float]]:
     """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
-    scored = []
-    for other in sorted(set(others)):
-        if fold(other) == fold(word) or derives_from(word, other) or len(other) < _LEAST_LETTERS:
-            continue
-        score = DamerauLevenshtein.normalized_similarity(fold(word), fold(other))
-        if score >= _LIKE and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1:
-            scored.append((other, score))
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+    written = word.capitalize() if word.isupper() else word
+    choices = [other for other in others if len(other) >= _LEAST_LETTERS]
+    near = process.extract(
+        written, choices, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_LIKE, limit=None
+    )
+    scored = {
+        other: score
+        for other, score, _ in near
+        if fold(other) != fold(word)
+        and not derives_from(word, other)
+        and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1
+    }
+    return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -153,7 +153,6 @@ class TestOut:
             assert (tmp_path / "out" / name).read_bytes() == expected, name
         assert stat.S_IMODE((tmp_path / "out/utf8.txt").stat().st_mode) == 0o640
 
-    @pytest.mark.xfail(strict=True, reason="a literal with mixed escapes is spelled anew, also outside the edit")
     def test_json_escapes_outside_the_edit_are_kept(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
@@ -166,7 +165,6 @@ class TestOut:
         done = call("fix", "news", "-o", "out", "-g", glossary, "--output-format", "jsonl", cwd=tmp_path)
         assert done.out == (tmp_path / "out/.normalize/0001/findings.jsonl").read_bytes() != b""
 
-    @pytest.mark.xfail(strict=True, reason="the manifest keys hashes by file name alone, so one of two is lost")
     def test_glossaries_of_one_name_are_both_in_the_manifest(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path
     ) -> None:
@@ -213,7 +211,6 @@ class TestInPlace:
         assert (tmp_path / "in/a.txt").is_symlink()
         assert (tmp_path / "real/a.txt").read_bytes() == REPAIRED
 
-    @pytest.mark.xfail(strict=True, reason="the backup is written with the umask's permissions: others can read it")
     def test_backups_of_private_files_are_private(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
@@ -248,23 +245,18 @@ class TestDiff:
             b"\xff caf\xc3\xa9 \xc3\xa9\xc3\xa9\n" + DAMAGE,
             pytest.param(
                 DAMAGE.replace(b".", b"\x0cpage") * 2,
-                marks=pytest.mark.xfail(strict=True, reason="a form feed is taken for a line end"),
             ),
             pytest.param(
                 DAMAGE.replace(b".", "\u2028so".encode()) * 2,
-                marks=pytest.mark.xfail(strict=True, reason="U+2028 is taken for a line end"),
             ),
             pytest.param(
                 DAMAGE.replace(b"\n", b"\r") * 2,
-                marks=pytest.mark.xfail(strict=True, reason="a lone CR is taken for a line end"),
             ),
             pytest.param(
                 b"\xef\xbb\xbf" + DAMAGE * 2,
-                marks=pytest.mark.xfail(strict=True, reason="the BOM is missing from the first line"),
             ),
             pytest.param(
                 b"Caf\xe9 d\xe9j\xe0 vu\n" + DAMAGE,
-                marks=pytest.mark.xfail(strict=True, reason="the diff is UTF-8 whatever the file's encoding"),
             ),
         ],
         ids=["lf", "hunks", "no-final-newline", "crlf", "bad-bytes", "form-feed", "u2028", "cr", "bom", "cp1252"],
@@ -278,14 +270,12 @@ class TestDiff:
         assert expected != data
         assert apply_patch(data, diff) == expected
 
-    @pytest.mark.xfail(strict=True, reason="internal error: UnicodeEncodeError")
     def test_of_lone_surrogates(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         """JSON may hold them as escapes; every other command takes them."""
         (tmp_path / "a.jsonl").write_bytes(b'{"text":"The Panchir \\ud800 Valley"}\n')
         done = call("fix", "a.jsonl", "--diff", "-g", glossary, cwd=tmp_path)
         assert b"Panjshir" in done.out
 
-    @pytest.mark.xfail(strict=True, reason="the name goes into the header as it is, and breaks it")
     def test_of_a_name_with_a_line_end(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         (tmp_path / "a\n+b.txt").write_bytes(DAMAGE)
         done = call("fix", ".", "--diff", "-g", glossary, cwd=tmp_path)
@@ -381,7 +371,6 @@ class TestFileNames:
         assert call("undo", "out", cwd=tmp_path).status == 0
         assert read(tmp_path / "out") == {name: DAMAGE}
 
-    @pytest.mark.xfail(strict=True, reason="internal error (TypeError in the manifest): the run is never completed")
     def test_one_that_is_not_utf8(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         Folder(tmp_path / "in").fill({os.fsdecode(b"caf\xe9.txt"): DAMAGE})
         done = call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)

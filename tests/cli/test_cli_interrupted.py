@@ -92,7 +92,6 @@ def test_a_stopped_run_can_be_resumed(
     assert {n: data for n, data in read(output, journal=True).items() if ".tmp" not in n} == whole
 
 
-@pytest.mark.xfail(strict=True, reason="workers of a killed run wait for ever: nobody closes their queue")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_workers_end_with_a_killed_run(tmp_path: Path, glossary: Path) -> None:
     Folder(tmp_path / "in").fill(FILES)
@@ -132,7 +131,6 @@ class TestCrash:
         call("fix", "in", "-o", "whole", "-g", glossary, cwd=tmp_path)
         assert read(tmp_path / "out", journal=True) == read(tmp_path / "whole", journal=True)
 
-    @pytest.mark.xfail(strict=True, reason="the half-written .tmp file stays in the output folder for ever")
     def test_in_the_middle_of_a_file_leaves_no_litter_once_resumed(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
@@ -149,7 +147,6 @@ class TestCrash:
     ) -> None:
         self.in_place(call, tmp_path, glossary, moment)
 
-    @pytest.mark.xfail(strict=True, reason="the file counts as unchanged then: its edits and its undo are lost")
     @pytest.mark.parametrize("moment", ["journal.add before 2", "journal.write after 5"])
     def test_in_place_between_replacing_a_file_and_recording_it(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path, moment: str
@@ -166,7 +163,6 @@ class TestCrash:
         assert call("undo", "in", cwd=tmp_path).status == 0
         assert read(tmp_path / "in") == FEW
 
-    @pytest.mark.xfail(strict=True, reason="internal error: KeyError where edits are recorded and the file is not")
     def test_undo_of_a_run_that_was_never_resumed(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
@@ -183,7 +179,6 @@ class TestResume:
         crash(crashing("journal.add", "after", 3, *command), tmp_path)
         return command
 
-    @pytest.mark.xfail(strict=True, reason="only the files done since count: 0 although an unsafe finding remains")
     def test_has_the_exit_status_of_the_whole(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         command = self.stop(tmp_path, glossary, CORPUS)
         assert call(*command, "--resume", cwd=tmp_path).status == 1

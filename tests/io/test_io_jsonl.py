@@ -26,10 +26,10 @@ def nrf(unit: Unit) -> str:
         ),
         (b'{"te\\u0078t": "FNR"}', b'{"te\\u0078t": "NRF"}'),
         (b'{"text": "FNR", "text": "FNR 2"}', b'{"text": "FNR", "text": "NRF 2"}'),
-        (b'{"text": "FNR \\u00e9\\u00E9"}', b'{"text": "NRF \\u00e9\\u00e9"}'),
+        (b'{"text": "FNR \\u00e9\\u00E9"}', b'{"text": "NRF \\u00e9\\u00E9"}'),
         (b'{"text": "FNR \\u00E9"}', b'{"text": "NRF \\u00E9"}'),
         (b'{"text": "FNR \\ud83d\\ude00 \\ud800"}', b'{"text": "NRF \\ud83d\\ude00 \\ud800"}'),
-        (b'{"text": "FNR a\\/b c/d"}', b'{"text": "NRF a/b c/d"}'),
+        (b'{"text": "FNR a\\/b c/d"}', b'{"text": "NRF a\\/b c/d"}'),
         (b'{"text": "FNR a\\/b"}', b'{"text": "NRF a\\/b"}'),
         (b'{"text": "FNR \\u0041"}', b'{"text": "NRF \\u0041"}'),
         (b'{"text": "FNR \\\\u00e9 \\" \\n\\t\\u0007 \x7f"}', b'{"text": "NRF \\\\u00e9 \\" \\n\\t\\u0007 \x7f"}'),
@@ -43,7 +43,7 @@ def nrf(unit: Unit) -> str:
         ('{"text": "FNR à é"}\n'.encode("cp1252"), '{"text": "NRF à é"}\n'.encode("cp1252")),
         (
             '{"text": "FNR «à»"}\n{"text": "FNR '.encode() + b'\xff \\udcff"}\n',
-            '{"text": "NRF «à»"}\n{"text": "NRF '.encode() + b'\xff \xff"}\n',
+            '{"text": "NRF «à»"}\n{"text": "NRF '.encode() + b'\xff \\udcff"}\n',
         ),
     ],
 )

@@ -108,9 +108,6 @@ def test_english_lines_of_names_stay_quiet(line):
     assert language_spans(line) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="two words unknown to English are asked for; la, a, de, en, dos count as English"
-)
 @pytest.mark.parametrize(
     "line",
     [

@@ -163,10 +163,7 @@ def test_control_characters_are_refused(write, content):
         read(write(content))
 
 
-_OVERFLOWS = pytest.mark.xfail(strict=True, reason="the C composer recurses once a level: the process dies by SIGSEGV")
-
-
-@pytest.mark.parametrize("opening", [pytest.param("[", marks=_OVERFLOWS), pytest.param("{a: ", marks=_OVERFLOWS), "- "])
+@pytest.mark.parametrize("opening", [pytest.param("["), pytest.param("{a: "), "- "])
 def test_huge_nesting_is_refused_without_a_crash(write, opening):
     """In a process of its own: a stack that overflows would take the tests down with it."""
     path = write("entries: " + opening * 200_000 if opening != "- " else opening * 20_000 + "a")
@@ -288,9 +285,6 @@ def test_merging_an_entry_with_itself_changes_nothing():
             assert merge(entry, entry) == entry
 
 
-@pytest.mark.xfail(
-    strict=True, reason="merge keys acronyms by their text alone: of (PNA, fr) and (PNA, es) one is lost"
-)
 def test_merging_keeps_an_acronym_of_two_languages():
     entry = Entry("a", "Police", "organisation", acronym="NP", acronyms=(Alias("PNA", "fr"), Alias("PNA", "es")))
     assert merge(entry, entry) == entry

@@ -81,7 +81,6 @@ def test_arbitrary_text_is_accepted_with_unsafe_fixes_too(text):
     assert result.text == apply(text, [e.finding for e in result.edits])[0]
 
 
-@pytest.mark.xfail(strict=True, reason="a repair of the first run becomes evidence in the second one")
 @settings(max_examples=300, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(news())
 @example("An anti-Talliban song, an anti-Italiban march.")
@@ -104,7 +103,6 @@ def test_a_second_run_with_unsafe_fixes_changes_nothing(text):
     assert [(e.before, e.after, e.finding.rule) for e in again.edits] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a repair in one document becomes evidence for another one in the second run")
 @settings(max_examples=60, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(st.lists(news(), min_size=2, max_size=4))
 @example(["Panchir, Kandehar Khandahar ", "Khandahar "])
@@ -188,7 +186,7 @@ def test_the_grammar_yields_edits_of_every_rule():
 
     for number in range(12):
         seed(number)(collect)()
-    assert {"N301", "N302", "N303", "N304", "N310", "N311", "Q201"} <= seen.keys(), seen
+    assert {"N301", "N302", "N304", "N310", "N311", "Q201"} <= seen.keys(), seen
     assert seen["texts with edits"] >= seen["texts"] / 3, seen
 
 

