@@ -14,7 +14,6 @@ from normalize.protect import protected_spans
 from normalize.quality.corrupted import find_corrupted
 from normalize.survey import survey
 
-
 HANG = 10  # seconds: what grows with the square of the text took minutes; the speed itself is measured in benchmarks/
 
 
