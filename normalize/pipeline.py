@@ -51,7 +51,7 @@ def find(
     """All findings of the selected rules, in text order."""
     protected = protected_spans(document.text).joined(Protected.of((s.start, s.end) for s in spans))
     profile: Profile = folder.profile
-    names = settings.linker.link(document, tokens, protected, folder).findings
+    names = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}).findings
     # Compounds are compared as they will be written, so that a second run has nothing to add.
     named, _ = apply(document.text, decide(names))
     found = [

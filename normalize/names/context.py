@@ -83,12 +83,14 @@ def _names(word: str) -> bool:
 class Evidence:
     """The entries that a document names so far, and by which surface forms.
 
-    ``strangers`` are family names, case-folded, that the document gives to somebody whom no entry stands for.
+    ``languages`` are those that shine through: of foreign lines, and of variants that are settled; ``strangers`` are
+    family names, case-folded, that the document gives to somebody whom no entry stands for.
     """
 
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     strangers: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
 
     def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
         """Count a mention for each entry that it may name, other than by a family name alone."""

@@ -54,12 +54,14 @@ class Entry:
 def merge(earlier: Entry, later: Entry) -> Entry:
     """One entry from two of the same id: the later one's choices win, the forms of both are kept.
 
-    A canonical form that the later entry replaces becomes a variant.
+    A canonical form that a glossary of higher rank replaces becomes a variant; among equals both are right.
     """
     acronym = later.acronym or earlier.acronym
-    replaced = [Alias(f) for f in earlier.right_forms if f not in later.right_forms and f != acronym]
-    mine = {alias.text for alias in later.aliases} | set(later.right_forms)
-    kept = [a for a in (*earlier.aliases, *replaced) if a.text not in mine]
+    overruled = later.rank > earlier.rank and earlier.canonical not in later.right_forms
+    rights = dict.fromkeys((*later.short, *(() if overruled else (earlier.canonical,)), *earlier.short))
+    short = tuple(f for f in rights if f not in (later.canonical, acronym))
+    variants = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
+    aliases = dict.fromkeys(a for a in variants if a.text not in (later.canonical, acronym, *short))
     acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
         acronyms[Alias(earlier.acronym)] = None
@@ -69,8 +71,8 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         kind=later.kind,
         glossary=later.glossary,
         language=later.language,
-        aliases=(*later.aliases, *kept),
-        short=later.short,
+        aliases=tuple(aliases),
+        short=short,
         acronym=acronym,
         acronyms=tuple(acronyms),
         related=tuple(dict.fromkeys((*earlier.related, *later.related))),

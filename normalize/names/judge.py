@@ -65,6 +65,11 @@ class Case:
         related = self.evidence.related(self.form)
         return f"the document names {', '.join(related[:3])}" if related else None
 
+    @property
+    def shining(self) -> bool:
+        """Whether the form's language, if it has one, shows elsewhere in the document, too."""
+        return self.form.lang is None or self.form.lang in self.evidence.languages
+
 
 def judge(case: Case) -> Verdict | None:
     """The verdict on a mention; None leaves it alone without a word."""
@@ -93,7 +98,7 @@ def _letter_case(case: Case) -> Verdict | None:
 def _joint(case: Case) -> Verdict | None:
     if case.form.entry.kind == "person" and (case.around.capital_before or case.around.capital_after):
         return None
-    listed = case.form.role == "alias" and not case.form.accepted and not case.form.glued
+    listed = case.form.role == "alias" and not case.form.accepted and not case.form.glued and case.shining
     if listed and case.mention.exact:
         return Verdict(rules.JOINT, SAFE, f"the glossary lists “{case.form.text}” as a variant")
     if case.evidence.written_differently(case.form, case.surface):
@@ -117,6 +122,9 @@ def _listed(case: Case) -> Verdict:
         beside = case.around.capital_before or case.around.capital_after
         if form.entry.kind == "person" and case.mention.words == 2 and beside is not None:
             return Verdict(rules.LISTED, UNSAFE, f"{listed}, but “{beside}” may belong to the name")
+        established = all(zipf(word, case.language) >= KNOWN for word in split(surface))
+        if form.entry.kind == "place" and established and not case.shining:
+            return Verdict(rules.LISTED, UNSAFE, f"{listed}, but its words are known: it may be an older English name")
         return Verdict(rules.LISTED, SAFE, listed)
     familiar = zipf(surface, case.language)
     if familiar < KNOWN:
@@ -124,8 +132,12 @@ def _listed(case: Case) -> Verdict:
     joined = case.around.capital_before or case.around.capital_after
     if familiar >= COMMON or joined:
         return Verdict(rules.LISTED, DISPLAY, f"{listed}, but it is also a word or another name")
-    if case.support:
-        return Verdict(rules.LISTED, SAFE, f"{listed}, and {case.support}")
+    if case.support and respelled(surface, case.replacement):
+        return Verdict(rules.LISTED, SAFE, f"{listed}, another spelling of the same letters, and {case.support}")
+    named_so = case.evidence.named(form, surface) and similarity(surface, case.replacement) >= _ONE_NAME
+    if case.support and (case.shining or named_so):
+        also = f", and {form.lang} shines through elsewhere" if form.lang and case.shining else ""
+        return Verdict(rules.LISTED, SAFE, f"{listed}, and {case.support}{also}")
     return Verdict(rules.LISTED, UNSAFE, f"{listed}, but it is also a word or another name")
 
 
@@ -172,6 +184,8 @@ def _near_word(case: Case) -> Verdict | None:
         return Verdict(
             rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, which is another word than the right form"
         )
+    if not case.shining:
+        return Verdict(rules.NEAR, UNSAFE, f"{like} ({form.lang}), and {case.support}") if case.support else None
     if respelled(surface, form.text) or score >= _SAME:
         if case.support:
             return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
@@ -179,7 +193,7 @@ def _near_word(case: Case) -> Verdict | None:
     if score >= _VERY_CLOSE and named:
         return Verdict(rules.NEAR, SAFE, f"{like}, and {case.support}")
     if score >= _CLOSE:
-        return Verdict(rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, without enough support")
+        return Verdict(rules.NEAR, UNSAFE, f"{like}, and {case.support}: too little") if case.support else None
     return None
 
 

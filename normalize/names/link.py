@@ -62,11 +62,21 @@ class Linker:
         self.vocabulary.resolve_all(profile.words)
         return Folder(profile, self.index)
 
-    def link(self, document: Document, tokens: Tokens, protected: Protected, folder: Folder | None = None) -> Linked:
-        """Find the names and acronyms of a document that are not in their right form."""
+    def link(
+        self,
+        document: Document,
+        tokens: Tokens,
+        protected: Protected,
+        folder: Folder | None = None,
+        languages: Iterable[str] = (),
+    ) -> Linked:
+        """Find the names and acronyms of a document that are not in their right form.
+
+        ``languages`` are those of its foreign spans: evidence for spellings of the same languages.
+        """
         folder = folder or self._alone
         mentions = find_mentions(tokens, self.vocabulary, protected)
-        evidence = Evidence()
+        evidence = Evidence(languages=set(languages))
         options = [(m, self._options(document.text, m)) for m in mentions]
         pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
         for mention, by_replacement in options:
@@ -89,6 +99,8 @@ class Linker:
             for mention, (finding, form) in fresh.items():
                 settled[mention] = finding
                 evidence.add((form,), mention)
+                if form.lang and not form.accepted:
+                    evidence.languages.add(form.lang)
             if not fresh:
                 break
         findings = [settled.get(m) or (pair[0] if pair else None) for m, pair in verdicts.items()]
@@ -133,7 +145,7 @@ class Linker:
                 f.role == "family",
                 f.entry.id not in evidence.surfaces,
                 f.text.casefold() != low,
-                f.accepted,
+                not f.accepted,
                 f.glued,
                 f.entry.id,
             ),

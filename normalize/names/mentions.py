@@ -17,6 +17,7 @@ from normalize.tokens import Tokens
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = re.compile(r"\. ?")  # behind an initial
 _Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
+_RIGHT = 0.05  # how much likeness a right form may lack against a variant
 _RARE = 2.0  # zipf frequency below which a given name may hold a name together; a family name may be commoner
 _PAIR = 0.80  # least similarity of each word of a name of several words
 
@@ -56,13 +57,17 @@ def find_mentions(tokens: Tokens, vocabulary: Vocabulary, protected: Protected) 
     for i in hits:
         if i < behind:
             continue
-        best = max(
-            _at(tokens, i, vocabulary), key=lambda m: (m.words + (0.5 if m.exact else 0.0), m.score), default=None
-        )
+        best = max(_at(tokens, i, vocabulary), key=_preference, default=None)
         if best is not None and not protected.covers(best.start, best.end):
             found.append(best)
             behind = best.last + 1
     return found
+
+
+def _preference(mention: Mention) -> tuple[float, float]:
+    """Longer before shorter, exact before near, like a right form before as like a variant."""
+    right = any(form.role == "right" for form in mention.forms)
+    return mention.words + (0.5 if mention.exact else 0.0), mention.score + (_RIGHT if right else 0.0)
 
 
 def _joins(word: str, separator: str) -> bool:
