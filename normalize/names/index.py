@@ -86,6 +86,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     """
     words = split(text)
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
+    if len(equals) == 1:
+        return equals[0]
     if equals:
         return max(equals, key=lambda f: sum(map(similarity, words, split(f))))
     glued = "".join(map(fold, words))
@@ -133,8 +135,8 @@ class Index:
                 if len(words) > 1 and form.text[:1].islower():
                     self.lower_openers.add(words[0])
                 glued = "".join(words)
-                alike = form.target is not None and similarity("".join(split(form.target)), glued) >= _ONE_NAME
-                if 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and alike:
+                joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None
+                if joined and similarity("".join(split(form.target or "")), glued) >= _ONE_NAME:
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
                 self.acronyms[entry.acronym] = (*self.acronyms.get(entry.acronym, ()), entry)
