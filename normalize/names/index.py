@@ -121,6 +121,7 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries: dict[str, Entry] = {entry.id: entry for entry in entries}
         self.phrases: dict[str, tuple[Form, ...]] = {}
+        self.beginnings: set[str] = set()
         self.openers: dict[str, int] = {}
         self.lower_openers: set[str] = set(PARTICLES)
         self.acronyms: dict[str, tuple[Entry, ...]] = {}
@@ -146,6 +147,10 @@ class Index:
         for key, forms in phrases.items():
             self.phrases[key] = tuple(forms)
             first, _, rest = key.partition(" ")
+            end = key.find(" ")
+            while end >= 0:
+                self.beginnings.add(key[:end])
+                end = key.find(" ", end + 1)
             self.openers[first] = max(self.openers.get(first, 0), 1 + (rest.count(" ") + 1 if rest else 0))
         self.words: dict[str, str] = {}
         for form in (f for fs in phrases.values() for f in fs):

@@ -83,6 +83,7 @@ def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
         return
     if words[i][:1].islower() and fold(words[i]) not in vocabulary.index.lower_openers:
         return
+    beginnings = vocabulary.index.beginnings
     paths: list[_Path] = [(word, score, (score,)) for word, score in resolution.options]
     for n in range(1, resolution.longest + 1):
         last = i + n - 1
@@ -93,11 +94,14 @@ def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
             paths = [
                 (f"{key} {word}", total + score, (*each, score))
                 for key, total, each in paths
+                if key in beginnings
                 for word, score in options
             ]
             if not paths:
                 return
-        yield from _complete(tokens, i, last, paths, phrases, resolution.alone)
+        complete = [path for path in paths if path[0] in phrases]
+        if complete:
+            yield from _complete(tokens, i, last, complete, phrases, resolution.alone)
 
 
 def _complete(
