@@ -15,12 +15,14 @@ from rich.console import Console
 from rich.text import Text
 from typer.main import get_command
 
+from normalize import pipeline
 from normalize.cli.app import app
 from normalize.cli.rule import explain
 from normalize.cli.session import settings_of
 from normalize.config import Config
-from normalize.folder import Work, check_files, survey_files
+from normalize.folder import survey_files
 from normalize.io import walk
+from normalize.model import Document
 from normalize.rules import all_rules
 
 DOCS = Path(__file__).resolve().parent
@@ -63,15 +65,17 @@ def picture() -> tuple[str, str]:
     settings = settings_of(Config())
     files = walk([ROOT / "corpus" / "articles"]).files
     profile, _ = survey_files(files, "text", 1, lambda: None)
-    work = Work(settings, settings.linker.folder(profile))
+    folder = settings.linker.folder(profile)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     block = []
     chosen = [f for f in files if f.relative in PICTURED]
-    for ref, report in zip(chosen, check_files(chosen, work, 1), strict=True):
+    for ref in chosen:
         text = ref.path.read_bytes().decode("utf-8-sig")
+        edits = pipeline.run(Document(text, ref.relative), settings, folder).edits
+        assert edits, f"nothing to show in {ref.relative}"
         console.print(Text(f"── {ref.relative} ".ljust(98, "─"), "bold"))
         shown, at = Text(), 0
-        for edit in report.edits:
+        for edit in edits:
             shown.append(text[at : edit.start])
             shown.append(edit.before, "strike red").append(edit.after, "bold green")
             block.append(f"- {edit.before:<24} → {edit.after:<24} {edit.finding.rule} {edit.finding.evidence['why']}")

@@ -151,6 +151,11 @@ class Run:
         except OSError as error:
             raise JournalError(f"{path}: cannot read: {error.strerror}") from error
 
+    def edits_left(self) -> bool:
+        """Whether the run made edits that were not all taken back."""
+        undone = {i for line in self.lines(UNDONE) for i in line["edits"]}
+        return any(line["id"] not in undone for line in self.lines(EDITS))
+
     def files(self) -> list[dict[str, Any]]:
         """What the run says of each finished file."""
         latest = {line["path"]: line for line in self.manifest["files"] or self.lines(FILES)}
@@ -167,14 +172,18 @@ def _parsed(line: bytes, path: Path, number: int) -> dict[str, Any]:
     return value
 
 
-def open_run(path: Path) -> Run:
-    """A run by its own folder, or the latest one of ``DIR/.normalize`` or ``DIR``. Raises JournalError."""
+def open_run(path: Path, *, with_edits: bool = False) -> Run:
+    """A run by its own folder, or the latest one of ``DIR/.normalize`` or ``DIR``; raises JournalError for none.
+
+    With ``with_edits`` it is the latest one that has edits to take back, if any has.
+    """
     for home in (path, path / HOME):
         if (home / MANIFEST).is_file():
             return _read(home)
         runs = runs_in(home)
         if runs:
-            return _read(runs[-1])
+            found = [_read(folder) for folder in reversed(runs)]
+            return next((run for run in found if with_edits and run.edits_left()), found[0])
     raise JournalError(f"{path}: no run here; give DIR/{HOME} of a run, or one run's folder in it")
 
 

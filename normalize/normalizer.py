@@ -10,9 +10,9 @@ from normalize.engines import map_ordered
 from normalize.errors import ConfigError
 from normalize.languages.detect import language_spans
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
-from normalize.names.glossary import load
-from normalize.names.link import Folder, Linker
+from normalize.names.link import Folder
 from normalize.names.match import Matcher
+from normalize.names.setup import build_linker
 from normalize.rules import Selection
 from normalize.survey import Profile
 
@@ -50,7 +50,7 @@ class Normalizer:
         if translator is not None:
             raise ConfigError(f"the translator {translator!r} is not available in this version; use None")
         allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
-        linker = Linker(load([str(g) for g in glossaries]), target)
+        linker = build_linker([str(g) for g in glossaries], target)
         selection = Selection(tuple(select), tuple(ignore))
         self.settings = pipeline.Settings(linker, target, selection, allowed)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None

@@ -18,8 +18,7 @@ from normalize.errors import InputError, MissingField
 from normalize.folder import survey_files
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
-from normalize.names.glossary import load
-from normalize.names.link import Linker
+from normalize.names.setup import build_linker
 from normalize.pipeline import Settings
 from normalize.report.text import visible
 from normalize.rules import Selection
@@ -47,7 +46,10 @@ def settings_of(config: Config) -> Settings:
     """The pipeline's settings: rules checked, glossaries loaded and compiled."""
     selection = Selection(config.select, config.ignore)
     allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
-    return Settings(Linker(load(config.glossary), config.target), config.target, selection, allowed)
+    linker = build_linker(config.glossary, config.target)
+    if not linker.index.entries:
+        warn(f"no glossary is written in the target language {config.target}: names are left alone")
+    return Settings(linker, config.target, selection, allowed)
 
 
 @dataclass

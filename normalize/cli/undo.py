@@ -14,7 +14,9 @@ from normalize.undo import undo as take_back
 
 RunFolder = Annotated[
     Path,
-    typer.Argument(metavar="RUN", help="DIR/.normalize (its latest run), or one run's folder.", show_default=False),
+    typer.Argument(
+        metavar="RUN", help="DIR/.normalize (its latest run that made edits), or one run's folder.", show_default=False
+    ),
 ]
 EditId = Annotated[
     str | None, typer.Option("--edit", metavar="ID", help="Take back one edit, and remember that it was rejected.")
@@ -26,7 +28,7 @@ def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
     """Take edits back: every byte as it was. Files changed since the run are left alone."""
     if edit is not None and rule is not None:
         raise ConfigError("--edit and --rule do not go together")
-    done = take_back(journal.open_run(run), edit, rule)
+    done = take_back(journal.open_run(run, with_edits=True), edit, rule)
     for message in done.refused:
         complain(message)
     note(f"{done.edits} edits taken back in {done.files} files")

@@ -10,6 +10,7 @@ import typer
 
 from normalize import journal
 from normalize.errors import JournalError
+from normalize.model import Category
 from normalize.report.text import visible
 from normalize.rules import rule
 
@@ -50,6 +51,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     evidence = line["evidence"]
     runner = evidence.get("runner_up")
     rest = "none came near" if not runner else f"{runner['entry']} with {runner['score']:.2f}"
+    rest = "none: acronyms are never matched by likeness" if known.category is Category.ACRONYM and not runner else rest
     rows = [
         f"“{visible(line['text'])}”{put}",
         f"  where       {place}, code points {line['start']} to {line['end']}",

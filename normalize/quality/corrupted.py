@@ -87,15 +87,17 @@ def _judge(
 ) -> Finding | None:
     prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
-    mine = (c.removeprefix(start) for c in around if c.startswith(start))
+    mine = {c.removeprefix(start) for c in around if c.startswith(start)}
     compounds_like = _like(word, chain(mine, folder.compounds_with(prefix.lower())))
     names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
     options, compound = (compounds_like, True) if compounds_like else (names_like, False)
     attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]
     if not attested:
         return None
-    best, score = attested[0]
-    if any(fold(other) != fold(best) and score - like < _LEAD for other, like in options):
+    # Of two that are as near the document's own wins: the folder around it may hold both.
+    best, score = max(attested, key=lambda option: (round(option[1] / _LEAD), option[0] in mine, option[1]))
+    rivals = [(other, like) for other, like in options if fold(other) != fold(best)]
+    if any(score - like < _LEAD and (best not in mine or other in mine) for other, like in rivals):
         compound = False
     compound = compound and zipf(best, language) >= KNOWN  # two unknown surnames may be two people
     count = max(around[start + best], folder.compounds[start + best])
@@ -114,7 +116,11 @@ def _judge(
         applicability=Applicability.SAFE if compound else Applicability.UNSAFE,
         replacement=replacement,
         score=score,
-        evidence={"why": why, "compounds": count, "runner_up": None},
+        evidence={
+            "why": why,
+            "compounds": count,
+            "runner_up": {"entry": f"{prefix}-{rivals[0][0]}", "score": round(rivals[0][1], 4)} if rivals else None,
+        },
         path=document.path,
         record=document.record,
     )
@@ -122,10 +128,14 @@ def _judge(
 
 def _like(word: str, others: Iterable[str]) -> list[tuple[str, float]]:
     """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
-    written = word.capitalize() if word.isupper() else word
     choices = [other for other in others if len(other) >= _LEAST_LETTERS]
     near = process.extract(
-        written, choices, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_LIKE, limit=None
+        word,
+        choices,
+        processor=str.lower,
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=_LIKE,
+        limit=None,
     )
     scored = {
         other: score
