@@ -67,13 +67,13 @@ def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
                 yield Problem(entry.place, f"{entry.id}: related entry {other!r} is in none of the glossaries read")
 
 
-def failing_examples(entries: Sequence[Entry], linker: Linker | None = None) -> list[Problem]:
+def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
     """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
 
     An example shows the name without the rest of its article, so an unsafe fix counts for ``match``; for
     ``no_match`` only a safe one counts against it.
     """
-    linker = linker or Linker(entries, entries[0].language if entries else "en")
+    linker = Linker(entries, entries[0].language if entries else "en")
     problems = []
     for entry in entries:
         for text in entry.match:
