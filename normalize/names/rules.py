@@ -27,7 +27,7 @@ NEAR = declare(
         NAME,
         "A spelling that no glossary lists and that differs from one entry's as romanisations of one name do.",
         "No list holds every romanisation; likeness alone links Italian to Taliban, so it needs support.",
-        "safe with support in the document or folder; unsafe with less",
+        "safe with support in the document; unsafe with less",
         ("sent back to Tjikistan … in Tajikistan", "sent back to Tajikistan … in Tajikistan"),
         "an Italian official on the Taliban",
     )
