@@ -112,11 +112,8 @@ def _listed(case: Case) -> Verdict:
     if form.accepted:
         alike = similarity(surface, case.replacement) >= _ONE_NAME
         if alike and case.evidence.written_differently(form, surface):
-            return Verdict(
-                rules.LISTED,
-                SAFE,
-                f"{listed} as an accepted spelling, and the document writes the name in another way, too",
-            )
+            mixed = f"{listed} as an accepted spelling, and the document writes the name in another way, too"
+            return Verdict(rules.LISTED, SAFE, mixed)
         return Verdict(rules.LISTED, UNSAFE, f"{listed} as an accepted spelling: house style")
     if case.mention.words > 1:
         beside = case.around.capital_before or case.around.capital_after
@@ -178,12 +175,9 @@ def _near_word(case: Case) -> Verdict | None:
     if case.around.capital_before and case.form.entry.kind == "person":
         return None
     named = case.evidence.named(form, surface)
-    if (
-        similarity(surface, "".join(split(case.replacement))) < _ONE_NAME
-    ):  # like a foreign form, and not like the right one
-        return Verdict(
-            rules.NEAR, UNSAFE if case.support else DISPLAY, f"{like}, which is another word than the right form"
-        )
+    if similarity(surface, "".join(split(case.replacement))) < _ONE_NAME:
+        other = f"{like}, a foreign form: the right one is another word"
+        return Verdict(rules.NEAR, UNSAFE if case.support else DISPLAY, other)
     if not case.shining:
         return Verdict(rules.NEAR, UNSAFE, f"{like} ({form.lang}), and {case.support}") if case.support else None
     if respelled(surface, form.text) or score >= _SAME:
