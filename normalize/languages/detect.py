@@ -24,6 +24,7 @@ CANDIDATES = ("ar", "ca", "de", "en", "es", "fa", "fr", "it", "nl", "pl", "pt", 
 _DIVIDER = re.compile(r"(?<=\s)(?://|[|·—–])(?=\s)")
 _FREQUENT = 1500
 _PLAIN_SHARE = 0.45
+_SAMPLE = 4000  # code points of a long line that are looked at
 _SHORT, _PLAIN_SHARE_SHORT = 8, 0.6  # a short line may have many words that both languages write alike
 _LEAST_WORDS = 3
 _LEAST_UNKNOWN = 1  # words that the target language does not have: without one langdetect is not asked
@@ -93,7 +94,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _foreign(text: str, start: int, end: int, target: str) -> LanguageSpan | None:
-    part = text[start:end]
+    part = text[start : min(end, start + _SAMPLE)]
     plain = part.lower().split()
     if sum(map(_frequent(target).__contains__, plain)) > (
         _PLAIN_SHARE if len(plain) > _SHORT else _PLAIN_SHARE_SHORT

@@ -15,6 +15,7 @@ from normalize.names.index import Index
 
 NEAR = 0.80
 _BOUND = 1 << 20
+_LONGEST = 64  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Vocabulary:
         return ((folded, 1.0),) if folded in self.index.words else ()
 
     def _resolve(self, form: str) -> Resolution | None:
+        if len(form) > _LONGEST:  # no name is that long
+            return None
         folded = fold(form)
         exact = folded in self.index.words or folded in self.index.openers
         capital = form[:1].isupper()

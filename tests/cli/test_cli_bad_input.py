@@ -138,11 +138,11 @@ class TestFiles:
         bench.is_taken({"b.txt": data.replace(b"Panchir", b"Panjshir")}, bench.fix())
 
     def test_a_long_line(self, cli: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        """20 MB in one line. (200 MB take 10 times as long, and 30 times their size in memory.)"""
+        """200 MB in one line."""
         bench = Bench(cli, tmp_path, glossary)
-        data = b"0" * 20_000_000 + b" in the Panchir Valley"
+        data = b"0" * 200_000_000 + b" in the Panchir Valley"
         (tmp_path / "in/long.txt").write_bytes(data)
-        done = bench.fix("--select", "N301", "--jobs", "1", timeout=40)
+        done = bench.fix("--select", "N301", "--jobs", "1", timeout=150)
         bench.is_taken({"long.txt": data.replace(b"Panchir", b"Panjshir")}, done)
         assert len(done.err) < 1000
 
