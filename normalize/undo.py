@@ -12,7 +12,7 @@ from typing import Any
 from normalize import edits as editing
 from normalize.errors import JournalError, NormalizeError
 from normalize.io import FileRef, Unit, rewrite, sha256_file, write_atomic
-from normalize.journal import EDITS, ORIGINALS, UNDONE, Run, inside, remember
+from normalize.journal import EDITS, ORIGINALS, UNDONE, Run, inside, rejected, remember
 from normalize.jsonlines import dump
 from normalize.model import Applicability, Category, Finding
 
@@ -68,7 +68,7 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
     if edit is not None and edit in done:
         line = next(line for lines in by_path.values() for line in lines if line["id"] == edit)
         # What was rejected earlier in this file has moved by this undo.
-        moved = {i for entry in run.lines(UNDONE) for i in entry["edits"] if len(entry["edits"]) == 1} | {edit}
+        moved = rejected(run.output) | {edit}
         again = [other for other in by_path[line["path"]] if other["id"] in moved]
         remember(run.output, [_judgement(run, other, earlier | done) for other in again])
     return Undone(len(done), len(written), tuple(refused))

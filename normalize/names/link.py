@@ -90,12 +90,9 @@ class Linker:
                 pending.append((mention, by_replacement))
         settled: dict[Mention, Finding] = {}
         while True:
-            verdicts = {m: self._find(document, tokens, m, options, evidence) for m, options in pending}
-            fresh = {
-                m: pair
-                for m, pair in verdicts.items()
-                if pair is not None and pair[0].applicability is Applicability.SAFE and m not in settled
-            }
+            open_still = [(m, options) for m, options in pending if m not in settled]
+            verdicts = {m: self._find(document, tokens, m, options, evidence) for m, options in open_still}
+            fresh = {m: pair for m, pair in verdicts.items() if pair and pair[0].applicability is Applicability.SAFE}
             for mention, (finding, form) in fresh.items():
                 settled[mention] = finding
                 evidence.add((form,), mention)
@@ -103,10 +100,11 @@ class Linker:
                     evidence.languages.add(form.lang)
             if not fresh:
                 break
-        findings = [settled.get(m) or (pair[0] if pair else None) for m, pair in verdicts.items()]
+        left = {m: pair[0] for m, pair in verdicts.items() if pair}
+        findings = [found for m, _ in pending if (found := settled.get(m) or left.get(m))]
         named = frozenset(evidence.surfaces)
         acronyms = find_acronyms(document, tokens, self.index, protected, named, folder.acronyms)
-        return Linked((*(f for f in findings if f is not None), *acronyms), named)
+        return Linked((*findings, *acronyms), named)
 
     def _options(self, text: str, mention: Mention) -> dict[str, tuple[Form, ...]]:
         """The forms that a mention may be, by what would be put there; only the latest glossary's claims count."""
