@@ -19,6 +19,7 @@ from normalize.errors import (
     MissingField,
     NormalizeError,
     OutputError,
+    TranslationError,
     UnsupportedFormat,
 )
 from normalize.model import (
@@ -64,6 +65,7 @@ __all__ = [
     "Profile",
     "Result",
     "TranslationAssessment",
+    "TranslationError",
     "UnsupportedFormat",
     "__version__",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,15 @@ from normalize.errors import ConfigError
 
 _PREFIX = "NORMALIZE_"
 _FILES = ("normalize.toml", "pyproject.toml")
+
+FOREIGN = ("translate", "flag", "keep", "drop")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "foreign": FOREIGN,
+    "foreign_by_language": FOREIGN,
+    "translator": ("auto", "argos", "apertium", "phrases"),
+    "furniture": ("off", "display", "drop"),
+    "hygiene": ("off", "display", "safe"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,35 @@ class Config:
     unsafe: bool = False
     text_field: str = "text"
     exclude: tuple[str, ...] = ()
+    foreign: str = "translate"
+    foreign_by_language: Mapping[str, str] = field(default_factory=dict)
+    bilingual: bool = False
+    no_translate: bool = False
+    translator: str = "auto"
+    furniture: str = "display"
+    hygiene: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for name, allowed in CHOICES.items():
+            value = getattr(self, name)
+            for key, word in value.items() if isinstance(value, Mapping) else ((None, value),):
+                if word not in allowed:
+                    setting = name if key is None else f"{name}.{key}"
+                    raise ConfigError(f"{setting.replace('_', '-')} must be {', '.join(allowed)}, not {word!r}")
         if self.target != "en" and not _is_language(self.target):
             raise ConfigError(f"the target language {self.target!r} is not an ISO 639-1 code such as en, fr or uk")
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values, in declared order."""
         values = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
+        return {name: _plain(value) for name, value in values}
+
+
+def _plain(value: Any) -> Any:
+    """A setting as JSON has it; tables with sorted keys."""
+    if isinstance(value, Mapping):
+        return dict(sorted(value.items()))
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _is_language(code: str) -> bool:
@@ -59,7 +88,7 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None,
     """
     config = replace(Config(), **_from_file(file))
     config = replace(config, **_from_environment(os.environ if environment is None else environment))
-    return replace(config, **{key: value for key, value in flags.items() if value not in (None, (), False)})
+    return replace(config, **{key: value for key, value in flags.items() if value not in (None, (), False, {})})
 
 
 def _from_file(file: Path | None) -> dict[str, Any]:
@@ -94,6 +123,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             if text.lower() not in ("0", "1", "true", "false"):
                 raise ConfigError(f"the environment variable {name} must be true or false, not {text!r}")
             found[key] = text.lower() in ("1", "true")
+        elif isinstance(default, dict):
+            pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+            found[key] = {name.strip(): word.strip() for name, _, word in pairs}
         else:
             found[key] = text
     return found
@@ -113,6 +145,10 @@ def _checked(key: str, value: Any, where: str) -> Any:
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
             raise ConfigError(f"{where}: {key} must be a text or a list of texts")
         return tuple(items)
+    if isinstance(default, dict):
+        if not isinstance(value, dict) or not all(isinstance(word, str) for word in value.values()):
+            raise ConfigError(f"{where}: {key} must be a table of texts")
+        return value
     if type(value) is not type(default):
         raise ConfigError(f"{where}: {key} must be {'true or false' if isinstance(default, bool) else 'a text'}")
     return value

@@ -8,6 +8,7 @@
     │   ├── BinaryFile             the content is not text
     │   └── MissingField           a record file without the text field
     ├── OutputError                a place that cannot be written
+    ├── TranslationError           a translation backend or model that cannot be used
     └── JournalError               a run that cannot be read, resumed or undone
 
 The command line prints the text of a `NormalizeError` and exits with status 2.
@@ -50,3 +51,7 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class TranslationError(NormalizeError):
+    """A translation backend or model cannot be used."""

@@ -1,6 +1,6 @@
 """The chain from a document to its edits, in one direction.
 
-document ─► tokens, protected spans ─► foreign spans ─► names ─► corrupted compounds ─► decide ─► apply
+document ─► tokens, protected spans ─► mentions ─► foreign spans ─► names ─► detectors ─► decide ─► apply
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
-from normalize.languages.detect import foreign_findings, language_spans
-from normalize.model import Applicability, Document, Finding, LanguageSpan, Result, in_order
+from normalize.languages.detect import find_foreign, language_spans
+from normalize.model import Applicability, Document, Finding, Result, in_order
 from normalize.names.link import Folder, Linker
 from normalize.protect import Protected, protected_spans
 from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
+from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
-from normalize.survey import Profile, survey
-from normalize.tokens import Tokens, tokenize
+from normalize.survey import survey
+from normalize.tokens import tokenize
+
+DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Settings:
     target: str = "en"
     selection: Selection = field(default_factory=Selection)
     allowed: tuple[Applicability, ...] = (Applicability.SAFE,)
+    options: Options = field(default_factory=Options)
 
 
 def run(document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()) -> Result:
@@ -35,28 +39,30 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
 
     ``folder`` is the evidence of the documents around it; without one the document is its own folder.
     """
-    tokens = tokenize(document.text)
-    spans = language_spans(document.text, settings.target)
-    folder = folder or settings.linker.folder(survey(document.text, tokens))
-    findings = find(document, tokens, spans, settings, folder)
+    reading = read(document, settings, folder)
+    findings = find(reading, settings.selection)
     fixes = decide(findings, settings.allowed, rejected, document.encoding)
     text, edits = apply(document.text, fixes)
-    assessment = assess(findings, len(tokens.words))
-    return Result(document.text, text, edits, findings, tuple(spans), assessment)
+    assessment = assess(findings, len(reading.tokens.words))
+    return Result(document.text, text, edits, findings, reading.spans, assessment)
 
 
-def find(
-    document: Document, tokens: Tokens, spans: list[LanguageSpan], settings: Settings, folder: Folder
-) -> tuple[Finding, ...]:
+def read(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
+    """Cut a document into words, and find its foreign spans and names."""
+    tokens = tokenize(document.text)
+    folder = folder or settings.linker.folder(survey(document.text, tokens))
+    protected = protected_spans(document.text)
+    mentions = settings.linker.mentions(tokens, protected)
+    names = Protected.of((m.start, m.end) for m in mentions if m.exact)
+    spans = tuple(language_spans(document.text, settings.target, names))
+    protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
+    linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
+    return Reading(document, tokens, protected, spans, linked, folder.profile, settings.target, settings.options)
+
+
+def find(reading: Reading, selection: Selection) -> tuple[Finding, ...]:
     """All findings of the selected rules, in text order."""
-    protected = protected_spans(document.text).joined(Protected.of((s.start, s.end) for s in spans))
-    profile: Profile = folder.profile
-    names = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}).findings
-    # Compounds are compared as they will be written, so that a second run has nothing to add.
-    named, _ = apply(document.text, decide(names))
-    found = [
-        *foreign_findings(document, spans),
-        *names,
-        *find_corrupted(document, named, protected, profile, settings.target),
-    ]
-    return in_order([finding for finding in found if finding.rule in settings.selection])
+    found = [*reading.linked.findings]
+    for detect in DETECTORS:
+        found += detect(reading)
+    return in_order([finding for finding in found if finding.rule in selection])

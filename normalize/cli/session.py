@@ -20,6 +20,7 @@ from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
 from normalize.pipeline import Settings
+from normalize.reading import Options
 from normalize.report.text import visible
 from normalize.rules import Selection
 from normalize.survey import Profile
@@ -49,7 +50,7 @@ def settings_of(config: Config) -> Settings:
     linker = build_linker(config.glossary, config.target)
     if not linker.index.entries:
         warn(f"no glossary is written in the target language {config.target}: names are left alone")
-    return Settings(linker, config.target, selection, allowed)
+    return Settings(linker, config.target, selection, allowed, Options(config.furniture, config.hygiene))
 
 
 @dataclass

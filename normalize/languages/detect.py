@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from normalize.languages.rules import FOREIGN
-from normalize.model import Applicability, Category, Document, Finding, LanguageSpan
+from normalize.model import Category, Finding, LanguageSpan
 from normalize.names.gates import zipf
+from normalize.protect import Protected
+from normalize.reading import Reading
 from normalize.segment import lines
 from normalize.tokens import tokenize
 
@@ -73,8 +75,11 @@ def identify(text: str) -> tuple[str, float]:
     return str(best.lang).split("-")[0], float(best.prob)
 
 
-def language_spans(text: str, target: str = "en") -> list[LanguageSpan]:
-    """The lines, or parts of lines between dividers, that are not in the target language, in text order."""
+def language_spans(text: str, target: str = "en", names: Protected | None = None) -> list[LanguageSpan]:
+    """The lines, or parts of lines between dividers, that are not in the target language, in text order.
+
+    ``names`` are the spans that name an entry of a glossary: they tell nothing of the language around them.
+    """
     return [span for start, end in _parts(text) if (span := _foreign(text, start, end, target)) is not None]
 
 
@@ -127,25 +132,18 @@ def _script(text: str) -> str:
     return max(counts, key=lambda script: (counts[script], script), default="LATIN")
 
 
-def foreign_findings(document: Document, spans: list[LanguageSpan]) -> list[Finding]:
+def find_foreign(reading: Reading) -> list[Finding]:
     """A finding for each foreign span."""
     return [
-        Finding(
-            start=span.start,
-            end=span.end,
-            text=document.text[span.start : span.end],
-            rule=FOREIGN,
-            category=Category.FOREIGN,
-            message=f"not in the target language: {span.lang}",
-            applicability=Applicability.DISPLAY,
+        reading.finding(
+            span.start,
+            span.end,
+            FOREIGN,
+            Category.FOREIGN,
+            f"not in the target language: {span.lang}",
             lang=span.lang,
             score=span.score,
-            evidence={
-                "why": f"langdetect says {span.lang} ({span.score:.2f}) and its words are commoner there",
-                "runner_up": None,
-            },
-            path=document.path,
-            record=document.record,
+            evidence={"why": f"langdetect says {span.lang} ({span.score:.2f}) and its words are commoner there"},
         )
-        for span in spans
+        for span in reading.spans
     ]

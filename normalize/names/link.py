@@ -39,10 +39,11 @@ class Folder:
 
 @dataclass(frozen=True)
 class Linked:
-    """What linking found in a document: findings, and the ids of the entries that it names."""
+    """What linking found in a document: findings, the ids of the entries that it names, and all mentions of entries."""
 
     findings: tuple[Finding, ...]
     entries: frozenset[str]
+    mentions: tuple[Mention, ...] = ()
 
 
 class Linker:
@@ -62,6 +63,10 @@ class Linker:
         self.vocabulary.resolve_all(profile.words)
         return Folder(profile, self.index)
 
+    def mentions(self, tokens: Tokens, protected: Protected) -> list[Mention]:
+        """The spans of a document that name an entry or are like one, outside of protected spans."""
+        return find_mentions(tokens, self.vocabulary, protected)
+
     def link(
         self,
         document: Document,
@@ -69,13 +74,16 @@ class Linker:
         protected: Protected,
         folder: Folder | None = None,
         languages: Iterable[str] = (),
+        mentions: Iterable[Mention] | None = None,
     ) -> Linked:
         """Find the names and acronyms of a document that are not in their right form.
 
-        ``languages`` are those of its foreign spans: evidence for spellings of the same languages.
+        ``languages`` are those of its foreign spans: evidence for spellings of the same languages; ``mentions`` what
+        :meth:`mentions` found, where that is known already (those in protected spans do not count).
         """
         folder = folder or self._alone
-        mentions = find_mentions(tokens, self.vocabulary, protected)
+        proposed = self.mentions(tokens, protected) if mentions is None else mentions
+        mentions = [m for m in proposed if not protected.covers(m.start, m.end)]
         evidence = Evidence(languages=set(languages))
         options = [(m, self._options(document.text, m)) for m in mentions]
         pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
@@ -104,7 +112,7 @@ class Linker:
         findings = [found for m, _ in pending if (found := settled.get(m) or left.get(m))]
         named = frozenset(evidence.surfaces)
         acronyms = find_acronyms(document, tokens, self.index, protected, named, folder.acronyms)
-        return Linked((*findings, *acronyms), named)
+        return Linked((*findings, *acronyms), named, tuple(mentions))
 
     def _options(self, text: str, mention: Mention) -> dict[str, tuple[Form, ...]]:
         """The forms that a mention may be, by what would be put there; only the latest glossary's claims count."""

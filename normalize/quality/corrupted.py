@@ -17,12 +17,12 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from normalize.model import Applicability, Category, Document, Finding
+from normalize.model import Applicability, Category, Finding
 from normalize.names.fold import fold, skeleton
 from normalize.names.gates import KNOWN, derives_from, zipf
-from normalize.protect import Protected
+from normalize.reading import Reading
 from normalize.rules import Rule, declare
-from normalize.survey import Profile, compounds
+from normalize.survey import compounds
 from normalize.tokens import tokenize
 
 CORRUPTED = declare(
@@ -50,22 +50,22 @@ def _prefixes() -> frozenset[str]:
     return frozenset(data["compound"])
 
 
-def find_corrupted(
-    document: Document, named: str, protected: Protected, folder: Profile, language: str = "en"
-) -> list[Finding]:
-    """Findings on compounds with a corrupted name, in text order; ``named`` is the text with its names in order."""
-    suspects = (
-        [m for m in _COMPOUND.finditer(document.text) if _suspicious(m, language)] if "-" in document.text else []
-    )
+def find_corrupted(reading: Reading) -> list[Finding]:
+    """Findings on compounds with a corrupted name, in text order.
+
+    Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
+    """
+    text = reading.text
+    suspects = [m for m in _COMPOUND.finditer(text) if _suspicious(m, reading.target)] if "-" in text else []
     if not suspects:
         return []
     found: list[Finding] = []
-    here = Counter(tokenize(named).words)
-    around = Counter(compounds(named))
+    here = Counter(tokenize(reading.named).words)
+    around = Counter(compounds(reading.named))
     for match in suspects:
-        if protected.covers(*match.span()):
+        if reading.protected.covers(*match.span()):
             continue
-        finding = _judge(document, match, here, around, folder, language)
+        finding = _judge(reading, match, here, around)
         if finding is not None:
             found.append(finding)
     return found
@@ -77,14 +77,8 @@ def _suspicious(match: re.Match[str], language: str) -> bool:
     return word[:1].isupper() and prefix.lower() in _prefixes() and zipf(word, language) < KNOWN
 
 
-def _judge(
-    document: Document,
-    match: re.Match[str],
-    here: Counter[str],
-    around: Counter[str],
-    folder: Profile,
-    language: str,
-) -> Finding | None:
+def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: Counter[str]) -> Finding | None:
+    folder, language = reading.profile, reading.target
     prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
     mine = {c.removeprefix(start) for c in around if c.startswith(start)}
@@ -106,13 +100,11 @@ def _judge(
         why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
     else:
         why = f"“{word}” is in no word list, and “{best}” stands {here[best]} times in the document"
-    return Finding(
-        start=match.start(),
-        end=match.end(),
-        text=match[0],
-        rule=CORRUPTED,
-        category=Category.MT_ARTIFACT,
-        message=f"corrupted compound, probably {replacement}: {why}",
+    return reading.finding(
+        *match.span(),
+        CORRUPTED,
+        Category.MT_ARTIFACT,
+        f"corrupted compound, probably {replacement}: {why}",
         applicability=Applicability.SAFE if compound else Applicability.UNSAFE,
         replacement=replacement,
         score=score,
@@ -121,8 +113,6 @@ def _judge(
             "compounds": count,
             "runner_up": {"entry": f"{prefix}-{rivals[0][0]}", "score": round(rivals[0][1], 4)} if rivals else None,
         },
-        path=document.path,
-        record=document.record,
     )
 
 

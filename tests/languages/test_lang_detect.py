@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from normalize import Applicability, Document
-from normalize.languages.detect import foreign_findings, identify, language_spans
+from normalize.languages.detect import find_foreign, identify, language_spans
+from normalize.names.link import Linker
+from normalize.pipeline import Settings, read
 
 FOREIGN = [
     ("es", "La policía detuvo a dos hombres después de una larga persecución"),
@@ -166,7 +168,7 @@ def test_identify_answers_und_for_no_letters():
 
 def test_findings_are_for_display():
     text = f"English.\n{FOREIGN[0][1]}"
-    (finding,) = foreign_findings(Document(text, "a.txt"), language_spans(text))
+    (finding,) = find_foreign(read(Document(text, "a.txt"), Settings(Linker([]))))
     assert (finding.rule, finding.applicability, finding.replacement) == ("L101", Applicability.DISPLAY, None)
     assert (finding.text, finding.lang, finding.path) == (FOREIGN[0][1], "es", "a.txt")
     assert finding.evidence["why"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from normalize import Applicability, Category, Document, Finding
-from normalize.protect import protected_spans
+from normalize.names.link import Linker
+from normalize.pipeline import Settings, read
 from normalize.quality.corrupted import find_corrupted
-from normalize.survey import Profile, merged, survey
+from normalize.survey import merged, survey
+
+NO_NAMES = Settings(Linker([]))
 
 
 def found(text: str, *folder: str) -> list[Finding]:
-    profile: Profile = merged(map(survey, (text, *folder)))
-    return find_corrupted(Document(text), text, protected_spans(text), profile)
+    profile = NO_NAMES.linker.folder(merged(map(survey, (text, *folder))))
+    return find_corrupted(read(Document(text), NO_NAMES, profile))
 
 
 def fixes(text: str, *folder: str) -> list[tuple[str, str | None, str]]:

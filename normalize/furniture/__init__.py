@@ -1,0 +1,1 @@
+"""The furniture of web pages and agencies around an article."""
