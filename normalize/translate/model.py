@@ -62,7 +62,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a backend made of one text; ``score``: the mean log probability of its tokens (0 at best), None if unknown."""
+    """What a backend made of one text; ``score``: mean log probability of its tokens (0 at best), None if unknown."""
 
     text: str
     score: float | None = None
