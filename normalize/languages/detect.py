@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from normalize.frequency import top
 from normalize.languages.rules import FOREIGN
 from normalize.model import Category, Finding, LanguageSpan
 from normalize.names.gates import zipf
@@ -37,12 +38,7 @@ _lock = threading.Lock()
 
 @cache
 def _frequent(language: str) -> frozenset[str]:
-    import wordfreq
-
-    try:
-        return frozenset(wordfreq.top_n_list(language, _FREQUENT, ascii_only=False))
-    except LookupError:
-        return frozenset()
+    return frozenset(top(language, _FREQUENT))
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from normalize.frequency import shares
 from normalize.names.fold import fold
 
 # Zipf frequencies (log10 of occurrences per billion words). Below KNOWN a form is absent from edited text or a
@@ -38,17 +39,6 @@ _NISBA = (
 )
 
 
-@cache
-def _shares(language: str, wordlist: str) -> dict[str, float]:
-    """Word to its share of all words; empty where the language has no list."""
-    import wordfreq
-
-    try:
-        return wordfreq.get_frequency_dict(language, wordlist=wordlist)
-    except LookupError:
-        return {}
-
-
 @lru_cache(maxsize=1 << 18)
 def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     """The zipf frequency of a form in a language, 0 where it is unknown. Source: wordfreq.
@@ -58,7 +48,7 @@ def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     >>> zipf("Panchir"), zipf("armed") > COMMON
     (0.0, True)
     """
-    table = _shares(language, wordlist)
+    table = shares(language, wordlist)
     share = max(table.get(form.lower(), 0.0), table.get(fold(form), 0.0))
     return max(0.0, math.log10(share) + 9) if share else 0.0
 

@@ -20,6 +20,7 @@ from normalize.errors import GlossaryError
 from normalize.names.entry import KINDS, Alias, Entry, merge
 
 SHIPPED = "shipped"
+Located = tuple[int, Path]  # rank and file of a glossary
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
     "source", "note",
@@ -46,12 +47,12 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml"))}
 
 
-def locate(names: Sequence[str]) -> list[tuple[int, Path]]:
+def locate(names: Sequence[str]) -> list[Located]:
     """Files for what ``--glossary`` was given, each with its rank: later ones win, all shipped ones count as one.
 
     A name is a file, ``shipped``, or one shipped glossary; no names mean ``shipped``. Raises GlossaryError.
     """
-    found: list[tuple[int, Path]] = []
+    found: list[Located] = []
     ours = shipped()
     for rank, name in enumerate(names or (SHIPPED,), start=1):
         if name == SHIPPED:

@@ -7,10 +7,11 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from normalize.names.designators import unified
 from normalize.names.entry import Entry
 from normalize.names.fold import fold, neutral, skeleton, split
 from normalize.names.similar import similarity
@@ -121,15 +122,21 @@ def forms_of(entry: Entry) -> Iterator[Form]:
 class Index:
     """The forms of all entries, by folded phrase; immutable after it is built."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: dict[str, Entry] = {entry.id: entry for entry in entries}
-        self.phrases: dict[str, tuple[Form, ...]] = {}
-        self.beginnings: set[str] = set()
-        self.openers: dict[str, int] = {}
-        self.lower_openers: set[str] = set(PARTICLES)
-        self.acronyms: dict[str, tuple[Entry, ...]] = {}
-        self.foreign_acronyms: dict[str, tuple[tuple[Entry, str | None], ...]] = {}
+    entries: Mapping[str, Entry]
+    phrases: Mapping[str, tuple[Form, ...]]
+    words: Mapping[str, str]  # folded to the first form as written
+    openers: Mapping[str, int]  # first words of phrases, to the number of words of the longest
+    beginnings: Collection[str]  # of phrases, one word or more short of the whole
+    lower_openers: frozenset[str]
+    acronyms: Mapping[str, tuple[Entry, ...]]
+    foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = {entry.id: entry for entry in entries}
         phrases: dict[str, list[Form]] = defaultdict(list)
+        lower_openers = set(PARTICLES)
+        acronyms: dict[str, list[Entry]] = defaultdict(list)
+        foreign_acronyms: dict[str, list[tuple[Entry, str | None]]] = defaultdict(list)
         for entry in self.entries.values():
             for form in forms_of(entry):
                 words = [fold(w) for w in split(form.text)]
@@ -137,42 +144,53 @@ class Index:
                     continue
                 phrases[" ".join(words)].append(form)
                 if len(words) > 1 and form.text[:1].islower():
-                    self.lower_openers.add(words[0])
+                    lower_openers.add(words[0])
                 glued = "".join(words)
                 joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None
                 if joined and similarity("".join(split(form.target or "")), glued) >= _ONE_NAME:
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
-                self.acronyms[entry.acronym] = (*self.acronyms.get(entry.acronym, ()), entry)
+                acronyms[entry.acronym].append(entry)
             for alias in entry.acronyms:
-                known = self.foreign_acronyms.get(alias.text, ())
-                self.foreign_acronyms[alias.text] = (*known, (entry, alias.lang))
-        for key, forms in phrases.items():
-            self.phrases[key] = tuple(forms)
-            first, _, rest = key.partition(" ")
-            end = key.find(" ")
-            while end >= 0:
-                self.beginnings.add(key[:end])
-                end = key.find(" ", end + 1)
-            self.openers[first] = max(self.openers.get(first, 0), 1 + (rest.count(" ") + 1 if rest else 0))
-        self.words: dict[str, str] = {}
+                foreign_acronyms[alias.text].append((entry, alias.lang))
+        self.phrases = {key: tuple(forms) for key, forms in phrases.items()}
+        self.lower_openers = frozenset(lower_openers)
+        self.acronyms = {acronym: tuple(owners) for acronym, owners in acronyms.items()}
+        self.foreign_acronyms = {acronym: tuple(owners) for acronym, owners in foreign_acronyms.items()}
+        self.openers, self.beginnings = _openings(self.phrases)
+        self.words = {}
         for form in (f for fs in phrases.values() for f in fs):
             for word in split(form.text):
                 self.words.setdefault(fold(word), word)
 
     @cached_property
-    def _near_keys(self) -> dict[str, tuple[str, ...]]:
+    def near_keys(self) -> Mapping[str, Sequence[str]]:
         """Deletion and skeleton keys to the glossary words (as written) that have them."""
         keys: dict[str, list[str]] = defaultdict(list)
         for folded, word in self.words.items():
             if len(folded) >= _MIN_LETTERS:
                 for key in _keys(word):
                     keys[key].append(word)
-        return {key: tuple(words) for key, words in keys.items()}
+        return dict(keys)
 
-    def prepare(self) -> None:
-        """Build now what is otherwise built at first use."""
-        _ = self._near_keys
+    @cached_property
+    def names(self) -> Sequence[tuple[str, int]]:
+        """Every whole name that is written apart: its phrase, and its place among the forms of that phrase."""
+        return [
+            (key, i)
+            for key, forms in self.phrases.items()
+            for i, form in enumerate(forms)
+            if form.role != "family" and not form.glued
+        ]
+
+    @cached_property
+    def postings(self) -> Mapping[str, Sequence[int]]:
+        """Words, designators unified, to the numbers of the :attr:`names` that have them."""
+        postings: dict[str, list[int]] = defaultdict(list)
+        for number, (key, _) in enumerate(self.names):
+            for word in set(unified(tuple(key.split()))):
+                postings[word].append(number)
+        return dict(postings)
 
     def near(self, word: str, least: float, most: int = 8) -> list[tuple[str, float]]:
         """Glossary words like this one, folded, with their similarity, best first.
@@ -183,11 +201,25 @@ class Index:
         """
         if len(word) < _MIN_LETTERS:
             return []
-        table = self._near_keys
+        table = self.near_keys
         nearby = {other for key in _keys(word) for other in table.get(key, ())}
         scored = [(fold(other), similarity(word, other)) for other in nearby]
         kept = sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
         return kept[:most]
+
+
+def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
+    """The first words of phrases with the number of words of the longest, and all beginnings."""
+    openers: dict[str, int] = {}
+    beginnings: set[str] = set()
+    for key in phrases:
+        end = key.find(" ")
+        first = key if end < 0 else key[:end]
+        while end >= 0:
+            beginnings.add(key[:end])
+            end = key.find(" ", end + 1)
+        openers[first] = max(openers.get(first, 0), 1 + key.count(" "))
+    return openers, beginnings
 
 
 def _keys(word: str) -> set[str]:

@@ -47,10 +47,10 @@ class Linked:
 
 
 class Linker:
-    """Links names against a set of entries. Immutable but for the memo of its vocabulary; picklable."""
+    """Links names against entries, or an index of them. Immutable but for memos; picklable."""
 
-    def __init__(self, entries: Iterable[Entry], language: str = "en") -> None:
-        self.index = Index(entries)
+    def __init__(self, entries: Iterable[Entry] | Index, language: str = "en") -> None:
+        self.index = entries if isinstance(entries, Index) else Index(entries)
         self.language = language
         self.vocabulary = Vocabulary(self.index, language)
 

@@ -21,7 +21,6 @@ from normalize.names.calibration import compare, probability
 from normalize.names.designators import core, is_designator, unified
 from normalize.names.fold import fold, neutral, split
 from normalize.names.gates import COMMON, derives_from, zipf
-from normalize.names.index import Form
 from normalize.names.link import Linker
 from normalize.names.similar import similarity
 
@@ -78,16 +77,9 @@ class Matcher:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
-        self._forms: list[tuple[Form, tuple[str, ...]]] = []
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for key, forms in linker.index.phrases.items():
-            for form in forms:
-                if form.role != "family" and not form.glued:
-                    words = unified(tuple(key.split()))
-                    for word in set(words):
-                        self._postings[word].append(len(self._forms))
-                    self._forms.append((form, words))
-        self._weights = {word: self._rarity(word) for word in self._postings}
+        self._index = linker.index
+        self._weights: dict[str, float] = {}
+        self._named = lru_cache(maxsize=1 << 16)(self._name)
         self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
@@ -99,7 +91,7 @@ class Matcher:
         if not found:
             return Match(query, None, None, None, Applicability.DISPLAY)
         best, runner_up = found[0], found[1] if len(found) > 1 else None
-        canonical = self._linker.index.entries[best.entry].canonical
+        canonical = self._index.entries[best.entry].canonical
         return Match(query, best, canonical, runner_up, self._applicability(query, best, runner_up))
 
     def _applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
@@ -117,7 +109,7 @@ class Matcher:
             return Applicability.UNSAFE
         if len(ours) == 1:
             return self._word_alone(query, "".join(theirs), best.score)
-        kind = self._linker.index.entries[best.entry].kind
+        kind = self._index.entries[best.entry].kind
         a, b = core(ours), core(theirs)
         if len(a) != len(b):
             least = min((by_kind.get(kind, 2.0) for p, by_kind in _JOINED if best.score >= p), default=2.0)
@@ -140,7 +132,7 @@ class Matcher:
 
     def _candidates(self, name: str) -> list[Candidate]:
         folded = tuple(fold(w) for w in split(name))
-        listed = {f.entry.id for f in self._linker.index.phrases.get(" ".join(folded), ()) if f.role != "family"}
+        listed = {f.entry.id for f in self._index.phrases.get(" ".join(folded), ()) if f.role != "family"}
         found = [Candidate(entry, 1.0 / len(listed), rules.LISTED) for entry in sorted(listed)]
         found += self._acronym(name.strip())
         words = unified(folded)
@@ -154,8 +146,8 @@ class Matcher:
 
     def _acronym(self, name: str) -> list[Candidate]:
         """The entries whose acronym this is; one of another language needs a document to be sure of."""
-        own = [e.id for e in self._linker.index.acronyms.get(name, ())]
-        foreign = [e.id for e, _ in self._linker.index.foreign_acronyms.get(name, ())]
+        own = [e.id for e in self._index.acronyms.get(name, ())]
+        foreign = [e.id for e, _ in self._index.foreign_acronyms.get(name, ())]
         found = [Candidate(i, 1.0 / len(own), rules.LISTED) for i in dict.fromkeys(own)]
         rest = [i for i in dict.fromkeys(foreign) if i not in own]
         return found + [Candidate(i, 0.9 / (len(own) + len(rest)), rules.FOREIGN_ACRONYM) for i in rest]
@@ -164,32 +156,41 @@ class Matcher:
         """The entries most like a name (folded words), best first, each by its best form."""
         best: dict[str, Scored] = {}
         for number in self._pool(words):
-            form, parts = self._forms[number]
+            entry, parts = self._named(number)
             likeness = self._aligned(words, parts)
-            known = best.get(form.entry.id)
+            known = best.get(entry)
             if known is None or likeness > known.likeness:
-                best[form.entry.id] = Scored(form.entry.id, parts, likeness)
+                best[entry] = Scored(entry, parts, likeness)
         return sorted(best.values(), key=lambda scored: (-scored.likeness, scored.entry))[:_MOST]
+
+    def _name(self, number: int) -> tuple[str, tuple[str, ...]]:
+        """A name of the index by its number: the id of its entry, and its words, designators unified."""
+        key, place = self._index.names[number]
+        return self._index.phrases[key][place].entry.id, unified(tuple(key.split()))
 
     def _rarity(self, word: str) -> float:
         """Rare words of the glossary weigh more, single letters less."""
-        count = len(self._postings.get(word, ()))
-        rarity = math.log(1 + len(self._forms) / (1 + count)) / math.log(2 + len(self._forms))
+        count, names = len(self._index.postings.get(word, ())), len(self._index.names)
+        rarity = math.log(1 + names / (1 + count)) / math.log(2 + names)
         return (0.3 + rarity) * min(1.0, len(word) / 4) * (_DESIGNATOR if is_designator(word) else 1.0)
 
     def _weight(self, word: str) -> float:
         weight = self._weights.get(word)
-        return self._rarity(word) if weight is None else weight
+        if weight is None:
+            weight = self._rarity(word)
+            if word in self._index.postings:  # words of names are bounded, those of questions are not
+                self._weights[word] = weight
+        return weight
 
     def _pool(self, words: tuple[str, ...]) -> list[int]:
         """The forms that share most with a name, by the words near to each of its words."""
         votes: dict[int, float] = defaultdict(float)
         for word in {*words, "".join(words)} - {""}:
-            for near, score in {word: 1.0, **dict(self._linker.index.near(word, _WORD, _NEAREST))}.items():
+            for near, score in {word: 1.0, **dict(self._index.near(word, _WORD, _NEAREST))}.items():
                 weight = score * self._weight(near)
-                for number in self._postings.get(near, ()):
+                for number in self._index.postings.get(near, ()):
                     votes[number] += weight
-        ranked = sorted(votes, key=lambda number: (-votes[number] / (1 + 0.2 * len(self._forms[number][1])), number))
+        ranked = sorted(votes, key=lambda number: (-votes[number] / (1 + 0.2 * len(self._named(number)[1])), number))
         return ranked[:_POOL]
 
     def _aligned(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from normalize.names.fold import fold
@@ -109,7 +109,7 @@ def _complete(
     first: int,
     last: int,
     paths: list[_Path],
-    phrases: dict[str, tuple[Form, ...]],
+    phrases: Mapping[str, tuple[Form, ...]],
     alone: bool,
 ) -> Iterator[Mention]:
     words = tokens.words[first : last + 1]

@@ -3,20 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
 
+from normalize import cache
 from normalize.errors import GlossaryError
-from normalize.names.glossary import load
+from normalize.names.compiled import opened, packed
+from normalize.names.entry import Entry
+from normalize.names.glossary import Located, combine, locate, read
+from normalize.names.index import Index
 from normalize.names.link import Linker
 from normalize.names.lint import failing_examples
+
+_KIND = "index"
 
 
 def build_linker(glossaries: Sequence[str], target: str) -> Linker:
     """A linker for the entries whose glossary is written in the target language.
 
+    It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there.
     Raises GlossaryError where a glossary cannot be read, or where an entry of a user's own glossary fails its own
     examples (those that ship are tested with the package).
     """
-    entries = [entry for entry in load(glossaries) if entry.language == target]
+    located = locate(glossaries)
+    key = _key(located, target)
+    store = cache.fetch(_KIND, key) if key else None
+    if store is not None:
+        return Linker(opened(store), target)
+    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
+    _check_examples(entries)
+    index = Index(entries)
+    if key:
+        cache.keep(_KIND, key, lambda: packed(index, key))
+    return Linker(index, target)
+
+
+def _key(located: Sequence[Located], target: str) -> str | None:
+    """What a compiled index depends on; None where a glossary cannot be read (reading it will say why)."""
+    try:
+        contents = [(str(rank), str(path), path.read_bytes()) for rank, path in located]
+    except OSError:
+        return None
+    code = cache.code_digest(Path(__file__).parent)
+    return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+
+
+def _check_examples(entries: Sequence[Entry]) -> None:
+    """Refuse a user's glossary whose own examples do not hold."""
     # Each glossary keeps its examples by itself: a later one may well claim what an earlier one claims.
     own = [entry for entry in entries if entry.rank > 0]
     ranks = sorted({entry.rank for entry in own})
@@ -25,4 +58,3 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
         first, more = problems[0], len(problems) - 1
         rest = f" (and {more} more: see `normalize glossary test`)" if more else ""
         raise GlossaryError(f"{first.place}: {first.message}{rest}")
-    return Linker(entries, target)

@@ -1,0 +1,137 @@
+"""An index written to a store, and one that reads from it: the same answers without parsing and compiling again.
+
+Entries and forms are decoded when a text first asks for them, so opening takes as long for a million forms as for ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, fields
+from typing import Any, TypeVar
+
+from normalize.names.entry import Alias, Entry
+from normalize.names.index import Form, Index
+from normalize.store import Store, Table, pack
+
+T = TypeVar("T")
+_ALIASES = tuple(f.name for f in fields(Entry)).index("aliases")
+_ACRONYMS = tuple(f.name for f in fields(Entry)).index("acronyms")
+
+
+def packed(index: Index, key: str) -> bytes:
+    """The bytes of an index, under a key that says what it was made from."""
+    return pack(
+        key,
+        {
+            "lower_openers": sorted(index.lower_openers),
+            "acronyms": {acronym: [e.id for e in owners] for acronym, owners in index.acronyms.items()},
+            "foreign_acronyms": {
+                a: [(e.id, lang) for e, lang in owners] for a, owners in index.foreign_acronyms.items()
+            },
+        },
+        {
+            "entries": {key: astuple(entry) for key, entry in index.entries.items()},
+            "phrases": {
+                phrase: [(f.entry.id, f.text, f.role, f.target, f.lang, f.glued) for f in forms]
+                for phrase, forms in index.phrases.items()
+            },
+            "words": index.words,
+            "openers": index.openers,
+            "beginnings": dict.fromkeys(index.beginnings, 1),
+            "near_keys": index.near_keys,
+            "names": {str(number): name for number, name in enumerate(index.names)},
+            "postings": index.postings,
+        },
+    )
+
+
+def opened(store: Store) -> Index:
+    """The index that was packed."""
+    tables, values = store.tables, store.values
+    index = Index()
+    entries = Decoded(tables["entries"], _entry)
+    index.entries = entries
+    index.phrases = Decoded(tables["phrases"], _Forms(entries))
+    index.words = tables["words"]
+    index.openers = tables["openers"]
+    index.beginnings = tables["beginnings"]
+    index.near_keys = tables["near_keys"]
+    index.names = _Numbered(tables["names"])
+    index.postings = tables["postings"]
+    index.lower_openers = frozenset(values["lower_openers"])
+    index.acronyms = Decoded(values["acronyms"], _Owners(entries))
+    index.foreign_acronyms = Decoded(values["foreign_acronyms"], _ForeignOwners(entries))
+    return index
+
+
+class Decoded(Mapping[str, T]):
+    """A table whose values are made from its rows when they are first asked for, and kept."""
+
+    def __init__(self, rows: Mapping[str, Any], decode: Callable[[Any], T]) -> None:
+        self._rows = rows
+        self._decode = decode
+        self._made: dict[str, T] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Decoded, (self._rows, self._decode)
+
+    def __getitem__(self, key: str) -> T:
+        try:
+            return self._made[key]
+        except KeyError:
+            made = self._made[key] = self._decode(self._rows[key])
+            return made
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._made or key in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _Numbered(Sequence[tuple[str, int]]):
+    """A table whose keys are the numbers from zero on."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __getitem__(self, number: Any) -> Any:
+        phrase, place = self._table[str(number)]
+        return phrase, place
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def _entry(row: list[Any]) -> Entry:
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    for i in (_ALIASES, _ACRONYMS):
+        values[i] = tuple(Alias(*alias) for alias in row[i])
+    return Entry(*values)
+
+
+class _Forms:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __call__(self, rows: list[Any]) -> tuple[Form, ...]:
+        return tuple(Form(self._entries[row[0]], *row[1:]) for row in rows)
+
+
+class _Owners:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __call__(self, ids: list[str]) -> tuple[Entry, ...]:
+        return tuple(self._entries[key] for key in ids)
+
+
+class _ForeignOwners:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __call__(self, rows: list[tuple[str, str | None]]) -> tuple[tuple[Entry, str | None], ...]:
+        return tuple((self._entries[key], lang) for key, lang in rows)
