@@ -19,7 +19,7 @@ import orjson
 _MAGIC = b"normalize store 1\n"
 _CHECKED = len(_MAGIC) + 4  # where the bytes begin that the checksum covers
 _HEAD = _CHECKED + 8
-_ROWS = 6  # in a bucket, on average
+_ROWS = 12  # in a bucket, on average
 _BOUND = 1 << 16  # buckets that are kept decoded
 _WIDTH = 8  # bytes of an offset
 

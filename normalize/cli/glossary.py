@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from normalize import config as configuration
+from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.names.glossary import SHIPPED, combine, locate, read, shipped
@@ -21,13 +23,18 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an e
 
 
 @app.command("list")
-def list_(glossaries: Files = None) -> None:
-    """List glossaries and what they hold."""
-    table = Table("glossary", "entries", "forms", "file", box=None, pad_edge=False)
-    for _, path in locate(glossaries or (SHIPPED,)):
+def list_(glossaries: Files = None, config: o.ConfigFile = None) -> None:
+    """List glossaries, what they hold, and which are on: those named, or else those of the configuration."""
+    conf = configuration.load(config, glossary=tuple(glossaries or ()))
+    on = [path for _, path in locate(conf.glossary)]
+    ours = shipped().values()
+    table = Table("glossary", "on", "entries", "off", "forms", "file", box=None, pad_edge=False)
+    for path in dict.fromkeys((*ours, *on)):
         entries = read(path)
-        forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in entries)
-        table.add_row(path.stem, str(len(entries)), str(forms), path.name if path in shipped().values() else str(path))
+        kept = [e for e in entries if not e.off]
+        forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in kept)
+        counts = (str(len(kept)), str(len(entries) - len(kept)), str(forms))
+        table.add_row(path.stem, "yes" if path in on else "no", *counts, path.name if path in ours else str(path))
     Console(highlight=False, soft_wrap=True).print(table)
 
 

@@ -6,7 +6,8 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from normalize.names.entry import Alias, Entry
@@ -14,8 +15,9 @@ from normalize.names.index import Form, Index
 from normalize.store import Store, Table, pack
 
 T = TypeVar("T")
-_ALIASES = tuple(f.name for f in fields(Entry)).index("aliases")
-_ACRONYMS = tuple(f.name for f in fields(Entry)).index("acronyms")
+_FIELDS = tuple(f.name for f in fields(Entry))
+_row = attrgetter(*_FIELDS)
+_ALIASES = (_FIELDS.index("aliases"), _FIELDS.index("acronyms"))
 
 
 def packed(index: Index, key: str) -> bytes:
@@ -30,7 +32,7 @@ def packed(index: Index, key: str) -> bytes:
             },
         },
         {
-            "entries": {key: astuple(entry) for key, entry in index.entries.items()},
+            "entries": {key: _row(entry) for key, entry in index.entries.items()},
             "phrases": {
                 phrase: [(f.entry.id, f.text, f.role, f.target, f.lang, f.glued) for f in forms]
                 for phrase, forms in index.phrases.items()
@@ -108,8 +110,8 @@ class _Numbered(Sequence[tuple[str, int]]):
 
 def _entry(row: list[Any]) -> Entry:
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
-    for i in (_ALIASES, _ACRONYMS):
-        values[i] = tuple(Alias(*alias) for alias in row[i])
+    for i in _ALIASES:
+        values[i] = tuple(Alias(alias["text"], alias["lang"]) for alias in row[i])
     return Entry(*values)
 
 

