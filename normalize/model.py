@@ -61,12 +61,19 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSpan:
-    """A span that is not in the target language: ISO 639-1 code and score 0..1."""
+    """A span that is not in the target language: ISO 639-1 code and score 0..1.
+
+    ``certain`` is false where the language itself is in doubt, so that the span must not be translated; ``voices``
+    are the detectors that name this language, ``others`` those that name another one (``eldc: pt``).
+    """
 
     start: int
     end: int
     lang: str
     score: float
+    certain: bool = True
+    voices: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

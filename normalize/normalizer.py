@@ -8,7 +8,6 @@ from pathlib import Path
 from normalize import pipeline
 from normalize.engines import map_ordered
 from normalize.errors import ConfigError
-from normalize.languages.detect import language_spans
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.link import Folder
 from normalize.names.match import Matcher
@@ -80,7 +79,7 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return language_spans(text, self.settings.target)
+        return list(pipeline.foreign_spans(text, self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""

@@ -9,16 +9,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
-from normalize.languages.detect import find_foreign, language_spans
-from normalize.model import Applicability, Document, Finding, Result, in_order
+from normalize.languages.detect import find_foreign
+from normalize.languages.spans import language_spans
+from normalize.model import Applicability, Document, Finding, LanguageSpan, Result, in_order
 from normalize.names.link import Folder, Linker
+from normalize.names.mentions import Mention
 from normalize.protect import Protected, protected_spans
 from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
 from normalize.survey import survey
-from normalize.tokens import tokenize
+from normalize.tokens import Tokens, tokenize
 
 DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted)
 
@@ -51,13 +53,23 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
     """Cut a document into words, and find its foreign spans and names."""
     tokens = tokenize(document.text)
     folder = folder or settings.linker.folder(survey(document.text, tokens))
-    protected = protected_spans(document.text)
-    mentions = settings.linker.mentions(tokens, protected)
-    names = Protected.of((m.start, m.end) for m in mentions if m.exact)
-    spans = tuple(language_spans(document.text, settings.target, names))
+    protected, mentions, spans = _seen(tokens, settings)
     protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
     linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
     return Reading(document, tokens, protected, spans, linked, folder.profile, settings.target, settings.options)
+
+
+def foreign_spans(text: str, settings: Settings) -> tuple[LanguageSpan, ...]:
+    """The foreign spans of a text, as :func:`read` finds them, without the rest of the reading."""
+    return _seen(tokenize(text), settings)[2]
+
+
+def _seen(tokens: Tokens, settings: Settings) -> tuple[Protected, list[Mention], tuple[LanguageSpan, ...]]:
+    """What is protected, what may be a name, and the foreign spans: names and URLs tell nothing of the language."""
+    protected = protected_spans(tokens.text)
+    mentions = settings.linker.mentions(tokens, protected)
+    masked = protected.joined(Protected.of((m.start, m.end) for m in mentions if m.exact))
+    return protected, mentions, tuple(language_spans(tokens.text, settings.target, masked, tokens))
 
 
 def find(reading: Reading, selection: Selection) -> tuple[Finding, ...]:

@@ -1,19 +1,50 @@
-"""The rules on foreign text."""
+"""The rules on foreign text, one a kind of span."""
 
 from __future__ import annotations
 
 from normalize.model import Category
 from normalize.rules import Rule, declare
+from normalize.translate.model import Kind
 
-FOREIGN = declare(
-    Rule(
+_CHANGE = "(reported; nothing is changed)"
+
+
+def _rule(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> str:
+    rule = Rule(code, name, Category.FOREIGN, what, why, "display", (example, _CHANGE), counter_example)
+    return declare(rule)
+
+
+RULES = {
+    Kind.LINE: _rule(
         "L101",
         "foreign-line",
-        Category.FOREIGN,
-        "A line, or the part of a line on one side of a divider, that is not in the target language.",
+        "A whole line that is not in the target language.",
         "A Spanish headline above an English article is counted, indexed and trained on as if it were English.",
-        "display",
-        ("Lire la suite de cet article", "(reported; nothing is changed)"),
+        "Lire la suite de cet article",
         "Skip to content",
-    )
-)
+    ),
+    Kind.HALF: _rule(
+        "L102",
+        "foreign-half",
+        "One side of a line that says the same in two languages, divided by //, |, · or a dash.",
+        "Half the line is no English, and the other half says it already.",
+        "She teaches history in Lyon. // Elle enseigne l'histoire à Lyon depuis dix ans.",
+        "News | Sport | Culture",
+    ),
+    Kind.QUOTATION: _rule(
+        "L103",
+        "foreign-quotation",
+        "Words inside quotation marks that are not in the target language.",
+        "What was said cannot be searched or counted; a reader may need its meaning.",
+        "“No podemos esperar más,” the mayor said.",
+        "The film “La Dolce Vita” opened the festival.",
+    ),
+    Kind.CLAUSE: _rule(
+        "L104",
+        "foreign-clause",
+        "A sentence, or a clause inside one, that is not in the target language.",
+        "A translation that stopped half-way leaves sentences that begin in one language and end in another.",
+        "The mayor resigned, porque ya no tenía apoyo en el consejo.",
+        "He ordered a café au lait and read El País.",
+    ),
+}

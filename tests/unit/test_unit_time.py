@@ -9,7 +9,7 @@ from string import ascii_lowercase
 import pytest
 
 from normalize import Document, Normalizer
-from normalize.languages.detect import language_spans
+from normalize.languages.spans import language_spans
 from normalize.names.link import Linker
 from normalize.pipeline import Settings, read
 from normalize.quality.corrupted import find_corrupted

@@ -1,0 +1,90 @@
+"""What part of a document a foreign span is: it decides how far its translation may be applied."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.model import LanguageSpan
+from normalize.translate.model import Kind
+
+_REACH = 4000  # code points looked at on either side: a line may be as long as the document
+_DIVIDER_BEFORE = re.compile(r"(?:(?<!\S)(?://|[|·•/])|[|·•])\s*\Z")
+_DIVIDER_BEHIND = re.compile(r"\W{0,3}?(?:\s*[|·•]|\s+(?://|/)(?!\S))")
+_DASH_BEFORE = re.compile(r"(?<=\s)[—–-]\s+\Z")
+_DASH_BEHIND = re.compile(r"\W{0,3}?\s+[—–-](?=\s)")
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "‘": "’", "‚": "‘", '"': '"', "「": "」", "『": "』"}
+_OPENED_BY = {mark: tuple(o for o, c in _PAIRS.items() if c == mark) for mark in _PAIRS.values()}
+
+
+def kind_of(text: str, span: LanguageSpan) -> Kind:
+    """Whole lines, one side of a bilingual line, words inside quotation marks, or a clause.
+
+    >>> [kind_of("Uno, dos, tres // One, two, three", LanguageSpan(0, end, "es", 1.0)).value for end in (14, 8)]
+    ['half', 'clause']
+    >>> kind_of("She said “hasta mañana” and left", LanguageSpan(10, 22, "es", 1.0)).value
+    'quotation'
+    >>> kind_of("[Leer más]", LanguageSpan(1, 9, "es", 1.0)).value
+    'line'
+    """
+    before, behind = _before(text, span.start), _behind(text, span.end)
+    opens, closes = not _has_words(before), not _has_words(behind)
+    if opens and closes:
+        return Kind.LINE
+    if _is_half(before, behind, opens, closes):
+        return Kind.HALF
+    if _is_quoted(text[span.start : span.end], before, behind):
+        return Kind.QUOTATION
+    return Kind.CLAUSE
+
+
+def _before(text: str, start: int) -> str:
+    """What stands in front of the span on its first line."""
+    part = text[max(0, start - _REACH) : start]
+    return part[max(part.rfind("\n"), part.rfind("\r")) + 1 :]
+
+
+def _behind(text: str, end: int) -> str:
+    """What stands behind the span on its last line."""
+    return re.split(r"[\r\n]", text[end : end + _REACH], maxsplit=1)[0]
+
+
+def _has_words(part: str) -> bool:
+    return any(map(str.isalnum, part))
+
+
+def _is_half(before: str, behind: str, opens: bool, closes: bool) -> bool:
+    """Whether dividers or the ends of the line bound the span; dashes also set off clauses, so one alone counts."""
+    left, right = _DIVIDER_BEFORE.search(before[-80:]), _DIVIDER_BEHIND.match(behind)
+    if (left or opens) and (right or closes):
+        return True
+    return bool((opens and _DASH_BEHIND.match(behind)) or (closes and _DASH_BEFORE.search(before[-80:])))
+
+
+def _is_quoted(inside: str, before: str, behind: str) -> bool:
+    """Whether the span has quotation marks at both ends, or lies between two of the same line."""
+    if _PAIRS.get(inside[:1]) == inside.rstrip(" .,;:!?")[-1:] != "":
+        return True
+    mark = _open_mark(before)
+    if not mark:
+        return False
+    return next((ch for ch in behind if ch == _PAIRS[mark] or ch == mark), "") == _PAIRS[mark]
+
+
+def _open_mark(before: str) -> str:
+    """The quotation mark that is still open at the end of a passage, or none.
+
+    An apostrophe is no closing mark: it stands between letters or, as a closing mark, leaves the single pair open.
+    """
+    opened: list[str] = []
+    for at, ch in enumerate(before):
+        if opened and _PAIRS[opened[-1]] == ch and not _apostrophe(before, at):
+            opened.pop()
+        elif ch in _PAIRS and not (ch == "“" and opened and opened[-1] == "„"):
+            opened.append(ch)
+        elif ch in _OPENED_BY:
+            opened = opened[: next((i for i, mark in enumerate(opened) if mark in _OPENED_BY[ch]), len(opened))]
+    return opened[-1] if opened else ""
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    return text[at] == "’" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()

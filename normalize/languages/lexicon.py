@@ -1,0 +1,144 @@
+"""How much commoner a word is in other languages than in the target language.
+
+The measure is the natural logarithm of P(word | language) / P(word | target), from the word lists of wordfreq. The
+small lists (30,000 to 60,000 words) do for the other languages and take a fraction of a second to read; of the target
+language the full list is read, so that its rare words and its loan words count as its own.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from normalize.languages import tables
+from normalize.languages.tables import contractions, languages_of, script_of_language
+
+LIMIT = 7.0  # no single word decides
+TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere
+_UNLISTED = 0.3  # how far below the rarest listed word (powers of ten) an unlisted one is
+_NEUTRAL = 10**-4.5  # of a script that the target is not written in: names are common, words are not
+_LETTER = 4.0  # a letter that only one language uses
+_STRANGE = 2.0  # a letter that the target language does not use
+_MEMO = 1 << 19
+_INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
+_FUNCTION_WORD = 10**-3.2
+_DIGITS = "0123456789"  # of footnotes that stick to their word
+
+Vector = tuple[float, ...]
+
+
+@cache
+def _shares(language: str, wordlist: str) -> Mapping[str, float]:
+    """Word to its share of all words; empty where the language has no list."""
+    import wordfreq
+
+    if language not in wordfreq.available_languages(wordlist):  # it would answer with a related language's
+        return {}
+    shares: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist=wordlist)
+    if language == "en":
+        return {**shares, **{part: 10 ** (-rarity / 100) for part, rarity in contractions().items()}}
+    return shares
+
+
+@cache
+def _floor(language: str, wordlist: str) -> float:
+    return min(_shares(language, wordlist).values(), default=1e-6) * 10**-_UNLISTED
+
+
+@cache
+def _elided(language: str) -> Mapping[str, float]:
+    """What stands before the apostrophe in words that wordfreq lists whole (Italian *dell'acqua*)."""
+    found: dict[str, float] = {}
+    for word, share in _shares(language, "small").items():
+        head, mark, _ = word.partition("'")
+        if mark:
+            found[head] = found.get(head, 0.0) + share
+    return found
+
+
+def _is_described(language: str) -> bool:
+    """Whether a language has a word list, or letters of its own (Pashto)."""
+    return bool(_shares(language, "small")) or language in tables.letters()
+
+
+class Lexicon:
+    """The words of one script as seen from a target language. Shared by all threads; its memo is bounded."""
+
+    def __init__(self, target: str, script: str) -> None:
+        self.target, self.script = target, script
+        self.languages = tuple(lang for lang in languages_of(script) if lang != target and _is_described(lang))
+        self.own = script_of_language(target) == script
+        self.telling = _Telling(self)
+        self._logs = [
+            (_shares(lang, "small"), _elided(lang), math.log(_floor(lang, "small"))) for lang in self.languages
+        ]
+        self._target = _shares(target, "best") if self.own else {}
+        self._target_floor = math.log(_floor(target, "best") if self.own else _NEUTRAL)
+        self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
+        self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
+        self.vector = lru_cache(maxsize=_MEMO)(self._vector)
+
+    def _vector(self, word: str) -> Vector:
+        """One number a language, 0 throughout for a word that no list has."""
+        form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
+        if not form or tables.script_of(max(form)) != self.script:  # some lists have words of other scripts
+            return (0.0,) * len(self.languages)
+        own = self._target.get(form, 0.0)
+        shares = [listed.get(form) or elided.get(form, 0.0) for listed, elided, _ in self._logs]
+        if not own and not any(shares):
+            vector = [0.0] * len(shares)
+        else:
+            base = math.log(own) if own else self._target_floor
+            vector = [
+                (math.log(share) if share else floor) - base if listed else 0.0
+                for share, (listed, _, floor) in zip(shares, self._logs, strict=True)
+            ]
+        letters = self._by_letters(form)
+        return tuple(max(-LIMIT, min(LIMIT, sum(pair))) for pair in zip(vector, letters, strict=True))
+
+    def _by_letters(self, form: str) -> list[float]:
+        """What the letters alone say: those that only one language uses, and those that the target has not."""
+        used = set(form)
+        owners = {lang for lang, letters in self._letters.items() if used & letters}
+        strange = bool(used & self._missing.get(self.target, frozenset()))
+        return [
+            _LETTER * ((lang in owners) - (bool(owners) and lang not in owners))
+            + _STRANGE * (strange and not used & self._missing.get(lang, frozenset()))
+            for lang in self.languages
+        ]
+
+    def is_function_word(self, word: str, language: str) -> bool:
+        """Whether a word is among the few hundred commonest of a language."""
+        return _shares(language, "small").get(word.lower(), 0.0) >= _FUNCTION_WORD
+
+    def is_own_function_word(self, word: str) -> bool:
+        """Whether a word is among the few hundred commonest of the target language."""
+        return self._target.get(word.lower(), 0.0) >= _FUNCTION_WORD
+
+    def is_own(self, word: str) -> bool:
+        """Whether the target language has the word."""
+        return word.lower() in self._target
+
+
+class _Telling(dict[str, bool]):
+    """Whether a word form, as written, is worth a look: the memo that plain text runs through."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> bool:
+        best = max(self._lexicon.vector(word), default=0.0)
+        telling = best * (_INSIDE_SENTENCE if word[:1].isupper() else 1.0) >= TELLING and not word[:1].isdigit()
+        if len(self) >= _MEMO:
+            self.clear()
+        self[word] = telling
+        return telling
+
+
+@cache
+def lexicon(target: str, script: str = "latin") -> Lexicon:
+    """The lexicon of a script for a target language, made once a process."""
+    return Lexicon(target, script)

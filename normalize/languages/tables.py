@@ -1,0 +1,141 @@
+"""The languages known, the letters they are written with, and the small words that names are joined with."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def table(name: str) -> Any:
+    """A data file of this package."""
+    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def languages_of(script: str) -> tuple[str, ...]:
+    """The languages told apart within a script."""
+    return tuple(table("languages")["scripts"].get(script, ()))
+
+
+@cache
+def script_of_language(language: str) -> str:
+    """The script of a language; ``latin`` for one that is not listed.
+
+    >>> script_of_language("uk"), script_of_language("en")
+    ('cyrillic', 'latin')
+    """
+    scripts: dict[str, list[str]] = table("languages")["scripts"]
+    return next((script for script, languages in scripts.items() if language in languages), "latin")
+
+
+@cache
+def _blocks() -> tuple[list[int], list[tuple[int, str]]]:
+    blocks = sorted((a, b, name) for name, pairs in table("languages")["blocks"].items() for a, b in pairs)
+    return [a for a, _, _ in blocks], [(b, name) for _, b, name in blocks]
+
+
+@lru_cache(maxsize=1 << 14)
+def script_of(letter: str) -> str:
+    """The script of a letter; ``latin`` for those of no listed block.
+
+    >>> [script_of(ch) for ch in "aЖک中"]
+    ['latin', 'cyrillic', 'arabic', 'han']
+    """
+    starts, ends = _blocks()
+    at = bisect_right(starts, ord(letter)) - 1
+    return ends[at][1] if at >= 0 and ord(letter) <= ends[at][0] else "latin"
+
+
+@cache
+def letters() -> dict[str, str]:
+    """The letters that only one language of its script uses."""
+    return dict(table("languages")["letters"])
+
+
+@cache
+def missing() -> dict[str, str]:
+    """Letters of its script that a language does not use."""
+    return dict(table("languages")["missing"])
+
+
+@cache
+def works(language: str) -> frozenset[str]:
+    """Words of a language that introduce the title of a work."""
+    return frozenset(table("languages")["works"].get(language, ()))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Small words that stand inside names."""
+    return frozenset(table("languages")["particles"])
+
+
+@cache
+def contractions() -> dict[str, int]:
+    """What an apostrophe cuts off in English, and its rarity."""
+    return dict(table("languages")["contractions"])
+
+
+LONGEST = 9  # words of the longest phrase
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """A word in lower case, composed, as phrases are compared.
+
+    >>> plain("İLETİŞİM"), plain("Español")
+    ('iletişim', 'español')
+    """
+    return unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i")
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Short strings of web sites (lower case, words joined by spaces) and the languages that write them so."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, strings in table("phrases").items():
+        for string in strings:
+            found[string] = (*found.get(string, ()), language)
+    return found
+
+
+class Phrases:
+    """Phrases of several words, found in a row of words; accents may be missing in the text.
+
+    >>> list(Phrases(["coup d état"]).within(["a", "coup", "d", "etat"]))
+    [(1, 3)]
+    """
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._by_first: dict[str, list[list[str]]] = {}
+        for words in {form for string in strings for form in (string, unaccented(string))}:
+            parts = words.split()
+            self._by_first.setdefault(parts[0], []).append(parts)
+        for alternatives in self._by_first.values():
+            alternatives.sort(key=lambda parts: (-len(parts), parts))
+
+    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """First and last word of each phrase, the longest at each place."""
+        for i, word in enumerate(words):
+            for parts in self._by_first.get(word, ()):
+                if parts == list(words[i : i + len(parts)]):
+                    yield i, i + len(parts) - 1
+                    break
+
+
+def unaccented(text: str) -> str:
+    """A text without its accents."""
+    return "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch))
+
+
+@cache
+def loans(language: str) -> Phrases:
+    """The phrases that a language has borrowed."""
+    return Phrases(table("loans").get(language, []))
