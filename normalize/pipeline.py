@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
+from normalize.furniture.detect import DROP, dropped_lines, find_furniture
 from normalize.languages.detect import find_foreign, language_spans
 from normalize.model import Applicability, Document, Finding, Result, in_order
 from normalize.names.link import Folder, Linker
@@ -17,10 +18,11 @@ from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
+from normalize.segment import lines
 from normalize.survey import survey
 from normalize.tokens import tokenize
 
-DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted)
+DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_furniture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
     tokens = tokenize(document.text)
     folder = folder or settings.linker.folder(survey(document.text, tokens))
     protected = protected_spans(document.text)
+    if settings.options.furniture == DROP:
+        gone = dropped_lines(document.text, lines(document.text), folder.profile, settings.selection)
+        protected = protected.joined(gone)
     mentions = settings.linker.mentions(tokens, protected)
     names = Protected.of((m.start, m.end) for m in mentions if m.exact)
     spans = tuple(language_spans(document.text, settings.target, names))

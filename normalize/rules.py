@@ -9,6 +9,7 @@ from normalize.errors import ConfigError
 from normalize.model import Category
 
 _DETECTORS = (
+    "normalize.furniture.rules",
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",
