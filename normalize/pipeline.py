@@ -1,15 +1,18 @@
 """The chain from a document to its edits, in one direction.
 
-document ─► tokens, protected spans ─► mentions ─► foreign spans ─► names ─► detectors ─► decide ─► apply
+document ─► text hygiene ─► tokens, protected spans ─► mentions ─► foreign spans ─► names ─► detectors
+         ─► decide ─► apply
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
 from normalize.furniture.detect import DROP, dropped_lines, find_furniture
+from normalize.hygiene.compose import clean_up
+from normalize.hygiene.detect import find_hygiene
 from normalize.languages.detect import find_foreign, language_spans
 from normalize.model import Applicability, Document, Finding, Result, in_order
 from normalize.names.link import Folder, Linker
@@ -41,12 +44,19 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
 
     ``folder`` is the evidence of the documents around it; without one the document is its own folder.
     """
-    reading = read(document, settings, folder)
-    findings = find(reading, settings.selection)
-    fixes = decide(findings, settings.allowed, rejected, document.encoding)
-    text, edits = apply(document.text, fixes)
+
+    def choose(found: Iterable[Finding]) -> list[Finding]:
+        return decide(found, settings.allowed, rejected, document.encoding)
+
+    def look(document: Document) -> list[Finding]:
+        return [f for f in find_hygiene(document, settings.options, settings.target) if f.rule in settings.selection]
+
+    hygiene, clean = clean_up(document, look, choose)
+    reading = read(clean.document, settings, folder)
+    findings = clean.joined(hygiene, find(reading, settings.selection), choose)
+    text, edits = apply(document.text, choose(findings))
     assessment = assess(findings, len(reading.tokens.words))
-    return Result(document.text, text, edits, findings, reading.spans, assessment)
+    return Result(document.text, text, edits, findings, clean.spans(reading.spans), assessment)
 
 
 def read(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:

@@ -10,6 +10,7 @@ from normalize.model import Category
 
 _DETECTORS = (
     "normalize.furniture.rules",
+    "normalize.hygiene.rules",
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",

@@ -1,4 +1,4 @@
-"""Agencies that sign: as a whole line (``With AFP``), or behind the last sentence of one (``… in the harbour. (EFE)``)."""
+"""Agencies that sign: as a whole line (``With AFP``), or behind the last sentence of one (``… the harbour. (EFE)``)."""
 
 from __future__ import annotations
 
