@@ -19,11 +19,12 @@ _PREFIX = "NORMALIZE_"
 _FILES = ("normalize.toml", "pyproject.toml")
 
 FOREIGN = ("translate", "flag", "keep", "drop")
+FURNITURE = ("off", "display", "drop")
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "foreign": FOREIGN,
     "foreign_by_language": FOREIGN,
     "translator": ("auto", "argos", "apertium", "phrases"),
-    "furniture": ("off", "display", "drop"),
+    "furniture": FURNITURE,
     "hygiene": ("off", "display", "safe"),
 }
 

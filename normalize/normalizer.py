@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from normalize import pipeline
@@ -12,6 +12,7 @@ from normalize.model import Applicability, Candidate, Document, LanguageSpan, Re
 from normalize.names.link import Folder
 from normalize.names.match import Matcher
 from normalize.names.setup import build_linker
+from normalize.reading import Options
 from normalize.rules import Selection
 from normalize.survey import Profile
 
@@ -25,7 +26,8 @@ class Normalizer:
     ``target`` is the language that the texts should be in (ISO 639-1); ``translator`` None leaves foreign spans as
     they are; ``unsafe`` applies unsafe fixes, too; ``select`` and ``ignore`` are rule codes or their beginnings;
     ``profile`` holds the evidence of a whole corpus (a :class:`Profile` or its file), without which each text is its
-    own. Raises GlossaryError or ConfigError.
+    own; ``furniture`` is off, display or drop; ``hygiene`` says off, display or safe for rules of text hygiene by their
+    codes. Raises GlossaryError or ConfigError.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -45,13 +47,16 @@ class Normalizer:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         profile: Profile | str | Path | None = None,
+        furniture: str = "display",
+        hygiene: Mapping[str, str] | None = None,
     ) -> None:
         if translator is not None:
             raise ConfigError(f"the translator {translator!r} is not available in this version; use None")
         allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
         linker = build_linker([str(g) for g in glossaries], target)
         selection = Selection(tuple(select), tuple(ignore))
-        self.settings = pipeline.Settings(linker, target, selection, allowed)
+        options = Options(furniture, dict(hygiene or {}))
+        self.settings = pipeline.Settings(linker, target, selection, allowed, options)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
         self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None

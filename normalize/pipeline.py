@@ -1,14 +1,18 @@
 """The chain from a document to its edits, in one direction.
 
-document ─► tokens, protected spans ─► mentions ─► foreign spans ─► names ─► detectors ─► decide ─► apply
+document ─► text hygiene ─► tokens, protected spans ─► mentions ─► foreign spans ─► names ─► detectors
+         ─► decide ─► apply
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from normalize.edits import apply, decide
+from normalize.furniture.detect import DROP, dropped_lines, find_furniture
+from normalize.hygiene.compose import clean_up
+from normalize.hygiene.detect import find_hygiene
 from normalize.languages.detect import find_foreign
 from normalize.languages.spans import language_spans
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Result, in_order
@@ -19,10 +23,11 @@ from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
+from normalize.segment import lines
 from normalize.survey import survey
 from normalize.tokens import Tokens, tokenize
 
-DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted)
+DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_furniture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,19 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
 
     ``folder`` is the evidence of the documents around it; without one the document is its own folder.
     """
-    reading = read(document, settings, folder)
-    findings = find(reading, settings.selection)
-    fixes = decide(findings, settings.allowed, rejected, document.encoding)
-    text, edits = apply(document.text, fixes)
+
+    def choose(found: Iterable[Finding]) -> list[Finding]:
+        return decide(found, settings.allowed, rejected, document.encoding)
+
+    def look(document: Document) -> list[Finding]:
+        return [f for f in find_hygiene(document, settings.options, settings.target) if f.rule in settings.selection]
+
+    hygiene, clean = clean_up(document, look, choose)
+    reading = read(clean.document, settings, folder)
+    findings = clean.joined(hygiene, find(reading, settings.selection), choose)
+    text, edits = apply(document.text, choose(findings))
     assessment = assess(findings, len(reading.tokens.words))
-    return Result(document.text, text, edits, findings, reading.spans, assessment)
+    return Result(document.text, text, edits, findings, clean.spans(reading.spans), assessment)
 
 
 def read(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
@@ -54,6 +66,9 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
     tokens = tokenize(document.text)
     folder = folder or settings.linker.folder(survey(document.text, tokens))
     protected, mentions, spans = _seen(tokens, settings)
+    if settings.options.furniture == DROP:
+        gone = dropped_lines(document.text, lines(document.text), folder.profile, settings.selection)
+        protected = protected.joined(gone)
     protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
     linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
     return Reading(document, tokens, protected, spans, linked, folder.profile, settings.target, settings.options)

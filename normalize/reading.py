@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from normalize.config import FURNITURE
 from normalize.edits import apply, decide
+from normalize.errors import ConfigError
+from normalize.hygiene.rules import checked
 from normalize.model import Applicability, Category, Document, Finding, LanguageSpan, Segment
 from normalize.names.link import Linked
 from normalize.protect import Protected
@@ -18,10 +21,18 @@ from normalize.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user chose for the detectors: how furniture is treated, and each rule of text hygiene by its code."""
+    """What a user chose for the detectors: how furniture is treated, and each rule of text hygiene by its code.
+
+    Raises ConfigError for a word or a rule of hygiene that does not exist.
+    """
 
     furniture: str = "display"
     hygiene: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.furniture not in FURNITURE:
+            raise ConfigError(f"furniture must be {', '.join(FURNITURE)}, not {self.furniture!r}")
+        checked(self.hygiene)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from normalize.errors import ConfigError
 from normalize.model import Category
 
 _DETECTORS = (
+    "normalize.furniture.rules",
+    "normalize.hygiene.rules",
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",

@@ -37,6 +37,7 @@ def check(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     no_translate: o.NoTranslate = False,
+    furniture: o.Furniture = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
@@ -54,6 +55,7 @@ def check(
         ignore=o.codes(ignore),
         exclude=tuple(exclude or ()),
         text_field=text_field,
+        furniture=furniture,
     )
     settings = settings_of(conf)
     files = list_files(paths, conf)

@@ -57,6 +57,7 @@ def fix(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     no_translate: o.NoTranslate = False,
+    furniture: o.Furniture = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
@@ -74,6 +75,7 @@ def fix(
         ignore=o.codes(ignore),
         exclude=tuple(exclude or ()),
         text_field=text_field,
+        furniture=furniture,
         unsafe=unsafe,
     )
     if [str(p) for p in paths] == ["-"]:

@@ -73,6 +73,14 @@ ProfileFile = Annotated[
 NoTranslate = Annotated[
     bool, typer.Option("--no-translate", help="Translate nothing. (This version only reports foreign spans.)")
 ]
+Furniture = Annotated[
+    str | None,
+    typer.Option(
+        "--furniture",
+        metavar="off|display|drop",
+        help="Web furniture around articles: say nothing, report it, or take it out.  [default: display]",
+    ),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
