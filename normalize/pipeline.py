@@ -15,12 +15,13 @@ from normalize.names.link import Folder, Linker
 from normalize.protect import Protected, protected_spans
 from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
+from normalize.quality.misspelt import find_misspelt
 from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
 from normalize.survey import survey
 from normalize.tokens import tokenize
 
-DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted)
+DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_misspelt)
 
 
 @dataclass(frozen=True, slots=True)

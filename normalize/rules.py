@@ -12,6 +12,7 @@ _DETECTORS = (
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",
+    "normalize.quality.misspelt",
 )
 
 
