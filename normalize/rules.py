@@ -14,6 +14,7 @@ _DETECTORS = (
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",
+    "normalize.quality.misspelt",
 )
 
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from normalize.errors import InputError
 from normalize.jsonlines import dump, parse
 from normalize.tokens import Tokens, tokenize
 
 FORMAT = "normalize-profile/1"
+
+T = TypeVar("T")
 
 _COMPOUND = re.compile(r"(?<![\w-])[a-z]{2,8}-[^\W\d_a-z][^\W\d_]+(?![\w-])")
 _ACRONYM_INSIDE = re.compile(r"\(\s*[\"“‘']?([^\W\d_a-z]{2,6})[\"”’']?\s*[),;]")
@@ -97,7 +99,7 @@ class Profile:
     compounds: Counter[str] = field(default_factory=Counter)
     definitions: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
-    _by_prefix: dict[str, list[str]] | None = field(default=None, init=False, repr=False, compare=False)
+    _derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def add(self, other: Profile) -> None:
         """Merge another profile into this one."""
@@ -107,17 +109,22 @@ class Profile:
         self.compounds.update(other.compounds)
         self.definitions.update(other.definitions)
         self.lines.update(other.lines)
-        self._by_prefix = None
+        self._derived.clear()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_derived": {}}
+
+    def derived(self, build: Callable[..., T], *arguments: str) -> T:
+        """What ``build`` makes of this profile: made at the first question, and again when the counts have changed."""
+        key = (build, arguments)
+        if key not in self._derived:
+            self._derived[key] = build(self, *arguments)
+        made: T = self._derived[key]
+        return made
 
     def compounds_with(self, prefix: str) -> list[str]:
         """The words that stand behind a lower-case prefix, sorted."""
-        if self._by_prefix is None:
-            found: dict[str, list[str]] = {}
-            for compound in sorted(self.compounds):
-                first, _, word = compound.partition("-")
-                found.setdefault(first, []).append(word)
-            self._by_prefix = found
-        return self._by_prefix.get(prefix, [])
+        return self.derived(_by_prefix).get(prefix, [])
 
     def line_count(self, line: str) -> int:
         """In how many documents a line stands."""
@@ -163,6 +170,14 @@ class Profile:
         except OSError as error:
             raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
         return cls.from_json(data, str(path))
+
+
+def _by_prefix(profile: Profile) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for compound in sorted(profile.compounds):
+        first, _, word = compound.partition("-")
+        found.setdefault(first, []).append(word)
+    return found
 
 
 def _counts(raw: dict[str, int]) -> Counter[str]:

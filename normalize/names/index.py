@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.entry import Entry
@@ -177,7 +177,7 @@ class Index:
         }
         for folded, word in self.words.items():
             if len(folded) >= _MIN_LETTERS and folded in likened:
-                for key in _keys(word):
+                for key in near_keys(word):
                     keys[key].append(word)
         return dict(keys)
 
@@ -210,7 +210,7 @@ class Index:
         if len(word) < _MIN_LETTERS:
             return []
         table = self.near_keys
-        nearby = {other for key in _keys(word) for other in table.get(key, ())}
+        nearby = {other for key in near_keys(word) for other in table.get(key, ())}
         scored = [(fold(other), similarity(word, other)) for other in nearby]
         kept = sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
         return kept[:most]
@@ -230,7 +230,8 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
-def _keys(word: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # the words that texts repeat
+def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     letters = neutral(word)[:_KEY_LETTERS]
-    return {letters, "=" + skeleton(word), *(letters[:i] + letters[i + 1 :] for i in range(len(letters)))}
+    return frozenset([letters, "=" + skeleton(word), *(letters[:i] + letters[i + 1 :] for i in range(len(letters)))])
