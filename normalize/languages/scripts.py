@@ -78,7 +78,8 @@ def _goes_on(tokens: Tokens, last: int, following: int) -> bool:
     separators = tokens.separators[last + 1 : following + 1]
     if any("\n" in s or "\r" in s for s in separators):
         return False
-    return not between or all(map(_ENDING.isdisjoint, separators))
+    named = any(word[:1].isalpha() for word in between)
+    return not named or all(map(_ENDING.isdisjoint, separators))
 
 
 def _counts(tokens: Tokens, run: Run, masked: Protected) -> bool:
