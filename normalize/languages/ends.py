@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _OPENING = {
     "(": ")",
     "[": "]",
@@ -15,9 +17,10 @@ _OPENING = {
     "「": "」",
     "《": "》",
 }
-_CLOSING = {close: opening for opening, close in _OPENING.items()} | {"”": "“", "“": "„"}
+_CLOSING = {close: "".join(o for o, c in _OPENING.items() if c == close) for close in _OPENING.values()} | {"”": "“„"}
 _INVERTED = "¿¡"
 _STOPS = ".!?…。！？؟"
+_SET_APART = re.compile(r"[ \u00a0\u202f][!?؟]")  # as in French
 _REACH = 40  # marks looked at on either side
 
 
@@ -41,6 +44,8 @@ def exact(text: str, start: int, end: int, line: bool) -> tuple[int, int]:
         mark = text[end]
         if mark in _STOPS or (mark in _CLOSING and _is_open(text, start, end, mark)):
             end += 1
+        elif _SET_APART.match(text, end):
+            end += 2
         elif line and floor < start and _OPENING.get(text[start - 1]) == mark:
             start, end = start - 1, end + 1
         else:
@@ -54,10 +59,10 @@ def exact(text: str, start: int, end: int, line: bool) -> tuple[int, int]:
 
 def _is_open(text: str, start: int, end: int, mark: str) -> bool:
     """Whether a bracket or quotation mark was opened inside the span and not closed."""
-    opening = _CLOSING[mark]
-    if opening == mark:
+    openers = _CLOSING[mark]
+    if openers == mark:
         return text.count(mark, start, end) % 2 == 1
-    return text.count(opening, start, end) > text.count(mark, start, end)
+    return sum(text.count(opening, start, end) for opening in openers) > text.count(mark, start, end)
 
 
 def _lacks(text: str, start: int, end: int, mark: str) -> bool:

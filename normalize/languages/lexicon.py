@@ -25,6 +25,7 @@ _MEMO = 1 << 19
 _INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
 _FUNCTION_WORD = 10**-3.2
 _DIGITS = "0123456789"  # of footnotes that stick to their word
+_FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
 Vector = tuple[float, ...]
 
@@ -37,8 +38,6 @@ def _shares(language: str, wordlist: str) -> Mapping[str, float]:
     if language not in wordfreq.available_languages(wordlist):  # it would answer with a related language's
         return {}
     shares: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist=wordlist)
-    if language == "en":
-        return {**shares, **{part: 10 ** (-rarity / 100) for part, rarity in contractions().items()}}
     return shares
 
 
@@ -48,13 +47,15 @@ def _floor(language: str, wordlist: str) -> float:
 
 
 @cache
-def _elided(language: str) -> Mapping[str, float]:
-    """What stands before the apostrophe in words that wordfreq lists whole (Italian *dell'acqua*)."""
+def _parts(language: str) -> Mapping[str, float]:
+    """What an apostrophe cuts off words that wordfreq lists whole: Italian *dell* of *dell'acqua*, English *re*."""
+    if language == "en":
+        return {part: 10 ** (-rarity / 100) for part, rarity in contractions().items()}
     found: dict[str, float] = {}
-    for word, share in _shares(language, "small").items():
-        head, mark, _ = word.partition("'")
-        if mark:
-            found[head] = found.get(head, 0.0) + share
+    shares = _shares(language, "small")
+    for word in (word for word in shares if "'" in word):
+        head = word.partition("'")[0]
+        found[head] = found.get(head, 0.0) + shares[word]
     return found
 
 
@@ -72,9 +73,10 @@ class Lexicon:
         self.own = script_of_language(target) == script
         self.telling = _Telling(self)
         self._logs = [
-            (_shares(lang, "small"), _elided(lang), math.log(_floor(lang, "small"))) for lang in self.languages
+            (_shares(lang, "small"), _parts(lang), math.log(_floor(lang, "small"))) for lang in self.languages
         ]
         self._target = _shares(target, "best") if self.own else {}
+        self._target_parts = _parts(target) if self.own else {}
         self._target_floor = math.log(_floor(target, "best") if self.own else _NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
@@ -83,9 +85,10 @@ class Lexicon:
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that no list has."""
         form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
-        if not form or tables.script_of(max(form)) != self.script:  # some lists have words of other scripts
+        footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
+        if footnoted or tables.script_of_word(form) != self.script:  # some lists have words of other scripts
             return (0.0,) * len(self.languages)
-        own = self._target.get(form, 0.0)
+        own = max(self._target.get(form, 0.0), self._target_parts.get(form, 0.0))
         shares = [listed.get(form) or elided.get(form, 0.0) for listed, elided, _ in self._logs]
         if not own and not any(shares):
             vector = [0.0] * len(shares)

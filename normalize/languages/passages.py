@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
+from operator import itemgetter
 
 from normalize.languages import tables
 from normalize.languages.lexicon import TELLING, Lexicon, Vector
@@ -23,6 +24,7 @@ _SHOUTING = 0.7
 _LONG = 4  # words that are more than a title
 _PHRASE = 10.0  # the evidence of a known phrase
 _DIVIDER = re.compile(r"//|[|·•]|\s[—–/-]\s")
+_CODE = re.compile(r"[<>={}\\$#@^~_*+%&]|^[./(|:]+$|[\"'][,)\]]|[,(\[][\"']")
 _STOP = re.compile(r"[.!?;|·()\[\]\r\n]|//")
 _CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
 
@@ -81,7 +83,25 @@ def _windows(tokens: Tokens, lexicon: Lexicon) -> Iterator[_Window]:
         end = next((i for i in range(last + 1, right) if _is_break(separators[i])), right)
         opens = start == 0 or _is_break(separators[start])
         closes = end == len(words) or _is_break(separators[end])
-        yield _Window(start, end - 1, opens and closes)
+        window = _Window(start, end - 1, opens and closes)
+        if _is_worth(tokens, window, telling[at - count : at]):
+            yield window
+
+
+def _is_worth(tokens: Tokens, window: _Window, telling: list[int]) -> bool:
+    """Whether a window can hold a passage: two words that are no names, or so few that one or a phrase will do."""
+    if window.last - window.first < tables.LONGEST or any(
+        "|" in s or "·" in s or "//" in s for s in _inner(tokens, window)
+    ):
+        return True
+    small = (
+        i for i in telling if not tokens.words[i][:1].isupper() or tokens.words[i].isupper() or tokens.opens_sentence(i)
+    )
+    return next(small, None) is not None and next(small, None) is not None
+
+
+def _inner(tokens: Tokens, window: _Window) -> list[str]:
+    return tokens.separators[window.first : window.last + 2]
 
 
 def _is_break(separator: str) -> bool:
@@ -98,7 +118,7 @@ class _Line:
     def __init__(self, tokens: Tokens, lexicon: Lexicon, masked: Protected, window: _Window) -> None:
         self.tokens, self.lexicon, self.window = tokens, lexicon, window
         self.words = tokens.words[window.first : window.last + 1]
-        self.seps = tokens.separators[window.first : window.last + 2]
+        self.seps = _inner(tokens, window)
         cased = [word for word in self.words if word[:1].isalpha()]
         shouted = sum(word.isupper() for word in cased) > _SHOUTING * len(cased) and len(cased) > 1
         self.shouted = shouted
@@ -125,7 +145,7 @@ class _Line:
         if self.shouted:
             return _SHOUTED
         if word[:1].isupper():
-            return _OPENING if self.tokens.opens_sentence(self.window.first + i) or i == 0 else _CAPITAL
+            return _OPENING if self.tokens.opens_sentence(self.window.first + i) else _CAPITAL
         return _PARTICLE if self._joins_names(i) else 1.0
 
     def _joins_names(self, i: int) -> bool:
@@ -141,11 +161,27 @@ class _Line:
         """The stretches that hold against the rules on how much evidence a foreign passage needs."""
         phrases = list(self._phrases())
         yield from phrases
-        for start, end, k in stretches(self.vectors, self.weights, self.costs):
+        likely = self._likely()
+        if not likely:
+            return
+        vectors = self.vectors if len(likely) == len(self.lexicon.languages) else self._only(likely)
+        for start, end, n in stretches(vectors, self.weights, self.costs):
+            k = likely[n]
             first, last = self._trimmed(start, end - 1, k)
             passage = self._judged(first, last, k) if first <= last else None
             if passage and not any(passage.first <= p.last and p.first <= passage.last for p in phrases):
                 yield passage
+
+    def _likely(self) -> list[int]:
+        """The languages that could reach the least evidence if all that speaks for them stood together."""
+        columns = zip(*self.vectors, strict=True)
+        sums = [sum(w * more for w, more in zip(self.weights, column, strict=True) if more > 0) for column in columns]
+        return [k for k, most in enumerate(sums) if most >= _LEAST_CLOSED]
+
+    def _only(self, likely: list[int]) -> list[Vector]:
+        if len(likely) == 1:
+            return [(vector[likely[0]],) for vector in self.vectors]
+        return list(map(itemgetter(*likely), self.vectors))
 
     def _phrases(self) -> Iterator[Passage]:
         """Known phrases of web sites that are a whole line or a whole part of one between dividers."""
@@ -201,7 +237,7 @@ class _Line:
         span = range(first, last + 1)
         evidence = [self.weights[i] * self.vectors[i][k] for i in span]
         total, strong = sum(evidence), sum(more >= _STRONG for more in evidence)
-        if self._is_title(first, last, k):
+        if self._is_title(first, last, k) or self._is_code(first, last):
             return None
         count = sum(not (self.masked[i] or self.words[i][:1].isdigit()) for i in span)
         line = self.window.line and self._is_all(first, last)
@@ -232,6 +268,11 @@ class _Line:
         nearest = range(first, max(0, first - 2), -1)
         near = [self.known[i - 1] for i in nearest if not _STOP.search("".join(self.seps[i : first + 1]))]
         return self.words[first][:1].isupper() and not works.isdisjoint(near)
+
+    def _is_code(self, first: int, last: int) -> bool:
+        """Whether the marks between the words are those of a program rather than of a sentence."""
+        marks = sum(_CODE.search(self.seps[i]) is not None for i in range(first + 1, last + 1))
+        return marks * 3 > last - first
 
     def _is_all(self, first: int, last: int) -> bool:
         outside = [*range(first), *range(last + 1, len(self.words))]

@@ -14,7 +14,7 @@ _LEAST_LETTERS = 3
 _LEAST_IDEOGRAPHS = 2
 _GLOSS = 3  # words in brackets up to this number gloss a name
 _NAMES_BETWEEN = 3  # Latin names or numbers that a sentence in another script may contain
-_BRACKETS = frozenset("()[]{}")
+_ENDING = frozenset("()[]{}|·•/—–.!?:;")  # marks at which a run ends if names in Latin letters follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +30,44 @@ def runs(tokens: Tokens, target: str, masked: Protected) -> Iterator[Run]:
     """The runs in scripts other than Latin and that of the target language, in text order.
 
     A run goes on over names and numbers in Latin letters. Single letters (Greek in formulas) are no run, nor is the
-    original form of a name in brackets: *Odesa (Одеса)*.
+    original form of a name in brackets: *Odesa (Одеса)*, nor a run of ``masked`` words alone.
     """
     if tokens.text.isascii():
         return
     own = tables.script_of_language(target)
     current: Run | None = None
     for i, script in _written_otherwise(tokens, own):
-        if masked.covers(tokens.starts[i], tokens.ends[i]):
-            continue
         if current and current.script == script and _goes_on(tokens, current.last, i):
             current = Run(current.first, i, script)
         else:
-            if current and _counts(tokens, current):
-                yield current
+            if current and _counts(tokens, current, masked):
+                yield _widened(tokens, current)
             current = Run(i, i, script)
-    if current and _counts(tokens, current):
-        yield current
+    if current and _counts(tokens, current, masked):
+        yield _widened(tokens, current)
+
+
+def _widened(tokens: Tokens, run: Run) -> Run:
+    """With the names and numbers in Latin letters between the run and the ends of its line."""
+    first, last = run.first, run.last
+    for at in range(first, max(-1, first - _NAMES_BETWEEN - 1), -1):
+        if _is_edge(tokens.separators[at], at == 0):
+            first = at
+            break
+        if tokens.words[at - 1][:1].islower() or not _ENDING.isdisjoint(tokens.separators[at]):
+            break
+    for at in range(last + 1, min(len(tokens.words), last + 1 + _NAMES_BETWEEN) + 1):
+        if _is_edge(tokens.separators[at], at == len(tokens.words)):
+            last = at - 1
+            break
+        if tokens.words[at][:1].islower() or not _ENDING.isdisjoint(tokens.separators[at]):
+            break
+    return Run(first, last, run.script)
 
 
 def _written_otherwise(tokens: Tokens, own: str) -> Iterator[tuple[int, str]]:
     for i, word in enumerate(tokens.words):
-        letter = max(word)
-        if letter > _LATIN_END and (script := tables.script_of(letter)) not in ("latin", own):
+        if max(word) > _LATIN_END and (script := tables.script_of_word(word)) not in ("", "latin", own):
             yield i, script
 
 
@@ -63,12 +78,15 @@ def _goes_on(tokens: Tokens, last: int, following: int) -> bool:
     separators = tokens.separators[last + 1 : following + 1]
     if any("\n" in s or "\r" in s for s in separators):
         return False
-    return not between or not any(_BRACKETS.intersection(s) for s in separators)
+    named = any(word[:1].isalpha() for word in between)
+    return not named or all(map(_ENDING.isdisjoint, separators))
 
 
-def _counts(tokens: Tokens, run: Run) -> bool:
+def _counts(tokens: Tokens, run: Run, masked: Protected) -> bool:
     letters = sum(ch.isalpha() for word in tokens.words[run.first : run.last + 1] for ch in word)
     if letters < (_LEAST_IDEOGRAPHS if run.script == "han" else _LEAST_LETTERS):
+        return False
+    if all(masked.covers(tokens.starts[i], tokens.ends[i]) for i in range(run.first, run.last + 1)):
         return False
     before, behind = tokens.separators[run.first], tokens.separators[run.last + 1]
     alone = _is_edge(before, run.first == 0) and _is_edge(behind, run.last + 1 == len(tokens.words))

@@ -11,11 +11,13 @@ from typing import Any
 
 import yaml
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one where it is there
+
 
 @cache
 def table(name: str) -> Any:
     """A data file of this package."""
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"), _LOADER)  # noqa: S506
 
 
 @cache
@@ -51,6 +53,16 @@ def script_of(letter: str) -> str:
     starts, ends = _blocks()
     at = bisect_right(starts, ord(letter)) - 1
     return ends[at][1] if at >= 0 and ord(letter) <= ends[at][0] else "latin"
+
+
+def script_of_word(word: str) -> str:
+    """The script of a word, by its last letter in the order of Unicode; empty where it has no letter.
+
+    >>> script_of_word("می\u200cگوید"), script_of_word("café"), script_of_word("12")
+    ('arabic', 'latin', '')
+    """
+    letter = max(filter(str.isalpha, word), default="")
+    return script_of(letter) if letter else ""
 
 
 @cache
