@@ -18,7 +18,7 @@ _QUOTES = str.maketrans("’‘“”`", "''\"\"'")
 _INNER = str.maketrans("", "", ",.;!?…")
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture
-_LONGEST_INSERT = 60
+_LONGEST_INSERT = 200
 _INSIDE = "inside"
 
 
@@ -74,9 +74,17 @@ def recognise(line: str) -> Phrase | None:
     return None
 
 
-def stands_inside(line: str) -> bool:
-    """Whether a trimmed line is an insert that sites set into the middle of articles, too."""
-    return len(line) <= _LONGEST_INSERT and _key(prepared(line)) in _inserts()
+def insert(line: str) -> Phrase | None:
+    """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
+    if len(line) > _LONGEST_INSERT:
+        return None
+    text = prepared(line)
+    key = _key(text)
+    if key in _inserts():
+        return _phrases()[key]
+    label, colon, _ = text.partition(":")
+    label = _key(label.rstrip())
+    return _phrases()[label] if colon and label in _inserts() else None
 
 
 @cache
