@@ -23,7 +23,8 @@ def _signatures() -> tuple[re.Pattern[str], re.Pattern[str]]:
     agency = "|".join(re.escape(name) for name in sorted(listed["agencies"], key=len, reverse=True))
     lead = "|".join(re.escape(word) for word in sorted(listed["lead"], key=len, reverse=True))
     joint = r"(?: ?[,/&|+-] ?| (?:and|et|e|y|und|и|ve|و) )"
-    line = rf"[(\[—–-]? ?(?:(?i:{lead}) ?:? ?)?(?:{agency})(?:{joint}(?:{agency})){{0,4}}\.? ?[)\]]?\.?"
+    paper = r"(?:[^\W\d_a-z][\w.’'-]{1,20} (?:[\w.’'-]{1,20} ){0,2}(?=(?:with|avec|con|com|mit) ))?"
+    line = rf"[(\[—–-]? ?{paper}(?:(?i:{lead}) ?:? ?)?(?:{agency})(?:{joint}(?:{agency})){{0,4}}\.? ?[)\]]?\.?"
     tail = rf"\((?:{agency})(?:{joint}(?:{agency})){{0,3}}\)(?=[ \t\r]*$)"
     return re.compile(line), re.compile(tail, re.MULTILINE)
 
@@ -31,8 +32,8 @@ def _signatures() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def signs(line: str) -> bool:
     """Whether a trimmed line is an agency's signature and nothing else.
 
-    >>> signs("With AFP"), signs("(Reuters)"), signs("Avec AFP et Reuters"), signs("AFP reported the storm")
-    (True, True, True, False)
+    >>> [signs(line) for line in ("With AFP", "The Harbour Post with AFP", "(Reuters)", "AFP reported the storm")]
+    [True, True, True, False]
     """
     return len(line) <= _LONGEST and _signatures()[0].fullmatch(line) is not None
 
