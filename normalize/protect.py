@@ -29,7 +29,7 @@ _KINDS = [
             "@",
             r"(?<![\w@])@[ ]?[a-z_]\w*(?:@[\w-]+(?:\.[\w-]+)+)?",
         ),  # handle, also with the space that translation puts in
-        ("#", r"(?<!\w)#\w+"),  # hashtag
+        ("#", r"(?<![\w&;])#\w+"),  # hashtag, not a numeric HTML entity
         ("_", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
         ("`", r"```.*?(?:```|\Z)|``[^\n]+?``|`[^`\n]+`"),  # code
         ("~~~", r"^~~~.*?(?:^~~~|\Z)"),  # code

@@ -9,6 +9,8 @@ from functools import cache
 from normalize.furniture.phrases import data
 
 _LONGEST = 80
+_GAP = 3  # code points between a sentence and the bracket, its last sign included
+_SENTENCE_ENDS = tuple('.!?…”"’»')
 _DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4})"
 _HANDLE = re.compile(rf"\(@ ?\w{{2,20}}\),? {_DAY}(?=\s*$)", re.MULTILINE)
 _NAME = re.compile(r"(?:pic\.twitter\.com/\w{4,20} ?)?[—–-] ?[^\n()—–]{1,60}\Z")
@@ -21,16 +23,17 @@ def _signatures() -> tuple[re.Pattern[str], re.Pattern[str]]:
     agency = "|".join(re.escape(name) for name in sorted(listed["agencies"], key=len, reverse=True))
     lead = "|".join(re.escape(word) for word in sorted(listed["lead"], key=len, reverse=True))
     joint = r"(?: ?[,/&|+-] ?| (?:and|et|e|y|und|и|ve|و) )"
-    line = rf"[(\[—–-]? ?(?:(?i:{lead}) ?:? ?)?(?:{agency})(?:{joint}(?:{agency})){{0,4}}\.? ?[)\]]?\.?"
-    tail = rf"(?<=[.!?…”\"’»])[ \u00a0]?\((?:{agency})(?:{joint}(?:{agency})){{0,3}}\)(?=[ \t\r]*$)"
+    paper = r"(?:[^\W\d_a-z][\w.’'-]{1,20} (?:[\w.’'-]{1,20} ){0,2}(?=(?:with|avec|con|com|mit) ))?"
+    line = rf"[(\[—–-]? ?{paper}(?:(?i:{lead}) ?:? ?)?(?:{agency})(?:{joint}(?:{agency})){{0,4}}\.? ?[)\]]?\.?"
+    tail = rf"\((?:{agency})(?:{joint}(?:{agency})){{0,3}}\)(?=[ \t\r]*$)"
     return re.compile(line), re.compile(tail, re.MULTILINE)
 
 
 def signs(line: str) -> bool:
     """Whether a trimmed line is an agency's signature and nothing else.
 
-    >>> signs("With AFP"), signs("(Reuters)"), signs("Avec AFP et Reuters"), signs("AFP reported the storm")
-    (True, True, True, False)
+    >>> [signs(line) for line in ("With AFP", "The Harbour Post with AFP", "(Reuters)", "AFP reported the storm")]
+    [True, True, True, False]
     """
     return len(line) <= _LONGEST and _signatures()[0].fullmatch(line) is not None
 
@@ -39,7 +42,8 @@ def credit_tails(text: str) -> Iterator[tuple[int, int]]:
     """Agencies in brackets behind the last sentence of a line."""
     if "(" in text:
         for match in _signatures()[1].finditer(text):
-            yield match.start() + (text[match.start()] != "("), match.end()
+            if text[max(0, match.start() - _GAP) : match.start()].rstrip(" \u00a0")[-1:] in _SENTENCE_ENDS:
+                yield match.span()
 
 
 def tweet_tails(text: str) -> Iterator[tuple[int, int]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from normalize.furniture.credits import credit_tails, tweet_tails
 from normalize.furniture.edges import Certainty, Edges, Line, edges
-from normalize.furniture.phrases import stands_inside
-from normalize.furniture.rules import BY_KIND, CREDIT, NOTICE, TWEET
+from normalize.furniture.phrases import insert
+from normalize.furniture.rules import BY_KIND, CREDIT, TWEET
 from normalize.model import Applicability, Category, Finding, Segment
 from normalize.protect import Protected
 from normalize.reading import Reading
@@ -15,6 +15,7 @@ from normalize.rules import Selection
 from normalize.survey import Profile
 
 OFF, DROP = "off", "drop"
+_LONGEST_LINE = 220
 
 
 def find_furniture(reading: Reading) -> list[Finding]:
@@ -70,9 +71,10 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     for start, end in credit_tails(reading.text):
         yield start, end, CREDIT, "an agency's credit behind the last sentence of a line"
     for line in reading.lines:
-        if line.end - line.start <= 80:
+        if line.end - line.start <= _LONGEST_LINE:
             raw = reading.text[line.start : line.end]
             inner = raw.strip()
-            if inner and stands_inside(inner):
+            phrase = insert(inner) if inner else None
+            if phrase is not None:
                 start = line.start + len(raw) - len(raw.lstrip())
-                yield start, start + len(inner), NOTICE, "an insert that sites set into articles"
+                yield start, start + len(inner), BY_KIND[phrase.kind], f"web furniture: {phrase.why}"

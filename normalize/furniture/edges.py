@@ -30,10 +30,14 @@ _ASSET = re.compile(
     r"|(?:window\.|googletag\.|\(adsbygoogle|gtag\(|fbq\(|ga\(|var \w{1,30} ?=).{0,200}"
 )
 _DATED = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b")
-_BYLINE = re.compile(r"(?:by|von|par|por|di|от|بقلم)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    rf"{_DATED.pattern}|[:,]\Z|\A[\"“„«‘']|\A(?i:by|von|par|por|di|от|بقلم|dear|thank)\b"
+)  # dates, salutations, quotations, bylines, thanks
 _FEW_WORDS = 3
 _ALONE_WEAK = 3  # weak lines side by side that need no other furniture
 _LEAST_DOCUMENTS, _SHARE, _ENOUGH_DOCUMENTS = 3, 100, 50
+_ALONE = 4  # a repeated line that stands alone: in a quarter of the documents
+_NAME = 4  # words of a name at most
 _SAMPLE = 400  # lines of a document that tell how often its article stands in the folder
 
 
@@ -71,10 +75,10 @@ class Edges:
 def edges(text: str, lines: Sequence[Segment], profile: Profile) -> Edges:
     """The furniture at both ends of a document, in text order."""
     repeated = _Repeated(text, lines, profile)
-    head, whole = _zone(text, lines, repeated, tail=False)
+    head, _ = _zone(text, lines, repeated, tail=False)
+    tail, whole = _zone(text, reversed(lines), repeated, tail=True)
     if whole:
-        return Edges(tuple(_furniture(head, tail=False)), article=False)
-    tail, _ = _zone(text, reversed(lines), repeated, tail=True)
+        return Edges(tuple(_furniture(tail[::-1], tail=True)), article=False)
     return Edges((*_furniture(_with_headline(head), tail=False), *_furniture(tail[::-1], tail=True)), article=True)
 
 
@@ -203,11 +207,23 @@ class _Repeated:
         )
 
     def judge(self, line: Line) -> Line | None:
-        """The line as repeated furniture, or None."""
-        if self._profile.documents < self._least or not any(map(str.isalpha, line.text)):
+        """The line as repeated furniture, or None.
+
+        Salutations, dates, bylines and quotations come again and again, too. A line that looks like a name, or that few
+        of the documents have, counts only beside other furniture.
+        """
+        documents = self._profile.documents
+        if documents < self._least or _OTHERWISE.search(line.text) or not any(map(str.isalpha, line.text)):
             return None
         count = self._profile.line_count(line.text)
-        if count < self._least or _DATED.search(line.text) or _BYLINE.match(line.text) or line.text[0] in "\"“„«‘'":
+        if count < self._least:
             return None
-        why = f"it stands at the edge of {count} of {self._profile.documents} documents, and their articles differ"
-        return replace(line, phrase=Phrase("repeated", why))
+        why = f"it stands at the edge of {count} of {documents} documents, and their articles differ"
+        alone = count * _ALONE >= documents and not _is_name(line.text)
+        certainty = Certainty.SURE if alone else Certainty.BESIDE
+        return replace(line, phrase=Phrase("repeated", why), certainty=certainty)
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    return len(words) <= _NAME and all(word[:1].isupper() or not word[:1].isalpha() for word in words)

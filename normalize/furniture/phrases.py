@@ -15,10 +15,12 @@ import yaml
 WEAK = "weak"
 _WHITE = re.compile(r"\s+")
 _QUOTES = str.maketrans("’‘“”`", "''\"\"'")
-_INNER = str.maketrans("", "", ",.;!?…")
+_INNER = str.maketrans("", "", ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_DIVIDER = re.compile(r" ?[|>»›/•·] ?")
+_MOST_PARTS = 16
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture
-_LONGEST_INSERT = 60
+_LONGEST_INSERT = 200
 _INSIDE = "inside"
 
 
@@ -48,7 +50,7 @@ def prepared(line: str) -> str:
 
 
 def _key(text: str) -> str:
-    """A prepared line without the punctuation inside: sites set and leave out commas at will."""
+    """A prepared line without punctuation and Arabic vowel signs inside, which sites set and leave out at will."""
     return text.translate(_INNER)
 
 
@@ -71,12 +73,23 @@ def recognise(line: str) -> Phrase | None:
     for kind, (gate, pattern) in _patterns().items():
         if gate.search(text) is not None and pattern.fullmatch(text) is not None:
             return Phrase(kind, f"it has the shape of a {kind} line")
+    parts = _DIVIDER.split(text, _MOST_PARTS)
+    if len(parts) > 1 and all(_key(part) in _phrases() for part in parts):
+        return Phrase("navigation", "a row of labels that sites set around articles")
     return None
 
 
-def stands_inside(line: str) -> bool:
-    """Whether a trimmed line is an insert that sites set into the middle of articles, too."""
-    return len(line) <= _LONGEST_INSERT and _key(prepared(line)) in _inserts()
+def insert(line: str) -> Phrase | None:
+    """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
+    if len(line) > _LONGEST_INSERT:
+        return None
+    text = prepared(line)
+    key = _key(text)
+    if key in _inserts():
+        return _phrases()[key]
+    label, colon, _ = text.partition(":")
+    label = _key(label.rstrip())
+    return _phrases()[label] if colon and label in _inserts() else None
 
 
 @cache

@@ -94,7 +94,7 @@ REPEATED = _rule(
     "W411",
     "repeated-line",
     "A line at the edge of a document that stands in many documents of the folder, whose articles differ.",
-    "The Harbour Post, since 1921 (in each of 30 documents)",
+    "Harbour Post, the paper for ports and islands (in each of 30 documents)",
     "By Anna Smith",
 )
 DEBRIS = _rule(

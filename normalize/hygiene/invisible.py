@@ -13,6 +13,7 @@ from normalize.hygiene.rules import CONTROL, SOFT_HYPHEN, ZERO_WIDTH
 _SOFT = re.compile("\u00ad+")
 _ZERO = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_JOINERS = frozenset("\u200c\u200d")  # typesetters part ligatures with them in Latin words, too
 _ESCAPE = "\x1b"
 _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 
@@ -28,8 +29,8 @@ def soft_hyphens(text: str) -> Iterator[Repair]:
 def zero_width(text: str) -> Iterator[Repair]:
     """Zero-width signs and marks of direction between signs of scripts that have no use for them.
 
-    A script that is written from right to left, joins its letters or leaves out spaces keeps all of them, and so do
-    emoji; so do documents in which a right-to-left letter stands anywhere on the line.
+    Joiners are shown only. A script that is written from right to left, joins its letters or leaves out spaces keeps
+    all of them, and so do emoji, and lines with a right-to-left letter near by.
     """
     if _ZERO.search(text) is None:
         return
@@ -39,7 +40,8 @@ def zero_width(text: str) -> Iterator[Repair]:
             start = 1  # a mark of the byte order, whoever put it there
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if start < end and _is_plain(before) and _is_plain(after) and not _has_right_to_left(text, start, end):
-            yield Repair(start, end, ZERO_WIDTH, "a zero-width sign, which these letters do not need", "")
+            sure = _JOINERS.isdisjoint(match[0])
+            yield Repair(start, end, ZERO_WIDTH, "a zero-width sign, which these letters do not need", "", sure)
 
 
 def controls(text: str) -> Iterator[Repair]:

@@ -14,6 +14,7 @@ from normalize.names.gates import KNOWN, zipf
 _LATIN = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_ANY_OTHER = re.compile(f"[{_OTHER}]")
 _LETTERS = re.compile(f"[{_LATIN}{_OTHER}]+")
 _FEWEST = 4  # letters of a word: shorter ones are units and formulas
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -22,7 +23,7 @@ _LANGUAGES = {"CYRILLIC": ("ru", "uk", "bg"), "GREEK": ("el",)}
 
 def look_alikes(text: str, target: str) -> Iterator[Repair]:
     """Words of two scripts that can be written in one, because the letters of the other look like letters of it."""
-    if _MIXED.search(text) is None:
+    if _ANY_OTHER.search(text) is None or _MIXED.search(text) is None:
         return
     words = frozenset(_LETTERS.findall(text))
     for match in _LETTERS.finditer(text):

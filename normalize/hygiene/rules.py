@@ -54,7 +54,7 @@ ZERO_WIDTH = declare(
         Category.SPACING,
         "A zero-width sign or a mark of text direction where the script has no use for it.",
         "It cannot be seen, and makes two words of one or one unlike itself.",
-        "safe between Latin, Greek or Cyrillic signs; nothing in scripts and emoji that need joiners",
+        "safe between Latin, Greek or Cyrillic signs, display for joiners; nothing in scripts and emoji that need them",
         ("the har\u200bbour", "the harbour"),
         "می\u200cخواهم",
     )
