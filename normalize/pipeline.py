@@ -21,14 +21,27 @@ from normalize.names.mentions import Mention
 from normalize.protect import Protected, protected_spans
 from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
+from normalize.quality.figures import find_figures
+from normalize.quality.fullnames import find_full_names
 from normalize.quality.misspelt import find_misspelt
+from normalize.quality.quotations import find_quotations
+from normalize.quality.strays import find_strays
 from normalize.reading import Detector, Options, Reading
 from normalize.rules import Selection
 from normalize.segment import lines
 from normalize.survey import survey
 from normalize.tokens import Tokens, tokenize
 
-DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_misspelt, find_furniture)
+DETECTORS: tuple[Detector, ...] = (
+    find_foreign,
+    find_corrupted,
+    find_misspelt,
+    find_full_names,
+    find_figures,
+    find_quotations,
+    find_strays,
+    find_furniture,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ _DETECTORS = (
     "normalize.languages.rules",
     "normalize.names.rules",
     "normalize.quality.corrupted",
+    "normalize.quality.figures",
     "normalize.quality.misspelt",
+    "normalize.quality.quotations",
+    "normalize.quality.strays",
 )
 
 

@@ -17,23 +17,27 @@ from normalize.survey import Profile
 from normalize.tokens import Tokens
 
 _MOST_FORMS = 50_000  # of a folder: the most frequent ones
+_JOINTS = ("-", "_", "‐", "‑", "@", "#", "/")
 _FREQUENT = 5  # occurrences in a folder from which a form that no list has may bear witness
 
 
 class Forms:
     """The forms of one document, names in their right form.
 
-    ``counts`` are those that stand free, ``capitalised`` those with a capital inside a sentence.
+    ``counts`` are those that stand free.
     """
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         words, gaps = tokens.words, tokens.separators
-        free = [i for i, _ in enumerate(words) if stands_free(tokens, i)]
-        self.counts = Counter(words[i] for i in free)
-        capitals = {word for word in self.counts if word[:1].isupper()}
-        self.capitalised = Counter(words[i] for i in free if words[i] in capitals and not tokens.opens_sentence(i))
-        self._gaps = gaps
+        before = {gap: gap.endswith(_JOINTS) for gap in set(gaps)}
+        behind = {gap: gap.startswith(_JOINTS) for gap in before}
+        free = (
+            word
+            for word, gap, next_gap in zip(words, gaps, gaps[1:], strict=False)
+            if not before[gap] and not behind[next_gap]
+        )
+        self.counts = Counter(free)
 
     @cached_property
     def names(self) -> Nearby:
@@ -50,9 +54,9 @@ class Forms:
         """For each capitalised form the capitalised words that stand before and behind it, by their consonants."""
         before: dict[str, set[str]] = defaultdict(set)
         behind: dict[str, set[str]] = defaultdict(set)
-        words = self._tokens.words
+        words, gaps = self._tokens.words, self._tokens.separators
         for i in range(len(words) - 1):
-            if words[i][:1].isupper() and words[i + 1][:1].isupper() and self._gaps[i + 1] in (" ", "\u00a0", "-"):
+            if words[i][:1].isupper() and words[i + 1][:1].isupper() and gaps[i + 1] in (" ", "\u00a0", "-"):
                 if fold(words[i]) not in titles():
                     before[words[i + 1]].add(skeleton(words[i]))
                 behind[words[i]].add(skeleton(words[i + 1]))
@@ -62,9 +66,6 @@ class Forms:
 def stands_free(tokens: Tokens, index: int) -> bool:
     """Whether no hyphen, underscore or the like joins the word to another."""
     return not tokens.separators[index].endswith(_JOINTS) and not tokens.separators[index + 1].startswith(_JOINTS)
-
-
-_JOINTS = ("-", "_", "‐", "‑", "@", "#", "/")
 
 
 def folder_names(profile: Profile, language: str) -> Nearby:

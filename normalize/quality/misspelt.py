@@ -98,7 +98,7 @@ def find_misspelt(reading: Reading) -> list[Finding]:
 def _suspects(reading: Reading) -> list[Suspect]:
     """The forms that readers do not know, outside of what is protected or named by a glossary."""
     tokens = reading.tokens
-    strange = {w for w in set(tokens.words) if _looks_strange(w, reading.target)}
+    strange = {w for w in set(tokens.words) if looks_strange(w, reading.target)}
     if not strange:
         return []
     named = Protected.of((m.start, m.end) for m in reading.linked.mentions if m.exact)
@@ -112,7 +112,8 @@ def _suspects(reading: Reading) -> list[Suspect]:
     return [Suspect(form, tuple(numbers)) for form, numbers in at.items()]
 
 
-def _looks_strange(word: str, language: str) -> bool:
+def looks_strange(word: str, language: str) -> bool:
+    """Whether a word of plain letters is unknown to readers; a lower-case one must be in no list at all."""
     if len(word) < LEAST_LETTERS or not word.isalpha() or not is_rare(word, language):
         return False
     if word.islower():

@@ -66,27 +66,26 @@ def slip(form: str, right: str) -> Slip | None:
         return None
     if a == b:
         return Slip(Kind.MARKS, 1, 1.0) if form.casefold() != right.casefold() else None
-    likeness = similarity(form, right)
     if not right.isascii() and without_marked(right).casefold() == form.casefold():
-        return Slip(Kind.LOST, len(right) - len(form), likeness)
-    if derives_from(form, right) or _related(a, b) or likeness < _LEAST_ALIKE:
-        return None
-    same_sound = neutral(form) == neutral(right)
+        return Slip(Kind.LOST, len(right) - len(form), similarity(form, right))
     shorter = min(len(a), len(b))
-    limit = (2 if shorter >= _LONG else 1) + (shorter >= _MIDDLING and same_sound)
+    same_sound = shorter >= _MIDDLING and neutral(form) == neutral(right)
+    limit = (2 if shorter >= _LONG else 1) + same_sound
     distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit)
-    if distance > limit or not (a[0] == b[0] or (same_sound and shorter >= _MIDDLING) or a.endswith(b)):
+    if distance > limit or not (a[0] == b[0] or same_sound or a.endswith(b)):
         return None
-    if skeleton(form) != skeleton(right) or (sorted(a) == sorted(b) and not same_sound):
+    if related(a, b) or derives_from(form, right) or (likeness := similarity(form, right)) < _LEAST_ALIKE:
+        return None
+    if skeleton(form) != skeleton(right) or (sorted(a) == sorted(b) and not same_sound):  # letters swapped
         return Slip(Kind.CORRUPTED, distance, likeness)
     # Among short names those that differ by a vowel are mostly two: Holls and Hills.
-    return Slip(Kind.RESPELLED, distance, likeness) if same_sound or shorter >= _MIDDLING else None
+    return Slip(Kind.RESPELLED, distance, likeness) if shorter >= _MIDDLING else None
 
 
-def _related(a: str, b: str) -> bool:
+def related(a: str, b: str) -> bool:
     """Whether two folded words differ by their endings alone, letters swapped there apart.
 
-    >>> _related("petrov", "petrova"), _related("zelensky", "zelenska"), _related("mariupul", "mariupol")
+    >>> related("petrov", "petrova"), related("zelensky", "zelenska"), related("mariupul", "mariupol")
     (True, True, False)
     """
     stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
