@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import normalize
-from normalize.cli import glossary
+from normalize.cli import glossary, models
 from normalize.cli.check import check
 from normalize.cli.fix import fix
 from normalize.cli.match import match
@@ -43,3 +43,4 @@ def _main(
 for _command in (check, fix, match, survey, undo, why, rule):
     app.command()(_command)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(models.app, name="models")
