@@ -16,7 +16,7 @@ from importlib import resources
 
 import yaml
 
-from normalize.model import Category, Finding, LanguageSpan, TranslationAssessment
+from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
 from normalize.quality.style import directions, habits
 from normalize.tokens import Tokens, tokenize
 
@@ -24,9 +24,9 @@ _MOST_OF_ONE = 2.5  # spreads: no single habit decides
 _MOST_OF_ALL = 2.0  # spreads of the sum: wording alone proves nothing
 _STEEPNESS = 2.0  # logits per spread: the two kinds of text lie about one spread on either side of 0
 _TOO_SHORT, _ENOUGH = 20, 100  # words: wording tells nothing below, and all it can from there on
-_HALF = 4 / 1000  # weight of damage per word at which it alone gives 0.5
+_HALF = 8 / 1000  # weight of damage per word at which it alone gives 0.5
 _WEIGHTS = {Category.MT_ARTIFACT: 2.0, Category.ACRONYM: 1.0, Category.NAME_VARIANT: 1.0}
-_NO_LANGUAGE = 0.25  # of the weight of a name variant that points to no language: writers differ, too
+_NO_LANGUAGE = 0.1  # of the weight of a name or acronym that points to no language: writers differ, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def assess(
     """
     furniture = [(f.start, f.end) for f in findings if f.category is Category.BOILERPLATE]
     tokens = tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
-    telling = tuple(f for f in findings if f.category in _WEIGHTS and f.replacement is not None)
-    rate = sum(map(_weight, telling)) / max(len(tokens.words), _ENOUGH)
+    telling = tuple(f for f in findings if f.category in _WEIGHTS and f.applicability is not Applicability.DISPLAY)
+    rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
     damage = rate / (rate + _HALF)
     style = wording(tokens) if target == "en" else 0.0
     return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), _source(telling), telling)
@@ -88,9 +88,14 @@ def _within(limit: float, value: float) -> float:
     return max(-limit, min(limit, value))
 
 
-def _weight(finding: Finding) -> float:
-    weight = _WEIGHTS[finding.category]
-    return weight * _NO_LANGUAGE if finding.category is Category.NAME_VARIANT and finding.lang is None else weight
+def _weight(findings: Sequence[Finding]) -> float:
+    """The damage that findings add up to; a form that is wrong throughout a text counts once."""
+    weights = {(f.rule, f.text): _WEIGHTS[f.category] * (1.0 if _points(f) else _NO_LANGUAGE) for f in findings}
+    return sum(weights.values())
+
+
+def _points(finding: Finding) -> bool:
+    return finding.category is Category.MT_ARTIFACT or finding.lang is not None
 
 
 def _source(findings: Sequence[Finding]) -> str | None:
