@@ -213,8 +213,8 @@ class OffsetMap:
 class TranslationAssessment:
     """How far a document reads like machine translation.
 
-    ``score`` runs from 0 (human) to 1 (machine); ``source_language`` is the ISO 639-1 code of the language that
-    shines through, or None; ``findings`` are the diagnoses that speak for it.
+    ``score`` runs from 0 (human, or too short to tell) to 1 (machine); ``source_language`` is the ISO 639-1 code of
+    the language that shines through, or None; ``findings`` are the diagnoses that speak for it.
     """
 
     score: float
@@ -224,14 +224,24 @@ class TranslationAssessment:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one text: the new text, the edits made, and every finding, applied or not."""
+    """What came of one text: the new text, the edits made, and every finding, applied or not.
+
+    ``target`` is the language that the text should be in (ISO 639-1), ``languages`` are the spans that are not.
+    """
 
     original: str
     text: str
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
     languages: tuple[LanguageSpan, ...]
-    translation: TranslationAssessment
+    target: str = "en"
+
+    @cached_property
+    def translation(self) -> TranslationAssessment:
+        """How far the original reads like machine translation; worked out when it is first asked for."""
+        from normalize.quality.assess import assess
+
+        return assess(self.original, self.findings, self.languages, self.target)
 
     @cached_property
     def _offsets(self) -> OffsetMap:

@@ -19,7 +19,6 @@ from normalize.model import Applicability, Document, Finding, LanguageSpan, Resu
 from normalize.names.link import Folder, Linker
 from normalize.names.mentions import Mention
 from normalize.protect import Protected, protected_spans
-from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.quality.figures import find_figures
 from normalize.quality.fullnames import find_full_names
@@ -71,8 +70,7 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
     reading = read(clean.document, settings, folder)
     findings = clean.joined(hygiene, find(reading, settings.selection), choose)
     text, edits = apply(document.text, choose(findings))
-    assessment = assess(findings, len(reading.tokens.words))
-    return Result(document.text, text, edits, findings, clean.spans(reading.spans), assessment)
+    return Result(document.text, text, edits, findings, clean.spans(reading.spans), settings.target)
 
 
 def read(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
