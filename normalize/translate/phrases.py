@@ -141,8 +141,8 @@ def _languages() -> Mapping[str, frozenset[str]]:
 def language_of(text: str) -> str | None:
     """The one language of which a text is a known phrase; None for other texts, and where several languages share it.
 
-    >>> language_of("Leer en Español"), language_of("Share"), language_of("Video")
-    ('es', 'en', None)
+    >>> language_of("Leer en Español"), language_of("Share"), language_of("Noticias"), language_of("Imprimir")
+    ('es', 'en', 'es', None)
     """
     if len(text) > 200:
         return None
