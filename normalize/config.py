@@ -45,6 +45,7 @@ class Config:
     bilingual: bool = False
     no_translate: bool = False
     translator: str = "auto"
+    phrases: tuple[str, ...] = ()
     furniture: str = "display"
     hygiene: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,14 +1,15 @@
 """The pipeline over the files of a folder: survey them, check them, or write clean copies.
 
-Two passes: the survey yields the profile of the whole folder, then each document is worked on with it. Files are
-independent of each other in both, so workers share nothing but the state that they start with.
+Two passes: the survey yields the profile of the whole folder and what is to be translated in it, then each document is
+worked on with both. Files are independent of each other in both passes, so workers share nothing but the state that
+they start with. Translation happens between the passes, once, in this process: models must not be forked.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from normalize import pipeline
@@ -19,6 +20,7 @@ from normalize.model import Applicability, Document, Edit, Finding
 from normalize.names.link import Folder
 from normalize.segment import lines
 from normalize.survey import Profile, survey
+from normalize.translate.model import Request
 
 _LARGEST_CHUNK = 64
 
@@ -68,15 +70,35 @@ class Work:
     out: Path | None = None
 
 
-def survey_files(files: Sequence[FileRef], text_field: str, jobs: int, progress: Progress) -> tuple[Profile, list[str]]:
-    """The profile of all files that can be read, and a message for each that cannot."""
-    total, errors = Profile(), []
-    for profile, error in map_ordered(_survey, text_field, files, *_shared_out(files, jobs)):
-        if error is not None:
-            errors.append(error)
-        total.add(profile)
+@dataclass
+class Surveyed:
+    """What a survey yields: the profile of all files that could be read, what a run over them will ask a translator,
+    and a message for each that could not be read."""
+
+    profile: Profile = field(default_factory=Profile)
+    requests: set[Request] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a survey is to find out: counts, and with ``settings`` also the requests of a run with them."""
+
+    text_field: str = "text"
+    settings: pipeline.Settings | None = None
+    counts: bool = True
+    rejected: frozenset[str] = frozenset()
+
+
+def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
+    """One pass over the files."""
+    total = Surveyed()
+    for found in map_ordered(_survey, questions, files, *_shared_out(files, jobs)):
+        total.profile.add(found.profile)
+        total.requests |= found.requests
+        total.errors += found.errors
         progress()
-    return total, errors
+    return total
 
 
 def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
@@ -85,14 +107,22 @@ def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
     return max(1, min(jobs, -(-len(files) // chunk))), chunk
 
 
-def _survey(text_field: str, ref: FileRef) -> tuple[Profile, str | None]:
-    total = Profile()
+def _survey(questions: Questions, ref: FileRef) -> Surveyed:
+    found = Surveyed()
     try:
-        for unit in units(ref, text_field=text_field):
-            total.add(survey(unit.text))
+        for unit in units(ref, text_field=questions.text_field):
+            if questions.counts:
+                found.profile.add(survey(unit.text))
+            if questions.settings is not None:
+                document = _document(ref.relative, unit)
+                found.requests.update(pipeline.requests(document, questions.settings, questions.rejected))
     except (InputError, OSError) as error:
-        return Profile(), _told(ref, error)
-    return total, None
+        return Surveyed(errors=[_told(ref, error)])
+    return found
+
+
+def _document(path: str, unit: Unit) -> Document:
+    return Document(unit.text, path, unit.record, unit.encoding, unit.markup)
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -115,7 +145,7 @@ class _Collector:
         self.words = 0
 
     def __call__(self, unit: Unit) -> str:
-        document = Document(unit.text, self._path, unit.record, unit.encoding, unit.markup)
+        document = _document(self._path, unit)
         result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
         self.located += _locate(unit.text, result.findings)
         self.edits += result.edits

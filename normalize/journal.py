@@ -29,6 +29,7 @@ from normalize.folder import FileReport
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.jsonlines import dump, parse, pretty
 from normalize.names.glossary import locate
+from normalize.translate.setup import translators
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/1"
@@ -37,12 +38,12 @@ MANIFEST, FINDINGS, EDITS, FILES = "manifest.json", "findings.jsonl", "edits.jso
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 
 
-def versions() -> dict[str, str]:
-    """The versions that a result depends on."""
+def versions(config: Config) -> dict[str, str]:
+    """The versions that a result depends on, those of the translators among them where they may be asked."""
     from importlib.metadata import version
 
     names = ("charset-normalizer", "langdetect", "rapidfuzz", "wordfreq")
-    return {"normalize": normalize.__version__, **{name: version(name) for name in names}}
+    return {"normalize": normalize.__version__, **{name: version(name) for name in names}, **translators(config)}
 
 
 def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:
@@ -50,9 +51,10 @@ def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profil
     return {
         "format": FORMAT,
         "status": "running",
-        "versions": versions(),
+        "versions": versions(config),
         "configuration": config.as_dict(),
         "glossaries": _glossary_hashes(config.glossary),
+        "phrases": {name: sha256_file(Path(name)) for name in config.phrases},
         "profile": sha256_file(profile) if profile else None,
         "inputs": sorted(str(path.resolve()) for path in inputs),
         "in_place": in_place,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from normalize import pipeline
@@ -15,6 +17,10 @@ from normalize.names.setup import build_linker
 from normalize.reading import Options
 from normalize.rules import Selection
 from normalize.survey import Profile
+from normalize.translate.chain import Translations, Translator
+from normalize.translate.model import Request
+from normalize.translate.policy import Policy
+from normalize.translate.setup import build_chain
 
 _BATCH = 64
 
@@ -23,11 +29,16 @@ class Normalizer:
     """Finds and repairs the damage in texts.
 
     ``glossaries`` are files, names of shipped glossaries, or ``shipped`` for all of these (the default);
-    ``target`` is the language that the texts should be in (ISO 639-1); ``translator`` None leaves foreign spans as
-    they are; ``unsafe`` applies unsafe fixes, too; ``select`` and ``ignore`` are rule codes or their beginnings;
-    ``profile`` holds the evidence of a whole corpus (a :class:`Profile` or its file), without which each text is its
-    own; ``furniture`` is off, display or drop; ``hygiene`` says off, display or safe for rules of text hygiene by their
-    codes. Raises GlossaryError or ConfigError.
+    ``target`` is the language that the texts should be in (ISO 639-1); ``unsafe`` applies unsafe fixes, too;
+    ``select`` and ``ignore`` are rule codes or their beginnings; ``profile`` holds the evidence of a whole corpus (a
+    :class:`Profile` or its file), without which each text is its own; ``furniture`` is off, display or drop;
+    ``hygiene`` says off, display or safe for rules of text hygiene by their codes.
+
+    ``translator`` says who translates foreign spans: None nobody, ``phrases`` the phrase memory alone, ``argos`` or
+    ``apertium`` that one, too, ``auto`` all that are installed. Nothing is ever downloaded. ``foreign`` is translate,
+    flag, keep or drop, and ``foreign_by_language`` says otherwise for some languages; ``bilingual`` puts translations
+    beside the source; ``phrases`` are TMX files that go before the shipped phrases; ``cache`` is a folder in which
+    translations are kept. Raises GlossaryError or ConfigError.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -41,7 +52,7 @@ class Normalizer:
         self,
         glossaries: Sequence[str | Path] = (),
         target: str = "en",
-        translator: None = None,
+        translator: str | None = None,
         *,
         unsafe: bool = False,
         select: Sequence[str] = (),
@@ -49,14 +60,20 @@ class Normalizer:
         profile: Profile | str | Path | None = None,
         furniture: str = "display",
         hygiene: Mapping[str, str] | None = None,
+        foreign: str = "translate",
+        foreign_by_language: Mapping[str, str] | None = None,
+        bilingual: bool = False,
+        phrases: Sequence[str | Path] = (),
+        cache: str | Path | None = None,
     ) -> None:
-        if translator is not None:
-            raise ConfigError(f"the translator {translator!r} is not available in this version; use None")
         allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
         linker = build_linker([str(g) for g in glossaries], target)
         selection = Selection(tuple(select), tuple(ignore))
         options = Options(furniture, dict(hygiene or {}))
-        self.settings = pipeline.Settings(linker, target, selection, allowed, options)
+        policy = Policy(foreign, dict(foreign_by_language or {}), bilingual)
+        own = [str(path) for path in phrases]
+        chain = build_chain(translator, own, Path(cache) if cache else None) if translator is not None else None
+        self.settings = pipeline.Settings(linker, target, selection, allowed, options, policy, chain)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
         self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
@@ -69,7 +86,13 @@ class Normalizer:
         """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes)."""
         if jobs < 1:
             raise ConfigError(f"jobs must be at least 1, not {jobs}")
-        yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
+        if jobs == 1 or self.settings.translator is None:
+            yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
+            return
+        # Workers find out what is to be translated, this process translates it, and workers do the rest.
+        asking = map_ordered(_with_requests, self.settings, texts, jobs, _BATCH)
+        told = _with_answers(self.settings.translator, asking)
+        yield from map_ordered(_normalize, (self.settings, self.folder), told, jobs, _BATCH)
 
     def link(self, name: str) -> list[Candidate]:
         """The entries that a name may stand for, best first; empty where none comes near."""
@@ -89,3 +112,23 @@ class Normalizer:
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
+
+
+def _with_requests(settings: pipeline.Settings, text: str) -> tuple[str, tuple[Request, ...]]:
+    return text, pipeline.requests(Document(text), settings)
+
+
+def _with_answers(
+    translator: Translator, asking: Iterator[tuple[str, tuple[Request, ...]]]
+) -> Iterator[tuple[str, Translations]]:
+    """Texts with all answers they need, asked for in batches."""
+    while batch := list(islice(asking, _BATCH)):
+        answers = translator.answers(request for _, requests in batch for request in requests)
+        for text, requests in batch:
+            yield text, Translations({request: answers[request] for request in requests})
+
+
+def _normalize(state: tuple[pipeline.Settings, Folder | None], told: tuple[str, Translations]) -> Result:
+    settings, folder = state
+    text, translations = told
+    return pipeline.run(Document(text), replace(settings, translator=translations), folder)

@@ -17,6 +17,8 @@ from normalize.protect import Protected
 from normalize.segment import lines
 from normalize.survey import Profile
 from normalize.tokens import Tokens
+from normalize.translate.model import Translation
+from normalize.translate.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Options:
 class Reading:
     """A document with its words, foreign spans and names, and the profile of the folder around it.
 
-    ``protected`` are the spans that no detector may change: URLs, handles, code and the like, and foreign spans.
+    ``protected`` are the spans that no detector may change: URLs, handles, code and the like, and foreign spans;
+    ``translations`` the answers for those foreign spans that were to be translated.
     """
 
     document: Document
@@ -50,6 +53,8 @@ class Reading:
     profile: Profile
     target: str = "en"
     options: Options = field(default_factory=Options)
+    policy: Policy = field(default_factory=Policy)
+    translations: Mapping[LanguageSpan, Translation] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

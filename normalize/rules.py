@@ -18,6 +18,7 @@ _DETECTORS = (
     "normalize.quality.misspelt",
     "normalize.quality.quotations",
     "normalize.quality.strays",
+    "normalize.translate.rules",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import normalize
-from normalize.cli import glossary, models
+from normalize.cli import cache, glossary, models
 from normalize.cli.check import check
 from normalize.cli.fix import fix
 from normalize.cli.match import match
@@ -42,5 +42,6 @@ def _main(
 
 for _command in (check, fix, match, survey, undo, why, rule):
     app.command()(_command)
+app.add_typer(cache.app, name="cache")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

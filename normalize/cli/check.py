@@ -16,7 +16,7 @@ from normalize.cli.session import (
     list_files,
     mute_stdout,
     note,
-    profile_of,
+    prepare,
     progress,
     settings_of,
 )
@@ -24,6 +24,7 @@ from normalize.folder import FileReport, Work, check_files
 from normalize.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
+from normalize.survey import Profile
 
 
 def check(
@@ -36,6 +37,10 @@ def check(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    foreign: o.Foreign = None,
+    bilingual: o.Bilingual = False,
+    phrases: o.Phrases = None,
+    cache: o.CacheFolder = None,
     no_translate: o.NoTranslate = False,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
@@ -56,14 +61,16 @@ def check(
         exclude=tuple(exclude or ()),
         text_field=text_field,
         furniture=furniture,
+        **o.translation(foreign, bilingual, phrases, no_translate),
     )
-    settings = settings_of(conf)
+    settings = settings_of(conf, cache)
     files = list_files(paths, conf)
     tally: list[Counter[str]] = []
     failed, remaining, words = files.failed, 0, 0
     with progress() as bars:
-        folder = settings.linker.folder(profile_of(files.files, conf, jobs, profile, bars))
-        work = Work(settings, folder, conf.text_field)
+        given = Profile.load(profile) if profile else None
+        found, settings = prepare(files.files, settings, jobs, bars, text_field=conf.text_field, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.text_field)
         task = bars.add_task("check", total=len(files.files))
         shown = Shown(output_format)
         for report in check_files(files.files, work, jobs):

@@ -17,7 +17,7 @@ from normalize import config as configuration
 from normalize import pipeline
 from normalize.cli import options as o
 from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, errors, finish, list_files, profile_of, progress, settings_of, stdin_bytes
+from normalize.cli.session import complain, errors, finish, list_files, prepare, progress, settings_of, stdin_bytes
 from normalize.config import Config
 from normalize.errors import ConfigError, OutputError
 from normalize.folder import Work, fix_files
@@ -56,6 +56,10 @@ def fix(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    foreign: o.Foreign = None,
+    bilingual: o.Bilingual = False,
+    phrases: o.Phrases = None,
+    cache: o.CacheFolder = None,
     no_translate: o.NoTranslate = False,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
@@ -77,30 +81,31 @@ def fix(
         text_field=text_field,
         furniture=furniture,
         unsafe=unsafe,
+        **o.translation(foreign, bilingual, phrases, no_translate),
     )
     if [str(p) for p in paths] == ["-"]:
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
-        _filter(conf, profile, statistics)
+        _filter(conf, profile, cache, statistics)
         return
     if any(str(p) == "-" for p in paths):
         raise ConfigError("`-` stands for standard input and goes with no other path")
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     if diff:
-        _show_diff(paths, conf, jobs, profile, exit_zero)
+        _show_diff(paths, conf, jobs, profile, cache, exit_zero)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    FolderRun(paths, conf, output, in_place, jobs, profile, resume).go(output_format, statistics, exit_zero)
+    FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache).go(output_format, statistics, exit_zero)
 
 
-def _filter(conf: Config, profile: Path | None, statistics: bool) -> None:
+def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: bool) -> None:
     """Standard input to standard output, in the encoding that it came in."""
     decoded = decode(stdin_bytes(), "standard input")
     encoding = decoded.encoding
-    settings = settings_of(conf)
+    settings = settings_of(conf, cache)
     folder = settings.linker.folder(Profile.load(profile)) if profile else None
     result = pipeline.run(Document(decoded.text, "-", None, encoding.name), settings, folder)
     sys.stdout.buffer.write(encoding.bom + encoding.encode(result.text))
@@ -111,14 +116,17 @@ def _filter(conf: Config, profile: Path | None, statistics: bool) -> None:
         text.statistics([found], errors)
 
 
-def _show_diff(paths: list[Path], conf: Config, jobs: int, profile: Path | None, exit_zero: bool) -> None:
+def _show_diff(
+    paths: list[Path], conf: Config, jobs: int, profile: Path | None, cache: Path | None, exit_zero: bool
+) -> None:
     """Unified diffs, as `patch` takes them: of the bytes, since a file may be in any encoding."""
-    settings = settings_of(conf)
+    settings = settings_of(conf, cache)
     files = list_files(paths, conf)
     failed, remaining = files.failed, 0
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
-        folder = settings.linker.folder(profile_of(files.files, conf, jobs, profile, bars))
-        work = Work(settings, folder, conf.text_field, out=Path(scratch))
+        given = Profile.load(profile) if profile else None
+        found, settings = prepare(files.files, settings, jobs, bars, text_field=conf.text_field, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.text_field, out=Path(scratch))
         for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
             if report.error:
                 complain(report.error)

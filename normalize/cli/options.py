@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -71,7 +71,25 @@ ProfileFile = Annotated[
     ),
 ]
 NoTranslate = Annotated[
-    bool, typer.Option("--no-translate", help="Translate nothing. (This version only reports foreign spans.)")
+    bool, typer.Option("--no-translate", help="Translate nothing; foreign spans are still reported.")
+]
+Foreign = Annotated[
+    str | None,
+    typer.Option(
+        "--foreign",
+        metavar="translate|flag|keep|drop",
+        help="Foreign text: translate what can be, only report it, leave it without a word, or take it out.  "
+        "[default: translate]",
+    ),
+]
+Bilingual = Annotated[bool, typer.Option("--bilingual", help="Put translations beside the source, not in its place.")]
+Phrases = Annotated[
+    list[str] | None,
+    typer.Option("--phrases", metavar="FILE.tmx", help="A phrase memory that goes before the shipped one. Repeatable."),
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="DIR", help="Where translations are kept.  [default: the user's cache folder]"),
 ]
 Furniture = Annotated[
     str | None,
@@ -96,6 +114,12 @@ TextField = Annotated[
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def translation(foreign: str | None, bilingual: bool, phrases: list[str] | None, no_translate: bool) -> dict[str, Any]:
+    """The settings of the flags on foreign text."""
+    own = tuple(phrases or ())
+    return {"foreign": foreign, "bilingual": bilingual, "phrases": own, "no_translate": no_translate}
 
 
 def codes(text: str | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from rich.progress import Progress
 from normalize import journal
 from normalize.cli import options as o
 from normalize.cli.check import Shown, summary
-from normalize.cli.session import complain, errors, finish, list_files, note, profile_of, progress, settings_of
+from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.config import Config
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.folder import FileReport, Work, fix_files
@@ -38,18 +38,19 @@ class FolderRun:
         jobs: int,
         profile: Path | None,
         resume: bool,
+        cache: Path | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile = Profile.load(profile) if profile else None
         self.head = journal.manifest_head(conf, paths, in_place, profile)
-        self.resume = resume
+        self.resume, self.cache = resume, cache
         self.tally: list[Counter[str]] = []
         self.words = self.remaining = self.edits = 0
         self.failed = False
 
     def go(self, output_format: o.OutputFormat | None, statistics: bool, exit_zero: bool) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
-        settings = settings_of(self.conf)
+        settings = settings_of(self.conf, self.cache)
         self._check_output()
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
         self.failed = files.failed
@@ -59,8 +60,8 @@ class FolderRun:
         self.remaining = sum(entry["remaining"] for entry in done.values())
         try:
             with progress() as bars:
-                folder = settings.linker.folder(self._profile(files.files, writer, bars))
-                self._fix(todo, settings, folder, writer, bars, output_format)
+                profile, settings = self._prepare(files.files, todo, settings, writer, bars)
+                self._fix(todo, settings, settings.linker.folder(profile), writer, bars, output_format)
         except KeyboardInterrupt:
             writer.close("interrupted")
             command = shlex.join(["normalize", *(a for a in sys.argv[1:] if a != "--resume"), "--resume"])
@@ -134,16 +135,32 @@ class FolderRun:
         writer, done = journal.reopen(journal.open_run(runs[-1]), self.head)
         return writer, {entry["path"]: entry for entry in done}
 
-    def _profile(self, files: tuple[FileRef, ...], writer: journal.Writer, bars: Progress) -> Profile:
-        """The profile of the folder as it was when the run began, kept until the run is complete."""
+    def _prepare(
+        self,
+        files: tuple[FileRef, ...],
+        todo: list[FileRef],
+        settings: Settings,
+        writer: journal.Writer,
+        bars: Progress,
+    ) -> tuple[Profile, Settings]:
+        """The profile of the folder as it was when the run began, kept until the run is complete, and the translations.
+
+        A resumed run knows the profile, and asks for the translations of what is left to do.
+        """
         kept = writer.run / journal.PROFILE
-        if self.profile is not None:
-            return self.profile
-        if kept.is_file():
-            return Profile.load(kept)
-        found = profile_of(files, self.conf, self.jobs, None, bars)
-        write_atomic(kept, found.to_json())
-        return found
+        known = self.profile or (Profile.load(kept) if kept.is_file() else None)
+        profile, settings = prepare(
+            files if known is None else todo,
+            settings,
+            self.jobs,
+            bars,
+            text_field=self.conf.text_field,
+            profile=known,
+            rejected=journal.rejected(self.output),
+        )
+        if known is None:
+            write_atomic(kept, profile.to_json())
+        return profile, settings
 
     def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
         """Count and record a finished file.

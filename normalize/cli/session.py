@@ -6,16 +6,17 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from normalize.cache import folder as user_cache
 from normalize.config import Config
 from normalize.errors import InputError, MissingField
-from normalize.folder import survey_files
+from normalize.folder import Questions, survey_files
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
@@ -24,6 +25,8 @@ from normalize.reading import Options
 from normalize.report.text import visible
 from normalize.rules import Selection
 from normalize.survey import Profile
+from normalize.translate.chain import Translations
+from normalize.translate.setup import chain_of, policy_of
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -43,14 +46,19 @@ def note(message: str) -> None:
     errors.print(visible(message), markup=False)
 
 
-def settings_of(config: Config) -> Settings:
-    """The pipeline's settings: rules checked, glossaries loaded and compiled."""
+def settings_of(config: Config, cache: Path | None = None) -> Settings:
+    """The pipeline's settings: rules checked, glossaries loaded and compiled, translators looked for.
+
+    ``cache`` is the folder of the translations that are kept; without one it is the user's.
+    """
     selection = Selection(config.select, config.ignore)
     allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
     linker = build_linker(config.glossary, config.target)
     if not linker.index.entries:
         warn(f"no glossary is written in the target language {config.target}: names are left alone")
-    return Settings(linker, config.target, selection, allowed, Options(config.furniture, config.hygiene))
+    options = Options(config.furniture, config.hygiene)
+    chain = chain_of(config, cache or user_cache())
+    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain)
 
 
 @dataclass
@@ -106,13 +114,31 @@ def progress() -> Iterator[Progress]:
         yield bars
 
 
-def profile_of(files: Sequence[FileRef], config: Config, jobs: int, file: Path | None, bars: Progress) -> Profile:
-    """The profile from its file, or from a survey of the files."""
-    if file is not None:
-        return Profile.load(file)
+def prepare(
+    files: Sequence[FileRef],
+    settings: Settings,
+    jobs: int,
+    bars: Progress,
+    *,
+    text_field: str,
+    profile: Profile | None = None,
+    rejected: frozenset[str] = frozenset(),
+) -> tuple[Profile, Settings]:
+    """Survey the files: their profile (unless one is given), and settings that know all translations they need.
+
+    The translator is asked here and nowhere else, in this process, before any worker starts.
+    """
+    translator = settings.translator
+    if profile is not None and translator is None:
+        return profile, settings
     task = bars.add_task("survey", total=len(files))
-    profile, _ = survey_files(files, config.text_field, jobs, lambda: bars.advance(task))
-    return profile
+    questions = Questions(text_field, settings if translator is not None else None, profile is None, rejected)
+    found = survey_files(files, questions, jobs, lambda: bars.advance(task))
+    if translator is not None:
+        bars.add_task(f"translate {len(found.requests)}", total=None)
+        settings = replace(settings, translator=Translations(translator.answers(found.requests)))
+        translator.close()
+    return profile if profile is not None else found.profile, settings
 
 
 def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:

@@ -11,7 +11,7 @@ import typer
 from normalize import config as configuration
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
-from normalize.folder import survey_files
+from normalize.folder import Questions, survey_files
 from normalize.io import write_atomic
 
 Output = Annotated[
@@ -32,12 +32,12 @@ def survey(
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))
-        profile, errors = survey_files(files.files, conf.text_field, jobs, lambda: bars.advance(task))
-    for message in errors:
+        found = survey_files(files.files, Questions(conf.text_field), jobs, lambda: bars.advance(task))
+    for message in found.errors:
         complain(message)
     if str(output) == "-":
-        sys.stdout.buffer.write(profile.to_json())
+        sys.stdout.buffer.write(found.profile.to_json())
     else:
-        write_atomic(output, profile.to_json())
-        note(f"{profile.documents} documents, {len(profile.words):,} word forms: {output}")
-    finish(failed=files.failed or bool(errors), remaining=False)
+        write_atomic(output, found.profile.to_json())
+        note(f"{found.profile.documents} documents, {len(found.profile.words):,} word forms: {output}")
+    finish(failed=files.failed or bool(found.errors), remaining=False)

@@ -42,6 +42,7 @@ def map_ordered(
     pool = ProcessPoolExecutor(jobs, context, initializer=_Worker.start, initargs=(function, state))
     waiting: deque[Future[list[R]]] = deque()
     try:
+        pool.submit(_Worker.work, []).result()  # fork now, while the process is what the caller knows it to be
         while batch := list(islice(source, chunk)):
             waiting.append(pool.submit(_Worker.work, batch))
             if len(waiting) >= _AHEAD * jobs:

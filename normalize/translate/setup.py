@@ -1,0 +1,90 @@
+"""From the settings to a chain: which memories, which backends, and what to install where one is asked for by name."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from normalize.config import Config
+from normalize.errors import ConfigError, TranslationError
+from normalize.translate.cache import Cache
+from normalize.translate.chain import Chain, Maker
+from normalize.translate.model import Backend
+from normalize.translate.phrases import PhraseMemory, memory, shipped
+from normalize.translate.policy import TRANSLATE, Policy
+from normalize.translate.tmx import read_phrases
+
+
+def make_argos() -> Backend:
+    """Argos Translate with the packages that are installed."""
+    backend: Backend = import_module("normalize.translate.argos").ArgosBackend()
+    return backend
+
+
+def make_apertium() -> Backend:
+    """Apertium with the pairs that are installed."""
+    backend: Backend = import_module("normalize.translate.apertium").ApertiumBackend()
+    return backend
+
+
+MAKERS: dict[str, Maker] = {"argos": make_argos, "apertium": make_apertium}
+TRANSLATORS = ("auto", *MAKERS, "phrases")
+
+
+def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Path | None = None) -> Chain:
+    """A chain of the phrase memories and the backends named; ``auto`` takes all backends that are there.
+
+    Raises ConfigError for an unknown translator, for one that is not installed, and for phrases that cannot be read.
+    """
+    if translator not in TRANSLATORS:
+        raise ConfigError(f"the translator must be {', '.join(TRANSLATORS)}, not {translator!r}")
+    if translator == "argos" and find_spec("argostranslate") is None:
+        raise ConfigError(
+            "argostranslate is not installed: `pip install 'normalize-news[argos]'`; "
+            "then `normalize models install es en` for a model"
+        )
+    if translator == "apertium" and shutil.which("apertium") is None:
+        raise ConfigError(
+            "Apertium is not installed: `apt-get install apertium apertium-eng-spa` (or your system's way)"
+        )
+    chosen = tuple(MAKERS) if translator == "auto" else tuple(name for name in MAKERS if name == translator)
+    own = tuple(_memory(path) for path in reversed(phrases))
+    return Chain((*own, shipped()), tuple(MAKERS[name] for name in chosen), Cache(cache) if cache else None)
+
+
+def _memory(path: str) -> PhraseMemory:
+    return memory([(Path(path).name, read_phrases(Path(path)))])
+
+
+def chain_of(config: Config, cache: Path | None = None) -> Chain | None:
+    """The chain that a configuration asks for; None where it translates nothing."""
+    return build_chain(config.translator, config.phrases, cache) if _translates(config) else None
+
+
+def _translates(config: Config) -> bool:
+    return not config.no_translate and TRANSLATE in (config.foreign, *config.foreign_by_language.values())
+
+
+def policy_of(config: Config) -> Policy:
+    """What a configuration does with foreign text."""
+    return Policy(config.foreign, config.foreign_by_language, config.bilingual)
+
+
+def translators(config: Config) -> dict[str, str]:
+    """The versions of the translators that a run with this configuration may ask."""
+    if not _translates(config):
+        return {}
+    found = {}
+    if config.translator in ("auto", "argos"):
+        for name in ("argostranslate", "argos-translate-lt", "ctranslate2"):
+            with suppress(PackageNotFoundError):
+                found[name] = version(name)
+    if config.translator in ("auto", "apertium") and shutil.which("apertium") is not None:
+        with suppress(ImportError, TranslationError):
+            found["apertium"] = str(import_module("normalize.translate.apertium").version())
+    return found
