@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"”’»)\]']*\Z|[\"”»]\Z")
 _FEWEST_WORDS = 6  # of a sentence
 _LONG = 100  # code points: a line of this length is text, whatever its end
 _LONGEST_HEADLINE = 160
+_MOST_LINES = 200
 _MOST_OTHERS = 12  # short lines of no known kind, crossed on the way
 _COUNTER = re.compile(r"[+]?\d[\d.,]{0,8} ?[kKmM]?")
 _LONE = frozenset("–—-•·|»>")
@@ -105,6 +106,8 @@ def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: boo
         elif doubtful and known.certainty is Certainty.SURE:
             known = replace(known, certainty=Certainty.LIKELY)
         found.append(known or line)
+        if len(found) > _MOST_LINES:
+            return [], False  # a list, not an edge
     return found, not doubtful
 
 
