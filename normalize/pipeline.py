@@ -109,6 +109,7 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
     if settings.options.furniture == DROP:
         gone = dropped_lines(document.text, lines(document.text), folder.profile, settings.selection)
         protected = protected.joined(gone)
+        mentions = [m for m in mentions if not gone.covers(m.start, m.end)]  # the next run will not see them
     protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
     linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
     translations = _translations(document.text, spans, settings)

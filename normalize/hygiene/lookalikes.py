@@ -17,6 +17,7 @@ _MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _ANY_OTHER = re.compile(f"[{_OTHER}]")
 _LETTERS = re.compile(f"[{_LATIN}{_OTHER}]+")
 _FEWEST = 4  # letters of a word: shorter ones are units and formulas
+_MOST = 60
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _LANGUAGES = {"CYRILLIC": ("ru", "uk", "bg"), "GREEK": ("el",)}
 
@@ -28,7 +29,7 @@ def look_alikes(text: str, target: str) -> Iterator[Repair]:
     words = frozenset(_LETTERS.findall(text))
     for match in _LETTERS.finditer(text):
         word = match[0]
-        if len(word) < _FEWEST or _MIXED.search(word) is None:
+        if not _FEWEST <= len(word) <= _MOST or _MIXED.search(word) is None:
             continue
         readings = [(script, put) for script in _SCRIPTS if (put := _in_script(word, script)) is not None]
         known = [put for script, put in readings if put in words or _known(put, script, target)]
