@@ -19,6 +19,7 @@ from normalize.model import Applicability, Document, Finding, LanguageSpan, Resu
 from normalize.names.link import Folder, Linker
 from normalize.names.mentions import Mention
 from normalize.protect import Protected, protected_spans
+from normalize.quality.artifacts import find_artifacts
 from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.quality.misspelt import find_misspelt
@@ -28,7 +29,7 @@ from normalize.segment import lines
 from normalize.survey import survey
 from normalize.tokens import Tokens, tokenize
 
-DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_misspelt, find_furniture)
+DETECTORS: tuple[Detector, ...] = (find_foreign, find_corrupted, find_misspelt, find_artifacts, find_furniture)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _DETECTORS = (
     "normalize.names.rules",
     "normalize.quality.corrupted",
     "normalize.quality.misspelt",
+    "normalize.quality.artifacts",
 )
 
 
