@@ -23,7 +23,7 @@ BEFORE_COUNTRY = declare(
         "A definite article before the name of a country that takes none in English.",
         "Romance languages, Greek and Arabic give countries an article (la Turchia, la Turquie); who counts or links "
         "sentences about Turkey does not expect one.",
-        "safe where an unambiguous finite verb follows; unsafe where what follows may be read otherwise, or nothing does",
+        "safe where an unambiguous finite verb follows; unsafe where what follows may be another thing",
         ("On Monday the Turkey declares a holiday.", "On Monday Turkey declares a holiday."),
         "The Turkey desk declares it, and the Russia he knew has changed.",
     )

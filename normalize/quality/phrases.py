@@ -3,12 +3,13 @@
 A pattern is a sequence of elements with spaces between them:
 
 - ``word`` the word in lower case, or as it is where it holds a capital; ``a|b`` one of several; ``<list>`` a word of a
-  list in ``data/words.yaml``; ``*`` any word; a ``?`` behind an element makes it optional
+  list in ``data/words.yaml``; ``*`` any word, ``*ing`` any that ends so; a ``?`` behind it makes an element optional
 - ``,`` ``(`` ``:`` and other marks: what stands between two words, or beside the first or last one
 - first or last: ``!a|b`` none of these words beside the phrase; ``.`` a mark or the end behind it; ``^`` it opens a
   sentence
 
-Between two words a space is enough, with or without quotation marks.
+Between two words a space is enough, with or without quotation marks; a phrase never begins or ends inside a compound
+with hyphens.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from normalize.tokens import WORD, Tokens
 _QUOTES = str.maketrans("", "", ' \u00a0\u202f"“”„«»‘')
 _SAME = str.maketrans("’–—", "'--")
 _SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
-_ANY = frozenset("*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,9 @@ def _choices(item: str) -> frozenset[str]:
 
 def _variant(key: int, way: tuple[tuple[frozenset[str], str], ...], before: Edge, after: Edge) -> Variant:
     elements, gaps = tuple(e for e, _ in way), tuple(g for _, g in way)
-    weight = [9.0 if e == _ANY else max(zipf(w) for w in e) + len(e) / 50 for e in elements]
+    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 50 for e in elements]
     anchor = weight.index(min(weight))
-    if elements[anchor] == _ANY:
+    if weight[anchor] >= 9:
         raise ValueError("a phrase needs a word")
     return Variant(key, elements, gaps, before, after, anchor)
 
@@ -138,7 +138,7 @@ def _fits(variant: Variant, first: int, last: int, tokens: Tokens, lower: list[s
     words, gaps = tokens.words, tokens.separators
     for offset, element in enumerate(variant.elements):
         i = first + offset
-        if element is not _ANY and "*" not in element and not _is(words[i], lower[i], element, offset, tokens, i):
+        if not _is(words[i], lower[i], element, tokens, i, offset == 0):
             return False
         if offset and not _joined(gaps[i], variant.gaps[offset]):
             return False
@@ -147,11 +147,13 @@ def _fits(variant: Variant, first: int, last: int, tokens: Tokens, lower: list[s
     )
 
 
-def _is(word: str, low: str, element: frozenset[str], offset: int, tokens: Tokens, i: int) -> bool:
+def _is(word: str, low: str, element: frozenset[str], tokens: Tokens, i: int, first: bool) -> bool:
     """Lower-case elements do not match a name: *Assured Guaranty*. The first word may open a sentence."""
     if word in element:
         return True
-    return low in element and word != low and offset == 0 and tokens.opens_sentence(i)
+    if low in element:
+        return first and word != low and tokens.opens_sentence(i)
+    return any(low.endswith(choice[1:]) for choice in element if choice[0] == "*")
 
 
 def _joined(gap: str, mark: str) -> bool:
@@ -161,6 +163,8 @@ def _joined(gap: str, mark: str) -> bool:
 
 
 def _beside(edge: Edge, gap: str, word: str, tokens: Tokens, first: int) -> bool:
+    if gap == "-":
+        return False
     if edge.unless and word in edge.unless:
         return False
     if edge.mark and edge.mark not in gap:
