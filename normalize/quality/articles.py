@@ -41,6 +41,7 @@ ELIDED = declare(
     )
 )
 _ELIDED = re.compile(r"\b([Tt]he) ?([‘’'`´]) ?(?=([A-Z][a-z]+)\b)")
+_ELIDED_HINTS = tuple(f"he{gap}{mark}" for gap in ("", " ") for mark in "‘’'`´")
 _SPACE = frozenset([" ", "\u00a0", "\u202f"])
 _CLOSING = re.compile(r"[’'‘](?!\w)")
 _LINE = 300  # code points in which a quotation mark would be closed
@@ -73,12 +74,17 @@ def _before_countries(reading: Reading, lower: list[str]) -> Iterable[Finding]:
     tokens, firsts = reading.tokens, _first_words()
     given, gaps = tokens.words, tokens.separators
     names_of = repaired(reading)
-    for i, word in enumerate(lower):
-        if word != "the" or i + 2 >= len(given) or gaps[i + 1] not in _SPACE or given[i] not in ("the", "The"):
+    if not (tokens.forms & firsts.keys() or names_of):
+        return
+    starts = tokens.starts
+    for i in [
+        i - 1
+        for i, word in enumerate(given)
+        if (word in firsts or (names_of and starts[i] in names_of)) and i and lower[i - 1] == "the"
+    ]:
+        if i + 2 >= len(given) or gaps[i + 1] not in _SPACE or given[i] not in ("the", "The"):
             continue
-        fix = names_of.get(tokens.starts[i + 1])
-        if fix is None and given[i + 1] not in firsts:
-            continue
+        fix = names_of.get(starts[i + 1])
         last = _country(reading, i + 1, fix)
         if last is None or reading.protected.covers(tokens.starts[i], tokens.ends[last]):
             continue
@@ -146,7 +152,7 @@ def _verb(reading: Reading, lower: list[str], i: int) -> bool | None:
 
 def _elided(reading: Reading) -> Iterable[Finding]:
     text = reading.text
-    if "the" not in text and "The" not in text:
+    if not any(hint in text for hint in _ELIDED_HINTS):
         return
     for match in _ELIDED.finditer(text):
         article, mark, country = match.groups()

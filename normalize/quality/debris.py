@@ -44,6 +44,11 @@ _SHUFFLED = re.compile(
     r"\b(?:have|has|had) (?:already |never |always )?(?:it|them) "
     r"(?:says|said|done|does|told|tells|announced|explained|repeated)\b"
 )
+_SHUFFLED_HINTS = tuple(
+    f" {pronoun} {verb}"
+    for pronoun in ("it", "them")
+    for verb in ("sa", "do", "tell", "told", "announced", "exp", "rep")
+)
 _HINTS = ("- he", "- she", "- it", "- they", "- one", "-he ", "-she ", "-it ", "-they ", "– he", "– she")
 
 
@@ -68,7 +73,7 @@ def find_debris(reading: Reading, lower: list[str]) -> Iterable[Finding]:
                 lang="fr",
                 score=0.95 if safe else 0.6,
             )
-    if " it " in text or " them " in text:
+    if any(hint in text for hint in _SHUFFLED_HINTS):
         for match in _SHUFFLED.finditer(text):
             after = text[match.end() : match.end() + 1]
             if after not in ("", ",", ".", "!", "\n", "”", '"', ";", ":") or reading.protected.covers(*match.span()):

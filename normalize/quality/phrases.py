@@ -15,7 +15,6 @@ with hyphens.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -112,26 +111,45 @@ def _variant(key: int, way: tuple[tuple[frozenset[str], str], ...], before: Edge
     return Variant(key, elements, gaps, before, after, anchor)
 
 
+_Filed = dict[int, dict[str, list[Variant]]]
+
+
 class Phrases:
-    """A set of patterns, each with the number that its matches carry."""
+    """A set of patterns, each with the number that its matches carry.
+
+    A variant is filed under its rarest word, and there under a second word and its distance from the first.
+    """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._by_word: defaultdict[str, list[Variant]] = defaultdict(list)
+        self._by_word: dict[str, _Filed] = {}
         for key, pattern in enumerate(patterns):
             for variant in variants(key, pattern):
+                distance, seconds = _second(variant)
                 for word in sorted(variant.elements[variant.anchor]):
-                    self._by_word[word.lower()].append(variant)
+                    filed = self._by_word.setdefault(word.lower(), {}).setdefault(distance, {})
+                    for second in seconds:
+                        filed.setdefault(second, []).append(variant)
 
     def find(self, tokens: Tokens, lower: list[str]) -> Iterator[Match]:
         """All matches, in the order of their rarest words; ``lower`` are the words in lower case."""
-        wanted = self._by_word
-        for at, word in enumerate(lower):
-            if word in wanted:
-                for variant in wanted[word]:
+        wanted, count = self._by_word, len(lower)
+        for at in [at for at, word in enumerate(lower) if word in wanted]:
+            for distance, filed in wanted[lower[at]].items():
+                if not 0 <= at + distance < count:
+                    continue
+                for variant in filed.get(lower[at + distance] if distance else "", ()):
                     first = at - variant.anchor
                     last = first + len(variant.elements) - 1
-                    if first >= 0 and last < len(lower) and _fits(variant, first, last, tokens, lower):
+                    if first >= 0 and last < count and _fits(variant, first, last, tokens, lower):
                         yield Match(variant.key, first, last)
+
+
+def _second(variant: Variant) -> tuple[int, list[str]]:
+    """The distance from the rarest word to another listed one, and that one's words; 0 where there is none."""
+    for i in sorted(range(len(variant.elements)), key=lambda i: (len(variant.elements[i]), i)):
+        if i != variant.anchor and not any(word[0] == "*" for word in variant.elements[i]):
+            return i - variant.anchor, sorted({word.lower() for word in variant.elements[i]})
+    return 0, [""]
 
 
 def _fits(variant: Variant, first: int, last: int, tokens: Tokens, lower: list[str]) -> bool:

@@ -40,7 +40,7 @@ RULES = {
         "reporting-verb",
         "A verb of speech without the complement that it takes in English, or one that English does not use so.",
         "Attributions carry the source language’s verbs; event coders miss those that they do not know.",
-        "The minister precised that the talks go on.",
+        "In statements to Europe Press he asked to the population to wait.",
         "The minister specified the date.",
     ),
     "calque": _declare(
