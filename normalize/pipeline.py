@@ -18,6 +18,7 @@ from normalize.model import Applicability, Document, Finding, LanguageSpan, Resu
 from normalize.names.link import Folder, Linker
 from normalize.names.mentions import Mention
 from normalize.protect import Protected, protected_spans
+from normalize.quality.artifacts import find_artifacts
 from normalize.quality.corrupted import find_corrupted
 from normalize.quality.figures import find_figures
 from normalize.quality.fullnames import find_full_names
@@ -43,6 +44,7 @@ DETECTORS: tuple[Detector, ...] = (
     find_figures,
     find_quotations,
     find_strays,
+    find_artifacts,
     find_furniture,
 )
 

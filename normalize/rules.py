@@ -16,6 +16,7 @@ _DETECTORS = (
     "normalize.quality.corrupted",
     "normalize.quality.figures",
     "normalize.quality.misspelt",
+    "normalize.quality.artifacts",
     "normalize.quality.quotations",
     "normalize.quality.strays",
     "normalize.translate.rules",

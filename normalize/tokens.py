@@ -44,6 +44,11 @@ class Tokens:
         return self.parts[0::2]
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """The distinct words: a rule whose words are not among them has nothing to look for."""
+        return frozenset(self.words)
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of each word."""
         return self._bounds[0:-1:2]
