@@ -85,7 +85,7 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
         protected = protected.joined(gone)
     protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
     linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
-    return Reading(document, tokens, protected, spans, linked, folder.profile, settings.target, settings.options)
+    return Reading(document, tokens, protected, spans, linked, folder, settings.target, settings.options)
 
 
 def foreign_spans(text: str, settings: Settings) -> tuple[LanguageSpan, ...]:
