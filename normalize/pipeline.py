@@ -115,7 +115,7 @@ def read(document: Document, settings: Settings, folder: Folder | None = None) -
     protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
     linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
     translations = _translations(document.text, spans, settings)
-    about = (folder.profile, settings.target, settings.options, settings.policy, translations)
+    about = (folder, settings.target, settings.options, settings.policy, translations)
     return Reading(document, tokens, protected, spans, linked, *about)
 
 

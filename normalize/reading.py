@@ -12,7 +12,7 @@ from normalize.edits import apply, decide
 from normalize.errors import ConfigError
 from normalize.hygiene.rules import checked
 from normalize.model import Applicability, Category, Document, Finding, LanguageSpan, Segment
-from normalize.names.link import Linked
+from normalize.names.link import Folder, Linked
 from normalize.protect import Protected
 from normalize.segment import lines
 from normalize.survey import Profile
@@ -50,11 +50,16 @@ class Reading:
     protected: Protected
     spans: tuple[LanguageSpan, ...]
     linked: Linked
-    profile: Profile
+    folder: Folder
     target: str = "en"
     options: Options = field(default_factory=Options)
     policy: Policy = field(default_factory=Policy)
     translations: Mapping[LanguageSpan, Translation] = field(default_factory=dict)
+
+    @property
+    def profile(self) -> Profile:
+        """The counts over the folder."""
+        return self.folder.profile
 
     @property
     def text(self) -> str:

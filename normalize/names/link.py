@@ -35,6 +35,16 @@ class Folder:
     def __init__(self, profile: Profile, index: Index) -> None:
         self.profile = profile
         self.acronyms: FolderAcronyms = folder_acronyms(profile, index)
+        self._index = index
+
+    def compounds_with(self, prefix: str) -> list[str]:
+        """The words that stand behind a lower-case prefix, and the right forms of those that glossaries list.
+
+        Each document may or may not be repaired to a right form: it counts from the first run on.
+        """
+        words = self.profile.compounds_with(prefix)
+        right = {f.target for word in words for f in self._index.phrases.get(fold(word), ()) if f.target}
+        return sorted({*words, *(form for form in right if form.isalpha())})
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: C
     prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
     mine = {c.removeprefix(start) for c in around if c.startswith(start)}
-    compounds_like = _like(word, chain(mine, folder.compounds_with(prefix.lower())))
+    compounds_like = _like(word, chain(mine, reading.folder.compounds_with(prefix.lower())))
     names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
     options, compound = (compounds_like, True) if compounds_like else (names_like, False)
     attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]

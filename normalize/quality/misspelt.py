@@ -26,7 +26,7 @@ from normalize.protect import Protected
 from normalize.quality.forms import Forms, folder_names, stands_free
 from normalize.quality.places import place
 from normalize.quality.slips import LEAST_LETTERS, Kind, Slip, slip
-from normalize.quality.unlisted import is_rare, is_unlisted
+from normalize.quality.unlisted import is_derived, is_rare, is_unlisted
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 from normalize.tokens import tokenize
@@ -114,7 +114,7 @@ def _suspects(reading: Reading) -> list[Suspect]:
 
 def looks_strange(word: str, language: str) -> bool:
     """Whether a word of plain letters is unknown to readers; a lower-case one must be in no list at all."""
-    if len(word) < LEAST_LETTERS or not word.isalpha() or not is_rare(word, language):
+    if len(word) < LEAST_LETTERS or not word.isalpha() or not is_rare(word, language) or is_derived(word, language):
         return False
     if word.islower():
         return len(word) >= _LEAST_WORD and is_unlisted(word)

@@ -8,10 +8,15 @@ from typing import Any
 
 from normalize.reading import Reading
 
+_AROUND = 30  # code points to either side
+
 
 def place(reading: Reading, start: int, end: int) -> Mapping[str, Any]:
-    """A span as evidence: its offsets (code points), its 1-based line, and its text."""
-    return {"start": start, "end": end, "line": line(reading, start), "text": reading.text[start:end]}
+    """A span as evidence: its 1-based line, its text, and a little of what stands around it in that line."""
+    number = line(reading, start)
+    segment = reading.lines[number - 1]
+    around = reading.text[max(segment.start, start - _AROUND) : min(segment.end, end + _AROUND)]
+    return {"line": number, "text": reading.text[start:end], "around": around.strip()}
 
 
 def line(reading: Reading, offset: int) -> int:

@@ -6,12 +6,17 @@ A word list tells what is *not* damaged. It never tells what a damaged word shou
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
 
 from normalize.names.gates import KNOWN, zipf
 
 # Latin-script languages whose words and names stand untranslated in news; the order is that of asking.
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl")
+_LEAST_STEM = 4
+_STEM = 2.0  # zipf frequency of a word that others are derived from
 
 
 @lru_cache(maxsize=1 << 18)
@@ -27,3 +32,25 @@ def is_unlisted(form: str) -> bool:
 def is_rare(form: str, language: str) -> bool:
     """Whether a reader of one language would not know the form."""
     return zipf(form, language) < KNOWN
+
+
+@lru_cache(maxsize=1 << 16)
+def is_derived(form: str, language: str) -> bool:
+    """Whether a form is a known word with a regular ending or beginning: rare, and nothing wrong with it.
+
+    >>> is_derived("coffined", "en"), is_derived("Leviathanism", "en"), is_derived("parliamant", "en")
+    (True, True, False)
+    """
+    table = _affixes().get(language, {})
+    low = form.lower()
+    stems = [low.removesuffix(ending) for ending in table.get("endings", ()) if low.endswith(ending)]
+    stems += [stem + "e" for stem in stems] + [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
+    stems += [low.removeprefix(start) for start in table.get("beginnings", ()) if low.startswith(start)]
+    return any(len(stem) >= _LEAST_STEM and zipf(stem, language) >= _STEM for stem in stems)
+
+
+@cache
+def _affixes() -> dict[str, dict[str, list[str]]]:
+    data = (resources.files("normalize.quality") / "affixes.yaml").read_text(encoding="utf-8")
+    affixes: dict[str, dict[str, list[str]]] = yaml.safe_load(data)
+    return affixes

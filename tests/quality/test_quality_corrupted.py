@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize import Applicability, Category, Document, Finding
+from normalize.names.entry import Alias, Entry
 from normalize.names.link import Linker
 from normalize.pipeline import Settings, read
 from normalize.quality.corrupted import find_corrupted
@@ -55,6 +56,16 @@ def test_only_the_name_in_the_document():
 )
 def test_without_evidence_nothing(text):
     assert [f for f in found(text) if f.applicability is Applicability.SAFE] == []
+
+
+def test_a_compound_that_will_be_repaired_counts_from_the_first_run_on():
+    panjshir = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))
+    settings = Settings(Linker([panjshir]))
+    texts = ["An anti-Panjsihr song.", "An anti-Panchir march.", "An anti-Panjshir march."]
+    for witness in texts[1:]:
+        folder = settings.linker.folder(merged(map(survey, (texts[0], witness))))
+        (finding,) = find_corrupted(read(Document(texts[0]), settings, folder))
+        assert (finding.replacement, finding.applicability) == ("anti-Panjshir", Applicability.SAFE)
 
 
 def test_another_prefix_is_no_evidence():

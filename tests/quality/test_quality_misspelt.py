@@ -67,6 +67,7 @@ def test_a_word_that_a_sentence_capitalises_is_compared_as_a_word():
         "A Hazaragi poem of the Hazaras, a Hazara poem.",
         "Visit https://khrerson.net or @Khrerson in Kherson; Khrerson_2 too.",
         "`Khrerson` stands for Kherson in the code.",
+        "A coffined man confined; the sharked share; Leviathanism and Leviathans.",
         "A Khrerson-based firm went to Kherson.",
         "KHRERSON RADIO speaks of Kherson.",
         "Der Bürgermeister von Khrerson wollte gestern nicht mit den Leuten sprechen\nKherson was calm.",
