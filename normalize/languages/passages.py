@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from operator import itemgetter
 
@@ -21,6 +21,7 @@ _CLEARLY_OWN = -4.0
 _WEAK = 1.0
 _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
 _SHOUTING = 0.7
+_MANY, _MOST = 400, 1000  # words after which a window is cut at a full stop, and in any case
 _LONG = 4  # words that are more than a title
 _PHRASE = 10.0  # the evidence of a known phrase
 _DIVIDER = re.compile(r"//|[|·•]|\s[—–/-]\s")
@@ -48,44 +49,72 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Words ``first..last`` of one line, and whether they are all of it."""
+    """Words ``first..last`` of one line, whether they are all of it, and whether they go on from the window before."""
 
     first: int
     last: int
     line: bool
+    continues: bool
 
 
 def passages(tokens: Tokens, lexicon: Lexicon, masked: Protected) -> list[Passage]:
     """The foreign passages of a text, in text order. ``masked`` are spans that tell nothing of the language."""
-    return [
-        passage for window in _windows(tokens, lexicon) for passage in _Line(tokens, lexicon, masked, window).passages()
-    ]
+    found: list[Passage] = []
+    for window in _windows(tokens, lexicon):
+        for passage in _Line(tokens, lexicon, masked, window).passages():
+            before = found[-1] if found and window.continues and passage.first == window.first else None
+            if before and before.last + 1 == passage.first and before.lang == passage.lang:
+                evidence = before.evidence + passage.evidence
+                found[-1] = replace(before, last=passage.last, evidence=evidence)
+            else:
+                found.append(passage)
+    return found
 
 
 def _windows(tokens: Tokens, lexicon: Lexicon) -> Iterator[_Window]:
-    """The words around each group of telling words; plain text has none, and costs one look-up a word."""
+    """The words around each group of telling words; plain text has none, and costs one look-up a word.
+
+    A group of many hundred words is cut, where it can be at a full stop, so that what is done for a window stays small.
+    """
     words, separators = tokens.words, tokens.separators
     telling = list(compress(range(len(words)), map(lexicon.telling.__getitem__, words)))
-    at = 0
+    at, continues = 0, False
     while at < len(telling):
         first = last = telling[at]
-        count = 1
+        count, cut = 1, False
         while at + count < len(telling):
             following = telling[at + count]
             if following - last > _REACH or _has_break(separators, last + 1, following):
                 break
+            cut = _is_cut(following - first, separators[following])
+            if cut:
+                break
             last = following
             count += 1
         at += count
-        left = max(0, first - _REACH)
+        left = first if continues else max(0, first - _REACH)
         start = next((i for i in range(first, left, -1) if _is_break(separators[i])), left)
-        right = min(len(words), last + 1 + _REACH)
+        right = telling[at] if cut else min(len(words), last + 1 + _REACH)
         end = next((i for i in range(last + 1, right) if _is_break(separators[i])), right)
         opens = start == 0 or _is_break(separators[start])
         closes = end == len(words) or _is_break(separators[end])
-        window = _Window(start, end - 1, opens and closes)
+        window = _Window(start, end - 1, opens and closes, continues)
+        continues = cut
         if _is_worth(tokens, window, telling[at - count : at]):
             yield window
+
+
+def _is_cut(length: int, separator: str) -> bool:
+    """Whether a window ends in front of a word although its text goes on."""
+    return length >= _MOST or (length >= _MANY and switch_cost(separator) <= _CLOSING and "," not in separator)
+
+
+def _is_break(separator: str) -> bool:
+    return "\n" in separator or "\r" in separator
+
+
+def _has_break(separators: list[str], start: int, end: int) -> bool:
+    return any(map(_is_break, separators[start : end + 1]))
 
 
 def _is_worth(tokens: Tokens, window: _Window, telling: list[int]) -> bool:
@@ -102,14 +131,6 @@ def _is_worth(tokens: Tokens, window: _Window, telling: list[int]) -> bool:
 
 def _inner(tokens: Tokens, window: _Window) -> list[str]:
     return tokens.separators[window.first : window.last + 2]
-
-
-def _is_break(separator: str) -> bool:
-    return "\n" in separator or "\r" in separator
-
-
-def _has_break(separators: list[str], start: int, end: int) -> bool:
-    return any(map(_is_break, separators[start : end + 1]))
 
 
 class _Line:

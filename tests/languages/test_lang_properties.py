@@ -1,0 +1,68 @@
+"""What holds of the spans of any text in any target language."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lang_sentences import CLAUSES, HEADLINES, LINKS
+
+from normalize.languages.kinds import kind_of
+from normalize.languages.spans import language_spans
+
+PIECES = [*HEADLINES.values(), *CLAUSES.values(), *LINKS.values(), "Anna Smith", "de la", "1,200", "don't", "№", "—"]
+JOINTS = [" ", ", ", ". ", "\n", "\r\n", " // ", " | ", "”", " “", " («", "»)", "-", "’", "\u200b", "\u2028", " ? ", ""]
+TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), max_size=8).map(
+    lambda pairs: "".join(map("".join, pairs))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(TEXTS, st.text(max_size=60)), st.sampled_from(list(HEADLINES)))
+def test_spans_are_trimmed_sorted_apart_and_inside_the_text(text, target):
+    spans = language_spans(text, target)
+    assert spans == language_spans(text, target)
+    at = 0
+    for span in spans:
+        piece = text[span.start : span.end]
+        assert at <= span.start < span.end <= len(text)
+        assert piece == piece.strip()
+        assert any(map(str.isalpha, piece))
+        assert span.lang != target
+        assert 0 < span.score <= 1
+        kind_of(text, span)
+        at = span.end
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, TEXTS)
+def test_lines_do_not_depend_on_each_other(first, second):
+    together = language_spans(f"{first}\n\n{second}")
+    apart = language_spans(first) + language_spans(second)
+    assert [(s.lang, s.end - s.start) for s in together] == [(s.lang, s.end - s.start) for s in apart]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de la " * 40_000,
+        "Ana de la Paz y " * 15_000,
+        f"The mayor left, {CLAUSES['es']}, and so on. " * 3_000,
+        f"{HEADLINES['fr']}. " * 3_000,
+        "é." * 50_000,
+        "((((" * 30_000 + "но" + "))" * 30_000,
+        f"{HEADLINES['ru']} Apple " * 3_000,
+        "Read more about it\n" * 30_000,
+    ],
+    ids=["particles", "names", "clauses", "sentences", "letters", "brackets", "scripts", "short-lines"],
+)
+def test_time_grows_with_the_text(text):
+    def seconds(some: str) -> float:
+        start = time.process_time()
+        language_spans(some)
+        return time.process_time() - start
+
+    half = seconds(text[: len(text) // 2])
+    assert seconds(text) < 4 * half + 0.5
