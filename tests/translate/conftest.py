@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import zipfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FIXTURE = Path(__file__).parent / "fixture"
 
@@ -22,15 +21,16 @@ def argosmodel() -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def argos_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Argos Translate's folders in a place of their own; nothing is installed there."""
+def argos_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for packages; argostranslate, which makes folders when it is imported, is made to make them there."""
     home = tmp_path_factory.mktemp("argos")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("ARGOS_PACKAGES_DIR", "ARGOS_COMPUTE_TYPE", "ARGOS_PACKAGE_INDEX", "ARGOS_BEAM_SIZE"):
-            patch.delenv(name, raising=False)
+    with pytest.MonkeyPatch.context() as patch, suppress(ImportError):
+        for name in [n for n in os.environ if n.startswith("ARGOS_")]:
+            patch.delenv(name)
         for name in ("DATA", "CONFIG", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        yield home
+        import_module("argostranslate.settings")
+    return home
 
 
 @pytest.fixture(scope="session")
