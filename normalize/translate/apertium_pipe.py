@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 _SILENCE = 20.0  # seconds without a byte after which a pipeline counts as hung; loading takes less than one
 _GRACE = 1.0  # seconds to end by itself after its input was closed
 _CHUNK = 1 << 16
-_RESERVED = re.compile(r"[\\^$/<>{}\[\]]")  # what the stream format gives a meaning
-_MARKS = re.compile(r"[*#~@]")  # characters of the text that would be taken for marks: sent as formatting blocks
-_STOP = b"[]\0"  # an empty formatting block before each NUL: lt-proc -b and -n wait for what follows the last word
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BLOCK = re.compile(r"(?<!\\)\[([*#~@]?)\]")
-# Words that a stage could not handle are marked with one of these: unknown, not in the bilingual list, not inflected.
-_MARK = re.compile(r"(?<!\\)[*@#](?=\w)")
+# What the stream format gives a meaning is escaped. Marks in the text are sent as formatting blocks, which no stage
+# looks into: an escaped one would be lost.
+_RESERVED = re.compile(r"[\\^$/<>{}\[\]]|[*#~@]")
+_BLOCKED = frozenset("*#~@")
+# A formatting block before each NUL: lt-proc -b and -n wait for what follows the last word; and a dying stage writes a
+# NUL, too, which must not be taken for an answer.
+_END = "[.]"
+# On the way back: an escaped character, a block of ours, or the mark of a word that a stage could not handle.
+_RETURNED = re.compile(r"\\(.)|\[([*#~@]?)\]|[*@#](?=\w)", re.DOTALL)
+_WORD = re.compile(r"\w")
 
 
 def stages(mode: Path) -> list[list[str]]:
@@ -65,11 +68,11 @@ class Pipeline:
 
     def translate(self, texts: Sequence[str]) -> list[str]:
         """One output a text, in order. Raises TranslationError where the pipeline dies, hangs or miscounts."""
-        kept = [i for i, text in enumerate(texts) if text.strip()]
+        kept = [i for i, text in enumerate(texts) if _WORD.search(text)]
         outputs = list(texts)
         if not kept:
             return outputs
-        payload = b"".join(_escape(texts[i]).encode("utf-8", "replace") + _STOP for i in kept)
+        payload = b"".join(f"{_escape(texts[i])}{_END}\0".encode("utf-8", "replace") for i in kept)
         try:
             for i, answer in zip(kept, self._start().exchange(payload, len(kept), self._silence), strict=True):
                 outputs[i] = _unescape(answer.decode("utf-8", "replace"))
@@ -127,7 +130,7 @@ class _Running:
         """Write `payload` and read `count` answers, both at once, since either pipe may be full."""
         assert self._input is not None
         assert self._output is not None
-        taken, received, sent, seen = [bytearray()], 0, 0, time.monotonic()
+        taken, received, sent, seen = bytearray(), 0, 0, time.monotonic()
         with selectors.DefaultSelector() as ready:
             ready.register(self._output, selectors.EVENT_READ)
             ready.register(self._input, selectors.EVENT_WRITE)
@@ -144,10 +147,10 @@ class _Running:
                         continue
                     data = self._read()
                     received += data.count(b"\0")
-                    taken[0] += data
-        answers = bytes(taken[0]).split(b"\0")
+                    taken += data
+        answers = bytes(taken).split(b"\0")
         if len(answers) != count + 1 or answers[-1]:
-            raise TranslationError("Apertium gave more answers than there were texts")
+            raise TranslationError("Apertium ended unexpectedly")
         return answers[:-1]
 
     def _write(self, data: bytes) -> int:
@@ -204,8 +207,11 @@ def _close(end: object) -> None:
 
 
 def _escape(text: str) -> str:
-    return _MARKS.sub(r"[\g<0>]", _RESERVED.sub(r"\\\g<0>", text.replace("\0", " ")))
+    return _RESERVED.sub(lambda m: f"[{m[0]}]" if m[0] in _BLOCKED else "\\" + m[0], text.replace("\0", " "))
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPED.sub(r"\1", _BLOCK.sub(r"\1", _MARK.sub("", text)))
+    body, end, rest = text.rpartition(_END)
+    if not end:
+        raise TranslationError("Apertium ended unexpectedly")
+    return _RETURNED.sub(lambda m: m[1] or m[2] or "", body + rest)
