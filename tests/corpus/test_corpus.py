@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,10 @@ ARTICLES = sorted(path.name for path in (CORPUS / "articles").iterdir())
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "normalize", *args], capture_output=True, text=True, check=False)
+    """The program as everywhere, whatever models a machine has: the phrase memory alone translates."""
+    environment = {**os.environ, "NORMALIZE_TRANSLATOR": "phrases"}
+    command = [sys.executable, "-m", "normalize", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 @pytest.fixture(scope="module")
