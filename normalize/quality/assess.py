@@ -8,7 +8,6 @@ one kind of text do not carry over to another (Dawes 1979, "The robust beauty of
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from importlib import resources
 import yaml
 
 from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
+from normalize.quality.source import source_language
 from normalize.quality.style import directions, habits
 from normalize.tokens import Tokens, tokenize
 
@@ -81,7 +81,8 @@ def assess(
     rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
     damage = rate / (rate + _HALF)
     style = wording(tokens) if target == "en" else 0.0
-    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), _source(telling), telling)
+    source = source_language(findings, target)
+    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), source.lang if source else None, telling)
 
 
 def _within(limit: float, value: float) -> float:
@@ -96,11 +97,6 @@ def _weight(findings: Sequence[Finding]) -> float:
 
 def _points(finding: Finding) -> bool:
     return finding.category is Category.MT_ARTIFACT or finding.lang is not None
-
-
-def _source(findings: Sequence[Finding]) -> str | None:
-    languages = Counter(f.lang for f in findings if f.lang)
-    return min(languages, key=lambda lang: (-languages[lang], lang), default=None)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
