@@ -87,6 +87,15 @@ def test_what_is_only_shown_counts_nothing():
     assert assess(PLAIN, [finding(applicability=Applicability.DISPLAY)], target="fr").score == 0
 
 
+def test_what_is_only_shown_counts_half_where_several_forms_speak_for_one_language():
+    shown, unsafe = (
+        [finding(applicability=a, text=form) for form in ("Poutine", "Kouleba")]
+        for a in (Applicability.DISPLAY, Applicability.UNSAFE)
+    )
+    assert 0 < assess(PLAIN, shown, target="it").score < assess(PLAIN, unsafe, target="it").score
+    assert assess(PLAIN, shown, target="it").findings == tuple(shown)
+
+
 def test_a_form_that_is_wrong_throughout_counts_once():
     assert assess(PLAIN, [finding()] * 9, target="fr").score == assess(PLAIN, [finding()], target="fr").score
 
