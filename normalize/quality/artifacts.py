@@ -42,7 +42,7 @@ def find_artifacts(reading: Reading) -> list[Finding]:
     found: list[Finding] = []
     for detect in _DETECTORS:
         found += detect(reading, lower)
-    source = source_language(reading, [*reading.linked.findings, *found])
+    source = source_language([*reading.linked.findings, *found], reading.target)
     if source is not None:
         for wake in _WOKEN:
             found += wake(reading, lower, source)

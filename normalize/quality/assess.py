@@ -8,7 +8,6 @@ one kind of text do not carry over to another (Dawes 1979, "The robust beauty of
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from importlib import resources
 import yaml
 
 from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
+from normalize.quality.source import source_language
 from normalize.quality.style import directions, habits
 from normalize.tokens import Tokens, tokenize
 
@@ -27,6 +27,7 @@ _TOO_SHORT, _ENOUGH = 20, 100  # words: wording tells nothing below, and all it 
 _HALF = 8 / 1000  # weight of damage per word at which it alone gives 0.5
 _WEIGHTS = {Category.MT_ARTIFACT: 2.0, Category.ACRONYM: 1.0, Category.NAME_VARIANT: 1.0}
 _NO_LANGUAGE = 0.1  # of the weight of a name or acronym that points to no language: writers differ, too
+_SHOWN = 0.5  # of the weight of what is only shown, but speaks for the source language like others
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,17 @@ def assess(
     """
     furniture = [(f.start, f.end) for f in findings if f.category is Category.BOILERPLATE]
     tokens = tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
-    telling = tuple(f for f in findings if f.category in _WEIGHTS and f.applicability is not Applicability.DISPLAY)
+    source = source_language(findings, target)
+    speaking = {id(f) for f in source.evidence} if source else set()  # findings cannot be hashed
+    telling = tuple(
+        f
+        for f in findings
+        if f.category in _WEIGHTS and (f.applicability is not Applicability.DISPLAY or id(f) in speaking)
+    )
     rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
     damage = rate / (rate + _HALF)
     style = wording(tokens) if target == "en" else 0.0
-    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), _source(telling), telling)
+    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), source.lang if source else None, telling)
 
 
 def _within(limit: float, value: float) -> float:
@@ -90,17 +97,14 @@ def _within(limit: float, value: float) -> float:
 
 def _weight(findings: Sequence[Finding]) -> float:
     """The damage that findings add up to; a form that is wrong throughout a text counts once."""
-    weights = {(f.rule, f.text): _WEIGHTS[f.category] * (1.0 if _points(f) else _NO_LANGUAGE) for f in findings}
-    return sum(weights.values())
+    return sum({(f.rule, f.text): _weight_of(f) for f in findings}.values())
 
 
-def _points(finding: Finding) -> bool:
-    return finding.category is Category.MT_ARTIFACT or finding.lang is not None
-
-
-def _source(findings: Sequence[Finding]) -> str | None:
-    languages = Counter(f.lang for f in findings if f.lang)
-    return min(languages, key=lambda lang: (-languages[lang], lang), default=None)
+def _weight_of(finding: Finding) -> float:
+    weight = _WEIGHTS[finding.category]
+    if finding.applicability is Applicability.DISPLAY:
+        return weight * _SHOWN
+    return weight if finding.category is Category.MT_ARTIFACT or finding.lang is not None else weight * _NO_LANGUAGE
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normalize.model import Category, Finding
-from normalize.reading import Reading
 
 _WEIGHTS = {
     Category.MT_ARTIFACT: 1.0,
@@ -40,8 +39,8 @@ class SourceLanguage:
         return tuple(sorted({finding.text for finding in self.evidence}))
 
 
-def source_language(reading: Reading, findings: Iterable[Finding]) -> SourceLanguage | None:
-    """The language that a document was translated from, or None where the findings do not say.
+def source_language(findings: Iterable[Finding], target: str) -> SourceLanguage | None:
+    """The language that a document was translated from into ``target``, or None where its findings do not say.
 
     Each distinct surface form votes once, for its ``lang`` or in equal parts for all of ``evidence["languages"]``. The
     winner needs votes of two forms or more, and half as many again as the next language.
@@ -49,7 +48,7 @@ def source_language(reading: Reading, findings: Iterable[Finding]) -> SourceLang
     votes: defaultdict[str, dict[tuple[str, str], float]] = defaultdict(dict)
     speakers: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        languages = _languages(finding, reading.target)
+        languages = _languages(finding, target)
         for lang in languages:
             weight = _WEIGHTS.get(finding.category, 0.0) / len(languages)
             if weight:

@@ -87,15 +87,24 @@ def test_what_is_only_shown_counts_nothing():
     assert assess(PLAIN, [finding(applicability=Applicability.DISPLAY)], target="fr").score == 0
 
 
+def test_what_is_only_shown_counts_half_where_several_forms_speak_for_one_language():
+    shown, unsafe = (
+        [finding(applicability=a, text=form) for form in ("Poutine", "Kouleba")]
+        for a in (Applicability.DISPLAY, Applicability.UNSAFE)
+    )
+    assert 0 < assess(PLAIN, shown, target="it").score < assess(PLAIN, unsafe, target="it").score
+    assert assess(PLAIN, shown, target="it").findings == tuple(shown)
+
+
 def test_a_form_that_is_wrong_throughout_counts_once():
     assert assess(PLAIN, [finding()] * 9, target="fr").score == assess(PLAIN, [finding()], target="fr").score
 
 
 def test_the_language_that_shines_through_most():
-    found = [finding(lang="fr"), finding(lang="de"), finding(lang="fr"), finding(lang=None)]
+    found = [finding(lang="fr", text=form) for form in ("Poutine", "Kouleba", "Panchir")] + [finding(lang="de")]
     assert assess(PLAIN, found).source_language == "fr"
-    assert assess(PLAIN, found[:2]).source_language == "de", "of two alike the first by code"
-    assert assess(PLAIN, found[:2]).findings == tuple(found[:2])
+    assert assess(PLAIN, found[2:]).source_language is None, "one form of each language"
+    assert assess(PLAIN, found).findings == tuple(found)
 
 
 def test_wording_alone_tells_stiff_prose_from_lively_prose():
