@@ -87,7 +87,7 @@ def test_what_cannot_be_used_is_refused(tmp_path):
     with pytest.raises(GlossaryError):
         Normalizer(glossaries=["nowhere"])
     with pytest.raises(ConfigError):
-        Normalizer(glossaries=["afghanistan"], translator="argos")
+        Normalizer(glossaries=["afghanistan"], translator="google")
     with pytest.raises(ConfigError):
         Normalizer(glossaries=["afghanistan"], select=["XYZ"])
     with pytest.raises(InputError):
