@@ -36,7 +36,9 @@ def decide(
         and f.id not in rejected
         and encodable(f.replacement, encoding)
     ]
-    fixes.sort(key=lambda f: (_RANK[f.applicability], -f.score, f.start - f.end, f.start, f.rule, f.replacement))
+    fixes.sort(
+        key=lambda f: (_RANK[f.applicability], -f.score, f.start - f.end, f.start, f.rule, f.replacement, f.entry or "")
+    )
     taken: list[tuple[int, int]] = []
     chosen: list[Finding] = []
     for fix in fixes:

@@ -258,4 +258,4 @@ class Result:
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings in text order, the same whatever order they were found in."""
-    return tuple(sorted(findings, key=lambda f: (f.start, f.end, f.rule, f.replacement or "")))
+    return tuple(sorted(findings, key=lambda f: (f.start, f.end, f.rule, f.replacement or "", f.entry or "")))
