@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from normalize import pipeline
+from normalize import pipeline, prepare
 from normalize.engines import map_ordered
 from normalize.errors import InputError, OutputError
 from normalize.io import FileRef, Rewritten, Unit, rewrite, units
 from normalize.model import Applicability, Document, Edit, Finding
 from normalize.names.link import Folder
 from normalize.segment import lines
+from normalize.settings import Settings
 from normalize.survey import Profile, survey
 from normalize.translate.model import Request
 
@@ -63,7 +64,7 @@ class FileReport:
 class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write."""
 
-    settings: pipeline.Settings
+    settings: Settings
     folder: Folder | None
     text_field: str = "text"
     rejected: frozenset[str] = frozenset()
@@ -85,7 +86,7 @@ class Questions:
     """What a survey is to find out: counts, and with ``settings`` also the requests of a run with them."""
 
     text_field: str = "text"
-    settings: pipeline.Settings | None = None
+    settings: Settings | None = None
     counts: bool = True
     rejected: frozenset[str] = frozenset()
 
@@ -115,7 +116,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
                 found.profile.add(survey(unit.text))
             if questions.settings is not None:
                 document = _document(ref.relative, unit)
-                found.requests.update(pipeline.requests(document, questions.settings, questions.rejected))
+                found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
     except (InputError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found

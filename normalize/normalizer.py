@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from normalize import pipeline
+from normalize import pipeline, prepare
 from normalize.engines import map_ordered
 from normalize.errors import ConfigError
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
@@ -16,6 +16,7 @@ from normalize.names.match import Matcher
 from normalize.names.setup import build_linker
 from normalize.reading import Options
 from normalize.rules import Selection
+from normalize.settings import Settings
 from normalize.survey import Profile
 from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Request
@@ -73,7 +74,7 @@ class Normalizer:
         policy = Policy(foreign, dict(foreign_by_language or {}), bilingual)
         own = [str(path) for path in phrases]
         chain = build_chain(translator, own, Path(cache) if cache else None) if translator is not None else None
-        self.settings = pipeline.Settings(linker, target, selection, allowed, options, policy, chain)
+        self.settings = Settings(linker, target, selection, allowed, options, policy, chain)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
         self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
@@ -107,15 +108,15 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(pipeline.foreign_spans(text, self.settings))
+        return list(prepare.foreign_spans(text, self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
 
 
-def _with_requests(settings: pipeline.Settings, text: str) -> tuple[str, tuple[Request, ...]]:
-    return text, pipeline.requests(Document(text), settings)
+def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:
+    return text, prepare.requests(Document(text), settings)
 
 
 def _with_answers(
@@ -128,7 +129,7 @@ def _with_answers(
             yield text, Translations({request: answers[request] for request in requests})
 
 
-def _normalize(state: tuple[pipeline.Settings, Folder | None], told: tuple[str, Translations]) -> Result:
+def _normalize(state: tuple[Settings, Folder | None], told: tuple[str, Translations]) -> Result:
     settings, folder = state
     text, translations = told
     return pipeline.run(Document(text), replace(settings, translator=translations), folder)

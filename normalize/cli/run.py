@@ -21,8 +21,8 @@ from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.folder import FileReport, Work, fix_files
 from normalize.io import FileRef, write_atomic
 from normalize.names.link import Folder
-from normalize.pipeline import Settings
 from normalize.report import text
+from normalize.settings import Settings
 from normalize.survey import Profile
 
 

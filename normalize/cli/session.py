@@ -20,10 +20,10 @@ from normalize.folder import Questions, survey_files
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
-from normalize.pipeline import Settings
 from normalize.reading import Options
 from normalize.report.text import visible
 from normalize.rules import Selection
+from normalize.settings import Settings
 from normalize.survey import Profile
 from normalize.translate.chain import Translations
 from normalize.translate.setup import chain_of, policy_of

@@ -18,6 +18,7 @@ import yaml
 from normalize import Applicability, Document, Result, pipeline
 from normalize.names.glossary import combine, load, read
 from normalize.names.link import Linker
+from normalize.settings import Settings
 from normalize.survey import merged, survey
 
 HERE = Path(__file__).parent
@@ -54,14 +55,14 @@ def _parts(wanted: list[Any]) -> list[Any]:
     return [wanted] if all(isinstance(item, dict) for item in wanted) else wanted
 
 
-def run(texts: list[str], settings: pipeline.Settings) -> Result:
+def run(texts: list[str], settings: Settings) -> Result:
     """The first text, with all of them as its folder."""
     folder = settings.linker.folder(merged(map(survey, texts)))
     return pipeline.run(Document(texts[0]), settings, folder)
 
 
 def check(case: dict[str, Any], folder: Path) -> None:
-    settings = pipeline.Settings(linker(case, folder))
+    settings = Settings(linker(case, folder))
     corpus = case.get("corpus", [])
     result = run([case["text"], *corpus], settings)
     expected = case.get("expected", case["text"])

@@ -19,9 +19,10 @@ from normalize.furniture.phrases import data, prepared, recognise
 from normalize.furniture.rules import BY_KIND
 from normalize.names.link import Linker
 from normalize.normalizer import Normalizer
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
 from normalize.reading import Options
 from normalize.rules import all_rules, rule
+from normalize.settings import Settings
 from normalize.survey import merged, survey
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))

@@ -17,9 +17,10 @@ from normalize.errors import ConfigError
 from normalize.hygiene.rules import CODES, DEFAULTS
 from normalize.names.link import Linker
 from normalize.normalizer import Normalizer
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
 from normalize.reading import Options
 from normalize.rules import all_rules
+from normalize.settings import Settings
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
 

@@ -8,7 +8,8 @@ from lang_sentences import CLAUSES, HEADLINES
 from normalize import Applicability, Document, Normalizer
 from normalize.languages.detect import find_foreign
 from normalize.names.link import Linker
-from normalize.pipeline import Settings, read
+from normalize.prepare import read
+from normalize.settings import Settings
 
 
 def findings(text: str):

@@ -9,12 +9,13 @@ import pytest
 from normalize import Document, Finding
 from normalize.names.entry import Entry
 from normalize.names.link import Linker
-from normalize.pipeline import Settings, read
+from normalize.prepare import read
 from normalize.quality.figures import find_figures
 from normalize.quality.fullnames import find_full_names
 from normalize.quality.quotations import find_quotations
 from normalize.quality.strays import find_strays
 from normalize.reading import Detector
+from normalize.settings import Settings
 
 NO_NAMES = Settings(Linker([]))
 

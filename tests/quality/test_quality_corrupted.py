@@ -7,8 +7,9 @@ import pytest
 from normalize import Applicability, Category, Document, Finding
 from normalize.names.entry import Alias, Entry
 from normalize.names.link import Linker
-from normalize.pipeline import Settings, read
+from normalize.prepare import read
 from normalize.quality.corrupted import find_corrupted
+from normalize.settings import Settings
 from normalize.survey import merged, survey
 
 NO_NAMES = Settings(Linker([]))

@@ -11,9 +11,10 @@ import pytest
 from normalize import Applicability, Category, Document, Finding, pipeline
 from normalize.names.entry import Entry
 from normalize.names.link import Linker
-from normalize.pipeline import Settings, read
+from normalize.prepare import read
 from normalize.quality.misspelt import find_misspelt
 from normalize.quality.slips import Kind, slip
+from normalize.settings import Settings
 from normalize.survey import merged, survey
 
 NO_NAMES = Settings(Linker([]))

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pytest
 from fake_backend import Fake
 
-from normalize import Applicability, Document, Result, pipeline
+from normalize import Applicability, Document, Result, pipeline, prepare
 from normalize.edits import invert
 from normalize.names.setup import build_linker
+from normalize.settings import Settings
 from normalize.translate.chain import Chain
 from normalize.translate.phrases import shipped
 from normalize.translate.policy import Policy
@@ -27,11 +28,11 @@ def settings(
     bilingual: bool = False,
     unsafe: bool = False,
     backend: Fake | None = None,
-) -> pipeline.Settings:
+) -> Settings:
     allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
     used = backend or Fake()
     chain = Chain((shipped(),), (lambda: used,))
-    return pipeline.Settings(
+    return Settings(
         build_linker(["afghanistan"], "en"),
         allowed=allowed,
         policy=Policy(choice, by_language or {}, bilingual),
@@ -39,7 +40,7 @@ def settings(
     )
 
 
-def run(text: str, chosen: pipeline.Settings) -> Result:
+def run(text: str, chosen: Settings) -> Result:
     result = pipeline.run(Document(text), chosen)
     assert pipeline.run(Document(result.text), chosen).text == result.text, "a second run changes something"
     spans = [(e.new_start, e.new_end, e.after, e.before) for e in result.edits]
@@ -123,7 +124,7 @@ def test_a_rejected_translation_leaves_the_source_and_says_why() -> None:
 
 def test_without_a_translator_foreign_spans_are_still_reported() -> None:
     linker = build_linker(["afghanistan"], "en")
-    result = pipeline.run(Document(TEXT), pipeline.Settings(linker, policy=Policy("translate")))
+    result = pipeline.run(Document(TEXT), Settings(linker, policy=Policy("translate")))
     assert {f.rule for f in result.findings if f.rule.startswith("L")} == {"L101"}
     assert result.text == TEXT
 
@@ -131,5 +132,5 @@ def test_without_a_translator_foreign_spans_are_still_reported() -> None:
 def test_what_a_folder_is_asked_for_is_what_a_document_asks_for() -> None:
     chosen = settings()
     assert chosen.translator is not None
-    requests = pipeline.requests(Document(TEXT), chosen)
+    requests = prepare.requests(Document(TEXT), chosen)
     assert [r.text for r in requests] == ["Leer en español", SPANISH, "LIRE AUSSI"]

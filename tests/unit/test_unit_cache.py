@@ -20,7 +20,8 @@ from normalize.names.index import Index
 from normalize.names.link import Linker
 from normalize.names.match import Matcher
 from normalize.names.setup import build_linker
-from normalize.pipeline import Settings, run
+from normalize.pipeline import run
+from normalize.settings import Settings
 from normalize.store import pack, unpack
 
 TEXT = "Vladimir Poutine met the ONU in Kaboul. The United Nations left; Poutine stayed, and so did Khandahar."

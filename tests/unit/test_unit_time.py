@@ -11,8 +11,9 @@ import pytest
 from normalize import Document, Normalizer
 from normalize.languages.spans import language_spans
 from normalize.names.link import Linker
-from normalize.pipeline import Settings, read
+from normalize.prepare import read
 from normalize.quality.corrupted import find_corrupted
+from normalize.settings import Settings
 
 HANG = 10  # seconds: what grows with the square of the text took minutes; the speed itself is measured in benchmarks/
 
