@@ -36,12 +36,18 @@ class Folder:
         self.profile = profile
         self.acronyms: FolderAcronyms = folder_acronyms(profile, index)
         self._index = index
+        self._compounds: dict[str, list[str]] = {}
 
     def compounds_with(self, prefix: str) -> list[str]:
         """The words that stand behind a lower-case prefix, and the right forms of those that glossaries list.
 
         Each document may or may not be repaired to a right form: it counts from the first run on.
         """
+        if prefix not in self._compounds:
+            self._compounds[prefix] = self._right_compounds(prefix)
+        return self._compounds[prefix]
+
+    def _right_compounds(self, prefix: str) -> list[str]:
         words = self.profile.compounds_with(prefix)
         right = {f.target for word in words for f in self._index.phrases.get(fold(word), ()) if f.target}
         return sorted({*words, *(form for form in right if form.isalpha())})
