@@ -89,7 +89,7 @@ def variants(key: int, pattern: str) -> list[Variant]:
 
 def _pieces(item: str, gap: str) -> list[tuple[frozenset[str], str]]:
     """The words of an element with the mark in front of each: ``governor's`` has two."""
-    if "|" in item or "<" in item or item == "*":
+    if "|" in item or "<" in item or item[0] == "*":
         return [(_choices(item), gap)]
     split = WORD.split(item)
     return [(frozenset([word]), split[2 * i] or gap) for i, word in enumerate(split[1::2])]
@@ -104,7 +104,7 @@ def _choices(item: str) -> frozenset[str]:
 
 def _variant(key: int, way: tuple[tuple[frozenset[str], str], ...], before: Edge, after: Edge) -> Variant:
     elements, gaps = tuple(e for e, _ in way), tuple(g for _, g in way)
-    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 50 for e in elements]
+    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 20 for e in elements]
     anchor = weight.index(min(weight))
     if weight[anchor] >= 9:
         raise ValueError("a phrase needs a word")
