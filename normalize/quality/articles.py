@@ -82,7 +82,7 @@ def _before_countries(reading: Reading, lower: list[str]) -> Iterable[Finding]:
         for i, word in enumerate(given)
         if (word in firsts or (names_of and starts[i] in names_of)) and i and lower[i - 1] == "the"
     ]:
-        if i + 2 >= len(given) or gaps[i + 1] not in _SPACE or given[i] not in ("the", "The"):
+        if gaps[i + 1] not in _SPACE or given[i] not in ("the", "The"):
             continue
         fix = names_of.get(starts[i + 1])
         last = _country(reading, i + 1, fix)
@@ -146,7 +146,7 @@ def _verb(reading: Reading, lower: list[str], i: int) -> bool | None:
     if word in words("past"):
         return True if follows else None
     if word in words("present_or_noun"):
-        return plain and after in ("that", "itself", "its", "the", "a", "an", "for")
+        return True if plain and after in ("that", "itself", "its", "the", "a", "an", "for") else None
     return None
 
 

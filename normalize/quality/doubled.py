@@ -98,6 +98,9 @@ def _subject(reading: Reading, lower: list[str], i: int) -> Iterator[Finding]:
     person = i - first > 1 and not article and _name(tokens.words[i - 1]) and tokens.words[first][:1].isupper()
     if not (country or person) or not opens or (tokens.words[first].lower() in words("prepositions_plain")):
         return
+    after = lower[i + 2] if i + 2 < len(lower) else ""
+    if article and (verb in words("past") or after not in words("after_past")):
+        return  # "the Russia he knew", "the Russia he loves is gone"
     start = tokens.starts[first]
     if reading.protected.covers(start, tokens.ends[i + 1]):
         return
@@ -117,7 +120,17 @@ def _subject(reading: Reading, lower: list[str], i: int) -> Iterator[Finding]:
 
 def _part(word: str) -> bool:
     """Whether a word may belong to a name."""
-    return word[:1].isupper() or word in ("de", "di", "del", "della", "von", "al", "bin", "ibn", "ben")
+    return (word[:1].isupper() and word.lower() not in words("determiners")) or word in (
+        "de",
+        "di",
+        "del",
+        "della",
+        "von",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+    )
 
 
 def _name(word: str) -> bool:

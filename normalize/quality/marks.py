@@ -14,6 +14,8 @@ _PLAIN = frozenset(
     [" ", ", ", ". ", "-", "’", "'", "\n", "\n\n", ".\n", ".\n\n", "; ", ": ", " (", ") ", ".", "/", ","]
 )
 
+_REACH = 300
+
 
 def unusual(reading: Reading) -> list[tuple[int, str]]:
     """The separators that are no plain space or stop, each with the number of the word behind it."""
@@ -28,10 +30,10 @@ def gap_span(reading: Reading, i: int) -> tuple[int, int]:
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:
-    """The line around an offset, at most 2,000 code points to either side."""
-    start = text.rfind("\n", max(0, at - 2000), at) + 1
-    end = text.find("\n", at, at + 2000)
-    return max(start, at - 2000), end if end >= 0 else min(len(text), at + 2000)
+    """The line around an offset, at most 300 code points to either side."""
+    start = text.rfind("\n", max(0, at - _REACH), at) + 1
+    end = text.find("\n", at, at + _REACH)
+    return max(start, at - _REACH), end if end >= 0 else min(len(text), at + _REACH)
 
 
 def lines_with(text: str, marks: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from normalize.names.gates import zipf
 from normalize.quality.lists import words
@@ -26,6 +26,8 @@ from normalize.tokens import WORD, Tokens
 _QUOTES = str.maketrans("", "", ' \u00a0\u202f"“”„«»‘')
 _SAME = str.maketrans("’–—", "'--")
 _SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
+
+_Pieces = tuple[tuple[frozenset[str], str], ...]  # the words that may stand at a place, and the mark in front
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ class Match:
 def variants(key: int, pattern: str) -> list[Variant]:
     """All ways to write a pattern; raises ValueError for one without a word."""
     before, after = Edge(), Edge()
-    parts: list[list[tuple[frozenset[str], str] | None]] = []
+    parts: list[list[_Pieces]] = []
     gap = ""
-    for at, item in enumerate(pattern.split()):
+    items = pattern.split()
+    for at, item in enumerate(items):
         if item.startswith("!"):
+            if 0 < at < len(items) - 1:
+                raise ValueError(f"{item!r} must stand first or last in {pattern!r}")
             edge = Edge(unless=_choices(item[1:]))
             before, after = (edge, after) if at == 0 else (before, edge)
         elif item == "^":
@@ -75,24 +80,32 @@ def variants(key: int, pattern: str) -> list[Variant]:
         elif not WORD.search(item) and item != "*":
             gap += item
         else:
-            optional = item.endswith("?")
-            pieces = _pieces(item.rstrip("?"), gap)
             if not parts and gap:
-                before, pieces[0] = Edge(mark=gap), (pieces[0][0], "")
+                before, gap = Edge(mark=gap), ""
+            ways = _ways(item.rstrip("?"), gap)
+            parts.append([*ways, ()] if item.endswith("?") else ways)
             gap = ""
-            parts += [[piece, None] if optional else [piece] for piece in pieces]
     if gap:
         after = Edge(mark=gap)
-    ways = {tuple(piece for piece in way if piece is not None) for way in product(*parts)}
-    return [_variant(key, way, before, after) for way in sorted(ways, key=str) if way]
+    found = {tuple(chain.from_iterable(way)) for way in product(*parts)}
+    return [_variant(key, way, before, after) for way in sorted(found, key=_order) if way]
 
 
-def _pieces(item: str, gap: str) -> list[tuple[frozenset[str], str]]:
-    """The words of an element with the mark in front of each: ``governor's`` has two."""
-    if "|" in item or "<" in item or item == "*":
-        return [(_choices(item), gap)]
-    split = WORD.split(item)
-    return [(frozenset([word]), split[2 * i] or gap) for i, word in enumerate(split[1::2])]
+def _order(way: _Pieces) -> list[tuple[list[str], str]]:
+    return [(sorted(words), gap) for words, gap in way]
+
+
+def _ways(item: str, gap: str) -> list[_Pieces]:
+    """The ways to write an element: all its single words in one, and each of several words (``re-entry``) apart."""
+    single: list[str] = []
+    ways: list[_Pieces] = []
+    for choice in item.split("|"):
+        split = WORD.split(choice)
+        if choice[0] in "<*" or len(split) <= 3:
+            single.append(choice)
+        else:
+            ways.append(tuple((frozenset([word]), split[2 * i] or gap) for i, word in enumerate(split[1::2])))
+    return [((_choices("|".join(single)), gap),), *ways] if single else ways
 
 
 def _choices(item: str) -> frozenset[str]:
@@ -104,7 +117,7 @@ def _choices(item: str) -> frozenset[str]:
 
 def _variant(key: int, way: tuple[tuple[frozenset[str], str], ...], before: Edge, after: Edge) -> Variant:
     elements, gaps = tuple(e for e, _ in way), tuple(g for _, g in way)
-    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 50 for e in elements]
+    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 20 for e in elements]
     anchor = weight.index(min(weight))
     if weight[anchor] >= 9:
         raise ValueError("a phrase needs a word")

@@ -148,10 +148,11 @@ def _glued(before: str, after: str) -> bool:
 def _handles(reading: Reading) -> Iterator[Finding]:
     """Spaced handles; they are protected, and this rule alone is about them."""
     text = reading.text
+    social = "witter" in text or "nstagram" in text
     for match in _HANDLE.finditer(text):
         name = match[1]
         telling = not name.isalpha() or not (name.islower() or name.istitle())
-        if telling or "witter" in text or "nstagram" in text:
+        if telling or social:
             yield reading.finding(
                 *match.span(),
                 SPACED,
