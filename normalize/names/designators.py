@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import groupby
 
 import yaml
 
@@ -16,13 +17,16 @@ def _data() -> tuple[dict[str, str], frozenset[str]]:
 
 
 def unified(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Folded words with each designator in its one spelling.
+    """Folded words with each designator in its one spelling, and letters that stand by themselves joined.
 
-    >>> unified(("melli", "sakhteman", "co"))
-    ('melli', 'sakhteman', 'company')
+    >>> unified(("melli", "sakhteman", "co")), unified(("real", "s", "a", "de", "c", "v"))
+    (('melli', 'sakhteman', 'company'), ('real', 'sa', 'de', 'cv'))
     """
     same = _data()[0]
-    return tuple(same.get(word, word) for word in words)
+    found: list[str] = []
+    for single, run in groupby(words, lambda word: len(word) == 1):
+        found += ["".join(run)] if single else [*run]  # noqa: B031  each run is used once
+    return tuple(same.get(word, word) for word in found)
 
 
 def is_designator(word: str) -> bool:

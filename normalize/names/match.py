@@ -2,6 +2,11 @@
 
 A cell has no context: the names are aligned word by word, rare words weighing more, and the best entry is compared
 with the best other one. A score is the probability that the name means the entry.
+
+What is safe for a cell and for a run differs on purpose in two ways. A form that is like a listed one needs support in
+running text, where most words are no names; a cell is a name, so likeness may be enough. And a listed form that a run
+leaves alone for its style (diacritics, letter case, another script, another number of words) is linked for sure. Else
+the two agree: a listed form is as safe in a cell as in a text that has nothing but it.
 """
 
 from __future__ import annotations
@@ -15,29 +20,32 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from normalize.model import Applicability, Candidate
+from normalize.model import Applicability, Candidate, Document
 from normalize.names import rules
 from normalize.names.calibration import compare, probability
 from normalize.names.designators import core, is_designator, unified
-from normalize.names.fold import fold, neutral, split
+from normalize.names.fold import fold, neutral, skeleton, split
 from normalize.names.gates import COMMON, derives_from, zipf
 from normalize.names.link import Linker
 from normalize.names.similar import similarity
+from normalize.protect import Protected
+from normalize.tokens import tokenize
 
 _POOL = 60  # forms aligned for one name
 _NEAREST = 24  # glossary words considered for one word of a name
 _WORD = 0.55  # least likeness of such a word
 # Least probability of a fix that a run would make unasked: names, single words, single words that are only respelled.
-_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.87, 0.96, 0.60
+_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.90, 0.96, 0.60
 _PAIR = 0.70  # least likeness of each pair of words of a safe name
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
 # Least likeness of names with another number of words, written together: by the probability needed besides, and kind.
-_JOINED = ((0.87, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.69, "organisation": 0.85}))
-_ALIKE, _LONG = 0.92, 6  # least likeness and length of a single word that is more than respelled
+_JOINED = ((0.90, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.69, "organisation": 0.85}))
+_ALIKE, _LONG = 0.84, 6  # least likeness and length of a single word that is more than respelled
 _DESIGNATOR = 0.25  # what a word like Company or Province weighs
 _UNSAFE = 0.5
 _FAMILIAR = 3.0  # zipf frequency from which a single word may be meant as such
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
+_OF_LISTED = (rules.LISTED, rules.JOINT, rules.AMBIGUOUS)
 _MOST = 8  # entries compared in the end
 _LEAST_LETTERS = 5
 
@@ -92,12 +100,13 @@ class Matcher:
             return Match(query, None, None, None, Applicability.DISPLAY)
         best, runner_up = found[0], found[1] if len(found) > 1 else None
         canonical = self._index.entries[best.entry].canonical
-        return Match(query, best, canonical, runner_up, self._applicability(query, best, runner_up))
+        return Match(query, best, canonical, runner_up, self.applicability(query, best, runner_up))
 
-    def _applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
+    def applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
+        """Whether a name may be mapped to its best candidate unasked."""
         if best.rule == rules.LISTED:
             alone = runner_up is None or runner_up.rule != rules.LISTED
-            return Applicability.SAFE if alone else Applicability.DISPLAY
+            return self._listed(query, best.entry) if alone else Applicability.DISPLAY
         if best.score < _UNSAFE:
             return Applicability.DISPLAY
         if best.rule == rules.FOREIGN_ACRONYM:
@@ -117,8 +126,19 @@ class Matcher:
         else:
             sure = best.score >= _SAFE and _same_words(a, b)
         # What is made of words, as most names of companies are, is another one with another word.
-        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in set(a) ^ set(b)))
+        other = set() if "".join(a) == "".join(b) else set(a) ^ set(b)
+        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in other))
         return Applicability.SAFE if sure else Applicability.UNSAFE
+
+    def _listed(self, query: str, entry: str) -> Applicability:
+        """What a run would do with a listed form that stands alone; what it leaves for its style is linked for sure."""
+        forms = self._index.phrases.get(" ".join(map(fold, split(query))), ())
+        texts = [f.text for f in forms if f.entry.id == entry and f.role == "alias" and not f.glued]
+        if not texts or any(f.role == "right" and f.entry.id == entry for f in forms):
+            return Applicability.SAFE
+        linked = self._linker.link(Document(texts[0]), tokenize(texts[0]), Protected.of(()))
+        verdicts = [f.applicability for f in linked.findings if f.entry == entry and f.rule in _OF_LISTED]
+        return verdicts[0] if verdicts else Applicability.SAFE
 
     @staticmethod
     def _word_alone(query: str, form: str, score: float) -> Applicability:
@@ -128,6 +148,7 @@ class Matcher:
         alike = DamerauLevenshtein.normalized_similarity(neutral(fold(query)), neutral(form))
         respelled = alike == 1.0 and score >= _SAFE_RESPELLED
         near = alike >= _ALIKE and score >= _SAFE_ALONE and len(neutral(query)) >= _LONG
+        near = near and skeleton(fold(query)) == skeleton(form)
         return Applicability.SAFE if respelled or near else Applicability.UNSAFE
 
     def _candidates(self, name: str) -> list[Candidate]:
