@@ -68,7 +68,9 @@ def _widened(tokens: Tokens, run: Run) -> Run:
 def _written_otherwise(tokens: Tokens, own: str) -> Iterator[tuple[int, str]]:
     for i, word in enumerate(tokens.words):
         if max(word) > _LATIN_END and (script := tables.script_of_word(word)) not in ("", "latin", own):
-            yield i, script
+            letters = [ch for ch in word if ch.isalpha()]  # a Latin word with a stray look-alike is none of these
+            if 2 * sum(tables.script_of(ch) == script for ch in letters) > len(letters):
+                yield i, script
 
 
 def _goes_on(tokens: Tokens, last: int, following: int) -> bool:
