@@ -27,7 +27,7 @@ WORD = declare(
         "Q215",
         "doubled-word",
         Category.MT_ARTIFACT,
-        "A word that stands twice: “and and”, “four years. years.”",
+        "A word that stands twice: “and and”, “four years. years.” and the like.",
         "Language models and readers stumble over it.",
         "unsafe",
         ("a list with a jar and and a pot", "a list with a jar and a pot"),
