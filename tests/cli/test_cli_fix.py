@@ -22,6 +22,7 @@ from cli_support import (
     read,
 )
 
+from normalize.config import Config
 from normalize.journal import versions
 
 if TYPE_CHECKING:
@@ -53,20 +54,14 @@ class TestOut:
         assert sorted(p.name for p in run.iterdir()) == ["edits.jsonl", "findings.jsonl", "manifest.json"]
         said = manifest(tmp_path / "out")
         files = said.pop("files")
+        config = Config(glossary=(str(glossary),), ignore=("L",), exclude=("*.log",))
         assert said == {
             "format": "normalize-journal/1",
             "status": "complete",
-            "versions": versions(),
-            "configuration": {
-                "glossary": [str(glossary)],
-                "target": "en",
-                "select": [],
-                "ignore": ["L"],
-                "unsafe": False,
-                "text_field": "text",
-                "exclude": ["*.log"],
-            },
+            "versions": versions(config),
+            "configuration": config.as_dict(),
             "glossaries": {"small.yaml": sha256(glossary.read_bytes())},
+            "phrases": {},
             "profile": None,
             "inputs": [str(corpus)],
             "in_place": False,
