@@ -17,7 +17,7 @@ from normalize.errors import TranslationError
 from normalize.languages.tables import script_of_language
 from normalize.model import Applicability
 from normalize.translate.cache import Cache, key_of
-from normalize.translate.guards import Case, objection, probability
+from normalize.translate.guards import Case, doubt, objection, probability
 from normalize.translate.model import Backend, Kind, Output, Request, Route, Term, Translation
 from normalize.translate.phrases import PhraseMemory
 from normalize.translate.protection import Piece, Way, ways
@@ -247,8 +247,9 @@ def _judged(request: Request, surface: Surface, made: _Made, asked: _Asked) -> T
     if made.output is None:
         return asked.answer(None, f"{asked.backend.name}: {made.why}")
     text = surface.restored(made.output.text, request.target)
-    safe = asked.route.trusted and request.kind in _WHOLE and not made.careful
-    why = "translated around its names" if made.careful else "passed all guards"
+    doubtful = doubt(Case(request.text, made.output.text, made.output.score))
+    safe = asked.route.trusted and request.kind in _WHOLE and not made.careful and doubtful is None
+    why = "translated around its names" if made.careful else doubtful or "passed all guards"
     score = probability(made.output.score)
     return asked.answer(text, why, Applicability.SAFE if safe else Applicability.UNSAFE, score)
 

@@ -7,14 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from normalize.names.fold import fold
+from normalize.names.gates import zipf
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?")
 _LONGEST_GRAM, _TIMES = 5, 3  # a run of words that follows itself so often is a loop
+_MAY_DOUBLE = frozenset(["had", "that"])  # words that follow themselves in good English
 _LEAST_ECHO, _ECHO = 3, 0.6  # words, and their share that may stand in the source as they are
 _LEAST_RATIO, _MOST_RATIO, _SLACK = 0.4, 2.5, 12
 _DENSE = 2.2  # a character of Chinese, Japanese or Korean says as much as so many letters
-_LEAST_SCORE = -1.5  # mean log probability of a token
+_LEAST_SCORE, _SURE_SCORE = -1.5, -0.36  # mean log probability of a token: impossible below, sure from
+_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)+")
+_READERS_NAME = 3.2  # zipf frequency in English of a foreign word that can only be a name there
 _LEFTOVERS = ("⁇", "<unk>", "⟦", "⟧", "\ufffd")
 
 
@@ -40,6 +47,23 @@ def objection(case: Case) -> str | None:
     return next((reason for guard in _GUARDS if (reason := guard(case)) is not None), None)
 
 
+def doubt(case: Case) -> str | None:
+    """Why a translation that passed the guards should be looked at by a person, in words; None where it need not be.
+
+    >>> doubt(Case("Ana Torres vive en Lima", "Antony lives in Lima", -0.1))
+    'Ana Torres is gone'
+    >>> doubt(Case("Los Estados Unidos de hoy", "The United States of today", -0.1))
+    """
+    if case.score is not None and case.score < _SURE_SCORE:
+        return f"the model is not sure ({probability(case.score):.2f} a token)"
+    kept = {fold(word) for word in _WORD.findall(case.output)}
+    for name in _FULL_NAME.findall(case.source):
+        words = name.split()
+        if all(zipf(word) >= _READERS_NAME for word in words) and not any(fold(word) in kept for word in words):
+            return f"{name} is gone"
+    return None
+
+
 def probability(score: float | None) -> float:
     """The mean probability of a token, 0..1; 0.5 where the backend tells none."""
     return 0.5 if score is None else math.exp(min(score, 0.0))
@@ -60,6 +84,13 @@ def _loop(case: Case) -> str | None:
         if gram not in set(_repeated([word.casefold() for word in _WORD.findall(case.source)])):
             return f"a loop: {' '.join(gram * _TIMES)}"
     return None
+
+
+def _stutter(case: Case) -> str | None:
+    words = _WORD.findall(case.output)
+    doubled = (word for word, after in pairwise(words) if word == after and not word[:1].isupper())
+    found = next((word for word in doubled if word not in _MAY_DOUBLE), None)
+    return f"a doubled word: {found} {found}" if found else None
 
 
 def _repeated(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -124,5 +155,5 @@ def _unlikely(case: Case) -> str | None:
 
 
 _GUARDS: tuple[Callable[[Case], str | None], ...] = (
-    _empty, _leftover, _loop, _echo, _numbers, _names, _length, _unlikely,
+    _empty, _leftover, _loop, _stutter, _echo, _numbers, _names, _length, _unlikely,
 )  # fmt: skip
