@@ -29,6 +29,7 @@ _LEAST_WORDS = 3  # shorter ones are furniture, which models mistake for sentenc
 _LEAST_LETTERS = 6  # the same in scripts without spaces
 _SPACELESS = ("han", "kana", "thai")
 _WHOLE = (Kind.LINE, Kind.HALF)
+_SURE = 0.7  # mean probability of a token: what models make up stays below, what they know is mostly above 0.8
 
 Maker = Callable[[], Backend]
 
@@ -247,9 +248,16 @@ def _judged(request: Request, surface: Surface, made: _Made, asked: _Asked) -> T
     if made.output is None:
         return asked.answer(None, f"{asked.backend.name}: {made.why}")
     text = surface.restored(made.output.text, request.target)
-    safe = asked.route.trusted and request.kind in _WHOLE and not made.careful
-    why = "translated around its names" if made.careful else "passed all guards"
     score = probability(made.output.score)
+    doubtful = made.output.score is not None and score < _SURE
+    safe = asked.route.trusted and request.kind in _WHOLE and not made.careful and not doubtful
+    why = (
+        "translated around its names"
+        if made.careful
+        else f"the model is not sure ({score:.2f} a token)"
+        if doubtful
+        else "passed all guards"
+    )
     return asked.answer(text, why, Applicability.SAFE if safe else Applicability.UNSAFE, score)
 
 

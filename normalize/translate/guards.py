@@ -14,7 +14,7 @@ _LONGEST_GRAM, _TIMES = 5, 3  # a run of words that follows itself so often is a
 _LEAST_ECHO, _ECHO = 3, 0.6  # words, and their share that may stand in the source as they are
 _LEAST_RATIO, _MOST_RATIO, _SLACK = 0.4, 2.5, 12
 _DENSE = 2.2  # a character of Chinese, Japanese or Korean says as much as so many letters
-_LEAST_SCORE = -1.5  # mean log probability of a token
+_LEAST_SCORE = -0.9  # mean log probability of a token
 _LEFTOVERS = ("⁇", "<unk>", "⟦", "⟧", "\ufffd")
 
 
