@@ -120,6 +120,12 @@ def test_lost_numbers_and_unlikely_outputs_are_rejected() -> None:
     assert "doubts" in ask(SENTENCE, Fake(score=-3.0)).why
 
 
+def test_a_model_that_is_not_sure_needs_an_eye() -> None:
+    answer = ask(SENTENCE, Fake(score=-0.6))
+    assert (answer.text, answer.applicability) == (ENGLISH, Applicability.UNSAFE)
+    assert "not sure" in answer.why
+
+
 def test_the_next_backend_is_asked_where_the_first_fails() -> None:
     def broken(text: str) -> str:
         raise TranslationError("out of order")
