@@ -10,7 +10,7 @@ from normalize.hygiene.encoding import entities, mojibake, replacement_character
 from normalize.hygiene.invisible import controls, soft_hyphens, zero_width
 from normalize.hygiene.lookalikes import look_alikes
 from normalize.hygiene.repair import Repair
-from normalize.hygiene.rules import OFF, SAFE, checked
+from normalize.hygiene.rules import MOJIBAKE, OFF, SAFE, checked
 from normalize.model import Applicability, Category, Document, Finding, in_order
 from normalize.protect import Protected, protected_spans
 from normalize.reading import Options
@@ -72,6 +72,8 @@ def _category(code: str) -> Category:
 
 def _finding(document: Document, repair: Repair, word: str) -> Finding:
     safe = word == SAFE and repair.sure and repair.replacement is not None
+    if repair.rule == MOJIBAKE and not document.encoding.startswith("utf"):
+        safe = False  # the legacy encoding was guessed: the fault may be ours
     why = repair.why
     return Finding(
         start=repair.start,

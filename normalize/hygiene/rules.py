@@ -17,7 +17,7 @@ MOJIBAKE = declare(
         Category.ENCODING,
         "A word that was written in one encoding and read in another.",
         "No search finds it, and no glossary knows it.",
-        "safe where ftfy decodes the whole word and nothing broken is left",
+        "safe where ftfy decodes the whole word and nothing broken is left, in a file in Unicode; else display",
         ("the cafÃ© on the corner", "the café on the corner"),
         "SÃO PAULO is in Brazil",
     )
@@ -66,7 +66,8 @@ CONTROL = declare(
         Category.ENCODING,
         "A control character other than tabs, line ends and page breaks.",
         "Many programs stop at it, or show nothing from there on.",
-        "safe; display between two letters, where it may stand for one that was lost",
+        'display; on request (`hygiene = {T505 = "safe"}`) safe, but for those between two letters, which may stand for '
+        "for one that was lost",
         ("the harbour\u0002 was closed", "the harbour was closed"),
         "a\ttab",
     )
@@ -96,7 +97,7 @@ REPLACEMENT = declare(
     )
 )
 CODES = (MOJIBAKE, ENTITY, SOFT_HYPHEN, ZERO_WIDTH, CONTROL, LOOK_ALIKE, REPLACEMENT)
-DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {REPLACEMENT: DISPLAY}
+DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL: DISPLAY, REPLACEMENT: DISPLAY}
 
 
 def checked(table: Mapping[str, str]) -> dict[str, str]:

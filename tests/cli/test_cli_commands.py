@@ -280,7 +280,7 @@ class TestGlossary:
         assert {"afghanistan", "leaders"} <= set(done.text.split())
 
     def test_list_of_a_file(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        assert re.search(r"^small\s+3\s", call("glossary", "list", glossary, cwd=tmp_path).text, re.MULTILINE)
+        assert re.search(r"^small\s+yes\s+3\s", call("glossary", "list", glossary, cwd=tmp_path).text, re.MULTILINE)
 
     def test_lint_of_a_good_file(self, cli: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         done = cli("glossary", "lint", glossary, cwd=tmp_path)

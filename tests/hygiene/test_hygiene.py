@@ -26,7 +26,9 @@ CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").re
 
 
 def cleaned(text: str, encoding: str = "utf-8", markup: str = "text", **hygiene: str):
-    return run(Document(text, encoding=encoding, markup=markup), Settings(Linker([]), options=Options("off", hygiene)))
+    """The result with everything on that can be: what is safe only on request, too."""
+    wanted = {"T505": "safe", **hygiene}
+    return run(Document(text, encoding=encoding, markup=markup), Settings(Linker([]), options=Options("off", wanted)))
 
 
 def rules_of(result) -> set[str]:
@@ -92,9 +94,21 @@ def test_the_table_of_the_configuration_arrives(tmp_path):
 
 
 def test_what_does_not_fit_the_encoding_is_left():
-    text = "itâ€™s the cafÃ©"
+    text = "it&rsquo;s the caf&eacute;"
     assert cleaned(text, "cp1252").text == "it’s the café"
-    assert cleaned(text, "latin-1").text == "itâ€™s the café"
+    assert cleaned(text, "latin-1").text == "it&rsquo;s the café"
+
+
+def test_what_looks_broken_in_a_guessed_encoding_is_shown_only():
+    result = cleaned("the cafÃ©", "cp1252")
+    assert result.text == "the cafÃ©"
+    assert rules_of(result) == {"T501"}
+
+
+def test_control_characters_stay_unless_asked_for():
+    text = "the wall\x00 was"
+    result = run(Document(text), Settings(Linker([])))
+    assert (result.text, rules_of(result)) == (text, {"T505"})
 
 
 def test_markdown_keeps_its_entities():
