@@ -66,7 +66,7 @@ CONTROL = declare(
         Category.ENCODING,
         "A control character other than tabs, line ends and page breaks.",
         "Many programs stop at it, or show nothing from there on.",
-        'display; on request (`hygiene = {T505 = "safe"}`) safe, but for those between two letters, which may stand for '
+        'display; on request (`hygiene = {T505 = "safe"}`) safe, but for those between two letters, which may stand '
         "for one that was lost",
         ("the harbour\u0002 was closed", "the harbour was closed"),
         "a\ttab",
