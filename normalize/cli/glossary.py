@@ -13,7 +13,7 @@ from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.names.glossary import SHIPPED, combine, locate, read, shipped
-from normalize.names.lint import failing_examples, lint
+from normalize.names.lint import failing_examples, idle, lint
 
 app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
 Files = Annotated[
@@ -41,8 +41,9 @@ def list_(glossaries: Files = None, config: o.ConfigFile = None) -> None:
 @app.command("lint")
 def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
     """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
-    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
-    problems = [*lint(entries), *failing_examples(entries)]
+    everything = [e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank)]
+    entries = combine(everything)
+    problems = [*idle(everything), *lint(entries), *failing_examples(entries)]
     for problem in problems:
         if problem.grave:
             complain(f"{problem.place}: {problem.message}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
@@ -65,6 +65,23 @@ def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
         for other in entry.related:
             if other not in known:
                 yield Problem(entry.place, f"{entry.id}: related entry {other!r} is in none of the glossaries read")
+
+
+def idle(entries: Iterable[Entry]) -> list[Problem]:
+    """Entries that are ``off`` for an id that no entry before them has, as where it is misspelt.
+
+    ``entries`` are those of all glossaries in the order in which they are read. A warning and no error: what a user
+    switches off may be gone from the next version of a glossary that ships.
+    """
+    known: set[str] = set()
+    problems = []
+    for entry in entries:
+        if not entry.off:
+            known.add(entry.id)
+        elif entry.id not in known:
+            message = f"{entry.id}: off, but no glossary read before has this id: nothing is switched off"
+            problems.append(Problem(entry.place, message))
+    return problems
 
 
 def failing_examples(entries: Sequence[Entry]) -> list[Problem]:

@@ -136,7 +136,9 @@ class Matcher:
         texts = [f.text for f in forms if f.entry.id == entry and f.role == "alias" and not f.glued]
         if not texts or any(f.role == "right" and f.entry.id == entry for f in forms):
             return Applicability.SAFE
-        linked = self._linker.link(Document(texts[0]), tokenize(texts[0]), Protected.of(()))
+        # Of forms that differ by marks and joints alone, as listed for several languages, the one written so counts.
+        text = query if query in texts else texts[0]
+        linked = self._linker.link(Document(text), tokenize(text), Protected.of(()))
         verdicts = [f.applicability for f in linked.findings if f.entry == entry and f.rule in _OF_LISTED]
         return verdicts[0] if verdicts else Applicability.SAFE
 

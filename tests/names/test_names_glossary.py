@@ -293,3 +293,30 @@ def test_merging_keeps_an_acronym_of_two_languages():
 def test_combine_sorts_and_merges():
     some = [Entry("b", "B", "place"), Entry("a", "A", "place"), Entry("b", "BB", "place", rank=1)]
     assert [(e.id, e.canonical) for e in combine(some)] == [("a", "A"), ("b", "BB")]
+
+
+def test_off_needs_nothing_but_the_id(write):
+    (entry,) = read(write("entries:\n  - {id: a, off: true}\n"))
+    assert (entry.id, entry.off) == ("a", True)
+
+
+def test_off_is_true_or_false(write):
+    (entry,) = read(write(ONE + "    off: false\n"))
+    assert not entry.off
+    with pytest.raises(GlossaryError, match="expected true or false"):
+        read(write(ONE + "    off: yes\n"))
+
+
+def test_off_switches_off_what_was_said_before_and_not_what_follows():
+    first, second = Entry("a", "Alpha", "place", rank=1), Entry("a", "Alfa", "place", rank=3)
+    off = Entry("a", "a", "other", rank=2, off=True)
+    assert combine([first, off]) == []
+    assert combine([first, off, second]) == [second]
+    assert combine([off, first]) == [first]
+
+
+def test_an_entry_of_a_shipped_glossary_can_be_switched_off(write):
+    mine = write("entries:\n  - {id: vladimir-putin, off: true}\n", "mine.yaml")
+    ids = {e.id for e in load(["shipped", str(mine)])}
+    assert "vladimir-putin" not in ids
+    assert "sergei-lavrov" in ids

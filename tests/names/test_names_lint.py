@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from normalize.names.entry import Alias, Entry
-from normalize.names.glossary import load
-from normalize.names.lint import failing_examples, lint
+from normalize.names.glossary import combine, load
+from normalize.names.lint import failing_examples, idle, lint
 
 
 def messages(*entries: Entry) -> list[str]:
@@ -77,3 +77,20 @@ def test_no_entries_no_problems():
 
 def test_the_shipped_glossaries_keep_their_examples():
     assert [p.message for p in failing_examples(load())] == []
+
+
+def test_an_entry_that_is_off_must_be_there():
+    there, off = Entry("a", "Lora", "place"), Entry("a", "a", "other", off=True)
+    assert idle([there, off]) == []
+    assert [p.message for p in idle([off, there])] == [
+        "a: off, but no glossary read before has this id: nothing is switched off"
+    ]
+    assert not any(p.grave for p in idle([off]))
+
+
+def test_a_link_to_an_entry_that_is_off_leads_nowhere():
+    entries = combine(
+        [Entry("a", "Lora", "place"), Entry("b", "Brankov", "place", related=("a",)), Entry("a", "a", "other", off=True)]
+    )
+    assert [e.id for e in entries] == ["b"]
+    assert any("'a' is in none" in m for m in messages(*entries))

