@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -50,13 +51,17 @@ class Neighbours:
     prefixed: bool
 
 
-def neighbours(tokens: Tokens, mention: Mention) -> Neighbours:
-    """Look one word to either side, across a space (or the point of an initial) or a hyphen."""
+def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> Neighbours:
+    """Look one word to either side, across a space (or the point of an initial) or a hyphen.
+
+    ``endings`` are words, by their place, that will be written otherwise: they count as they will be written, so that
+    a second run sees what the first one saw.
+    """
     title = before = after = None
     prefixed = False
     words, gaps, i = tokens.words, tokens.separators, mention.first
     if i > 0:
-        word, gap = words[i - 1], gaps[i]
+        word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
         prefixed = gap == "-" and word.islower()
         initial = gap == ". " and len(word) == 1 and word.isupper()
         if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
@@ -84,13 +89,15 @@ class Evidence:
     """The entries that a document names so far, and by which surface forms.
 
     ``languages`` are those that shine through: of foreign lines, and of variants that are settled; ``strangers`` are
-    family names, case-folded, that the document gives to somebody whom no entry stands for.
+    family names, case-folded, that the document gives to somebody whom no entry stands for; ``endings`` the last words
+    of settled mentions as they will be written, by their place among the words.
     """
 
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     strangers: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
+    endings: dict[int, str] = field(default_factory=dict)
 
     def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
         """Count a mention for each entry that it may name, other than by a family name alone."""

@@ -16,7 +16,7 @@ from normalize.names import rules
 from normalize.names.acronyms import FolderAcronyms, find_acronyms, folder_acronyms
 from normalize.names.context import Evidence, neighbours
 from normalize.names.entry import Entry
-from normalize.names.fold import fold
+from normalize.names.fold import fold, split
 from normalize.names.index import Form, Index
 from normalize.names.judge import Case, Verdict, judge
 from normalize.names.mentions import Mention, find_mentions
@@ -108,18 +108,21 @@ class Linker:
             claimed = [f for f in right or chain.from_iterable(by_replacement.values()) if f.role != "family"]
             if mention.exact and len({f.entry.id for f in claimed}) == 1:
                 evidence.add(tuple(claimed), mention)
-            if mention.words == 1 and neighbours(tokens, mention).capital_before:
-                evidence.strangers.add(mention.text.casefold())
             if not any(f.role == "right" for f in right):
                 pending.append((mention, by_replacement))
         settled: dict[Mention, Finding] = {}
+        single = [mention for mention, _ in options if mention.words == 1]
         while True:
+            evidence.strangers = {
+                m.text.casefold() for m in single if neighbours(tokens, m, evidence.endings).capital_before
+            }
             open_still = [(m, options) for m, options in pending if m not in settled]
             verdicts = {m: self._find(document, tokens, m, options, evidence) for m, options in open_still}
             fresh = {m: pair for m, pair in verdicts.items() if pair and pair[0].applicability is Applicability.SAFE}
             for mention, (finding, form) in fresh.items():
                 settled[mention] = finding
                 evidence.add((form,), mention)
+                evidence.endings[mention.last] = split(finding.replacement or "")[-1]
                 if form.lang and not form.accepted:
                     evidence.languages.add(form.lang)
             if not fresh:
@@ -174,7 +177,9 @@ class Linker:
         )
         runner_up = self._runner_up(mention, {f.entry.id for f in forms})
         lead = mention.score - runner_up.score if runner_up else 1.0
-        case = Case(mention, form, replacement, neighbours(tokens, mention), evidence, lead, self.language)
+        case = Case(
+            mention, form, replacement, neighbours(tokens, mention, evidence.endings), evidence, lead, self.language
+        )
         verdict = judge(case)
         return (self._finding(document, case, verdict, runner_up), form) if verdict else None
 

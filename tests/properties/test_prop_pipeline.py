@@ -85,6 +85,7 @@ def test_arbitrary_text_is_accepted_with_unsafe_fixes_too(text):
 @given(news())
 @example("An anti-Talliban song, an anti-Italiban march.")
 @example("SergueïLavrov came. Lawrow left.")
+@example("Al Qaeda or Al-Qaeda's Talliban Sergej Lawrow ")
 def test_a_second_run_changes_nothing(text):
     once = SAFE_ONLY.normalize(text)
     again = SAFE_ONLY.normalize(once.text)
@@ -167,8 +168,9 @@ def test_language_spans_are_trimmed_in_order_and_apart(text):
 @settings(max_examples=200, deadline=None)
 @given(texts)
 def test_no_edit_touches_a_foreign_span(text):
+    """But those of text hygiene: what is broken in any language is repaired before languages are told apart."""
     result = SAFE_ONLY.normalize(text)
-    for e in result.edits:
+    for e in (e for e in result.edits if not e.finding.rule.startswith("T")):
         assert not any(s.start < e.end and e.start < s.end for s in result.languages)
 
 
