@@ -1,4 +1,4 @@
-"""Thousands of cities: none may be read into other words and names, and a variant is mapped where the text speaks for it."""
+"""Thousands of cities: none is read into other words and names; a variant is mapped where the text speaks for it."""
 
 from __future__ import annotations
 

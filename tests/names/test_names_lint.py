@@ -90,7 +90,11 @@ def test_an_entry_that_is_off_must_be_there():
 
 def test_a_link_to_an_entry_that_is_off_leads_nowhere():
     entries = combine(
-        [Entry("a", "Lora", "place"), Entry("b", "Brankov", "place", related=("a",)), Entry("a", "a", "other", off=True)]
+        [
+            Entry("a", "Lora", "place"),
+            Entry("b", "Brankov", "place", related=("a",)),
+            Entry("a", "a", "other", off=True),
+        ]
     )
     assert [e.id for e in entries] == ["b"]
     assert any("'a' is in none" in m for m in messages(*entries))

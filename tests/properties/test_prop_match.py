@@ -1,4 +1,4 @@
-"""What ``match`` says of a name alone, and what a run does with the same name in a text, do not contradict each other."""
+"""What ``match`` says of a name alone and what a run does with it in a text do not contradict each other."""
 
 from __future__ import annotations
 
