@@ -50,6 +50,7 @@ licence: CC-BY-4.0 AND Unicode-3.0
 careful: true
 entries:
 """
+_HOUSING = re.compile(" (?:Estate|New Town)$")  # what GeoNames adds to the towns of Singapore
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
@@ -69,6 +70,8 @@ def canonical(city: dict[str, Any]) -> str:
     Ukraine is left out of the latter: what readers knew better were the Russian names.
     """
     name = str(city["name"]).replace("`", "’")
+    if city["countrycode"] == "SG":
+        name = _HOUSING.sub("", name)
     plain = "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch))
     if city["countrycode"] in LATIN or not plain.isascii():
         return name
