@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.names.fold import fold, neutral
 from normalize.names.gates import COMMON, zipf
 from normalize.names.index import PARTICLES, Form
@@ -21,9 +19,7 @@ _SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(
-        (resources.files("normalize.names") / "titles.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = load("normalize.names", "titles.yaml")
     return data
 
 
