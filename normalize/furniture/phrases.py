@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from normalize.datafiles import load
 
 WEAK = "weak"
 _WHITE = re.compile(r"\s+")
@@ -95,7 +94,7 @@ def insert(line: str) -> Phrase | None:
 @cache
 def data(name: str) -> Any:
     """A data file of this package."""
-    return yaml.safe_load((resources.files("normalize.furniture") / name).read_text(encoding="utf-8"))
+    return load("normalize.furniture", name)
 
 
 @cache

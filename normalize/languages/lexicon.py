@@ -12,11 +12,14 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from normalize.frequency import least, own_shares
 from normalize.languages import tables
-from normalize.languages.tables import contractions, languages_of, script_of_language
+from normalize.languages.tables import languages_of, script_of_language
+from normalize.languages.wordlists import WordLists, word_lists
 
 LIMIT = 7.0  # no single word decides
 TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere
+_RAREST = 1e-6  # share of the rarest word where there is no list
 _UNLISTED = 0.3  # how far below the rarest listed word (powers of ten) an unlisted one is
 _NEUTRAL = 10**-4.5  # of a script that the target is not written in: names are common, words are not
 _LETTER = 4.0  # a letter that only one language uses
@@ -27,41 +30,19 @@ _FUNCTION_WORD = 10**-3.2
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
+_NOWHERE: Mapping[str, float] = {}
+
 Vector = tuple[float, ...]
 
 
 @cache
-def _shares(language: str, wordlist: str) -> Mapping[str, float]:
-    """Word to its share of all words; empty where the language has no list."""
-    import wordfreq
-
-    if language not in wordfreq.available_languages(wordlist):  # it would answer with a related language's
-        return {}
-    shares: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist=wordlist)
-    return shares
+def _lists(script: str, target: str) -> WordLists:
+    return word_lists(tuple(dict.fromkeys((*languages_of(script), target))))
 
 
-@cache
-def _floor(language: str, wordlist: str) -> float:
-    return min(_shares(language, wordlist).values(), default=1e-6) * 10**-_UNLISTED
-
-
-@cache
-def _parts(language: str) -> Mapping[str, float]:
-    """What an apostrophe cuts off words that wordfreq lists whole: Italian *dell* of *dell'acqua*, English *re*."""
-    if language == "en":
-        return {part: 10 ** (-rarity / 100) for part, rarity in contractions().items()}
-    found: dict[str, float] = {}
-    shares = _shares(language, "small")
-    for word in (word for word in shares if "'" in word):
-        head = word.partition("'")[0]
-        found[head] = found.get(head, 0.0) + shares[word]
-    return found
-
-
-def _is_described(language: str) -> bool:
-    """Whether a language has a word list, or letters of its own (Pashto)."""
-    return bool(_shares(language, "small")) or language in tables.letters()
+def _below(share: float) -> float:
+    """The logarithm of the share of an unlisted word, given that of the rarest listed one."""
+    return math.log((share or _RAREST) * 10**-_UNLISTED)
 
 
 class Lexicon:
@@ -69,15 +50,21 @@ class Lexicon:
 
     def __init__(self, target: str, script: str) -> None:
         self.target, self.script = target, script
-        self.languages = tuple(lang for lang in languages_of(script) if lang != target and _is_described(lang))
-        self.own = script_of_language(target) == script
+        lists = _lists(script, target)
+        self._words, self._heads = lists.words, lists.heads
+        self.languages = tuple(
+            lang
+            for lang in languages_of(script)
+            if lang != target and (lang in lists.least or tables.letters().get(lang))
+        )
         self.telling = _Telling(self)
-        self._logs = [
-            (_shares(lang, "small"), _parts(lang), math.log(_floor(lang, "small"))) for lang in self.languages
-        ]
-        self._target = _shares(target, "best") if self.own else {}
-        self._target_parts = _parts(target) if self.own else {}
-        self._target_floor = math.log(_floor(target, "best") if self.own else _NEUTRAL)
+        self.own = script_of_language(target) == script
+        self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
+        self._target: Mapping[str, float] = own_shares(target, "best") if self.own else {}
+        self._target_parts: Mapping[str, float] = (
+            {head: shares[target] for head, shares in lists.heads.items() if target in shares} if self.own else {}
+        )
+        self._target_floor = _below(least(target, "best")) if self.own else math.log(_NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
         self.vector = lru_cache(maxsize=_MEMO)(self._vector)
@@ -89,14 +76,15 @@ class Lexicon:
         if footnoted or tables.script_of_word(form) != self.script:  # some lists have words of other scripts
             return (0.0,) * len(self.languages)
         own = max(self._target.get(form, 0.0), self._target_parts.get(form, 0.0))
-        shares = [listed.get(form) or elided.get(form, 0.0) for listed, elided, _ in self._logs]
+        listed, elided = self._words.get(form, _NOWHERE), self._heads.get(form, _NOWHERE)
+        shares = [listed.get(lang) or elided.get(lang, 0.0) for lang in self.languages]
         if not own and not any(shares):
             vector = [0.0] * len(shares)
         else:
             base = math.log(own) if own else self._target_floor
             vector = [
-                (math.log(share) if share else floor) - base if listed else 0.0
-                for share, (listed, _, floor) in zip(shares, self._logs, strict=True)
+                (math.log(share) if share else floor) - base if floor is not None else 0.0
+                for share, floor in zip(shares, self._floors, strict=True)
             ]
         letters = self._by_letters(form)
         return tuple(max(-LIMIT, min(LIMIT, sum(pair))) for pair in zip(vector, letters, strict=True))
@@ -114,7 +102,7 @@ class Lexicon:
 
     def is_function_word(self, word: str, language: str) -> bool:
         """Whether a word is among the few hundred commonest of a language."""
-        return _shares(language, "small").get(word.lower(), 0.0) >= _FUNCTION_WORD
+        return self._words.get(word.lower(), _NOWHERE).get(language, 0.0) >= _FUNCTION_WORD
 
     def is_own_function_word(self, word: str) -> bool:
         """Whether a word is among the few hundred commonest of the target language."""

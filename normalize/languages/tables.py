@@ -6,18 +6,15 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one where it is there
+from normalize.datafiles import load
 
 
 @cache
 def table(name: str) -> Any:
     """A data file of this package."""
-    return yaml.load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"), _LOADER)  # noqa: S506
+    return load("normalize.languages", f"{name}.yaml")
 
 
 @cache

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from importlib import resources
 
-import yaml
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
+from normalize.datafiles import load
 from normalize.names.fold import skeleton
 
 FEATURES = (
@@ -51,7 +50,7 @@ def compare(ours: tuple[str, ...], theirs: tuple[str, ...], likeness: float, lea
 
 @cache
 def _weights() -> tuple[float, tuple[float, ...]]:
-    data = yaml.safe_load((resources.files("normalize.names") / "calibration.yaml").read_text(encoding="utf-8"))
+    data = load("normalize.names", "calibration.yaml")
     return float(data["bias"]), tuple(float(data["weights"][name]) for name in FEATURES)
 
 

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.names.fold import fold, neutral
 from normalize.names.gates import COMMON, zipf
 from normalize.names.index import PARTICLES, Form
@@ -22,9 +20,7 @@ _SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = yaml.safe_load(
-        (resources.files("normalize.names") / "titles.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[str]] = load("normalize.names", "titles.yaml")
     return data
 
 

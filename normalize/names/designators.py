@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from itertools import groupby
 
-import yaml
+from normalize.datafiles import load
 
 
 @cache
 def _data() -> tuple[dict[str, str], frozenset[str]]:
-    data = yaml.safe_load((resources.files("normalize.names") / "designators.yaml").read_text(encoding="utf-8"))
+    data = load("normalize.names", "designators.yaml")
     same = {word: first for first, words in data["same"].items() for word in words}
     return same, frozenset((*data["legal"], *data["place"]))
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.tokens import WORD
 
 _PLAIN = str.maketrans(
@@ -61,7 +59,7 @@ def fold(form: str) -> str:
 
 @cache
 def _families() -> tuple[re.Pattern[str], dict[str, str]]:
-    data = yaml.safe_load((resources.files("normalize.names") / "romanisation.yaml").read_text(encoding="utf-8"))
+    data = load("normalize.names", "romanisation.yaml")
     letters = {spelling: family["letter"] for family in data["families"] for spelling in family["spellings"]}
     longest_first = sorted(letters, key=lambda spelling: (-len(spelling), spelling))
     return re.compile("|".join(map(re.escape, longest_first))), letters

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from normalize.datafiles import LOADER
 from normalize.errors import GlossaryError
 from normalize.names.entry import KINDS, Alias, Entry, merge
 
@@ -33,7 +33,6 @@ _PLAIN_TAGS = {
 }
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEPEST = 100
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def shipped_folder() -> Path:
@@ -132,7 +131,7 @@ def _check_nesting(text: str, path: Path) -> None:
 def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
     _check_nesting(text, path)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)

@@ -11,10 +11,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
 from normalize.quality.source import source_language
 from normalize.quality.style import directions, habits
@@ -50,7 +48,7 @@ class Reference:
 @cache
 def reference() -> Reference:
     """The reference that ships."""
-    data = yaml.safe_load((resources.files("normalize.quality") / "assess.yaml").read_text(encoding="utf-8"))
+    data = load("normalize.quality", "assess.yaml")
     return Reference({name: (row["mean"], row["spread"]) for name, row in data["habits"].items()}, data["spread"])
 
 

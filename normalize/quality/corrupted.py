@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from itertools import chain
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.datafiles import load
 from normalize.model import Applicability, Category, Finding
 from normalize.names.fold import fold, skeleton
 from normalize.names.gates import KNOWN, derives_from, zipf
@@ -46,8 +45,7 @@ _ATTESTED = 3
 
 @cache
 def _prefixes() -> frozenset[str]:
-    data = yaml.safe_load((resources.files("normalize.quality") / "prefixes.yaml").read_text(encoding="utf-8"))
-    return frozenset(data["compound"])
+    return frozenset(load("normalize.quality", "prefixes.yaml")["compound"])
 
 
 def find_corrupted(reading: Reading) -> list[Finding]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from normalize import datafiles
 
 
 @cache
@@ -17,7 +16,7 @@ def _data() -> dict[str, str]:
 
 def load(name: str) -> Any:
     """The content of one data file."""
-    return yaml.safe_load((resources.files("normalize.quality") / "data" / name).read_text(encoding="utf-8"))
+    return datafiles.load("normalize.quality", f"data/{name}")
 
 
 @cache

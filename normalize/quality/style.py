@@ -12,13 +12,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from operator import eq
 from typing import Any
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.names.gates import zipf
 from normalize.tokens import Tokens
 
@@ -51,9 +49,7 @@ class _Lists:
 
 @cache
 def _lists() -> _Lists:
-    data: dict[str, Any] = yaml.safe_load(
-        (resources.files("normalize.quality") / "style.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = load("normalize.quality", "style.yaml")
     pairs = {name: [tuple(phrase.split()) for phrase in data[name]] for name in ("formal_phrases", "there_is")}
     phrases = {(first, second): name for name, found in pairs.items() for first, second in found}
     flags: Counter[str] = Counter()

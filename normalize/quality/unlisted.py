@@ -7,10 +7,8 @@ A word list tells what is *not* damaged. It never tells what a damaged word shou
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.names.gates import KNOWN, zipf
 
 # Latin-script languages whose words and names stand untranslated in news; the order is that of asking.
@@ -51,6 +49,5 @@ def is_derived(form: str, language: str) -> bool:
 
 @cache
 def _affixes() -> dict[str, dict[str, list[str]]]:
-    data = (resources.files("normalize.quality") / "affixes.yaml").read_text(encoding="utf-8")
-    affixes: dict[str, dict[str, list[str]]] = yaml.safe_load(data)
+    affixes: dict[str, dict[str, list[str]]] = load("normalize.quality", "affixes.yaml")
     return affixes

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
+from normalize.datafiles import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,5 +48,5 @@ def canary(source: str, target: str, translate: Callable[[Sequence[str]], list[s
 
 @cache
 def _rows() -> list[dict[str, tuple[str, str]]]:
-    data = yaml.safe_load((files("normalize.translate") / "canary.yaml").read_text("utf-8"))
+    data = load("normalize.translate", "canary.yaml")
     return [{lang: (text, word) for lang, (text, word) in row.items()} for row in data]

@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Protocol
 
-import yaml
-
+from normalize.datafiles import load
 from normalize.translate.model import Output, Term
 
 Translate = Callable[[Sequence[str]], Mapping[str, Output]]
@@ -150,8 +148,7 @@ def _has_words(text: str) -> bool:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = (resources.files("normalize") / "translate" / "placeholders.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load("normalize.translate", "placeholders.yaml")
     return loaded
 
 
