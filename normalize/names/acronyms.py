@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count
 
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
@@ -26,6 +28,7 @@ _SMALL = frozenset(
 )
 _MOST = 6
 _EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2,6}")
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
 _FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
 
@@ -148,7 +151,7 @@ def find_acronyms(
     right_here: set[str] = set()
     suspects: dict[int, str] = {}
     suspicious: set[str] = set()
-    own = set(tokens.words)
+    own = tokens.forms
     for d in definitions(document.text):
         proof = prove(d.acronym, d.words, index, lambda right, beside: right in own or folder.attests(right, beside))
         if proof is not None:
@@ -160,7 +163,7 @@ def find_acronyms(
                 suspicious.add(d.acronym)
         elif _spells(d.words, d.acronym):
             right_here.add(d.acronym)
-    right_here |= {m[1] for m in _EXPLAINED.finditer(document.text) if initials(m[2])[: len(m[1])] == m[1]}
+    right_here |= {m[1] for m in _explained(tokens) if initials(m[2])[: len(m[1])] == m[1]}
     present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
     asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
     asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
@@ -178,8 +181,23 @@ def find_acronyms(
     return [*found, *_title_case(document, tokens, index, protected, own)]
 
 
+def _explained(tokens: Tokens) -> Iterator[re.Match[str]]:
+    """Capitals with a comma and words behind them."""
+    behind = 0
+    for i in compress(count(), map(_are_capitals, tokens.words)):
+        start = tokens.starts[i]
+        if start >= behind and tokens.separators[i + 1] == ", " and (m := _EXPLAINED.match(tokens.text, start)):
+            behind = m.end()
+            yield m
+
+
+@lru_cache(maxsize=1 << 18)
+def _are_capitals(word: str) -> bool:
+    return _CAPITALS.fullmatch(word) is not None
+
+
 def _title_case(
-    document: Document, tokens: Tokens, index: Index, protected: Protected, own: set[str]
+    document: Document, tokens: Tokens, index: Index, protected: Protected, own: frozenset[str]
 ) -> Iterator[Finding]:
     """Acronyms written like words, as some houses do: shown, never changed."""
     asked = {w for w in own if len(w) >= _LIKE_A_WORD and w.istitle() and w.upper() in index.acronyms}

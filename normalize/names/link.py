@@ -19,7 +19,7 @@ from normalize.names.entry import Entry
 from normalize.names.fold import fold, split
 from normalize.names.index import Form, Index
 from normalize.names.judge import Case, Verdict, judge
-from normalize.names.mentions import Mention, find_mentions
+from normalize.names.mentions import Mention, Openings, find_mentions
 from normalize.names.render import render
 from normalize.names.vocabulary import Vocabulary
 from normalize.protect import Protected
@@ -69,6 +69,14 @@ class Linker:
         self.index = entries if isinstance(entries, Index) else Index(entries)
         self.language = language
         self.vocabulary = Vocabulary(self.index, language)
+        self._openings = Openings(self.vocabulary)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_openings": None}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self._openings = Openings(self.vocabulary)
 
     @cached_property
     def _alone(self) -> Folder:
@@ -77,11 +85,12 @@ class Linker:
     def folder(self, profile: Profile) -> Folder:
         """Read a profile, and resolve its words once for all documents."""
         self.vocabulary.resolve_all(profile.words)
+        self._openings.prepare(profile.words)
         return Folder(profile, self.index)
 
     def mentions(self, tokens: Tokens, protected: Protected) -> list[Mention]:
         """The spans of a document that name an entry or are like one, outside of protected spans."""
-        return find_mentions(tokens, self.vocabulary, protected)
+        return find_mentions(tokens, self._openings, protected)
 
     def link(
         self,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress, count
+from typing import NamedTuple
 
 from normalize.names.fold import fold
 from normalize.names.gates import COMMON, zipf
@@ -16,6 +19,8 @@ from normalize.tokens import Tokens
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = re.compile(r"\. ?")  # behind an initial
+_BOUND = 1 << 20
+_Naming = tuple[tuple[Form, ...], float, bool]  # forms, score and anchored of a mention
 _Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 _RIGHT = 0.05  # how much likeness a right form may lack against a variant
 _RARE = 2.0  # zipf frequency below which a given name may hold a name together; a family name may be commoner
@@ -48,16 +53,53 @@ class Mention:
         return self.last - self.first + 1
 
 
-def find_mentions(tokens: Tokens, vocabulary: Vocabulary, protected: Protected) -> list[Mention]:
+class Openings(dict[str, "Opening | None"]):
+    """What names a word form may open: worked out once for each form, None for most of them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) >= _BOUND:
+            self.clear()
+        opening = self[word] = _opening(word, self.vocabulary)
+        return opening
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Work out some words ahead of use: forked workers then share the answers."""
+        for word in words:
+            self[word]
+
+
+class Opening(NamedTuple):
+    """The names that a word is by itself, the beginnings of longer ones that it may be, and their most words."""
+
+    alone: tuple[_Naming, ...]
+    paths: tuple[_Path, ...]
+    longest: int
+
+
+def _opening(word: str, vocabulary: Vocabulary) -> Opening | None:
+    resolution = vocabulary.resolve(word)
+    if resolution is None or (word[:1].islower() and fold(word) not in vocabulary.index.lower_openers):
+        return None
+    paths: list[_Path] = [(option, score, (score,)) for option, score in resolution.options]
+    alone = tuple(_complete([word], paths, vocabulary.index.phrases, resolution.alone))
+    begun = tuple(path for path in paths if path[0] in vocabulary.index.beginnings)
+    longest = resolution.longest if begun else 1
+    return Opening(alone, begun, longest) if alone or longest > 1 else None
+
+
+def find_mentions(tokens: Tokens, openings: Openings, protected: Protected) -> list[Mention]:
     """The mentions of a document in text order, without overlaps: at each place the longest, exact before near."""
-    memo = vocabulary.resolve_all(tokens.words)
-    hits = [i for i, hit in enumerate(map(memo.__getitem__, tokens.words)) if hit]
+    hits = compress(count(), map(openings.__getitem__, tokens.words))
     found: list[Mention] = []
     behind = 0
     for i in hits:
         if i < behind:
             continue
-        best = max(_at(tokens, i, vocabulary), key=_preference, default=None)
+        best = max(_at(tokens, i, openings), key=_preference, default=None)
         if best is not None and not protected.covers(best.start, best.end):
             found.append(best)
             behind = best.last + 1
@@ -72,58 +114,61 @@ def _preference(mention: Mention) -> tuple[float, float]:
 
 def _joins(word: str, separator: str) -> bool:
     """Whether a separator can stand inside a name, behind this word."""
-    return _JOINT.fullmatch(separator) is not None or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
+    return _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
-def _at(tokens: Tokens, i: int, vocabulary: Vocabulary) -> Iterator[Mention]:
+@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+def _is_joint(separator: str) -> bool:
+    return _JOINT.fullmatch(separator) is not None
+
+
+def _at(tokens: Tokens, i: int, openings: Openings) -> Iterator[Mention]:
     """The mentions that open with word ``i``."""
-    words, separators, phrases = tokens.words, tokens.separators, vocabulary.index.phrases
-    resolution = vocabulary.resolve(words[i])
-    if resolution is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
+    words, separators = tokens.words, tokens.separators
+    opening, vocabulary = openings[words[i]], openings.vocabulary
+    if opening is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
         return
-    if words[i][:1].islower() and fold(words[i]) not in vocabulary.index.lower_openers:
-        return
-    beginnings = vocabulary.index.beginnings
-    paths: list[_Path] = [(word, score, (score,)) for word, score in resolution.options]
-    for n in range(1, resolution.longest + 1):
-        last = i + n - 1
-        if n > 1:
-            if last >= len(words) or not _joins(words[last - 1], separators[last]):
-                return
-            options = vocabulary.options(words[last])
-            paths = [
-                (f"{key} {word}", total + score, (*each, score))
-                for key, total, each in paths
-                if key in beginnings
-                for word, score in options
-            ]
-            if not paths:
-                return
-        complete = [path for path in paths if path[0] in phrases]
-        if complete:
-            yield from _complete(tokens, i, last, complete, phrases, resolution.alone)
+    for naming in opening.alone:
+        yield _mention(tokens, i, i, naming)
+    paths: Sequence[_Path] = opening.paths
+    for last in range(i + 1, i + opening.longest):
+        if last >= len(words) or not _joins(words[last - 1], separators[last]):
+            return
+        options = vocabulary.options(words[last])
+        if not options:
+            return
+        paths = [
+            (f"{key} {word}", total + score, (*each, score)) for key, total, each in paths for word, score in options
+        ]
+        for naming in _complete(words[i : last + 1], paths, vocabulary.index.phrases, alone=False):
+            yield _mention(tokens, i, last, naming)
+        paths = [path for path in paths if path[0] in vocabulary.index.beginnings]
+        if not paths:
+            return
+
+
+def _mention(tokens: Tokens, first: int, last: int, naming: _Naming) -> Mention:
+    start, end = tokens.starts[first], tokens.ends[last]
+    forms, score, anchored = naming
+    return Mention(first, last, start, end, tokens.text[start:end], forms, score, anchored)
 
 
 def _complete(
-    tokens: Tokens,
-    first: int,
-    last: int,
-    paths: list[_Path],
-    phrases: Mapping[str, tuple[Form, ...]],
-    alone: bool,
-) -> Iterator[Mention]:
-    words = tokens.words[first : last + 1]
+    words: Sequence[str], paths: Iterable[_Path], phrases: Mapping[str, tuple[Form, ...]], alone: bool
+) -> Iterator[_Naming]:
+    """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
         forms = phrases.get(key, ())
+        if not forms:
+            continue
         if words[0][:1].islower() and fold(words[0]) not in PARTICLES:
             forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
         elif all(word[:1].islower() for word in words):
             continue
         if not forms:
             continue
-        exact = total == n
-        if not exact:
+        if total != n:
             forms = tuple(form for form in forms if not form.entry.careful)
             if not forms or not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
                 continue
@@ -131,5 +176,4 @@ def _complete(
             s == 1.0 and zipf(w) < (COMMON if i == n - 1 else _RARE)
             for i, (w, s) in enumerate(zip(words, each, strict=True))
         )
-        start, end = tokens.starts[first], tokens.ends[last]
-        yield Mention(first, last, start, end, tokens.text[start:end], forms, total / n, anchored)
+        yield forms, total / n, anchored

@@ -38,9 +38,10 @@ class Vocabulary:
         self.index = index
         self.language = language
         self.memo: dict[str, Resolution | None] = {}
+        self._inside: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"index": self.index, "language": self.language, "memo": {}}
+        return {"index": self.index, "language": self.language, "memo": {}, "_inside": {}}
 
     def resolve_all(self, forms: Iterable[str]) -> dict[str, Resolution | None]:
         """Resolve forms ahead of use (forked workers then share the answers); returns the memo that holds them all."""
@@ -56,16 +57,23 @@ class Vocabulary:
         try:
             return self.memo[form]
         except KeyError:
+            if len(self.memo) >= _BOUND:
+                self.memo = {}
             found = self.memo[form] = self._resolve(form)
             return found
 
     def options(self, form: str) -> tuple[tuple[str, float], ...]:
         """The glossary words that a form inside a name may be, with their similarity."""
-        resolution = self.resolve(form)
-        if resolution is not None:
-            return resolution.options
-        folded = fold(form)
-        return ((folded, 1.0),) if folded in self.index.words else ()
+        try:
+            return self._inside[form]
+        except KeyError:
+            if len(self._inside) >= _BOUND:
+                self._inside = {}
+            resolution = self.resolve(form)
+            folded = fold(form)
+            plain = ((folded, 1.0),) if folded in self.index.words else ()
+            found = self._inside[form] = plain if resolution is None else resolution.options
+            return found
 
     def _resolve(self, form: str) -> Resolution | None:
         if len(form) > _LONGEST:  # no name is that long

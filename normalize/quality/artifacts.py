@@ -38,7 +38,7 @@ def find_artifacts(reading: Reading) -> list[Finding]:
     """Findings on artefacts of translation into English; none for another target language."""
     if reading.target != "en":
         return []
-    lower = [word.lower() for word in reading.tokens.words]
+    lower = list(map(str.lower, reading.tokens.words))
     found: list[Finding] = []
     for detect in _DETECTORS:
         found += detect(reading, lower)

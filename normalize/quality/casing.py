@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 
 from normalize.model import Applicability, Category, Finding
 from normalize.quality.lists import names, words
@@ -60,7 +61,8 @@ def find_casing(reading: Reading, lower: list[str]) -> Iterator[Finding]:
     organisations = _organisations()
     if reading.tokens.forms.isdisjoint(_wanted()):
         return
-    for i, word in enumerate(given):
+    for i in compress(count(), map(_wanted().__contains__, given)):
+        word = given[i]
         if word in small:
             yield from _lowered(reading, i, i)
         elif word in organisations:

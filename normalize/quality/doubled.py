@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import eq, or_
 
 from normalize.model import Applicability, Category, Finding
 from normalize.names.gates import zipf
@@ -44,13 +46,13 @@ _LAST_OF_A_NAME = 5.5  # zipf: a word that is commoner is no family name
 def find_doubled(reading: Reading, lower: list[str]) -> Iterator[Finding]:
     """Findings on doubled subjects and words."""
     gaps, twice = reading.tokens.separators, words("twice")
-    before = ""
-    for i, word in enumerate(lower):
-        if word == before and word not in twice:
+    behind = lower[1:]
+    for i in compress(count(1), map(or_, map(eq, behind, lower), map(_PRONOUNS.__contains__, behind))):
+        word = lower[i]
+        if word == lower[i - 1] and word not in twice:
             yield from _word(reading, i)
         elif word in _PRONOUNS and i > 1 and gaps[i] == " ":
             yield from _subject(reading, lower, i)
-        before = word
 
 
 def _word(reading: Reading, i: int) -> Iterator[Finding]:

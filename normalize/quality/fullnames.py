@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress, count
+from operator import and_
 
 from normalize.model import Applicability, Category, Finding
 from normalize.names.context import given, titles
@@ -50,8 +53,9 @@ def _pairs(reading: Reading) -> Iterator[int]:
         [(m.start, m.end) for m in reading.linked.mentions if m.exact and m.words > 1]
         + [(f.start, f.end) for f in reading.linked.findings]
     )
-    for i in range(len(words) - 1):
-        if gaps[i + 1] in _SPACES and _name_like(words[i]) and _name_like(words[i + 1]):
+    like = list(map(_name_like, words))
+    for i in compress(count(), map(and_, like, like[1:])):
+        if gaps[i + 1] in _SPACES:
             common = tokens.opens_sentence(i) and zipf(words[i], reading.target) >= COMMON
             if (common and fold(words[i]) not in given()) or fold(words[i]) in titles():
                 continue
@@ -60,6 +64,7 @@ def _pairs(reading: Reading) -> Iterator[int]:
                 yield i
 
 
+@lru_cache(maxsize=1 << 18)
 def _name_like(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha()
 

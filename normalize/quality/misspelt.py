@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import compress, count
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -98,20 +99,22 @@ def find_misspelt(reading: Reading) -> list[Finding]:
 def _suspects(reading: Reading) -> list[Suspect]:
     """The forms that readers do not know, outside of what is protected or named by a glossary."""
     tokens = reading.tokens
-    strange = {w for w in set(tokens.words) if looks_strange(w, reading.target)}
+    strange = {w for w in tokens.forms if looks_strange(w, reading.target)}
     if not strange:
         return []
     named = Protected.of((m.start, m.end) for m in reading.linked.mentions if m.exact)
     found = Protected.of((f.start, f.end) for f in reading.linked.findings)
     at: dict[str, list[int]] = {}
-    for i, word in enumerate(tokens.words):
-        if word in strange and stands_free(tokens, i):
+    for i in compress(count(), map(strange.__contains__, tokens.words)):
+        word = tokens.words[i]
+        if stands_free(tokens, i):
             span = tokens.starts[i], tokens.ends[i]
             if not any(spans.covers(*span) for spans in (reading.protected, named, found)):
                 at.setdefault(word, []).append(i)
     return [Suspect(form, tuple(numbers)) for form, numbers in at.items()]
 
 
+@lru_cache(maxsize=1 << 18)
 def looks_strange(word: str, language: str) -> bool:
     """Whether a word of plain letters is unknown to readers; a lower-case one must be in no list at all."""
     if len(word) < LEAST_LETTERS or not word.isalpha() or not is_rare(word, language) or is_derived(word, language):

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, compress, product
 
 from normalize.names.gates import zipf
 from normalize.quality.lists import words
@@ -146,7 +146,7 @@ class Phrases:
     def find(self, tokens: Tokens, lower: list[str]) -> Iterator[Match]:
         """All matches, in the order of their rarest words; ``lower`` are the words in lower case."""
         wanted, count = self._by_word, len(lower)
-        for at in [at for at, word in enumerate(lower) if word in wanted]:
+        for at in compress(range(count), map(wanted.__contains__, lower)):
             for distance, filed in wanted[lower[at]].items():
                 if not 0 <= at + distance < count:
                     continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from normalize.model import Applicability, Category, Finding
 from normalize.names.gates import zipf
@@ -45,6 +46,8 @@ _NOT = re.compile(r"\b(?i:do|is|was|does|did|could|would|should|has|have|are|wer
 _POINT_FIRST = re.compile(r"(?<=[^\W\d_] )\((\.)([lrm])\)")
 _GLUED = re.compile(r"(?<![\w.@#/-])([a-z]{2,7})([A-Z][a-z]{3,})(?![\w@/-])")
 _SENTENCES = re.compile(r"(?<=[a-z]{3})([.!?])(?=([A-Z][a-z]{0,9})\b(?![.@/]))")
+_INNER = re.compile(r"[a-z][A-Z][a-z]")
+_ENDS = frozenset(".!?")
 _LITTLE = 5.9  # zipf frequency of words like in, from and their
 _OPENER = 5.5  # and of words that open sentences
 _KNOWN_LETTERS = 3.0
@@ -69,7 +72,7 @@ def _letters(reading: Reading) -> Iterator[Finding]:
             if m.start() not in taken:
                 start = m.start() - 1
                 yield _stray(reading, start, m.end(), "’s", "the apostrophe of a possessive got lost")
-    if "n t" in text:
+    if "t" in reading.tokens.forms and "n t" in text:
         for m in _NOT.finditer(text):
             yield _stray(reading, m.end() - 2, m.end(), "’t", "the apostrophe of a negation got lost")
     if "(." in text:
@@ -94,13 +97,26 @@ def _stray(reading: Reading, start: int, end: int, replacement: str, why: str) -
 
 def _glued(reading: Reading) -> Iterator[Finding]:
     text, language = reading.text, reading.target
-    for m in _GLUED.finditer(text):
+    for m in _GLUED.finditer(text) if any(map(_has_inner_capital, reading.tokens.forms)) else ():
         little, name = m.groups()
         if zipf(little, language) >= _LITTLE and little not in PARTICLES and zipf(name, language) >= _KNOWN_LETTERS:
             yield _parted(reading, m.start(), m.end(), f"{little} {name}", f"“{little}” and “{name}” are words")
-    for m in _SENTENCES.finditer(text):
+    for m in _joints(reading):
         if zipf(m[2], language) >= _OPENER and m[2].lower() not in PARTICLES:
             yield _parted(reading, m.start(1), m.end(2), f"{m[1]} {m[2]}", f"“{m[2]}” opens a sentence")
+
+
+@lru_cache(maxsize=1 << 18)
+def _has_inner_capital(form: str) -> bool:
+    return _INNER.search(form) is not None
+
+
+def _joints(reading: Reading) -> Iterator[re.Match[str]]:
+    """The marks that end a sentence with no space between them and the next word."""
+    tokens = reading.tokens
+    for i, gap in enumerate(tokens.separators):
+        if gap in _ENDS and i and (match := _SENTENCES.match(reading.text, tokens.ends[i - 1])):
+            yield match
 
 
 def _parted(reading: Reading, start: int, end: int, replacement: str, why: str) -> Finding:

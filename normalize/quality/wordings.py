@@ -153,7 +153,7 @@ def find_wordings(reading: Reading, lower: list[str], source: SourceLanguage | N
         return
     phrases, chosen = _phrases(source.lang if source else None)
     tokens, seen = reading.tokens, set[tuple[str, int, int]]()
-    near = frozenset(tokens.words)
+    near = tokens.forms
     for match in sorted(phrases.find(tokens, lower), key=lambda m: (m.first, -m.last, m.key)):
         entry = chosen[match.key]
         start, end = tokens.starts[match.first], tokens.ends[match.last]

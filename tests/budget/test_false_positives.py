@@ -14,7 +14,6 @@ import pytest
 import yaml
 
 from normalize.model import Applicability, Category, Document
-from normalize.names.mentions import find_mentions
 from normalize.normalizer import Normalizer
 from normalize.protect import protected_spans
 from normalize.survey import merged, survey
@@ -57,9 +56,7 @@ def test_the_recent_addresses_are_dense_in_names(addresses: dict[str, str], norm
     for name, text in addresses.items():
         if int(name[:4]) >= 1979:
             tokens = tokenize(text)
-            mentions = [
-                m for m in find_mentions(tokens, linker.vocabulary, protected_spans(text)) if m.text[:1].isupper()
-            ]
+            mentions = [m for m in linker.mentions(tokens, protected_spans(text)) if m.text[:1].isupper()]
             count = len(tokens.words)
             dense_words += count if len(mentions) >= count / 100 else 0
     assert dense_words >= 100_000
