@@ -16,7 +16,7 @@ $(VENV)/base: pyproject.toml
 
 $(VENV)/dev: $(VENV)/base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[argos,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[argos,dev,glossaries]'
 	touch $@
 
 demo: $(VENV)/base

@@ -6,7 +6,7 @@ All offsets are code points of the decoded text, half open: ``text[start:end]`` 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -222,11 +222,15 @@ class TranslationAssessment:
     findings: tuple[Finding, ...]
 
 
+Assessor = Callable[[str, Sequence[Finding], Sequence[LanguageSpan], str], TranslationAssessment]
+
+
 @dataclass(frozen=True)
 class Result:
     """What came of one text: the new text, the edits made, and every finding, applied or not.
 
-    ``target`` is the language that the text should be in (ISO 639-1), ``languages`` are the spans that are not.
+    ``target`` is the language that the text should be in (ISO 639-1), ``languages`` are the spans that are not;
+    ``assess`` works out :attr:`translation` from these four when it is first asked for.
     """
 
     original: str
@@ -234,14 +238,13 @@ class Result:
     edits: tuple[Edit, ...]
     findings: tuple[Finding, ...]
     languages: tuple[LanguageSpan, ...]
-    target: str = "en"
+    target: str
+    assess: Assessor = field(repr=False, compare=False)
 
     @cached_property
     def translation(self) -> TranslationAssessment:
-        """How far the original reads like machine translation; worked out when it is first asked for."""
-        from normalize.quality.assess import assess
-
-        return assess(self.original, self.findings, self.languages, self.target)
+        """How far the original reads like machine translation."""
+        return self.assess(self.original, self.findings, self.languages, self.target)
 
     @cached_property
     def _offsets(self) -> OffsetMap:

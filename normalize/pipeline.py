@@ -13,6 +13,7 @@ from normalize.model import Document, Finding, Result, in_order
 from normalize.names.link import Folder
 from normalize.prepare import chooser, clean, read
 from normalize.quality.artifacts import find_artifacts
+from normalize.quality.assess import assess
 from normalize.quality.corrupted import find_corrupted
 from normalize.quality.figures import find_figures
 from normalize.quality.fullnames import find_full_names
@@ -47,7 +48,7 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
     reading = read(cleaned.document, settings, folder)
     findings = cleaned.joined(hygiene, find(reading, settings.selection), choose)
     text, edits = apply(document.text, choose(findings))
-    return Result(document.text, text, edits, findings, cleaned.spans(reading.spans), settings.target)
+    return Result(document.text, text, edits, findings, cleaned.spans(reading.spans), settings.target, assess)
 
 
 def find(reading: Reading, selection: Selection) -> tuple[Finding, ...]:

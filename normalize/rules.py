@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from normalize.errors import ConfigError
@@ -62,6 +63,12 @@ def rule(code: str) -> Rule:
         if wanted in (known.code.casefold(), known.name):
             return known
     raise ConfigError(f"no rule {code!r}; `normalize rule` lists them")
+
+
+@cache
+def category_of(code: str) -> Category:
+    """The category of a rule: the kind of damage that its findings are, unless they say otherwise."""
+    return rule(code).category
 
 
 @dataclass(frozen=True, slots=True)

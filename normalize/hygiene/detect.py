@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 
 from normalize.hygiene.encoding import entities, mojibake, replacement_characters
@@ -11,10 +10,10 @@ from normalize.hygiene.invisible import controls, soft_hyphens, zero_width
 from normalize.hygiene.lookalikes import look_alikes
 from normalize.hygiene.repair import Repair
 from normalize.hygiene.rules import MOJIBAKE, OFF, SAFE, checked
-from normalize.model import Applicability, Category, Document, Finding, in_order
+from normalize.model import Applicability, Document, Finding, in_order
 from normalize.protect import Protected, protected_spans
 from normalize.reading import Options
-from normalize.rules import rule
+from normalize.rules import category_of
 
 _MARKDOWN = "markdown"
 
@@ -65,11 +64,6 @@ def _first_come(repairs: Iterable[Repair]) -> list[Repair]:
     return kept
 
 
-@cache
-def _category(code: str) -> Category:
-    return rule(code).category
-
-
 def _finding(document: Document, repair: Repair, word: str) -> Finding:
     safe = word == SAFE and repair.sure and repair.replacement is not None
     if repair.rule == MOJIBAKE and not document.encoding.startswith("utf"):
@@ -80,7 +74,7 @@ def _finding(document: Document, repair: Repair, word: str) -> Finding:
         end=repair.end,
         text=document.text[repair.start : repair.end],
         rule=repair.rule,
-        category=_category(repair.rule),
+        category=category_of(repair.rule),
         message=why,
         applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
         replacement=repair.replacement,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import compress, count
 
-from normalize.model import Applicability, Category, Finding
+from normalize.model import Category, Finding
 from normalize.quality.lists import names, words
 from normalize.quality.marks import line_of
+from normalize.quality.proposal import unsafe
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 
@@ -85,7 +86,7 @@ def _lowered(reading: Reading, first: int, last: int) -> Iterator[Finding]:
     text = reading.text[start:end]
     small = ("of", "the")
     capital = " ".join(w if w in small else w.upper() if w == "un" else w.capitalize() for w in text.split())
-    yield _unsafe(reading, start, end, LOWERED, capital, "a name in lower case, in a line with capitals")
+    yield from unsafe(reading, start, end, LOWERED, capital, "a name in lower case, in a line with capitals")
 
 
 def _noun(reading: Reading, i: int) -> Iterator[Finding]:
@@ -98,25 +99,9 @@ def _noun(reading: Reading, i: int) -> Iterator[Finding]:
     if sum(w[:1].isupper() for w in line) > _MOST_CAPITALS * len(line) or reading.protected.covers(start, end):
         return
     why = f"an everyday noun with a capital behind “{before}”, as in German"
-    yield _unsafe(reading, start, end, NOUN, tokens.words[i].lower(), why, "de")
+    yield from unsafe(reading, start, end, NOUN, tokens.words[i].lower(), why, "de")
 
 
 def _words_around(reading: Reading, at: int) -> list[str]:
     start, end = line_of(reading.text, at)
     return reading.text[start:end].split()
-
-
-def _unsafe(
-    reading: Reading, start: int, end: int, rule: str, replacement: str, why: str, lang: str | None = None
-) -> Finding:
-    return reading.finding(
-        start,
-        end,
-        rule,
-        Category.CASING,
-        why,
-        applicability=Applicability.UNSAFE,
-        replacement=replacement,
-        lang=lang,
-        score=0.7,
-    )

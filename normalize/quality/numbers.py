@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.model import Applicability, Category, Finding
+from normalize.model import Category, Finding
+from normalize.quality.proposal import unsafe
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 
@@ -84,19 +85,19 @@ def find_numbers(reading: Reading, lower: list[str]) -> Iterator[Finding]:
         for match in _WORDED.finditer(text):
             number = match[0].partition(" ")[0]
             worded = f"{number} billion" if match[1] == "thousand million" else f"{_value(number) * 1000:,.0f}"
-            yield from _found(reading, match, WORDED, worded, f"English writes {worded}")
+            yield from unsafe(reading, *match.span(), WORDED, worded, f"English writes {worded}")
     if "00 million" in text:
         for match in _MILLIONS.finditer(text):
             billions = f"{_value(match[0][:-10]):g} billion"
-            yield from _found(reading, match, WORDED, billions, "a thousand million is a billion")
+            yield from unsafe(reading, *match.span(), WORDED, billions, "a thousand million is a billion")
     if any(sign in text for sign in ("%", "percent", "per cent", "illion", "degrees", "points")):
         for match in _DECIMAL.finditer(text):
-            yield from _found(reading, match, DECIMAL, match[0].replace(",", "."), "a decimal comma")
+            yield from unsafe(reading, *match.span(), DECIMAL, match[0].replace(",", "."), "a decimal comma")
     if any("h" in form.lower() for form in figures) or "h" in reading.tokens.forms:
         for match in _HOURS.finditer(text):
             hour, minutes = re.split(" ?[hH] ?", match[0])
             if int(hour) <= _LAST_HOUR:
-                yield from _found(reading, match, HOURS, f"{hour}:{minutes}", "a time of day with an h", "fr")
+                yield from unsafe(reading, *match.span(), HOURS, f"{hour}:{minutes}", "a time of day with an h", "fr")
     if any(len(form) == 3 for form in figures):
         yield from _pointed(reading)
 
@@ -108,24 +109,8 @@ def _pointed(reading: Reading) -> Iterator[Finding]:
     if len(pointed) > 2 or (pointed and commas):
         why = f"{len(pointed)} numbers have a point between thousands" + (", others a comma" if commas else "")
         for match in pointed:
-            yield from _found(reading, match, POINTED, match[0].replace(".", ","), why)
+            yield from unsafe(reading, *match.span(), POINTED, match[0].replace(".", ","), why)
 
 
 def _value(number: str) -> float:
     return float(number.replace(",", "."))
-
-
-def _found(
-    reading: Reading, match: re.Match[str], rule: str, replacement: str, why: str, lang: str | None = None
-) -> Iterator[Finding]:
-    if not reading.protected.covers(*match.span()):
-        yield reading.finding(
-            *match.span(),
-            rule,
-            Category.MT_ARTIFACT,
-            why,
-            applicability=Applicability.UNSAFE,
-            replacement=replacement,
-            lang=lang,
-            score=0.7,
-        )

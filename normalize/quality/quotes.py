@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.model import Applicability, Category, Finding
+from normalize.model import Category, Finding
 from normalize.quality.lists import words
 from normalize.quality.marks import gap_span, lines_with, unusual
+from normalize.quality.proposal import unsafe
 from normalize.quality.source import SourceLanguage
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
@@ -88,15 +89,6 @@ def find_quotes(reading: Reading, lower: list[str], source: SourceLanguage | Non
     yield from _shapes(reading)
 
 
-def _unsafe(
-    reading: Reading, start: int, end: int, rule: str, replacement: str, why: str, category: Category
-) -> Iterator[Finding]:
-    if not reading.protected.covers(start, end) and reading.text[start:end] != replacement:
-        yield reading.finding(
-            start, end, rule, category, why, applicability=Applicability.UNSAFE, replacement=replacement, score=0.7
-        )
-
-
 def _turned(reading: Reading) -> Iterator[Finding]:
     """Curly marks that do not alternate in a line, and spaces on the inner side of a mark."""
     for at, line in lines_with(reading.text, "“”"):
@@ -111,20 +103,20 @@ def _turned(reading: Reading) -> Iterator[Finding]:
                 start -= before in _SPACES
                 gap = "" if not after or not after.isalpha() else " "
                 why = "an opening mark where the quotation ends"
-                yield from _unsafe(reading, start, end, DIRECTION, f"”{gap}", why, Category.PUNCTUATION)
+                yield from unsafe(reading, start, end, DIRECTION, f"”{gap}", why)
                 opened = False
                 continue
             if mark == "”" and not opened and (not before or before in _SPACES) and after.isalpha():
                 why = "a closing mark where a quotation begins"
-                yield from _unsafe(reading, start, end, DIRECTION, "“", why, Category.PUNCTUATION)
+                yield from unsafe(reading, start, end, DIRECTION, "“", why)
                 opened = True
                 continue
             if mark == "“" and after and after in _SPACES and (not before or before in _SPACES):
                 why = "a space behind an opening mark"
-                yield from _unsafe(reading, start, end + 1, DIRECTION, mark, why, Category.PUNCTUATION)
+                yield from unsafe(reading, start, end + 1, DIRECTION, mark, why)
             if mark == "”" and opened and before and before in _SPACES:
                 why = "a space in front of a closing mark"
-                yield from _unsafe(reading, start - 1, end, DIRECTION, mark, why, Category.PUNCTUATION)
+                yield from unsafe(reading, start - 1, end, DIRECTION, mark, why)
             opened = mark == "“"
 
 
@@ -137,20 +129,20 @@ def _between(reading: Reading, lower: list[str]) -> Iterator[Finding]:
         start, end = gap_span(reading, i)
         if doubled := _DOUBLED.match(gap):
             why = "a full stop and a comma around one closing mark"
-            yield from _unsafe(reading, start, end - 1, ORDER, f",{doubled[1]}", why, Category.PUNCTUATION)
+            yield from unsafe(reading, start, end - 1, ORDER, f",{doubled[1]}", why)
         if (dashed := _DASHED.match(gap)) and lower[i] in words("reporting"):
             why = "a dash between a quotation and its attribution, as in Russian"
             mark = "”" if dashed[2] in "“”" else dashed[2]
-            yield from _unsafe(reading, start, end, SHAPE, f"{dashed[1] or ','}{mark} ", why, Category.PUNCTUATION)
+            yield from unsafe(reading, start, end, SHAPE, f"{dashed[1] or ','}{mark} ", why)
         if gap[:2] == ": " and gap[2:] in ("“", '"') and lower[i - 1] == "that":
             why = "a colon between “that” and the quotation"
-            yield from _unsafe(reading, start, end, ORDER, gap[1:], why, Category.PUNCTUATION)
+            yield from unsafe(reading, start, end, ORDER, gap[1:], why)
         word = tokens.words[i]
         if _CLOSED.match(gap) and word[:1].isupper() and _attribution(lower, i, reading):
             why = "the attribution of a quotation begins with a capital"
             first = word[:1].lower() + word[1:]
             span = (tokens.starts[i], tokens.ends[i])
-            yield from _unsafe(reading, *span, CAPITAL, first, why, Category.CASING)
+            yield from unsafe(reading, *span, CAPITAL, first, why)
 
 
 def _attribution(lower: list[str], i: int, reading: Reading) -> bool:
@@ -177,4 +169,4 @@ def _shapes(reading: Reading) -> Iterator[Finding]:
             for match in pattern.finditer(text):
                 why = f"quotation marks of the source language: {match[0][0]} {match[0][-1]}"
                 put_here = put.format(match[1])
-                yield from _unsafe(reading, *match.span(), SHAPE, put_here, why, Category.PUNCTUATION)
+                yield from unsafe(reading, *match.span(), SHAPE, put_here, why)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from normalize.model import Applicability, Category, Finding
 from normalize.names.gates import COMMON, zipf
 from normalize.quality.marks import gap_span, unusual
+from normalize.quality.proposal import unsafe
 from normalize.quality.source import SourceLanguage
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
@@ -67,11 +68,11 @@ def find_spacing(reading: Reading, lower: list[str], source: SourceLanguage | No
     for i, gap in [(i, gap) for i, gap in enumerate(tokens.separators[:-1]) if gap in _JOINTS]:
         if gap == ": " and i and _MINUTE.match(lower[i]) and _HOUR.search(tokens.words[i - 1][-3:]):
             start, end = gap_span(reading, i)
-            yield from _unsafe(reading, start, end, SPACED, ":", "a space inside a time", _shown_time(reading, i))
+            yield from unsafe(reading, start, end, SPACED, ":", "a space inside a time", shown=_shown_time(reading, i))
         elif gap != ": " and i and _glued(tokens.words[i - 1], tokens.words[i]):
             start, end = gap_span(reading, i)
             why = "no space behind the mark"
-            yield from _unsafe(reading, start, end, MISSING, gap + " ", why)
+            yield from unsafe(reading, start, end, MISSING, gap + " ", why)
     for i, gap in unusual(reading):
         start, end = gap_span(reading, i)
         if i and _LOST.match(gap):
@@ -82,43 +83,18 @@ def find_spacing(reading: Reading, lower: list[str], source: SourceLanguage | No
         yield from _handles(reading)
     if "%" in text:
         for match in _PERCENT.finditer(text):
-            yield from _unsafe(reading, *match.span(), SPACED, "%", "a space in front of the per cent sign")
+            yield from unsafe(reading, *match.span(), SPACED, "%", "a space in front of the per cent sign")
     if "(." in text:
         for match in _CAPTION.finditer(text):
             why = "a point at the wrong side of an abbreviation"
-            yield from _unsafe(reading, *match.span(), STRAY, f"({match[1]}.)", why, None, Category.MT_ARTIFACT)
+            yield from unsafe(reading, *match.span(), STRAY, f"({match[1]}.)", why)
 
 
 def _before_marks(reading: Reading) -> Iterator[Finding]:
     for i, gap in unusual(reading):
         if i and (before := _BEFORE.match(gap)):
             start = gap_span(reading, i)[0]
-            yield from _unsafe(reading, start, start + 2, SPACED, before[1], f"a space in front of “{before[1]}”")
-
-
-def _unsafe(
-    reading: Reading,
-    start: int,
-    end: int,
-    rule: str,
-    replacement: str,
-    why: str,
-    shown: str | None = None,
-    category: Category = Category.SPACING,
-) -> Iterator[Finding]:
-    if not reading.protected.covers(start, end):
-        evidence = {"reading": shown} if shown else None
-        yield reading.finding(
-            start,
-            end,
-            rule,
-            category,
-            why,
-            applicability=Applicability.UNSAFE,
-            replacement=replacement,
-            score=0.7,
-            evidence=evidence,
-        )
+            yield from unsafe(reading, start, start + 2, SPACED, before[1], f"a space in front of “{before[1]}”")
 
 
 def _display(reading: Reading, start: int, end: int, why: str) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from normalize.model import Applicability, Category, Finding
+from normalize.model import Category, Finding
 from normalize.names.gates import KNOWN, zipf
 from normalize.quality.lists import load, names
+from normalize.quality.proposal import unsafe
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 
@@ -48,10 +49,10 @@ def find_untranslated(reading: Reading, lower: list[str]) -> Iterator[Finding]:
         for match in _CLITIC.finditer(text):
             if match[2] in names("elided") and text[max(0, match.start() - 5) : match.start()].lower() != "the ":
                 why = f"an elided article before “{match[2]}”"
-                yield from _unsafe(reading, *match.span(), CLITIC, "", why)
+                yield from unsafe(reading, *match.span(), CLITIC, "", why)
     if " s " in text:
         for match in _LONE.finditer(text):
-            yield from _unsafe(reading, *match.span(), CLITIC, " ", "the elided “s’” of a French reflexive verb", "fr")
+            yield from unsafe(reading, *match.span(), CLITIC, " ", "the elided “s’” of a French reflexive verb", "fr")
     yield from _accents(reading)
 
 
@@ -78,27 +79,10 @@ def _accents(reading: Reading) -> Iterator[Finding]:
                 if last < len(tokens.words) and (form := tokens.slice(i, last)) in dropped:
                     name, lang = dropped[form]
                     why = f"“{name}” without its accented letters"
-                    yield from _unsafe(reading, tokens.starts[i], tokens.ends[last], ACCENT, name, why, lang)
+                    yield from unsafe(reading, tokens.starts[i], tokens.ends[last], ACCENT, name, why, lang)
                     break
 
 
 @cache
 def _firsts() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _dropped())
-
-
-def _unsafe(
-    reading: Reading, start: int, end: int, rule: str, replacement: str, why: str, lang: str | None = None
-) -> Iterator[Finding]:
-    if not reading.protected.covers(start, end):
-        yield reading.finding(
-            start,
-            end,
-            rule,
-            Category.MT_ARTIFACT,
-            why,
-            applicability=Applicability.UNSAFE,
-            replacement=replacement,
-            lang=lang,
-            score=0.7,
-        )
