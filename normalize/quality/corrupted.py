@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -22,7 +22,7 @@ from normalize.names.gates import KNOWN, derives_from, zipf
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 from normalize.survey import compounds
-from normalize.tokens import tokenize
+from normalize.tokens import Tokens, tokenize
 
 CORRUPTED = declare(
     Rule(
@@ -37,6 +37,7 @@ CORRUPTED = declare(
     )
 )
 _COMPOUND = re.compile(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
+_HYPHEN = frozenset("-")
 _LIKE = 0.75
 _LEAST_LETTERS = 5
 _LEAD = 0.08
@@ -54,7 +55,7 @@ def find_corrupted(reading: Reading) -> list[Finding]:
     Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
     """
     text = reading.text
-    suspects = [m for m in _COMPOUND.finditer(text) if _suspicious(m, reading.target)] if "-" in text else []
+    suspects = [m for m in _compounds(reading.tokens) if _suspicious(m, reading.target)] if "-" in text else []
     if not suspects:
         return []
     found: list[Finding] = []
@@ -69,10 +70,18 @@ def find_corrupted(reading: Reading) -> list[Finding]:
     return found
 
 
+def _compounds(tokens: Tokens) -> Iterator[re.Match[str]]:
+    """The compounds with a known prefix."""
+    for i in tokens.at_gaps(_HYPHEN):
+        if i and tokens.words[i - 1].lower() in _prefixes():
+            match = _COMPOUND.match(tokens.text, tokens.starts[i - 1])
+            if match:
+                yield match
+
+
 def _suspicious(match: re.Match[str], language: str) -> bool:
-    """Whether a known prefix stands before a capitalised word that is in no word list."""
-    prefix, word = match.groups()
-    return word[:1].isupper() and prefix.lower() in _prefixes() and zipf(word, language) < KNOWN
+    """Whether the word behind the prefix is capitalised and in no word list."""
+    return match[2][:1].isupper() and zipf(match[2], language) < KNOWN
 
 
 def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: Counter[str]) -> Finding | None:
