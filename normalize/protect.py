@@ -16,25 +16,28 @@ _COUNTRIES = (
     "|kr|kz|lt|lv|ma|mx|ng|nl|nz|pe|ph|pk|pl|pt|qa|ro|rs|ru|sa|se|sg|sk|th|tj|tn|tr|tw|ua|uk|uz|ve|vn|za"
 )
 _FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
-# Each kind with a cheap gate: a text without its mark never meets the costly expression.
+_DOTTED = re.compile(r"\.\w\w")  # a point with letters behind it, as in front of an ending
+# Each kind with two cheap gates, strings (any of them will do) and an expression: a text without them never meets the
+# costly one.
 _KINDS = [
-    (re.compile(gate, re.IGNORECASE), re.compile(pattern, _FLAGS))
-    for gate, pattern in (
-        (r"://|www\.", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
-        (r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
-        (rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b"),  # host or file name
-        (rf"\.(?:{_COUNTRIES})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?-i:{_COUNTRIES})\b"),  # host of a country
-        ("@", r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail address
+    (marks, re.compile(gate, re.IGNORECASE), re.compile(pattern, _FLAGS))
+    for marks, gate, pattern in (
+        (("://", "www."), "", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
+        (("/",), r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
+        ((), rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b"),  # host or file name
+        ((), rf"\.(?:{_COUNTRIES})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?-i:{_COUNTRIES})\b"),  # host of a country
+        (("@",), "", r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail address
         (
-            "@",
+            ("@",),
+            "",
             r"(?<![\w@])@[ ]?[a-z_]\w*(?:@[\w-]+(?:\.[\w-]+)+)?",
         ),  # handle, also with the space that translation puts in
-        ("#", r"(?<![\w&;])#\w+"),  # hashtag, not a numeric HTML entity
-        ("_", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
-        ("`", r"```.*?(?:```|\Z)|``[^\n]+?``|`[^`\n]+`"),  # code
-        ("~~~", r"^~~~.*?(?:^~~~|\Z)"),  # code
-        (r"[\\/]", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
-        ("<", r"</?[a-z][^<>\n]*>"),  # HTML tag
+        (("#",), "", r"(?<![\w&;])#\w+"),  # hashtag, not a numeric HTML entity
+        (("_",), "", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
+        (("`",), "", r"```.*?(?:```|\Z)|``[^\n]+?``|`[^`\n]+`"),  # code
+        (("~~~",), "", r"^~~~.*?(?:^~~~|\Z)"),  # code
+        (("\\", "/"), "", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
+        (("<",), "", r"</?[a-z][^<>\n]*>"),  # HTML tag
     )
 ]
 
@@ -77,5 +80,11 @@ def protected_spans(text: str) -> Protected:
     >>> p.covers(4, 11), p.covers(21, 28), p.covers(38, 45)
     (True, True, False)
     """
-    kinds = [pattern for gate, pattern in _KINDS if gate.search(text) is not None]
+    low = text.lower()
+    dotted = _DOTTED.search(text) is not None
+    kinds = [
+        pattern
+        for marks, gate, pattern in _KINDS
+        if (any(mark in low for mark in marks) if marks else dotted) and gate.search(text) is not None
+    ]
     return Protected.of(m.span() for pattern in kinds for m in pattern.finditer(text))

@@ -7,12 +7,18 @@ separators alternate and join to the text, so the offset of each is known withou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+[^\W_]*)*)")
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
+
+_PLAIN = frozenset(
+    [" ", ", ", ". ", "-", "’", "'", "\n", "\n\n", ".\n", ".\n\n", "; ", ": ", " (", ") ", ".", "/", ","]
+)
 
 
 @lru_cache(maxsize=65536)  # few distinct separators make up a text
@@ -47,6 +53,25 @@ class Tokens:
     def forms(self) -> frozenset[str]:
         """The distinct words: a rule whose words are not among them has nothing to look for."""
         return frozenset(self.words)
+
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """The distinct separators."""
+        return frozenset(self.separators)
+
+    @cached_property
+    def marked(self) -> list[tuple[int, str]]:
+        """The separators that are no plain space, stop or comma, each with the number of the word behind it."""
+        rare = self.gaps - _PLAIN
+        return [(i, self.separators[i]) for i in self.at_gaps(rare)]
+
+    def at(self, forms: AbstractSet[str]) -> Iterator[int]:
+        """The number of each word that is one of some forms."""
+        return compress(count(), map(forms.__contains__, self.words))
+
+    def at_gaps(self, gaps: AbstractSet[str]) -> Iterator[int]:
+        """The number of each separator that is one of some, which is that of the word behind it."""
+        return compress(count(), map(gaps.__contains__, self.separators))
 
     @cached_property
     def starts(self) -> list[int]:

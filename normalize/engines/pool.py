@@ -6,6 +6,7 @@ cost more to hand over than to work on.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -37,6 +38,7 @@ def map_ordered(
             yield function(state, item)
         return
     source = iter(items)
+    gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     context = multiprocessing.get_context(method)
     pool = ProcessPoolExecutor(jobs, context, initializer=_Worker.start, initargs=(function, state))
@@ -51,6 +53,7 @@ def map_ordered(
             yield from waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
 
 
 def _die_with(parent: int) -> None:

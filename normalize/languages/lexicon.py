@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalize.frequency import least, own_shares
@@ -67,6 +67,9 @@ class Lexicon:
         self._target_floor = _below(least(target, "best")) if self.own else math.log(_NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
+        self._none = (0.0,) * len(self.languages)
+        owned = frozenset().union(*self._letters.values())
+        self._marked = owned | self._missing.get(target, frozenset())
         self.vector = lru_cache(maxsize=_MEMO)(self._vector)
 
     def _vector(self, word: str) -> Vector:
@@ -74,12 +77,12 @@ class Lexicon:
         form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
         footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
         if footnoted or tables.script_of_word(form) != self.script:  # some lists have words of other scripts
-            return (0.0,) * len(self.languages)
+            return self._none
         own = max(self._target.get(form, 0.0), self._target_parts.get(form, 0.0))
         listed, elided = self._words.get(form, _NOWHERE), self._heads.get(form, _NOWHERE)
         shares = [listed.get(lang) or elided.get(lang, 0.0) for lang in self.languages]
         if not own and not any(shares):
-            vector = [0.0] * len(shares)
+            vector: Iterable[float] = self._none
         else:
             base = math.log(own) if own else self._target_floor
             vector = [
@@ -89,9 +92,11 @@ class Lexicon:
         letters = self._by_letters(form)
         return tuple(max(-LIMIT, min(LIMIT, sum(pair))) for pair in zip(vector, letters, strict=True))
 
-    def _by_letters(self, form: str) -> list[float]:
+    def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""
         used = set(form)
+        if used.isdisjoint(self._marked):
+            return self._none
         owners = {lang for lang, letters in self._letters.items() if used & letters}
         strange = bool(used & self._missing.get(self.target, frozenset()))
         return [

@@ -10,8 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import compress, count
 
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
@@ -168,7 +166,7 @@ def find_acronyms(
     asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
     asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
     found: list[Finding] = []
-    for i in [i for i, word in enumerate(tokens.words) if word in asked] if asked else ():
+    for i in tokens.at(asked) if asked else ():
         word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
         if protected.covers(start, end):
             continue
@@ -184,16 +182,11 @@ def find_acronyms(
 def _explained(tokens: Tokens) -> Iterator[re.Match[str]]:
     """Capitals with a comma and words behind them."""
     behind = 0
-    for i in compress(count(), map(_are_capitals, tokens.words)):
+    for i in tokens.at({form for form in tokens.forms if _CAPITALS.fullmatch(form)}):
         start = tokens.starts[i]
         if start >= behind and tokens.separators[i + 1] == ", " and (m := _EXPLAINED.match(tokens.text, start)):
             behind = m.end()
             yield m
-
-
-@lru_cache(maxsize=1 << 18)
-def _are_capitals(word: str) -> bool:
-    return _CAPITALS.fullmatch(word) is not None
 
 
 def _title_case(
@@ -201,7 +194,7 @@ def _title_case(
 ) -> Iterator[Finding]:
     """Acronyms written like words, as some houses do: shown, never changed."""
     asked = {w for w in own if len(w) >= _LIKE_A_WORD and w.istitle() and w.upper() in index.acronyms}
-    for i in [i for i, word in enumerate(tokens.words) if word in asked] if asked else ():
+    for i in tokens.at(asked) if asked else ():
         word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
         entries = index.acronyms[word.upper()]
         if not protected.covers(start, end) and not index.phrases.get(fold(word)):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from normalize.names.fold import fold, split
 from normalize.names.index import PARTICLES
 
 _WHITE = " \t\r\n\u00a0\u2009\u202f"
 
 
+@lru_cache(maxsize=1 << 14)
 def render(surface: str, target: str) -> str:
     """The target in the letter case of the surface, and with its white space where both have some.
 

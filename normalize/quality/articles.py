@@ -42,6 +42,7 @@ ELIDED = declare(
 )
 _ELIDED = re.compile(r"\b([Tt]he) ?([‘’'`´]) ?(?=([A-Z][a-z]+)\b)")
 _ELIDED_HINTS = tuple(f"he{gap}{mark}" for gap in ("", " ") for mark in "‘’'`´")
+_THE = frozenset(["the", "The"])
 _SPACE = frozenset([" ", "\u00a0", "\u202f"])
 _CLOSING = re.compile(r"[’'‘](?!\w)")
 _LINE = 300  # code points in which a quotation mark would be closed
@@ -77,12 +78,10 @@ def _before_countries(reading: Reading, lower: list[str]) -> Iterable[Finding]:
     if not (tokens.forms & firsts.keys() or names_of):
         return
     starts = tokens.starts
-    for i in [
-        i - 1
-        for i, word in enumerate(given)
-        if (word in firsts or (names_of and starts[i] in names_of)) and i and lower[i - 1] == "the"
-    ]:
-        if gaps[i + 1] not in _SPACE or given[i] not in ("the", "The"):
+    for i in tokens.at(_THE):
+        if i + 1 >= len(given) or not (given[i + 1] in firsts or starts[i + 1] in names_of):
+            continue
+        if gaps[i + 1] not in _SPACE:
             continue
         fix = names_of.get(starts[i + 1])
         last = _country(reading, i + 1, fix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress, count
 
 from normalize.model import Category, Finding
 from normalize.quality.lists import names, words
@@ -62,7 +61,7 @@ def find_casing(reading: Reading, lower: list[str]) -> Iterator[Finding]:
     organisations = _organisations()
     if reading.tokens.forms.isdisjoint(_wanted()):
         return
-    for i in compress(count(), map(_wanted().__contains__, given)):
+    for i in reading.tokens.at(_wanted()):
         word = given[i]
         if word in small:
             yield from _lowered(reading, i, i)

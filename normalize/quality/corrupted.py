@@ -7,8 +7,8 @@ stands before a like word elsewhere in the document or folder.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -22,7 +22,7 @@ from normalize.names.gates import KNOWN, derives_from, zipf
 from normalize.reading import Reading
 from normalize.rules import Rule, declare
 from normalize.survey import compounds
-from normalize.tokens import tokenize
+from normalize.tokens import Tokens, tokenize
 
 CORRUPTED = declare(
     Rule(
@@ -37,6 +37,7 @@ CORRUPTED = declare(
     )
 )
 _COMPOUND = re.compile(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
+_HYPHEN = frozenset("-")
 _LIKE = 0.75
 _LEAST_LETTERS = 5
 _LEAD = 0.08
@@ -54,34 +55,70 @@ def find_corrupted(reading: Reading) -> list[Finding]:
     Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
     """
     text = reading.text
-    suspects = [m for m in _COMPOUND.finditer(text) if _suspicious(m, reading.target)] if "-" in text else []
+    suspects = [m for m in _compounds(reading.tokens) if _suspicious(m, reading.target)] if "-" in text else []
     if not suspects:
         return []
     found: list[Finding] = []
-    here = Counter(tokenize(reading.named).words)
-    around = Counter(compounds(reading.named))
+    around = _Around(reading)
     for match in suspects:
         if reading.protected.covers(*match.span()):
             continue
-        finding = _judge(reading, match, here, around)
+        finding = _judge(reading, match, around)
         if finding is not None:
             found.append(finding)
     return found
 
 
+def _compounds(tokens: Tokens) -> Iterator[re.Match[str]]:
+    """The compounds with a known prefix."""
+    for i in tokens.at_gaps(_HYPHEN):
+        if i and tokens.words[i - 1].lower() in _prefixes():
+            match = _COMPOUND.match(tokens.text, tokens.starts[i - 1])
+            if match:
+                yield match
+
+
 def _suspicious(match: re.Match[str], language: str) -> bool:
-    """Whether a known prefix stands before a capitalised word that is in no word list."""
-    prefix, word = match.groups()
-    return word[:1].isupper() and prefix.lower() in _prefixes() and zipf(word, language) < KNOWN
+    """Whether the word behind the prefix is capitalised and in no word list."""
+    return match[2][:1].isupper() and zipf(match[2], language) < KNOWN
 
 
-def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: Counter[str]) -> Finding | None:
-    folder, language = reading.profile, reading.target
+class _Around:
+    """The words of a document, names in their right form, and its compounds by their prefix: each list made once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._folder = reading.folder
+        self.here = Counter(tokenize(reading.named).words)
+        self.compounds = Counter(compounds(reading.named))
+        self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
+        self.mine: dict[str, set[str]] = defaultdict(set)
+        for compound in self.compounds:
+            prefix, _, word = compound.partition("-")
+            self.mine[prefix].add(word)
+        self._choices: dict[str, _Choices] = {}
+
+    def choices(self, prefix: str) -> _Choices:
+        """The words behind a prefix, in the document and its folder."""
+        if prefix not in self._choices:
+            self._choices[prefix] = _Choices(chain(self.mine[prefix], self._folder.compounds_with(prefix)))
+        return self._choices[prefix]
+
+
+class _Choices:
+    """Words that are long enough to be told apart, and their lower case."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
+        self.lower = list(map(str.lower, self.words))
+
+
+def _judge(reading: Reading, match: re.Match[str], around: _Around) -> Finding | None:
+    folder, language, here = reading.profile, reading.target, around.here
     prefix, word = match[1], match[2]
     start = prefix.lower() + "-"
-    mine = {c.removeprefix(start) for c in around if c.startswith(start)}
-    compounds_like = _like(word, chain(mine, reading.folder.compounds_with(prefix.lower())))
-    names_like = _like(word, (w for w in here if w[:1].isupper() and here[w] > 1))
+    mine = around.mine[prefix.lower()]
+    compounds_like = _like(word, around.choices(prefix.lower()))
+    names_like = _like(word, around.names)
     options, compound = (compounds_like, True) if compounds_like else (names_like, False)
     attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]
     if not attested:
@@ -92,7 +129,7 @@ def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: C
     if any(score - like < _LEAD and (best not in mine or other in mine) for other, like in rivals):
         compound = False
     compound = compound and zipf(best, language) >= KNOWN  # two unknown surnames may be two people
-    count = max(around[start + best], folder.compounds[start + best])
+    count = max(around.compounds[start + best], folder.compounds[start + best])
     replacement = f"{prefix}-{best.upper() if word.isupper() else best}"
     if compound:
         why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
@@ -114,20 +151,18 @@ def _judge(reading: Reading, match: re.Match[str], here: Counter[str], around: C
     )
 
 
-def _like(word: str, others: Iterable[str]) -> list[tuple[str, float]]:
+def _like(word: str, others: _Choices) -> list[tuple[str, float]]:
     """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
-    choices = [other for other in others if len(other) >= _LEAST_LETTERS]
     near = process.extract(
-        word,
-        choices,
-        processor=str.lower,
+        word.lower(),
+        others.lower,
         scorer=DamerauLevenshtein.normalized_similarity,
         score_cutoff=_LIKE,
         limit=None,
     )
     scored = {
         other: score
-        for other, score, _ in near
+        for score, other in ((score, others.words[i]) for _, score, i in near)
         if fold(other) != fold(word)
         and not derives_from(word, other)
         and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1

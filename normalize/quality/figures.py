@@ -25,6 +25,7 @@ TWO_FORMATS = declare(
 )
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}|,\d{3})+(?!\w|[.,]\d)")
 _LISTED = re.compile(r"[^\n]{1,80}?[:\t ][ \t]*(\d{1,3}(?:[.,]\d{3})*)[ \t]*\r?\n?")
+_POINT = frozenset(".")
 _LEAST_COMMAS = 2  # in a list before its points are taken for slips
 _COMMA_LANGUAGES = ("en",)
 
@@ -33,6 +34,13 @@ def find_figures(reading: Reading) -> list[Finding]:
     """Findings on numbers with points between their thousands, beside proof that commas are meant."""
     if reading.target not in _COMMA_LANGUAGES:
         return []
+    tokens = reading.tokens
+    if not any(
+        len(tokens.words[i]) >= 3 and tokens.words[i][0].isdigit()
+        for i in tokens.at_gaps(_POINT)
+        if 0 < i < len(tokens.words)
+    ):
+        return []  # no number with a point
     numbers = list(_GROUPED.finditer(reading.text))
     pointed = [m for m in numbers if "." in m[0] and not reading.protected.covers(*m.span())]
     if not pointed or len(pointed) == len(numbers):

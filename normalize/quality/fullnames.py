@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress, count
 from operator import and_
 
@@ -53,7 +52,8 @@ def _pairs(reading: Reading) -> Iterator[int]:
         [(m.start, m.end) for m in reading.linked.mentions if m.exact and m.words > 1]
         + [(f.start, f.end) for f in reading.linked.findings]
     )
-    like = list(map(_name_like, words))
+    names = {form for form in tokens.forms if _name_like(form)}
+    like = list(map(names.__contains__, words))
     for i in compress(count(), map(and_, like, like[1:])):
         if gaps[i + 1] in _SPACES:
             common = tokens.opens_sentence(i) and zipf(words[i], reading.target) >= COMMON
@@ -64,7 +64,6 @@ def _pairs(reading: Reading) -> Iterator[int]:
                 yield i
 
 
-@lru_cache(maxsize=1 << 18)
 def _name_like(word: str) -> bool:
     return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha()
 

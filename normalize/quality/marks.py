@@ -10,16 +10,12 @@ from collections.abc import Iterator
 
 from normalize.reading import Reading
 
-_PLAIN = frozenset(
-    [" ", ", ", ". ", "-", "’", "'", "\n", "\n\n", ".\n", ".\n\n", "; ", ": ", " (", ") ", ".", "/", ","]
-)
-
 _REACH = 300
 
 
 def unusual(reading: Reading) -> list[tuple[int, str]]:
     """The separators that are no plain space or stop, each with the number of the word behind it."""
-    return [(i, gap) for i, gap in enumerate(reading.tokens.separators) if gap not in _PLAIN]
+    return reading.tokens.marked
 
 
 def gap_span(reading: Reading, i: int) -> tuple[int, int]:

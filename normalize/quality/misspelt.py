@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress, count
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -105,7 +104,7 @@ def _suspects(reading: Reading) -> list[Suspect]:
     named = Protected.of((m.start, m.end) for m in reading.linked.mentions if m.exact)
     found = Protected.of((f.start, f.end) for f in reading.linked.findings)
     at: dict[str, list[int]] = {}
-    for i in compress(count(), map(strange.__contains__, tokens.words)):
+    for i in tokens.at(strange):
         word = tokens.words[i]
         if stands_free(tokens, i):
             span = tokens.starts[i], tokens.ends[i]

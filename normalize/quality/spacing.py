@@ -65,7 +65,7 @@ def find_spacing(reading: Reading, lower: list[str], source: SourceLanguage | No
     if source is not None:
         yield from _before_marks(reading)
         return
-    for i, gap in [(i, gap) for i, gap in enumerate(tokens.separators[:-1]) if gap in _JOINTS]:
+    for i, gap in [(i, tokens.separators[i]) for i in tokens.at_gaps(_JOINTS) if i < len(lower)]:
         if gap == ": " and i and _MINUTE.match(lower[i]) and _HOUR.search(tokens.words[i - 1][-3:]):
             start, end = gap_span(reading, i)
             yield from unsafe(reading, start, end, SPACED, ":", "a space inside a time", shown=_shown_time(reading, i))

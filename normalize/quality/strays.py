@@ -114,8 +114,8 @@ def _has_inner_capital(form: str) -> bool:
 def _joints(reading: Reading) -> Iterator[re.Match[str]]:
     """The marks that end a sentence with no space between them and the next word."""
     tokens = reading.tokens
-    for i, gap in enumerate(tokens.separators):
-        if gap in _ENDS and i and (match := _SENTENCES.match(reading.text, tokens.ends[i - 1])):
+    for i in tokens.at_gaps(_ENDS):
+        if i and (match := _SENTENCES.match(reading.text, tokens.ends[i - 1])):
             yield match
 
 

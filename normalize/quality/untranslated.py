@@ -72,15 +72,14 @@ def _accents(reading: Reading) -> Iterator[Finding]:
     tokens, dropped = reading.tokens, _dropped()
     if tokens.forms.isdisjoint(_firsts()):
         return
-    for i, word in enumerate(tokens.words):
-        if word in _firsts():
-            for length in (3, 2, 1):
-                last = i + length - 1
-                if last < len(tokens.words) and (form := tokens.slice(i, last)) in dropped:
-                    name, lang = dropped[form]
-                    why = f"“{name}” without its accented letters"
-                    yield from unsafe(reading, tokens.starts[i], tokens.ends[last], ACCENT, name, why, lang)
-                    break
+    for i in tokens.at(_firsts()):
+        for length in (3, 2, 1):
+            last = i + length - 1
+            if last < len(tokens.words) and (form := tokens.slice(i, last)) in dropped:
+                name, lang = dropped[form]
+                why = f"“{name}” without its accented letters"
+                yield from unsafe(reading, tokens.starts[i], tokens.ends[last], ACCENT, name, why, lang)
+                break
 
 
 @cache

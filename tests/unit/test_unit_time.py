@@ -13,6 +13,7 @@ from normalize.languages.spans import language_spans
 from normalize.names.link import Linker
 from normalize.prepare import read
 from normalize.quality.corrupted import find_corrupted
+from normalize.quality.misspelt import find_misspelt
 from normalize.settings import Settings
 
 HANG = 10  # seconds: what grows with the square of the text took minutes; the speed itself is measured in benchmarks/
@@ -46,6 +47,14 @@ def test_repeated_text_is_quick(text):
 def test_a_run_of_white_space_is_quick(text):
     language_spans("warm")
     assert seconds(language_spans, text) < HANG
+
+
+@pytest.mark.parametrize("spelt", [str.lower, str.capitalize])
+def test_many_words_that_no_list_has_are_quick(spelt):
+    syllables = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]
+    words = islice(("".join(p) for p in product(syllables, repeat=3)), 1, 420_000, 21)
+    reading = read(Document(" and ".join(map(spelt, words))), Settings(Linker([])))
+    assert seconds(lambda: list(find_misspelt(reading))) < HANG
 
 
 def test_many_different_compounds_are_quick():
