@@ -77,7 +77,7 @@ def find_spacing(reading: Reading, lower: list[str], source: SourceLanguage | No
         start, end = gap_span(reading, i)
         if i and _LOST.match(gap):
             yield from _display(reading, start, end - 1, "two marks with nothing between them: something was lost")
-        elif gap == "`" and i and lower[i - 1][-1:].isalpha() and lower[i][:1].isalpha():
+        elif gap == "`" and 0 < i < len(lower) and lower[i - 1][-1:].isalpha() and lower[i][:1].isalpha():
             yield from _display(reading, tokens.starts[i - 1], tokens.ends[i], "a backtick inside a word")
     if "@ " in text:
         yield from _handles(reading)
