@@ -6,11 +6,15 @@ from normalize.model import Category
 from normalize.rules import Rule, declare
 from normalize.translate.model import Kind
 
-_CHANGE = "(reported; nothing is changed)"
+_CHANGE = "(reported; translated where a translator has an answer)"
+_APPLIED = (
+    "display where nothing translates it; safe for known phrases and for whole lines and halves that a trusted model "
+    "is sure of; else unsafe"
+)
 
 
 def _rule(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> str:
-    rule = Rule(code, name, Category.FOREIGN, what, why, "display", (example, _CHANGE), counter_example)
+    rule = Rule(code, name, Category.FOREIGN, what, why, _APPLIED, (example, _CHANGE), counter_example)
     return declare(rule)
 
 

@@ -27,6 +27,7 @@ _SMALL = frozenset(
 _MOST = 6
 _EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2,6}")
+_MEANS = frozenset(["means", "meaning", "stands"])
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
 _FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
 
@@ -165,6 +166,7 @@ def find_acronyms(
     present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
     asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
     asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
+    asked -= {w for w in asked - suspicious - here.keys() if _stands_for_other_words(w, tokens, index)}
     found: list[Finding] = []
     for i in tokens.at(asked) if asked else ():
         word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
@@ -177,6 +179,37 @@ def find_acronyms(
             if finding is not None:
                 found.append(finding)
     return [*found, *_title_case(document, tokens, index, protected, own)]
+
+
+def _stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
+    """Whether the document has capitalised words with these initials that name no entry, or says what it means.
+
+    >>> from normalize.tokens import tokenize
+    >>> index = Index(())
+    >>> _stands_for_other_words("ONU", tokenize("The band of Ohio Northern University came."), index)
+    True
+    >>> _stands_for_other_words("OMS", tokenize("Here OMS means order management system."), index)
+    True
+    >>> _stands_for_other_words("FMI", tokenize("The FMI has met."), index)
+    False
+    """
+    words, size = tokens.words, len(acronym)
+    for i in tokens.at({form for form in tokens.forms if form[:1] == acronym[0] and _is_title(form)}):
+        run = words[i : i + size]
+        spelled = (
+            "".join(word[:1] for word in run) == acronym and all(map(_is_title, run)) and run[0].lower() not in _SMALL
+        )
+        if spelled and named_entry(" ".join(run), index) is None:
+            return True
+    for i in tokens.at({acronym}):
+        said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
+        if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
+            return True
+    return False
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()
 
 
 def _explained(tokens: Tokens) -> Iterator[re.Match[str]]:

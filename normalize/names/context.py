@@ -12,6 +12,7 @@ from normalize.names.fold import fold, neutral
 from normalize.names.gates import COMMON, zipf
 from normalize.names.index import PARTICLES, Form
 from normalize.names.mentions import Mention
+from normalize.protect import Protected
 from normalize.tokens import Tokens
 
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
@@ -73,6 +74,12 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> 
     return Neighbours(title, before, after, prefixed)
 
 
+def goes_on(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a hyphen joins another capital to the end of a mention: *Vladimir Putin-Gagnon* is somebody else."""
+    j = mention.last + 1
+    return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
+
+
 def _names(word: str) -> bool:
     """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
     return (
@@ -89,11 +96,20 @@ class Evidence:
     of settled mentions as they will be written, by their place among the words.
     """
 
+    tokens: Tokens
+    protected: Protected
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     strangers: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     endings: dict[int, str] = field(default_factory=dict)
+
+    def is_a_word(self, mention: Mention) -> bool:
+        """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""
+        tokens, lower = self.tokens, mention.text.lower()
+        if lower not in tokens.forms or not tokens.opens_sentence(mention.first):
+            return False
+        return any(not self.protected.covers(tokens.starts[i], tokens.ends[i]) for i in tokens.at({lower}))
 
     def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
         """Count a mention for each entry that it may name, other than by a family name alone."""

@@ -29,6 +29,7 @@ _ESTABLISHED = 2.0  # zipf frequency of a form that readers know
 _FAIR = 0.90  # several words: mean near enough with support
 _LEAST_LETTERS = 6  # shorter words are near to too many others
 _MARGIN = 0.08  # least lead over the best word of another entry
+_APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 
 
@@ -81,7 +82,10 @@ def judge(case: Case) -> Verdict | None:
     surface, replacement = case.surface, case.replacement
     if surface.casefold() == replacement.casefold():
         return _letter_case(case)
-    if fold(surface) == fold(replacement):
+    typed, right = _APOSTROPHES.sub("’", surface), _APOSTROPHES.sub("’", replacement)
+    if typed == right:
+        return None
+    if fold(typed) == fold(right):
         return Verdict(rules.DIACRITICS, DISPLAY, "the two differ by diacritics alone")
     if "".join(map(fold, split(surface))) == "".join(map(fold, split(replacement))):
         return _joint(case)
@@ -165,6 +169,9 @@ def _family(case: Case) -> Verdict | None:
         spelled_so = any(case.surface.casefold() in name.casefold() for name in full_names)
         if not spelled_so and zipf(case.surface, case.language) >= _ESTABLISHED:
             return Verdict(rules.FAMILY, UNSAFE, f"the document has “{full}”, but this is also a word or another name")
+        if case.evidence.is_a_word(case.mention):
+            also = f"the document has the full name “{full}”, but also the word “{case.surface.lower()}”"
+            return Verdict(rules.FAMILY, UNSAFE, also)
         return Verdict(rules.FAMILY, SAFE, f"the document has the full name “{full}”")
     if around.title is None or not case.mention.exact or form.accepted:
         return None

@@ -14,7 +14,7 @@ from itertools import chain
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
 from normalize.names.acronyms import FolderAcronyms, find_acronyms, folder_acronyms
-from normalize.names.context import Evidence, neighbours
+from normalize.names.context import Evidence, goes_on, neighbours
 from normalize.names.entry import Entry
 from normalize.names.fold import fold, split
 from normalize.names.index import Form, Index
@@ -109,13 +109,13 @@ class Linker:
         folder = folder or self._alone
         proposed = self.mentions(tokens, protected) if mentions is None else mentions
         mentions = [m for m in proposed if not protected.covers(m.start, m.end)]
-        evidence = Evidence(languages=set(languages))
+        evidence = Evidence(tokens, protected, languages=set(languages))
         options = [(m, self._options(document.text, m)) for m in mentions]
         pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
         for mention, by_replacement in options:
             right = by_replacement.get(mention.text, ())
             claimed = [f for f in right or chain.from_iterable(by_replacement.values()) if f.role != "family"]
-            if mention.exact and len({f.entry.id for f in claimed}) == 1:
+            if mention.exact and len({f.entry.id for f in claimed}) == 1 and not goes_on(tokens, mention):
                 evidence.add(tuple(claimed), mention)
             if not any(f.role == "right" for f in right):
                 pending.append((mention, by_replacement))

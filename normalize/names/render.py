@@ -14,10 +14,12 @@ _WHITE = " \t\r\n\u00a0\u2009\u202f"
 def render(surface: str, target: str) -> str:
     """The target in the letter case of the surface, and with its white space where both have some.
 
-    Words that are right already stay as they are.
+    Words that are right already stay as they are, but where the joints alone differ: the capitals go with them.
 
     >>> render("PANCHIR", "Panjshir"), render("al Qaida", "Al-Qaeda"), render("Ali\\nNazari", "Ali Nazary")
     ('PANJSHIR', 'al-Qaeda', 'Ali\\nNazary')
+    >>> render("Ban Ki Moon", "Ban Ki-moon"), render("Kim Jong-un", "Kim Jong Un")
+    ('Ban Ki-moon', 'Kim Jong Un')
     """
     old_words, old_gaps = _cut(surface)
     new_words, new_gaps = _cut(target)
@@ -30,10 +32,12 @@ def render(surface: str, target: str) -> str:
             new_words[0] = new_words[0][:1].upper() + new_words[0][1:]
         return "".join(w + g for w, g in zip(new_words, [*new_gaps, ""], strict=True))
     same = surface.casefold() == target.casefold()
+    joint = not same and all(fold(old) == fold(new) for old, new in zip(old_words, new_words, strict=True))
     for i, (old, new) in enumerate(zip(old_words, new_words, strict=True)):
-        if fold(new) in PARTICLES and fold(old) in PARTICLES:
+        opened = old_gaps[i : i + 1] == ["-"] and new_gaps[i : i + 1] == [" "]  # al-Jazeera, but Al Jazeera
+        if fold(new) in PARTICLES and fold(old) in PARTICLES and not opened:
             new_words[i] = new.lower() if old.islower() else new.capitalize() if old.istitle() else new
-        elif not same and old.casefold() == new.casefold():
+        elif not same and not joint and old.casefold() == new.casefold():
             new_words[i] = old
         elif i == 0 and old[:1].isupper():
             new_words[i] = new[:1].upper() + new[1:]

@@ -5,6 +5,7 @@ One SQLite file in WAL mode: several processes may use it at once, and a process
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from normalize.errors import OutputError
 from normalize.translate.model import Output
@@ -40,6 +42,16 @@ class Size:
     bytes: int
 
 
+def _output(text: Any, score: Any) -> Output | None:
+    """What a row holds; None for one that this version did not write: it counts as not there."""
+    if not isinstance(text, bytes) or not (score is None or (isinstance(score, float) and math.isfinite(score))):
+        return None
+    try:
+        return Output(text.decode("utf-8", "surrogatepass"), score)
+    except UnicodeDecodeError:
+        return None
+
+
 class Cache:
     """The translations in a folder. Not shared between threads; picklable, and safe to take into a forked process."""
 
@@ -59,14 +71,14 @@ class Cache:
                 part = wanted[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(part))
                 rows = connection.execute(f"SELECT key, text, score FROM outputs WHERE key IN ({marks})", part)  # noqa: S608  only question marks
-                found |= {key: Output(text.decode("utf-8", "surrogatepass"), score) for key, text, score in rows}
+                found |= {key: output for key, text, score in rows if (output := _output(text, score)) is not None}
         return found
 
     def put(self, outputs: Mapping[bytes, Output]) -> None:
         """Remember outputs; on disk when this returns."""
         rows = [(key, out.text.encode("utf-8", "surrogatepass"), out.score) for key, out in sorted(outputs.items())]
         with self._used() as connection, connection:
-            connection.executemany("INSERT OR IGNORE INTO outputs VALUES (?, ?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", rows)
 
     def size(self) -> Size:
         """Entries and bytes; nothing is created for the answer."""
@@ -100,7 +112,7 @@ class Cache:
             yield self._connection()
         except (sqlite3.Error, OSError) as error:
             what = f"{self.path}: cannot be used as the cache of translations: {error}"
-            raise OutputError(f"{what}; `normalize cache clear` empties it, `--cache DIR` names another") from error
+            raise OutputError(f"{what}; remove the file, or name another folder with `--cache DIR`") from error
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this process: SQLite's must not be carried across a fork."""

@@ -21,6 +21,7 @@ from normalize.translate.guards import Case, doubt, objection, probability
 from normalize.translate.model import Backend, Kind, Output, Request, Route, Term, Translation
 from normalize.translate.phrases import PhraseMemory
 from normalize.translate.protection import Piece, Way, ways
+from normalize.translate.requests import ALL_NOUNS
 from normalize.translate.surface import Surface, cut
 
 _BATCH = 64
@@ -247,7 +248,8 @@ def _judged(request: Request, surface: Surface, made: _Made, asked: _Asked) -> T
     if made.output is None:
         return asked.answer(None, f"{asked.backend.name}: {made.why}")
     text = surface.restored(made.output.text, request.target)
-    doubtful = doubt(Case(request.text, made.output.text, made.output.score))
+    tell = request.source not in ALL_NOUNS
+    doubtful = doubt(Case(request.text, made.output.text, made.output.score, capitals_tell=tell))
     safe = asked.route.trusted and request.kind in _WHOLE and not made.careful and doubtful is None
     why = "translated around its names" if made.careful else doubtful or "passed all guards"
     score = probability(made.output.score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from normalize.languages.detect import find_foreign
 from normalize.languages.kinds import kind_of
@@ -23,12 +24,15 @@ _REACH = 80
 
 def find_foreign_text(reading: Reading) -> Iterator[Finding]:
     """The findings of the detector of foreign spans, each with its fix where the policy and the translator have one."""
+    rest = _has_rest(reading)
     for span, finding in zip(reading.spans, find_foreign(reading), strict=True):
         choice = reading.policy.of(span.lang)
         if choice == KEEP:
             continue
-        if choice == DROP and span.certain:
-            yield _dropped(reading, span, finding)
+        if choice == DROP:
+            # Without a quotation or clause a sentence is torn, without all of its lines a document is none.
+            alone = kind_of(reading.text, span) in (Kind.LINE, Kind.HALF)
+            yield _dropped(reading, span, finding) if rest and alone and span.certain else finding
         elif (translation := reading.translations.get(span)) is None:
             yield finding
         elif translation.text is None:
@@ -36,6 +40,15 @@ def find_foreign_text(reading: Reading) -> Iterator[Finding]:
             yield _left(finding, translation)
         else:
             yield _translated(reading, finding, translation, translation.text)
+
+
+def _has_rest(reading: Reading) -> bool:
+    """Whether anything readable stands outside of the foreign spans."""
+    outside, at = [], 0
+    for span in reading.spans:
+        outside.append(reading.text[at : span.start])
+        at = span.end
+    return any(map(str.isalnum, chain(*outside, reading.text[at:])))
 
 
 def _translated(reading: Reading, finding: Finding, translation: Translation, text: str) -> Finding:

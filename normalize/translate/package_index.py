@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from normalize.errors import TranslationError
 from normalize.translate.packages import pair_of, version_key
@@ -60,8 +60,12 @@ def offers(url: str | None = None) -> list[Offer]:
     address = index_url(url)
     try:
         with _open(address) as response:
-            data = json.loads(response.read(_LARGEST_INDEX))
-    except ValueError as error:
+            body = response.read(_LARGEST_INDEX)
+            announced = response.headers.get("Content-Length", "")
+        if announced.isdigit() and len(body) < min(int(announced), _LARGEST_INDEX):
+            raise TranslationError(f"{address}: broke off after {len(body)} of {announced} bytes")
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
         raise TranslationError(f"{address}: is no index of packages: {error}") from None
     except (OSError, HTTPException) as error:
         raise TranslationError(f"{address}: cannot be read: {_reason(error)}") from None
@@ -76,12 +80,24 @@ def offers(url: str | None = None) -> list[Offer]:
         links = entry.get("links")
         if pair is None or not isinstance(links, list):
             continue
-        usable = tuple(urljoin(address, link) for link in links if isinstance(link, str))
+        usable = tuple(filter(None, (_absolute(address, link) for link in links)))
         digest = entry.get("sha256")
-        found.append(Offer(*pair, usable, digest if isinstance(digest, str) and _SHA256.fullmatch(digest) else None))
+        if digest is not None and not (isinstance(digest, str) and _SHA256.fullmatch(digest)):
+            continue  # what cannot be checked against the sum that is promised is not offered
+        found.append(Offer(*pair, usable, digest))
     found.sort(key=lambda offer: version_key(offer.version), reverse=True)
     found.sort(key=lambda offer: (offer.source, offer.target))
     return found
+
+
+def _absolute(address: str, link: object) -> str | None:
+    """The address of a link, with letters outside ASCII quoted; None for what is none."""
+    if not isinstance(link, str):
+        return None
+    try:
+        return quote(urljoin(address, link), safe="/:?#[]@!$&'()*+,;=%~")
+    except ValueError:  # brackets that hold no address, or half a character
+        return None
 
 
 def best_offer(source: str, target: str, url: str | None = None) -> Offer:

@@ -47,7 +47,7 @@ class Package:
         try:
             record = json.loads((self.path / RECORD).read_bytes())
             return str(record["content_sha256"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
 
@@ -106,7 +106,7 @@ def read_package(path: Path) -> Package | None:
         data = json.loads((path / "metadata.json").read_bytes())
     except FileNotFoundError:
         raise TranslationError("it has no metadata.json") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TranslationError(f"its metadata.json cannot be read: {error}") from None
     found = pair_of(data)
     if found is None:
@@ -136,6 +136,8 @@ def pair_of(metadata: Any) -> tuple[str, str, str] | None:
         if not isinstance(value, str) or not shape.fullmatch(value):
             raise TranslationError(f"its metadata has no usable {key} ({str(value)[:40]!r})")
         found.append(value)
+    if found[0] == found[1]:
+        raise TranslationError(f"its metadata says that it translates {found[0]} into itself")
     return found[0], found[1], found[2]
 
 

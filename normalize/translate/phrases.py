@@ -66,7 +66,7 @@ class PhraseMemory:
         if not known or not key:
             return None
         numbers = _NUMBER.findall(text)
-        if hit := known.get(key):
+        if (hit := known.get(key)) and key.count("#") == len(numbers):  # a “#” in the text is no number
             return Found(_with_numbers(hit[0], numbers), 1.0, hit[1])
         if len(key) < _LEAST_FUZZY:
             return None
@@ -116,9 +116,9 @@ def rows(table: str) -> Iterator[dict[str, tuple[str, ...]]]:
     >>> list(rows("en\\tes\\nRead more\\tLeer más | Leer mas\\n"))
     [{'en': ('Read more',), 'es': ('Leer más', 'Leer mas')}]
     """
-    head, *lines = (line for line in table.splitlines() if line and not line.startswith("//"))
-    languages = head.split("\t")
-    for line in lines:
+    lines = [line for line in table.splitlines() if line and not line.startswith("//")]
+    languages = lines[0].split("\t") if lines else []
+    for line in lines[1:]:
         cells = zip(languages, line.split("\t"), strict=False)
         yield {language: tuple(cell.split(_SEPARATOR)) for language, cell in cells if cell}
 

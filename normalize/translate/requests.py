@@ -17,7 +17,7 @@ from normalize.translate.model import Kind, Request, Term
 from normalize.translate.policy import TRANSLATE, Policy
 
 _RARE = 2.8  # zipf frequency below which a capitalised word is taken for a name that a model may not know
-_ALL_NOUNS = ("de", "lb")  # languages in which a capital tells nothing
+ALL_NOUNS = ("de", "lb")  # languages in which a capital tells nothing
 _CASED = ("latin", "cyrillic", "greek")
 _HEADLINE = 0.6  # share of capitalised words from which capitals tell nothing either
 _LONGEST = 20_000  # code points; a longer span is no passage but a document in another language
@@ -77,7 +77,7 @@ def _unknown_names(tokens: Tokens, lang: str, target: str) -> Iterator[tuple[int
     """Capitalised words inside sentences, one of which is rare in both languages: a model would make up another."""
     words = tokens.words
     capitals = [word[:1].isupper() for word in words]
-    if lang in _ALL_NOUNS or script_of_language(lang) not in _CASED or sum(capitals) > _HEADLINE * len(words):
+    if lang in ALL_NOUNS or script_of_language(lang) not in _CASED or sum(capitals) > _HEADLINE * len(words):
         return
     i = 0
     while i < len(words):

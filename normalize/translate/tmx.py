@@ -72,7 +72,7 @@ def read_tmx(data: bytes, name: str) -> list[dict[str, tuple[str, ...]]]:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # not XML, or in an encoding that nobody knows
         raise ConfigError(f"{name}: not a TMX file: {error}") from error
     if not reader.found:
         raise ConfigError(f"{name}: holds no translations")
@@ -85,8 +85,13 @@ def read_phrases(path: Path) -> list[dict[str, tuple[str, ...]]]:
 
     try:
         data = path.read_bytes()
-        return list(rows(data.decode("utf-8-sig"))) if path.suffix.lower() == ".tsv" else read_tmx(data, str(path))
+        if path.suffix.lower() != ".tsv":
+            return read_tmx(data, str(path))
+        found = list(rows(data.decode("utf-8-sig")))
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the phrases: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: the phrases are not in UTF-8: {error}") from error
+    if not found:
+        raise ConfigError(f"{path}: holds no translations")
+    return found

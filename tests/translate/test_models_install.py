@@ -304,3 +304,34 @@ def test_where_packages_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_versions_sort_by_number() -> None:
     assert sorted(["1.10", "1.9", "1.0", "2", "1.9.1"], key=version_key) == ["1.0", "1.9", "1.9.1", "1.10", "2"]
+
+
+ENTRY = {"from_code": "es", "to_code": "en", "package_version": "1.9"}
+
+
+def test_an_entry_that_cannot_be_used_hides_no_other(site: tuple[str, Path]) -> None:
+    address, folder = site
+    entries = [
+        {**ENTRY, "links": ["http://[::1/x"]},
+        {**ENTRY, "package_version": "2.0", "links": ["a.argosmodel"], "sha256": "zz"},
+        {**ENTRY, "to_code": "es", "links": ["a.argosmodel"]},
+        {**ENTRY, "package_version": "1.8", "links": ["modèl.argosmodel"]},
+    ]
+    (folder / "index.json").write_text(json.dumps(entries), encoding="utf-8")
+    found = offers(address)
+    assert [(o.version, len(o.links)) for o in found] == [("1.9", 0), ("1.8", 1)]
+    assert found[1].links[0].isascii()
+
+
+def test_an_index_without_end_is_refused(site: tuple[str, Path]) -> None:
+    address, folder = site
+    (folder / "index.json").write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(TranslationError, match="is no index"):
+        offers(address)
+
+
+def test_a_package_whose_metadata_has_no_end_is_broken_alone(packages: Path) -> None:
+    (packages / "deep").mkdir(parents=True)
+    (packages / "deep" / "metadata.json").write_text("[" * 50_000, encoding="utf-8")
+    _, broken = installed(packages)
+    assert [b.path.name for b in broken] == ["deep"]

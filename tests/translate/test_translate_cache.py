@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,21 @@ def test_size_of_nothing_creates_nothing(tmp_path: Path) -> None:
 def test_a_damaged_file_says_what_to_do_and_can_be_cleared(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"not a database, but longer than a header would be " * 100)
     cache = Cache(tmp_path)
-    with pytest.raises(OutputError, match="normalize cache clear"):
+    with pytest.raises(OutputError, match="remove the file"):
         cache.get([key_of("a")])
     cache.clear()
     cache.put({key_of("a"): Output("b")})
     assert cache.size().entries == 1
+
+
+@pytest.mark.parametrize("damage", ["text = x'ff'", "text = 'letters'", "score = 'abc'", "score = 9e999"])
+def test_a_damaged_row_counts_as_not_there(tmp_path: Path, damage: str) -> None:
+    key = key_of("a")
+    cache = Cache(tmp_path)
+    cache.put({key: Output("b", -0.5)})
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute(f"UPDATE outputs SET {damage}")
+    connection.close()
+    assert cache.get([key]) == {}
+    cache.put({key: Output("b", -0.5)})
+    assert cache.get([key]) == {key: Output("b", -0.5)}

@@ -18,6 +18,7 @@ from normalize.translate.chain import Chain
 from normalize.translate.model import Kind, Request, Term
 from normalize.translate.phrases import shipped
 from normalize.translate.setup import build_chain
+from normalize.translate.tmx import read_phrases
 
 SENTENCE = "El gobierno anunció nuevas medidas contra la sequía."
 ENGLISH = "The government announced new measures against the drought."
@@ -218,3 +219,21 @@ def test_a_backend_that_is_not_installed_is_no_error_until_it_is_named(monkeypat
     for name, what in (("argos", "pip install"), ("apertium", "apt-get install"), ("google", "must be")):
         with pytest.raises(ConfigError, match=what):
             build_chain(name)
+
+
+def test_a_literal_sign_of_numbers_is_no_number() -> None:
+    for text in ("Tiempo de lectura # minutos", "tiempo de lectura # minutos\n"):
+        request = Request(text, "es", "en", Kind.LINE)
+        assert Chain((shipped(),)).answers([request])[request].text is None
+    request = Request("Tiempo de lectura: 3 minutos", "es", "en", Kind.LINE)
+    assert "3" in (Chain((shipped(),)).answers([request])[request].text or "3")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.tsv", b""), ("a.tsv", b"\n\n"), ("a.tmx", b'<?xml version="1.0" encoding="foo"?><tmx/>'), ("a.tmx", b"")],
+)
+def test_phrases_that_are_none_are_refused_in_one_line(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ConfigError, match=r"TMX|no translations"):
+        read_phrases(tmp_path / name)
