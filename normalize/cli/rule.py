@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 import typer
@@ -40,8 +41,19 @@ def explain(known: Rule) -> str:
             f"**What it finds.** {known.what}",
             f"**Why it matters.** {known.why}",
             f"**Applied.** {known.applicability}",
-            f"**Example.** `{before}` becomes `{after}`",
-            f"**Stays.** `{known.counter_example}`",
+            f"**Example.** `{_seen(before)}` becomes `{_seen(after)}`",
+            f"**Stays.** `{_seen(known.counter_example)}`",
             f"Category: {known.category.value}",
         )
     )
+
+
+def _seen(text: str) -> str:
+    """An example with the signs that nobody sees, and letters of other scripts in Latin words, as code points.
+
+    >>> _seen("the har\u00adbour"), _seen("the h\u0430rbour"), _seen("гавань")
+    ('the har⟨U+00AD⟩bour', 'the h⟨U+0430⟩rbour', 'гавань')
+    """
+    mixed = any(ch.isascii() and ch.isalpha() for ch in text)
+    hidden = (unicodedata.category(ch) in ("Cf", "Cc") or (mixed and "\u0370" <= ch < "\u0590") for ch in text)
+    return "".join(f"⟨U+{ord(ch):04X}⟩" if hide else ch for ch, hide in zip(text, hidden, strict=True))
