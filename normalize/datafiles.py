@@ -13,7 +13,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one,
 def load(package: str, name: str) -> Any:
     """The content of a data file, named with its path inside a package; callers remember it.
 
-    >>> "titles" in load("normalize.names", "titles.yaml")
+    >>> "honorifics" in load("normalize.names", "titles.yaml")
     True
     """
     return yaml.load(files(package).joinpath(name).read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader
