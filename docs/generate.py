@@ -15,15 +15,15 @@ from rich.console import Console
 from rich.text import Text
 from typer.main import get_command
 
-from normalize import pipeline
 from normalize.cli.app import app
 from normalize.cli.rule import explain
 from normalize.cli.session import settings_of
-from normalize.config import Config
-from normalize.folder import Questions, survey_files
 from normalize.io import walk
 from normalize.model import Document
 from normalize.rules import all_rules
+from normalize.run import pipeline
+from normalize.run.folder import Questions, survey_files
+from normalize.settings.config import Config
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent

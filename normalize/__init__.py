@@ -36,8 +36,8 @@ from normalize.model import (
 )
 
 if TYPE_CHECKING:
+    from normalize.evidence.profile import Profile
     from normalize.normalizer import Normalizer
-    from normalize.survey import Profile
 
 try:
     __version__ = version("normalize-news")
@@ -70,7 +70,7 @@ __all__ = [
     "__version__",
 ]
 
-_LAZY = {"Normalizer": "normalize.normalizer", "Profile": "normalize.survey"}
+_LAZY = {"Normalizer": "normalize.normalizer", "Profile": "normalize.evidence.profile"}
 
 
 def __getattr__(name: str) -> Any:

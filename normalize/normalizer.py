@@ -7,20 +7,20 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from normalize import pipeline, prepare
-from normalize.engines import map_ordered
 from normalize.errors import ConfigError
+from normalize.evidence.profile import Profile
+from normalize.evidence.reading import Options
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
-from normalize.names.link import Folder
-from normalize.names.match import Matcher
+from normalize.names.linker import Folder
+from normalize.names.matcher import Matcher
 from normalize.names.setup import build_linker
-from normalize.reading import Options
 from normalize.rules import Selection
-from normalize.settings import Settings
-from normalize.survey import Profile
+from normalize.run import pipeline, prepare
+from normalize.run.engines import map_ordered
+from normalize.settings.policy import Policy
+from normalize.settings.settings import Settings
 from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Request
-from normalize.translate.policy import Policy
 from normalize.translate.setup import build_chain
 
 _BATCH = 64

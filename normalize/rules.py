@@ -10,17 +10,17 @@ from normalize.errors import ConfigError
 from normalize.model import Category
 
 _DETECTORS = (
-    "normalize.furniture.rules",
-    "normalize.hygiene.rules",
-    "normalize.languages.rules",
+    "normalize.detectors.furniture.rules",
+    "normalize.detectors.hygiene.rules",
+    "normalize.detectors.foreign.rules",
     "normalize.names.rules",
-    "normalize.quality.corrupted",
-    "normalize.quality.figures",
-    "normalize.quality.misspelt",
-    "normalize.quality.artifacts",
-    "normalize.quality.quotations",
-    "normalize.quality.strays",
-    "normalize.translate.rules",
+    "normalize.detectors.consistency.compounds",
+    "normalize.detectors.consistency.figures",
+    "normalize.detectors.consistency.misspelt",
+    "normalize.detectors.artefacts.detect",
+    "normalize.detectors.consistency.quotations",
+    "normalize.detectors.artefacts.stray_letters",
+    "normalize.detectors.foreign.translation_rules",
 )
 
 

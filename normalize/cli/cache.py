@@ -6,10 +6,10 @@ from pathlib import Path
 
 import typer
 
-from normalize.cache import folder as user_cache
 from normalize.cli.options import CacheFolder
 from normalize.cli.session import note
 from normalize.errors import ConfigError
+from normalize.storage.cache import folder as user_cache
 from normalize.translate.cache import Cache
 
 app = typer.Typer(help="The translations that are kept, so that nothing is translated twice.")

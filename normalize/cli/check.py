@@ -7,7 +7,6 @@ from collections import Counter
 
 from rich.console import Console
 
-from normalize import config as configuration
 from normalize.cli import options as o
 from normalize.cli.session import (
     complain,
@@ -20,11 +19,12 @@ from normalize.cli.session import (
     progress,
     settings_of,
 )
-from normalize.folder import FileReport, Work, check_files
-from normalize.jsonlines import dump
+from normalize.evidence.profile import Profile
+from normalize.io.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
-from normalize.survey import Profile
+from normalize.run.folder import FileReport, Work, check_files
+from normalize.settings import config as configuration
 
 
 def check(

@@ -13,19 +13,19 @@ from typing import Annotated
 
 import typer
 
-from normalize import config as configuration
-from normalize import pipeline
 from normalize.cli import options as o
 from normalize.cli.run import FolderRun
 from normalize.cli.session import complain, errors, finish, list_files, prepare, progress, settings_of, stdin_bytes
-from normalize.config import Config
 from normalize.errors import ConfigError, OutputError
-from normalize.folder import Work, fix_files
+from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.io.encoding import decode
 from normalize.model import Document
 from normalize.report import text
-from normalize.survey import Profile
+from normalize.run import pipeline
+from normalize.run.folder import Work, fix_files
+from normalize.settings import config as configuration
+from normalize.settings.config import Config
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
 InPlace = Annotated[

@@ -8,12 +8,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from normalize import config as configuration
 from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
-from normalize.names.glossary import SHIPPED, combine, locate, read, shipped
-from normalize.names.lint import failing_examples, idle, lint
+from normalize.names.glossary.lint import failing_examples, idle, lint
+from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
+from normalize.settings import config as configuration
 
 app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
 Files = Annotated[

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize import config as configuration
 from normalize.cli import options as o
 from normalize.cli.session import settings_of, stdin_bytes
 from normalize.io.encoding import decode
-from normalize.jsonlines import dump
+from normalize.io.jsonlines import dump
 from normalize.model import Candidate
-from normalize.names.match import Match, Matcher
+from normalize.names.matcher import Match, Matcher
+from normalize.settings import config as configuration
 
 Best = Annotated[
     int, typer.Option("--candidates", metavar="N", min=1, help="How many candidates to print for each name.")

@@ -25,9 +25,9 @@ def list_(
     index: Index = None,
 ) -> None:
     """List the translation models that are installed."""
-    from normalize.translate import apertium
-    from normalize.translate.package_index import offers
-    from normalize.translate.packages import installed, packages_folder
+    from normalize.translate.backends import apertium
+    from normalize.translate.packages.index import offers
+    from normalize.translate.packages.installed import installed, packages_folder
 
     table = Table("from", "to", "backend", "version", "" if available else "where", box=None, pad_edge=False)
     if available or index:
@@ -58,7 +58,7 @@ def install_(
     ] = None,
 ) -> None:
     """Install an Argos package: from the index (two languages) or from a file."""
-    from normalize.translate.install import install_file, install_pair
+    from normalize.translate.packages.install import install_file, install_pair
 
     if len(what) == 2 and not sha256:
         package = install_pair(what[0], what[1], index)
@@ -78,7 +78,7 @@ def remove_(
     target: Annotated[str, typer.Argument(metavar="TO", help="The language that it translates to.")],
 ) -> None:
     """Remove the Argos packages of a pair of languages, all versions."""
-    from normalize.translate.install import remove
+    from normalize.translate.packages.install import remove
 
     for package in remove(source, target):
         note(f"removed {package.name} from {package.path}")
@@ -87,7 +87,7 @@ def remove_(
 @app.command("doctor")
 def doctor_() -> None:
     """Say what is there, what is wrong and how to mend it. Tries every model; exit 2 where something is broken."""
-    from normalize.translate.doctor import State, examine
+    from normalize.translate.packages.doctor import State, examine
 
     broken = False
     console = Console(highlight=False, soft_wrap=True)

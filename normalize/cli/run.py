@@ -12,18 +12,18 @@ from typing import Any
 import typer
 from rich.progress import Progress
 
-from normalize import journal
 from normalize.cli import options as o
 from normalize.cli.check import Shown, summary
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
-from normalize.config import Config
 from normalize.errors import ConfigError, JournalError, OutputError
-from normalize.folder import FileReport, Work, fix_files
+from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
-from normalize.names.link import Folder
+from normalize.names.linker import Folder
 from normalize.report import text
-from normalize.settings import Settings
-from normalize.survey import Profile
+from normalize.run import journal
+from normalize.run.folder import FileReport, Work, fix_files
+from normalize.settings.config import Config
+from normalize.settings.settings import Settings
 
 
 class FolderRun:

@@ -13,18 +13,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from normalize.cache import folder as user_cache
-from normalize.config import Config
 from normalize.errors import InputError, MissingField
-from normalize.folder import Questions, survey_files
+from normalize.evidence.profile import Profile
+from normalize.evidence.reading import Options
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
-from normalize.reading import Options
 from normalize.report.text import visible
 from normalize.rules import Selection
-from normalize.settings import Settings
-from normalize.survey import Profile
+from normalize.run.folder import Questions, survey_files
+from normalize.settings.config import Config
+from normalize.settings.settings import Settings
+from normalize.storage.cache import folder as user_cache
 from normalize.translate.chain import Translations
 from normalize.translate.setup import chain_of, policy_of
 

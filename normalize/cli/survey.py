@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from normalize import config as configuration
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
-from normalize.folder import Questions, survey_files
 from normalize.io import write_atomic
+from normalize.run.folder import Questions, survey_files
+from normalize.settings import config as configuration
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from normalize import journal
 from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError
-from normalize.undo import undo as take_back
+from normalize.run import journal
+from normalize.run.undo import undo as take_back
 
 RunFolder = Annotated[
     Path,

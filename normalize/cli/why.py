@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize import journal
 from normalize.errors import JournalError
 from normalize.model import Category
 from normalize.report.text import visible
 from normalize.rules import rule
+from normalize.run import journal
 
 EditId = Annotated[str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding.", show_default=False)]
 RunFolder = Annotated[

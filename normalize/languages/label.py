@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from normalize.languages import tables
+from normalize.languages.identifiers import eldc_says, langdetect_says, languages_known
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import Passage
-from normalize.languages.voices import eldc_says, langdetect_says, languages_known
 
 _SHORT = 3  # words up to which the voices must agree for the language to be certain
 _FEW = 8  # words up to which langdetect is asked

@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from normalize.frequency import least, own_shares
 from normalize.languages import tables
 from normalize.languages.tables import languages_of, script_of_language
 from normalize.languages.wordlists import WordLists, word_lists
+from normalize.words.frequency import least, own_shares
 
 LIMIT = 7.0  # no single word decides
 TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere

@@ -11,8 +11,8 @@ from operator import itemgetter
 from normalize.languages import tables
 from normalize.languages.lexicon import TELLING, Lexicon, Vector
 from normalize.languages.sequence import stretches, switch_cost
-from normalize.protect import Protected
-from normalize.tokens import Tokens
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
 
 _REACH = 10  # words around a telling one that are looked at
 _CAPITAL, _OPENING, _PARTICLE, _SHOUTED = 0.15, 0.5, 0.1, 0.5  # what a word weighs that may be (part of) a name

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from normalize.languages import tables
-from normalize.protect import Protected
-from normalize.tokens import Tokens
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
 
 _LATIN_END = "\u036f"
 _LEAST_LETTERS = 3

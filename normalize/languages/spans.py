@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from normalize.languages import tables
-from normalize.languages.ends import exact
+from normalize.languages.boundaries import exact
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
 from normalize.languages.scripts import runs
 from normalize.model import LanguageSpan
-from normalize.protect import Protected
-from normalize.tokens import Tokens, tokenize
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens, tokenize
 
 _NOTHING = Protected()
 _WHOLE = ("latin", "cyrillic", "arabic")  # scripts whose words are set apart and listed

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from normalize.datafiles import load
+from normalize.storage.datafiles import load
 
 
 @cache

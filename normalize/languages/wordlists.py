@@ -12,9 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from normalize import cache as disk
 from normalize.languages.tables import contractions
-from normalize.store import pack
+from normalize.storage import cache as disk
+from normalize.storage.tables import pack
 
 _KIND = "wordlists"
 _LIST = "small"  # 30,000 to 60,000 words a language

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from normalize.evidence.profile import Profile, definitions
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
-from normalize.names.entry import Entry
-from normalize.names.fold import fold, split
-from normalize.names.gates import zipf
+from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
-from normalize.protect import Protected
-from normalize.survey import Profile, definitions
-from normalize.tokens import Tokens
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
+from normalize.words.fold import fold, split
+from normalize.words.known import zipf
 
 _SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
@@ -184,7 +184,7 @@ def find_acronyms(
 def _stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
     """Whether the document has capitalised words with these initials that name no entry, or says what it means.
 
-    >>> from normalize.tokens import tokenize
+    >>> from normalize.text.tokens import tokenize
     >>> index = Index(())
     >>> _stands_for_other_words("ONU", tokenize("The band of Ohio Northern University came."), index)
     True

@@ -12,8 +12,8 @@ from functools import cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from normalize.datafiles import load
-from normalize.names.fold import skeleton
+from normalize.storage.datafiles import load
+from normalize.words.fold import skeleton
 
 FEATURES = (
     "likeness",

@@ -10,9 +10,9 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from normalize.names.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Form, Index
-from normalize.store import Store, Table, pack
+from normalize.storage.tables import Store, Table, pack
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))

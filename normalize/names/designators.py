@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 
-from normalize.datafiles import load
+from normalize.storage.datafiles import load
 
 
 @cache

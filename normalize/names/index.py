@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
-from normalize.names.entry import Entry
-from normalize.names.fold import fold, neutral, skeleton, split
-from normalize.names.similar import similarity
+from normalize.names.glossary.entry import Entry
+from normalize.words.fold import fold, neutral, skeleton, split
+from normalize.words.likeness import similarity
 
 PARTICLES = frozenset(
     [
@@ -203,7 +203,7 @@ class Index:
     def near(self, word: str, least: float, most: int = 8) -> list[tuple[str, float]]:
         """Glossary words like this one, folded, with their similarity, best first.
 
-        >>> from normalize.names.entry import Entry
+        >>> from normalize.names.glossary.entry import Entry
         >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
         'panjshir'
         """

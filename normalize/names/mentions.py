@@ -9,12 +9,12 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from normalize.names.fold import fold
-from normalize.names.gates import COMMON, zipf
 from normalize.names.index import PARTICLES, Form
 from normalize.names.vocabulary import Vocabulary
-from normalize.protect import Protected
-from normalize.tokens import Tokens
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
+from normalize.words.fold import fold
+from normalize.words.known import COMMON, zipf
 
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")

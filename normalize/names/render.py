@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from normalize.names.fold import fold, split
 from normalize.names.index import PARTICLES
+from normalize.words.fold import fold, split
 
 _WHITE = " \t\r\n\u00a0\u2009\u202f"
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from normalize import cache
 from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
-from normalize.names.entry import Entry
-from normalize.names.glossary import Located, combine, locate, read
+from normalize.names.glossary.entry import Entry
+from normalize.names.glossary.lint import failing_examples
+from normalize.names.glossary.read import Located, combine, locate, read
 from normalize.names.index import Index
-from normalize.names.link import Linker
-from normalize.names.lint import failing_examples
+from normalize.names.linker import Linker
+from normalize.storage import cache
 
 _KIND = "index"
 

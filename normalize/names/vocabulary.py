@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from normalize.names.fold import fold
-from normalize.names.gates import derives_from, is_known
 from normalize.names.index import Index
+from normalize.words.fold import fold
+from normalize.words.known import derives_from, is_known
 
 NEAR = 0.80
 _BOUND = 1 << 20

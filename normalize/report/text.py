@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from normalize.folder import FileReport, Located
 from normalize.model import Applicability
 from normalize.rules import all_rules
+from normalize.run.folder import FileReport, Located
 
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from normalize.datafiles import load
+from normalize.storage.datafiles import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from normalize.names.fold import fold
-from normalize.names.gates import zipf
+from normalize.words.fold import fold
+from normalize.words.known import zipf
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?")

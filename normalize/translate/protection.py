@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
-from normalize.datafiles import load
+from normalize.storage.datafiles import load
 from normalize.translate.model import Output, Term
 
 Translate = Callable[[Sequence[str]], Mapping[str, Output]]

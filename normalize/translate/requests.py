@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from normalize.languages.kinds import kind_of
+from normalize.languages.place import kind_of
 from normalize.languages.tables import script_of_language
 from normalize.model import Applicability, Document, LanguageSpan
-from normalize.names.fold import fold
-from normalize.names.gates import zipf
 from normalize.names.index import PARTICLES
-from normalize.names.link import Linker
-from normalize.protect import Protected, protected_spans
-from normalize.tokens import Tokens, tokenize
+from normalize.names.linker import Linker
+from normalize.settings.policy import TRANSLATE, Policy
+from normalize.text.protected import Protected, protected_spans
+from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Kind, Request, Term
-from normalize.translate.policy import TRANSLATE, Policy
+from normalize.words.fold import fold
+from normalize.words.known import zipf
 
 _RARE = 2.8  # zipf frequency below which a capitalised word is taken for a name that a model may not know
 ALL_NOUNS = ("de", "lb")  # languages in which a capital tells nothing

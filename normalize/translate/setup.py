@@ -10,25 +10,25 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from normalize.config import Config
 from normalize.errors import ConfigError, TranslationError
+from normalize.settings.config import Config
+from normalize.settings.policy import TRANSLATE, Policy
 from normalize.translate.cache import Cache
 from normalize.translate.chain import Chain, Maker
 from normalize.translate.model import Backend
 from normalize.translate.phrases import PhraseMemory, memory, shipped
-from normalize.translate.policy import TRANSLATE, Policy
 from normalize.translate.tmx import read_phrases
 
 
 def make_argos() -> Backend:
     """Argos Translate with the packages that are installed."""
-    backend: Backend = import_module("normalize.translate.argos").ArgosBackend()
+    backend: Backend = import_module("normalize.translate.backends.argos").ArgosBackend()
     return backend
 
 
 def make_apertium() -> Backend:
     """Apertium with the pairs that are installed."""
-    backend: Backend = import_module("normalize.translate.apertium").ApertiumBackend()
+    backend: Backend = import_module("normalize.translate.backends.apertium").ApertiumBackend()
     return backend
 
 
@@ -86,5 +86,5 @@ def translators(config: Config) -> dict[str, str]:
                 found[name] = version(name)
     if config.translator in ("auto", "apertium") and shutil.which("apertium") is not None:
         with suppress(ImportError, TranslationError):
-            found["apertium"] = str(import_module("normalize.translate.apertium").version())
+            found["apertium"] = str(import_module("normalize.translate.backends.apertium").version())
     return found

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.frequency import top
-from normalize.protect import protected_spans
+from normalize.text.protected import protected_spans
+from normalize.words.frequency import top
 
 _MARKS = ".?!…:;"
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from normalize.evidence.profile import merged, survey
 from normalize.model import Applicability, Category, Document
 from normalize.normalizer import Normalizer
-from normalize.protect import protected_spans
-from normalize.survey import merged, survey
-from normalize.tokens import tokenize
+from normalize.text.protected import protected_spans
+from normalize.text.tokens import tokenize
 
 BUDGET = 1 / 100_000
 JUSTIFIED = yaml.safe_load(Path(__file__).with_name("justified.yaml").read_text(encoding="utf-8"))

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 import yaml
 
-from normalize import Applicability, Document, Result, pipeline
-from normalize.names.glossary import combine, load, read
-from normalize.names.link import Linker
-from normalize.settings import Settings
-from normalize.survey import merged, survey
+from normalize import Applicability, Document, Result
+from normalize.evidence.profile import merged, survey
+from normalize.names.glossary.read import combine, load, read
+from normalize.names.linker import Linker
+from normalize.run import pipeline
+from normalize.settings.settings import Settings
 
 HERE = Path(__file__).parent
 KINDS = ("in-the-wild", "synthetic", "negative", "known-failures")

@@ -178,11 +178,11 @@ CRASH = """
 import os, sys
 place, moment, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
 del sys.argv[1:4]
-import normalize.journal
+import normalize.run.journal
 from normalize.io import atomic
 owner, name = {
-    "journal.add": (normalize.journal.Writer, "add"),
-    "journal.write": (normalize.journal.Writer, "_write"),
+    "journal.add": (normalize.run.journal.Writer, "add"),
+    "journal.write": (normalize.run.journal.Writer, "_write"),
     "output.finish": (atomic.Output, "finish"),
 }[place]
 real = getattr(owner, name)

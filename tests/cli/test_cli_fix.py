@@ -22,8 +22,8 @@ from cli_support import (
     read,
 )
 
-from normalize.config import Config
-from normalize.journal import versions
+from normalize.run.journal import versions
+from normalize.settings.config import Config
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,11 +11,11 @@ import pytest
 from typer.main import get_command
 
 from normalize.cli.app import app
-from normalize.config import Config
 from normalize.errors import NormalizeError
-from normalize.names.glossary import read, shipped
-from normalize.names.lint import failing_examples
+from normalize.names.glossary.lint import failing_examples
+from normalize.names.glossary.read import read, shipped
 from normalize.rules import all_rules
+from normalize.settings.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

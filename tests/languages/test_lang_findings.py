@@ -6,10 +6,10 @@ import pytest
 from lang_sentences import CLAUSES, HEADLINES
 
 from normalize import Applicability, Document, Normalizer
-from normalize.languages.detect import find_foreign
-from normalize.names.link import Linker
-from normalize.prepare import read
-from normalize.settings import Settings
+from normalize.detectors.foreign.detect import find_foreign
+from normalize.names.linker import Linker
+from normalize.run.prepare import read
+from normalize.settings.settings import Settings
 
 
 def findings(text: str):

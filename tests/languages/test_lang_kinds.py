@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.languages.kinds import kind_of
+from normalize.languages.place import kind_of
 from normalize.model import LanguageSpan
 from normalize.translate.model import Kind
 

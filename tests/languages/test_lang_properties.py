@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lang_sentences import CLAUSES, HEADLINES, LINKS
 
-from normalize.languages.kinds import kind_of
+from normalize.languages.place import kind_of
 from normalize.languages.spans import language_spans
 
 PIECES = [*HEADLINES.values(), *CLAUSES.values(), *LINKS.values(), "Anna Smith", "de la", "1,200", "don't", "№", "—"]

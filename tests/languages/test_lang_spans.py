@@ -6,7 +6,7 @@ import pytest
 from lang_sentences import CLAUSES, HEADLINES, LINKS
 
 from normalize.languages.spans import language_spans
-from normalize.protect import Protected
+from normalize.text.protected import Protected
 
 FOREIGN = [(lang, line) for lang, line in HEADLINES.items() if lang != "en"]
 LATIN = ("es", "fr", "it", "de", "pt", "nl", "ca", "ro", "tr")
@@ -213,7 +213,7 @@ def test_loan_words_stay_quiet(line):
     ],
 )
 def test_glosses_letters_and_addresses_stay_quiet(text):
-    from normalize.protect import protected_spans
+    from normalize.text.protected import protected_spans
 
     assert language_spans(text, "en", protected_spans(text)) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.languages import tables
-from normalize.names.gates import zipf
+from normalize.words.known import zipf
 
 
 def test_phrases_are_written_as_they_are_compared():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from normalize import Applicability, Document
-from normalize.names.entry import Alias, Entry
-from normalize.names.glossary import combine, load, read, shipped
-from normalize.names.link import Linker
-from normalize.protect import protected_spans
-from normalize.tokens import tokenize
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.read import combine, load, read, shipped
+from normalize.names.linker import Linker
+from normalize.text.protected import protected_spans
+from normalize.text.tokens import tokenize
 
 
 def found(linker, text):

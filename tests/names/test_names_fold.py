@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.names.fold import fold, neutral, skeleton, split
-from normalize.names.gates import COMMON, KNOWN, derives_from, is_known, zipf
-from normalize.names.similar import similarity
+from normalize.words.fold import fold, neutral, skeleton, split
+from normalize.words.known import COMMON, KNOWN, derives_from, is_known, zipf
+from normalize.words.likeness import similarity
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from normalize.errors import GlossaryError
-from normalize.names.entry import Alias, Entry, merge
-from normalize.names.glossary import combine, load, locate, read, shipped
+from normalize.names.glossary.entry import Alias, Entry, merge
+from normalize.names.glossary.read import combine, load, locate, read, shipped
 
 ONE = "glossary: g\nentries:\n  - id: a\n    canonical: Alpha\n    kind: place\n"
 
@@ -168,7 +168,8 @@ def test_huge_nesting_is_refused_without_a_crash(write, opening):
     """In a process of its own: a stack that overflows would take the tests down with it."""
     path = write("entries: " + opening * 200_000 if opening != "- " else opening * 20_000 + "a")
     code = (
-        "import sys, pathlib\nfrom normalize.names.glossary import read\nfrom normalize.errors import GlossaryError\n"
+        "import sys, pathlib\nfrom normalize.errors import GlossaryError\n"
+        "from normalize.names.glossary.read import read\n"
         "try:\n    read(pathlib.Path(sys.argv[1]))\nexcept GlossaryError:\n    print('refused')\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)

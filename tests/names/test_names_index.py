@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.names.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index, forms_of
 
 PANJSHIR = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))

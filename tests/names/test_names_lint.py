@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from normalize.names.entry import Alias, Entry
-from normalize.names.glossary import combine, load
-from normalize.names.lint import failing_examples, idle, lint
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.lint import failing_examples, idle, lint
+from normalize.names.glossary.read import combine, load
 
 
 def messages(*entries: Entry) -> list[str]:

@@ -7,9 +7,9 @@ import pickle
 import pytest
 
 from normalize import Applicability
-from normalize.names.entry import Alias, Entry
-from normalize.names.link import Linker
-from normalize.names.match import Matcher
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.linker import Linker
+from normalize.names.matcher import Matcher
 
 ENTRIES = [
     Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),)),

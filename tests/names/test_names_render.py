@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.names.fold import split
 from normalize.names.render import render
+from normalize.words.fold import split
 
 
 @pytest.mark.parametrize(

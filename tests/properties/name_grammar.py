@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from normalize import Normalizer
-from normalize.names.glossary import read
+from normalize.names.glossary.read import read
 
 DESK = Path(__file__).resolve().parent.parent / "cases" / "desk.yaml"
 ENTRIES = read(DESK)

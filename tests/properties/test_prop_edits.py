@@ -9,8 +9,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from normalize import Applicability, Category, Edit, Finding, OffsetMap
-from normalize.edits import apply, decide, invert
 from normalize.io.encoding import encodable
+from normalize.text.edits import apply, decide, invert
 
 SAFE = (Applicability.SAFE,)
 ALL = tuple(Applicability)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from normalize import Applicability, Document, Finding
 from normalize.names import rules
-from normalize.names.entry import Entry
-from normalize.names.glossary import load
-from normalize.names.link import Linker
-from normalize.names.match import Matcher
-from normalize.protect import protected_spans
-from normalize.tokens import tokenize
+from normalize.names.glossary.entry import Entry
+from normalize.names.glossary.read import load
+from normalize.names.linker import Linker
+from normalize.names.matcher import Matcher
+from normalize.text.protected import protected_spans
+from normalize.text.tokens import tokenize
 
 SAFE = Applicability.SAFE
 

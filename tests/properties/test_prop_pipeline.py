@@ -12,9 +12,10 @@ from hypothesis import Phase, event, example, given, seed, settings, target
 from hypothesis import strategies as st
 from name_grammar import anything, desk, marked_names, news, texts
 
-from normalize import Applicability, Document, Result, pipeline
-from normalize.edits import apply, invert
-from normalize.survey import merged, survey
+from normalize import Applicability, Document, Result
+from normalize.evidence.profile import merged, survey
+from normalize.run import pipeline
+from normalize.text.edits import apply, invert
 
 SAFE_ONLY = desk()
 UNSAFE_TOO = desk(unsafe=True)

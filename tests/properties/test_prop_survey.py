@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from name_grammar import texts
 
 from normalize.errors import InputError
-from normalize.survey import Profile, compounds, definitions, merged, survey
+from normalize.evidence.profile import Profile, compounds, definitions, merged, survey
 
 words = st.text(st.one_of(st.characters(), st.sampled_from("\ud800\udfff\u2028\0")), max_size=5)
 counts = st.dictionaries(words, st.integers(1, 9), max_size=5).map(Counter)

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from name_grammar import texts
 
-from normalize.protect import Protected, protected_spans
-from normalize.segment import lines
-from normalize.tokens import breaks_sentence, tokenize
+from normalize.text.lines import lines
+from normalize.text.protected import Protected, protected_spans
+from normalize.text.tokens import breaks_sentence, tokenize
 
 spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda p: (p[0], p[0] + p[1])), max_size=8)
 filled = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda p: (p[0], p[0] + p[1])), max_size=8)

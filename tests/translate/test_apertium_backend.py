@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from normalize.errors import TranslationError
-from normalize.translate.apertium import ApertiumBackend, modes
-from normalize.translate.apertium_pipe import Pipeline, stages
+from normalize.translate.backends.apertium import ApertiumBackend, modes
+from normalize.translate.backends.apertium_pipe import Pipeline, stages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,8 +181,8 @@ def test_close_ends_the_processes(pipeline: Callable[[float], Pipeline]) -> None
 
 _OWNER = """
 import os, sys
-from normalize.translate.apertium import modes
-from normalize.translate.apertium_pipe import Pipeline, stages
+from normalize.translate.backends.apertium import modes
+from normalize.translate.backends.apertium_pipe import Pipeline, stages
 pipe = Pipeline(stages(modes()["es", "en"].path))
 pipe.translate(["hola"])
 print(*[p.pid for p in pipe._running._processes], flush=True)

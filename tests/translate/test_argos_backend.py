@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from normalize.errors import TranslationError
-from normalize.translate import argos_engine
-from normalize.translate.argos import ArgosBackend
-from normalize.translate.packages import content_digest
+from normalize.translate.backends import argos_engine
+from normalize.translate.backends.argos import ArgosBackend
+from normalize.translate.packages.installed import content_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,7 @@ def refuse(*args, **options):
 socket.socket.connect = socket.getaddrinfo = refuse
 logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
 before = dict(os.environ)
-from normalize.translate.argos import ArgosBackend
+from normalize.translate.backends.argos import ArgosBackend
 backend = ArgosBackend()
 texts = json.loads(sys.argv[1])
 outputs = [output.text for output in backend.translate(texts, "es", "en")]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from normalize.cli import main
-from normalize.translate import argos_engine
-from normalize.translate.install import install_file
+from normalize.translate.backends import argos_engine
+from normalize.translate.packages.install import install_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from normalize.errors import TranslationError
-from normalize.translate import install
-from normalize.translate.install import install_file, install_pair, remove
-from normalize.translate.package_index import index_url, offers
-from normalize.translate.packages import installed, packages_folder, version_key
+from normalize.translate.packages import install
+from normalize.translate.packages.index import index_url, offers
+from normalize.translate.packages.install import install_file, install_pair, remove
+from normalize.translate.packages.installed import installed, packages_folder, version_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

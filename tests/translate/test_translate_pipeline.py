@@ -7,13 +7,14 @@ from collections.abc import Mapping
 import pytest
 from fake_backend import Fake
 
-from normalize import Applicability, Document, Result, pipeline, prepare
-from normalize.edits import invert
+from normalize import Applicability, Document, Result
 from normalize.names.setup import build_linker
-from normalize.settings import Settings
+from normalize.run import pipeline, prepare
+from normalize.settings.policy import Policy
+from normalize.settings.settings import Settings
+from normalize.text.edits import invert
 from normalize.translate.chain import Chain
 from normalize.translate.phrases import shipped
-from normalize.translate.policy import Policy
 
 SPANISH = "El gobierno anunció nuevas medidas contra la sequía en el sur del país."
 ENGLISH = "The government announced new measures against the drought in the south of the country."

@@ -6,7 +6,7 @@ import pytest
 
 import normalize
 from normalize import Applicability, Candidate, ConfigError, GlossaryError, InputError, Normalizer
-from normalize.survey import survey
+from normalize.evidence.profile import survey
 
 TEXT = "Fighting in Panchir; Konduz was calm."
 

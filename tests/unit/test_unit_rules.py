@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from normalize import ConfigError, Document, Normalizer, pipeline
+from normalize import ConfigError, Document, Normalizer
+from normalize.evidence.profile import survey
 from normalize.model import Applicability, Category
 from normalize.rules import Rule, Selection, all_rules, declare, rule
-from normalize.survey import survey
+from normalize.run import pipeline
 
 NO_TEXT = {"N307", "W411", "L110", "L111"}  # their examples describe the case, or need a translator
 

@@ -9,12 +9,12 @@ from string import ascii_lowercase
 import pytest
 
 from normalize import Document, Normalizer
+from normalize.detectors.consistency.compounds import find_corrupted
+from normalize.detectors.consistency.misspelt import find_misspelt
 from normalize.languages.spans import language_spans
-from normalize.names.link import Linker
-from normalize.prepare import read
-from normalize.quality.corrupted import find_corrupted
-from normalize.quality.misspelt import find_misspelt
-from normalize.settings import Settings
+from normalize.names.linker import Linker
+from normalize.run.prepare import read
+from normalize.settings.settings import Settings
 
 HANG = 10  # seconds: what grows with the square of the text took minutes; the speed itself is measured in benchmarks/
 

@@ -1,0 +1,1 @@
+"""Does a document read like machine translation, and from which language?"""

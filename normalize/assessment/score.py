@@ -1,0 +1,115 @@
+"""Does a document read like machine translation, and from which language?
+
+Two kinds of evidence: its damage (findings), and its habits of wording (:mod:`normalize.assessment.style`). Habits are
+added up with equal weights, each in units of its spread among the addresses in ``assess.yaml``, for weights fitted to
+one kind of text do not carry over to another (Dawes 1979, "The robust beauty of improper linear models").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.assessment.source_language import source_language
+from normalize.assessment.style import directions, habits
+from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
+from normalize.storage.datafiles import load
+from normalize.text.tokens import Tokens, tokenize
+
+_MOST_OF_ONE = 2.5  # spreads: no single habit decides
+_MOST_OF_ALL = 2.0  # spreads of the sum: wording alone proves nothing
+_STEEPNESS = 2.0  # logits per spread: the two kinds of text lie about one spread on either side of 0
+_TOO_SHORT, _ENOUGH = 20, 100  # words: wording tells nothing below, and all it can from there on
+_HALF = 8 / 1000  # weight of damage per word at which it alone gives 0.5
+_WEIGHTS = {Category.MT_ARTIFACT: 2.0, Category.ACRONYM: 1.0, Category.NAME_VARIANT: 1.0}
+_NO_LANGUAGE = 0.1  # of the weight of a name or acronym that points to no language: writers differ, too
+_SHOWN = 0.5  # of the weight of what is only shown, but speaks for the source language like others
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``assess.yaml``: mean and spread of each habit, and the spread of their sum, in English originals."""
+
+    habits: Mapping[str, tuple[float, float]]
+    spread: float
+
+    def total(self, measured: Mapping[str, float]) -> float:
+        """The habits of a text added up, in spreads: above 0 more like translation than the reference."""
+        signs = directions()
+        return sum(
+            sign * _within(_MOST_OF_ONE, (measured[name] - mean) / spread)
+            for name, sign in signs.items()
+            for mean, spread in (self.habits[name],)
+        )
+
+
+@cache
+def reference() -> Reference:
+    """The reference that ships."""
+    data = load("normalize.assessment", "assess.yaml")
+    return Reference({name: (row["mean"], row["spread"]) for name, row in data["habits"].items()}, data["spread"])
+
+
+def wording(tokens: Tokens) -> float:
+    """How far the wording of an English text is that of translation, 0..1; 0 where the text is too short to tell.
+
+    Half is the wording of the State of the Union addresses, which is more formal than that of news.
+    """
+    size = len(tokens.words)
+    if size <= _TOO_SHORT:
+        return 0.0
+    shown = reference()
+    spreads = _within(_MOST_OF_ALL, shown.total(habits(tokens)) / shown.spread)
+    score = 1 / (1 + math.exp(-_STEEPNESS * spreads))
+    return score * min(1.0, (size - _TOO_SHORT) / (_ENOUGH - _TOO_SHORT))
+
+
+def assess(
+    text: str, findings: Sequence[Finding], spans: Sequence[LanguageSpan] = (), target: str = "en"
+) -> TranslationAssessment:
+    """The assessment of a text with these findings and foreign ``spans``; the wording of these and of web furniture
+    is left out.
+
+    Wording is judged for English only; in another target language damage alone counts.
+    """
+    furniture = [(f.start, f.end) for f in findings if f.category is Category.BOILERPLATE]
+    tokens = tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
+    source = source_language(findings, target)
+    speaking = {id(f) for f in source.evidence} if source else set()  # findings cannot be hashed
+    telling = tuple(
+        f
+        for f in findings
+        if f.category in _WEIGHTS and (f.applicability is not Applicability.DISPLAY or id(f) in speaking)
+    )
+    rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
+    damage = rate / (rate + _HALF)
+    style = wording(tokens) if target == "en" else 0.0
+    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), source.lang if source else None, telling)
+
+
+def _within(limit: float, value: float) -> float:
+    return max(-limit, min(limit, value))
+
+
+def _weight(findings: Sequence[Finding]) -> float:
+    """The damage that findings add up to; a form that is wrong throughout a text counts once."""
+    return sum({(f.rule, f.text): _weight_of(f) for f in findings}.values())
+
+
+def _weight_of(finding: Finding) -> float:
+    weight = _WEIGHTS[finding.category]
+    if finding.applicability is Applicability.DISPLAY:
+        return weight * _SHOWN
+    return weight if finding.category is Category.MT_ARTIFACT or finding.lang is not None else weight * _NO_LANGUAGE
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with a line break for each span."""
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        if start > at:
+            kept.append(text[at:start])
+        at = max(at, end)
+    return "\n".join([*kept, text[at:]])

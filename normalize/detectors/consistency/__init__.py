@@ -1,0 +1,1 @@
+"""Words, names and figures that a document writes in two ways."""

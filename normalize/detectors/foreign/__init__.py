@@ -1,0 +1,1 @@
+"""Spans in another language than the target's."""

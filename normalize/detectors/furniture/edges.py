@@ -1,0 +1,232 @@
+"""What stands before and behind the article: the lines at the edges of a document, and which are furniture.
+
+The edge runs from the first (or last) line to the first (or last) sentence of the article; headlines and other short
+lines lie in it. Nothing between the first and the last sentence is ever at an edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from normalize.detectors.furniture.credits import signs
+from normalize.detectors.furniture.phrases import WEAK, Phrase, recognise
+from normalize.evidence.profile import Profile
+from normalize.model import Segment
+
+_SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"”’»)\]']*\Z|[\"”»]\Z")
+_FEWEST_WORDS = 6  # of a sentence
+_LONG = 100  # code points: a line of this length is text, whatever its end
+_LONGEST_HEADLINE = 160
+_MOST_LINES = 200
+_MOST_OTHERS = 12  # short lines of no known kind, crossed on the way
+_COUNTER = re.compile(r"[+]?\d[\d.,]{0,8} ?[kKmM]?")
+_LONE = frozenset("–—-•·|»>")
+_ASSET = re.compile(
+    r"[\w-]{1,80}\.(?:png|jpe?g|gif|svg|webp)"
+    r"|[a-z0-9]{1,30}(?:[-_][A-Za-z0-9]{1,30}){0,5}?[-_](?:badge|logo|icon|banner|btn|button|img|thumb|placeholder|sprite)(?:[-_][A-Za-z0-9]{1,30}){0,4}"
+    r"|(?:window\.|googletag\.|\(adsbygoogle|gtag\(|fbq\(|ga\(|var \w{1,30} ?=).{0,200}"
+)
+_DATED = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b")
+_OTHERWISE = re.compile(
+    rf"{_DATED.pattern}|[:,]\Z|\A[\"“„«‘']|\A(?i:by|von|par|por|di|от|بقلم|dear|thank)\b"
+)  # dates, salutations, quotations, bylines, thanks
+_FEW_WORDS = 3
+_ALONE_WEAK = 3  # weak lines side by side that need no other furniture
+_LEAST_DOCUMENTS, _SHARE, _ENOUGH_DOCUMENTS = 3, 100, 50
+_ALONE = 4  # a repeated line that stands alone: in a quarter of the documents
+_NAME = 4  # words of a name at most
+_SAMPLE = 400  # lines of a document that tell how often its article stands in the folder
+
+
+class Certainty(StrEnum):
+    """How surely a line is furniture."""
+
+    SURE = "sure"  # may be dropped
+    LIKELY = "likely"  # only shown
+    BESIDE = "beside"  # furniture only beside other furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with something on it: its segment, its text without outer white space, and what it was recognised as."""
+
+    segment: Segment
+    start: int
+    text: str
+    phrase: Phrase | None = None
+    certainty: Certainty = Certainty.SURE
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The furniture at the edges, and whether an article stands between them."""
+
+    furniture: tuple[Line, ...]
+    article: bool
+
+
+def edges(text: str, lines: Sequence[Segment], profile: Profile) -> Edges:
+    """The furniture at both ends of a document, in text order."""
+    repeated = _Repeated(text, lines, profile)
+    head, _ = _zone(text, lines, repeated, tail=False)
+    tail, whole = _zone(text, reversed(lines), repeated, tail=True)
+    if whole:
+        return Edges(tuple(_furniture(tail[::-1], tail=True)), article=False)
+    return Edges((*_furniture(_with_headline(head), tail=False), *_furniture(tail[::-1], tail=True)), article=True)
+
+
+def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: bool) -> tuple[list[Line], bool]:
+    """The lines from one end up to the article, and whether that is the whole document.
+
+    A first line that reads as a sentence may be a headline: what follows is shown, but never dropped.
+    """
+    found: list[Line] = []
+    others = 0
+    doubtful = False
+    for segment in lines:
+        line = _line(text, segment)
+        if line is None:
+            continue
+        known = _known(line, tail=tail) or repeated.judge(line)
+        if known is None:
+            others += 1
+            sentence = is_sentence(line.text)
+            headline = sentence and not found and not tail and len(line.text) <= _LONGEST_HEADLINE
+            if (sentence and not headline) or others > _MOST_OTHERS:
+                return found, False
+            doubtful |= headline
+        elif doubtful and known.certainty is Certainty.SURE:
+            known = replace(known, certainty=Certainty.LIKELY)
+        found.append(known or line)
+        if len(found) > _MOST_LINES:
+            return [], False  # a list, not an edge
+    return found, not doubtful
+
+
+def _line(text: str, segment: Segment) -> Line | None:
+    raw = text[segment.start : segment.end]
+    inner = raw.strip()
+    return Line(segment, segment.start + len(raw) - len(raw.lstrip()), inner) if inner else None
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a trimmed line reads as text of the article.
+
+    >>> is_sentence("The harbour was closed for three days."), is_sentence("Harbour closed for three days")
+    (True, False)
+    """
+    if len(line) >= _LONG:
+        return True
+    return _SENTENCE_END.search(line) is not None and line.count(" ") >= _FEWEST_WORDS - 1
+
+
+def _known(line: Line, *, tail: bool) -> Line | None:
+    """The line with what it is by itself, whatever stands around it."""
+    phrase = recognise(line.text)
+    if phrase is not None and (tail or phrase.kind != "author"):
+        return replace(line, phrase=phrase, certainty=Certainty.BESIDE if phrase.kind == WEAK else Certainty.SURE)
+    if tail and signs(line.text):
+        return replace(line, phrase=Phrase("credit", "an agency signs, and nothing else stands on the line"))
+    if _ASSET.fullmatch(line.text) is not None:
+        return replace(line, phrase=Phrase("asset", "it is the name of an image file or a piece of a script"))
+    if line.text in _LONE:
+        return replace(line, phrase=Phrase("debris", "a lone sign"))
+    if _COUNTER.fullmatch(line.text) is not None:
+        return replace(line, phrase=Phrase("debris", "a counter beside furniture"), certainty=Certainty.BESIDE)
+    return None
+
+
+def _with_headline(head: list[Line]) -> list[Line]:
+    """The head without lines that are furniture for being repeated alone, where no headline would be left."""
+    if any(line.phrase is None for line in head):
+        return head
+    return [replace(line, phrase=None) if line.phrase and line.phrase.kind == "repeated" else line for line in head]
+
+
+def _furniture(zone: Sequence[Line], *, tail: bool) -> list[Line]:
+    """The furniture of a zone: each run of known lines that holds a sure one, and the scraps beside such runs."""
+    found: list[Line] = []
+    at = 0
+    flagged: set[int] = set()
+    while at < len(zone):
+        stop = at
+        while stop < len(zone) and zone[stop].phrase is not None:
+            stop += 1
+        run = zone[at:stop]
+        if any(line.certainty is not Certainty.BESIDE for line in run) or len(run) >= _ALONE_WEAK:
+            flagged.update(range(at, stop))
+        at = stop + 1
+    likely = any(line.certainty is Certainty.LIKELY for line in zone)
+    sure = Certainty.LIKELY if likely else Certainty.SURE
+    for i, line in enumerate(zone):
+        before, behind = i - 1 in flagged, i + 1 in flagged
+        if i in flagged:
+            beside = line.certainty is Certainty.BESIDE
+            found.append(replace(line, certainty=sure if beside else line.certainty))
+        elif line.phrase is None and _is_scrap(line.text):
+            if line.text[:1].islower() and (before or behind):
+                found.append(_scrap(line, "a scrap in lower case beside furniture"))
+            elif tail and before and behind:
+                found.append(_scrap(line, "a short line between lines of furniture"))
+    return found
+
+
+def _scrap(line: Line, why: str) -> Line:
+    return replace(line, phrase=Phrase("debris", why), certainty=Certainty.LIKELY)
+
+
+def _is_scrap(line: str) -> bool:
+    return line.count(" ") < _FEW_WORDS and _SENTENCE_END.search(line) is None and _DATED.search(line) is None
+
+
+class _Repeated:
+    """Lines that many documents of the folder share, although their articles differ."""
+
+    def __init__(self, text: str, lines: Sequence[Segment], profile: Profile) -> None:
+        self._profile = profile
+        share = min(profile.documents // _SHARE, _ENOUGH_DOCUMENTS)
+        self._least = max(_LEAST_DOCUMENTS, share)
+        if profile.documents >= _LEAST_DOCUMENTS:
+            self._least = max(self._least, 2 * self._copies(text, lines) + 1)
+
+    def _copies(self, text: str, lines: Sequence[Segment]) -> int:
+        """In how many documents the article stands: what most of its lines say."""
+        trimmed = (text[line.start : line.end].strip() for line in lines)
+        sentences = [line for line in islice(trimmed, _SAMPLE) if is_sentence(line)]
+        counts = sorted(filter(None, map(self._profile.line_count, sentences)))
+        if counts:
+            return counts[(len(counts) - 1) // 2]
+        trimmed = (text[line.start : line.end].strip() for line in lines)
+        return min(
+            filter(None, (self._profile.line_count(line) for line in islice(trimmed, _SAMPLE) if line)), default=1
+        )
+
+    def judge(self, line: Line) -> Line | None:
+        """The line as repeated furniture, or None.
+
+        Salutations, dates, bylines and quotations come again and again, too. A line that looks like a name, or that few
+        of the documents have, counts only beside other furniture.
+        """
+        documents = self._profile.documents
+        if documents < self._least or _OTHERWISE.search(line.text) or not any(map(str.isalpha, line.text)):
+            return None
+        count = self._profile.line_count(line.text)
+        if count < self._least:
+            return None
+        why = f"it stands at the edge of {count} of {documents} documents, and their articles differ"
+        alone = count * _ALONE >= documents and not _is_name(line.text)
+        certainty = Certainty.SURE if alone else Certainty.BESIDE
+        return replace(line, phrase=Phrase("repeated", why), certainty=certainty)
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    return len(words) <= _NAME and all(word[:1].isupper() or not word[:1].isalpha() for word in words)

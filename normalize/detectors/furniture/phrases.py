@@ -1,0 +1,138 @@
+"""The lines that sites set around articles, read from the data files: phrases by language, expressions with a slot."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from normalize.storage.datafiles import load
+
+WEAK = "weak"
+_WHITE = re.compile(r"\s+")
+_QUOTES = str.maketrans("’‘“”`", "''\"\"'")
+_INNER = str.maketrans("", "", ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_DIVIDER = re.compile(r" ?[|>»›/•·] ?")
+_MOST_PARTS = 16
+_KEPT_AT_START = "@(©"
+_LONGEST = 400  # code points of a line that may be furniture
+_LONGEST_INSERT = 200
+_INSIDE = "inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a line was recognised as: its kind, and the phrase or language that speaks for it."""
+
+    kind: str
+    why: str
+
+
+def prepared(line: str) -> str:
+    """A line as phrases are compared: lower case, single spaces, straight quotes, no decoration at the ends.
+
+    >>> prepared(" → [Leer en Español] »")
+    'leer en español'
+    >>> prepared("Mehr zum Thema:")
+    'mehr zum thema'
+    """
+    text = _WHITE.sub(" ", line.translate(_QUOTES)).strip().lower()
+    start, end = 0, len(text)
+    while start < end and not _says(text[start], _KEPT_AT_START):
+        start += 1
+    while end > start and not _says(text[end - 1], ")©"):
+        end -= 1
+    return text[start:end]
+
+
+def _key(text: str) -> str:
+    """A prepared line without punctuation and Arabic vowel signs inside, which sites set and leave out at will."""
+    return text.translate(_INNER)
+
+
+def _says(ch: str, kept: str) -> bool:
+    return ch in kept or unicodedata.category(ch)[0] in "LNM"
+
+
+def recognise(line: str) -> Phrase | None:
+    """What a trimmed line is known as, by itself; None for a line that no list has.
+
+    >>> recognise("Lire aussi :").kind, recognise("Home Secretary"), recognise("Home").kind
+    ('related', None, 'weak')
+    """
+    if not line or len(line) > _LONGEST:
+        return None
+    text = prepared(line)
+    known = _phrases().get(_key(text))
+    if known is not None:
+        return known
+    for kind, (gate, pattern) in _patterns().items():
+        if gate.search(text) is not None and pattern.fullmatch(text) is not None:
+            return Phrase(kind, f"it has the shape of a {kind} line")
+    parts = _DIVIDER.split(text, _MOST_PARTS)
+    if len(parts) > 1 and all(_key(part) in _phrases() for part in parts):
+        return Phrase("navigation", "a row of labels that sites set around articles")
+    return None
+
+
+def insert(line: str) -> Phrase | None:
+    """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
+    if len(line) > _LONGEST_INSERT:
+        return None
+    text = prepared(line)
+    key = _key(text)
+    if key in _inserts():
+        return _phrases()[key]
+    label, colon, _ = text.partition(":")
+    label = _key(label.rstrip())
+    return _phrases()[label] if colon and label in _inserts() else None
+
+
+@cache
+def data(name: str) -> Any:
+    """A data file of this package."""
+    return load("normalize.detectors.furniture", name)
+
+
+@cache
+def _phrases() -> dict[str, Phrase]:
+    """Prepared line → what it is. What one kind lists as strong and another as weak is strong."""
+    found: dict[str, Phrase] = {}
+    for kind, languages in data("phrases.yaml").items():
+        for language, listed in languages.items() if kind != _INSIDE else ():
+            for phrase, source in _written(listed):
+                why = f"sites set it around articles ({language}: “{source}”)"
+                found.setdefault(_key(prepared(phrase)), Phrase(kind, why))
+    return found
+
+
+def _written(listed: Iterable[str | dict[str, list[str]]]) -> Iterable[tuple[str, str]]:
+    """Each phrase of a list, and each literal translation of it, with the phrase it comes from."""
+    for item in listed:
+        if isinstance(item, str):
+            yield item, item
+        else:
+            for source, translations in item.items():
+                yield source, source
+                for translation in translations:
+                    yield translation, source
+
+
+@cache
+def _inserts() -> frozenset[str]:
+    listed = data("phrases.yaml")[_INSIDE].values()
+    return frozenset(_key(prepared(phrase)) for phrases in listed for phrase, _ in _written(phrases))
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    return {
+        kind: (
+            re.compile("|".join(map(re.escape, entry["gate"]))),
+            re.compile("|".join(f"(?:{line})" for line in entry["lines"])),
+        )
+        for kind, entry in data("patterns.yaml").items()
+    }

@@ -1,0 +1,111 @@
+"""Two rounds of repair as one: a text is cleaned, the other detectors read the clean text, and what they find is told
+in offsets of the text that was given.
+
+Without this a name with a soft hyphen in it would be cleaned in one run and spelled in the next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from normalize.model import Applicability, Document, Edit, Finding, LanguageSpan, OffsetMap, in_order
+from normalize.text.edits import apply
+
+Look = Callable[[Document], Sequence[Finding]]
+Choose = Callable[[Iterable[Finding]], list[Finding]]
+_ROUNDS = 4
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A document after the repairs of text hygiene, and the edits that made it."""
+
+    given: str
+    document: Document
+    edits: tuple[Edit, ...]
+
+    @classmethod
+    def of(cls, document: Document, repairs: Sequence[Finding]) -> Cleaned:
+        """The document with the repairs made; ``repairs`` are in text order and do not overlap."""
+        if not repairs:
+            return cls(document.text, document, ())
+        text, edits = apply(document.text, repairs)
+        return cls(document.text, replace(document, text=text), edits)
+
+    def joined(self, hygiene: Iterable[Finding], found: Iterable[Finding], choose: Choose) -> tuple[Finding, ...]:
+        """All findings, in text order. A fix over a word that was cleaned takes the cleaning in."""
+        if not self.edits:
+            return in_order([*hygiene, *found])
+        told = [(finding, self._told(finding)) for finding in found]
+        made = {finding.id for finding in choose(finding for _, finding in told)}
+        taken_in = {
+            edit.id
+            for finding, as_told in told
+            if as_told.id in made
+            for edit in self._inside(finding.start, finding.end)
+        }
+        return in_order([*(f for f in hygiene if f.id not in taken_in), *(as_told for _, as_told in told)])
+
+    def spans(self, found: Iterable[LanguageSpan]) -> tuple[LanguageSpan, ...]:
+        """Language spans in offsets of the text given."""
+        if not self.edits:
+            return tuple(found)
+        return tuple(replace(s, start=self._back(s.start), end=self._back(s.end)) for s in found)
+
+    @cached_property
+    def _offsets(self) -> OffsetMap:
+        return OffsetMap(tuple((e.start, e.end, e.new_start, e.new_end) for e in self.edits))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [edit.new_start for edit in self.edits]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [edit.new_end for edit in self.edits]
+
+    def _back(self, offset: int) -> int:
+        return self._offsets.to_original(offset)
+
+    def _inside(self, start: int, end: int) -> tuple[Edit, ...]:
+        """The edits that share a code point with a span of the clean text, or took something out inside of it."""
+        return self.edits[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def _told(self, finding: Finding) -> Finding:
+        """A finding on the clean text as one on the text given, widened to whole edits."""
+        inside = self._inside(finding.start, finding.end)
+        clean, start, end, put = self.document.text, finding.start, finding.end, finding.replacement
+        if inside:
+            start, end = min(start, inside[0].new_start), max(end, inside[-1].new_end)
+            if put is not None:
+                put = clean[start : finding.start] + put + clean[finding.end : end]
+        first = inside[0].start if inside and inside[0].new_start == start else self._back(start)
+        last = inside[-1].end if inside and inside[-1].new_end == end else self._back_end(end)
+        return replace(finding, start=first, end=last, text=self.given[first:last], replacement=put)
+
+    def _back_end(self, offset: int) -> int:
+        """The end of a span: what was taken out behind it is not part of it."""
+        at = bisect_left(self._starts, offset)
+        shift = self.edits[at - 1].end - self.edits[at - 1].new_end if at else 0
+        return offset + shift
+
+
+def clean_up(document: Document, look: Look, choose: Choose) -> tuple[Sequence[Finding], Cleaned]:
+    """The findings of text hygiene, and the document with those repaired that ``choose`` takes.
+
+    Where one repair uncovers another (an entity inside a word read in the wrong encoding) both are made as one. A text
+    in which there is no end to that was made to be so: it is left as it is.
+    """
+    found = look(document)
+    clean = Cleaned.of(document, choose(found))
+    for _ in range(_ROUNDS):
+        more = choose(look(clean.document)) if clean.edits else []
+        if not more:
+            return found, clean
+        found = clean.joined(found, more, choose)
+        clean = Cleaned.of(document, choose(found))
+    shown = [replace(f, applicability=Applicability.DISPLAY) for f in look(document)]
+    return shown, Cleaned.of(document, ())

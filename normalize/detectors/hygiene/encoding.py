@@ -1,0 +1,78 @@
+"""Words read in the wrong encoding, and HTML entities that were never resolved."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from normalize.detectors.hygiene.repair import Repair
+from normalize.detectors.hygiene.rules import ENTITY, MOJIBAKE, REPLACEMENT
+
+_SUSPECT = re.compile(
+    "[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u0370-\u04ff]{2}|[\x80-\x84\x86-\x9f]"
+)
+_CHUNK = re.compile(r"[^ \t\r\n&;\x00-\x08\x0b-\x1f]+")
+_LONGEST = 2000  # code points without a space; longer ones are no words
+# Named references that browsers accept without a semicolon and texts are full of; others need one.
+_BARE = "nbsp|quot|amp|lt|gt|laquo|raquo|copy|reg|deg|middot|eacute|egrave|agrave|ccedil|uuml|ouml|auml|szlig|ntilde"
+_ENTITY = re.compile(
+    rf"&(?:(?:amp|#38|#x26);){{0,8}}(?:#\d{{2,7}};|#[xX][0-9a-fA-F]{{2,6}};|[a-zA-Z]{{2,31}};|(?:{_BARE})(?![\w;=]))"
+)
+_REFERENCE = re.compile(r"[#\w]{0,31};|(?:#|nbsp|quot|amp|lt|gt)")
+_MARKUP = frozenset("<>")
+_LOST = re.compile("\ufffd+")
+
+
+@cache
+def _ftfy() -> tuple[Any, Any]:
+    """ftfy, told to guess nothing: no lost bytes made up, nothing but the encoding touched."""
+    import ftfy
+
+    return ftfy, ftfy.TextFixerConfig(restore_byte_a0=False, replace_lossy_sequences=False, explain=False)
+
+
+def mojibake(text: str) -> Iterator[Repair]:
+    """Words that make sense in another encoding (ftfy, Speer 2019): UTF-8 read as Windows-1252, Latin-1 and so on."""
+    if _SUSPECT.search(text) is None:
+        return
+    library, config = _ftfy()
+    for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        if len(chunk) > _LONGEST or _SUSPECT.search(chunk) is None:
+            continue
+        fixed = library.fix_encoding(chunk, config)
+        if fixed == chunk or "\ufffd" in fixed:
+            continue
+        sure = not library.is_bad(fixed) and library.fix_encoding(fixed, config) == fixed and _is_plain(fixed)
+        yield Repair(*match.span(), MOJIBAKE, f"read in the right encoding it is “{fixed}”", fixed, sure)
+
+
+def _is_plain(text: str) -> bool:
+    return all(unicodedata.category(ch) not in ("Cc", "Cf", "Cn", "Co", "Cs") for ch in text)
+
+
+def entities(text: str) -> Iterator[Repair]:
+    """HTML entities outside HTML. What comes of one never makes another with what stands behind it."""
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        put = match[0]
+        for _ in range(10):
+            put = html.unescape(put)
+        if put == match[0] or "&" in put[1:] or put == "\ufffd":
+            continue
+        open_end = put == "&" and _REFERENCE.match(text, match.end()) is not None
+        letter = put.isascii() and (put.isalnum() or put in "#;")
+        sure = not (open_end or letter or put in _MARKUP or not _is_plain(put))
+        yield Repair(*match.span(), ENTITY, f"an HTML entity for “{put}”", put, sure)
+
+
+def replacement_characters(text: str) -> Iterator[Repair]:
+    """Runs of U+FFFD."""
+    if "\ufffd" in text:
+        for match in _LOST.finditer(text):
+            yield Repair(*match.span(), REPLACEMENT, "a sign was lost before the text was written", None)

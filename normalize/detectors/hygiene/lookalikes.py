@@ -1,0 +1,71 @@
+"""Letters of another script inside a word: Cyrillic а in a Latin word, by the confusables of Unicode (UTS 39)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from normalize.detectors.hygiene.repair import Repair
+from normalize.detectors.hygiene.rules import LOOK_ALIKE
+from normalize.words.known import KNOWN, zipf
+
+_LATIN = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_OTHER = "\u0370-\u03ff\u0400-\u052f"
+_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_ANY_OTHER = re.compile(f"[{_OTHER}]")
+_LETTERS = re.compile(f"[{_LATIN}{_OTHER}]+")
+_FEWEST = 4  # letters of a word: shorter ones are units and formulas
+_MOST = 60
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+_LANGUAGES = {"CYRILLIC": ("ru", "uk", "bg"), "GREEK": ("el",)}
+
+
+def look_alikes(text: str, target: str) -> Iterator[Repair]:
+    """Words of two scripts that can be written in one, because the letters of the other look like letters of it."""
+    if _ANY_OTHER.search(text) is None or _MIXED.search(text) is None:
+        return
+    words = frozenset(_LETTERS.findall(text))
+    for match in _LETTERS.finditer(text):
+        word = match[0]
+        if not _FEWEST <= len(word) <= _MOST or _MIXED.search(word) is None:
+            continue
+        readings = [(script, put) for script in _SCRIPTS if (put := _in_script(word, script)) is not None]
+        known = [put for script, put in readings if put in words or _known(put, script, target)]
+        if readings:
+            put = known[0] if known else readings[0][1]
+            why = f"letters of two scripts; in one it is “{put}”"
+            yield Repair(*match.span(), LOOK_ALIKE, why, put, sure=len(known) == 1)
+
+
+def _in_script(word: str, script: str) -> str | None:
+    """The word in letters of one script, or None where a letter has no twin there, or hardly one is of it."""
+    foreign = [ch for ch in word if _script(ch) != script]
+    if len(foreign) * 4 > len(word) * 3 or not all(_twin(ch, script) for ch in foreign):
+        return None
+    return "".join(ch if _script(ch) == script else _twin(ch, script) for ch in word)
+
+
+@lru_cache(maxsize=4096)
+def _script(ch: str) -> str:
+    return unicodedata.name(ch, "?").split()[0]
+
+
+@lru_cache(maxsize=4096)
+def _twin(ch: str, script: str) -> str:
+    """The one letter of a script that looks like ``ch``; empty where there is none."""
+    from confusable_homoglyphs import confusables
+
+    found = confusables.is_confusable(ch, greedy=True, preferred_aliases=[]) or []
+    twins = {
+        twin["c"]
+        for entry in found
+        for twin in entry["homoglyphs"]
+        if len(twin["c"]) == 1 and twin["n"].split()[0] == script and twin["c"].isupper() == ch.isupper()
+    }
+    return twins.pop() if len(twins) == 1 else ""
+
+
+def _known(word: str, script: str, target: str) -> bool:
+    return any(zipf(word, language) >= KNOWN for language in _LANGUAGES.get(script, (target,)))

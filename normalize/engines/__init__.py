@@ -1,7 +1,0 @@
-"""Ways to run one function over many items, in order: in this process, or in a pool of them."""
-
-from __future__ import annotations
-
-from normalize.engines.pool import map_ordered
-
-__all__ = ["map_ordered"]

@@ -1,0 +1,1 @@
+"""What a corpus and a document say."""

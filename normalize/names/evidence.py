@@ -1,0 +1,141 @@
+"""What surrounds a mention: titles, neighbouring capitals, and the entries that a document or folder names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from normalize.names.index import PARTICLES, Form
+from normalize.names.mentions import Mention
+from normalize.storage.datafiles import load
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
+from normalize.words.fold import fold, neutral
+from normalize.words.known import COMMON, zipf
+
+_ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
+_SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = load("normalize.names", "titles.yaml")
+    return data
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand in front of a person's name and are no part of it, folded."""
+    return frozenset(fold(word) for kind, words in _data().items() if kind != "given" for word in words)
+
+
+@cache
+def given() -> frozenset[str]:
+    """Given names so common that their frequency tells nothing, folded."""
+    return frozenset(fold(word) for word in _data()["given"])
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The words around a mention: a title in front of it, capitalised words joined to it that are no title, and
+    whether a prefix is joined to it by a hyphen (``anti-``)."""
+
+    title: str | None
+    capital_before: str | None
+    capital_after: str | None
+    prefixed: bool
+
+
+def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> Neighbours:
+    """Look one word to either side, across a space (or the point of an initial) or a hyphen.
+
+    ``endings`` are words, by their place, that will be written otherwise: they count as they will be written, so that
+    a second run sees what the first one saw.
+    """
+    title = before = after = None
+    prefixed = False
+    words, gaps, i = tokens.words, tokens.separators, mention.first
+    if i > 0:
+        word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
+        prefixed = gap == "-" and word.islower()
+        initial = gap == ". " and len(word) == 1 and word.isupper()
+        if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
+            title = word
+        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word)):
+            before = word
+    j = mention.last + 1
+    if j < len(words) and (gaps[j] in _SPACES or gaps[j] == "-"):
+        k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
+        headline = mention.text.isupper() and words[k].isupper()
+        if words[k][:1].isupper() and not headline:
+            after = tokens.slice(j, k)
+    return Neighbours(title, before, after, prefixed)
+
+
+def goes_on(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a hyphen joins another capital to the end of a mention: *Vladimir Putin-Gagnon* is somebody else."""
+    j = mention.last + 1
+    return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
+
+
+def _names(word: str) -> bool:
+    """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
+    return (
+        word[:1].isupper() and not (word.isupper() and len(word) > 1) and (zipf(word) < COMMON or fold(word) in given())
+    )
+
+
+@dataclass
+class Evidence:
+    """The entries that a document names so far, and by which surface forms.
+
+    ``languages`` are those that shine through: of foreign lines, and of variants that are settled; ``strangers`` are
+    family names, case-folded, that the document gives to somebody whom no entry stands for; ``endings`` the last words
+    of settled mentions as they will be written, by their place among the words.
+    """
+
+    tokens: Tokens
+    protected: Protected
+    surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    strangers: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
+    endings: dict[int, str] = field(default_factory=dict)
+
+    def is_a_word(self, mention: Mention) -> bool:
+        """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""
+        tokens, lower = self.tokens, mention.text.lower()
+        if lower not in tokens.forms or not tokens.opens_sentence(mention.first):
+            return False
+        return any(not self.protected.covers(tokens.starts[i], tokens.ends[i]) for i in tokens.at({lower}))
+
+    def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
+        """Count a mention for each entry that it may name, other than by a family name alone."""
+        for form in forms:
+            if form.role != "family":
+                self.surfaces[form.entry.id].add(mention.text)
+                if mention.words > 1 or form.glued:
+                    self.full_names[form.entry.id].add(mention.text)
+
+    def named(self, form: Form, besides: str) -> bool:
+        """Whether the document names the entry by another surface form, too."""
+        return any(fold(s) != fold(besides) for s in self.surfaces.get(form.entry.id, ()))
+
+    def written_differently(self, form: Form, besides: str) -> bool:
+        """Whether the document writes the same name in another way, letter case apart."""
+        return any(s.casefold() != besides.casefold() for s in self.surfaces.get(form.entry.id, ()))
+
+    def related(self, form: Form) -> list[str]:
+        """The related entries that the document names, sorted."""
+        return sorted({other for other in form.entry.related if other in self.surfaces} - {form.entry.id})
+
+
+def respelled(surface: str, target: str) -> bool:
+    """Whether two words differ by the habits of romanisation alone.
+
+    >>> respelled("Serghei", "Sergei"), respelled("Ahmed", "Ahmad")
+    (True, False)
+    """
+    return neutral(surface) == neutral(target)

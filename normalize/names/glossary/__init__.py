@@ -1,0 +1,1 @@
+"""Glossary files: entries, reading, checking."""

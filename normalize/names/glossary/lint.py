@@ -1,0 +1,111 @@
+"""Checking glossaries: conflicts between entries, and each entry against its own examples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.model import Applicability, Document, Finding
+from normalize.names.glossary.entry import Entry
+from normalize.names.index import forms_of
+from normalize.names.linker import Linker
+from normalize.text.protected import protected_spans
+from normalize.text.tokens import tokenize
+from normalize.words.fold import fold, split
+from normalize.words.known import KNOWN, zipf
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a glossary's author should know; ``grave`` where the entry cannot work as written."""
+
+    place: str
+    message: str
+    grave: bool = False
+
+
+def lint(entries: Sequence[Entry]) -> list[Problem]:
+    """All problems of the entries, in the order of their places."""
+    return sorted((*_conflicts(entries), *_words(entries), *_links(entries)), key=lambda p: (p.place, p.message))
+
+
+def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
+    claims: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
+    for entry in entries:
+        for form in forms_of(entry):
+            if form.role != "family":
+                claims[entry.kind, " ".join(map(fold, split(form.text)))][entry.id] = entry
+    for (kind, key), owners in claims.items():
+        if len(owners) > 1 and len({e.canonical for e in owners.values()}) > 1:
+            first, *rest = owners.values()
+            names = ", ".join(e.id for e in rest)
+            yield Problem(
+                first.place, f"“{key}” is claimed by {first.id} and by {names} (each a {kind}): reported, never applied"
+            )
+
+
+def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        for form in forms_of(entry):
+            if form.target is None and form.role == "alias":
+                message = f"{entry.id}: “{form.text}” has another number of words than any right form: never mapped"
+                yield Problem(entry.place, message)
+        for alias in entry.aliases:
+            words = split(alias.text)
+            if len(words) == 1 and zipf(alias.text, entry.language) >= KNOWN and alias.lang != entry.language:
+                yield Problem(
+                    entry.place, f"{entry.id}: “{alias.text}” is also a word or a name: mapped only with evidence"
+                )
+
+
+def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        for other in entry.related:
+            if other not in known:
+                yield Problem(entry.place, f"{entry.id}: related entry {other!r} is in none of the glossaries read")
+
+
+def idle(entries: Iterable[Entry]) -> list[Problem]:
+    """Entries that are ``off`` for an id that no entry before them has, as where it is misspelt.
+
+    ``entries`` are those of all glossaries in the order in which they are read. A warning and no error: what a user
+    switches off may be gone from the next version of a glossary that ships.
+    """
+    known: set[str] = set()
+    problems = []
+    for entry in entries:
+        if not entry.off:
+            known.add(entry.id)
+        elif entry.id not in known:
+            message = f"{entry.id}: off, but no glossary read before has this id: nothing is switched off"
+            problems.append(Problem(entry.place, message))
+    return problems
+
+
+def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
+    """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
+
+    An example shows the name without the rest of its article, so an unsafe fix counts for ``match``; for
+    ``no_match`` only a safe one counts against it.
+    """
+    linker = Linker(entries, entries[0].language if entries else "en")
+    problems = []
+    for entry in entries:
+        for text in entry.match:
+            found = _findings(linker, text)
+            if not any(f.entry == entry.id and f.applicability is not Applicability.DISPLAY for f in found):
+                problems.append(
+                    Problem(entry.place, f"{entry.id}: the example “{text}” is not mapped here", grave=True)
+                )
+        for text in entry.no_match:
+            for f in _findings(linker, text):
+                if f.entry == entry.id and f.applicability is Applicability.SAFE:
+                    message = f"{entry.id}: “{f.text}” in the example “{text}” would become “{f.replacement}”"
+                    problems.append(Problem(entry.place, message, grave=True))
+    return problems
+
+
+def _findings(linker: Linker, text: str) -> list[Finding]:
+    return list(linker.link(Document(text), tokenize(text), protected_spans(text)).findings)

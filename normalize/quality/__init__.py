@@ -1,1 +1,0 @@
-"""Bad machine translation: its artefacts, and how far a document shows them."""

@@ -1,0 +1,196 @@
+"""The pipeline over the files of a folder: survey them, check them, or write clean copies.
+
+Two passes: the survey yields the profile of the whole folder and what is to be translated in it, then each document is
+worked on with both. Files are independent of each other in both passes, so workers share nothing but the state that
+they start with. Translation happens between the passes, once, in this process: models must not be forked.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from normalize.errors import InputError, OutputError
+from normalize.evidence.profile import Profile, survey
+from normalize.io import FileRef, Rewritten, Unit, rewrite, units
+from normalize.model import Applicability, Document, Edit, Finding
+from normalize.names.linker import Folder
+from normalize.run import pipeline, prepare
+from normalize.run.engines import map_ordered
+from normalize.settings.settings import Settings
+from normalize.text.lines import lines
+from normalize.translate.model import Request
+
+_LARGEST_CHUNK = 64
+
+Progress = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its 1-based line and column, and the line that it stands in."""
+
+    finding: Finding
+    line: int
+    column: int
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file. ``error`` is set where it could not be read or written."""
+
+    path: str
+    located: tuple[Located, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    words: int = 0
+    written: Rewritten | None = None
+    error: str | None = None
+
+    @property
+    def remaining(self) -> list[Finding]:
+        """The findings that could be fixed and were not: what the exit status tells of."""
+        made = {edit.id for edit in self.edits}
+        return [
+            at.finding
+            for at in self.located
+            if at.finding.applicability is not Applicability.DISPLAY and at.finding.id not in made
+        ]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every worker needs: the settings, the evidence of the folder, and where to write."""
+
+    settings: Settings
+    folder: Folder | None
+    text_field: str = "text"
+    rejected: frozenset[str] = frozenset()
+    out: Path | None = None
+
+
+@dataclass
+class Surveyed:
+    """What a survey yields: the profile of all files that could be read, what a run over them will ask a translator,
+    and a message for each that could not be read."""
+
+    profile: Profile = field(default_factory=Profile)
+    requests: set[Request] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a survey is to find out: counts, and with ``settings`` also the requests of a run with them."""
+
+    text_field: str = "text"
+    settings: Settings | None = None
+    counts: bool = True
+    rejected: frozenset[str] = frozenset()
+
+
+def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
+    """One pass over the files."""
+    total = Surveyed()
+    for found in map_ordered(_survey, questions, files, *_shared_out(files, jobs)):
+        total.profile.add(found.profile)
+        total.requests |= found.requests
+        total.errors += found.errors
+        progress()
+    return total
+
+
+def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
+    """How many workers, and how many files each gets at a time: no more workers than there is work for."""
+    chunk = max(1, min(_LARGEST_CHUNK, len(files) // (4 * jobs)))
+    return max(1, min(jobs, -(-len(files) // chunk))), chunk
+
+
+def _survey(questions: Questions, ref: FileRef) -> Surveyed:
+    found = Surveyed()
+    try:
+        for unit in units(ref, text_field=questions.text_field):
+            if questions.counts:
+                found.profile.add(survey(unit.text))
+            if questions.settings is not None:
+                document = _document(ref.relative, unit)
+                found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
+    except (InputError, OSError) as error:
+        return Surveyed(errors=[_told(ref, error)])
+    return found
+
+
+def _document(path: str, unit: Unit) -> Document:
+    return Document(unit.text, path, unit.record, unit.encoding, unit.markup)
+
+
+def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order; nothing is written."""
+    return map_ordered(_check, work, files, *_shared_out(files, jobs))
+
+
+def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order; the clean copies go to ``work.out``."""
+    return map_ordered(_fix, work, files, *_shared_out(files, jobs))
+
+
+class _Collector:
+    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``edits`` what it changes."""
+
+    def __init__(self, work: Work, path: str) -> None:
+        self._work, self._path = work, path
+        self.located: list[Located] = []
+        self.edits: list[Edit] = []
+        self.words = 0
+
+    def __call__(self, unit: Unit) -> str:
+        document = _document(self._path, unit)
+        result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
+        self.located += _locate(unit.text, result.findings)
+        self.edits += result.edits
+        self.words += len(unit.text.split())
+        return result.text
+
+    def report(self, written: Rewritten | None = None) -> FileReport:
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, written)
+
+
+def _check(work: Work, ref: FileRef) -> FileReport:
+    collect = _Collector(work, ref.relative)
+    try:
+        for unit in units(ref, text_field=work.text_field):
+            collect(unit)
+    except (InputError, OSError) as error:
+        return FileReport(ref.relative, error=_told(ref, error))
+    collect.edits.clear()  # none of them is made
+    return collect.report()
+
+
+def _told(ref: FileRef, error: Exception) -> str:
+    """One line on what went wrong with a file."""
+    return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+
+
+def _fix(work: Work, ref: FileRef) -> FileReport:
+    assert work.out is not None
+    collect = _Collector(work, ref.relative)
+    try:
+        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
+    except (InputError, OutputError, OSError) as error:
+        return FileReport(ref.relative, error=_told(ref, error))
+    return collect.report(written)
+
+
+def _locate(text: str, findings: Sequence[Finding]) -> Iterator[Located]:
+    if not findings:
+        return
+    spans = lines(text)
+    starts = [s.start for s in spans]
+    for finding in findings:
+        at = max(0, bisect_right(starts, finding.start) - 1)
+        line = text[spans[at].start : spans[at].end] if spans else ""
+        column = finding.start - (starts[at] if starts else 0)
+        shown = line[max(0, column - 60) : column + 100].strip("\r\n")
+        yield Located(finding, at + 1, column + 1, shown)

@@ -1,0 +1,279 @@
+"""The record of a run: what was read, decided and written, so that each edit can be explained and taken back.
+
+A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
+
+    manifest.json    versions, configuration, glossaries, and for each file its hashes before and after
+    findings.jsonl   every finding, applied or not
+    edits.jsonl      every edit made, with its place before and after
+    files.jsonl      while the run goes on: one line for each finished file
+    profile.json     while the run goes on: the folder's profile as it was at the start
+    originals/       with --in-place: the changed files as they were
+    undone.jsonl     what was taken back since
+
+Beside the runs, ``judgements.jsonl`` holds what a person rejected. There is no time in it: equal runs have equal
+journals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import normalize
+from normalize.errors import JournalError, OutputError
+from normalize.io import FileRef, sha256_file, write_atomic
+from normalize.io.jsonlines import dump, parse, pretty
+from normalize.names.glossary.read import locate
+from normalize.run.folder import FileReport
+from normalize.settings.config import Config
+from normalize.translate.setup import translators
+
+HOME = ".normalize"
+FORMAT = "normalize-journal/1"
+_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
+MANIFEST, FINDINGS, EDITS, FILES = "manifest.json", "findings.jsonl", "edits.jsonl", "files.jsonl"
+PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
+
+
+def versions(config: Config) -> dict[str, str]:
+    """The versions that a result depends on, those of the translators among them where they may be asked."""
+    from importlib.metadata import version
+
+    names = ("charset-normalizer", "langdetect", "rapidfuzz", "wordfreq")
+    return {"normalize": normalize.__version__, **{name: version(name) for name in names}, **translators(config)}
+
+
+def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:
+    """What is known of a run before it starts."""
+    return {
+        "format": FORMAT,
+        "status": "running",
+        "versions": versions(config),
+        "configuration": config.as_dict(),
+        "glossaries": _glossary_hashes(config.glossary),
+        "phrases": {name: sha256_file(Path(name)) for name in config.phrases},
+        "profile": sha256_file(profile) if profile else None,
+        "inputs": sorted(str(path.resolve()) for path in inputs),
+        "in_place": in_place,
+    }
+
+
+def _glossary_hashes(names: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of each glossary by its file name; by its path where two have one name."""
+    paths = [path for _, path in locate(names)]
+    shared = {path.name for path in paths if sum(other.name == path.name for other in paths) > 1}
+    return {str(p.resolve()) if p.name in shared else p.name: sha256_file(p) for p in paths}
+
+
+class Writer:
+    """Writes the journal of a run as its files finish, so that an interrupted run can be resumed."""
+
+    def __init__(self, run: Path, head: dict[str, Any], done: Sequence[dict[str, Any]] = ()) -> None:
+        self.run, self._head = run, head
+        self._files = {str(entry["path"]): entry for entry in done}
+        try:
+            run.mkdir(parents=True, exist_ok=True)
+            write_atomic(run / MANIFEST, pretty({**head, "files": None}))
+            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, FILES)}
+        except OSError as error:
+            raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
+
+    def add(self, ref: FileRef, report: FileReport) -> None:
+        """Record one finished file: its findings and edits first, the line that calls it finished last."""
+        for name, items in ((FINDINGS, [at.finding for at in report.located]), (EDITS, report.edits)):
+            self._write(name, b"".join(dump(item.as_dict()) for item in items))
+        entry = _file_entry(ref, report)
+        self._files[ref.relative] = entry
+        self._write(FILES, dump(entry))
+
+    def _write(self, name: str, data: bytes) -> None:
+        stream: BinaryIO = self._streams[name]
+        try:
+            stream.write(data)
+            stream.flush()
+        except OSError as error:
+            raise OutputError(f"{self.run / name}: cannot write the journal: {error.strerror}") from error
+
+    def close(self, status: str, **more: Any) -> None:
+        """Finish the manifest: ``complete`` or ``interrupted``."""
+        for stream in self._streams.values():
+            stream.close()
+        files = [self._files[path] for path in sorted(self._files)]
+        write_atomic(self.run / MANIFEST, pretty({**self._head, "status": status, **more, "files": files}))
+        if status == "complete":
+            for name in (FILES, PROFILE):
+                (self.run / name).unlink(missing_ok=True)
+
+
+def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
+    written = report.written
+    status = "failed" if written is None else "changed" if written.changed else "unchanged"
+    return {
+        "path": ref.relative,
+        "source": str(ref.path.resolve()),
+        "status": status,
+        "before": written.before if written else None,
+        "after": written.after if written else None,
+        "findings": len(report.located),
+        "edits": len(report.edits),
+        "remaining": len(report.remaining),
+        "error": report.error,
+    }
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that is on disk."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def output(self) -> Path:
+        """The folder that the run wrote to."""
+        return self.folder.parent.parent
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.manifest["status"] == "complete")
+
+    def lines(self, name: str) -> Iterator[dict[str, Any]]:
+        """The lines of one of the run's files; none where it has no such file. Raises JournalError."""
+        path = self.folder / name
+        if not path.exists():
+            return
+        try:
+            with path.open("rb") as stream:
+                for number, line in enumerate(stream, start=1):
+                    if line.endswith(b"\n"):  # a line that a crash cut off counts as not written
+                        yield _parsed(line, path, number)
+        except OSError as error:
+            raise JournalError(f"{path}: cannot read: {error.strerror}") from error
+
+    def edits_left(self) -> bool:
+        """Whether the run made edits that were not all taken back."""
+        undone = {i for line in self.lines(UNDONE) for i in line["edits"]}
+        return any(line["id"] not in undone for line in self.lines(EDITS))
+
+    def files(self) -> list[dict[str, Any]]:
+        """What the run says of each finished file."""
+        latest = {line["path"]: line for line in self.manifest["files"] or self.lines(FILES)}
+        return list(latest.values())
+
+
+def _parsed(line: bytes, path: Path, number: int) -> dict[str, Any]:
+    try:
+        value = parse(line)
+    except ValueError as error:
+        raise JournalError(f"{path}:{number}: the journal is damaged: {error}") from error
+    if not isinstance(value, dict):
+        raise JournalError(f"{path}:{number}: the journal is damaged: not an object")
+    return value
+
+
+def open_run(path: Path, *, with_edits: bool = False) -> Run:
+    """A run by its own folder, or the latest one of ``DIR/.normalize`` or ``DIR``; raises JournalError for none.
+
+    With ``with_edits`` it is the latest one that has edits to take back, if any has.
+    """
+    for home in (path, path / HOME):
+        if (home / MANIFEST).is_file():
+            return _read(home)
+        runs = runs_in(home)
+        if runs:
+            found = [_read(folder) for folder in reversed(runs)]
+            return next((run for run in found if with_edits and run.edits_left()), found[0])
+    raise JournalError(f"{path}: no run here; give DIR/{HOME} of a run, or one run's folder in it")
+
+
+def runs_in(home: Path) -> list[Path]:
+    """The runs of a ``.normalize`` folder, oldest first."""
+    if not home.is_dir():
+        return []
+    return sorted(p for p in home.iterdir() if p.name.isdigit() and (p / MANIFEST).is_file())
+
+
+def _read(folder: Path) -> Run:
+    path = folder / MANIFEST
+    try:
+        manifest = parse(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise JournalError(f"{path}: cannot read the manifest: {error}") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise JournalError(f"{path}: not a manifest of this version ({FORMAT})")
+    return Run(folder.resolve(), manifest)
+
+
+def inside(run: Run, path: str) -> Path:
+    """The file of a run's output folder; raises JournalError for a path that leads out of it."""
+    parts = Path(path).parts
+    if Path(path).is_absolute() or ".." in parts:
+        raise JournalError(f"{run.folder}: the journal is damaged: {path!r} lies outside the output folder")
+    return run.output / path
+
+
+def written_by_runs(output: Path) -> frozenset[str]:
+    """The files of an output folder that its runs wrote."""
+    return frozenset(entry["path"] for folder in runs_in(output / HOME) for entry in _read(folder).files())
+
+
+def new_run(output: Path) -> Path:
+    """The folder of the next run: numbered on, so that none is ever overwritten."""
+    home = output / HOME
+    numbers = [int(p.name) for p in home.iterdir() if p.name.isdigit()] if home.is_dir() else []
+    return home / f"{max(numbers, default=0) + 1:04}"
+
+
+def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]]:
+    """Take up an interrupted run: what it says of finished files stays, what a crash left half-written goes.
+
+    Raises JournalError where the run was made with other versions, settings, glossaries or inputs.
+    """
+    for key, value in head.items():
+        if key != "status" and run.manifest.get(key) != value:
+            what = _difference(key, run.manifest.get(key), value)
+            raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
+    done = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
+    paths = {e["path"] for e in done}
+    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
+        if _TEMPORARY.fullmatch(left.name):
+            left.unlink(missing_ok=True)
+    for name in (FINDINGS, EDITS):
+        kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
+        write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
+    write_atomic(run.folder / FILES, b"".join(map(dump, done)))
+    return Writer(run.folder, head, done), done
+
+
+def _difference(key: str, old: Any, new: Any) -> str:
+    """What of a manifest's value changed, in words."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return f"{key} ({', '.join(k for k in sorted({*old, *new}) if old.get(k) != new.get(k))})"
+    return key
+
+
+def _still(run: Run, entry: dict[str, Any]) -> bool:
+    """Whether a finished file is still what the run left: its source unless it was the target, and its copy."""
+    copy, source = run.output / entry["path"], Path(entry["source"])
+    if not copy.is_file() or sha256_file(copy) != entry["after"]:
+        return False
+    return run.manifest["in_place"] or (source.is_file() and sha256_file(source) == entry["before"])
+
+
+def rejected(output: Path) -> frozenset[str]:
+    """The ids of the findings that a person rejected in this output folder."""
+    path = output / HOME / JUDGEMENTS
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_bytes().splitlines()
+    return frozenset(str(i) for n, line in enumerate(lines, 1) for i in _parsed(line, path, n).get("ids", ()))
+
+
+def remember(output: Path, judgements: Iterable[dict[str, Any]]) -> None:
+    """Add judgements to those of an output folder."""
+    path = output / HOME / JUDGEMENTS
+    earlier = path.read_bytes() if path.is_file() else b""
+    write_atomic(path, earlier + b"".join(map(dump, judgements)))

@@ -1,0 +1,159 @@
+"""Taking edits back: the originals byte for byte, as a whole or edit by edit."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from normalize.errors import JournalError, NormalizeError
+from normalize.io import FileRef, Unit, rewrite, sha256_file, write_atomic
+from normalize.io.jsonlines import dump
+from normalize.model import Applicability, Category, Finding
+from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run, inside, rejected, remember
+from normalize.text import edits as editing
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of an undo: the edits taken back, the files written, and a message for each file refused."""
+
+    edits: int
+    files: int
+    refused: tuple[str, ...]
+
+
+def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
+    """Take back all edits of a run, one (``edit``: its id), or those of a rule (``rule``: its code).
+
+    A file that changed since the run, or since the last undo, is refused and left alone; the others go on. Taking
+    back one edit remembers it as rejected. Raises JournalError where there is nothing to take back.
+    """
+    earlier = {i for line in run.lines(UNDONE) for i in line["edits"]}
+    files = {entry["path"]: entry for entry in run.files()}
+    by_path: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in run.lines(EDITS):
+        if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
+            by_path[line["path"]].append(line)
+    chosen = {
+        line["id"]
+        for lines in by_path.values()
+        for line in lines
+        if line["id"] not in earlier and edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"])
+    }
+    if not chosen:
+        what = f"no edit {edit!r}" if edit else f"no edit of rule {rule!r}" if rule else "no edit"
+        raise JournalError(f"{run.folder}: {what} left to take back")
+    hashes = {path: entry["after"] for path, entry in files.items()}
+    hashes |= {path: after for line in run.lines(UNDONE) for path, after in line["files"].items()}
+    done: set[str] = set()
+    written: dict[str, str] = {}
+    refused: list[str] = []
+    for path in sorted(p for p, lines in by_path.items() if any(line["id"] in chosen for line in lines)):
+        mine = [line["id"] for line in by_path[path] if line["id"] in chosen]
+        remaining = [line for line in by_path[path] if line["id"] not in earlier and line["id"] not in chosen]
+        try:
+            written[path] = _restore(run, files[path], hashes[path], by_path[path], remaining)
+        except NormalizeError as error:
+            refused.append(str(error))
+        else:
+            done.update(mine)
+    if done:
+        log = run.folder / UNDONE
+        before = log.read_bytes() if log.exists() else b""
+        write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
+    if edit is not None and edit in done:
+        line = next(line for lines in by_path.values() for line in lines if line["id"] == edit)
+        # What was rejected earlier in this file has moved by this undo.
+        moved = rejected(run.output) | {edit}
+        again = [other for other in by_path[line["path"]] if other["id"] in moved]
+        remember(run.output, [_judgement(run, other, earlier | done) for other in again])
+    return Undone(len(done), len(written), tuple(refused))
+
+
+def _restore(
+    run: Run,
+    entry: Mapping[str, Any],
+    expected: str,
+    made: Sequence[Mapping[str, Any]],
+    remaining: Sequence[Mapping[str, Any]],
+) -> str:
+    """Write a file as it was, but for the edits that remain; returns the hash of what was written."""
+    target = inside(run, entry["path"]).resolve()
+    if not target.is_file():
+        raise JournalError(f"{target}: is gone, so nothing can be restored there")
+    if sha256_file(target) == entry["before"] and not remaining:
+        return str(entry["before"])  # the run was stopped before it replaced the file
+    if sha256_file(target) != expected:
+        raise JournalError(f"{target}: changed since the run, so it is left alone")
+    text_field = run.manifest["configuration"]["text_field"]
+    with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
+        original = _original(run, entry, target, made, text_field, Path(scratch))
+        ref = FileRef(original, entry["path"])
+        return rewrite(ref, target, _remake(remaining), text_field=text_field).after
+
+
+def _original(
+    run: Run, entry: Mapping[str, Any], target: Path, made: Sequence[Mapping[str, Any]], text_field: str, scratch: Path
+) -> Path:
+    """A file with the original bytes: the backup, the input, or the output with every edit taken back."""
+    for path in (run.folder / ORIGINALS / entry["path"], Path(entry["source"])):
+        if path.is_file() and sha256_file(path) == entry["before"]:
+            return path
+    if sha256_file(target) == entry["after"]:
+        rebuilt = scratch / target.name
+        written = rewrite(FileRef(target, entry["path"]), rebuilt, _unmake(made), text_field=text_field)
+        if written.after == entry["before"]:
+            return rebuilt
+    raise JournalError(f"{target}: the original {entry['source']} is gone or changed, and cannot be rebuilt")
+
+
+def _by_record(lines: Sequence[Mapping[str, Any]]) -> dict[int | None, list[Mapping[str, Any]]]:
+    found: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in lines:
+        found[line["record"]].append(line)
+    return found
+
+
+def _unmake(lines: Sequence[Mapping[str, Any]]) -> Callable[[Unit], str]:
+    records = _by_record(lines)
+
+    def replace_unit(unit: Unit) -> str:
+        spans = [(e["new_start"], e["new_end"], e["replacement"], e["text"]) for e in records.get(unit.record, ())]
+        return editing.invert(unit.text, spans)
+
+    return replace_unit
+
+
+def _remake(lines: Sequence[Mapping[str, Any]]) -> Callable[[Unit], str]:
+    records = _by_record(lines)
+
+    def replace_unit(unit: Unit) -> str:
+        return editing.apply(unit.text, [as_finding(e) for e in records.get(unit.record, ())])[0]
+
+    return replace_unit
+
+
+def as_finding(line: Mapping[str, Any]) -> Finding:
+    """The finding that a line of the journal holds."""
+    kept = {key: line[key] for key in Finding.__dataclass_fields__ if key in line}
+    kept |= {"category": Category(line["category"]), "applicability": Applicability(line["applicability"])}
+    return Finding(**kept)
+
+
+def _judgement(run: Run, line: Mapping[str, Any], undone: set[str]) -> dict[str, Any]:
+    """The rejection of an edit, under its id in the original and its id in the file as it now stands."""
+    finding = as_finding(line)
+    shift = sum(
+        len(other["replacement"]) - len(other["text"])
+        for other in run.lines(EDITS)
+        if (other["path"], other["record"]) == (finding.path, finding.record)
+        and other["end"] <= finding.start
+        and other["id"] not in undone
+    )
+    moved = replace(finding, start=finding.start + shift, end=finding.end + shift)
+    keys = ("path", "record", "rule", "text", "replacement", "entry")
+    return {"judgement": "no", "ids": sorted({finding.id, moved.id}), **{key: line[key] for key in keys}}

@@ -1,0 +1,1 @@
+"""What a user chose: read once, checked once."""

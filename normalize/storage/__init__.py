@@ -1,0 +1,1 @@
+"""Data files, tables on disk, and the user's cache."""

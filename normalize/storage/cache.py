@@ -1,0 +1,90 @@
+"""Files that can be made again, in the user's cache folder: kept where that is possible, never needed.
+
+``NORMALIZE_CACHE_DIR`` names another folder; an empty value switches the cache off. What is read is plain data with a
+checksum (:mod:`normalize.storage.tables`), made from the same inputs by the same code: the key holds all of these. A
+file that is damaged, of another user, or made from something else counts for nothing and is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from normalize.errors import OutputError
+from normalize.io.atomic import write_atomic
+from normalize.storage.tables import Store, unpack
+
+_VARIABLE = "NORMALIZE_CACHE_DIR"
+_MOST = 8  # files of one kind: other glossaries, other versions
+
+
+def folder() -> Path | None:
+    """Where the cache is; None where it is switched off or the user has no home."""
+    named = os.environ.get(_VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    from platformdirs import user_cache_path
+
+    with suppress(RuntimeError):
+        return user_cache_path("normalize-news", appauthor=False)
+    return None
+
+
+def key_of(parts: Iterable[str | bytes]) -> str:
+    """One key, SHA-256, for what a file is made from: the parts in order, the version of Python and its byte order."""
+    digest = sha256(f"{sys.version_info} {sys.byteorder}".encode())
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(raw).to_bytes(8, "little") + raw)
+    return digest.hexdigest()
+
+
+@cache
+def code_digest(package: Path) -> bytes:
+    """SHA-256 over the code and data files of a package: what they make changes with them."""
+    digest = sha256()
+    for path in sorted((*package.glob("*.py"), *package.glob("*.yaml"))):
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def fetch(kind: str, key: str) -> Store | None:
+    """What was kept under a key; None where nothing usable is."""
+    path = _path(kind, key)
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as stream:
+            if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
+                return None
+            return unpack(stream.read(), key)
+    except OSError:
+        return None
+
+
+def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
+    """Keep a packed store for the next run, and drop the oldest of its kind beyond a few; trouble is no matter.
+
+    ``make`` is not asked where nothing can be written.
+    """
+    path = _path(kind, key)
+    if path is None:
+        return
+    with suppress(OutputError, OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not os.access(path.parent, os.W_OK):
+            return
+        write_atomic(path, make())
+        kept = sorted(path.parent.glob(f"{kind}-*.store"), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in kept[_MOST:]:
+            old.unlink(missing_ok=True)
+
+
+def _path(kind: str, key: str) -> Path | None:
+    where = folder()
+    return where / f"{kind}-{key[:24]}.store" if where else None

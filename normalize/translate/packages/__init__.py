@@ -1,0 +1,1 @@
+"""Translation models: found, listed, installed, checked."""

@@ -1,0 +1,96 @@
+"""Comparing a word with one that it may have been: the kind of slip between them, or that there is none.
+
+Not every likeness is a slip. *Afghan* and *Afghans*, *Ivanov* and *Ivanova* are related forms; *Bakirov* and *Zakirov*
+are two families. What is left is the habit of a romanisation or a keyboard (a respelling), or letters that translation
+by word pieces has added, lost or swapped (a corruption).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from normalize.words.fold import fold, neutral, skeleton
+from normalize.words.known import derives_from
+from normalize.words.likeness import similarity
+
+LEAST_LETTERS = 5
+_MIDDLING = 6  # letters from which another vowel may be the same name
+_LONG = 8  # letters from which two edits may be one slip
+_ENDING = 2  # letters that may differ between two inflections of one word
+_SUFFIX = 4  # letters that an ending adds
+_LEAST_ALIKE = 0.75
+
+
+class Kind(StrEnum):
+    """How two forms differ."""
+
+    MARKS = "marks alone"  # Erdogan and Erdoğan
+    LOST = "lost letters"  # letters with marks are missing: Incio for Início
+    RESPELLED = "another spelling"  # the consonants are the same
+    CORRUPTED = "other letters"
+
+
+class Slip(NamedTuple):
+    """A likely slip: its kind, how many letters differ, and the likeness 0..1."""
+
+    kind: Kind
+    distance: int
+    likeness: float
+
+
+def without_marked(form: str) -> str:
+    """The form as it stands when every letter outside of ASCII got lost.
+
+    >>> without_marked("São Paulo"), without_marked("Início")
+    ('So Paulo', 'Incio')
+    """
+    return "".join(ch for ch in form if ch.isascii())
+
+
+@lru_cache(maxsize=1 << 16)
+def slip(form: str, right: str) -> Slip | None:
+    """The slip that may have made ``right`` into ``form``; None for related forms and for words merely alike.
+
+    >>> slip("Mariupul", "Mariupol").kind.name, slip("Italiban", "Taliban").kind.name, slip("Incio", "Início").kind.name
+    ('RESPELLED', 'CORRUPTED', 'LOST')
+    >>> slip("Talibans", "Taliban"), slip("Ivanova", "Ivanov"), slip("Bakirov", "Zakirov"), slip("Italian", "Taliban")
+    (None, None, None, None)
+    """
+    a, b = fold(form), fold(right)
+    if min(len(a), len(b)) < LEAST_LETTERS:
+        return None
+    if a == b:
+        return Slip(Kind.MARKS, 1, 1.0) if form.casefold() != right.casefold() else None
+    if not right.isascii() and without_marked(right).casefold() == form.casefold():
+        return Slip(Kind.LOST, len(right) - len(form), similarity(form, right))
+    shorter = min(len(a), len(b))
+    same_sound = shorter >= _MIDDLING and neutral(form) == neutral(right)
+    limit = (2 if shorter >= _LONG else 1) + same_sound
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit)
+    if distance > limit or not (a[0] == b[0] or same_sound or a.endswith(b)):
+        return None
+    if related(a, b) or derives_from(form, right) or (likeness := similarity(form, right)) < _LEAST_ALIKE:
+        return None
+    if skeleton(form) != skeleton(right) or (sorted(a) == sorted(b) and not same_sound):  # letters swapped
+        return Slip(Kind.CORRUPTED, distance, likeness)
+    # Among short names those that differ by a vowel are mostly two: Holls and Hills.
+    return Slip(Kind.RESPELLED, distance, likeness) if shorter >= _MIDDLING else None
+
+
+def related(a: str, b: str) -> bool:
+    """Whether two folded words differ by their endings alone, letters swapped there apart.
+
+    >>> related("petrov", "petrova"), related("zelensky", "zelenska"), related("mariupul", "mariupol")
+    (True, True, False)
+    """
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    rest_a, rest_b = a[stem:], b[stem:]
+    if not rest_a or not rest_b:
+        return len(rest_a + rest_b) <= _SUFFIX
+    swapped = sorted(rest_a) == sorted(rest_b)
+    return max(len(rest_a), len(rest_b)) <= _ENDING and rest_a[-1] != rest_b[-1] and not swapped

@@ -1,0 +1,68 @@
+"""Words that must not be mapped by likeness: what a reader of the target language knows as a word or a name."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from normalize.words.fold import fold
+from normalize.words.frequency import shares
+
+# Zipf frequencies (log10 of occurrences per billion words). Below KNOWN a form is absent from edited text or a
+# misspelling; above COMMON it is an everyday word or a name that many people share.
+KNOWN = 1.3
+COMMON = 3.2
+_NISBA = (
+    "i",
+    "is",
+    "y",
+    "ian",
+    "ians",
+    "an",
+    "ans",
+    "ese",
+    "er",
+    "ers",
+    "s",
+    "es",
+    "ism",
+    "ist",
+    "ists",
+    "n",
+    "ns",
+    "o",
+    "io",
+    "ij",
+    "iy",
+    "oye",
+    "skij",
+)
+
+
+@lru_cache(maxsize=1 << 18)
+def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
+    """The zipf frequency of a form in a language, 0 where it is unknown. Source: wordfreq.
+
+    ``wordlist`` is ``best`` (some 300,000 forms) or ``small`` (30,000, quick to load).
+
+    >>> zipf("Panchir"), zipf("armed") > COMMON
+    (0.0, True)
+    """
+    table = shares(language, wordlist)
+    share = max(table.get(form.lower(), 0.0), table.get(fold(form), 0.0))
+    return max(0.0, math.log10(share) + 9) if share else 0.0
+
+
+def is_known(form: str, language: str = "en") -> bool:
+    """Whether a reader would take the form for a word or an established name."""
+    return zipf(form, language) >= KNOWN
+
+
+def derives_from(form: str, name: str) -> bool:
+    """Whether the form is the name with an ending: a demonym, a family name from a place, a plural.
+
+    >>> derives_from("Panjshiri", "Panjshir"), derives_from("Panchir", "Panjshir")
+    (True, False)
+    """
+    a, b = fold(form), fold(name)
+    return any(a == b + ending or b == a + ending for ending in _NISBA)

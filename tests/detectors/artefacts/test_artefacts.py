@@ -1,0 +1,129 @@
+"""The artefacts of translation: every case of artefacts.yaml, and every rule against its own example.
+
+A case must come out the same in a second run, and its safe edits must not depend on what unsafe ones there are.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from normalize import Applicability, Document, Result
+from normalize.names.linker import Linker
+from normalize.rules import Rule, all_rules
+from normalize.run import pipeline
+
+CASES = yaml.safe_load(Path(__file__).with_name("artefacts.yaml").read_text(encoding="utf-8"))
+SAFE = (Applicability.SAFE,)
+ALL = (Applicability.SAFE, Applicability.UNSAFE)
+SHOWN = "(reported; nothing is changed)"
+MINE = [rule for rule in all_rules() if "Q210" <= rule.code <= "Q299"]
+
+
+def run(text: str, allowed: tuple[Applicability, ...] = SAFE, target: str = "en") -> Result:
+    return pipeline.run(Document(text), pipeline.Settings(Linker([]), target, allowed=allowed))
+
+
+def check(case: dict[str, Any]) -> None:
+    text = case["text"]
+    result = run(text)
+    found = {finding.rule for finding in result.findings}
+    assert set(case.get("rules", [])) <= found, found
+    assert not set(case.get("quiet", [])) & found, found
+    safe = case.get("safe", text)
+    assert result.text == safe
+    assert run(safe).text == safe, "a second run changes more"
+    assert run(text, ALL).text == case.get("unsafe", safe)
+
+
+def parameters() -> list[Any]:
+    found = []
+    for kind, cases in CASES.items():
+        for case in cases:
+            marks = [pytest.mark.xfail(strict=True, reason=case["reason"])] if kind == "known-failures" else []
+            found.append(pytest.param(case, id=f"{kind}/{case['id']}", marks=marks))
+    return found
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_case(case):
+    check(case)
+
+
+@pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.code)
+def test_the_example_becomes_what_the_rule_says(rule: Rule):
+    before, after = rule.example
+    result = run(before, ALL)
+    assert rule.code in {finding.rule for finding in result.findings}
+    assert result.text == (before if after == SHOWN else after)
+
+
+@pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.code)
+def test_the_counter_example_stays_quiet(rule: Rule):
+    found = [f for f in run(rule.counter_example).findings if f.rule == rule.code]
+    assert found == []
+
+
+def test_the_rules_are_for_english():
+    text = "On Monday the Turkey declares that the accord entered in force."
+    assert {f.rule for f in run(text).findings} >= {"Q211", "Q262"}
+    assert not {f.rule for f in run(text, target="de").findings} & {rule.code for rule in MINE}
+
+
+def test_a_repaired_country_loses_its_article_in_the_same_run():
+    linker = Linker.__new__(Linker)
+    del linker
+    from normalize.normalizer import Normalizer
+
+    normalizer = Normalizer(glossaries=["world"])
+    once = normalizer.normalize("Ankara, Turkey. Yesterday the Turquie declares a holiday.").text
+    assert normalizer.normalize(once).text == once
+
+
+def test_safe_findings_name_their_evidence():
+    for text in ("“No,” a- he stressed.", "On Monday the Turkey declares it.", "to the ‘Ethiopia and back"):
+        (finding,) = [f for f in run(text).findings if f.applicability is Applicability.SAFE]
+        assert finding.evidence["why"]
+        assert finding.score > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 60_000,
+        "the ‘Ethiopia " * 8_000,
+        "a- he " * 20_000,
+        "5 thousand " * 12_000,
+        "+ A" * 40_000,
+        "« " * 60_000,
+        "on monday A " * 12_000,
+        "@ Aa1 " * 20_000,
+        "would be according to " * 6_000,
+        "since three years " * 8_000,
+        "8.096 " * 20_000,
+        "and and " * 15_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_takes_time_in_proportion(text):
+    from time import process_time
+
+    from normalize.detectors.artefacts.detect import find_artifacts
+    from normalize.evidence.profile import Profile
+    from normalize.evidence.reading import Reading
+    from normalize.names.linker import Linked
+    from normalize.text.protected import Protected
+    from normalize.text.tokens import tokenize
+
+    def seconds(text: str) -> float:
+        reading = Reading(Document(text), tokenize(text), Protected(), (), Linked((), frozenset()), Profile())
+        start = process_time()
+        find_artifacts(reading)
+        return process_time() - start
+
+    seconds("warm up")
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    assert whole < 3 * half + 0.5

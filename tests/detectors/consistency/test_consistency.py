@@ -1,0 +1,179 @@
+"""Names, numbers and quotations given in two ways by one document; stray letters and glued words."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from normalize import Document, Finding
+from normalize.detectors.artefacts.stray_letters import find_strays
+from normalize.detectors.consistency.figures import find_figures
+from normalize.detectors.consistency.full_names import find_full_names
+from normalize.detectors.consistency.quotations import find_quotations
+from normalize.evidence.reading import Detector
+from normalize.names.glossary.entry import Entry
+from normalize.names.linker import Linker
+from normalize.run.prepare import read
+from normalize.settings.settings import Settings
+
+NO_NAMES = Settings(Linker([]))
+
+
+def found(detect: Detector, text: str, settings: Settings = NO_NAMES) -> list[Finding]:
+    return sorted(detect(read(Document(text), settings)), key=lambda f: f.start)
+
+
+def fixes(detect: Detector, text: str) -> list[tuple[str, str | None, str]]:
+    return [(f.text, f.replacement, f.applicability.value) for f in found(detect, text)]
+
+
+# --- full names ------------------------------------------------------------------------------------------------------
+
+
+def test_the_majority_of_a_full_name():
+    text = "Actor Youssef Sallam came. The film of Youssef Sallam won; Yusef Sallam’s wife wept."
+    assert fixes(find_full_names, text) == [("Yusef", "Youssef", "unsafe")]
+
+
+def test_no_majority_is_shown_only_at_the_second_place():
+    (finding,) = found(find_full_names, "We met Yousef Sallam.\nThey met Yusef Sallam.")
+    assert (finding.rule, finding.applicability.value) == ("Q203", "display")
+    assert {p["line"] for p in finding.evidence["places"]} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hassan Sallam, his brother Hussein Sallam and Hassan Sallam.",
+        "Maria Kowal, Maria Kowal and Marie Kowal.",
+        "Youssef Sallam, Youssef Sallam and Yusef Haddad.",
+        "President Youssef, President Youssef and President Yusef.",
+        "The Youssef, the Youssef. A Yusef, a Yusef.",
+        "In Yusef, in Yusef. On Youssef, on Youssef.",
+        "José Sallam, José Sallam, Jose Sallam.",
+        "The Foreign Service, the Foreign Service and Foreign Services.",
+        "`Youssef Sallam`, Youssef Sallam, `Yusef Sallam`",
+        "",
+    ],
+)
+def test_other_people_and_other_forms_of_a_word(text):
+    assert fixes(find_full_names, text) == []
+
+
+def test_names_of_the_glossary_are_not_its_business():
+    settings = Settings(Linker([Entry("x", "Yusef Sallam", "person")]))
+    assert found(find_full_names, "Youssef Sallam, Youssef Sallam. Yusef Sallam.", settings) == []
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_number_with_a_comma():
+    text = "There were 8.096 cases.\nOf the 8,096 cases, 2.5 per cent were grave."
+    assert fixes(find_figures, text) == [("8.096", "8,096", "unsafe")]
+    assert [p["line"] for p in found(find_figures, text)[0].evidence["places"]] == [1, 2]
+
+
+def test_a_list_with_commas():
+    text = "By region:\nNorth: 95,715\nSouth: 31.567\nEast: 29,350\nWest: 459\n\nA rate: 1.250\n"
+    assert fixes(find_figures, text) == [("31.567", "31,567", "unsafe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 8.096 cases, and 8,097 more.",
+        "North: 9.571\nSouth: 31.567\n",
+        "North: 9.571\nSouth: 31,567\nEast: 1\n",
+        "Version 1.234.567 and 1,234,568; 8.0961 and 80,961; 192.168.100.200 and 192,168",
+        "see 8.096,50 euros and 8,096",
+        "`8.096` and 8,096",
+    ],
+)
+def test_decimal_fractions_stay(text):
+    assert fixes(find_figures, text) == []
+
+
+# --- quotations ------------------------------------------------------------------------------------------------------
+
+
+def test_a_quotation_in_two_versions():
+    text = "“We will never leave this valley to them,” he said.\nLater: “We will never quit this valley to them.”"
+    (finding,) = found(find_quotations, text)
+    assert (finding.rule, finding.applicability.value, finding.replacement) == ("Q205", "display", None)
+    assert [p["line"] for p in finding.evidence["places"]] == [1, 2]
+
+
+def test_the_headline_and_the_quotation():
+    text = "We will never leave this valley\n\n“We will never again leave this valley,” he said."
+    assert len(found(find_quotations, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will never leave this valley,” he said. “We will never leave this valley.”",
+        "“We will never leave this valley,” he said. “We will always stay in this house.”",
+        "“In the year 2020 we were all poor.” “In the year 2021 we were all poor.”",
+        "“We will not go,” he said. “We will not stay.”",
+        "“" * 500,
+        "",
+    ],
+)
+def test_the_same_words_and_other_words(text):
+    assert fixes(find_quotations, text) == []
+
+
+# --- stray letters and glued words -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "right"),
+    [
+        ("5 against and 35 s abstaining, it passed", "s ", ""),
+        ("the country s army", " s", "’s"),
+        ("They don t know", " t", "’t"),
+        ("Mayor Anna Kron (.l) and her guest", ".l", "l."),
+        ("He came back inKabul yesterday", "inKabul", "in Kabul"),
+        ("said the minister.The talks", ".The", ". The"),
+    ],
+)
+def test_a_stray_letter_or_glued_words(text, what, right):
+    assert fixes(find_strays, text) == [(what, right, "unsafe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It took 35 s loading; in 35 s running; 35 s.",
+        "an iPhone, eBay, deGrom, vanDyke, macOS and YouTube",
+        "Read docs.The or www.in.Kabul, Node.js, e.g.This, U.S.The",
+        "rock n roll; s. 35; the letters s, t and n; plan s",
+        "`don t`, `the country s army` and https://inKabul.org/inKabul",
+        "(.l) alone; file (.c)",
+    ],
+)
+def test_what_readers_write_so(text):
+    assert [f for f in fixes(find_strays, text) if not f[0].startswith(".The")] == []
+
+
+@pytest.mark.parametrize("detect", [find_full_names, find_figures, find_quotations, find_strays])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aaaa Bbbb " * 20_000,
+        "1.234 " * 50_000 + "1,234",
+        "a: 1,234\n" * 30_000 + "a: 1.234\n" * 30_000,
+        '"' + "word " * 100_000,
+        "“one two three four five six seven” " * 10_000,
+        "a s " * 50_000,
+        "word.The " * 30_000,
+    ],
+    ids=["names", "numbers", "lists", "quote", "quotes", "letters", "glued"],
+)
+def test_long_texts_are_quick(detect, text):
+    reading = read(Document(text), NO_NAMES)
+    start = time.perf_counter()
+    list(detect(reading))
+    assert time.perf_counter() - start < 10

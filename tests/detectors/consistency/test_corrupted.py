@@ -1,0 +1,109 @@
+"""Corrupted compounds: repaired on the evidence of like compounds only."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Applicability, Category, Document, Finding
+from normalize.detectors.consistency.compounds import find_corrupted
+from normalize.evidence.profile import merged, survey
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.linker import Linker
+from normalize.run.prepare import read
+from normalize.settings.settings import Settings
+
+NO_NAMES = Settings(Linker([]))
+
+
+def found(text: str, *folder: str) -> list[Finding]:
+    profile = NO_NAMES.linker.folder(merged(map(survey, (text, *folder))))
+    return find_corrupted(read(Document(text), NO_NAMES, profile))
+
+
+def fixes(text: str, *folder: str) -> list[tuple[str, str | None, str]]:
+    return [(f.text, f.replacement, f.applicability.value) for f in found(text, *folder)]
+
+
+def test_the_right_compound_in_the_document():
+    assert fixes("An anti-Italiban song, an anti-Taliban march.") == [("anti-Italiban", "anti-Taliban", "safe")]
+
+
+def test_the_right_compound_in_the_folder():
+    assert fixes("A pro-Russain song.", "A pro-Russian march.") == [("pro-Russain", "pro-Russian", "safe")]
+
+
+def test_only_the_name_in_the_document():
+    assert fixes("The Taliban and the Taliban again; an anti-Italiban song.") == [
+        ("anti-Italiban", "anti-Taliban", "unsafe")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An anti-Italiban song.",
+        "An anti-Italian song, an anti-Taliban march.",
+        "An anti-italiban song, an anti-Taliban march.",
+        "A well-Italiban song, a well-Taliban march.",
+        "An anti-Italiban-like song, an anti-Taliban march.",
+        "See anti-Italiban.com, an anti-Taliban site.",
+        "`anti-Italiban` and anti-Taliban",
+        "An anti-Hazaras song, an anti-Hazara march.",
+        "An anti-Paris song, an anti-Perus march.",
+        "An anti-Xyzzq song, an anti-Plugh march.",
+        "no compound here",
+        "",
+    ],
+)
+def test_without_evidence_nothing(text):
+    assert [f for f in found(text) if f.applicability is Applicability.SAFE] == []
+
+
+def test_a_compound_that_will_be_repaired_counts_from_the_first_run_on():
+    panjshir = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))
+    settings = Settings(Linker([panjshir]))
+    texts = ["An anti-Panjsihr song.", "An anti-Panchir march.", "An anti-Panjshir march."]
+    for witness in texts[1:]:
+        folder = settings.linker.folder(merged(map(survey, (texts[0], witness))))
+        (finding,) = find_corrupted(read(Document(texts[0]), settings, folder))
+        assert (finding.replacement, finding.applicability) == ("anti-Panjshir", Applicability.SAFE)
+
+
+def test_another_prefix_is_no_evidence():
+    assert all(f.applicability is not Applicability.SAFE for f in found("An anti-Italiban song, a pro-Taliban march."))
+
+
+def test_two_like_compounds_are_no_proof():
+    text = "An anti-Moldavin song; an anti-Moldavan march, an anti-Moldavian march, an anti-Moldavon march."
+    assert all(f.applicability is not Applicability.SAFE for f in found(text) if f.text == "anti-Moldavin")
+
+
+def test_possessives_and_brackets_stay():
+    (finding,) = found("(anti-Italiban’s) anti-Taliban")
+    assert (finding.start, finding.end) == (1, 14)
+
+
+def test_the_finding_explains_itself():
+    (finding,) = found("An anti-Italiban song, an anti-Taliban march.")
+    assert (finding.rule, finding.category) == ("Q201", Category.MT_ARTIFACT)
+    assert "1 times" in finding.evidence["why"] or "once" in finding.evidence["why"]
+    assert finding.score < 1
+
+
+def test_upper_case_is_kept():
+    assert fixes("ANTI-ITALIBAN SONG\nan anti-Taliban march")[0][1] == "ANTI-TALIBAN"
+
+
+@pytest.mark.parametrize("name", ["Vukanovar", "Ostrelian"])
+def test_the_right_compound_in_capitals_is_right(name):
+    assert fixes(f"PRO-{name.upper()} SONG\na pro-{name} march; {name}, {name} and {name}") == []
+
+
+def test_two_surnames_alike_are_two_surnames():
+    text = "A pro-Bakirov march met a pro-Zakirov march. Zakirov, Zakirov and Zakirov; Bakirov and Bakirov."
+    assert [f for f in fixes(text) if f[2] == "safe"] == []
+
+
+def test_diacritics_alone_are_no_corruption():
+    text = "An anti-Ostrelić march, an anti-Ostrelic song. Ostrelic, Ostrelic, Ostrelic."
+    assert [f for f in fixes(text) if f[2] == "safe"] == []

@@ -1,0 +1,134 @@
+"""The cache on disk: the same answers with it, without it, and with a bad one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import stat
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.model import Document
+from normalize.names import setup
+from normalize.names.compiled import opened, packed
+from normalize.names.glossary.read import load
+from normalize.names.index import Index
+from normalize.names.linker import Linker
+from normalize.names.matcher import Matcher
+from normalize.names.setup import build_linker
+from normalize.run.pipeline import run
+from normalize.settings.settings import Settings
+from normalize.storage import cache
+from normalize.storage.tables import pack, unpack
+
+TEXT = "Vladimir Poutine met the ONU in Kaboul. The United Nations left; Poutine stayed, and so did Khandahar."
+KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("NORMALIZE_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@given(st.dictionaries(KEYS, st.lists(st.integers(-(2**40), 2**40) | KEYS | st.none()), max_size=40), KEYS)
+def test_a_table_holds_what_was_put_in(rows, other):
+    store = unpack(pack("k", {}, {"t": rows, "empty": {}}), "k")
+    assert store is not None
+    table = pickle.loads(pickle.dumps(store.tables["t"]))
+    assert dict(table) == rows
+    assert len(table) == len(rows)
+    assert table.get(other) == rows.get(other)
+    assert (other in table) == (other in rows)
+    assert "\ud800" not in table
+    assert dict(store.tables["empty"]) == {}
+
+
+@given(st.data())
+def test_damage_is_noticed(data):
+    good = pack("k", {"a": 1}, {"t": {"b": [1, 2]}})
+    at = data.draw(st.integers(0, len(good) - 1))
+    bad = bytearray(good)
+    bad[at] ^= data.draw(st.integers(1, 255))
+    assert unpack(bytes(bad), "k") is None
+    assert unpack(good[:at], "k") is None
+
+
+def _answers(linker: Linker) -> tuple[object, ...]:
+    matcher = Matcher(linker)
+    names = ("Poutine", "Vladimir Poutin", "Kandehar", "FNR", "ONU", "Boris Eltzine", "xyz", "\ud800")
+    return run(Document(TEXT), Settings(linker)).findings, [matcher.match(n) for n in names]
+
+
+def test_an_opened_index_gives_the_same_answers():
+    entries = load()
+    store = unpack(packed(Index(entries), "k"), "k")
+    assert store is not None
+    linker = Linker(opened(store))
+    assert dict(linker.index.entries) == {e.id: e for e in entries}
+    assert dict(linker.index.phrases) == dict(Index(entries).phrases)
+    built = _answers(Linker(entries))
+    assert _answers(linker) == built
+    assert _answers(pickle.loads(pickle.dumps(linker))) == built
+
+
+def test_a_kept_index_is_read_and_not_built_again(folder, monkeypatch):
+    built = _answers(build_linker(["afghanistan"], "en"))
+    (file,) = folder.iterdir()
+    monkeypatch.setattr(setup, "read", lambda *_: pytest.fail("the glossary was read again"))
+    assert _answers(build_linker(["afghanistan"], "en")) == built
+    file.unlink()
+    with pytest.raises(pytest.fail.Exception):
+        build_linker(["afghanistan"], "en")
+
+
+def test_another_glossary_is_another_key(tmp_path):
+    file = tmp_path / "own.yaml"
+    for canonical in ("Panjshir", "Panchir"):
+        file.write_text(f"entries: [{{id: p, canonical: {canonical}, kind: place}}]", encoding="utf-8")
+        assert build_linker([str(file)], "en").index.entries["p"].canonical == canonical
+    assert not build_linker([str(file)], "fr").index.entries
+
+
+@pytest.mark.parametrize("content", [b"", b"normalize store 1\n", b"\x80\x04K\x01.", b"x" * 1000])
+def test_a_damaged_file_is_replaced(folder, content):
+    build_linker(["afghanistan"], "en")
+    (file,) = folder.iterdir()
+    good = file.read_bytes()
+    file.write_bytes(content)
+    assert build_linker(["afghanistan"], "en").index.entries
+    assert file.read_bytes() == good
+
+
+def test_without_a_place_to_write_it_works(folder, monkeypatch, tmp_path):
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    assert build_linker(["afghanistan"], "en").index.entries
+    monkeypatch.setenv("NORMALIZE_CACHE_DIR", "")
+    assert cache.folder() is None
+    assert build_linker(["afghanistan"], "en").index.entries
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
+def test_the_file_of_another_user_counts_for_nothing(monkeypatch):
+    cache.keep("t", "k" * 64, lambda: pack("k" * 64, {}, {}))
+    assert cache.fetch("t", "k" * 64) is not None
+    me = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: me + 1)
+    assert cache.fetch("t", "k" * 64) is None
+
+
+def test_only_the_newest_files_of_a_kind_stay(folder):
+    for i in range(12):
+        cache.keep("t", f"{i:064d}"[::-1], lambda: b"")
+    assert len(list(folder.glob("t-*.store"))) == 8
+    assert not any(stat.S_IMODE(p.stat().st_mode) & 0o002 for p in folder.iterdir())
+
+
+def test_several_at_once(folder):
+    with ThreadPoolExecutor(8) as threads:
+        linkers = list(threads.map(lambda _: build_linker(["afghanistan"], "en"), range(8)))
+    assert len({len(linker.index.entries) for linker in linkers}) == 1
+    assert [p.suffix for p in folder.iterdir()] == [".store"]
