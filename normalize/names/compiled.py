@@ -41,6 +41,7 @@ def packed(index: Index, key: str) -> bytes:
             "openers": index.openers,
             "beginnings": dict.fromkeys(index.beginnings, 1),
             "near_keys": index.near_keys,
+            "near_beginnings": index.near_beginnings,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
@@ -58,6 +59,7 @@ def opened(store: Store) -> Index:
     index.openers = tables["openers"]
     index.beginnings = tables["beginnings"]
     index.near_keys = tables["near_keys"]
+    index.near_beginnings = tables["near_beginnings"]
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])

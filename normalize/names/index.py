@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from normalize.names.designators import unified
 from normalize.names.glossary.entry import Entry
 from normalize.words.fold import fold, neutral, skeleton, split
-from normalize.words.likeness import similarity
+from normalize.words.likeness import Spelling, likeness, similarity
 
 PARTICLES = frozenset(
     [
@@ -43,6 +43,7 @@ PARTICLES = frozenset(
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
+_SEPARATOR = "\t"  # between the spellings of one word
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
@@ -166,20 +167,34 @@ class Index:
 
     @cached_property
     def near_keys(self) -> Mapping[str, Sequence[str]]:
-        """Deletion and skeleton keys to the glossary words (as written) that have them."""
+        """Deletion and skeleton keys to the glossary words that have them, each as its three spellings."""
+        return self._near_keys(self.words)
+
+    @cached_property
+    def near_beginnings(self) -> Mapping[str, Sequence[str]]:
+        """The same for the words that names of several words begin with."""
+        return self._near_keys(self.beginnings)
+
+    def _near_keys(self, among: Collection[str]) -> dict[str, list[str]]:
         keys: dict[str, list[str]] = defaultdict(list)
-        likened = {
+        for folded, word in self.words.items():
+            if folded in among and folded in self._likened:
+                packed = _SEPARATOR.join(Spelling.of(word))
+                for key in near_keys(word):
+                    keys[key].append(packed)
+        return dict(keys)
+
+    @cached_property
+    def _likened(self) -> set[str]:
+        """The words, folded, that others may be likened to."""
+        return {
             word
             for forms in self.phrases.values()
             for form in forms
             if not form.entry.careful or form.text[0] <= _LATIN_END
             for word in map(fold, split(form.text))
+            if len(word) >= _MIN_LETTERS
         }
-        for folded, word in self.words.items():
-            if len(folded) >= _MIN_LETTERS and folded in likened:
-                for key in near_keys(word):
-                    keys[key].append(word)
-        return dict(keys)
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:
@@ -207,13 +222,29 @@ class Index:
         >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
         'panjshir'
         """
-        if len(word) < _MIN_LETTERS:
-            return []
-        table = self.near_keys
-        nearby = {other for key in near_keys(word) for other in table.get(key, ())}
-        scored = [(fold(other), similarity(word, other)) for other in nearby]
-        kept = sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
+        kept = sorted(_like(word, self.near_keys, least), key=lambda pair: (-pair[1], pair[0]))
         return kept[:most]
+
+    def is_near_beginning(self, word: str, least: float) -> bool:
+        """Whether a word is like another one that a name of several words begins with."""
+        folded = fold(word)
+        return any(other != folded for other, _ in _like(word, self.near_beginnings, least))
+
+
+def _like(word: str, table: Mapping[str, Sequence[str]], least: float) -> Iterator[tuple[str, float]]:
+    """The words of a table of near keys that are like a word, folded, with their similarity."""
+    if len(word) < _MIN_LETTERS:
+        return
+    nearby: set[str] = set()
+    for key in near_keys(word):
+        nearby.update(table.get(key, ()))
+    if nearby:
+        mine = Spelling.of(word)
+        for packed in nearby:
+            other = Spelling(*packed.split(_SEPARATOR))
+            score = likeness(mine, other, least)
+            if score >= least:
+                yield other.folded, score
 
 
 def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
