@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from normalize.errors import OutputError
 from normalize.io.atomic import write_atomic
+from normalize.storage import notice
 from normalize.storage.tables import Store, unpack
 
 _VARIABLE = "NORMALIZE_CACHE_DIR"
@@ -53,6 +55,20 @@ def code_digest(package: Path) -> bytes:
     return digest.digest()
 
 
+def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], bytes]) -> Store:
+    """The store of some parts: what was kept, or what ``make`` packs for their key, kept for the next time."""
+    key = key_of(parts)
+    store = fetch(kind, key)
+    if store is None:
+        notice.making()
+        data = make(key)
+        keep(kind, key, lambda: data)
+        # Mapped where that is possible: so the bytes just made need not stay in memory, and workers share the pages.
+        store = fetch(kind, key) or unpack(data, key)
+    assert store is not None
+    return store
+
+
 def fetch(kind: str, key: str) -> Store | None:
     """What was kept under a key; None where nothing usable is."""
     path = _path(kind, key)
@@ -62,8 +78,8 @@ def fetch(kind: str, key: str) -> Store | None:
         with path.open("rb") as stream:
             if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None
-            return unpack(stream.read(), key)
-    except OSError:
+            return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 
 
