@@ -9,7 +9,6 @@ from pathlib import Path
 
 from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
-from normalize.evidence.reading import Options
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.linker import Folder
 from normalize.names.matcher import Matcher
@@ -17,6 +16,7 @@ from normalize.names.setup import build_linker
 from normalize.rules import Selection
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
+from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.settings import Settings
 from normalize.translate.chain import Translations, Translator
@@ -108,7 +108,7 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(prepare.foreign_spans(text, self.settings))
+        return list(prepare.foreign_spans(Document(text), self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""

@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
-from normalize.evidence.reading import Options
 from normalize.io import FileRef, Listing, units, walk
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
@@ -23,6 +22,7 @@ from normalize.report.text import visible
 from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
 from normalize.settings.config import Config
+from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
 from normalize.translate.chain import Translations
@@ -132,7 +132,7 @@ def prepare(
     if profile is not None and translator is None:
         return profile, settings
     task = bars.add_task("survey", total=len(files))
-    questions = Questions(text_field, settings if translator is not None else None, profile is None, rejected)
+    questions = Questions(settings, text_field, profile is None, rejected)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)

@@ -6,9 +6,10 @@ Each pattern is tight: what a reader may write so, is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from normalize.detectors.detector import Detector
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.names.index import PARTICLES
@@ -53,6 +54,20 @@ _OPENER = 5.5  # and of words that open sentences
 _KNOWN_LETTERS = 3.0
 
 
+class StrayLetters(Detector):
+    """Stray letters and glued words."""
+
+    rules = (
+        STRAY,
+        GLUED,
+    )
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_strays(reading)
+
+
 def find_strays(reading: Reading) -> Iterator[Finding]:
     """Findings on stray letters and glued words."""
     for finding in (*_letters(reading), *_glued(reading)):
@@ -86,7 +101,6 @@ def _stray(reading: Reading, start: int, end: int, replacement: str, why: str) -
         start,
         end,
         STRAY,
-        Category.MT_ARTIFACT,
         f"stray letter: {why}",
         applicability=Applicability.UNSAFE,
         replacement=replacement,
@@ -124,7 +138,6 @@ def _parted(reading: Reading, start: int, end: int, replacement: str, why: str) 
         start,
         end,
         GLUED,
-        Category.SPACING,
         f"two words glued together: {why}",
         applicability=Applicability.UNSAFE,
         replacement=replacement,

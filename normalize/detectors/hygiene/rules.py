@@ -96,8 +96,9 @@ REPLACEMENT = declare(
         "the café",
     )
 )
-CODES = (MOJIBAKE, ENTITY, SOFT_HYPHEN, ZERO_WIDTH, CONTROL, LOOK_ALIKE, REPLACEMENT)
-DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL: DISPLAY, REPLACEMENT: DISPLAY}
+RULES = (MOJIBAKE, ENTITY, SOFT_HYPHEN, ZERO_WIDTH, CONTROL, LOOK_ALIKE, REPLACEMENT)
+CODES = tuple(rule.code for rule in RULES)
+DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL.code: DISPLAY, REPLACEMENT.code: DISPLAY}
 
 
 def checked(table: Mapping[str, str]) -> dict[str, str]:
@@ -111,6 +112,6 @@ def checked(table: Mapping[str, str]) -> dict[str, str]:
             raise ConfigError(f"hygiene: no rule {code!r}; known are {', '.join(CODES)}")
         if word not in (OFF, DISPLAY, SAFE):
             raise ConfigError(f"hygiene.{code} must be {OFF}, {DISPLAY}, {SAFE}, not {word!r}")
-        if code == REPLACEMENT and word == SAFE:
+        if code == REPLACEMENT.code and word == SAFE:
             raise ConfigError(f"hygiene.{code}: what was lost cannot be put back; use {OFF} or {DISPLAY}")
     return {**DEFAULTS, **table}

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from normalize import Applicability, Document
 from normalize.detectors.hygiene.rules import CODES, DEFAULTS
 from normalize.errors import ConfigError
-from normalize.evidence.reading import Options
 from normalize.names.linker import Linker
 from normalize.normalizer import Normalizer
 from normalize.rules import all_rules
 from normalize.run.pipeline import run
 from normalize.settings.config import load
+from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.text.edits import invert
 
