@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from normalize.languages.tables import contractions
 from normalize.storage import cache as disk
-from normalize.storage.tables import pack
+from normalize.storage.tables import Values, pack
 from normalize.words.frequency import (
     CENTIBEL_BYTES,
     code,
     has_own_list,
     share_of,
-    words_by_centibels,
     wordfreq_version,
+    words_by_centibels,
 )
 
 _KIND = "wordlists"
@@ -54,7 +54,7 @@ class WordLists(NamedTuple):
 
     languages: tuple[str, ...]
     number: Callable[[str], int]
-    values: Sequence[bytes]
+    values: Values
     heads: Mapping[str, Mapping[str, float]]
     least: Mapping[str, float]
     least_own: float
@@ -76,7 +76,14 @@ def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
     ``own`` says whether the words of the target language itself belong into the table. Languages that have no list
     are missing in the answer.
     """
-    parts = [*languages, target, str(own), wordfreq_version(), repr(contractions()), Path(__file__).read_bytes()]
+    parts: list[str | bytes] = [
+        *languages,
+        target,
+        str(own),
+        wordfreq_version(),
+        repr(contractions()),
+        Path(__file__).read_bytes(),
+    ]
     store = disk.kept(_KIND, parts, lambda key: _packed(key, languages, target, own))
     rows, values = store.rows["words"], store.values
     return WordLists(

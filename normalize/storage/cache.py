@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
@@ -38,8 +39,13 @@ def folder() -> Path | None:
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:
-    """One key, SHA-256, for what a file is made from: the parts in order, the version of Python and its byte order."""
-    digest = sha256(f"{sys.version_info} {sys.byteorder}".encode())
+    """One key, SHA-256, for what a file is made from: the parts in order, and what all files depend on.
+
+    These are the versions of this package and of Unicode (letters are folded by it), and how a machine writes numbers.
+    """
+    from normalize import __version__
+
+    digest = sha256(f"{__version__} {unicodedata.unidata_version} {sys.byteorder} {sys.maxsize}".encode())
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(raw).to_bytes(8, "little") + raw)
@@ -47,11 +53,13 @@ def key_of(parts: Iterable[str | bytes]) -> str:
 
 
 @cache
-def code_digest(package: Path) -> bytes:
-    """SHA-256 over the code and data files of a package: what they make changes with them."""
+def code_digest(folders: tuple[Path, ...]) -> bytes:
+    """SHA-256 over the code and data files in folders and below: what they make changes with them."""
     digest = sha256()
-    for path in sorted((*package.glob("*.py"), *package.glob("*.yaml"))):
-        digest.update(sha256(path.read_bytes()).digest())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
+            name = path.relative_to(folder).as_posix()
+            digest.update(sha256(name.encode() + b"\0" + path.read_bytes()).digest())
     return digest.digest()
 
 

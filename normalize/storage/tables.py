@@ -89,7 +89,7 @@ class Rows(Words):
         begin = base + layout.first + _padded(layout.trie)
         index = memoryview(data)[begin : begin + _NUMBER * (layout.keys + 1)].cast(_NUMBERS)
         begin += _NUMBER * (layout.keys + 1)
-        self.values = _Values(data, begin, layout.values)
+        self.values = Values(data, begin, layout.values)
         self.number = _lookup(self._trie, index)
 
     def raw(self, key: str) -> bytes | None:
@@ -113,7 +113,7 @@ def _lookup(trie: Trie, index: memoryview) -> Callable[[str], int]:
     return number
 
 
-class _Values:
+class Values:
     """The distinct values of a table, by number."""
 
     def __init__(self, data: bytes | mmap, begin: int, count: int) -> None:
@@ -166,8 +166,13 @@ class Table(Mapping[str, Any]):
 
 
 class Store(NamedTuple):
-    """What one file holds: plain values, tables of plain values, tables of byte strings, and sets of texts."""
+    """What one file holds: plain values, tables of plain values, tables of byte strings, and sets of texts.
 
+    ``data`` are the bytes of the file, ``key`` says what they were made from.
+    """
+
+    data: bytes | mmap
+    key: str
     values: Mapping[str, Any]
     tables: Mapping[str, Table]
     rows: Mapping[str, Rows]
@@ -261,4 +266,4 @@ def unpack(data: bytes | mmap, key: str, name: str = "") -> Store | None:
         tables = {table: Table(Rows(data, base, _Layout(*layout), name)) for table, layout in head["tables"].items()}
     except DamagedTable:
         return None
-    return Store(head["values"], tables, rows, sets)
+    return Store(data, key, head["values"], tables, rows, sets)
