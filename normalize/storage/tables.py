@@ -229,10 +229,10 @@ def _padded(length: int) -> int:
 def _packed(table: Mapping[str, bytes], at: int) -> tuple[_Layout, list[bytes]]:
     """One table that begins at byte ``at``: where its parts lie, and its bytes."""
     trie = _trie_of(table)
+    distinct = {value: number for number, value in enumerate(dict.fromkeys(table.values()))}
     index = array(_NUMBERS, bytes(_NUMBER * len(trie)))
-    distinct: dict[bytes, int] = {}
-    for key, value in table.items():
-        index[trie[key]] = distinct.setdefault(value, len(distinct))
+    for place, number in zip(map(trie.key_id, table), map(distinct.__getitem__, table.values()), strict=True):
+        index[place] = number
     index.append(len(distinct))
     places = array(_NUMBERS, accumulate(map(len, distinct), initial=0))
     return _placed(trie, at, len(distinct), [index.tobytes(), places.tobytes(), *distinct])

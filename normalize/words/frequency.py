@@ -64,7 +64,7 @@ def listed(languages: tuple[str, ...]) -> Words:
     """The words that the full list of any of these languages has, those of one in a billion left out."""
 
     def make(key: str) -> bytes:
-        lists = (words_by_centibels(language, "best")[:_ZIPF_ZERO] for language in languages)
+        lists = [words_by_centibels(language, "best")[:_ZIPF_ZERO] for language in languages]
         words = chain.from_iterable(chain.from_iterable(lists))
         return pack(key, {}, sets={"words": words})
 
