@@ -19,7 +19,6 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from normalize.errors import OutputError
-from normalize.io.atomic import write_atomic
 from normalize.storage import notice
 from normalize.storage.tables import Store, unpack
 
@@ -113,6 +112,8 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
     path = _path(kind, key)
     if path is None:
         return
+    from normalize.io.atomic import write_atomic  # loaded where something is made, not at each start
+
     with suppress(OutputError, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(path.parent, os.W_OK):
