@@ -14,9 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from normalize.assessment.source_language import SourceLanguage
+from normalize.evidence import findings
 from normalize.evidence.profile import Profile
 from normalize.evidence.wanted import Wanted
-from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
+from normalize.model import Document, Finding, LanguageSpan, Segment
 from normalize.names.linker import Folder, Linked
 from normalize.names.mentions import Mention
 from normalize.rules import Rule
@@ -45,7 +46,6 @@ class Reading:
     protected = Protected()
     mentions: tuple[Mention, ...] = ()
     spans: tuple[LanguageSpan, ...] = ()
-    linked: Linked
     translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})
     source: SourceLanguage | None = None
 
@@ -96,6 +96,16 @@ class Reading:
         return lines(self.text)
 
     @cached_property
+    def linked(self) -> Linked:
+        """The names and acronyms of the document, linked to entries; ask once the reading is complete."""
+        languages = {span.lang for span in self.spans}
+        linked = self.settings.linker.link(
+            self.document, self.tokens, self.protected, self.folder, languages, self.mentions
+        )
+        linked.acronyms_at = lambda: self.at(self.settings.plan.acronyms)
+        return linked
+
+    @cached_property
     def written(self) -> Reading:
         """The document with its names as they will be written: what a second run would see."""
         text = apply(self.text, self._choose(self.linked.findings))[0]
@@ -103,32 +113,6 @@ class Reading:
             return self
         return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)
 
-    def finding(
-        self,
-        start: int,
-        end: int,
-        rule: Rule,
-        message: str,
-        *,
-        applicability: Applicability = Applicability.DISPLAY,
-        replacement: str | None = None,
-        lang: str | None = None,
-        score: float = 1.0,
-        evidence: Mapping[str, Any] | None = None,
-    ) -> Finding:
-        """A finding in this document; the evidence always says why, and names the runner-up or that there is none."""
-        return Finding(
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            rule=rule.code,
-            category=rule.category,
-            message=message,
-            applicability=applicability,
-            replacement=replacement,
-            lang=lang,
-            score=score,
-            evidence={"why": message, "runner_up": None, **(evidence or {})},
-            path=self.document.path,
-            record=self.document.record,
-        )
+    def finding(self, start: int, end: int, rule: Rule, message: str, **details: Any) -> Finding:
+        """A finding in this document: see :func:`normalize.evidence.findings.finding`."""
+        return findings.finding(self.document, start, end, rule, message, **details)

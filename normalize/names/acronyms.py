@@ -32,7 +32,12 @@ _LEAST, _MOST = 2, 6  # letters of an acronym
 _EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _MEANS = frozenset(["means", "meaning", "stands"])
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
-_SURE, _LIKELY, _WRITTEN, _SUSPECT = 1.0, 0.6, 0.5, 0.3  # scores: proved, listed, written like a word, nothing but letters
+_SURE, _LIKELY, _WRITTEN, _SUSPECT = (
+    1.0,
+    0.6,
+    0.5,
+    0.3,
+)  # scores: proved, listed, written like a word, nothing but letters
 
 
 def initials(words: str) -> str:

@@ -72,9 +72,7 @@ class Case:
 
     @property
     def differs_by_joint(self) -> bool:
-        surface, replacement = (
-            "".join(map(fold, split(text))) for text in (self.surface, self.replacement)
-        )
+        surface, replacement = ("".join(map(fold, split(text))) for text in (self.surface, self.replacement))
         return surface == replacement
 
     @property

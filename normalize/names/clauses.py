@@ -115,9 +115,7 @@ FAMILY = (
         lambda c: f"the document has the full name “{c.full_name}”, and “{c.act}” is said of persons",
     ),
     Clause("full-name", lambda c: c.full_names, SAFE, lambda c: f"the document has the full name “{c.full_name}”"),
-    Clause(
-        "without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE
-    ),
+    Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),
     Clause(
         "title-and-related",
         lambda c: c.evidence.related(c.form),
@@ -140,9 +138,7 @@ LISTED = (
         SAFE,
         lambda c: f"{c.listed} as an accepted spelling, and the document writes the name in another way, too",
     ),
-    Clause(
-        "accepted", lambda c: c.form.accepted, UNSAFE, lambda c: f"{c.listed} as an accepted spelling: house style"
-    ),
+    Clause("accepted", lambda c: c.form.accepted, UNSAFE, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(
         "careful-without-support",
         lambda c: c.is_unspoken,
@@ -187,9 +183,7 @@ LISTED = (
         SAFE,
         lambda c: f"{c.listed}, and {c.support}",
     ),
-    Clause(
-        "also-a-word", _always, UNSAFE, lambda c: f"{c.listed}, but it is also a word or another name"
-    ),
+    Clause("also-a-word", _always, UNSAFE, lambda c: f"{c.listed}, but it is also a word or another name"),
 )
 
 NEAR_WORD = (
@@ -255,9 +249,7 @@ NEAR_NAME = (
     Clause("unlike", lambda c: c.is_unlike, LEAVE),
     Clause(
         "person-beside-a-capital",
-        lambda c: (
-            c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2))
-        ),
+        lambda c: c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2)),
         DISPLAY,
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
     ),
@@ -290,8 +282,11 @@ KINDS = (
     Kind("family-name", lambda c: c.form.role == "family", rules.FAMILY, FAMILY),
     Kind("listed", lambda c: c.mention.exact, rules.LISTED, LISTED),
     Kind("near-word", lambda c: c.mention.words == 1, rules.NEAR, NEAR_WORD),
-    Kind("near-marks", lambda c: not c.pairs, rules.DIACRITICS, (
-        Clause("marks-of-a-variant", _always, DISPLAY, "the two differ by marks alone"),
-    )),
+    Kind(
+        "near-marks",
+        lambda c: not c.pairs,
+        rules.DIACRITICS,
+        (Clause("marks-of-a-variant", _always, DISPLAY, "the two differ by marks alone"),),
+    ),
     Kind("near-name", _always, rules.NEAR, NEAR_NAME),
 )

@@ -89,7 +89,11 @@ def goes_on(tokens: Tokens, mention: Mention) -> bool:
 def acts(tokens: Tokens, mention: Mention) -> str | None:
     """The verb behind a mention, where it is one that persons and no things are said to do."""
     j = mention.last + 1
-    return tokens.words[j] if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] in _acts() else None
+    return (
+        tokens.words[j]
+        if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] in _acts()
+        else None
+    )
 
 
 def _names(word: str, language: str) -> bool:

@@ -222,29 +222,38 @@ class Index:
         >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
         'panjshir'
         """
-        kept = sorted(_like(word, self.near_keys, least), key=lambda pair: (-pair[1], pair[0]))
-        return kept[:most]
+        if len(word) < _MIN_LETTERS:
+            return []
+        found = _like(word, near_keys(word), self.near_keys, least)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
 
-    def is_near_beginning(self, word: str, least: float) -> bool:
-        """Whether a word is like another one that a name of several words begins with."""
+    def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
+        """Other words like this one that names of several words begin with, folded, with their similarity."""
+        if len(word) < _MIN_LETTERS:
+            return []
+        keys = near_keys(word) & self._keys_of_beginnings
         folded = fold(word)
-        return any(other != folded for other, _ in _like(word, self.near_beginnings, least))
+        return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
+
+    @cached_property
+    def _keys_of_beginnings(self) -> frozenset[str]:
+        """The keys alone, in memory: most words have none of them."""
+        return frozenset(self.near_beginnings)
 
 
-def _like(word: str, table: Mapping[str, Sequence[str]], least: float) -> Iterator[tuple[str, float]]:
+def _like(word: str, keys: Iterable[str], table: Mapping[str, Sequence[str]], least: float) -> list[tuple[str, float]]:
     """The words of a table of near keys that are like a word, folded, with their similarity."""
-    if len(word) < _MIN_LETTERS:
-        return
     nearby: set[str] = set()
-    for key in near_keys(word):
+    for key in keys:
         nearby.update(table.get(key, ()))
-    if nearby:
-        mine = Spelling.of(word)
-        for packed in nearby:
-            other = Spelling(*packed.split(_SEPARATOR))
-            score = likeness(mine, other, least)
-            if score >= least:
-                yield other.folded, score
+    mine = Spelling.of(word)
+    found: list[tuple[str, float]] = []
+    for packed in nearby:
+        other = Spelling(*packed.split(_SEPARATOR))
+        score = likeness(mine, other, least)
+        if score >= least:
+            found.append((other.folded, score))
+    return found
 
 
 def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
@@ -265,4 +274,4 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     letters = neutral(word)[:_KEY_LETTERS]
-    return frozenset([letters, "=" + skeleton(word), *(letters[:i] + letters[i + 1 :] for i in range(len(letters)))])
+    return frozenset([letters, "=" + skeleton(word), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])

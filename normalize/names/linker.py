@@ -126,8 +126,11 @@ class _Proposal(NamedTuple):
 class Linked:
     """What linking finds in a document: each part is worked out when it is first asked for.
 
-    ``mentions`` are all mentions of entries outside of protected spans.
+    ``mentions`` are all mentions of entries outside of protected spans; ``acronyms_at`` may give the numbers of the
+    words that :attr:`Linker.acronym_words` wants, where they are known.
     """
+
+    acronyms_at: Callable[[], Iterable[int]] | None = None
 
     def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
         self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
@@ -136,7 +139,7 @@ class Linked:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All findings: on names, then on acronyms."""
-        return (*self.names, *self.acronyms())
+        return (*self.names, *self.acronyms)
 
     @cached_property
     def names(self) -> tuple[Finding, ...]:
@@ -155,18 +158,13 @@ class Linked:
         self.names  # noqa: B018
         return frozenset(self._entries)
 
-    def acronyms(self, at: Iterable[int] | None = None) -> tuple[Finding, ...]:
-        """The findings on acronyms.
-
-        ``at`` are the numbers of the words that :attr:`Linker.acronym_words` wants, where they are known.
-        """
-        if self._acronyms is None:
-            evidence = self._evidence
-            passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
-            self._acronyms = tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, at))
-        return self._acronyms
-
-    _acronyms: tuple[Finding, ...] | None = None
+    @cached_property
+    def acronyms(self) -> tuple[Finding, ...]:
+        """The findings on acronyms, in text order."""
+        evidence = self._evidence
+        passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
+        at = self.acronyms_at() if self.acronyms_at is not None else None
+        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, at))
 
     @cached_property
     def _entries(self) -> dict[str, set[str]]:
@@ -191,7 +189,8 @@ class Linked:
             if not fresh:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
-        return [found for m, _ in open_ones if (found := settled.get(m) or proposed.get(m))]
+        decided = proposed | settled
+        return [decided[m] for m, _ in open_ones if m in decided]
 
     def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
         evidence = self._evidence

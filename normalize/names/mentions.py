@@ -15,7 +15,7 @@ from typing import NamedTuple
 from normalize.names.index import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.vocabulary import Vocabulary
+from normalize.names.vocabulary import Options, Vocabulary
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -94,7 +94,7 @@ class Naming:
 class Step:
     """Some words in sequence: what they name, and the beginnings of longer names that they may be.
 
-    ``next`` leads to the sequences with one more word, as far as texts had them; None where no name has that word there.
+    ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so.
     """
 
     __slots__ = ("naming", "next", "paths", "words")
@@ -133,7 +133,7 @@ class Openings(dict[str, "Step | None"]):
             return step.next[word]
         except KeyError:
             self._count()
-            options = self.vocabulary.options(word)
+            options = self._options(step, word)
             paths = [
                 (f"{key} {option}", total + score, (*each, score))
                 for key, total, each in step.paths
@@ -142,9 +142,15 @@ class Openings(dict[str, "Step | None"]):
             found = step.next[word] = self._step((*step.words, word), step.naming, paths, alone=False)
             return found
 
-    def _step(
-        self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool
-    ) -> Step | None:
+    def _options(self, step: Step, word: str) -> Options:
+        """What the next word may be. Where no word before it is the name's own, it must be, or another one behind it."""
+        openers, more = self.vocabulary.index.openers, len(step.words) + 1
+        held = any(max(each) == 1.0 for _, _, each in step.paths)
+        if held or any(openers[key.partition(" ")[0]] > more for key, _, _ in step.paths):
+            return self.vocabulary.options(word)
+        return self.vocabulary.listed(fold(word))
+
+    def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
         best = naming
         for found in _complete(words, paths, self.vocabulary, alone):
@@ -222,9 +228,7 @@ def _naming(tokens: Tokens, i: int, openings: Openings) -> Naming | None:
 
 def _joins(word: str, separator: str) -> bool:
     """Whether a separator can stand inside a name, behind this word."""
-    return (
-        separator == " " or _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
-    )
+    return separator == " " or _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
 @lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
@@ -232,9 +236,7 @@ def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
 
 
-def _complete(
-    words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool
-) -> Iterator[Naming]:
+def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
@@ -247,6 +249,8 @@ def _complete(
         if not exact:
             forms = tuple(form for form in forms if not form.entry.careful)
         if not forms or not (exact or _holds(each, alone)):
+            continue
+        if n > 1 and each[0] < 1.0 and not vocabulary.is_near(words[0], key.partition(" ")[0]):
             continue
         anchored = any(
             s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)

@@ -26,7 +26,10 @@ class Choices(NamedTuple):
 
 
 class Surface:
-    """Words as written, the forms that they may be, and how like they are: see :class:`normalize.names.mentions.Mention`."""
+    """Words as written, the forms that they may be, and how like they are.
+
+    See :class:`normalize.names.mentions.Mention`.
+    """
 
     def __init__(self, text: str, words: int, forms: tuple[Form, ...], score: float, anchored: bool) -> None:
         self.text, self.words, self.forms, self.score, self.anchored = text, words, forms, score, anchored

@@ -53,7 +53,8 @@ class Columns:
     long: int = 6  # its least letters
     least_letters: int = 5
     familiar: float = 3.0  # zipf frequency from which a single word may be meant as such
-    # Least likeness of names with another number of words, written together: by the probability needed besides, and kind.
+    # Least likeness of names with another number of words, written together: by the probability needed besides, and
+    # by the kind of the entry.
     joined: tuple[tuple[float, Mapping[str, float]], ...] = field(
         default=(
             (0.90, MappingProxyType({"person": 0.80, "place": 0.80})),

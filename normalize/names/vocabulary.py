@@ -2,7 +2,7 @@
 
 The cheap questions come first: most forms are in lower case and need one look-up, and a form that is a word of the
 glossary or known to readers can open a name by likeness only if that name has more words. Only what is left meets all
-words that are near to it. The answers are remembered: they grow with the vocabulary and not with the text.
+the words that are near to it. The answers are remembered: they grow with the vocabulary and not with the text.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, is_known
 
-_BOUND = 1 << 20
+_BOUND = 1 << 18  # forms remembered
 _LONGEST = 64  # code points
 
 Options = tuple[tuple[str, float], ...]  # folded glossary words with their similarity (1.0: the same word), best first
 
 
 class Opener(NamedTuple):
-    """What a form that opens a name may stand for, and whether likeness may map it by itself: it is no known word, no
-    word of the glossary, and no derivation of one."""
+    """What a form that opens a name may stand for.
+
+    ``alone`` says whether likeness may map it by itself: it is no known word, no word of the glossary, and no
+    derivation of one.
+    """
 
     options: Options
     alone: bool
@@ -35,54 +38,63 @@ class Vocabulary:
         self.index = index
         self.language = language
         self._inside: dict[str, Options] = {}
+        self._nearest: dict[str, Options] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"index": self.index, "language": self.language, "_inside": {}}
+        return {"index": self.index, "language": self.language, "_inside": {}, "_nearest": {}}
 
     def opener(self, form: str) -> Opener | None:
-        """What a form may stand for at the beginning of a name; None for most forms."""
-        if len(form) > _LONGEST:  # no name is that long
+        """What a form may stand for at the beginning of a name; None for most forms.
+
+        Of a form that is known or a word of the glossary, the words that it is like are those alone that begin names of
+        several words, and more of them than count: see :meth:`is_near`.
+        """
+        folded, first = fold(form), form[0]
+        if len(form) > _LONGEST or (first.islower() and folded not in self.index.lower_openers):
             return None
-        folded, openers = fold(form), self.index.openers
-        first = form[0]
-        if first.islower() and folded not in self.index.lower_openers:
-            return None
-        exact = self._is_listed(folded)
+        exact = self.listed(folded)
         if not first.isupper():
-            return Opener(((folded, 1.0),), False) if exact and folded in openers else None
-        likely = not exact and not is_known(form, self.language)
-        if likely or self.index.is_near_beginning(form, RUNNING_TEXT.near):
-            near = self._near(form, folded)
-        elif exact and folded in openers:
-            return Opener(((folded, 1.0),), False)
+            return Opener(exact, False) if exact and folded in self.index.openers else None
+        if exact or is_known(form, self.language):
+            near = tuple(self.index.near_opening(form, RUNNING_TEXT.near))
+            alone = False
         else:
-            return None
-        options = (*(((folded, 1.0),) if exact else ()), *near)
-        if not any(word in openers for word, _ in options):
-            return None
-        return Opener(options, likely and bool(near) and not any(derives_from(form, word) for word, _ in near))
+            near = self.near(form)
+            alone = bool(near) and not any(derives_from(form, word) for word, _ in near)
+        options = (*exact, *near)
+        return Opener(options, alone) if any(word in self.index.openers for word, _ in options) else None
+
+    def listed(self, folded: str) -> Options:
+        """A folded form as a word of the glossary, where it is one."""
+        return ((folded, 1.0),) if folded in self.index.words or folded in self.index.openers else ()
 
     def options(self, form: str) -> Options:
         """The glossary words that a form inside a name may be, with their similarity."""
-        try:
-            return self._inside[form]
-        except KeyError:
+        found = self._inside.get(form)
+        if found is None:
             if len(self._inside) >= _BOUND:
                 self._inside = {}
             found = self._inside[form] = self._options(form)
-            return found
+        return found
 
     def _options(self, form: str) -> Options:
-        folded = fold(form)
-        exact: Options = ((folded, 1.0),) if self._is_listed(folded) else ()
-        near = self._near(form, folded) if form[0].isupper() and len(form) <= _LONGEST else ()
-        openers = self.index.openers
-        if any(word in openers for word, _ in (*exact, *near)):
-            return (*exact, *near)
-        return exact if folded in self.index.words else ()
+        exact = self.listed(fold(form))
+        if not form[0].isupper() or len(form) > _LONGEST:
+            return exact
+        both = (*exact, *self.near(form))
+        return both if any(word in self.index.openers for word, _ in both) else exact
 
-    def _is_listed(self, folded: str) -> bool:
-        return folded in self.index.words or folded in self.index.openers
+    def near(self, form: str) -> Options:
+        """The words of the glossary that are most like a form, itself left out."""
+        found = self._nearest.get(form)
+        if found is None:
+            if len(self._nearest) >= _BOUND:
+                self._nearest = {}
+            folded = fold(form)
+            near = self.index.near(form, RUNNING_TEXT.near)
+            found = self._nearest[form] = tuple(pair for pair in near if pair[0] != folded)
+        return found
 
-    def _near(self, form: str, folded: str) -> Options:
-        return tuple(pair for pair in self.index.near(form, RUNNING_TEXT.near) if pair[0] != folded)
+    def is_near(self, form: str, word: str) -> bool:
+        """Whether a glossary word is among those that are most like a form."""
+        return any(word == near for near, _ in self.near(form))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make the reading. Where
-    nothing but hygiene is selected, hygiene alone is asked.
+    ``hygiene``, ``protecting``, ``names``, ``acronyms`` and ``foreign`` are asked about forms, too: they make the
+    reading. Where nothing but hygiene is selected, hygiene alone is asked.
     """
 
     def __init__(self, settings: Settings) -> None:
         target, selection = settings.target, settings.selection
-        able = [d for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
+        able = [d.of_run(settings) for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
         chosen = [d for d in able if any(rule.code in selection for rule in d.rules)]
         self.woken = tuple(d for d in chosen if d.needs.sources is not None)
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()
@@ -37,10 +37,11 @@ class Plan:
         self.hygiene = Hygiene()
         self.protecting = Protecting()
         self.names = settings.linker.name_words
+        self.acronyms = settings.linker.acronym_words
         self.wanted = Wanted([self.hygiene])
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
-            readers = (self.hygiene, self.protecting, self.names, self.foreign)
+            readers = (self.hygiene, self.protecting, self.names, self.acronyms, self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 

@@ -62,10 +62,6 @@ def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> 
         kept = (m for m in reading.mentions if not gone.covers(m.start, m.end))
         reading.mentions = tuple(kept)  # the next run will not see them
     reading.protected = reading.protected.joined(Protected.of((s.start, s.end) for s in reading.spans))
-    languages = {span.lang for span in reading.spans}
-    reading.linked = settings.linker.link(
-        reading.document, reading.tokens, reading.protected, reading.folder, languages, reading.mentions
-    )
     reading.translations = _translations(reading.text, reading.spans, settings)
 
 

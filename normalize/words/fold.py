@@ -31,6 +31,7 @@ _PLAIN = str.maketrans(
     }
 )
 _JOINERS = "\u200c\u200d"
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = "aeiu"
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
 
@@ -73,7 +74,7 @@ def _families() -> _Families:
     # What a spelling is written as stays as it is when single letters are rewritten afterwards.
     assert all(single.get(letter, letter) == letter for letter in letters.values())
     several = sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling))
-    return _Families(re.compile("|".join(map(re.escape, several))), letters, str.maketrans(single))
+    return _Families(re.compile(f"({'|'.join(map(re.escape, several))})"), letters, str.maketrans(single))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -89,12 +90,16 @@ def neutral(form: str) -> str:
     low = form.lower()
     if not low.isascii():
         low = unicodedata.normalize("NFC", low)
-    plain = several.sub(lambda m: letters[m[0]], low).translate(single)
+    parts = several.split(low)
+    if len(parts) > 1:
+        parts[1::2] = map(letters.__getitem__, parts[1::2])
+        low = "".join(parts)
+    plain = low.translate(single)
     if not plain.isascii():
         plain = "".join(ch if ch in "SJ" else fold(ch) for ch in plain)
     if "h" in plain:
         plain = plain[0] + plain[1:].replace("h", "")
-    return "".join(ch for ch, before in zip(plain, " " + plain, strict=False) if ch != before)
+    return _DOUBLED.sub(r"\1", plain) if _DOUBLED.search(plain) is not None else plain
 
 
 @lru_cache(maxsize=1 << 18)
