@@ -41,6 +41,7 @@ def packed(index: Index, key: str) -> bytes:
             "openers": index.openers,
             "near_keys": index.near_keys,
             "near_beginnings": index.near_beginnings,
+            "following": index.following,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
@@ -60,6 +61,7 @@ def opened(store: Store) -> Index:
     index.beginnings = store.sets["beginnings"]
     index.near_keys = tables["near_keys"]
     index.near_beginnings = tables["near_beginnings"]
+    index.following = tables["following"]
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])

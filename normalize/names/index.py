@@ -43,7 +43,7 @@ PARTICLES = frozenset(
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
-_SEPARATOR = "\t"  # between the spellings of one word
+SEPARATOR = "\t"  # between the spellings of one word
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
@@ -179,7 +179,7 @@ class Index:
         keys: dict[str, list[str]] = defaultdict(list)
         for folded, word in self.words.items():
             if folded in among and folded in self._likened:
-                packed = _SEPARATOR.join(Spelling.of(word))
+                packed = SEPARATOR.join(Spelling.of(word))
                 for key in near_keys(word):
                     keys[key].append(packed)
         return dict(keys)
@@ -195,6 +195,16 @@ class Index:
             for word in map(fold, split(form.text))
             if len(word) >= _MIN_LETTERS
         }
+
+    @cached_property
+    def following(self) -> Mapping[str, Sequence[str]]:
+        """Beginnings of names to the words that go on from them, each folded and in its neutral form."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for key in self.phrases:
+            words = key.split(" ")
+            for i in range(1, len(words)):
+                found[" ".join(words[:i])][SEPARATOR.join((words[i], neutral(self.words[words[i]])))] = None
+        return {beginning: tuple(packed) for beginning, packed in found.items()}
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:
@@ -249,7 +259,7 @@ def _like(word: str, keys: Iterable[str], table: Mapping[str, Sequence[str]], le
     mine = Spelling.of(word)
     found: list[tuple[str, float]] = []
     for packed in nearby:
-        other = Spelling(*packed.split(_SEPARATOR))
+        other = Spelling(*packed.split(SEPARATOR))
         score = likeness(mine, other, least)
         if score >= least:
             found.append((other.folded, score))

@@ -12,14 +12,15 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from normalize.names.index import PARTICLES, Form
+from normalize.names.index import PARTICLES, SEPARATOR, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.vocabulary import Options, Vocabulary
+from normalize.names.vocabulary import Vocabulary
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
-from normalize.words.fold import fold
+from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
+from normalize.words.likeness import may_be_like
 
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
@@ -104,12 +105,22 @@ class Step:
         self.next: dict[str, Step | None] = {}
 
 
+class _Following:
+    """The words that go on from a beginning, folded, with their neutral forms."""
+
+    __slots__ = ("list", "sounds")
+
+    def __init__(self, sounds: dict[str, str]) -> None:
+        self.sounds, self.list = sounds, tuple(sounds.values())
+
+
 class Openings(dict[str, "Step | None"]):
     """The tree of names by their words as written: the first word to its step, None for most words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self._following: dict[str, _Following] = {}  # as many as the glossary has beginnings, at most
         self._steps = 0
 
     def __missing__(self, word: str) -> Step | None:
@@ -132,23 +143,32 @@ class Openings(dict[str, "Step | None"]):
         try:
             return step.next[word]
         except KeyError:
-            self._count()
-            options = self._options(step, word)
-            paths = [
-                (f"{key} {option}", total + score, (*each, score))
-                for key, total, each in step.paths
-                for option, score in options
-            ]
-            found = step.next[word] = self._step((*step.words, word), step.naming, paths, alone=False)
+            found = step.next[word] = self._longer(step, word)
             return found
 
-    def _options(self, step: Step, word: str) -> Options:
-        """What the next word may be. Where no word before it is the name's own, it must be, or another one behind it."""
-        openers, more = self.vocabulary.index.openers, len(step.words) + 1
-        held = any(max(each) == 1.0 for _, _, each in step.paths)
-        if held or any(openers[key.partition(" ")[0]] > more for key, _, _ in step.paths):
-            return self.vocabulary.options(word)
-        return self.vocabulary.listed(fold(word))
+    def _longer(self, step: Step, word: str) -> Step | None:
+        self._count()
+        if not any(self._goes_on(path, word) for path in step.paths):
+            return None
+        paths = [
+            (f"{key} {option}", total + score, (*each, score))
+            for key, total, each in step.paths
+            for option, score in self.vocabulary.options(word)
+        ]
+        return self._step((*step.words, word), step.naming, paths, alone=False)
+
+    def _goes_on(self, path: _Path, word: str) -> bool:
+        """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
+        key, _, each = path
+        following = self._following.get(key)
+        if following is None:
+            packed = (row.split(SEPARATOR) for row in self.vocabulary.index.following[key])
+            following = self._following[key] = _Following(dict(packed))
+        if fold(word) in following.sounds:
+            return True
+        # Where no word is the name's own so far, the next one must be, or another one behind it.
+        held = max(each) == 1.0 or self.vocabulary.index.openers[key.partition(" ")[0]] > len(each) + 1
+        return held and word[0].isupper() and may_be_like(neutral(word), following.list, RUNNING_TEXT.near)
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.words.fold import fold, neutral, skeleton
@@ -41,6 +43,12 @@ def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * consonants < least - _NEARLY:
         return 0.0
     return _NEUTRAL * sound + _WRITTEN * _letters(a.folded, b.folded) + _CONSONANTS * consonants
+
+
+def may_be_like(sound: str, others: Sequence[str], least: float) -> bool:
+    """Whether a neutral form is near enough to one of others for the likeness of the words to reach ``least``."""
+    cutoff = (least - _WRITTEN - _CONSONANTS) / _NEUTRAL - _NEARLY
+    return process.extractOne(sound, others, scorer=_edits, score_cutoff=cutoff) is not None
 
 
 @lru_cache(maxsize=1 << 18)
