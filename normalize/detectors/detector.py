@@ -17,7 +17,6 @@ from normalize.rules import Rule
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
-    from normalize.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +43,25 @@ class Detector(ABC):
     """Finds one kind of damage. Stateless but for memos, shared by threads.
 
     ``rules`` are those that it may report. ``words`` are lower-case words that it wants in any letter case: it is not
-    asked about them one by one. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that
-    its findings may speak for a source language.
+    asked about them one by one. ``shares`` may be ``names`` or ``acronyms``: it wants what may open a name, or be one, as
+    well. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that its findings may speak
+    for a source language.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()
     needs: ClassVar[Needs] = Needs()
+    shares: ClassVar[str] = ""
     everywhere: ClassVar[bool] = False
     testifies: ClassVar[bool] = False
-
-    def of_run(self, settings: Settings) -> Detector:
-        """The detector for a run with these settings: another one where what it wants depends on them."""
-        return self
 
     @property
     def words(self) -> frozenset[str]:
         """Lower-case words that it wants."""
         return frozenset()
+
+    def for_target(self, target: str) -> Detector:
+        """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
+        return self
 
     def wants(self, form: str) -> bool:
         """Whether a word form, as written, matters. Asked once for each distinct form of a run."""

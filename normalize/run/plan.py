@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from normalize.detectors.detector import Detector
 from normalize.detectors.hygiene.detect import Hygiene
 from normalize.detectors.table import DETECTORS
-from normalize.evidence.wanted import Wanted
+from normalize.evidence.wanted import Wanted, Wants
 from normalize.languages.spans import ForeignWords
 from normalize.text.protected import Protecting
 
@@ -28,7 +28,7 @@ class Plan:
 
     def __init__(self, settings: Settings) -> None:
         target, selection = settings.target, settings.selection
-        able = [d.of_run(settings) for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
+        able = [d.for_target(target) for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
         chosen = [d for d in able if any(rule.code in selection for rule in d.rules)]
         self.woken = tuple(d for d in chosen if d.needs.sources is not None)
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()
@@ -39,10 +39,14 @@ class Plan:
         self.names = settings.linker.name_words
         self.acronyms = settings.linker.acronym_words
         self.wanted = Wanted([self.hygiene])
+        shared: dict[str, Wants] = {}
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
-            readers = (self.hygiene, self.protecting, self.names, self.acronyms, self.foreign)
+            shared = {"names": self.names, "acronyms": self.acronyms}
+            readers = (self.hygiene, self.protecting, *shared.values(), self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
+        bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
+        self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property
@@ -52,4 +56,4 @@ class Plan:
 
     def is_due(self, detector: Detector, mask: int) -> bool:
         """Whether a document in which the wanted things of ``mask`` occur is one for a detector."""
-        return bool(mask & self.wanted.bit(detector)) or id(detector) in self._everywhere
+        return bool(mask & self._due[id(detector)]) or id(detector) in self._everywhere
