@@ -43,9 +43,9 @@ class Detector(ABC):
     """Finds one kind of damage. Stateless but for memos, shared by threads.
 
     ``rules`` are those that it may report. ``words`` are lower-case words that it wants in any letter case: it is not
-    asked about them one by one. ``shares`` may be ``names`` or ``acronyms``: it wants what may open a name, or be one, as
-    well. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that its findings may speak
-    for a source language.
+    asked about them one by one. ``shares`` may be ``names`` or ``acronyms``: it wants, as well, what may open a name or
+    tell of an acronym. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that its
+    findings may speak for a source language.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()

@@ -43,7 +43,7 @@ class Plan:
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
             shared = {"names": self.names, "acronyms": self.acronyms}
-            readers = (self.hygiene, self.protecting, *shared.values(), self.foreign)
+            readers: tuple[Wants, ...] = (self.hygiene, self.protecting, *shared.values(), self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
         self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
