@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from normalize.model import Applicability
 from normalize.rules import all_rules
 from normalize.run.folder import FileReport, Located
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
 
@@ -35,6 +36,8 @@ def _place(report: FileReport, at: Located) -> str:
 
 def concise(report: FileReport) -> Iterable[Text]:
     """One line a finding: place, rule, applicability, what stands there and what should."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         line = Text(f"{_place(report, at)}: {f.rule} ")
@@ -45,6 +48,8 @@ def concise(report: FileReport) -> Iterable[Text]:
 
 def full(report: FileReport) -> Iterable[Text]:
     """Each finding with its line, a marker under the place, and the reason."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         yield (
@@ -63,6 +68,8 @@ def full(report: FileReport) -> Iterable[Text]:
 
 def statistics(reports: Sequence[Counter[str]], console: Console) -> None:
     """A table of findings by rule."""
+    from rich.table import Table
+
     total: Counter[str] = Counter()
     for counter in reports:
         total.update(counter)
