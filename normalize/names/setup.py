@@ -47,7 +47,10 @@ def _key(located: Sequence[Located], target: str) -> str | None:
     except OSError:
         return None
     code = cache.code_digest(shaping_folders())
-    return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+    likeness = version("rapidfuzz").partition(".")[
+        0
+    ]  # its measures are defined: only a new major version may change them
+    return cache.key_of([target, likeness, code, *(part for glossary in contents for part in glossary)])
 
 
 def shaping_folders() -> tuple[Path, ...]:
