@@ -24,7 +24,7 @@ from normalize.io.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
 from normalize.run.folder import FileReport, Work, check_files
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
 
 
 def check(
@@ -38,10 +38,10 @@ def check(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
-    bilingual: o.Bilingual = False,
+    bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
     cache: o.CacheFolder = None,
-    no_translate: o.NoTranslate = False,
+    no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
@@ -52,16 +52,19 @@ def check(
 
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
-    conf = configuration.load(
+    conf = load(
         config,
-        glossary=tuple(glossary or ()),
+        glossary=glossary,
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
-        exclude=tuple(exclude or ()),
+        exclude=exclude,
         text_field=text_field,
         furniture=furniture,
-        **o.translation(foreign, bilingual, phrases, no_translate),
+        foreign=foreign,
+        bilingual=bilingual,
+        phrases=phrases,
+        no_translate=no_translate,
     )
     settings = settings_of(conf, cache)
     files = list_files(paths, conf)

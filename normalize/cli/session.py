@@ -15,18 +15,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
-from normalize.evidence.reading import Options
 from normalize.io import FileRef, Listing, units, walk
-from normalize.model import Applicability
-from normalize.names.setup import build_linker
 from normalize.report.text import visible
-from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
+from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
 from normalize.translate.chain import Translations
-from normalize.translate.setup import chain_of, policy_of
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -47,18 +43,14 @@ def note(message: str) -> None:
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
-    """The pipeline's settings: rules checked, glossaries loaded and compiled, translators looked for.
+    """The pipeline's settings; what they leave undone is told on standard error.
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
-    selection = Selection(config.select, config.ignore)
-    allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
-    linker = build_linker(config.glossary, config.target)
-    if not linker.index.entries:
-        warn(f"no glossary is written in the target language {config.target}: names are left alone")
-    options = Options(config.furniture, config.hygiene)
-    chain = chain_of(config, cache or user_cache())
-    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain)
+    made = settings.settings_of(config, cache or user_cache())
+    for sentence in settings.limits(config, made):
+        warn(sentence)
+    return made
 
 
 @dataclass

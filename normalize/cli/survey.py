@@ -12,7 +12,7 @@ from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.io import write_atomic
 from normalize.run.folder import Questions, survey_files
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
@@ -28,7 +28,7 @@ def survey(
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = configuration.load(config, exclude=tuple(exclude or ()), text_field=text_field)
+    conf = load(config, exclude=exclude, text_field=text_field)
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))

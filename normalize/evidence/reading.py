@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from normalize.detectors.hygiene.rules import checked
-from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability, Category, Document, Finding, LanguageSpan, Segment
 from normalize.names.linker import Folder, Linked
-from normalize.settings.config import FURNITURE
 from normalize.settings.policy import Policy
 from normalize.text.edits import apply, decide
 from normalize.text.lines import lines
@@ -23,18 +20,10 @@ from normalize.translate.model import Translation
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user chose for the detectors: how furniture is treated, and each rule of text hygiene by its code.
-
-    Raises ConfigError for a word or a rule of hygiene that does not exist.
-    """
+    """What a user chose for the detectors: how furniture is treated, and each rule of text hygiene by its code."""
 
     furniture: str = "display"
     hygiene: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.furniture not in FURNITURE:
-            raise ConfigError(f"furniture must be {', '.join(FURNITURE)}, not {self.furniture!r}")
-        checked(self.hygiene)
 
 
 @dataclass(frozen=True)

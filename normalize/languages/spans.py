@@ -38,7 +38,8 @@ def _by_words(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSp
     """Passages in the target's own script, and in Latin letters."""
     spans = []
     own = tables.script_of_language(target)
-    for script in dict.fromkeys(s for s in (own, "latin") if s in _WHOLE):
+    listed = _WHOLE if tables.has_words(target) else ("latin",)  # without its words the target looks foreign itself
+    for script in dict.fromkeys(s for s in (own, "latin") if s in listed):
         for passage in passages(tokens, lexicon(target, script), masked):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)

@@ -30,7 +30,9 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
     store = cache.fetch(_KIND, key) if key else None
     if store is not None:
         return Linker(opened(store), target)
-    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
+    entries = [
+        e for e in combine(e for rank, path in located for e in read(path, rank, target)) if e.language == target
+    ]
     _check_examples(entries)
     index = Index(entries)
     if key:

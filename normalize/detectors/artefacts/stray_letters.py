@@ -54,7 +54,9 @@ _KNOWN_LETTERS = 3.0
 
 
 def find_strays(reading: Reading) -> Iterator[Finding]:
-    """Findings on stray letters and glued words."""
+    """Findings on stray letters and glued words; none for another target than English, whose habits these are."""
+    if reading.target != "en":
+        return
     for finding in (*_letters(reading), *_glued(reading)):
         if not reading.protected.covers(finding.start, finding.end):
             yield finding
@@ -96,13 +98,13 @@ def _stray(reading: Reading, start: int, end: int, replacement: str, why: str) -
 
 
 def _glued(reading: Reading) -> Iterator[Finding]:
-    text, language = reading.text, reading.target
+    text = reading.text
     for m in _GLUED.finditer(text) if any(map(_has_inner_capital, reading.tokens.forms)) else ():
         little, name = m.groups()
-        if zipf(little, language) >= _LITTLE and little not in PARTICLES and zipf(name, language) >= _KNOWN_LETTERS:
+        if zipf(little) >= _LITTLE and little not in PARTICLES and zipf(name) >= _KNOWN_LETTERS:
             yield _parted(reading, m.start(), m.end(), f"{little} {name}", f"“{little}” and “{name}” are words")
     for m in _joints(reading):
-        if zipf(m[2], language) >= _OPENER and m[2].lower() not in PARTICLES:
+        if zipf(m[2]) >= _OPENER and m[2].lower() not in PARTICLES:
             yield _parted(reading, m.start(1), m.end(2), f"{m[1]} {m[2]}", f"“{m[2]}” opens a sentence")
 
 

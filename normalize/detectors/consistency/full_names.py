@@ -15,6 +15,7 @@ from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.names.evidence import given, titles
+from normalize.text.counted import times
 from normalize.text.protected import Protected
 from normalize.words.difference import Kind, related, slip
 from normalize.words.fold import fold, neutral, skeleton
@@ -81,7 +82,7 @@ def _judge(reading: Reading, group: _Group) -> Iterator[Finding]:
         if form == best or not _one_name(form, best):
             continue
         if counts[best] > counts[form]:
-            how, why = Applicability.UNSAFE, f"“{best}” stands beside the same name {counts[best]} times"
+            how, why = Applicability.UNSAFE, f"“{best}” stands beside the same name {times(counts[best])}"
         elif fame[best] - fame[form] >= _BETTER:
             how, why = Applicability.UNSAFE, f"“{best}” stands beside the same name, and is far better known"
         else:

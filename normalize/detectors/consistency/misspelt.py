@@ -21,9 +21,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from normalize.detectors.consistency.witnesses import Forms, folder_names, stands_free
 from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
+from normalize.languages.tables import has_words
 from normalize.model import Applicability, Category, Finding
 from normalize.names.evidence import titles
 from normalize.rules import Rule, declare
+from normalize.text.counted import times
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
 from normalize.words.difference import LEAST_LETTERS, Kind, Slip, slip
@@ -98,7 +100,7 @@ def find_misspelt(reading: Reading) -> list[Finding]:
 def _suspects(reading: Reading) -> list[Suspect]:
     """The forms that readers do not know, outside of what is protected or named by a glossary."""
     tokens = reading.tokens
-    strange = {w for w in tokens.forms if looks_strange(w, reading.target)}
+    strange = {w for w in tokens.forms if looks_strange(w, reading.target)} if has_words(reading.target) else set()
     if not strange:
         return []
     named = Protected.of((m.start, m.end) for m in reading.linked.mentions if m.exact)
@@ -196,7 +198,7 @@ class _Court:
             return []
         best = witnesses[0]
         right = best.form.capitalize() if suspect.form[0].isupper() else best.form
-        why = f"“{suspect.form}” is in no word list, and “{best.form}” stands {_times(best.here)} in the document"
+        why = f"“{suspect.form}” is in no word list, and “{best.form}” stands {times(best.here)} in the document"
         return list(self._findings(suspect, witnesses, right, CORRUPTED_WORD, Applicability.UNSAFE, why))
 
     def _name(self, suspect: Suspect, here: list[Witness], elsewhere: int) -> list[Finding]:
@@ -211,7 +213,7 @@ class _Court:
         self, suspect: Suspect, witness: Witness, all_here: list[Witness], elsewhere: int
     ) -> tuple[str, Applicability, str] | None:
         form, mine = suspect.form, self._forms.counts[suspect.form]
-        stands = f"“{witness.form}” stands {_times(witness.here)} in the document"
+        stands = f"“{witness.form}” stands {times(witness.here)} in the document"
         kind = witness.slip.kind
         if kind is Kind.MARKS:
             if form.isascii():
@@ -277,7 +279,7 @@ class _Court:
             if kind is Kind.CORRUPTED and not (often and is_unlisted(form)):
                 continue
             rule = CORRUPTED_WORD if kind is Kind.CORRUPTED else TWO_WAYS
-            why = f"readers do not know “{form}”, and “{witness.form}” stands {_times(count)} in the folder"
+            why = f"readers do not know “{form}”, and “{witness.form}” stands {times(count)} in the folder"
             return list(self._findings(suspect, [witness], witness.form, rule, Applicability.UNSAFE, why))
         return []
 
@@ -314,7 +316,3 @@ class _Court:
                     "runner_up": others[0] if others else None,
                 },
             )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

@@ -9,7 +9,7 @@ from normalize.detectors.hygiene.encoding import entities, mojibake, replacement
 from normalize.detectors.hygiene.invisible import controls, soft_hyphens, zero_width
 from normalize.detectors.hygiene.lookalikes import look_alikes
 from normalize.detectors.hygiene.repair import Repair
-from normalize.detectors.hygiene.rules import MOJIBAKE, OFF, SAFE, checked
+from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, SAFE
 from normalize.evidence.reading import Options
 from normalize.model import Applicability, Document, Finding, in_order
 from normalize.rules import category_of
@@ -20,7 +20,7 @@ _MARKDOWN = "markdown"
 
 def find_hygiene(document: Document, options: Options, target: str) -> tuple[Finding, ...]:
     """A finding for each repair outside protected spans, in text order and free of overlaps."""
-    words = checked(options.hygiene)
+    words = {**DEFAULTS, **options.hygiene}
     wanted = [repair for repair in _repairs(document, target) if words[repair.rule] != OFF]
     if not wanted:
         return ()

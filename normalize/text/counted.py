@@ -1,0 +1,24 @@
+"""Counts in words, so that no message says "1 files"."""
+
+from __future__ import annotations
+
+
+def counted(count: int, noun: str) -> str:
+    """A count and its noun, in the singular or the plural; thousands are parted by commas.
+
+    >>> counted(1, "file"), counted(2000, "word"), counted(0, "entry"), counted(2, "day")
+    ('1 file', '2,000 words', '0 entries', '2 days')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+    return f"{count:,} {plural}"
+
+
+def times(count: int) -> str:
+    """How often.
+
+    >>> times(1), times(3)
+    ('once', '3 times')
+    """
+    return "once" if count == 1 else f"{count} times"
