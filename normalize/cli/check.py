@@ -25,6 +25,7 @@ from normalize.model import Applicability
 from normalize.report import text
 from normalize.run.folder import FileReport, Work, check_files
 from normalize.settings.sources import load
+from normalize.text.counted import counted
 
 
 def check(
@@ -133,4 +134,5 @@ def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
         for key, n in counter.items():
             total[key.partition(" ")[2]] += n
     found = ", ".join(f"{total[a]} {a}" for a in Applicability)
-    return f"{files} files, {words:,} words: {found} findings"
+    noun = "finding" if sum(total[a] for a in Applicability) == 1 else "findings"
+    return f"{counted(files, 'file')}, {counted(words, 'word')}: {found} {noun}"

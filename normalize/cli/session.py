@@ -22,6 +22,7 @@ from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
+from normalize.text.counted import counted
 from normalize.translate.chain import Translations
 
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -73,7 +74,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
         shown = ", ".join(listing.unsupported[:5]) + (" …" if len(listing.unsupported) > 5 else "")
-        warn(f"{len(listing.unsupported)} files of other formats left out: {shown}")
+        warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
     kept = []
     for ref in listing.files:

@@ -13,6 +13,7 @@ from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.io import write_atomic
 from normalize.run.folder import Questions, survey_files
 from normalize.settings.sources import load
+from normalize.text.counted import counted
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
@@ -39,5 +40,6 @@ def survey(
         sys.stdout.buffer.write(found.profile.to_json())
     else:
         write_atomic(output, found.profile.to_json())
-        note(f"{found.profile.documents} documents, {len(found.profile.words):,} word forms: {output}")
+        documents, forms = counted(found.profile.documents, "document"), counted(len(found.profile.words), "word form")
+        note(f"{documents}, {forms}: {output}")
     finish(failed=files.failed or bool(found.errors), remaining=False)

@@ -6,12 +6,15 @@ from __future__ import annotations
 def counted(count: int, noun: str) -> str:
     """A count and its noun, in the singular or the plural; thousands are parted by commas.
 
-    >>> counted(1, "file"), counted(2000, "word"), counted(0, "entry"), counted(2, "day")
-    ('1 file', '2,000 words', '0 entries', '2 days')
+    >>> counted(1, "file"), counted(2000, "word"), counted(0, "entry"), counted(2, "day"), counted(3, "fix")
+    ('1 file', '2,000 words', '0 entries', '2 days', '3 fixes')
     """
     if count == 1:
         return f"1 {noun}"
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        plural = noun[:-1] + "ies"
+    else:
+        plural = noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
     return f"{count:,} {plural}"
 
 
