@@ -117,7 +117,9 @@ def _from_environment(config: Config, environment: Mapping[str, str]) -> Config:
     ours = {variable: text for variable, text in sorted(environment.items()) if variable.startswith(PREFIX)}
     for variable in ours:
         if variable not in known and variable not in VARIABLES:
-            raise ConfigError(f"unknown environment variable {variable}{_known(variable, (*known, *VARIABLES))}")
+            raise ConfigError(
+                f"unknown environment variable {variable}{_known(variable, (*known, *VARIABLES), PREFIX)}"
+            )
     values = {known[v]: _from_text(known[v], text) for v, text in ours.items() if v in known and text}
     return _with(config, values, lambda name: f"the environment variable {PREFIX}{name.upper()}")
 
@@ -135,8 +137,8 @@ def _from_text(name: str, text: str) -> Any:
     return text
 
 
-def _known(name: str, known: Iterable[str]) -> str:
-    """The end of a message on an unknown name: the nearest one, else all."""
-    names = list(known)
-    near = get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(names)}"
+def _known(name: str, known: Iterable[str], prefix: str = "") -> str:
+    """The end of a message on an unknown name: the nearest one (all have the ``prefix``), else all."""
+    names = {full.removeprefix(prefix): full for full in known}
+    near = get_close_matches(name.removeprefix(prefix), names, n=1)
+    return f"; did you mean {names[near[0]]}?" if near else f"; known are {', '.join(names.values())}"
