@@ -121,7 +121,7 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(prepare.foreign_spans(_text(text), self.settings))
+        return list(prepare.foreign_spans(Document(_text(text)), self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""

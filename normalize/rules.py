@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 
 from normalize.errors import ConfigError
 from normalize.model import Category
 
-_DETECTORS = (
-    "normalize.detectors.furniture.rules",
-    "normalize.detectors.hygiene.rules",
-    "normalize.detectors.foreign.rules",
-    "normalize.names.rules",
-    "normalize.detectors.consistency.compounds",
-    "normalize.detectors.consistency.figures",
-    "normalize.detectors.consistency.misspelt",
-    "normalize.detectors.artefacts.detect",
-    "normalize.detectors.consistency.quotations",
-    "normalize.detectors.artefacts.stray_letters",
-    "normalize.detectors.foreign.translation_rules",
-)
+_TABLE = "normalize.detectors.table"  # importing it declares all rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +28,17 @@ class Rule:
 _RULES: dict[str, Rule] = {}
 
 
-def declare(rule: Rule) -> str:
-    """Register a rule and return its code."""
+def declare(rule: Rule) -> Rule:
+    """Register a rule and return it."""
     if rule.code in _RULES and _RULES[rule.code] != rule:
         raise ValueError(f"the rule code {rule.code} is taken")
     _RULES[rule.code] = rule
-    return rule.code
+    return rule
 
 
 def all_rules() -> list[Rule]:
     """Every rule, sorted by code."""
-    for module in _DETECTORS:
-        import_module(module)
+    import_module(_TABLE)
     return [_RULES[code] for code in sorted(_RULES)]
 
 
@@ -63,12 +49,6 @@ def rule(code: str) -> Rule:
         if wanted in (known.code.casefold(), known.name):
             return known
     raise ConfigError(f"no rule {code!r}; `normalize rule` lists them")
-
-
-@cache
-def category_of(code: str) -> Category:
-    """The category of a rule: the kind of damage that its findings are, unless they say otherwise."""
-    return rule(code).category
 
 
 @dataclass(frozen=True, slots=True)

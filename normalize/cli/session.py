@@ -125,7 +125,7 @@ def prepare(
     if profile is not None and translator is None:
         return profile, settings
     task = bars.add_task("survey", total=len(files))
-    questions = Questions(text_field, settings if translator is not None else None, profile is None, rejected)
+    questions = Questions(settings, text_field, profile is None, rejected)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)

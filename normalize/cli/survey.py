@@ -11,13 +11,23 @@ import typer
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.io import write_atomic
+from normalize.names.linker import Linker
+from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
+from normalize.settings.config import Config
+from normalize.settings.options import Options
+from normalize.settings.settings import Settings
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
 ]
+
+
+def _counting(conf: Config) -> Settings:
+    """What is counted is the text after the repairs of hygiene; nothing else is asked of it."""
+    return Settings(Linker(()), conf.target, Selection(("T",)), options=Options(conf.furniture, conf.hygiene))
 
 
 def survey(
@@ -33,7 +43,7 @@ def survey(
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))
-        found = survey_files(files.files, Questions(conf.text_field), jobs, lambda: bars.advance(task))
+        found = survey_files(files.files, Questions(_counting(conf), conf.text_field), jobs, lambda: bars.advance(task))
     for message in found.errors:
         complain(message)
     if str(output) == "-":

@@ -1,58 +1,94 @@
-"""What is known of one document before the detectors look at it: each is worked out once and shared by all of them."""
+"""What is known of one document: its words, separators, lines, classes, names and foreign spans, each made once.
+
+The survey, the requests for translations and all detectors share one reading of the cleaned text. A second one,
+:attr:`Reading.written`, shows the text as it will be written once its names are repaired: made only when asked for, and
+the same object where there is nothing to repair.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
+from normalize.assessment.source_language import SourceLanguage
 from normalize.evidence.profile import Profile
-from normalize.model import Applicability, Category, Document, Finding, LanguageSpan, Segment
+from normalize.evidence.wanted import Wanted
+from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
 from normalize.names.linker import Folder, Linked
-from normalize.settings.policy import Policy
-from normalize.text.edits import apply, decide
+from normalize.names.mentions import Mention
+from normalize.rules import Rule
+from normalize.text.edits import apply
 from normalize.text.lines import lines
 from normalize.text.protected import Protected
-from normalize.text.tokens import Tokens
+from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Translation
 
+if TYPE_CHECKING:
+    from normalize.settings.settings import Settings
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a user chose for the detectors: how furniture is treated, and each rule of text hygiene by its code."""
-
-    furniture: str = "display"
-    hygiene: Mapping[str, str] = field(default_factory=dict)
+Choose = Callable[[Iterable[Finding]], list[Finding]]
 
 
-@dataclass(frozen=True)
 class Reading:
-    """A document with its words, foreign spans and names, and the profile of the folder around it.
+    """A cleaned document as all detectors see it.
 
-    ``protected`` are the spans that no detector may change: URLs, handles, code and the like, and foreign spans;
-    ``translations`` the answers for those foreign spans that were to be translated.
+    ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
+    ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
+    that will go; ``spans`` the foreign spans, ``translations`` the answers for those that were to be translated;
+    ``source`` is the source language, once it is known.
     """
 
-    document: Document
-    tokens: Tokens
-    protected: Protected
-    spans: tuple[LanguageSpan, ...]
-    linked: Linked
     folder: Folder
-    target: str = "en"
-    options: Options = field(default_factory=Options)
-    policy: Policy = field(default_factory=Policy)
-    translations: Mapping[LanguageSpan, Translation] = field(default_factory=dict)
+    protected = Protected()
+    mentions: tuple[Mention, ...] = ()
+    spans: tuple[LanguageSpan, ...] = ()
+    linked: Linked
+    translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})
+    source: SourceLanguage | None = None
+
+    def __init__(self, document: Document, settings: Settings, wanted: Wanted, choose: Choose) -> None:
+        self.document = document
+        self.tokens: Tokens = tokenize(document.text)
+        self.settings = settings
+        self.wanted = wanted
+        self.classes = wanted.words.of(self.tokens.words)
+        self.gaps = wanted.separators.of(self.tokens.separators)
+        self.mask = wanted.words.mask(self.classes) | wanted.separators.mask(self.gaps)
+        self._choose = choose
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def target(self) -> str:
+        """The target language, ISO 639-1."""
+        return self.settings.target
 
     @property
     def profile(self) -> Profile:
         """The counts over the folder."""
         return self.folder.profile
 
-    @property
-    def text(self) -> str:
-        return self.document.text
+    def is_wanted(self, by: object) -> bool:
+        """Whether something that a detector wants occurs."""
+        return bool(self.mask & self.wanted.bit(by))
+
+    def at(self, by: object) -> list[int]:
+        """The numbers of the words that a detector wants, in text order."""
+        return self.wanted.words.at(self.classes, self.wanted.bit(by))
+
+    def at_separators(self, by: object) -> list[int]:
+        """The numbers of the separators that a detector wants, which are those of the words behind them."""
+        return self.wanted.separators.at(self.gaps, self.wanted.bit(by))
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return list(map(str.lower, self.tokens.words))
 
     @cached_property
     def lines(self) -> list[Segment]:
@@ -60,16 +96,18 @@ class Reading:
         return lines(self.text)
 
     @cached_property
-    def named(self) -> str:
-        """The text with its names in their right form: what a second run would see."""
-        return apply(self.text, decide(self.linked.findings))[0]
+    def written(self) -> Reading:
+        """The document with its names as they will be written: what a second run would see."""
+        text = apply(self.text, self._choose(self.linked.findings))[0]
+        if text == self.text:
+            return self
+        return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)
 
     def finding(
         self,
         start: int,
         end: int,
-        rule: str,
-        category: Category,
+        rule: Rule,
         message: str,
         *,
         applicability: Applicability = Applicability.DISPLAY,
@@ -83,8 +121,8 @@ class Reading:
             start=start,
             end=end,
             text=self.text[start:end],
-            rule=rule,
-            category=category,
+            rule=rule.code,
+            category=rule.category,
             message=message,
             applicability=applicability,
             replacement=replacement,
@@ -94,6 +132,3 @@ class Reading:
             path=self.document.path,
             record=self.document.record,
         )
-
-
-Detector = Callable[[Reading], Iterable[Finding]]

@@ -65,9 +65,15 @@ def _widened(tokens: Tokens, run: Run) -> Run:
     return Run(first, last, run.script)
 
 
+def is_written_otherwise(word: str, own: str) -> bool:
+    """Whether a word is in a script other than Latin and the target's own."""
+    return max(word) > _LATIN_END and tables.script_of_word(word) not in ("", "latin", own)
+
+
 def _written_otherwise(tokens: Tokens, own: str) -> Iterator[tuple[int, str]]:
     for i, word in enumerate(tokens.words):
-        if max(word) > _LATIN_END and (script := tables.script_of_word(word)) not in ("", "latin", own):
+        if is_written_otherwise(word, own):
+            script = tables.script_of_word(word)
             letters = [ch for ch in word if ch.isalpha()]  # a Latin word with a stray look-alike is none of these
             if 2 * sum(tables.script_of(ch) == script for ch in letters) > len(letters):
                 yield i, script

@@ -7,13 +7,42 @@ from normalize.languages.boundaries import exact
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
-from normalize.languages.scripts import runs
+from normalize.languages.scripts import is_written_otherwise, runs
 from normalize.model import LanguageSpan
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens, tokenize
 
 _NOTHING = Protected()
 _WHOLE = ("latin", "cyrillic", "arabic")  # scripts whose words are set apart and listed
+
+
+class ForeignWords:
+    """The words that may be foreign: a text without any has no foreign span."""
+
+    words: frozenset[str] = frozenset()
+
+    def __init__(self, target: str) -> None:
+        self._own = tables.script_of_language(target)
+        self._lexicons = [lexicon(target, script) for script in _scripts(target)]
+
+    def wants(self, form: str) -> bool:
+        """Whether a word tells of another language, or is written in another script."""
+        if any(lexicon.telling[form] for lexicon in self._lexicons):
+            return True
+        return is_written_otherwise(form, self._own)
+
+    def wants_separator(self, separator: str) -> bool:
+        """No separator is foreign."""
+        return False
+
+
+def _scripts(target: str) -> list[str]:
+    """The scripts whose words are looked at one by one: Latin, and that of the target where its words are known.
+
+    Without its words the target would look foreign itself.
+    """
+    own = tables.script_of_language(target) if tables.has_words(target) else "latin"
+    return [script for script in dict.fromkeys((own, "latin")) if script in _WHOLE]
 
 
 def language_spans(
@@ -37,9 +66,7 @@ def language_spans(
 def _by_words(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSpan]:
     """Passages in the target's own script, and in Latin letters."""
     spans = []
-    own = tables.script_of_language(target)
-    listed = _WHOLE if tables.has_words(target) else ("latin",)  # without its words the target looks foreign itself
-    for script in dict.fromkeys(s for s in (own, "latin") if s in listed):
+    for script in _scripts(target):
         for passage in passages(tokens, lexicon(target, script), masked):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)

@@ -14,6 +14,7 @@ from normalize.names import rules
 from normalize.names.evidence import Evidence, Neighbours, respelled
 from normalize.names.index import Form
 from normalize.names.mentions import Mention
+from normalize.rules import Rule
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf
 from normalize.words.likeness import similarity
@@ -37,7 +38,7 @@ _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 class Verdict:
     """What to do with a mention, and why."""
 
-    rule: str
+    rule: Rule
     applicability: Applicability
     why: str
 

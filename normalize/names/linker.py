@@ -19,7 +19,7 @@ from normalize.names.clauses import Case, Verdict, judge
 from normalize.names.evidence import Evidence, goes_on, neighbours
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Form, Index
-from normalize.names.mentions import Mention, Openings, find_mentions
+from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
 from normalize.names.render import render
 from normalize.names.vocabulary import Vocabulary
 from normalize.text.protected import Protected
@@ -88,9 +88,17 @@ class Linker:
         self._openings.prepare(profile.words)
         return Folder(profile, self.index)
 
-    def mentions(self, tokens: Tokens, protected: Protected) -> list[Mention]:
-        """The spans of a document that name an entry or are like one, outside of protected spans."""
-        return find_mentions(tokens, self._openings, protected)
+    @property
+    def name_words(self) -> NameWords:
+        """The words that may open a name."""
+        return NameWords(self._openings)
+
+    def mentions(self, tokens: Tokens, protected: Protected, hits: Iterable[int] | None = None) -> list[Mention]:
+        """The spans of a document that name an entry or are like one, outside of protected spans.
+
+        ``hits`` are the numbers of the words that may open a name, where they are known.
+        """
+        return find_mentions(tokens, self._openings, protected, hits)
 
     def link(
         self,
@@ -216,8 +224,8 @@ class Linker:
             start=mention.start,
             end=mention.end,
             text=mention.text,
-            rule=verdict.rule,
-            category=rules.ACRONYM if verdict.rule == rules.CASE else rules.NAME,
+            rule=verdict.rule.code,
+            category=verdict.rule.category,
             message=f"{'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
             applicability=verdict.applicability,
             replacement=case.replacement,
@@ -237,7 +245,7 @@ class Linker:
             start=mention.start,
             end=mention.end,
             text=mention.text,
-            rule=rules.AMBIGUOUS,
+            rule=rules.AMBIGUOUS.code,
             category=rules.NAME,
             message=f"may be {' or '.join(claims)}: nothing in the document tells which",
             replacement=claims[first],
@@ -257,7 +265,7 @@ class Linker:
         for word, score in self.vocabulary.index.near(mention.text, 0.0, 20):
             for form in self.index.phrases.get(word, ()):
                 if form.entry.id not in chosen and (best is None or score > best.score) and score < 1.0:
-                    best = Candidate(form.entry.id, score, rules.NEAR)
+                    best = Candidate(form.entry.id, score, rules.NEAR.code)
         return best
 
 

@@ -45,7 +45,7 @@ _DESIGNATOR = 0.25  # what a word like Company or Province weighs
 _UNSAFE = 0.5
 _FAMILIAR = 3.0  # zipf frequency from which a single word may be meant as such
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
-_OF_LISTED = (rules.LISTED, rules.JOINT, rules.AMBIGUOUS)
+_OF_LISTED = (rules.LISTED.code, rules.JOINT.code, rules.AMBIGUOUS.code)
 _MOST = 8  # entries compared in the end
 _LEAST_LETTERS = 5
 
@@ -104,12 +104,12 @@ class Matcher:
 
     def applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
         """Whether a name may be mapped to its best candidate unasked."""
-        if best.rule == rules.LISTED:
-            alone = runner_up is None or runner_up.rule != rules.LISTED
+        if best.rule == rules.LISTED.code:
+            alone = runner_up is None or runner_up.rule != rules.LISTED.code
             return self._listed(query, best.entry) if alone else Applicability.DISPLAY
         if best.score < _UNSAFE:
             return Applicability.DISPLAY
-        if best.rule == rules.FOREIGN_ACRONYM:
+        if best.rule == rules.FOREIGN_ACRONYM.code:
             return Applicability.UNSAFE
         ours = unified(tuple(fold(w) for w in split(query)))
         theirs = next(s.words for s in self.ranked(ours) if s.entry == best.entry)
@@ -156,7 +156,7 @@ class Matcher:
     def _candidates(self, name: str) -> list[Candidate]:
         folded = tuple(fold(w) for w in split(name))
         listed = {f.entry.id for f in self._index.phrases.get(" ".join(folded), ()) if f.role != "family"}
-        found = [Candidate(entry, 1.0 / len(listed), rules.LISTED) for entry in sorted(listed)]
+        found = [Candidate(entry, 1.0 / len(listed), rules.LISTED.code) for entry in sorted(listed)]
         found += self._acronym(name.strip())
         words = unified(folded)
         ranked = [scored for scored in self.ranked(words) if scored.entry not in listed]
@@ -164,16 +164,16 @@ class Matcher:
             others = [other.likeness for j, other in enumerate(ranked) if j != i]
             lead = scored.likeness - max([1.0] if listed else others, default=0.0)
             score = probability(compare(words, scored.words, scored.likeness, lead))
-            found.append(Candidate(scored.entry, min(score, 0.9999), rules.NEAR))
+            found.append(Candidate(scored.entry, min(score, 0.9999), rules.NEAR.code))
         return sorted(found, key=lambda c: (-c.score, c.entry))
 
     def _acronym(self, name: str) -> list[Candidate]:
         """The entries whose acronym this is; one of another language needs a document to be sure of."""
         own = [e.id for e in self._index.acronyms.get(name, ())]
         foreign = [e.id for e, _ in self._index.foreign_acronyms.get(name, ())]
-        found = [Candidate(i, 1.0 / len(own), rules.LISTED) for i in dict.fromkeys(own)]
+        found = [Candidate(i, 1.0 / len(own), rules.LISTED.code) for i in dict.fromkeys(own)]
         rest = [i for i in dict.fromkeys(foreign) if i not in own]
-        return found + [Candidate(i, 0.9 / (len(own) + len(rest)), rules.FOREIGN_ACRONYM) for i in rest]
+        return found + [Candidate(i, 0.9 / (len(own) + len(rest)), rules.FOREIGN_ACRONYM.code) for i in rest]
 
     def ranked(self, words: tuple[str, ...]) -> list[Scored]:
         """The entries most like a name (folded words), best first, each by its best form."""

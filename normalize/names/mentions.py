@@ -72,6 +72,23 @@ class Openings(dict[str, "Opening | None"]):
             self[word]
 
 
+class NameWords:
+    """The words that may open a name."""
+
+    words: frozenset[str] = frozenset()
+
+    def __init__(self, openings: Openings) -> None:
+        self._openings = openings
+
+    def wants(self, form: str) -> bool:
+        """Whether a name may begin with a word form."""
+        return self._openings[form] is not None
+
+    def wants_separator(self, separator: str) -> bool:
+        """No separator opens a name."""
+        return False
+
+
 class Opening(NamedTuple):
     """The names that a word is by itself, the beginnings of longer ones that it may be, and their most words."""
 
@@ -91,9 +108,15 @@ def _opening(word: str, vocabulary: Vocabulary) -> Opening | None:
     return Opening(alone, begun, longest) if alone or longest > 1 else None
 
 
-def find_mentions(tokens: Tokens, openings: Openings, protected: Protected) -> list[Mention]:
-    """The mentions of a document in text order, without overlaps: at each place the longest, exact before near."""
-    hits = compress(count(), map(openings.__getitem__, tokens.words))
+def find_mentions(
+    tokens: Tokens, openings: Openings, protected: Protected, hits: Iterable[int] | None = None
+) -> list[Mention]:
+    """The mentions of a document in text order, without overlaps: at each place the longest, exact before near.
+
+    ``hits`` are the numbers of the words that may open a name, where they are known.
+    """
+    if hits is None:
+        hits = compress(count(), map(openings.__getitem__, tokens.words))
     found: list[Mention] = []
     behind = 0
     for i in hits:

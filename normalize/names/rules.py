@@ -128,3 +128,15 @@ SUSPECT_ACRONYM = declare(
         "the National Electoral Council (NEC)",
     )
 )
+RULES = (
+    LISTED,
+    NEAR,
+    FAMILY,
+    JOINT,
+    CASE,
+    DIACRITICS,
+    AMBIGUOUS,
+    PERMUTED,
+    FOREIGN_ACRONYM,
+    SUSPECT_ACRONYM,
+)

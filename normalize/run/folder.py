@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from normalize.errors import InputError, OutputError
-from normalize.evidence.profile import Profile, survey
+from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, rewrite, units
 from normalize.model import Applicability, Document, Edit, Finding
 from normalize.names.linker import Folder
@@ -88,10 +88,10 @@ class Surveyed:
 
 @dataclass(frozen=True)
 class Questions:
-    """What a survey is to find out: counts, and with ``settings`` also the requests of a run with them."""
+    """What a survey is to find out: counts of what a run with these settings reads, and what it asks a translator."""
 
+    settings: Settings
     text_field: str = "text"
-    settings: Settings | None = None
     counts: bool = True
     rejected: frozenset[str] = frozenset()
 
@@ -117,10 +117,10 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
     found = Surveyed()
     try:
         for unit in units(ref, text_field=questions.text_field):
+            document = _document(ref.relative, unit)
             if questions.counts:
-                found.profile.add(survey(unit.text))
-            if questions.settings is not None:
-                document = _document(ref.relative, unit)
+                found.profile.add(prepare.surveyed(document, questions.settings, questions.rejected))
+            if questions.settings.translator is not None:
                 found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
     except (InputError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])

@@ -1,26 +1,22 @@
 """Everything that is worked out before the detectors look at a document, each step once.
 
-document ─► text hygiene ─► tokens, protected spans ─► mentions ─► foreign spans ─► names, translations
+document ─► text hygiene ─► words, classes, protected spans ─► mentions ─► foreign spans ─► names, translations
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
-from normalize.detectors.hygiene.compose import Choose, Cleaned, clean_up
-from normalize.detectors.hygiene.detect import find_hygiene
-from normalize.evidence.profile import survey
-from normalize.evidence.reading import Reading
+from normalize.detectors.hygiene.compose import Cleaned, clean_up
+from normalize.evidence.profile import Profile, survey
+from normalize.evidence.reading import Choose, Reading
 from normalize.languages.spans import language_spans
 from normalize.model import Document, Finding, LanguageSpan
 from normalize.names.linker import Folder
-from normalize.names.mentions import Mention
 from normalize.settings.settings import Settings
 from normalize.text.edits import decide
-from normalize.text.lines import lines
 from normalize.text.protected import Protected, protected_spans
-from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Request, Translation
 from normalize.translate.requests import requests_of
 
@@ -29,55 +25,84 @@ def chooser(document: Document, settings: Settings, rejected: Collection[str]) -
     """The decision on the fixes of a document, wherever in the chain it is taken."""
 
     def choose(found: Iterable[Finding]) -> list[Finding]:
-        return decide(found, settings.allowed, rejected, document.encoding)
+        selected = (finding for finding in found if finding.rule in settings.selection)
+        return decide(selected, settings.allowed, rejected, document.encoding)
 
     return choose
 
 
-def clean(document: Document, settings: Settings, choose: Choose) -> tuple[Sequence[Finding], Cleaned]:
-    """The findings of text hygiene, and the document with those repaired."""
+def clean(document: Document, settings: Settings, choose: Choose) -> Cleaned:
+    """The document with the repairs of text hygiene made, and its reading."""
+    hygiene, wanted = settings.plan.hygiene, settings.plan.wanted
 
-    def look(document: Document) -> list[Finding]:
-        return [f for f in find_hygiene(document, settings.options, settings.target) if f.rule in settings.selection]
+    def read_as(document: Document) -> Reading:
+        return Reading(document, settings, wanted, choose)
 
-    return clean_up(document, look, choose)
+    def look(reading: Reading) -> list[Finding]:
+        if not reading.is_wanted(hygiene):
+            return []
+        return [finding for finding in hygiene.find(reading) if finding.rule in settings.selection]
+
+    return clean_up(document, read_as, look, choose)
 
 
-def read(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
-    """Cut a document into words, and find its foreign spans, their translations, and its names."""
-    tokens = tokenize(document.text)
-    folder = folder or settings.linker.folder(survey(document.text, tokens))
-    protected, mentions, spans = _seen(tokens, settings)
+def surveyed(document: Document, settings: Settings, rejected: Collection[str] = ()) -> Profile:
+    """What a document adds to the profile of its folder: counted in the same cleaned text that detectors read."""
+    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    return survey(reading.text, reading.tokens)
+
+
+def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> None:
+    """Complete the reading of a cleaned document: its foreign spans, their translations, and its names."""
+    reading.folder = folder or settings.linker.folder(survey(reading.text, reading.tokens))
+    _look(reading, settings)
     if settings.options.furniture == DROP:
-        gone = dropped_lines(document.text, lines(document.text), folder.profile, settings.selection)
-        protected = protected.joined(gone)
-        mentions = [m for m in mentions if not gone.covers(m.start, m.end)]  # the next run will not see them
-    protected = protected.joined(Protected.of((s.start, s.end) for s in spans))
-    linked = settings.linker.link(document, tokens, protected, folder, {s.lang for s in spans}, mentions)
-    translations = _translations(document.text, spans, settings)
-    about = (folder, settings.target, settings.options, settings.policy, translations)
-    return Reading(document, tokens, protected, spans, linked, *about)
+        gone = dropped_lines(reading.text, reading.lines, reading.profile, settings.selection)
+        reading.protected = reading.protected.joined(gone)
+        kept = (m for m in reading.mentions if not gone.covers(m.start, m.end))
+        reading.mentions = tuple(kept)  # the next run will not see them
+    reading.protected = reading.protected.joined(Protected.of((s.start, s.end) for s in reading.spans))
+    languages = {span.lang for span in reading.spans}
+    reading.linked = settings.linker.link(
+        reading.document, reading.tokens, reading.protected, reading.folder, languages, reading.mentions
+    )
+    reading.translations = _translations(reading.text, reading.spans, settings)
 
 
-def foreign_spans(text: str, settings: Settings) -> tuple[LanguageSpan, ...]:
-    """The foreign spans of a text, as :func:`read` finds them, without the rest of the reading."""
-    return _seen(tokenize(text), settings)[2]
+def reading_of(
+    document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()
+) -> Reading:
+    """The complete reading of a document, as the detectors of a run see it."""
+    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    read(reading, settings, folder)
+    return reading
 
 
-def _seen(tokens: Tokens, settings: Settings) -> tuple[Protected, list[Mention], tuple[LanguageSpan, ...]]:
-    """What is protected, what may be a name, and the foreign spans: names and URLs tell nothing of the language."""
-    protected = protected_spans(tokens.text)
-    mentions = settings.linker.mentions(tokens, protected)
-    masked = protected.joined(Protected.of((m.start, m.end) for m in mentions if m.exact))
-    return protected, mentions, tuple(language_spans(tokens.text, settings.target, masked, tokens))
+def _look(reading: Reading, settings: Settings) -> None:
+    """Find what is protected, what may be a name, and the foreign spans, of which names and URLs tell nothing."""
+    plan, tokens = settings.plan, reading.tokens
+    reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
+    reading.mentions = tuple(settings.linker.mentions(tokens, reading.protected, reading.at(plan.names)))
+    reading.spans = ()
+    if reading.is_wanted(plan.foreign):
+        masked = reading.protected.joined(Protected.of((m.start, m.end) for m in reading.mentions if m.exact))
+        reading.spans = tuple(language_spans(reading.text, settings.target, masked, tokens))
+
+
+def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:
+    """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
+    reading = Reading(document, settings, settings.plan.wanted, list)
+    _look(reading, settings)
+    return reading.spans
 
 
 def requests(document: Document, settings: Settings, rejected: Collection[str] = ()) -> tuple[Request, ...]:
     """What :func:`read` will ask the translator about a document: so that a whole folder is asked for at once."""
     if settings.translator is None:
         return ()
-    text = clean(document, settings, chooser(document, settings, rejected))[1].document.text
-    return tuple(_requests(text, foreign_spans(text, settings), settings).values())
+    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    _look(reading, settings)
+    return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
 def _requests(text: str, spans: Iterable[LanguageSpan], settings: Settings) -> dict[LanguageSpan, Request]:

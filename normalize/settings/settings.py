@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from normalize.evidence.reading import Options
+from normalize.detectors.detector import Detector
 from normalize.model import Applicability
 from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
 from normalize.names.setup import build_linker
 from normalize.rules import Selection
 from normalize.settings.config import Config
+from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.target import switched_off
 from normalize.translate.chain import Translator
 from normalize.translate.setup import chain_of
 
+if TYPE_CHECKING:
+    from normalize.run.plan import Plan
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Settings:
-    """Names to link, rules that report, fixes that may be applied, and what is done with foreign text."""
+    """Names to link, rules that report, fixes that may be applied, and what is done with foreign text.
+
+    ``detectors`` are those of a user's own, beside the ones that ship.
+    """
 
     linker: Linker
     target: str = "en"
@@ -30,6 +39,17 @@ class Settings:
     options: Options = field(default_factory=Options)
     policy: Policy = field(default_factory=Policy)
     translator: Translator | None = None
+    detectors: tuple[Detector, ...] = ()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The detectors that these settings call for, and what they want of each distinct form."""
+        from normalize.run.plan import Plan
+
+        return Plan(self)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != "plan"}
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:

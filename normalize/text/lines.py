@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from itertools import accumulate, pairwise
 
 from normalize.model import Segment
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-
 
 def lines(text: str) -> list[Segment]:
-    """Lines with their line end (CRLF, CR or LF); the last one may have none.
+    """Lines with their line end; the last one may have none.
 
-    >>> [(s.start, s.end) for s in lines("one\\r\\ntwo")]
-    [(0, 5), (5, 8)]
+    A line ends at CRLF, CR, LF, a form feed, U+0085 and the other line and paragraph separators: the boundaries of
+    :meth:`str.splitlines`, after the Unicode Standard, section 5.8 ("Newline Guidelines").
+
+    >>> [(s.start, s.end) for s in lines("one\\r\\ntwo\\x0cthree")]
+    [(0, 5), (5, 9), (9, 14)]
     """
-    return [Segment(m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    ends = accumulate(map(len, text.splitlines(keepends=True)), initial=0)
+    return [Segment(start, end) for start, end in pairwise(ends)]

@@ -8,12 +8,12 @@ from lang_sentences import CLAUSES, HEADLINES
 from normalize import Applicability, Document, Normalizer
 from normalize.detectors.foreign.detect import find_foreign
 from normalize.names.linker import Linker
-from normalize.run.prepare import read
+from normalize.run.prepare import reading_of
 from normalize.settings.settings import Settings
 
 
 def findings(text: str):
-    return find_foreign(read(Document(text, "a.txt"), Settings(Linker([]))))
+    return find_foreign(reading_of(Document(text, "a.txt"), Settings(Linker([]))))
 
 
 @pytest.mark.parametrize(

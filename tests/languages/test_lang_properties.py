@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lang_sentences import CLAUSES, HEADLINES, LINKS
+from work import grows_in_proportion
 
 from normalize.languages.place import kind_of
 from normalize.languages.spans import language_spans
@@ -47,22 +46,16 @@ def test_lines_do_not_depend_on_each_other(first, second):
 @pytest.mark.parametrize(
     "text",
     [
-        "de la " * 40_000,
-        "Ana de la Paz y " * 15_000,
-        f"The mayor left, {CLAUSES['es']}, and so on. " * 3_000,
-        f"{HEADLINES['fr']}. " * 3_000,
-        "é." * 50_000,
-        "((((" * 30_000 + "но" + "))" * 30_000,
-        f"{HEADLINES['ru']} Apple " * 3_000,
-        "Read more about it\n" * 30_000,
+        "de la " * 4000,
+        "Ana de la Paz y " * 1500,
+        f"The mayor left, {CLAUSES['es']}, and so on. " * 300,
+        f"{HEADLINES['fr']}. " * 300,
+        "é." * 5000,
+        "((((" * 3000 + "но" + "))" * 3000,
+        f"{HEADLINES['ru']} Apple " * 300,
+        "Read more about it\n" * 3000,
     ],
     ids=["particles", "names", "clauses", "sentences", "letters", "brackets", "scripts", "short-lines"],
 )
 def test_time_grows_with_the_text(text):
-    def seconds(some: str) -> float:
-        start = time.process_time()
-        language_spans(some)
-        return time.process_time() - start
-
-    half = seconds(text[: len(text) // 2])
-    assert seconds(text) < 4 * half + 0.5
+    assert grows_in_proportion(language_spans, text)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from normalize.detectors.artefacts.wordlists import names, words
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
@@ -59,6 +60,22 @@ def _first_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in found.items()}
 
 
+class Articles(Detector):
+    """Articles before names of countries."""
+
+    rules = (
+        BEFORE_COUNTRY,
+        ELIDED,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_articles(reading, reading.lower)
+
+
 def find_articles(reading: Reading, lower: list[str]) -> Iterator[Finding]:
     """Findings on articles before countries."""
     yield from _before_countries(reading, lower)
@@ -96,7 +113,6 @@ def _before_countries(reading: Reading, lower: list[str]) -> Iterable[Finding]:
             tokens.starts[i],
             tokens.starts[i + 1],
             BEFORE_COUNTRY,
-            Category.MT_ARTIFACT,
             f"“{country}” takes no article, and " + (f"the verb “{verb}” follows it" if sure else "no noun follows it"),
             applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
             replacement="",
@@ -165,7 +181,6 @@ def _elided(reading: Reading) -> Iterable[Finding]:
             match.start(),
             match.end(),
             ELIDED,
-            Category.MT_ARTIFACT,
             f"debris of an elided article: “{article} {mark}” before “{country}”, and the mark is never closed",
             applicability=Applicability.SAFE,
             replacement="",

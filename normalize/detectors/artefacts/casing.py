@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.artefacts.wordlists import names, words
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -53,7 +54,23 @@ def _wanted() -> frozenset[str]:
     return words("lower_names") | words("german_nouns") | _organisations().keys()
 
 
-def find_casing(reading: Reading, lower: list[str]) -> Iterator[Finding]:
+class Casing(Detector):
+    """Names in lower case, and everyday nouns with a capital."""
+
+    rules = (
+        LOWERED,
+        NOUN,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_casing(reading)
+
+
+def find_casing(reading: Reading) -> Iterator[Finding]:
     """Findings on capitals."""
     given = reading.tokens.words
     small = words("lower_names")

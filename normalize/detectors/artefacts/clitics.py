@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
@@ -52,7 +53,23 @@ _SHUFFLED_HINTS = tuple(
 _HINTS = ("- he", "- she", "- it", "- they", "- one", "-he ", "-she ", "-it ", "-they ", "– he", "– she")
 
 
-def find_debris(reading: Reading, lower: list[str]) -> Iterable[Finding]:
+class Clitics(Detector):
+    """Debris of clitics: what is left of a French inversion, and object pronouns out of place."""
+
+    rules = (
+        CLITIC,
+        SHUFFLED,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_debris(reading)
+
+
+def find_debris(reading: Reading) -> Iterable[Finding]:
     """Findings on debris of clitics."""
     text = reading.text
     if any(hint in text for hint in _HINTS):
@@ -65,7 +82,6 @@ def find_debris(reading: Reading, lower: list[str]) -> Iterable[Finding]:
             yield reading.finding(
                 *match.span(),
                 CLITIC,
-                Category.MT_ARTIFACT,
                 f"debris of a French inversion before “{match[1]} {verb}”"
                 + (", directly behind a closing quotation" if behind else ""),
                 applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
@@ -83,7 +99,6 @@ def find_debris(reading: Reading, lower: list[str]) -> Iterable[Finding]:
                 start,
                 match.end(),
                 SHUFFLED,
-                Category.MT_ARTIFACT,
                 "an object pronoun between auxiliary and verb, as in French “je l’ai déjà dit”",
                 lang="fr",
                 score=0.6,

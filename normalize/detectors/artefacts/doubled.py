@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress, count
 from operator import eq, or_
 
 from normalize.detectors.artefacts.wordlists import names, words
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
@@ -43,6 +44,22 @@ _OPENS = frozenset(
 _LAST_OF_A_NAME = 5.5  # zipf: a word that is commoner is no family name
 
 
+class Doubled(Detector):
+    """Subjects and words that stand twice."""
+
+    rules = (
+        SUBJECT,
+        WORD,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_doubled(reading, reading.lower)
+
+
 def find_doubled(reading: Reading, lower: list[str]) -> Iterator[Finding]:
     """Findings on doubled subjects and words."""
     gaps, twice = reading.tokens.separators, words("twice")
@@ -72,7 +89,6 @@ def _word(reading: Reading, i: int) -> Iterator[Finding]:
             tokens.starts[i - 1],
             end,
             WORD,
-            Category.MT_ARTIFACT,
             f"“{word}” stands twice",
             applicability=Applicability.UNSAFE,
             replacement=word,
@@ -111,7 +127,6 @@ def _subject(reading: Reading, lower: list[str], i: int) -> Iterator[Finding]:
         start,
         tokens.ends[i],
         SUBJECT,
-        Category.MT_ARTIFACT,
         f"“{kept}” and “{lower[i]}” before one verb, “{verb}”",
         applicability=Applicability.DISPLAY if article else Applicability.UNSAFE,
         replacement=None if article else kept,

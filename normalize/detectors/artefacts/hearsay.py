@@ -7,9 +7,9 @@ other damage a Romance language shines through, beside a source, and without a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from normalize.assessment.source_language import SourceLanguage
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -37,15 +37,27 @@ _ADVERB = re.compile(r"(?:\A|\s)(?:Later|Yesterday|Today|Tonight|Then|Meanwhile|
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|provided|otherwise|said|says|promised|told|hoped|thought|wish|could)\b", re.IGNORECASE
 )
-_ROMANCE = frozenset(["fr", "it", "es", "pt"])
+_ROMANCE = ("fr", "it", "es", "pt")
 _STOPS = ".!?\n"
 _REACH = 300  # code points of a sentence looked at to either side
 
 
-def find_hearsay(reading: Reading, lower: list[str], source: SourceLanguage | None = None) -> Iterator[Finding]:
+class Hearsay(Detector):
+    """The conditional of hearsay."""
+
+    rules = (HEARSAY,)
+    needs = Needs(targets=("en",), sources=_ROMANCE)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_hearsay(reading)
+
+
+def find_hearsay(reading: Reading) -> Iterator[Finding]:
     """Findings on the conditional of hearsay, given a Romance source language."""
-    text = reading.text
-    if source is None or source.lang not in _ROMANCE or "would" not in text:
+    text, source = reading.text, reading.source
+    if source is None or "would" not in text:
         return
     for match in _WOULD.finditer(text):
         start = (
@@ -59,7 +71,6 @@ def find_hearsay(reading: Reading, lower: list[str], source: SourceLanguage | No
             yield reading.finding(
                 *match.span(),
                 HEARSAY,
-                Category.MT_ARTIFACT,
                 "“would” for what somebody reports, as in Romance languages",
                 lang=source.lang,
                 score=0.5,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from normalize.detectors.artefacts.proposal import unsafe
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -76,7 +77,25 @@ _HOURS = re.compile(r"[0-9](?<![\w.,][0-9])[0-9]? ?[hH] ?[0-5][0-9](?!\w)")
 _LAST_HOUR = 24
 
 
-def find_numbers(reading: Reading, lower: list[str]) -> Iterator[Finding]:
+class Numbers(Detector):
+    """Numbers and times in the source language’s form."""
+
+    rules = (
+        WORDED,
+        POINTED,
+        DECIMAL,
+        HOURS,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_numbers(reading)
+
+
+def find_numbers(reading: Reading) -> Iterator[Finding]:
     """Findings on numbers."""
     text = reading.text
     figures = [form for form in reading.tokens.forms if form[0].isdigit()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding
-from normalize.rules import category_of
+from normalize.rules import Rule
 
 _SCORE = 0.7
 
@@ -15,7 +15,7 @@ def unsafe(
     reading: Reading,
     start: int,
     end: int,
-    rule: str,
+    rule: Rule,
     replacement: str,
     why: str,
     lang: str | None = None,
@@ -27,7 +27,6 @@ def unsafe(
             start,
             end,
             rule,
-            category_of(rule),
             why,
             applicability=Applicability.UNSAFE,
             replacement=replacement,

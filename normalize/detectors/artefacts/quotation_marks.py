@@ -7,11 +7,11 @@ casing; the order of full stop and closing mark is shown only where a source lan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from normalize.assessment.source_language import SourceLanguage
 from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.artefacts.wordlists import words
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -76,16 +76,43 @@ _OUTSIDE = re.compile(r"^[”\"][.](?:\s|$)")
 _CLOSED = re.compile(r"^(?:[.!?]?[”\"»],|,[”\"»]) $")
 
 
-def find_quotes(reading: Reading, lower: list[str], source: SourceLanguage | None = None) -> Iterator[Finding]:
-    """Findings on quotation marks; given a source language, those that need one."""
+class QuotationMarks(Detector):
+    """Quotation marks turned round, doubled, or of the source language."""
+
+    rules = (
+        DIRECTION,
+        ORDER,
+        CAPITAL,
+        SHAPE,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_quotes(reading)
+
+
+class QuotationOrder(Detector):
+    """Full stops behind the closing mark, in a translated text."""
+
+    rules = (ORDER,)
+    needs = Needs(targets=("en",), sources=())
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return _outside(reading)
+
+
+def find_quotes(reading: Reading) -> Iterator[Finding]:
+    """Findings on quotation marks."""
     text = reading.text
     if not any(mark in text for mark in '“”«„"+'):
         return
-    if source is not None:
-        yield from _outside(reading)
-        return
     yield from _turned(reading)
-    yield from _between(reading, lower)
+    yield from _between(reading, reading.lower)
     yield from _shapes(reading)
 
 
@@ -159,7 +186,7 @@ def _outside(reading: Reading) -> Iterator[Finding]:
             start = gap_span(reading, i)[0]
             if not reading.protected.covers(start, start + 2):
                 why = "the full stop stands behind the closing mark, as the source language has it"
-                yield reading.finding(start, start + 2, ORDER, Category.PUNCTUATION, why, score=0.4)
+                yield reading.finding(start, start + 2, ORDER, why, score=0.4)
 
 
 def _shapes(reading: Reading) -> Iterator[Finding]:

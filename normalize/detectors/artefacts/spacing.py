@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from normalize.assessment.source_language import SourceLanguage
 from normalize.detectors.artefacts.proposal import unsafe
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
@@ -59,12 +59,38 @@ _LOST = re.compile(r"^(?:\.|,|;|:)[ \u00a0\u202f][,.;][ \u00a0\u202f]$")
 _CAPTION = re.compile(r"\(\.([a-zA-Z])\)")
 
 
-def find_spacing(reading: Reading, lower: list[str], source: SourceLanguage | None = None) -> Iterator[Finding]:
-    """Findings on spaces and stray marks; given a source language, those that scraping leaves, too."""
-    text, tokens = reading.text, reading.tokens
-    if source is not None:
-        yield from _before_marks(reading)
-        return
+class Spacing(Detector):
+    """Spaces inside times and handles, missing ones, and marks that hold nothing."""
+
+    rules = (
+        SPACED,
+        MISSING,
+        STRAY,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_spacing(reading)
+
+
+class SpacesBeforeMarks(Detector):
+    """Spaces in front of stops, in a translated text."""
+
+    rules = (SPACED,)
+    needs = Needs(targets=("en",), sources=())
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return _before_marks(reading)
+
+
+def find_spacing(reading: Reading) -> Iterator[Finding]:
+    """Findings on spaces and stray marks."""
+    text, tokens, lower = reading.text, reading.tokens, reading.lower
     for i, gap in [(i, tokens.separators[i]) for i in tokens.at_gaps(_JOINTS) if i < len(lower)]:
         if gap == ": " and i and _MINUTE.match(lower[i]) and _HOUR.search(tokens.words[i - 1][-3:]):
             start, end = gap_span(reading, i)
@@ -99,7 +125,7 @@ def _before_marks(reading: Reading) -> Iterator[Finding]:
 
 def _display(reading: Reading, start: int, end: int, why: str) -> Iterator[Finding]:
     if not reading.protected.covers(start, end):
-        yield reading.finding(start, end, STRAY, Category.MT_ARTIFACT, why, score=0.5)
+        yield reading.finding(start, end, STRAY, why, score=0.5)
 
 
 def _shown_time(reading: Reading, i: int) -> str:
@@ -132,7 +158,6 @@ def _handles(reading: Reading) -> Iterator[Finding]:
             yield reading.finding(
                 *match.span(),
                 SPACED,
-                Category.SPACING,
                 "a space inside a handle",
                 applicability=Applicability.UNSAFE,
                 replacement=f"@{name}",

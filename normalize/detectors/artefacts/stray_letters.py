@@ -6,9 +6,10 @@ Each pattern is tight: what a reader may write so, is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.names.index import PARTICLES
@@ -53,10 +54,23 @@ _OPENER = 5.5  # and of words that open sentences
 _KNOWN_LETTERS = 3.0
 
 
+class StrayLetters(Detector):
+    """Stray letters and glued words."""
+
+    rules = (
+        STRAY,
+        GLUED,
+    )
+    needs = Needs(targets=("en",))
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_strays(reading)
+
+
 def find_strays(reading: Reading) -> Iterator[Finding]:
-    """Findings on stray letters and glued words; none for another target than English, whose habits these are."""
-    if reading.target != "en":
-        return
+    """Findings on stray letters and glued words."""
     for finding in (*_letters(reading), *_glued(reading)):
         if not reading.protected.covers(finding.start, finding.end):
             yield finding
@@ -88,7 +102,6 @@ def _stray(reading: Reading, start: int, end: int, replacement: str, why: str) -
         start,
         end,
         STRAY,
-        Category.MT_ARTIFACT,
         f"stray letter: {why}",
         applicability=Applicability.UNSAFE,
         replacement=replacement,
@@ -126,7 +139,6 @@ def _parted(reading: Reading, start: int, end: int, replacement: str, why: str) 
         start,
         end,
         GLUED,
-        Category.SPACING,
         f"two words glued together: {why}",
         applicability=Applicability.UNSAFE,
         replacement=replacement,

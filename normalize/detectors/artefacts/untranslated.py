@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.artefacts.wordlists import load, names
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -42,7 +43,23 @@ _ELIDED = frozenset(["d", "l", "dell", "nell", "sull", "dall"])
 _LONE = re.compile(r"(?<=\d) s (?=[a-z]{3,}(?:ing|ed)\b)")
 
 
-def find_untranslated(reading: Reading, lower: list[str]) -> Iterator[Finding]:
+class Untranslated(Detector):
+    """Pieces of words that were not translated."""
+
+    rules = (
+        ACCENT,
+        CLITIC,
+    )
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_untranslated(reading)
+
+
+def find_untranslated(reading: Reading) -> Iterator[Finding]:
     """Findings on pieces that were not translated."""
     text = reading.text
     if not reading.tokens.forms.isdisjoint(_ELIDED):

@@ -7,13 +7,14 @@ human English; the ``weak`` ones do, and report only where the source language s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from normalize.assessment.source_language import SourceLanguage
 from normalize.detectors.artefacts.patterns import Phrases
 from normalize.detectors.artefacts.wordlists import load
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -21,7 +22,7 @@ from normalize.rules import Rule, declare
 LANGUAGES = ("fr", "it", "es", "pt", "de", "ru", "ar", "fa", "tr", "zh", "hi")
 
 
-def _declare(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> str:
+def _declare(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> Rule:
     example_pair = (example, "(reported; nothing is changed)")
     return declare(Rule(code, name, Category.MT_ARTIFACT, what, why, "display", example_pair, counter_example))
 
@@ -147,22 +148,45 @@ def _phrases(language: str | None) -> tuple[Phrases, tuple[Entry, ...]]:
     return Phrases(entry.pattern for entry in chosen), chosen
 
 
-def find_wordings(reading: Reading, lower: list[str], source: SourceLanguage | None = None) -> Iterator[Finding]:
+class StrongWordings(Detector):
+    """Wordings that hardly occur in human English."""
+
+    rules = (*RULES.values(),)
+    needs = Needs(targets=("en",))
+    testifies = True
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_wordings(reading)
+
+
+class WeakWordings(Detector):
+    """Wordings that human English has, too, in a text from whose other damage the source language shines."""
+
+    rules = (*RULES.values(),)
+    needs = Needs(targets=("en",), sources=LANGUAGES)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_wordings(reading, reading.source)
+
+
+def find_wordings(reading: Reading, source: SourceLanguage | None = None) -> Iterator[Finding]:
     """Findings on strong entries, or, given a source language, on its weak ones; one a place."""
-    if source is not None and source.lang not in LANGUAGES:
-        return
     phrases, chosen = _phrases(source.lang if source else None)
     tokens, seen = reading.tokens, set[tuple[str, int, int]]()
     near = tokens.forms
-    for match in sorted(phrases.find(tokens, lower), key=lambda m: (m.first, -m.last, m.key)):
+    for match in sorted(phrases.find(tokens, reading.lower), key=lambda m: (m.first, -m.last, m.key)):
         entry = chosen[match.key]
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         rule = RULES[entry.kind]
-        if (rule, match.first, match.last) in seen or reading.protected.covers(start, end):
+        if (rule.code, match.first, match.last) in seen or reading.protected.covers(start, end):
             continue
         if entry.near and not entry.near & near:
             continue
-        seen.add((rule, match.first, match.last))
+        seen.add((rule.code, match.first, match.last))
         why = f"“{tokens.slice(match.first, match.last)}”: {entry.source}" + (
             f"; English: {entry.means}" * bool(entry.means)
         )
@@ -170,7 +194,6 @@ def find_wordings(reading: Reading, lower: list[str], source: SourceLanguage | N
             start,
             end,
             rule,
-            Category.MT_ARTIFACT,
             why,
             lang=entry.languages[0] if len(entry.languages) == 1 else source.lang if source else None,
             score=0.6 if entry.strong else 0.4,

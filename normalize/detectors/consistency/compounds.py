@@ -15,6 +15,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.detectors.detector import Detector
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
 from normalize.languages.tables import has_words
@@ -22,7 +23,7 @@ from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.storage.datafiles import load
 from normalize.text.counted import times
-from normalize.text.tokens import Tokens, tokenize
+from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
 
@@ -49,6 +50,17 @@ _ATTESTED = 3
 @cache
 def _prefixes() -> frozenset[str]:
     return frozenset(load("normalize.detectors.consistency", "prefixes.yaml")["compound"])
+
+
+class Compounds(Detector):
+    """Compounds with a corrupted name."""
+
+    rules = (CORRUPTED,)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_corrupted(reading)
 
 
 def find_corrupted(reading: Reading) -> list[Finding]:
@@ -90,8 +102,8 @@ class _Around:
 
     def __init__(self, reading: Reading) -> None:
         self._folder = reading.folder
-        self.here = Counter(tokenize(reading.named).words)
-        self.compounds = Counter(compounds(reading.named))
+        self.here = Counter(reading.written.tokens.words)
+        self.compounds = Counter(compounds(reading.written.text))
         self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
@@ -140,7 +152,6 @@ def _judge(reading: Reading, match: re.Match[str], around: _Around) -> Finding |
     return reading.finding(
         *match.span(),
         CORRUPTED,
-        Category.MT_ARTIFACT,
         f"corrupted compound, probably {replacement}: {why}",
         applicability=Applicability.SAFE if compound else Applicability.UNSAFE,
         replacement=replacement,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
@@ -28,6 +29,18 @@ _LISTED = re.compile(r"[^\n]{1,80}?[:\t ][ \t]*(\d{1,3}(?:[.,]\d{3})*)[ \t]*\r?\
 _POINT = frozenset(".")
 _LEAST_COMMAS = 2  # in a list before its points are taken for slips
 _COMMA_LANGUAGES = ("en",)
+
+
+class Figures(Detector):
+    """Numbers whose thousands are parted in two ways."""
+
+    rules = (TWO_FORMATS,)
+    needs = Needs(targets=("en",))
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_figures(reading)
 
 
 def find_figures(reading: Reading) -> list[Finding]:
@@ -61,7 +74,6 @@ def find_figures(reading: Reading) -> list[Finding]:
             reading.finding(
                 *match.span(),
                 TWO_FORMATS,
-                Category.PUNCTUATION,
                 f"a number in two formats, also {other['text']} (line {other['line']}): {why}",
                 applicability=Applicability.UNSAFE,
                 replacement=right,

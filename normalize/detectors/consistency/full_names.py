@@ -6,14 +6,15 @@ Both spellings may be known ones. What makes them one name is that the other par
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress, count
 from operator import and_
 
 from normalize.detectors.consistency.misspelt import TWO_WAYS, looks_strange
+from normalize.detectors.detector import Detector
 from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
-from normalize.model import Applicability, Category, Finding
+from normalize.model import Applicability, Finding
 from normalize.names.evidence import given, titles
 from normalize.text.counted import times
 from normalize.text.protected import Protected
@@ -25,6 +26,17 @@ _SPACES = (" ", "\u00a0")
 _LEAST_LETTERS = 4
 _BETTER = 0.7  # zipf frequency by which one of two spellings must be ahead to be the better known
 _Group = dict[str, list[int]]  # spellings of the part that differs, each with the numbers of its words
+
+
+class FullNames(Detector):
+    """Full names of which one part is written in two ways."""
+
+    rules = (TWO_WAYS,)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_full_names(reading)
 
 
 def find_full_names(reading: Reading) -> Iterator[Finding]:
@@ -107,7 +119,6 @@ def _findings(reading: Reading, numbers: list[int], witness: int, how: Applicabi
             start,
             end,
             TWO_WAYS,
-            Category.NAME_VARIANT,
             f"a name written in two ways, also {right} (line {line(reading, tokens.starts[witness])}): {why}",
             applicability=how,
             replacement=right,

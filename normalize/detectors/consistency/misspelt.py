@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.detectors.consistency.witnesses import Forms, folder_names, stands_free
+from normalize.detectors.detector import Detector
 from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
 from normalize.languages.tables import has_words
@@ -27,7 +28,6 @@ from normalize.names.evidence import titles
 from normalize.rules import Rule, declare
 from normalize.text.counted import times
 from normalize.text.protected import Protected
-from normalize.text.tokens import tokenize
 from normalize.words.difference import LEAST_LETTERS, Kind, Slip, slip
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, zipf
@@ -88,6 +88,20 @@ class Witness:
         return (self.slip.distance, -round(self.slip.likeness, 2), not self.known, -self.here, self.form)
 
 
+class Misspelt(Detector):
+    """Corrupted words, and single words of names written in two ways."""
+
+    rules = (
+        CORRUPTED_WORD,
+        TWO_WAYS,
+    )
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_misspelt(reading)
+
+
 def find_misspelt(reading: Reading) -> list[Finding]:
     """Findings on corrupted words and on single words of names written in two ways, in text order."""
     suspects = _suspects(reading)
@@ -134,7 +148,7 @@ class _Court:
 
     @cached_property
     def _forms(self) -> Forms:
-        return Forms(tokenize(self._reading.named))
+        return Forms(self._reading.written.tokens)
 
     @cached_property
     def _raw(self) -> Counter[str]:
@@ -211,7 +225,7 @@ class _Court:
 
     def _verdict(
         self, suspect: Suspect, witness: Witness, all_here: list[Witness], elsewhere: int
-    ) -> tuple[str, Applicability, str] | None:
+    ) -> tuple[Rule, Applicability, str] | None:
         form, mine = suspect.form, self._forms.counts[suspect.form]
         stands = f"“{witness.form}” stands {times(witness.here)} in the document"
         kind = witness.slip.kind
@@ -288,7 +302,7 @@ class _Court:
         suspect: Suspect,
         witnesses: list[Witness],
         right: str,
-        rule: str,
+        rule: Rule,
         applicability: Applicability,
         why: str,
     ) -> Iterator[Finding]:
@@ -299,12 +313,11 @@ class _Court:
         where = "" if other is None else f" (line {other['line']})"
         for i in suspect.at:
             start, end = tokens.starts[i], tokens.ends[i]
-            what = "corrupted word, probably" if rule == CORRUPTED_WORD else "a name written in two ways, also"
+            what = "corrupted word, probably" if rule is CORRUPTED_WORD else "a name written in two ways, also"
             yield reading.finding(
                 start,
                 end,
                 rule,
-                Category.MT_ARTIFACT if rule == CORRUPTED_WORD else Category.NAME_VARIANT,
                 f"{what} {right}{where}: {why}",
                 applicability=applicability,
                 replacement=right,

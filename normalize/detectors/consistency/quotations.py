@@ -7,10 +7,11 @@ changed, added or dropped are the same passage with one word left out of each, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Levenshtein
 
+from normalize.detectors.detector import Detector
 from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
@@ -34,6 +35,17 @@ _LEAST_WORDS, _MOST_WORDS = 6, 60
 _LONGEST_HEADLINE = 200  # code points
 
 
+class Quotations(Detector):
+    """Quotations and headlines in two versions."""
+
+    rules = (TWO_VERSIONS,)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        return find_quotations(reading)
+
+
 def find_quotations(reading: Reading) -> Iterator[Finding]:
     """A finding on the later one of two quotations, or of the headline and a quotation, that are nearly the same."""
     seen: dict[int, tuple[tuple[str, ...], int, int]] = {}
@@ -46,7 +58,6 @@ def find_quotations(reading: Reading) -> Iterator[Finding]:
                 start,
                 end,
                 TWO_VERSIONS,
-                Category.MT_ARTIFACT,
                 f"one passage in two versions, also in line {line(reading, there)}: “{reading.text[there:until]}”",
                 evidence={"places": [place(reading, there, until), place(reading, start, end)]},
                 score=0.8,

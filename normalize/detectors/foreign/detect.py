@@ -5,7 +5,7 @@ from __future__ import annotations
 from normalize.detectors.foreign.rules import RULES
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
-from normalize.model import Category, Finding
+from normalize.model import Finding
 
 
 def find_foreign(reading: Reading) -> list[Finding]:
@@ -19,7 +19,6 @@ def find_foreign(reading: Reading) -> list[Finding]:
                 span.start,
                 span.end,
                 RULES[kind_of(reading.text, span)],
-                Category.FOREIGN,
                 f"not in the target language: {span.lang}",
                 lang=span.lang,
                 score=span.score,

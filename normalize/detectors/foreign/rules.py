@@ -13,7 +13,7 @@ _APPLIED = (
 )
 
 
-def _rule(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> str:
+def _rule(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> Rule:
     rule = Rule(code, name, Category.FOREIGN, what, why, _APPLIED, (example, _CHANGE), counter_example)
     return declare(rule)
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from normalize.detectors.detector import Detector
 from normalize.detectors.foreign.detect import find_foreign
+from normalize.detectors.foreign.rules import RULES
 from normalize.detectors.foreign.translation_rules import REJECTED, UNTRANSLATED
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
@@ -22,11 +24,22 @@ _DIVIDER_BEHIND = re.compile(r"\s*(?://|[|·•—–-])\s*")
 _REACH = 80
 
 
+class ForeignText(Detector):
+    """Foreign spans, and what is to be done about them."""
+
+    rules = (*RULES.values(), REJECTED, UNTRANSLATED)
+    everywhere = True
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """A finding for each foreign span, and one for each that was to be translated and was not."""
+        return find_foreign_text(reading) if reading.spans else iter(())
+
+
 def find_foreign_text(reading: Reading) -> Iterator[Finding]:
     """The findings of the detector of foreign spans, each with its fix where the policy and the translator have one."""
     rest = _has_rest(reading)
     for span, finding in zip(reading.spans, find_foreign(reading), strict=True):
-        choice = reading.policy.of(span.lang)
+        choice = reading.settings.policy.of(span.lang)
         if choice == KEEP:
             continue
         if choice == DROP:
@@ -53,7 +66,7 @@ def _has_rest(reading: Reading) -> bool:
 
 def _translated(reading: Reading, finding: Finding, translation: Translation, text: str) -> Finding:
     """The finding with its translation, and beside the source where that is wanted."""
-    if reading.policy.bilingual:
+    if reading.settings.policy.bilingual:
         if _HAS_BESIDE.match(reading.text, finding.end):
             return finding
         alone = kind_of(reading.text, LanguageSpan(finding.start, finding.end, "", 1.0)) is Kind.LINE
@@ -89,7 +102,7 @@ def _left(finding: Finding, translation: Translation) -> Finding:
         "model": translation.model,
         "hash": translation.digest,
     }
-    return replace(finding, rule=rule, message=f"{what}: {translation.why}", evidence=evidence)
+    return replace(finding, rule=rule.code, message=f"{what}: {translation.why}", evidence=evidence)
 
 
 def _dropped(reading: Reading, span: LanguageSpan, finding: Finding) -> Finding:

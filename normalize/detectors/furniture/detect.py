@@ -4,49 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.edges import Certainty, Edges, Line, edges
 from normalize.detectors.furniture.phrases import insert
-from normalize.detectors.furniture.rules import BY_KIND, CREDIT, TWEET
+from normalize.detectors.furniture.rules import BY_KIND, CREDIT, RULES, TWEET
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
-from normalize.model import Applicability, Category, Finding, Segment
-from normalize.rules import Selection
+from normalize.model import Applicability, Finding, Segment
+from normalize.rules import Rule, Selection
 from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
 _LONGEST_LINE = 220
 
 
+class Furniture(Detector):
+    """Lines that sites and agencies set around an article."""
+
+    rules = RULES
+    everywhere = True
+
+    def find(self, reading: Reading) -> list[Finding]:
+        """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
+        return find_furniture(reading)
+
+
 def find_furniture(reading: Reading) -> list[Finding]:
     """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
-    if reading.options.furniture == OFF:
+    if reading.settings.options.furniture == OFF:
         return []
     at_edges = edges(reading.text, reading.lines, reading.profile)
     found = [_finding(reading, line, at_edges) for line in at_edges.furniture]
     taken = Protected.of((line.start, line.end) for line in at_edges.furniture)
     for start, end, rule, why in _inside(reading):
         if not taken.covers(start, end):
-            found.append(reading.finding(start, end, rule, Category.BOILERPLATE, why))
+            found.append(reading.finding(start, end, rule, why))
     return found
 
 
 def dropped_lines(text: str, lines: list[Segment], profile: Profile, selection: Selection) -> Protected:
     """The lines that ``drop`` takes out: nothing in them is worth an edit or speaks for one."""
     at_edges = edges(text, lines, profile)
-    gone = (line for line in at_edges.furniture if _goes(line, at_edges) and _rule(line) in selection)
+    gone = (line for line in at_edges.furniture if _goes(line, at_edges) and _rule(line).code in selection)
     return Protected.of((line.segment.start, line.segment.end) for line in gone)
 
 
 def _finding(reading: Reading, line: Line, at_edges: Edges) -> Finding:
-    drop = reading.options.furniture == DROP and _goes(line, at_edges)
+    drop = reading.settings.options.furniture == DROP and _goes(line, at_edges)
     start, end = (line.segment.start, line.segment.end) if drop else (line.start, line.end)
     why = line.phrase.why if line.phrase else ""
     return reading.finding(
         start,
         end,
         _rule(line),
-        Category.BOILERPLATE,
         f"web furniture: {why}",
         applicability=Applicability.SAFE if drop else Applicability.DISPLAY,
         replacement="" if drop else None,
@@ -60,11 +71,11 @@ def _goes(line: Line, at_edges: Edges) -> bool:
     return at_edges.article and line.certainty is Certainty.SURE
 
 
-def _rule(line: Line) -> str:
+def _rule(line: Line) -> Rule:
     return BY_KIND[line.phrase.kind if line.phrase else "debris"]
 
 
-def _inside(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
     """Furniture anywhere in the text: start, end, rule, reason."""
     for start, end in tweet_tails(reading.text):
         yield start, end, TWEET, "what an embedded tweet leaves behind: author, handle, date"

@@ -11,7 +11,7 @@ _WHEN = "display; safe with `--furniture drop`, which takes the whole line out a
 
 def _rule(
     code: str, name: str, what: str, example: str, counter_example: str, when: str = _WHEN, why: str = _WHY
-) -> str:
+) -> Rule:
     shown = (example, "(reported; the line goes with `--furniture drop`)")
     return declare(Rule(code, name, Category.BOILERPLATE, what, why, when, shown, counter_example))
 
@@ -120,3 +120,4 @@ BY_KIND = {
     "repeated": REPEATED,
     "debris": DEBRIS,
 }
+RULES = tuple(dict.fromkeys(BY_KIND.values()))

@@ -11,32 +11,27 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from normalize.evidence.reading import Choose, Reading
 from normalize.model import Applicability, Document, Edit, Finding, LanguageSpan, OffsetMap, in_order
 from normalize.text.edits import apply
 
-Look = Callable[[Document], Sequence[Finding]]
-Choose = Callable[[Iterable[Finding]], list[Finding]]
+ReadAs = Callable[[Document], Reading]
+Look = Callable[[Reading], Sequence[Finding]]
 _ROUNDS = 4
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A document after the repairs of text hygiene, and the edits that made it."""
+    """A reading of a document after the repairs of text hygiene, the edits that made it, and all that was found."""
 
     given: str
-    document: Document
-    edits: tuple[Edit, ...]
+    reading: Reading
+    edits: tuple[Edit, ...] = ()
+    hygiene: tuple[Finding, ...] = ()
 
-    @classmethod
-    def of(cls, document: Document, repairs: Sequence[Finding]) -> Cleaned:
-        """The document with the repairs made; ``repairs`` are in text order and do not overlap."""
-        if not repairs:
-            return cls(document.text, document, ())
-        text, edits = apply(document.text, repairs)
-        return cls(document.text, replace(document, text=text), edits)
-
-    def joined(self, hygiene: Iterable[Finding], found: Iterable[Finding], choose: Choose) -> tuple[Finding, ...]:
+    def joined(self, found: Iterable[Finding], choose: Choose) -> tuple[Finding, ...]:
         """All findings, in text order. A fix over a word that was cleaned takes the cleaning in."""
+        hygiene = self.hygiene
         if not self.edits:
             return in_order([*hygiene, *found])
         told = [(finding, self._told(finding)) for finding in found]
@@ -77,7 +72,7 @@ class Cleaned:
     def _told(self, finding: Finding) -> Finding:
         """A finding on the clean text as one on the text given, widened to whole edits."""
         inside = self._inside(finding.start, finding.end)
-        clean, start, end, put = self.document.text, finding.start, finding.end, finding.replacement
+        clean, start, end, put = self.reading.text, finding.start, finding.end, finding.replacement
         if inside:
             start, end = min(start, inside[0].new_start), max(end, inside[-1].new_end)
             if put is not None:
@@ -93,19 +88,27 @@ class Cleaned:
         return offset + shift
 
 
-def clean_up(document: Document, look: Look, choose: Choose) -> tuple[Sequence[Finding], Cleaned]:
-    """The findings of text hygiene, and the document with those repaired that ``choose`` takes.
+def clean_up(document: Document, read_as: ReadAs, look: Look, choose: Choose) -> Cleaned:
+    """The document with those repairs made that ``choose`` takes of what ``look`` finds.
 
     Where one repair uncovers another (an entity inside a word read in the wrong encoding) both are made as one. A text
     in which there is no end to that was made to be so: it is left as it is.
     """
-    found = look(document)
-    clean = Cleaned.of(document, choose(found))
+    raw = read_as(document)
+    first = tuple(look(raw))
+    if not first:
+        return Cleaned(document.text, raw)
+
+    def repaired(found: tuple[Finding, ...]) -> Cleaned:
+        text, edits = apply(document.text, choose(found))
+        reading = read_as(replace(document, text=text)) if edits else raw
+        return Cleaned(document.text, reading, edits, found)
+
+    clean = repaired(first)
     for _ in range(_ROUNDS):
-        more = choose(look(clean.document)) if clean.edits else []
+        more = choose(look(clean.reading)) if clean.edits else []
         if not more:
-            return found, clean
-        found = clean.joined(found, more, choose)
-        clean = Cleaned.of(document, choose(found))
-    shown = [replace(f, applicability=Applicability.DISPLAY) for f in look(document)]
-    return shown, Cleaned.of(document, ())
+            return clean
+        clean = repaired(clean.joined(more, choose))
+    shown = tuple(replace(f, applicability=Applicability.DISPLAY) for f in first)
+    return Cleaned(document.text, raw, (), shown)

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from normalize.detectors.hygiene.encoding import entities, mojibake, replacement_characters
+from normalize.detectors.detector import Detector
+from normalize.detectors.hygiene.encoding import (
+    entities,
+    has_suspect_pair,
+    may_be_mojibake,
+    mojibake,
+    replacement_characters,
+)
 from normalize.detectors.hygiene.invisible import controls, soft_hyphens, zero_width
-from normalize.detectors.hygiene.lookalikes import look_alikes
+from normalize.detectors.hygiene.lookalikes import has_two_scripts, look_alikes
 from normalize.detectors.hygiene.repair import Repair
-from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, SAFE
-from normalize.evidence.reading import Options
+from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, RULES, SAFE
+from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Document, Finding, in_order
-from normalize.rules import category_of
+from normalize.settings.options import Options
 from normalize.text.protected import Protected, protected_spans
 
 _MARKDOWN = "markdown"
+# Signs that one of the repairs is about, where they stand between two words …
+_SIGNS = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f&\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd]"
+)
+_JOINERS = re.compile("[\u200c\u200d]")
+
+
+class Hygiene(Detector):
+    """Text hygiene: called before the text is read for anything else."""
+
+    rules = RULES
+
+    def wants(self, form: str) -> bool:
+        """Whether a word may have been read in a wrong encoding, or has letters of two scripts or hidden signs."""
+        return not form.isascii() and (
+            may_be_mojibake(form) or has_two_scripts(form) or _JOINERS.search(form) is not None
+        )
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a sign that one of the repairs is about stands in a separator."""
+        return _SIGNS.search(separator) is not None or has_suspect_pair(separator)
+
+    def find(self, reading: Reading) -> tuple[Finding, ...]:
+        """A finding for each repair outside protected spans."""
+        return find_hygiene(reading.document, reading.settings.options, reading.target)
 
 
 def find_hygiene(document: Document, options: Options, target: str) -> tuple[Finding, ...]:
     """A finding for each repair outside protected spans, in text order and free of overlaps."""
     words = {**DEFAULTS, **options.hygiene}
-    wanted = [repair for repair in _repairs(document, target) if words[repair.rule] != OFF]
+    wanted = [repair for repair in _repairs(document, target) if words[repair.rule.code] != OFF]
     if not wanted:
         return ()
     protected = protected_spans(document.text)
     outside = (repair for repair in wanted if not protected.covers(repair.start, repair.end))
-    return in_order([_finding(document, repair, words[repair.rule]) for repair in _apart(outside)])
+    return in_order([_finding(document, repair, words[repair.rule.code]) for repair in _apart(outside)])
 
 
 def _repairs(document: Document, target: str) -> Iterator[Repair]:
@@ -66,15 +99,15 @@ def _first_come(repairs: Iterable[Repair]) -> list[Repair]:
 
 def _finding(document: Document, repair: Repair, word: str) -> Finding:
     safe = word == SAFE and repair.sure and repair.replacement is not None
-    if repair.rule == MOJIBAKE and not document.encoding.startswith("utf"):
+    if repair.rule is MOJIBAKE and not document.encoding.startswith("utf"):
         safe = False  # the legacy encoding was guessed: the fault may be ours
     why = repair.why
     return Finding(
         start=repair.start,
         end=repair.end,
         text=document.text[repair.start : repair.end],
-        rule=repair.rule,
-        category=category_of(repair.rule),
+        rule=repair.rule.code,
+        category=repair.rule.category,
         message=why,
         applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
         replacement=repair.replacement,

@@ -35,6 +35,16 @@ def _ftfy() -> tuple[Any, Any]:
     return ftfy, ftfy.TextFixerConfig(restore_byte_a0=False, replace_lossy_sequences=False, explain=False)
 
 
+def has_suspect_pair(part: str) -> bool:
+    """Whether two signs side by side are such as a wrong encoding makes of one."""
+    return _SUSPECT.search(part) is not None
+
+
+def may_be_mojibake(word: str) -> bool:
+    """Whether a word has such signs, or one at an end, where the sign beside the word may be the other."""
+    return has_suspect_pair(word) or any(_SUSPECT.match(letter * 2) is not None for letter in (word[0], word[-1]))
+
+
 def mojibake(text: str) -> Iterator[Repair]:
     """Words that make sense in another encoding (ftfy, Speer 2019): UTF-8 read as Windows-1252, Latin-1 and so on."""
     if _SUSPECT.search(text) is None:

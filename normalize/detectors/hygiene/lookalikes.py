@@ -22,6 +22,11 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _LANGUAGES = {"CYRILLIC": ("ru", "uk", "bg"), "GREEK": ("el",)}
 
 
+def has_two_scripts(word: str) -> bool:
+    """Whether a Latin letter stands beside a Greek or Cyrillic one."""
+    return _MIXED.search(word) is not None
+
+
 def look_alikes(text: str, target: str) -> Iterator[Repair]:
     """Words of two scripts that can be written in one, because the letters of the other look like letters of it."""
     if _ANY_OTHER.search(text) is None or _MIXED.search(text) is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normalize.rules import Rule
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -11,7 +13,7 @@ class Repair:
 
     start: int
     end: int
-    rule: str
+    rule: Rule
     why: str
     replacement: str | None
     sure: bool = True

@@ -95,8 +95,9 @@ REPLACEMENT = declare(
         "the café",
     )
 )
-CODES = (MOJIBAKE, ENTITY, SOFT_HYPHEN, ZERO_WIDTH, CONTROL, LOOK_ALIKE, REPLACEMENT)
-DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL: DISPLAY, REPLACEMENT: DISPLAY}
+RULES = (MOJIBAKE, ENTITY, SOFT_HYPHEN, ZERO_WIDTH, CONTROL, LOOK_ALIKE, REPLACEMENT)
+CODES = tuple(rule.code for rule in RULES)
+DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL.code: DISPLAY, REPLACEMENT.code: DISPLAY}
 
 
 def problem_with(table: Mapping[str, str]) -> str | None:
@@ -109,6 +110,6 @@ def problem_with(table: Mapping[str, str]) -> str | None:
     for code, word in table.items():
         if code not in DEFAULTS:
             return f": no rule {code!r}; known are {', '.join(CODES)}"
-        if code == REPLACEMENT and word == SAFE:
+        if code == REPLACEMENT.code and word == SAFE:
             return f".{code}: what was lost cannot be put back; use {OFF} or {DISPLAY}"
     return None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from detecting import NO_NAMES
 
 from normalize import Category, Document, Finding
 from normalize.assessment.source_language import source_language
 from normalize.detectors.artefacts.patterns import Phrases, variants
 from normalize.detectors.artefacts.wordings import LANGUAGES, RULES, Entry, entries
 from normalize.detectors.artefacts.wordlists import words
-from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
-from normalize.names.linker import Linked
-from normalize.text.protected import Protected
+from normalize.run.prepare import reading_of
 from normalize.text.tokens import tokenize
 
 
 def read(text: str) -> Reading:
-    return Reading(Document(text), tokenize(text), Protected(), (), Linked((), frozenset()), Profile())
+    return reading_of(Document(text), NO_NAMES)
 
 
 def matches(pattern: str, text: str) -> list[str]:

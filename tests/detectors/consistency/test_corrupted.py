@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from detecting import found as found_by
 
-from normalize import Applicability, Category, Document, Finding
-from normalize.detectors.consistency.compounds import find_corrupted
+from normalize import Applicability, Category, Finding
+from normalize.detectors.consistency.compounds import Compounds
 from normalize.evidence.profile import merged, survey
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
-from normalize.run.prepare import read
 from normalize.settings.settings import Settings
-
-NO_NAMES = Settings(Linker([]))
 
 
 def found(text: str, *folder: str) -> list[Finding]:
-    profile = NO_NAMES.linker.folder(merged(map(survey, (text, *folder))))
-    return find_corrupted(read(Document(text), NO_NAMES, profile))
+    return found_by(Compounds, text, profile=merged(map(survey, (text, *folder))))
 
 
 def fixes(text: str, *folder: str) -> list[tuple[str, str | None, str]]:
@@ -64,8 +61,8 @@ def test_a_compound_that_will_be_repaired_counts_from_the_first_run_on():
     settings = Settings(Linker([panjshir]))
     texts = ["An anti-Panjsihr song.", "An anti-Panchir march.", "An anti-Panjshir march."]
     for witness in texts[1:]:
-        folder = settings.linker.folder(merged(map(survey, (texts[0], witness))))
-        (finding,) = find_corrupted(read(Document(texts[0]), settings, folder))
+        profile = merged(map(survey, (texts[0], witness)))
+        (finding,) = found_by(Compounds, texts[0], settings, profile)
         assert (finding.replacement, finding.applicability) == ("anti-Panjshir", Applicability.SAFE)
 
 

@@ -17,11 +17,11 @@ from normalize.detectors.furniture.phrases import data, prepared, recognise
 from normalize.detectors.furniture.rules import BY_KIND
 from normalize.errors import ConfigError
 from normalize.evidence.profile import merged, survey
-from normalize.evidence.reading import Options
 from normalize.names.linker import Linker
 from normalize.normalizer import Normalizer
 from normalize.rules import all_rules, rule
 from normalize.run.pipeline import run
+from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.text.edits import invert
 

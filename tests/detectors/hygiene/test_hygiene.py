@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from normalize import Applicability, Document
 from normalize.detectors.hygiene.rules import CODES, DEFAULTS
 from normalize.errors import ConfigError
-from normalize.evidence.reading import Options
 from normalize.names.linker import Linker
 from normalize.normalizer import Normalizer
 from normalize.rules import all_rules
 from normalize.run.pipeline import run
+from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.settings.sources import load
 from normalize.text.edits import invert

@@ -1,0 +1,70 @@
+"""What a detector is: rules, needs, and two questions.
+
+A detector says which word forms and separators matter to it. It is asked once for each distinct one of a run, never
+for each occurrence, and called only for documents in which something that it wants occurs. So a document nobody wants
+anything of costs one scan, however many detectors there are.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from normalize.model import Finding
+from normalize.rules import Rule
+
+if TYPE_CHECKING:
+    from normalize.evidence.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must hold before a detector is asked about a document.
+
+    ``targets``: the target languages that it knows (ISO 639-1), empty for any. ``sources``: the source languages that
+    wake it; None where it does not wait for one, empty for any that is known.
+    """
+
+    targets: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
+
+    def met_by(self, target: str) -> bool:
+        """Whether a run with this target language may use the detector at all."""
+        return not self.targets or target in self.targets
+
+    def woken_by(self, source: str) -> bool:
+        """Whether a source language wakes the detector."""
+        return self.sources is not None and (not self.sources or source in self.sources)
+
+
+class Detector(ABC):
+    """Finds one kind of damage. Stateless but for memos, shared by threads.
+
+    ``rules`` are those that it may report. ``words`` are lower-case words that it wants in any letter case: it is not
+    asked about them one by one. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that
+    its findings may speak for a source language.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    needs: ClassVar[Needs] = Needs()
+    everywhere: ClassVar[bool] = False
+    testifies: ClassVar[bool] = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Lower-case words that it wants."""
+        return frozenset()
+
+    def wants(self, form: str) -> bool:
+        """Whether a word form, as written, matters. Asked once for each distinct form of a run."""
+        return False
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether what stands between two words matters. Asked once for each distinct separator of a run."""
+        return False
+
+    @abstractmethod
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """The findings in a document in which something that it wants occurs: ``reading.at(self)`` says where."""

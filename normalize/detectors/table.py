@@ -1,0 +1,54 @@
+"""All detectors that ship, in the order in which they are called.
+
+Text hygiene comes before all of them: what it repairs is read by none. Names come first, for their repairs decide how
+the text will be written, which the consistency of a document is judged by; furniture comes last, for its lines are
+whole. Detectors that need a source language wait until all that testify to one have spoken.
+"""
+
+from __future__ import annotations
+
+from normalize.detectors.artefacts.articles import Articles
+from normalize.detectors.artefacts.casing import Casing
+from normalize.detectors.artefacts.clitics import Clitics
+from normalize.detectors.artefacts.doubled import Doubled
+from normalize.detectors.artefacts.hearsay import Hearsay
+from normalize.detectors.artefacts.numbers import Numbers
+from normalize.detectors.artefacts.quotation_marks import QuotationMarks, QuotationOrder
+from normalize.detectors.artefacts.spacing import SpacesBeforeMarks, Spacing
+from normalize.detectors.artefacts.stray_letters import StrayLetters
+from normalize.detectors.artefacts.untranslated import Untranslated
+from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
+from normalize.detectors.consistency.compounds import Compounds
+from normalize.detectors.consistency.figures import Figures
+from normalize.detectors.consistency.full_names import FullNames
+from normalize.detectors.consistency.misspelt import Misspelt
+from normalize.detectors.consistency.quotations import Quotations
+from normalize.detectors.detector import Detector
+from normalize.detectors.foreign.translated import ForeignText
+from normalize.detectors.furniture.detect import Furniture
+from normalize.detectors.names import Names
+
+DETECTORS: tuple[Detector, ...] = (
+    Names(),
+    ForeignText(),
+    Compounds(),
+    Misspelt(),
+    FullNames(),
+    Figures(),
+    Quotations(),
+    StrayLetters(),
+    Clitics(),
+    Articles(),
+    Doubled(),
+    Untranslated(),
+    QuotationMarks(),
+    Spacing(),
+    Numbers(),
+    Casing(),
+    StrongWordings(),
+    WeakWordings(),
+    Hearsay(),
+    QuotationOrder(),
+    SpacesBeforeMarks(),
+    Furniture(),
+)

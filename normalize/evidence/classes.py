@@ -1,0 +1,74 @@
+"""The class of each distinct word form and separator: one character that says which detectors want it.
+
+A memo maps each distinct form to its class, so that a document becomes a string of classes, and "does anything here
+matter to anyone" is a search over one character a word. A form is shown to each detector once in a run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import Lock
+
+BOUND = 1 << 20  # distinct forms remembered; beyond that the memo starts anew, with the same answers
+_FIRST = 0x21  # strings of characters below 256 take one byte a word, and their characters are never made anew
+
+
+class Classes(dict[str, str]):
+    """Forms to classes. ``asked`` are the questions in order; ``listed`` the bits of lower-case words known before.
+
+    >>> classes = Classes([str.isdigit, str.isupper], {"the": 1})
+    >>> document = ["The", "EU", "met", "in", "2020"]
+    >>> line = classes.of(document)
+    >>> classes.at(line, 1), classes.at(line, 2), classes.mask(line)
+    ([0, 4], [1], 3)
+    """
+
+    def __init__(self, asked: Sequence[Callable[[str], bool]], listed: Mapping[str, int] | None = None) -> None:
+        super().__init__()
+        self._asked = [(1 << number, wants) for number, wants in enumerate(asked)]
+        self._listed = listed or {}
+        self._codes: dict[int, str] = {}
+        self._masks: dict[str, int] = {}
+        self._patterns: dict[int, tuple[int, re.Pattern[str] | None]] = {}
+        self._lock = Lock()
+
+    def __missing__(self, form: str) -> str:
+        mask = self._listed.get(form) or self._listed.get(form.lower(), 0)
+        for bit, wants in self._asked:
+            if wants(form):
+                mask |= bit
+        if len(self) >= BOUND:
+            self.clear()
+        code = self[form] = self._codes.get(mask) or self._new(mask)
+        return code
+
+    def _new(self, mask: int) -> str:
+        with self._lock:
+            code = self._codes.get(mask)
+            if code is None:
+                code = chr(_FIRST + len(self._codes))
+                self._masks[code] = mask
+                self._codes[mask] = code
+        return code
+
+    def of(self, forms: Iterable[str]) -> str:
+        """The classes of some forms as one string."""
+        return "".join(map(self.__getitem__, forms))
+
+    def mask(self, classes: str) -> int:
+        """The bits of all questions that a string of classes answers with yes somewhere."""
+        found = 0
+        for code in set(classes):
+            found |= self._masks[code]
+        return found
+
+    def at(self, classes: str, bits: int) -> list[int]:
+        """The numbers of the forms that any of some questions answers with yes."""
+        size = len(self._codes)
+        known, pattern = self._patterns.get(bits, (0, None))
+        if known != size:
+            codes = [re.escape(code) for code, mask in list(self._masks.items())[:size] if mask & bits]
+            pattern = re.compile(f"[{''.join(codes)}]") if codes else None
+            self._patterns[bits] = (size, pattern)
+        return [match.start() for match in pattern.finditer(classes)] if pattern is not None else []
