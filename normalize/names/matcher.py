@@ -128,7 +128,7 @@ class Matcher:
             sure = best.score >= _SAFE and _same_words(a, b)
         # What is made of words, as most names of companies are, is another one with another word.
         other = set() if "".join(a) == "".join(b) else set(a) ^ set(b)
-        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in other))
+        sure = sure and (kind in _NAMED or not any(zipf(word, self._linker.language) >= COMMON for word in other))
         return Applicability.SAFE if sure else Applicability.UNSAFE
 
     def _listed(self, query: str, entry: str) -> Applicability:

@@ -35,7 +35,8 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
 
 
 def _index(located: Sequence[Located], target: str) -> Index:
-    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
+    read_all = (e for rank, path in located for e in read(path, rank, target))
+    entries = [e for e in combine(read_all) if e.language == target]
     _check_examples(entries)
     return Index(entries)
 

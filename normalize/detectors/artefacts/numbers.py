@@ -10,6 +10,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.counted import counted
 
 WORDED = declare(
     Rule(
@@ -126,7 +127,10 @@ def _pointed(reading: Reading) -> Iterator[Finding]:
     pointed = list(_POINTED.finditer(text))
     commas = bool(pointed) and _COMMAS.search(text) is not None
     if len(pointed) > 2 or (pointed and commas):
-        why = f"{len(pointed)} numbers have a point between thousands" + (", others a comma" if commas else "")
+        have = "has" if len(pointed) == 1 else "have"
+        why = f"{counted(len(pointed), 'number')} {have} a point between thousands" + (
+            ", others a comma" if commas else ""
+        )
         for match in pointed:
             yield from unsafe(reading, *match.span(), POINTED, match[0].replace(".", ","), why)
 

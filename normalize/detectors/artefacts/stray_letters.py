@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from normalize.detectors.detector import Detector
+from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.names.index import PARTICLES
@@ -61,6 +61,7 @@ class StrayLetters(Detector):
         STRAY,
         GLUED,
     )
+    needs = Needs(targets=("en",))
     everywhere = True
 
     def find(self, reading: Reading) -> Iterable[Finding]:
@@ -110,13 +111,13 @@ def _stray(reading: Reading, start: int, end: int, replacement: str, why: str) -
 
 
 def _glued(reading: Reading) -> Iterator[Finding]:
-    text, language = reading.text, reading.target
+    text = reading.text
     for m in _GLUED.finditer(text) if any(map(_has_inner_capital, reading.tokens.forms)) else ():
         little, name = m.groups()
-        if zipf(little, language) >= _LITTLE and little not in PARTICLES and zipf(name, language) >= _KNOWN_LETTERS:
+        if zipf(little) >= _LITTLE and little not in PARTICLES and zipf(name) >= _KNOWN_LETTERS:
             yield _parted(reading, m.start(), m.end(), f"{little} {name}", f"“{little}” and “{name}” are words")
     for m in _joints(reading):
-        if zipf(m[2], language) >= _OPENER and m[2].lower() not in PARTICLES:
+        if zipf(m[2]) >= _OPENER and m[2].lower() not in PARTICLES:
             yield _parted(reading, m.start(1), m.end(2), f"{m[1]} {m[2]}", f"“{m[2]}” opens a sentence")
 
 
