@@ -15,18 +15,21 @@ _FIRST = 0xE000  # classes are private-use characters: none has a meaning in an 
 
 
 class Classes(dict[str, str]):
-    """Forms to classes. ``asked`` are the questions in order; ``listed`` the bits of lower-case words known before.
+    """Forms to classes. ``asked`` are the questions, each with its bit; ``listed`` the bits of words known before: of
+    lower-case ones in any letter case, of others as they are written.
 
-    >>> classes = Classes([str.isdigit, str.isupper], {"the": 1})
+    >>> classes = Classes([(1, str.isdigit), (2, str.isupper)], {"the": 1})
     >>> document = ["The", "EU", "met", "in", "2020"]
     >>> line = classes.of(document)
     >>> classes.at(line, 1), classes.at(line, 2), classes.mask(line)
     ([0, 4], [1], 3)
     """
 
-    def __init__(self, asked: Sequence[Callable[[str], bool]], listed: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, asked: Sequence[tuple[int, Callable[[str], bool]]], listed: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__()
-        self._asked = [(1 << number, wants) for number, wants in enumerate(asked)]
+        self._asked = tuple(asked)
         self._listed = listed or {}
         self._codes: dict[int, str] = {}
         self._masks: dict[str, int] = {}
@@ -34,7 +37,7 @@ class Classes(dict[str, str]):
         self._lock = Lock()
 
     def __missing__(self, form: str) -> str:
-        mask = self._listed.get(form) or self._listed.get(form.lower(), 0)
+        mask = self._listed.get(form, 0) | self._listed.get(form.lower(), 0)
         for bit, wants in self._asked:
             if wants(form):
                 mask |= bit

@@ -9,17 +9,23 @@ from normalize.evidence.classes import Classes
 
 
 class Wants(Protocol):
-    """Anything that is asked once about each distinct form and separator of a run."""
+    """Anything that is asked once about each distinct form and separator of a run.
+
+    Who keeps an answer of this class is not asked at all.
+    """
 
     @property
     def words(self) -> frozenset[str]:
-        """Lower-case words wanted in any letter case, without being asked."""
+        """Words wanted without being asked: lower-case ones in any letter case, those with a capital as written."""
+        return frozenset()
 
     def wants(self, form: str) -> bool:
         """Whether a word form, as written, matters."""
+        return False
 
     def wants_separator(self, separator: str) -> bool:
         """Whether what stands between two words matters."""
+        return False
 
 
 class Wanted:
@@ -32,8 +38,10 @@ class Wanted:
         for one in self.wanting:
             for word in one.words:
                 listed[word] = listed.get(word, 0) | self.bit(one)
-        self.words = Classes([one.wants for one in self.wanting], listed)
-        self.separators = Classes([one.wants_separator for one in self.wanting])
+        self.words = Classes([(self.bit(one), one.wants) for one in self.wanting if _answers(one, "wants")], listed)
+        self.separators = Classes(
+            [(self.bit(one), one.wants_separator) for one in self.wanting if _answers(one, "wants_separator")]
+        )
 
     def bit(self, one: object) -> int:
         """The bit of one who wants."""
@@ -43,3 +51,8 @@ class Wanted:
         """Show forms ahead of use: forked workers then share the answers."""
         for form in forms:
             self.words[form]
+
+
+def _answers(one: Wants, question: str) -> bool:
+    """Whether one who wants has an answer of its own to a question."""
+    return getattr(type(one), question) is not getattr(Wants, question)
