@@ -54,6 +54,10 @@ class Detector(Wants, ABC):
     everywhere: ClassVar[bool] = False
     testifies: ClassVar[bool] = False
 
+    def for_target(self, target: str) -> Detector:
+        """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
+        return self
+
     @abstractmethod
     def find(self, reading: Reading) -> Iterable[Finding]:
         """The findings in a document in which something that it wants occurs: ``reading.at(self)`` says where."""

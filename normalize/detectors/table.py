@@ -7,7 +7,7 @@ whole. Detectors that need a source language wait until all that testify to one 
 
 from __future__ import annotations
 
-from normalize.detectors.artefacts.articles import Articles
+from normalize.detectors.artefacts.articles import Articles, ArticlesBeforeRepaired
 from normalize.detectors.artefacts.casing import Casing
 from normalize.detectors.artefacts.clitics import Clitics
 from normalize.detectors.artefacts.doubled_subjects import DoubledSubjects
@@ -45,6 +45,7 @@ DETECTORS: tuple[Detector, ...] = (
     GluedWords(),
     Clitics(),
     Articles(),
+    ArticlesBeforeRepaired(),
     Elisions(),
     DoubledSubjects(),
     DoubledWords(),

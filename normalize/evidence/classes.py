@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
+from types import MappingProxyType
 
 BOUND = 1 << 20  # distinct forms remembered; beyond that the memo starts anew, with the same answers
-_FIRST = 0xE000  # classes are private-use characters: none has a meaning in an expression
+_FIRST = 0x21  # strings of characters below 256 take one byte a word, and their characters are never made anew
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Classes(dict[str, str]):
-    """Forms to classes. ``asked`` are the questions, each with its bit; ``listed`` the bits of words known before: of
-    lower-case ones in any letter case, of others as they are written.
+    """Forms to classes. ``asked`` are the questions, each with its bit; ``words`` and ``forms`` the bits of words known
+    before: of lower-case ones in any letter case, and of those that must be written so.
 
     >>> classes = Classes([(1, str.isdigit), (2, str.isupper)], {"the": 1})
     >>> document = ["The", "EU", "met", "in", "2020"]
@@ -26,18 +28,21 @@ class Classes(dict[str, str]):
     """
 
     def __init__(
-        self, asked: Sequence[tuple[int, Callable[[str], bool]]], listed: Mapping[str, int] | None = None
+        self,
+        asked: Sequence[tuple[int, Callable[[str], bool]]],
+        words: Mapping[str, int] = _NOTHING,
+        forms: Mapping[str, int] = _NOTHING,
     ) -> None:
         super().__init__()
         self._asked = tuple(asked)
-        self._listed = listed or {}
+        self._words, self._forms = words, forms
         self._codes: dict[int, str] = {}
         self._masks: dict[str, int] = {}
         self._patterns: dict[int, tuple[int, re.Pattern[str] | None]] = {}
         self._lock = Lock()
 
     def __missing__(self, form: str) -> str:
-        mask = self._listed.get(form, 0) | self._listed.get(form.lower(), 0)
+        mask = self._words.get(form.lower(), 0) | self._forms.get(form, 0)
         for bit, wants in self._asked:
             if wants(form):
                 mask |= bit
@@ -71,7 +76,7 @@ class Classes(dict[str, str]):
         size = len(self._codes)
         known, pattern = self._patterns.get(bits, (0, None))
         if known != size:
-            codes = [code for code, mask in list(self._masks.items())[:size] if mask & bits]
+            codes = [re.escape(code) for code, mask in list(self._masks.items())[:size] if mask & bits]
             pattern = re.compile(f"[{''.join(codes)}]") if codes else None
             self._patterns[bits] = (size, pattern)
         return [match.start() for match in pattern.finditer(classes)] if pattern is not None else []

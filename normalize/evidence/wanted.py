@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -16,7 +17,12 @@ class Wants(Protocol):
 
     @property
     def words(self) -> frozenset[str]:
-        """Words wanted without being asked: lower-case ones in any letter case, those with a capital as written."""
+        """Lower-case words wanted in any letter case, without being asked."""
+        return frozenset()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Words wanted as they are written here, without being asked."""
         return frozenset()
 
     def wants(self, form: str) -> bool:
@@ -34,11 +40,13 @@ class Wanted:
     def __init__(self, wanting: Iterable[Wants]) -> None:
         self.wanting: Sequence[Wants] = tuple(wanting)
         self._bits = {id(one): 1 << number for number, one in enumerate(self.wanting)}
-        listed: dict[str, int] = {}
+        words: Counter[str] = Counter()
+        forms: Counter[str] = Counter()
         for one in self.wanting:
-            for word in one.words:
-                listed[word] = listed.get(word, 0) | self.bit(one)
-        self.words = Classes([(self.bit(one), one.wants) for one in self.wanting if _answers(one, "wants")], listed)
+            words.update(dict.fromkeys(one.words, self.bit(one)))
+            forms.update(dict.fromkeys(getattr(one, "forms", ()), self.bit(one)))
+        asked = [(self.bit(one), one.wants) for one in self.wanting if _answers(one, "wants")]
+        self.words = Classes(asked, words, forms)
         self.separators = Classes(
             [(self.bit(one), one.wants_separator) for one in self.wanting if _answers(one, "wants_separator")]
         )

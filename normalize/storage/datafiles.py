@@ -1,66 +1,24 @@
-"""The data files that ship inside the package: word lists, phrases, tables, all in YAML, each with its schema."""
+"""Data files that ship inside the package: word lists, phrases, tables, all written in YAML, each with its schema.
+
+Parsing YAML takes a tenth of a second at each start, so what the files hold is kept in the cache, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from types import MappingProxyType
+from pathlib import Path
 from typing import Any
 
-import yaml
+import orjson
 
 from normalize.errors import DataError
-from normalize.storage.schema import Schema, fields, integer, items, mapping, number, text, text_or
+from normalize.storage import cache as disk
+from normalize.storage.tables import pack
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one, ten times as fast, where it is there
-
-_TEXTS = items(text)
-_LISTS = mapping(_TEXTS)
-_WORDINGS_OF = mapping(mapping(items(items(text, 3, 4)), frozenset(["strong", "weak"])))
-
-# By folder and name; ``*`` stands for any name.
-SCHEMAS: Mapping[str, Schema] = MappingProxyType(
-    {
-        "assessment/assess.yaml": fields(spread=number, habits=mapping(fields(mean=number, spread=number))),
-        "assessment/style.yaml": fields(
-            directions=mapping(integer),
-            words=_LISTS,
-            openers=_TEXTS,
-            prepositions=_TEXTS,
-            formal_phrases=_TEXTS,
-            there_is=_TEXTS,
-            function_words=_TEXTS,
-            nominal_endings=_TEXTS,
-        ),
-        "consistency/prefixes.yaml": _LISTS,
-        "data/accents.yaml": _LISTS,
-        "data/words.yaml": mapping(text),
-        "furniture/agencies.yaml": _LISTS,
-        "furniture/patterns.yaml": mapping(_LISTS),
-        "furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
-        "languages/languages.yaml": fields(
-            scripts=_LISTS,
-            blocks=mapping(items(items(integer, 2, 2))),
-            letters=mapping(text),
-            missing=mapping(text),
-            particles=_TEXTS,
-            works=_LISTS,
-            contractions=mapping(integer),
-        ),
-        "languages/loans.yaml": _LISTS,
-        "languages/phrases.yaml": _LISTS,
-        "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
-        "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
-        "names/titles.yaml": _LISTS,
-        "translate/canary.yaml": items(_LISTS),
-        "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
-        "words/affixes.yaml": mapping(_LISTS),
-        "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
-        "wordings/general.yaml": mapping(mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))),
-        "wordings/*": _WORDINGS_OF,
-    }
-)
+_PACKAGE = "normalize"
 
 
 def load(package: str, name: str) -> Any:
@@ -69,18 +27,65 @@ def load(package: str, name: str) -> Any:
     >>> "honorifics" in load("normalize.names", "titles.yaml")
     True
     """
-    folder, _, last = f"{package.replace('.', '/')}/{name}".rpartition("/")
-    return read(files(package).joinpath(name), f"{folder.rpartition('/')[2]}/{last}")
+    if package == _PACKAGE or package.startswith(f"{_PACKAGE}."):
+        known = _parsed()
+        place = "/".join((*package.split(".")[1:], name))
+        return known[place] if place in known else checked(_text(package, name), place)
+    return parse(_text(package, name))
 
 
-def read(path: Traversable, name: str) -> Any:
-    """The content of a YAML file that has the schema of ``name`` (its folder and name). Raises DataError."""
-    schema = SCHEMAS.get(name) or SCHEMAS.get(f"{name.partition('/')[0]}/*")
-    if schema is None:
-        raise DataError(f"{name}: a data file without a schema; add one to normalize/storage/datafiles.py")
+def _text(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def checked(text: str, place: str) -> Any:
+    """What a YAML text holds, if it fits the schema of the data file at ``place`` in the package. Raises DataError."""
+    import yaml
+
+    from normalize.storage.schemas import schema_of
+
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader
+        content = parse(text)
     except yaml.YAMLError as error:
-        raise DataError(f"{name}: {' '.join(str(error).split())}") from error
-    schema(content, name)
+        raise DataError(f"{place}: {' '.join(str(error).split())}") from error
+    schema_of(place)(content, place)
     return content
+
+
+def parse(text: str) -> Any:
+    """What a YAML text holds; tags that construct objects are refused."""
+    import yaml
+
+    return yaml.load(text, yaml_loader())  # noqa: S506  a safe loader
+
+
+def yaml_loader() -> Any:
+    """The safe loader: the compiled one, ten times as fast, where it is there."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _parsed() -> Mapping[str, Any]:
+    """The content of this package's data files by their path, those apart that JSON cannot hold."""
+    package = Path(__file__).parent.parent
+    paths = {path.relative_to(package).as_posix(): path for path in sorted(package.rglob("*.yaml"))}
+    # Glossaries have a cache of their own.
+    texts = {name: path.read_bytes() for name, path in paths.items() if not name.startswith("glossaries/")}
+    parts = [part for name, text in texts.items() for part in (name, sha256(text).digest())]
+    parts += [(package / "storage" / name).read_bytes() for name in ("schema.py", "schemas.py")]
+    return disk.kept("data", parts, lambda key: pack(key, {}, {"files": _plain(texts)})).tables["files"]
+
+
+def _plain(texts: Mapping[str, bytes]) -> dict[str, Any]:
+    parsed = {name: checked(text.decode("utf-8"), name) for name, text in texts.items()}
+    return {name: value for name, value in parsed.items() if _is_plain(value)}
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether JSON gives a value back as it was."""
+    try:
+        return bool(orjson.loads(orjson.dumps(value)) == value)
+    except TypeError:
+        return False

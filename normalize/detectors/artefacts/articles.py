@@ -6,6 +6,7 @@ noun and no participle shares its form with, and never before a noun or a pronou
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -49,19 +50,36 @@ class Articles(Detector):
     rules = (BEFORE_COUNTRY,)
     needs = Needs(targets=("en",))
     testifies = True
-    words = frozenset(["the"])  # a country may stand behind it under a name that is repaired only now
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The first words of countries."""
+        return frozenset(_first_words())
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        given, gaps, firsts = reading.tokens.words, reading.tokens.separators, _first_words()
-        names_of = repaired(reading)
-        last = len(given) - 1
+        given, gaps = reading.tokens.words, reading.tokens.separators
         for i in reading.at(self):
-            if i == last:
-                continue
-            fix = names_of.get(reading.tokens.starts[i + 1]) if names_of else None
-            if (fix is not None or given[i + 1] in firsts) and gaps[i + 1] in _SPACE and given[i] in _THE:
-                yield from _before_country(reading, i, fix)
+            if i and given[i - 1] in _THE and gaps[i] in _SPACE and reading.tokens.starts[i] not in repaired(reading):
+                yield from _before_country(reading, i - 1, None)
+
+
+class ArticlesBeforeRepaired(Detector):
+    """Articles before names that will be those of countries once they are repaired."""
+
+    rules = (BEFORE_COUNTRY,)
+    needs = Needs(targets=("en",))
+    testifies = True
+    forms = _THE
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        tokens = reading.tokens
+        for start, fix in repaired(reading).items():
+            i = bisect_left(tokens.starts, start)
+            at_word = 0 < i < len(tokens.starts) and tokens.starts[i] == start
+            if at_word and tokens.words[i - 1] in _THE and tokens.separators[i] in _SPACE:
+                yield from _before_country(reading, i - 1, fix)
 
 
 def repaired(reading: Reading) -> Mapping[int, Finding]:

@@ -60,7 +60,7 @@ class Casing(Detector):
     testifies = True
 
     @property
-    def words(self) -> frozenset[str]:
+    def forms(self) -> frozenset[str]:
         """Names in lower case, the first words of organisations, and nouns with a capital."""
         return words("lower_names") | words("german_nouns") | _organisations().keys()
 

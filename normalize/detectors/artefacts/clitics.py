@@ -43,11 +43,10 @@ _PRONOUNS = frozenset(["he", "she", "it", "they", "one"])
 _DASH = re.compile(r" ?[-‐–] ?")
 _DEBRIS = re.compile(r"\b(?:a|has|is|does|will|t|at) ?[-‐–] ?(?:t ?[-‐–] ?)?(he|she|it|they|one)\b ?(\w+)?")
 _CLOSED = re.compile(r"[\"”»’“][,.!?]?[ \u00a0\u202f]*,?[ \u00a0\u202f]*\Z")
-_BEHIND_VERB = frozenset(["it", "them", "already", "never", "always"])
-_SHUFFLED = re.compile(
-    r"\b(?:have|has|had) (?:already |never |always )?(?:it|them) "
-    r"(?:says|said|done|does|told|tells|announced|explained|repeated)\b"
-)
+_SHUFFLED_VERBS = frozenset(["says", "said", "done", "does", "told", "tells", "announced", "explained", "repeated"])
+_OBJECTS = frozenset(["it", "them"])
+_ADVERBS = frozenset(["already", "never", "always"])
+_AUXILIARIES = frozenset(["have", "has", "had"])
 
 
 class Clitics(Detector):
@@ -59,7 +58,7 @@ class Clitics(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    words = frozenset(["have", "has", "had"])
+    forms = _SHUFFLED_VERBS
 
     def wants_separator(self, separator: str) -> bool:
         """Whether a separator is a dash, as those of an inversion."""
@@ -72,7 +71,7 @@ class Clitics(Detector):
             if i < len(words) and words[i] in _PRONOUNS and i:
                 yield from _debris(reading, i)
         for i in reading.at(self):
-            if i + 1 < len(words) and words[i + 1] in _BEHIND_VERB:
+            if i > 1 and words[i - 1] in _OBJECTS:
                 yield from _shuffled(reading, i)
 
 
@@ -99,12 +98,14 @@ def _debris(reading: Reading, i: int) -> Iterable[Finding]:
 
 
 def _shuffled(reading: Reading, i: int) -> Iterable[Finding]:
-    text = reading.text
-    match = _SHUFFLED.match(text, reading.tokens.starts[i])
-    if match is None or text[match.end() : match.end() + 1] not in ("", *',.!\n”";:'):
+    """An auxiliary, perhaps an adverb, and an object pronoun in front of a verb, and nothing behind it."""
+    tokens = reading.tokens
+    first, end = i - 3 if tokens.words[i - 2] in _ADVERBS and i > 2 else i - 2, tokens.ends[i]
+    spaced = tokens.separators[first + 1 : i + 1].count(" ") == i - first
+    if tokens.words[first] not in _AUXILIARIES or not spaced:
         return ()
-    if reading.protected.covers(*match.span()):
+    if reading.text[end : end + 1] not in ("", *',.!\n”";:') or reading.protected.covers(tokens.starts[first], end):
         return ()
-    start = text.rfind(" ", 0, max(match.start() - 1, 0)) + 1
+    start = reading.text.rfind(" ", 0, max(tokens.starts[first] - 1, 0)) + 1
     why = "an object pronoun between auxiliary and verb, as in French “je l’ai déjà dit”"
-    return (reading.finding(start, match.end(), SHUFFLED, why, lang="fr", score=0.6),)
+    return (reading.finding(start, end, SHUFFLED, why, lang="fr", score=0.6),)

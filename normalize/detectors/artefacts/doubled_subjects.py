@@ -39,14 +39,14 @@ class DoubledSubjects(Detector):
     rules = (SUBJECT,)
     needs = Needs(targets=("en",))
     testifies = True
-    words = _PRONOUNS
+    forms = _PRONOUNS
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
         tokens = reading.tokens
         for i in reading.at(self):
             between = i > 1 and i + 1 < len(tokens.words) and tokens.separators[i] == " " == tokens.separators[i + 1]
-            if between and tokens.words[i] in _PRONOUNS and tokens.words[i + 1].lower() in _verbs():
+            if between and tokens.words[i + 1].lower() in _verbs():
                 yield from _subject(reading, i)
 
 

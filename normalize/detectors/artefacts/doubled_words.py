@@ -41,8 +41,9 @@ class DoubledWords(Detector):
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
         given = reading.tokens.words
-        for i in compress(count(1), map(eq, islice(given, 1, None), given)):
-            yield from _word(reading, i)
+        if True in map(eq, given, islice(given, 1, None)):
+            for i in compress(count(1), map(eq, given, islice(given, 1, None))):
+                yield from _word(reading, i)
 
 
 def _word(reading: Reading, i: int) -> Iterable[Finding]:

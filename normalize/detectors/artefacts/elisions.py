@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
 
 from normalize.detectors.artefacts.wordlists import names
@@ -11,7 +11,6 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
-from normalize.text.tokens import Tokens
 
 ARTICLE = declare(
     Rule(
@@ -25,7 +24,7 @@ ARTICLE = declare(
         "the ‘Afghanistan’ of the atlas",
     )
 )
-CLITIC = declare(
+ELIDED = declare(
     Rule(
         "Q218",
         "source-clitic",
@@ -37,86 +36,60 @@ CLITIC = declare(
         "The Côte d’Ivoire team ran 35 s faster, loading in 35 s starting at noon.",
     )
 )
-_ARTICLE = re.compile(r"([Tt]he) ?([‘’'`´]) ?(?=([A-Z][a-z]+)\b)")
-_ARTICLE_GAPS = frozenset(map("".join, product(("", " "), "‘’'`´", ("", " "))))
+_APOSTROPHES = frozenset(map("".join, product(("", " "), "‘’'`´", ("", " "))))
+_BEHIND_ELIDED = frozenset(map("".join, product("’'‘`", ("", " "))))
+_THE = frozenset(["the", "The"])
 _CLOSING = re.compile(r"[’'‘](?!\w)")
 _LINE = 300  # code points in which a quotation mark would be closed
 _ELIDED = frozenset(["d", "l", "dell", "nell", "sull", "dall"])
-_CLITIC = re.compile(r"(?:[dl]|dell|nell|sull|dall)[’'‘`] ?(?=([A-Z][a-z]{3,})\b)")
-_VERB = re.compile(r"[a-z]{3,}(?:ing|ed)")
-_SECONDS = frozenset(["in", "after", "for", "within", "took", "of", "every", "by", "about", "to", "last", "than"])
-_LONGEST_COUNT = 4  # digits of a number of people
-_BEFORE_COUNT = re.compile(r"[\s(\[“\"]\Z|\A\Z")
 
 
 class Elisions(Detector):
-    """Elided words of the source language, or the marks that they left."""
+    """Elided articles and prepositions of the source language before a country, or the marks that they left."""
 
-    rules = (ARTICLE, CLITIC)
+    rules = (ARTICLE, ELIDED)
     needs = Needs(targets=("en",))
     testifies = True
-    words = _ELIDED | {"s"}
 
-    def wants_separator(self, separator: str) -> bool:
-        """Whether an apostrophe stands alone, as that of an elided article behind “the”."""
-        return separator in _ARTICLE_GAPS
+    @property
+    def forms(self) -> frozenset[str]:
+        """Countries and continents before which words are elided."""
+        return names("elided")
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        tokens = reading.tokens
-        for i in reading.at_separators(self):
-            if i and tokens.words[i - 1] in ("the", "The"):
-                yield from _article(reading, i - 1)
+        words, gaps = reading.tokens.words, reading.tokens.separators
         for i in reading.at(self):
-            if tokens.words[i] != "s":
-                yield from _clitic(reading, i)
-            elif _is_reflexive(tokens, i):
-                start, end = tokens.starts[i] - 1, tokens.ends[i] + 1
-                why = "the elided “s’” of a French reflexive verb"
-                yield from reading.report(start, end, CLITIC, why, replacement=" ", lang="fr")
+            if i == 0 or gaps[i] not in _APOSTROPHES:
+                continue
+            if words[i - 1] in _THE:
+                yield from _article(reading, i)
+            elif words[i - 1] in _ELIDED and gaps[i] in _BEHIND_ELIDED:
+                yield from _elided(reading, i)
 
 
-def _article(reading: Reading, i: int) -> Iterator[Finding]:
-    text = reading.text
-    match = _ARTICLE.match(text, reading.tokens.starts[i])
-    if match is None:
-        return
-    article, mark, country = match.groups()
-    end = match.end() + len(country)
+def _article(reading: Reading, i: int) -> Iterable[Finding]:
+    text, tokens = reading.text, reading.tokens
+    start, end, country = tokens.starts[i - 1], tokens.ends[i], tokens.words[i]
     line = text[end : end + _LINE].partition("\n")[0]
-    if country not in names("elided") or text[end : end + 1] in ("’", "'", "-") or _CLOSING.search(line):
-        return
-    if not reading.protected.covers(match.start(), end):
-        yield from reading.report(
-            *match.span(),
-            ARTICLE,
-            f"debris of an elided article: “{article} {mark}” before “{country}”, and the mark is never closed",
-            replacement="",
-            applicability=Applicability.SAFE,
-            score=0.95,
-            evidence={"languages": ["it", "fr"]},
-        )
-
-
-def _clitic(reading: Reading, i: int) -> Iterable[Finding]:
-    tokens = reading.tokens
-    match = _CLITIC.match(reading.text, tokens.starts[i])
-    if match is None or match[1] not in names("elided"):
+    if text[end : end + 1] in ("’", "'", "-") or _CLOSING.search(line) or reading.protected.covers(start, end):
         return ()
-    if i and tokens.separators[i] == " " and tokens.words[i - 1].lower() == "the":
-        return ()
-    return reading.report(*match.span(), CLITIC, f"an elided article before “{match[1]}”", replacement="")
-
-
-def _is_reflexive(tokens: Tokens, i: int) -> bool:
-    """Whether an *s* stands between a number of people and what they do, not behind one of seconds: *in 35 s*."""
-    if not (0 < i < len(tokens.words) - 1 and tokens.separators[i] == " " == tokens.separators[i + 1]):
-        return False
-    number, before = tokens.words[i - 1], tokens.words[i - 2].lower() if i > 1 else ""
-    return (
-        number.isdecimal()
-        and len(number) <= _LONGEST_COUNT
-        and _VERB.fullmatch(tokens.words[i + 1]) is not None
-        and _BEFORE_COUNT.search(tokens.separators[i - 1]) is not None
-        and before not in _SECONDS
+    debris = f"{tokens.words[i - 1]} {tokens.separators[i].strip()}"
+    return reading.report(
+        start,
+        tokens.starts[i],
+        ARTICLE,
+        f"debris of an elided article: “{debris}” before “{country}”, and the mark is never closed",
+        replacement="",
+        applicability=Applicability.SAFE,
+        score=0.95,
+        evidence={"languages": ["it", "fr"]},
     )
+
+
+def _elided(reading: Reading, i: int) -> Iterable[Finding]:
+    tokens = reading.tokens
+    if i > 1 and tokens.separators[i - 1] == " " and tokens.words[i - 2].lower() == "the":
+        return ()
+    why = f"an elided article before “{tokens.words[i]}”"
+    return reading.report(tokens.starts[i - 1], tokens.starts[i], ELIDED, why, replacement="")

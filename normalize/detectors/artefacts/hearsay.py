@@ -47,7 +47,7 @@ class Hearsay(Detector):
 
     rules = (HEARSAY,)
     needs = Needs(targets=("en",), sources=_ROMANCE)
-    words = frozenset(["would"])
+    forms = frozenset(["would"])
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document, given a Romance source language."""

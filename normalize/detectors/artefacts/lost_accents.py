@@ -36,7 +36,7 @@ class LostAccents(Detector):
     testifies = True
 
     @property
-    def words(self) -> frozenset[str]:
+    def forms(self) -> frozenset[str]:
         """The first words of what is left of the names."""
         return frozenset(rest.split()[0] for rest in _left())
 

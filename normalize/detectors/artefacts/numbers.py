@@ -88,7 +88,7 @@ class Numbers(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    words = frozenset(["thousand", "million"])
+    forms = frozenset(["thousand", "million"])
 
     def wants(self, form: str) -> bool:
         """Whether a form is an h, perhaps with an hour before and minutes behind it."""

@@ -168,17 +168,15 @@ class Phrases:
 
     def find(self, tokens: Tokens, at: Iterable[int]) -> Iterator[Match]:
         """All matches whose rarest word has one of some numbers, in the order of these."""
-        words, count = tokens.words, len(tokens.words)
+        words, count, filed = tokens.words, len(tokens.words), self._filed
         for i in at:
-            for distance, seconds in self._filed[words[i]]:
-                if not 0 <= i + distance < count:
-                    continue
-                for number in seconds.get(words[i + distance].lower(), ()):
-                    variant = self._variants[number]
-                    first = i - variant.anchor
-                    last = first + len(variant.elements) - 1
-                    if first >= 0 and last < count and _fits(variant, first, last, tokens):
-                        yield Match(variant.key, first, last)
+            for distance, seconds in filed[words[i]]:
+                if 0 <= (j := i + distance) < count and (numbers := seconds.get(words[j].lower())):
+                    for variant in map(self._variants.__getitem__, numbers):
+                        first = i - variant.anchor
+                        last = first + len(variant.elements) - 1
+                        if first >= 0 and last < count and _fits(variant, first, last, tokens):
+                            yield Match(variant.key, first, last)
 
 
 class _Remembered(dict[str, Sequence[Filed]]):

@@ -21,8 +21,8 @@ from typing import Any, TypeVar
 from normalize.detectors.artefacts.patterns import Edge, Element, Phrases, Variant, file, variants
 from normalize.detectors.artefacts.wordlists import PACKAGE, source
 from normalize.storage import cache as disk
-from normalize.storage.datafiles import read
-from normalize.storage.tables import Store, pack, unpack
+from normalize.storage.datafiles import checked
+from normalize.storage.tables import Store, pack
 
 FOLDER = files(PACKAGE) / "data" / "wordings"
 GENERAL = "general"
@@ -76,7 +76,8 @@ def _language(path: Traversable) -> str:
 
 def _entries(path: Traversable) -> Iterator[Entry]:
     language = _language(path)
-    for kind, strengths in read(path, f"wordings/{path.name}").items():
+    lists = checked(path.read_text(encoding="utf-8"), f"detectors/artefacts/data/wordings/{path.name}")
+    for kind, strengths in lists.items():
         for strength, rows in strengths.items():
             for pattern, says, means, *more in rows:
                 if language == GENERAL:
@@ -102,14 +103,7 @@ def wordings(strength: str) -> Wordings:
 def _store() -> Store:
     code = (Path(__file__), Path(__file__).with_name("patterns.py"))
     made_from = [*(path.read_bytes() for path in (*code, *_lists())), source("words.yaml").read_bytes()]
-    key = disk.key_of(["wordings", version("wordfreq"), *map(_language, _lists()), *made_from])
-    store = disk.fetch("wordings", key)
-    if store is None:
-        data = _packed(key)
-        disk.keep("wordings", key, lambda: data)
-        store = unpack(data, key)
-    assert store is not None
-    return store
+    return disk.kept("wordings", [version("wordfreq"), *map(_language, _lists()), *made_from], _packed)
 
 
 def _packed(key: str) -> bytes:
