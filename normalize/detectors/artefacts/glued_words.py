@@ -39,7 +39,7 @@ class GluedWords(Detector):
 
     def wants(self, form: str) -> bool:
         """Whether a form is a little word and a name."""
-        if form[-4:].islower() and not form[1:].islower() and (parts := _FORM.fullmatch(form)):
+        if "a" <= form[0] <= "z" and not form.islower() and (parts := _FORM.fullmatch(form)):
             little, name = parts.groups()
             return little not in PARTICLES and zipf(little) >= _LITTLE and zipf(name) >= _KNOWN_LETTERS
         return False

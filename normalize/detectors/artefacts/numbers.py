@@ -92,7 +92,7 @@ class Numbers(Detector):
 
     def wants(self, form: str) -> bool:
         """Whether a form is an h, perhaps with an hour before and minutes behind it."""
-        return len(form) <= _LONGEST_HOUR and ("h" in form or "H" in form) and _HOUR_FORM.fullmatch(form) is not None
+        return form[0] in "0123456789hH" and len(form) <= _LONGEST_HOUR and _HOUR_FORM.fullmatch(form) is not None
 
     def wants_separator(self, separator: str) -> bool:
         """Whether a separator may stand inside a number."""

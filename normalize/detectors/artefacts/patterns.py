@@ -15,7 +15,7 @@ with hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
 
 _ANY = 9.0  # above the zipf frequency of any word
 _CHOICES = 20  # so many words at one place weigh as much as one ten times as common
+
+_BEYOND = ("",) * 16  # what stands beyond the first and the last word; no phrase is longer
 
 Filed = tuple[int, Mapping[str, Sequence[int]]]  # a distance, and second words with the variants that they call for
 _Pieces = tuple[tuple[frozenset[str], str], ...]  # the words that may stand at a place, and the mark in front
@@ -136,6 +138,8 @@ def _variant(key: int, way: _Pieces, before: Edge, after: Edge) -> Variant:
     weights = [max(_ANY if w[0] == "*" else zipf(w) for w in words) + len(words) / _CHOICES for words, _ in way]
     if min(weights) >= _ANY:
         raise ValueError("a phrase needs a word")
+    if len(way) > len(_BEYOND):
+        raise ValueError(f"a phrase has {len(_BEYOND)} words at most")
     anchor = weights.index(min(weights))
     others = [(weight, i) for i, weight in enumerate(weights) if i != anchor and weight < _ANY]
     elements = tuple(
@@ -168,10 +172,11 @@ class Phrases:
 
     def find(self, tokens: Tokens, at: Iterable[int]) -> Iterator[Match]:
         """All matches whose rarest word has one of some numbers, in the order of these."""
-        words, count, filed = tokens.words, len(tokens.words), self._filed
+        words, count = tokens.words, len(tokens.words)
+        padded, filed = [*_BEYOND, *words, *_BEYOND], self._filed
         for i in at:
-            for distance, seconds in filed[words[i]]:
-                if 0 <= (j := i + distance) < count and (numbers := seconds.get(words[j].lower())):
+            for ahead, numbered in filed[words[i]]:
+                if numbers := numbered(padded[i + ahead].lower()):
                     for variant in map(self._variants.__getitem__, numbers):
                         first = i - variant.anchor
                         last = first + len(variant.elements) - 1
@@ -179,15 +184,22 @@ class Phrases:
                             yield Match(variant.key, first, last)
 
 
-class _Remembered(dict[str, Sequence[Filed]]):
-    """What is filed under words as they are written; those asked for are the few that are the rarest of something."""
+_Numbered = Callable[[str], Sequence[int] | None]
+
+
+class _Remembered(dict[str, Sequence[tuple[int, _Numbered]]]):
+    """What is filed under words as they are written; those asked for are the few that are the rarest of something.
+
+    Distances count from the beginning of the words with what lies beyond them.
+    """
 
     def __init__(self, filed: Mapping[str, Sequence[Filed]]) -> None:
         super().__init__()
-        self._filed_in_lower_case = filed
+        self._by_lower_case = filed
 
-    def __missing__(self, word: str) -> Sequence[Filed]:
-        found = self[word] = self._filed_in_lower_case.get(word.lower(), ())
+    def __missing__(self, word: str) -> Sequence[tuple[int, _Numbered]]:
+        filed = self._by_lower_case.get(word.lower(), ())
+        found = self[word] = tuple((len(_BEYOND) + distance, seconds.get) for distance, seconds in filed)
         return found
 
 
