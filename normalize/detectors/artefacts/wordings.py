@@ -7,7 +7,7 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from normalize.assessment.source_language import SourceLanguage
 from normalize.detectors.artefacts.patterns import Match
@@ -123,9 +123,9 @@ class StrongWordings(Detector):
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        for match, entry in _found(reading, wordings(STRONG), reading.at(self)):
-            lang = entry.languages[0] if len(entry.languages) == 1 else None
-            yield from _report(reading, match, entry, lang)
+        for match, claims in _found(reading, wordings(STRONG), reading.at(self)):
+            languages = list(dict.fromkeys(lang for entry in claims for lang in entry.languages))
+            yield from _report(reading, match, claims[0], languages)
 
 
 class WeakWordings(Detector):
@@ -143,28 +143,28 @@ class WeakWordings(Detector):
         """Findings in a document whose source language is known."""
         source = reading.source
         if source is not None:
-            for match, entry in _found(reading, wordings(WEAK), reading.at(self), source.lang):
-                yield from _report(reading, match, entry, source.lang, source)
+            for match, claims in _found(reading, wordings(WEAK), reading.at(self), source.lang):
+                yield from _report(reading, match, claims[0], [source.lang], source)
 
 
 def _found(
     reading: Reading, wordings: Wordings, at: Iterable[int], lang: str | None = None
-) -> Iterator[tuple[Match, Entry]]:
-    """The matches of all entries, or of those of one language: one for each rule and place."""
-    seen: set[tuple[str, int, int]] = set()
+) -> Iterable[tuple[Match, list[Entry]]]:
+    """The matches of all entries, or of those of one language: one for each rule and place, with all that claim it."""
+    claimed: dict[tuple[str, int, int], tuple[Match, list[Entry]]] = {}
     for match in sorted(wordings.phrases.find(reading.tokens, at), key=lambda m: (m.first, -m.last, m.key)):
         entry = wordings.entries[match.key]
-        place = (RULES[entry.kind].code, match.first, match.last)
-        if place in seen or (lang is not None and lang not in entry.languages):
-            continue
-        if not entry.near or entry.near & reading.tokens.forms:
-            seen.add(place)
-            yield match, entry
+        speaks = lang is None or lang in entry.languages
+        if speaks and (not entry.near or entry.near & reading.tokens.forms):
+            place = (RULES[entry.kind].code, match.first, match.last)
+            claimed.setdefault(place, (match, []))[1].append(entry)
+    return claimed.values()
 
 
 def _report(
-    reading: Reading, match: Match, entry: Entry, lang: str | None, source: SourceLanguage | None = None
+    reading: Reading, match: Match, entry: Entry, languages: list[str], source: SourceLanguage | None = None
 ) -> Iterable[Finding]:
+    """The finding on a wording, for an entry and the languages that all who claim the place speak."""
     tokens = reading.tokens
     why = f"“{tokens.slice(match.first, match.last)}”: {entry.source}"
     return reading.report(
@@ -172,12 +172,12 @@ def _report(
         tokens.ends[match.last],
         RULES[entry.kind],
         why + f"; English: {entry.means}" * bool(entry.means),
-        lang=lang,
+        lang=languages[0] if len(languages) == 1 else None,
         score=_SCORE_OF_STRONG if entry.strong else _SCORE_OF_WEAK,
         evidence={
             "phrase": entry.pattern,
             "suggestion": entry.means or None,
-            "languages": list(entry.languages) if source is None else [source.lang],
+            "languages": languages,
             "source_language_from": list(source.words) if source else None,
         },
     )
