@@ -77,6 +77,7 @@ class NameWords:
     """The words that may open a name."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
