@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from normalize.evidence.findings import finding
 from normalize.evidence.profile import Profile, definitions
+from normalize.evidence.wanted import Wants
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.glossary.entry import Entry
@@ -141,10 +142,8 @@ def folder_acronyms(profile: Profile, index: Index) -> FolderAcronyms:
     return FolderAcronyms({a: p for a, p in proofs.items() if len(rights[a]) == 1}, spelled)
 
 
-class AcronymWords:
+class AcronymWords(Wants):
     """The words and separators that acronyms are told by: capitals, acronyms written like words, and brackets."""
-
-    words: frozenset[str] = frozenset()
 
     def __init__(self, index: Index) -> None:
         self._index = index

@@ -130,7 +130,7 @@ class Linked:
     words that :attr:`Linker.acronym_words` wants, where they are known.
     """
 
-    acronyms_at: Callable[[], Iterable[int]] | None = None
+    acronyms_at: Iterable[int] | None = None
 
     def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
         self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
@@ -163,8 +163,7 @@ class Linked:
         """The findings on acronyms, in text order."""
         evidence = self._evidence
         passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
-        at = self.acronyms_at() if self.acronyms_at is not None else None
-        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, at))
+        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at))
 
     @cached_property
     def _entries(self) -> dict[str, set[str]]:

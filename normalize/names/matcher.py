@@ -24,6 +24,7 @@ from normalize.names.column_clauses import Pairing, decide
 from normalize.names.designators import is_designator, unified
 from normalize.names.linker import Linker
 from normalize.names.thresholds import COLUMNS
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
 from normalize.words.fold import fold, split
@@ -59,8 +60,8 @@ class Matcher:
         self._index = linker.index
         self.language = linker.language
         self._weights: dict[str, float] = {}
-        self._named = lru_cache(maxsize=1 << 16)(self._name)
-        self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
+        self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
+        self.candidates = lru_cache(maxsize=memos.QUERIES)(self._candidates)
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
         return Matcher, (self._linker,)

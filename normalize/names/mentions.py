@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
+from normalize.evidence.wanted import Wants
 from normalize.names.index import PARTICLES, SEPARATOR, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Vocabulary
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
@@ -25,7 +27,6 @@ from normalize.words.likeness import may_be_like
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = re.compile(r"\. ?")  # behind an initial
-_BOUND = 1 << 20  # steps remembered
 _Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 
 
@@ -181,15 +182,13 @@ class Openings(dict[str, "Step | None"]):
 
     def _count(self) -> None:
         self._steps += 1
-        if self._steps > _BOUND:
+        if self._steps > memos.TEXT_FORMS:
             self.clear()
             self._steps = 1
 
 
-class NameWords:
+class NameWords(Wants):
     """The words that may open a name."""
-
-    words: frozenset[str] = frozenset()
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
@@ -197,10 +196,6 @@ class NameWords:
     def wants(self, form: str) -> bool:
         """Whether a name may begin with a word form."""
         return self._openings[form] is not None
-
-    def wants_separator(self, separator: str) -> bool:
-        """No separator opens a name."""
-        return False
 
 
 def find_mentions(
@@ -251,7 +246,7 @@ def _joins(word: str, separator: str) -> bool:
     return separator == " " or _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from normalize.languages.tables import has_words
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.storage import memos
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, is_known
 
-_BOUND = 1 << 18  # forms remembered
 _LONGEST = 64  # code points
 
 Options = tuple[tuple[str, float], ...]  # folded glossary words with their similarity (1.0: the same word), best first
@@ -60,7 +61,7 @@ class Vocabulary:
             alone = False
         else:
             near = self.near(form)
-            alone = bool(near) and not any(derives_from(form, word) for word, _ in near)
+            alone = bool(near) and has_words(self.language) and not any(derives_from(form, word) for word, _ in near)
         options = (*exact, *near)
         return Opener(options, alone) if any(word in self.index.openers for word, _ in options) else None
 
@@ -72,7 +73,7 @@ class Vocabulary:
         """The glossary words that a form inside a name may be, with their similarity."""
         found = self._inside.get(form)
         if found is None:
-            if len(self._inside) >= _BOUND:
+            if len(self._inside) >= memos.TEXT_FORMS:
                 self._inside = {}
             found = self._inside[form] = self._options(form)
         return found
@@ -88,7 +89,7 @@ class Vocabulary:
         """The words of the glossary that are most like a form, itself left out."""
         found = self._nearest.get(form)
         if found is None:
-            if len(self._nearest) >= _BOUND:
+            if len(self._nearest) >= memos.TEXT_FORMS:
                 self._nearest = {}
             folded = fold(form)
             near = self.index.near(form, RUNNING_TEXT.near)

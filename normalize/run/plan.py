@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``protecting``, ``names``, ``acronyms`` and ``foreign`` are asked about forms, too: they make the
-    reading. Where nothing but hygiene is selected, hygiene alone is asked.
+    ``order`` is the place of each rule, by code. ``hygiene``, ``protecting``, ``names``, ``acronyms`` and ``foreign``
+    are asked about forms, too: they make the reading. Where nothing but hygiene is selected, hygiene alone is asked.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -47,6 +47,8 @@ class Plan:
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
         self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
+        by_rule = (rule.code for d in (self.hygiene, *self.first, *self.woken) for rule in d.rules)
+        self.order = {code: place for place, code in enumerate(dict.fromkeys(by_rule))}
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property

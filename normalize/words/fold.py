@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.tokens import WORD
 
@@ -45,7 +46,7 @@ def split(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def fold(form: str) -> str:
     """Lower case, without diacritics, ligatures apart.
 
@@ -77,7 +78,7 @@ def _families() -> _Families:
     return _Families(re.compile(f"({'|'.join(map(re.escape, several))})"), letters, str.maketrans(single))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def neutral(form: str) -> str:
     """The form with each family of spellings written as one letter, doubled letters once, and no inner h.
 
@@ -102,7 +103,7 @@ def neutral(form: str) -> str:
     return _DOUBLED.sub(r"\1", plain) if _DOUBLED.search(plain) is not None else plain
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def skeleton(form: str) -> str:
     """The consonants of the neutral form; an initial vowel stays as ``a``.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
@@ -51,7 +52,7 @@ def may_be_like(sound: str, others: Sequence[str], least: float) -> bool:
     return process.extractOne(sound, others, scorer=_edits, score_cutoff=cutoff) is not None
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.PAIRS)
 def similarity(a: str, b: str) -> float:
     """How likely two words are two romanisations of one name part: 1 for equal folded forms.
 
