@@ -17,6 +17,7 @@ from normalize.languages.lexicon import Vector
 _START = 2.0
 _BETWEEN_FOREIGN = 4.0
 _QUOTE, _STOP, _COMMA, _JOINT, _SPACE = 2.0, 4.0, 4.0, 12.0, 8.5
+CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
 _QUOTES = re.compile(r"[\"“”«»„‟‹›]|(?<!\S)[‘'‚]|[’'](?!\S)")
 _STOPS = re.compile(r"[.:!?;|·•…()\[\]—–。！？،]|//|\s/\s|\s-\s")
 
