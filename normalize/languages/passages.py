@@ -20,7 +20,8 @@ _STRONG = 2.5
 _CLEARLY_OWN = -4.0
 _WEAK = 1.0
 _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
-_FEW = 3  # words; with fewer, a passage is a whole line, or has more evidence
+_ROUNDING = 1e-6  # of sums made in another order
+_FEW = 3  # with fewer words a passage is a whole line, or has more evidence
 _SHOUTING = 0.7
 _LONG = 4  # words that are more than a title
 _PHRASE = 10.0  # the evidence of a known phrase
@@ -68,11 +69,32 @@ def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Wind
     once, twice = _spoken_for(places.tokens, lexicon, window)
     if not (phrases or twice or (once and window.line)):
         return []
-    line = _Line(places.tokens, lexicon, masked, window)
-    phrases = [p for p in phrases if not all(line.masked[p.first - window.first : p.last + 1 - window.first])]
-    if not twice and (not once or line.count(0, len(line.words) - 1) >= _FEW):
+    masks = _masks(places.tokens, lexicon, masked, window)
+    phrases = [p for p in phrases if not all(masks[p.first - window.first : p.last + 1 - window.first])]
+    speaking = twice
+    if once and not twice:
+        words = places.tokens.words[window.first : window.last + 1]
+        speaking = once if _count(words, masks) < _FEW else 0
+    if not speaking:
         return phrases
-    return phrases + [p for p in line.passages() if not any(p.first <= q.last and q.first <= p.last for q in phrases)]
+    found = _Line(places.tokens, lexicon, masks, window).passages(speaking)
+    return phrases + [p for p in found if not any(p.first <= q.last and q.first <= p.last for q in phrases)]
+
+
+def _masks(tokens: Tokens, lexicon: Lexicon, masked: Protected, window: Window) -> list[bool]:
+    """Which words of a window tell nothing of the language: names, and what the target language has borrowed."""
+    starts, ends, numbers = tokens.starts, tokens.ends, range(window.first, window.last + 1)
+    near = masked.within(starts[window.first], ends[window.last])
+    masks = [near.covers(starts[i], ends[i]) for i in numbers] if near.starts else [False] * len(numbers)
+    known = list(map(tables.plain, tokens.words[window.first : window.last + 1]))
+    for first, last in tables.loans(lexicon.target).within(known):
+        masks[first : last + 1] = [True] * (last + 1 - first)
+    return masks
+
+
+def _count(words: Sequence[str], masks: Sequence[bool]) -> int:
+    """How many words are neither masked nor numbers."""
+    return sum(not (masked or word[:1].isdigit()) for word, masked in zip(words, masks, strict=True))
 
 
 def _phrases(places: Places, lexicon: Lexicon, window: Window) -> Iterator[Passage]:
@@ -125,33 +147,28 @@ def _is_shouted(words: Sequence[str]) -> bool:
 
 
 class _Line:
-    """A window with the weight of each word."""
+    """A window with what each word says (``vectors``) and weighs, and what a switch in front of it costs.
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, masked: Protected, window: Window) -> None:
-        self.tokens, self.lexicon, self.window = tokens, lexicon, window
+    ``masked`` are the words that tell nothing of the language.
+    """
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, masked: Sequence[bool], window: Window) -> None:
+        self.tokens, self.lexicon, self.masked, self.window = tokens, lexicon, masked, window
         self.words = tokens.words[window.first : window.last + 1]
-        self.known = list(map(tables.plain, self.words))
-        self.masked = self._masked(masked)
+        self.seps = tokens.separators[window.first : window.last + 2]
+        self.shouted = _is_shouted(self.words)
+        none: Vector = (0.0,) * len(lexicon.languages)
+        self.vectors = [none if self._tells_nothing(i) else lexicon.vector(word) for i, word in enumerate(self.words)]
+        self.weights = [self._weight(i) for i in range(len(self.words))]
+        self.costs = list(map(switch_cost, self.seps[:-1]))
 
-    def _masked(self, masked: Protected) -> list[bool]:
-        """Which words tell nothing of the language: names, and what the target language has borrowed."""
-        starts, ends, first, last = self.tokens.starts, self.tokens.ends, self.window.first, self.window.last
-        near = masked.within(starts[first], ends[last])
-        covered = [False] * len(self.words)
-        if near.starts:
-            covered = [near.covers(starts[i], ends[i]) for i in range(first, last + 1)]
-        for start, end in tables.loans(self.lexicon.target).within(self.known):
-            covered[start : end + 1] = [True] * (end + 1 - start)
-        return covered
+    def passages(self, speaking: int) -> Iterator[Passage]:
+        """The stretches that hold against the rules on how much evidence a foreign passage needs.
 
-    def count(self, first: int, last: int) -> int:
-        """How many words are neither masked nor numbers."""
-        return sum(not (self.masked[i] or self.words[i][:1].isdigit()) for i in range(first, last + 1))
-
-    def passages(self) -> Iterator[Passage]:
-        """The stretches that hold against the rules on how much evidence a foreign passage needs."""
-        self._weigh()
-        likely = self._likely()
+        ``speaking`` are the languages that may have one, a bit each.
+        """
+        reached = any(self._reaches(k) for k in range(len(self.lexicon.languages)) if speaking >> k & 1)
+        likely = self._likely() if reached else []
         if not likely:
             return
         vectors = self.vectors if len(likely) == len(self.lexicon.languages) else self._only(likely)
@@ -162,16 +179,14 @@ class _Line:
             if passage is not None:
                 yield passage
 
-    def _weigh(self) -> None:
-        """Look at each word: what it says, what it weighs, and what a switch in front of it costs."""
-        none: Vector = (0.0,) * len(self.lexicon.languages)
-        self.seps = self.tokens.separators[self.window.first : self.window.last + 2]
-        self.shouted = _is_shouted(self.words)
-        self.vectors = [
-            none if self._tells_nothing(i) else self.lexicon.vector(word) for i, word in enumerate(self.words)
-        ]
-        self.weights = [self._weight(i) for i in range(len(self.words))]
-        self.costs = list(map(switch_cost, self.seps[:-1]))
+    def _reaches(self, k: int) -> bool:
+        """Whether any words in a row have the least evidence for a language."""
+        total = 0.0
+        for weight, vector in zip(self.weights, self.vectors, strict=True):
+            total = max(total, 0.0) + weight * vector[k]
+            if total >= _LEAST_CLOSED - _ROUNDING:
+                return True
+        return False
 
     def _tells_nothing(self, i: int) -> bool:
         """Numbers, names, and the second half of *don't*."""
@@ -238,7 +253,7 @@ class _Line:
         total, strong = sum(evidence), sum(more >= _STRONG for more in evidence)
         if self._is_title(first, last, k) or self._is_code(first, last):
             return None
-        count = self.count(first, last)
+        count = _count(self.words[first : last + 1], self.masked[first : last + 1])
         line = self.window.line and self._is_all(first, last)
         if not any(self._is_no_name(i, lang) for i in span):
             return None
@@ -265,7 +280,7 @@ class _Line:
             return self.vectors[first - 1][k] >= TELLING and not self.shouted
         works = tables.works(self.lexicon.target)
         nearest = range(first, max(0, first - 2), -1)
-        near = [self.known[i - 1] for i in nearest if not _STOP.search("".join(self.seps[i : first + 1]))]
+        near = [tables.plain(self.words[i - 1]) for i in nearest if not _STOP.search("".join(self.seps[i : first + 1]))]
         return self.words[first][:1].isupper() and not works.isdisjoint(near)
 
     def _is_code(self, first: int, last: int) -> bool:
