@@ -17,6 +17,7 @@ from normalize.rules import Rule
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
+    from normalize.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Detector(ABC):
     needs: ClassVar[Needs] = Needs()
     everywhere: ClassVar[bool] = False
     testifies: ClassVar[bool] = False
+
+    def of_run(self, settings: Settings) -> Detector:
+        """The detector for a run with these settings: another one where what it wants depends on them."""
+        return self
 
     @property
     def words(self) -> frozenset[str]:

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 
 from normalize.model import Segment
 
-LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # the boundaries of str.splitlines
-LINE_END = re.compile(f"[{LINE_ENDS}]")
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # each ends a line; in the brackets of an expression as they are
+_BREAK = re.compile(f"[{BREAKS}]")
 
 
 def lines(text: str) -> list[Segment]:
@@ -32,7 +32,7 @@ def breaks_line(separator: str) -> bool:
     >>> [breaks_line(s) for s in (" ", ".\\r", "\\x0c", "\\u2028")]
     [False, True, True, True]
     """
-    return LINE_END.search(separator) is not None
+    return _BREAK.search(separator) is not None
 
 
 def around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
@@ -42,6 +42,6 @@ def around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
     (4, 13)
     """
     floor, stop = max(0, start - reach), min(len(text), end + reach)
-    first = max(text.rfind(mark, floor, start) for mark in LINE_ENDS) + 1
-    found = LINE_END.search(text, end, stop)
+    first = max(text.rfind(mark, floor, start) for mark in BREAKS) + 1
+    found = _BREAK.search(text, end, stop)
     return max(first, floor), found.start() if found else stop
