@@ -17,7 +17,6 @@ from normalize.rules import Rule
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
-    from normalize.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,14 @@ class Detector(ABC):
     everywhere: ClassVar[bool] = False
     testifies: ClassVar[bool] = False
 
-    def of_run(self, settings: Settings) -> Detector:
-        """The detector for a run with these settings: another one where what it wants depends on them."""
-        return self
-
     @property
     def words(self) -> frozenset[str]:
         """Lower-case words that it wants."""
         return frozenset()
+
+    def for_target(self, target: str) -> Detector:
+        """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
+        return self
 
     def wants(self, form: str) -> bool:
         """Whether a word form, as written, matters. Asked once for each distinct form of a run."""

@@ -11,7 +11,6 @@ from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
 from normalize.languages.spans import ForeignWords
 from normalize.model import Finding
-from normalize.settings.settings import Settings
 
 
 class ForeignText(Detector):
@@ -22,8 +21,8 @@ class ForeignText(Detector):
     def __init__(self, foreign: ForeignWords | None = None) -> None:
         self._foreign = foreign
 
-    def of_run(self, settings: Settings) -> Detector:
-        return ForeignText(ForeignWords(settings.target))
+    def for_target(self, target: str) -> ForeignText:
+        return ForeignText(ForeignWords(target))
 
     def wants(self, form: str) -> bool:
         return self._foreign is not None and self._foreign.wants(form)
