@@ -11,7 +11,8 @@ from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
 from normalize.evidence.profile import Profile, survey
 from normalize.evidence.reading import Choose, Reading
-from normalize.languages.spans import language_spans
+from normalize.languages.spans import spans_at
+from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
 from normalize.names.linker import Folder
 from normalize.settings.settings import Settings
@@ -80,9 +81,11 @@ def _look(reading: Reading, settings: Settings) -> None:
     reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
     reading.mentions = tuple(settings.linker.mentions(tokens, reading.protected, reading.at(plan.names)))
     reading.spans = ()
-    if reading.is_wanted(plan.foreign):
-        masked = reading.protected.joined(Protected.of((m.start, m.end) for m in reading.mentions if m.exact))
-        reading.spans = tuple(language_spans(reading.text, settings.target, masked, tokens))
+    if words := reading.at(plan.foreign):
+        places = Places(tokens, reading.at_separators(plan.foreign))
+        names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
+        masked = Protected.of([*reading.protected.spans, *names])
+        reading.spans = tuple(spans_at(places, words, settings.target, masked))
 
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:

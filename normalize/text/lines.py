@@ -1,10 +1,15 @@
-"""Cutting a text into lines that join to the text again."""
+"""Where lines end: the one notion of it, and cutting a text into lines that join to the text again."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from normalize.model import Segment
+
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # each ends a line; in the brackets of an expression as they are
+_BREAK = re.compile(f"[{BREAKS}]")
 
 
 def lines(text: str) -> list[Segment]:
@@ -18,3 +23,25 @@ def lines(text: str) -> list[Segment]:
     """
     ends = accumulate(map(len, text.splitlines(keepends=True)), initial=0)
     return [Segment(start, end) for start, end in pairwise(ends)]
+
+
+@lru_cache(maxsize=1 << 16)  # few distinct separators make up a text
+def breaks_line(separator: str) -> bool:
+    """Whether a line ends between two words.
+
+    >>> [breaks_line(s) for s in (" ", ".\\r", "\\x0c", "\\u2028")]
+    [False, True, True, True]
+    """
+    return _BREAK.search(separator) is not None
+
+
+def around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
+    """The whole lines of a span without their last line end, at most ``reach`` code points to either side.
+
+    >>> around("one\\rtwo three\\u2028four", 8, 13, 100)
+    (4, 13)
+    """
+    floor, stop = max(0, start - reach), min(len(text), end + reach)
+    first = max(text.rfind(mark, floor, start) for mark in BREAKS) + 1
+    found = _BREAK.search(text, end, stop)
+    return max(first, floor), found.start() if found else stop

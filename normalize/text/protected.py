@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _ENDINGS = (
@@ -80,10 +80,19 @@ class Protected:
                 ends.append(end)
         return cls(tuple(starts), tuple(ends))
 
+    @property
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each."""
+        return zip(self.starts, self.ends, strict=True)
+
     def joined(self, other: Protected) -> Protected:
         """What either of the two protects."""
-        spans = [*zip(self.starts, self.ends, strict=True), *zip(other.starts, other.ends, strict=True)]
-        return Protected.of(spans)
+        return Protected.of([*self.spans, *other.spans])
+
+    def within(self, start: int, end: int) -> Protected:
+        """Those that share a code point with ``start..end``: asked once about a passage, then for its words."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return Protected(self.starts[first:last], self.ends[first:last])
 
     def covers(self, start: int, end: int) -> bool:
         """Whether ``start..end`` shares a code point with a protected span."""
