@@ -1,4 +1,8 @@
-"""Cutting a text into lines that join to the text again."""
+"""Cutting a text into lines that join to the text again: the one notion of a line.
+
+A line ends at CRLF, CR, LF, a vertical tab, a form feed, U+0085 and the other line and paragraph separators: the
+boundaries of :meth:`str.splitlines`, after the Unicode Standard, section 5.8 ("Newline Guidelines").
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,35 @@ from itertools import accumulate, pairwise
 
 from normalize.model import Segment
 
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # each ends a line; in the brackets of an expression as they are
+LINE_END = rf"(?=\s*(?:[{BREAKS}]|\Z))"  # an expression: nothing but white space up to the end of the line
+
 
 def lines(text: str) -> list[Segment]:
     """Lines with their line end; the last one may have none.
-
-    A line ends at CRLF, CR, LF, a form feed, U+0085 and the other line and paragraph separators: the boundaries of
-    :meth:`str.splitlines`, after the Unicode Standard, section 5.8 ("Newline Guidelines").
 
     >>> [(s.start, s.end) for s in lines("one\\r\\ntwo\\x0cthree")]
     [(0, 5), (5, 9), (9, 14)]
     """
     ends = accumulate(map(len, text.splitlines(keepends=True)), initial=0)
     return [Segment(start, end) for start, end in pairwise(ends)]
+
+
+def trimmed(text: str) -> set[str]:
+    """The distinct lines without white space around them; no empty one.
+
+    >>> sorted(trimmed("two\\u2028 one \\x85\\rtwo"))
+    ['one', 'two']
+    """
+    found = set(map(str.strip, text.splitlines()))
+    found.discard("")
+    return found
+
+
+def last_line(text: str) -> str:
+    """What stands behind the last line end.
+
+    >>> last_line("one\\x0ctwo"), last_line("one\\r")
+    ('two', '')
+    """
+    return f"{text}.".splitlines()[-1][:-1]

@@ -23,7 +23,7 @@ class Furniture(Detector):
     """Lines that sites and agencies set around an article."""
 
     rules = RULES
-    everywhere = True
+    everywhere = True  # any word may stand in a line at an edge, whose neighbours and folder tell what it is
 
     def find(self, reading: Reading) -> list[Finding]:
         """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
