@@ -10,7 +10,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import Located, combine, locate, read
+from normalize.names.glossary.read import Located, combine, locate, read, shipped
 from normalize.names.index import Index
 from normalize.names.linker import Linker
 from normalize.storage import cache
@@ -40,12 +40,20 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
 
 def _key(located: Sequence[Located], target: str) -> str | None:
     """What a compiled index depends on; None where a glossary cannot be read (reading it will say why)."""
+    ours = set(shipped().values())
     try:
-        contents = [(str(rank), str(path), path.read_bytes()) for rank, path in located]
+        # Where those that ship were installed makes no difference.
+        contents = [(str(rank), path.name if path in ours else str(path), path.read_bytes()) for rank, path in located]
     except OSError:
         return None
-    code = cache.code_digest(Path(__file__).parent)
+    code = cache.code_digest(shaping_folders())
     return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+
+
+def shaping_folders() -> tuple[Path, ...]:
+    """The folders of this package whose code and data shape a compiled index: how names are read, cut and folded."""
+    package = Path(__file__).parent.parent
+    return tuple(package / folder for folder in ("names", "text", "words", "storage"))
 
 
 def _check_examples(entries: Sequence[Entry]) -> None:
