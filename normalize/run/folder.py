@@ -114,7 +114,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
         for unit in units(ref, text_field=questions.text_field):
             document = _document(ref.relative, unit)
             if questions.counts:
-                found.profile.add(prepare.surveyed(document, questions.settings, questions.rejected))
+                prepare.survey(document, questions.settings, questions.rejected, found.profile)
             if questions.settings.translator is not None:
                 found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
     except (InputError, OSError) as error:

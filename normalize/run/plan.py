@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from normalize.detectors.detector import Detector
 from normalize.detectors.hygiene.detect import Hygiene
 from normalize.detectors.table import DETECTORS
+from normalize.evidence.profile import Counting
 from normalize.evidence.wanted import Wanted
 from normalize.languages.spans import ForeignWords
 from normalize.text.protected import Protecting
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make the reading. Where
-    nothing but hygiene is selected, hygiene alone is asked.
+    ``hygiene``, ``counting`` (the survey), ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make
+    the reading. Where nothing but hygiene is selected, the first two alone are asked.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -37,10 +38,11 @@ class Plan:
         self.hygiene = Hygiene()
         self.protecting = Protecting()
         self.names = settings.linker.name_words
-        self.wanted = Wanted([self.hygiene])
+        self.counting = Counting()
+        self.wanted = Wanted((self.hygiene, self.counting))
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
-            readers = (self.hygiene, self.protecting, self.names, self.foreign)
+            readers = (self.hygiene, self.counting, self.protecting, self.names, self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
