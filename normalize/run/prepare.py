@@ -62,9 +62,9 @@ def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> 
     reading.folder = folder or settings.linker.folder(_count(reading, settings, Profile()))
     _look(reading, settings)
     if settings.options.furniture == DROP:
-        gone = dropped_lines(reading.text, reading.lines, reading.profile, settings.selection)
-        reading.protected = reading.protected.joined(gone)
-        kept = (m for m in reading.mentions if not gone.covers(m.start, m.end))
+        reading.gone = dropped_lines(reading)
+        reading.protected = reading.protected.joined(reading.gone)
+        kept = (m for m in reading.mentions if not reading.gone.covers(m.start, m.end))
         reading.mentions = tuple(kept)  # the next run will not see them
     reading.protected = reading.protected.joined(Protected.of((s.start, s.end) for s in reading.spans))
     languages = {span.lang for span in reading.spans}

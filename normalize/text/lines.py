@@ -35,6 +35,15 @@ def trimmed(text: str) -> set[str]:
     return found
 
 
+def first_line(text: str) -> str:
+    """What stands in front of the first line end.
+
+    >>> first_line("one\\x85two"), first_line("\\n")
+    ('one', '')
+    """
+    return text.splitlines()[0] if text else ""
+
+
 def last_line(text: str) -> str:
     """What stands behind the last line end.
 

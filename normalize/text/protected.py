@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,6 +88,11 @@ class Protected:
         """Whether ``start..end`` shares a code point with a protected span."""
         at = bisect_right(self.starts, start)
         return (at > 0 and self.ends[at - 1] > start) or (at < len(self.starts) and self.starts[at] < end)
+
+    def joins(self, offset: int) -> bool:
+        """Whether one protected span stands on both sides of an offset."""
+        at = bisect_left(self.starts, offset)
+        return at > 0 and self.ends[at - 1] > offset
 
 
 def protected_spans(text: str) -> Protected:

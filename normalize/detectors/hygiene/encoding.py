@@ -15,8 +15,10 @@ from normalize.detectors.hygiene.rules import ENTITY, MOJIBAKE, REPLACEMENT
 _SUSPECT = re.compile(
     "[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u0370-\u04ff]{2}|[\x80-\x84\x86-\x9f]"
 )
-_APART = frozenset(map(chr, range(0x20))) | frozenset(" &;")  # between chunks, each of which was read in one encoding
-_CHUNK = re.compile(r"[^ \t\r\n&;\x00-\x08\x0b-\x1f]+")
+# A chunk was read in one encoding. No line end stands in it; but U+0085 may be the second half of a letter.
+_APART = frozenset(map(chr, range(0x20))) | frozenset(" &;\u2028\u2029")
+_NEXT_LINE = "\x85"
+_CHUNK = re.compile(r"(?:[^ &;\x00-\x1f\x85\u2028\u2029]|(?<=[\x80-\xff])\x85)+")
 _LONGEST = 2000  # code points without a space; longer ones are no words
 _MEMO = 1 << 13  # chunks remembered
 # Named references that browsers accept without a semicolon and texts are full of; others need one.
@@ -54,14 +56,21 @@ def mojibake(text: str) -> Iterator[Repair]:
         if pair.start() < end:
             continue
         start = pair.start()
-        while start > end and text[start - 1] not in _APART:
+        while start > end and not _is_apart(text, start - 1):
             start -= 1
         chunk = _CHUNK.match(text, start)
-        assert chunk is not None
+        if chunk is None:
+            continue
         end = chunk.end()
         if end - start <= _LONGEST and (read := _decoded(chunk[0])) is not None:
             fixed, sure = read
             yield Repair(start, end, MOJIBAKE, f"read in the right encoding it is “{fixed}”", fixed, sure)
+
+
+def _is_apart(text: str, at: int) -> bool:
+    """Whether a chunk ends in front of a sign."""
+    sign = text[at]
+    return sign in _APART or (sign == _NEXT_LINE and not (at and "\x80" <= text[at - 1] <= "\xff"))
 
 
 @lru_cache(_MEMO)
