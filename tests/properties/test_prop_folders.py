@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from name_grammar import desk, news
+from name_grammar import desk, plain_names
 
 from normalize import Document, Normalizer, Result
 from normalize.evidence.profile import Profile
@@ -27,24 +27,32 @@ FOOTERS = (
     ("The Harbour Post of the coast", "The H\u0430rbour Post of the coast", "The Harbour\u200b Post of the coast"),
     ("All the news from Panchir", "All the news from Panjshir", "All the news from Pan\u00adchir"),
 )
-_known = ["Skip to content", "Read more", "Read more```", "Lire aussi : Le Panchir", "With AFP", "\u202cRead also", "` Share"]
-_dirt = ["\u202c", "\u2067", "&amp;", "\x02", "```", "`", "~~~", "پنجشیر", "中文", "é", "â€™", "\ud83d", "#", "_", "<b"]
-_foreign = ["Los vecinos volvieron a sus casas después de la tormenta.", "六﮾㳨㨂", "Жители вернулись домой."]
+_known = ["Skip to content", "Read more", "Read more```", "Lire aussi : Le Panchir", "With AFP", "\u202cRead also"]
+_dirt = ["\u202c", "\u2067", "&amp;", "\x02", "```", "`", "~~~", "é", "â€™", "\ud83d", "#", "_", "<b"]
+_words = ["the", "said", "in", "(ONU)", "president", "and", "anti-Taliban", "@Panchir", "panchir.net", "`Panchir`", "“"]
+_names = plain_names.filter(lambda name: max(name) < "\u0590")  # half of a line that goes may order its other half
+_foreign = ["Los vecinos volvieron a sus casas después de la tormenta.", "六﮾㳨㨂", "Жители вернулись домой.", "پنجشیر"]
 _ends = st.sampled_from(["\n", "\n", "\n\n", "\r\n", "\r"])
 
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
     """A line of an article, perhaps with dirt in it."""
-    words = draw(news()).replace("\n", " ").replace("\r", " ")
-    return draw(st.sampled_from(["", *_dirt])) + words + draw(st.sampled_from([" was closed for three more days.", *_dirt, ""]))
+    words = " ".join(draw(st.lists(st.one_of(_names, st.sampled_from(_words), st.text(max_size=3)), max_size=7)))
+    return (
+        draw(st.sampled_from(["", *_dirt]))
+        + words
+        + draw(st.sampled_from([" was closed for three more days.", *_dirt, ""]))
+    )
 
 
 @st.composite
 def folders(draw: st.DrawFn) -> list[str]:
     """A few documents with one footer, which some of them spell with signs that nobody sees."""
     footer = draw(st.sampled_from(FOOTERS))
-    line = st.one_of(sentences(), sentences(), st.sampled_from(_known), st.sampled_from(_foreign), st.sampled_from(_dirt))
+    line = st.one_of(
+        sentences(), sentences(), st.sampled_from(_known), st.sampled_from(_foreign), st.sampled_from(_dirt)
+    )
     documents = []
     for number in range(draw(st.integers(1, 5))):
         lines = [*draw(st.lists(line, max_size=5)), f"The ferry number {number} stayed in port for the day."]
@@ -68,14 +76,26 @@ def edits_of_a_second_run(normalizer: Normalizer, folder: Sequence[str]) -> list
     return [(e.before, e.after, e.finding.rule) for result in again for e in result.edits]
 
 
-@settings(max_examples=150, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
 @given(folders())
+@example([f"The ferry number {i} stayed in port for the day.\n{FOOTERS[0][i % 3]}\n" for i in range(5)])
+@example(["Read more```\n\u202c MOSCOW, commander Maulvi Fassihuddin, w\udf45o was killed fighting in the"])
+@example(
+    [
+        "Skip to content\n" + f"The ferry number {i} stayed.\nAll the news from Pan{x}ir\n"
+        for i, x in enumerate(["ch", "ch", "jsh"])
+    ]
+)
+@example(["Kabul is calm.\rLire aussi : Panchir\r\n~~~United Nations (ONU) stayed.\r\n"])
+@example(["`\rSkip to content\r\n```\rThe ferry stayed in port.\r\nShips &amp;amp; ports\r\n"])
 def test_a_second_run_with_lines_dropped_changes_nothing(folder):
     assert edits_of_a_second_run(DROP, folder) == []
 
 
-@settings(max_examples=100, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
 @given(folders())
+@example(["\u2067\n六﮾㳨㨂\na"])
+@example(["The ferry stayed in port for the day.\nRead more\r\nLos casas después de la tormenta.\n"])
 def test_a_second_run_with_foreign_text_dropped_changes_nothing(folder):
     assert edits_of_a_second_run(DROP_ALL, folder) == []
 

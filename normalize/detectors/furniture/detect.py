@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
-from normalize.detectors.furniture.edges import Certainty, Line, edges
+from normalize.detectors.furniture.edges import Certainty, Edges, Line, edges
 from normalize.detectors.furniture.phrases import insert
 from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, TWEET
 from normalize.evidence.reading import Reading
-from normalize.model import Applicability, Finding
+from normalize.model import Applicability, Finding, LanguageSpan, Segment
 from normalize.rules import Rule
+from normalize.settings.policy import DROP as DROP_FOREIGN
 from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
@@ -33,7 +34,7 @@ def find_furniture(reading: Reading) -> list[Finding]:
     """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
     if reading.settings.options.furniture == OFF:
         return []
-    at_edges = edges(reading.text, reading.lines, reading.profile)
+    at_edges = _edges(reading)
     found = [_finding(reading, line) for line in at_edges.furniture]
     taken = Protected.of((line.start, line.end) for line in at_edges.furniture)
     for start, end, rule, why in _inside(reading):
@@ -42,12 +43,30 @@ def find_furniture(reading: Reading) -> list[Finding]:
     return found
 
 
+def _edges(reading: Reading) -> Edges:
+    """The edges of a document: without the foreign lines that will go, for the next run will not see them."""
+    policy = reading.settings.policy
+    foreign = [span for span in reading.spans if span.certain and policy.of(span.lang) == DROP_FOREIGN]
+    lines = reading.lines
+    if foreign:
+        lines = [line for line in lines if not any(_is_within(reading.text, line, span) for span in foreign)]
+    return edges(reading.text, lines, reading.profile)
+
+
+def _is_within(text: str, line: Segment, span: LanguageSpan) -> bool:
+    return (
+        line.start < span.end
+        and span.start < line.end
+        and not (text[line.start : span.start].strip() or text[span.end : line.end].strip())
+    )
+
+
 def dropped_lines(reading: Reading) -> Protected:
     """The lines that ``drop`` takes out of a reading: nothing in them is worth an edit or speaks for one.
 
     A document that is furniture from end to end keeps it: a field or a stream may be a single line.
     """
-    at_edges = edges(reading.text, reading.lines, reading.profile)
+    at_edges = _edges(reading)
     if not at_edges.article:
         return Protected()
     named = Protected.of((mention.start, mention.end) for mention in reading.mentions)
