@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from normalize.errors import InputError, OutputError
@@ -20,10 +21,11 @@ from normalize.names.linker import Folder
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
-from normalize.text.lines import lines
+from normalize.text.lines import BREAKS
 from normalize.translate.model import Request
 
 _LARGEST_CHUNK = 64
+_SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
 
@@ -186,11 +188,10 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
 def _locate(text: str, findings: Sequence[Finding]) -> Iterator[Located]:
     if not findings:
         return
-    spans = lines(text)
-    starts = [s.start for s in spans]
+    cut = text.splitlines(keepends=True) or [""]
+    starts = list(accumulate(map(len, cut), initial=0))[:-1]
     for finding in findings:
-        at = max(0, bisect_right(starts, finding.start) - 1)
-        line = text[spans[at].start : spans[at].end] if spans else ""
-        column = finding.start - (starts[at] if starts else 0)
-        shown = line[max(0, column - 60) : column + 100].strip("\r\n")
+        at = bisect_right(starts, finding.start) - 1
+        column = finding.start - starts[at]
+        shown = cut[at][max(0, column - _SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
         yield Located(finding, at + 1, column + 1, shown)

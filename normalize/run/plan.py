@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``counting`` (the survey), ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make
-    the reading. Where nothing but hygiene is selected, the first two alone are asked.
+    ``hygiene``, ``counting`` (the survey), ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they
+    make the reading. Where nothing but hygiene is selected, the first two alone are asked.
     """
 
     def __init__(self, settings: Settings) -> None:

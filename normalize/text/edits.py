@@ -33,7 +33,7 @@ def decide(
         and f.replacement != f.text
         and f.applicability in allowed
         and f.applicability is not Applicability.DISPLAY
-        and f.id not in rejected
+        and not (rejected and f.id in rejected)  # ids are worked out only where some are asked for
         and encodable(f.replacement, encoding)
     ]
     fixes.sort(
