@@ -108,6 +108,7 @@ class Counting:
     """What a survey asks of each distinct form and separator."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def wants(self, form: str) -> bool:
         """Whether a word has a capital."""

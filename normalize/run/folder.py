@@ -21,6 +21,7 @@ from normalize.names.linker import Folder
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
+from normalize.text.edits import Unmade, unmade
 from normalize.text.lines import BREAKS
 from normalize.translate.model import Request
 
@@ -42,11 +43,15 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file. ``error`` is set where it could not be read or written."""
+    """What came of one file; ``unmade`` are the allowed fixes that are no edits.
+
+    ``error`` is set where it could not be read or written.
+    """
 
     path: str
     located: tuple[Located, ...] = ()
     edits: tuple[Edit, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
     words: int = 0
     written: Rewritten | None = None
     error: str | None = None
@@ -139,34 +144,38 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 
 
 class _Collector:
-    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``edits`` what it changes."""
+    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, path: str) -> None:
-        self._work, self._path = work, path
+    def __init__(self, work: Work, path: str, *, fixing: bool) -> None:
+        self._work, self._path, self._fixing = work, path, fixing
         self.located: list[Located] = []
         self.edits: list[Edit] = []
+        self.unmade: list[Unmade] = []
         self.words = 0
 
     def __call__(self, unit: Unit) -> str:
         document = _document(self._path, unit)
         result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
         self.located += _locate(unit.text, result.findings)
-        self.edits += result.edits
         self.words += len(unit.text.split())
+        if self._fixing:
+            self.edits += result.edits
+            made = [edit.finding for edit in result.edits]
+            settings, rejected = self._work.settings, self._work.rejected
+            self.unmade += unmade(result.findings, made, settings.allowed, rejected, document.encoding)
         return result.text
 
     def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, written)
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), tuple(self.unmade), self.words, written)
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref.relative)
+    collect = _Collector(work, ref.relative, fixing=False)
     try:
         for unit in units(ref, text_field=work.text_field):
             collect(unit)
     except (InputError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
-    collect.edits.clear()  # none of them is made
     return collect.report()
 
 
@@ -177,7 +186,7 @@ def _told(ref: FileRef, error: Exception) -> str:
 
 def _fix(work: Work, ref: FileRef) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref.relative)
+    collect = _Collector(work, ref.relative, fixing=True)
     try:
         written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
     except (InputError, OutputError, OSError) as error:
