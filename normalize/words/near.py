@@ -23,18 +23,18 @@ _LONG = 8
 
 
 class Nearby:
-    """Forms, to be asked for those near to another one. Immutable; the order of the forms does not matter.
+    """Distinct forms, to be asked for those near to another one. Immutable; the order of the forms does not matter.
 
     >>> Nearby(["Taliban", "Kherson", "Panjshir"]).near("Italiban")
     ['Taliban']
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._forms = sorted(set(forms))
+        self._forms = list(forms)
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [fold(form) for form in self._forms]
+        return [form.lower() if form.isascii() else fold(form) for form in self._forms]  # each form comes once
 
     @cached_property
     def _table(self) -> dict[str, list[str]]:

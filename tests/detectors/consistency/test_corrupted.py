@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from detecting import NO_NAMES
 from detecting import found as found_by
 
-from normalize import Applicability, Category, Finding
+from normalize import Applicability, Category, Document, Finding
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.evidence.profile import merged, survey
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
+from normalize.run import pipeline
 from normalize.settings.settings import Settings
 
 
@@ -29,7 +31,46 @@ def test_the_right_compound_in_the_folder():
     assert fixes("A pro-Russain song.", "A pro-Russian march.") == [("pro-Russain", "pro-Russian", "safe")]
 
 
-def test_only_the_name_in_the_document():
+def test_a_frequent_name_in_the_document_is_proof_enough():
+    taliban = "The Taliban came. The Taliban stayed. The Taliban"
+    assert fixes(f"{taliban} left, and an anti-Italiban song.") == [("anti-Italiban", "anti-Taliban", "safe")]
+    assert fixes(f"{taliban} left, and an anti-Italiban Front.") == [("anti-Italiban", "anti-Taliban", "safe")]
+    assert fixes("Kherson, Kherson, Kherson! A pro-Khrerson rally.") == [("pro-Khrerson", "pro-Kherson", "safe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban, the Taliban, the Taliban; an anti-Italian song of anti-Italians.",
+        "The Taliban, the Taliban, the Taliban; an Italian, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Mr Italiban, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Marco Italiban, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Italiban, Italiban, Italiban; an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; an anti-Talibans song, a pro-Talibani song, a non-Talib song.",
+        "The Taliban, the Taliban, the Taliban; a well-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; an anti-Ilitaban song.",
+        "Zakirov, Zakirov, Zakirov; an anti-Bakirov song.",
+        "Merkel, Merkel, Merkel; an anti-Merkle song, an anti-Merklin song.",
+        "Putin, Putin, Putin; an anti-Putina song, an anti-Pudin song, an anti-Puttin song.",
+        "Zelensky, Zelensky, Zelensky; a pro-Zelenska song.",
+        "Kherson, Kherson, Kherson; Cherson, Cherson; an anti-Cherson song.",
+        "Iranian, Iranian, Iranian; an anti-Iraniann song.",  # or Iranians
+        "Vukanovar, Vukanovar, Vukanovar; an anti-Vukanvoar song.",  # known to nobody
+        "Mariupol, Mariupol, Mariupol; a pro-Mariupul song.",  # another spelling
+    ],
+)
+def test_a_frequent_name_proves_nothing_where_it_may_be_another_one(text):
+    assert [fix for fix in fixes(text) if fix[2] == "safe"] == []
+
+
+def test_what_a_repair_makes_proves_nothing_in_a_second_run():
+    text = "Kherson and Kherson. From Khrerson. A pro-Kheerson rally and an anti-Khersno one."
+    once = pipeline.run(Document(text), NO_NAMES).text
+    assert once != text
+    assert pipeline.run(Document(once), NO_NAMES).text == once
+
+
+def test_a_name_that_occurs_twice_in_the_document():
     assert fixes("The Taliban and the Taliban again; an anti-Italiban song.") == [
         ("anti-Italiban", "anti-Taliban", "unsafe")
     ]
@@ -83,7 +124,7 @@ def test_possessives_and_brackets_stay():
 def test_the_finding_explains_itself():
     (finding,) = found("An anti-Italiban song, an anti-Taliban march.")
     assert (finding.rule, finding.category) == ("Q201", Category.MT_ARTIFACT)
-    assert "1 times" in finding.evidence["why"] or "once" in finding.evidence["why"]
+    assert "occurs once" in finding.evidence["why"]
     assert finding.score < 1
 
 
