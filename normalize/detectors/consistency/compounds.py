@@ -29,6 +29,7 @@ from normalize.storage.datafiles import load
 from normalize.words.difference import Kind, difference
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
+from normalize.words.near import FEW, Nearby
 
 CORRUPTED = declare(
     Rule(
@@ -113,11 +114,29 @@ class _Around:
 
 
 class _Choices:
-    """Words that are long enough to be told apart, and their lower case."""
+    """Words that are long enough to be told apart. Few are all compared; of many those that share a key are."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
-        self.lower = list(map(str.lower, self.words))
+        self._words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
+        self._lower = list(map(str.lower, self._words))
+        self._nearby = Nearby(self._words)
+
+    def like(self, word: str) -> list[tuple[str, float]]:
+        """The words like this one, best first: by letters, with the consonants of one in the other."""
+        words, lower = self._words, self._lower
+        if len(words) > FEW:
+            words = self._nearby.near(word)
+            lower = list(map(str.lower, words))
+        similarity = DamerauLevenshtein.normalized_similarity
+        near = process.extract(word.lower(), lower, scorer=similarity, score_cutoff=_LIKE, limit=None)
+        scored = [
+            (other, score)
+            for score, other in ((score, words[i]) for _, score, i in near)
+            if fold(other) != fold(word)
+            and not derives_from(word, other)
+            and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1
+        ]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
 @dataclass(frozen=True)
@@ -202,8 +221,8 @@ def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
     """What is known of a compound; None where no word comes near that is attested."""
     prefix, word = match[1].lower(), match[2]
     words, language = around.reading.profile.words, around.reading.target
-    behind = _like(word, around.choices(prefix))
-    options = behind or _like(word, around.names)
+    behind = around.choices(prefix).like(word)
+    options = behind or around.names.like(word)
     attested = [
         option
         for option in options
@@ -243,22 +262,3 @@ def _tell(reading: Reading, signals: _Signals) -> Finding:
             "runner_up": rival and {"entry": f"{signals.match[1]}-{rival[0]}", "score": round(rival[1], 4)},
         },
     )
-
-
-def _like(word: str, others: _Choices) -> list[tuple[str, float]]:
-    """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
-    near = process.extract(
-        word.lower(),
-        others.lower,
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=_LIKE,
-        limit=None,
-    )
-    scored = {
-        other: score
-        for score, other in ((score, others.words[i]) for _, score, i in near)
-        if fold(other) != fold(word)
-        and not derives_from(word, other)
-        and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1
-    }
-    return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
