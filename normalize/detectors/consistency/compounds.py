@@ -99,6 +99,7 @@ class _Around:
         self.forms = Forms(reading)
         self.here = Counter(reading.written.tokens.words)
         self.compounds = Counter(compounds(reading.written.text))
+        self._as_is = Counter(compounds(reading.text))
         self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
@@ -107,10 +108,23 @@ class _Around:
         self._choices: dict[str, _Choices] = {}
 
     def choices(self, prefix: str) -> _Choices:
-        """The words behind a prefix, in the document and its folder."""
+        """The words behind a prefix, in the document and its folder, as written and as they may be repaired there."""
         if prefix not in self._choices:
-            self._choices[prefix] = _Choices(chain(self.mine[prefix], self.reading.folder.compounds_with(prefix)))
+            words = self.reading.profile.compounds_with(prefix)
+            self._choices[prefix] = _Choices(chain(self.mine[prefix], words, self._repaired_elsewhere(prefix)))
         return self._choices[prefix]
+
+    def _repaired_elsewhere(self, prefix: str) -> Iterator[str]:
+        """The right forms of what other documents have behind a prefix, where names are repaired.
+
+        What becomes of the document's own is known: a repair that is rejected or ignored bears no witness.
+        """
+        reading = self.reading
+        for repair in reading.folder.repairs_behind(prefix):
+            compound = f"{prefix}-{repair.variant}"
+            is_elsewhere = reading.profile.compounds[compound] > self._as_is[compound]
+            if is_elsewhere and repair.rule in reading.settings.selection:
+                yield repair.right
 
 
 class _Choices:

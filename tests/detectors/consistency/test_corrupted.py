@@ -11,6 +11,7 @@ from normalize.detectors.consistency.compounds import Compounds
 from normalize.evidence.profile import merged, survey
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
+from normalize.rules import Selection
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
 
@@ -105,6 +106,38 @@ def test_a_compound_that_will_be_repaired_counts_from_the_first_run_on():
         profile = merged(map(survey, (texts[0], witness)))
         (finding,) = found_by(Compounds, texts[0], settings, profile)
         assert (finding.replacement, finding.applicability) == ("anti-Panjshir", Applicability.SAFE)
+
+
+PANJSHIR = Linker([Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))])
+TWO_COMPOUNDS = "An anti-Panjsihr song. An anti-Panchir march."
+
+
+def test_a_repair_of_the_same_document_bears_witness():
+    assert pipeline.run(Document(TWO_COMPOUNDS), Settings(PANJSHIR)).text == (
+        "An anti-Panjshir song. An anti-Panjshir march."
+    )
+
+
+@pytest.mark.parametrize("around", [(), ("An anti-Panchir march.",)], ids=["alone", "folder"])
+def test_an_ignored_repair_bears_no_witness(around):
+    settings = Settings(PANJSHIR, selection=Selection(ignore=("N",)))
+    folder = settings.linker.folder(merged(map(survey, (TWO_COMPOUNDS, *around))))
+    assert pipeline.run(Document(TWO_COMPOUNDS), settings, folder).text == TWO_COMPOUNDS
+
+
+def test_a_rejected_repair_bears_no_witness():
+    settings = Settings(PANJSHIR)
+    rejected = [f.id for f in pipeline.run(Document(TWO_COMPOUNDS), settings).findings if f.rule == "N301"]
+    assert len(rejected) == 1
+    once = pipeline.run(Document(TWO_COMPOUNDS), settings, None, rejected)
+    assert once.text == TWO_COMPOUNDS
+
+
+def test_a_right_form_in_another_document_counts_whatever_is_ignored():
+    settings = Settings(PANJSHIR, selection=Selection(ignore=("N",)))
+    text, other = "An anti-Panjsihr song.", "An anti-Panjshir march."
+    folder = settings.linker.folder(merged(map(survey, (text, other))))
+    assert pipeline.run(Document(text), settings, folder).text == "An anti-Panjshir song."
 
 
 def test_another_prefix_is_no_evidence():
