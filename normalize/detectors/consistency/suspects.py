@@ -57,9 +57,13 @@ class Suspects:
         """The strange forms in text order, wherever they stand."""
         return iter(self._at)
 
-    def may_open(self, form: str) -> bool:
-        """Whether a form opens a sentence somewhere."""
-        return any(map(self._reading.tokens.opens_sentence, self._at[form]))
+    def opens(self, form: str) -> bool:
+        """Whether a form opens a sentence wherever it stands free in running text."""
+        opening = [self._reading.tokens.opens_sentence(number) for number in self._at[form]]
+        if all(opening) or not any(opening):
+            return opening[0]
+        suspect = self.suspect(form)
+        return suspect is not None and suspect.opens
 
     def suspect(self, form: str) -> Suspect | None:
         """A form where it stands free in running text, outside of what is protected or named by a glossary."""

@@ -57,17 +57,17 @@ class Forms:
         self._company: dict[str, Company] = {}
 
     @cached_property
-    def _distinct(self) -> frozenset[str]:
+    def _long(self) -> list[str]:
         repaired = (split(finding.replacement or "") for finding in self._reading.linked.findings)
-        return self._reading.tokens.forms.union(*repaired)
+        return [form for form in self._reading.tokens.forms.union(*repaired) if len(form) >= LEAST_LETTERS]
 
     @cached_property
     def _names(self) -> Nearby:
-        return Nearby(filter(_is_name, [form for form in self._distinct if form[0].isupper()]))
+        return Nearby(filter(_is_name, [form for form in self._long if form[0].isupper()]))
 
     @cached_property
     def _words(self) -> Nearby:
-        return Nearby(w for w in self._distinct if len(w) >= LEAST_LETTERS and w.islower() and w.isalpha())
+        return Nearby([form for form in self._long if form.islower() and form.isalpha()])
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""
