@@ -17,15 +17,17 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from normalize.detectors.consistency.clauses import Signals, times
+from normalize.detectors.consistency.clauses import Signals
 from normalize.detectors.consistency.suspects import Suspect, stands_free
 from normalize.detectors.consistency.witnesses import Forms
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
+from normalize.languages.tables import has_words
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.storage.datafiles import load
+from normalize.text.counted import times
 from normalize.words.difference import Kind, difference
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
@@ -84,6 +86,8 @@ class Compounds(Detector):
 def _suspicious(reading: Reading, numbers: Iterable[int]) -> Iterator[re.Match[str]]:
     """The compounds with a prefix, given the numbers of these, of which no reader knows the capitalised word."""
     tokens = reading.tokens
+    if not has_words(reading.target):
+        return
     for i in numbers:
         if tokens.separators[i + 1] == "-" and (match := _COMPOUND.match(tokens.text, tokens.starts[i])):
             strange = match[2][0].isupper() and zipf(match[2], reading.target) < KNOWN
