@@ -2,6 +2,7 @@
 
     NormalizeError                 base class; its text is one line for a person
     ├── ConfigError                an unknown key, a value out of range, options that exclude each other
+    ├── DataError                  a data file of the package that is not what it must be
     ├── GlossaryError              a glossary that cannot be used (names the file and, where known, the line)
     ├── InputError                 a file or text that cannot be read
     │   ├── UnsupportedFormat      the suffix is none that is read
@@ -25,6 +26,10 @@ class NormalizeError(Exception):
 
 class ConfigError(NormalizeError):
     """The configuration cannot be used."""
+
+
+class DataError(NormalizeError):
+    """A data file of the package is not what it must be: the text names the file, the place and what to do."""
 
 
 class GlossaryError(NormalizeError):

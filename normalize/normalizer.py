@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, Self
+
+import orjson
 
 from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
@@ -46,6 +50,19 @@ class Normalizer:
     >>> r.to_original(12), r.to_normalized(11)
     (11, 12)
     """
+
+    _given: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what was given: a pickled normalizer is that, and is made anew from it."""
+        made = super().__new__(cls)
+        made._given = args, kwargs
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        args, kwargs = self._given
+        # As JSON: pickles of equal strings differ by which of them are one object.
+        return _made_anew, (type(self), tuple(map(_plain, args)), {key: _plain(kwargs[key]) for key in sorted(kwargs)})
 
     def __init__(
         self,
@@ -126,6 +143,22 @@ class Normalizer:
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
+
+
+def _made_anew(cls: type[Normalizer], args: Iterable[Any], kwargs: Mapping[str, Any]) -> Normalizer:
+    return cls(*map(_given, args), **{key: _given(value) for key, value in kwargs.items()})
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON, or itself where JSON cannot hold it: profiles, translators and detectors of one's own."""
+    try:
+        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:
+        return value
+
+
+def _given(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, bytes) else value
 
 
 def _text(value: object) -> str:

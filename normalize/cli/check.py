@@ -89,7 +89,7 @@ def check(
     if output_format is not o.OutputFormat.JSONL and shown.read:
         note(summary(len(files.files), words, tally))
     if statistics:
-        text.statistics(tally, errors)
+        text.statistics(tally, errors())
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
 
 

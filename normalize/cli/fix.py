@@ -115,7 +115,7 @@ def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: 
     if statistics:
         found = Counter(f"{f.rule} {f.applicability}" for f in result.findings)
         found.update(f"{e.finding.rule} made" for e in result.edits)
-        text.statistics([found], errors)
+        text.statistics([found], errors())
 
 
 def _show_diff(

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
@@ -25,22 +25,32 @@ from normalize.storage.cache import folder as user_cache
 from normalize.text.counted import counted
 from normalize.translate.chain import Translations
 
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+
+@cache
+def errors() -> Console:
+    """Standard error, for lines of text, tables and progress bars."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def complain(message: str) -> None:
     """One line of trouble on standard error."""
-    errors.print(f"error: {visible(message)}", style="red", markup=False)
+    errors().print(f"error: {visible(message)}", style="red", markup=False)
 
 
 def warn(message: str) -> None:
     """One line of caution on standard error."""
-    errors.print(f"warning: {visible(message)}", style="yellow", markup=False)
+    errors().print(f"warning: {visible(message)}", style="yellow", markup=False)
 
 
 def note(message: str) -> None:
     """One line of news on standard error."""
-    errors.print(visible(message), markup=False)
+    errors().print(visible(message), markup=False)
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
@@ -102,8 +112,10 @@ def _has_field(ref: FileRef, text_field: str) -> bool:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Progress bars on standard error, shown only on a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bars:
+    with Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty()) as bars:
         yield bars
 
 

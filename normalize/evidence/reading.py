@@ -7,9 +7,11 @@ the same object where there is nothing to repair.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,7 @@ from normalize.translate.model import Translation
 if TYPE_CHECKING:
     from normalize.settings.settings import Settings
 
+PROBABLE = 0.7  # the score of a fix that is probably right and for a person to accept
 Choose = Callable[[Iterable[Finding]], list[Finding]]
 
 
@@ -95,13 +98,57 @@ class Reading:
         """The lines of the text with their line ends."""
         return lines(self.text)
 
-    @cached_property
+    @property
     def written(self) -> Reading:
         """The document with its names as they will be written: what a second run would see."""
+        return self._rewritten or self
+
+    @cached_property
+    def _rewritten(self) -> Reading | None:
+        # None, not itself: what refers to itself stays in memory until somebody looks for garbage.
         text = apply(self.text, self._choose(self.linked.findings))[0]
         if text == self.text:
-            return self
+            return None
         return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)
+
+    def line_at(self, offset: int) -> Segment:
+        """The line around an offset."""
+        return self.lines[max(0, bisect_right(self.lines, offset, key=attrgetter("start")) - 1)]
+
+    def report(
+        self,
+        start: int,
+        end: int,
+        rule: Rule,
+        message: str,
+        *,
+        replacement: str | None = None,
+        applicability: Applicability | None = None,
+        lang: str | None = None,
+        score: float = PROBABLE,
+        evidence: Mapping[str, Any] | None = None,
+    ) -> tuple[Finding, ...]:
+        """One finding, or none where it would touch what is protected or change nothing.
+
+        A fix is unsafe unless another ``applicability`` is given; without a fix a finding is for display.
+        """
+        if self.protected.covers(start, end) or self.text[start:end] == replacement:
+            return ()
+        if applicability is None:
+            applicability = Applicability.DISPLAY if replacement is None else Applicability.UNSAFE
+        return (
+            self.finding(
+                start,
+                end,
+                rule,
+                message,
+                applicability=applicability,
+                replacement=replacement,
+                lang=lang,
+                score=score,
+                evidence=evidence,
+            ),
+        )
 
     def finding(
         self,

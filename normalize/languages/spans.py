@@ -20,6 +20,7 @@ class ForeignWords:
     """The words that may be foreign: a text without any has no foreign span."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)

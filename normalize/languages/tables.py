@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 
 
@@ -53,7 +54,7 @@ def _blocks() -> tuple[list[int], list[tuple[int, str]]]:
     return [a for a, _, _ in blocks], [(b, name) for _, b, name in blocks]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=memos.LETTERS)
 def script_of(letter: str) -> str:
     """The script of a letter; ``latin`` for those of no listed block.
 
@@ -108,7 +109,7 @@ def contractions() -> dict[str, int]:
 LONGEST = 9  # words of the longest phrase
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.REPEATED)
 def plain(word: str) -> str:
     """A word in lower case, composed, as phrases are compared.
 

@@ -25,6 +25,7 @@ from normalize.names import rules
 from normalize.names.calibration import compare, probability
 from normalize.names.designators import core, is_designator, unified
 from normalize.names.linker import Linker
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
 from normalize.words.fold import fold, neutral, skeleton, split
@@ -87,8 +88,8 @@ class Matcher:
         self._linker = linker
         self._index = linker.index
         self._weights: dict[str, float] = {}
-        self._named = lru_cache(maxsize=1 << 16)(self._name)
-        self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
+        self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
+        self.candidates = lru_cache(maxsize=memos.QUERIES)(self._candidates)
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
         return Matcher, (self._linker,)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from normalize.names.index import PARTICLES, Form
 from normalize.names.vocabulary import Vocabulary
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -76,6 +77,7 @@ class NameWords:
     """The words that may open a name."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
@@ -140,7 +142,7 @@ def _joins(word: str, separator: str) -> bool:
     return _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from normalize.model import Applicability
 from normalize.rules import all_rules
 from normalize.run.folder import FileReport, Located
 from normalize.text.counted import counted
 from normalize.text.edits import NOT_MADE, Unmade
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 _NAMED = 3  # ids shown in one line
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
@@ -39,6 +40,8 @@ def _place(report: FileReport, at: Located) -> str:
 
 def concise(report: FileReport) -> Iterable[Text]:
     """One line a finding: place, rule, applicability, what stands there and what should."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         line = Text(f"{_place(report, at)}: {f.rule} ")
@@ -49,6 +52,8 @@ def concise(report: FileReport) -> Iterable[Text]:
 
 def full(report: FileReport) -> Iterable[Text]:
     """Each finding with its line, a marker under the place, and the reason."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         yield (
@@ -67,6 +72,8 @@ def full(report: FileReport) -> Iterable[Text]:
 
 def statistics(reports: Sequence[Counter[str]], console: Console) -> None:
     """A table of findings by rule."""
+    from rich.table import Table
+
     total: Counter[str] = Counter()
     for counter in reports:
         total.update(counter)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make the reading. Where
-    nothing but hygiene is selected, hygiene alone is asked.
+    ``order`` is the place of each rule, by code. ``hygiene``, ``protecting``, ``names`` and ``foreign`` are asked about
+    forms, too: they make the reading. Where nothing but hygiene is selected, hygiene alone is asked.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -42,6 +42,8 @@ class Plan:
             self.foreign = ForeignWords(target)
             readers = (self.hygiene, self.protecting, self.names, self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
+        by_rule = (rule.code for d in (self.hygiene, *self.first, *self.woken) for rule in d.rules)
+        self.order = {code: place for place, code in enumerate(dict.fromkeys(by_rule))}
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property

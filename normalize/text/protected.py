@@ -49,6 +49,7 @@ class Protecting:
     """What may be part of a protected span: a text without any of it has none."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def wants(self, form: str) -> bool:
         """No word is protected for itself."""
