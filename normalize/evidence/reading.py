@@ -41,12 +41,13 @@ class Reading:
 
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
-    that will go; ``spans`` the foreign spans, ``translations`` the answers for those that were to be translated;
-    ``source`` is the source language, once it is known.
+    that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
+    were to be translated; ``source`` is the source language, once it is known.
     """
 
     folder: Folder
     protected = Protected()
+    gone = Protected()
     mentions: tuple[Mention, ...] = ()
     spans: tuple[LanguageSpan, ...] = ()
     translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})

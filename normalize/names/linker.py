@@ -23,6 +23,7 @@ from normalize.names.index import Form, Index
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
 from normalize.names.surfaces import Options
 from normalize.names.vocabulary import Vocabulary
+from normalize.rules import Rule
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, split
@@ -37,21 +38,33 @@ class Folder:
         self.profile = profile
         self.acronyms: FolderAcronyms = folder_acronyms(profile, index)
         self._index = index
-        self._compounds: dict[str, list[str]] = {}
+        self._repairs: dict[str, list[Repair]] = {}
 
-    def compounds_with(self, prefix: str) -> list[str]:
-        """The words that stand behind a lower-case prefix, and the right forms of those that glossaries list.
+    def repairs_behind(self, prefix: str) -> list[Repair]:
+        """The words behind a lower-case prefix that glossaries list as variants, with their right forms.
 
-        Each document may or may not be repaired to a right form: it counts from the first run on.
+        Each document may or may not be repaired: a right form counts from the first run on, where its rule reports.
         """
-        if prefix not in self._compounds:
-            self._compounds[prefix] = self._right_compounds(prefix)
-        return self._compounds[prefix]
+        if prefix not in self._repairs:
+            self._repairs[prefix] = [
+                Repair(word, form.target, _rule_of(form).code)
+                for word in self.profile.compounds_with(prefix)
+                for form in self._index.phrases.get(fold(word), ())
+                if form.target and form.target.isalpha()
+            ]
+        return self._repairs[prefix]
 
-    def _right_compounds(self, prefix: str) -> list[str]:
-        words = self.profile.compounds_with(prefix)
-        right = {f.target for word in words for f in self._index.phrases.get(fold(word), ()) if f.target}
-        return sorted({*words, *(form for form in right if form.isalpha())})
+
+class Repair(NamedTuple):
+    """A variant, its right form, and the code of the rule that repairs it."""
+
+    variant: str
+    right: str
+    rule: str
+
+
+def _rule_of(form: Form) -> Rule:
+    return rules.FAMILY if form.role == "family" else rules.JOINT if form.glued else rules.LISTED
 
 
 class Linker:

@@ -45,7 +45,7 @@ class Misspelt(Detector):
         """Findings on corrupted words and on single words of names written in two ways."""
         suspects, forms = Suspects(reading, reading.at(self)), Forms(reading)
         for form in suspects:
-            near = _near(form, reading, forms, suspects.may_open(form))
+            near = _near(form, reading, forms, suspects.opens(form))
             if any(near) and (suspect := suspects.suspect(form)) is not None:
                 yield from _Case(reading, forms, suspect).findings(*near)
 
