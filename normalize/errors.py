@@ -7,12 +7,14 @@
     ├── InputError                 a file or text that cannot be read
     │   ├── UnsupportedFormat      the suffix is none that is read
     │   ├── BinaryFile             the content is not text
-    │   └── MissingField           a record file without the text field
+    │   ├── MissingField           a record file without the text field
+    │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
     ├── TranslationError           a translation backend or model that cannot be used
     └── JournalError               a run that cannot be read, resumed or undone
 
-The command line prints the text of a `NormalizeError` and exits with status 2.
+The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
+told once as a `NormalizeWarning`.
 """
 
 from __future__ import annotations
@@ -50,6 +52,10 @@ class MissingField(InputError):
     """A record file has no field of the name given as the text field."""
 
 
+class NotText(InputError, TypeError):
+    """A value is no text where one is expected: None, a number, bytes."""
+
+
 class OutputError(NormalizeError):
     """A place cannot be written."""
 
@@ -60,3 +66,7 @@ class JournalError(NormalizeError):
 
 class TranslationError(NormalizeError):
     """A translation backend or model cannot be used."""
+
+
+class NormalizeWarning(UserWarning):
+    """Something that the settings ask for is not done: a target without a word list, or without a glossary."""

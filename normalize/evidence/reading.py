@@ -98,12 +98,17 @@ class Reading:
         """The lines of the text with their line ends."""
         return lines(self.text)
 
-    @cached_property
+    @property
     def written(self) -> Reading:
         """The document with its names as they will be written: what a second run would see."""
+        return self._rewritten or self
+
+    @cached_property
+    def _rewritten(self) -> Reading | None:
+        # None, not itself: what refers to itself stays in memory until somebody looks for garbage.
         text = apply(self.text, self._choose(self.linked.findings))[0]
         if text == self.text:
-            return self
+            return None
         return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)
 
     def line_at(self, offset: int) -> Segment:

@@ -24,7 +24,7 @@ class ForeignWords:
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)
-        self._lexicons = [lexicon(target, script) for script in _scripts(self._own)]
+        self._lexicons = [lexicon(target, script) for script in _scripts(target)]
 
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
@@ -37,8 +37,12 @@ class ForeignWords:
         return False
 
 
-def _scripts(own: str) -> list[str]:
-    """The scripts whose words are looked at one by one: that of the target, and Latin."""
+def _scripts(target: str) -> list[str]:
+    """The scripts whose words are looked at one by one: Latin, and that of the target where its words are known.
+
+    Without its words the target would look foreign itself.
+    """
+    own = tables.script_of_language(target) if tables.has_words(target) else "latin"
     return [script for script in dict.fromkeys((own, "latin")) if script in _WHOLE]
 
 
@@ -63,8 +67,7 @@ def language_spans(
 def _by_words(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSpan]:
     """Passages in the target's own script, and in Latin letters."""
     spans = []
-    own = tables.script_of_language(target)
-    for script in _scripts(own):
+    for script in _scripts(target):
         for passage in passages(tokens, lexicon(target, script), masked):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)

@@ -140,11 +140,12 @@ def find_acronyms(
     protected: Protected,
     named: Iterable[str],
     folder: FolderAcronyms,
+    language: str = "en",
 ) -> list[Finding]:
     """Findings on the acronyms of a document.
 
     ``named`` are the ids of the entries that the document names by a name; ``folder`` what the definitions of
-    the folder say.
+    the folder say; ``language`` is that of the readers, to whom letters may mean something else.
     """
     here: dict[str, Proof] = {}
     right_here: set[str] = set()
@@ -175,7 +176,8 @@ def find_acronyms(
         if start in suspects:
             found.append(_suspect(document, start, end, word, suspects[start]))
         elif word not in right_here:
-            finding = _judge(document, start, end, word, here.get(word), folder.proofs.get(word), index, present)
+            proofs = here.get(word), folder.proofs.get(word)
+            finding = _judge(document, start, end, word, *proofs, index, present, language)
             if finding is not None:
                 found.append(finding)
     return [*found, *_title_case(document, tokens, index, protected, own)]
@@ -256,6 +258,7 @@ def _judge(
     folder: Proof | None,
     index: Index,
     present: set[str],
+    language: str,
 ) -> Finding | None:
     listed = [(e, lang) for e, lang in index.foreign_acronyms.get(word, ()) if e.acronym and e.acronym != word]
     if proved is None and word in index.acronyms:
@@ -268,7 +271,7 @@ def _judge(
             document, start, end, word, proved.right, proved.entry, lang, safe, why, {"long_form": proved.beside}
         )
     supported = [(e, lang) for e, lang in listed if e.id in present]
-    if len({e.acronym for e, _ in supported}) == 1 and len(word) > 2 and zipf(word) < _FAMILIAR:
+    if len({e.acronym for e, _ in supported}) == 1 and len(word) > 2 and zipf(word, language) < _FAMILIAR:
         entry, lang = supported[0]
         why = f"listed for {entry.canonical}, which this document names otherwise too"
         return _finding(

@@ -48,7 +48,7 @@ class Neighbours:
     prefixed: bool
 
 
-def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> Neighbours:
+def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> Neighbours:
     """Look one word to either side, across a space (or the point of an initial) or a hyphen.
 
     ``endings`` are words, by their place, that will be written otherwise: they count as they will be written, so that
@@ -63,7 +63,7 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> 
         initial = gap == ". " and len(word) == 1 and word.isupper()
         if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
-        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word)):
+        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word, language)):
             before = word
     j = mention.last + 1
     if j < len(words) and (gaps[j] in _SPACES or gaps[j] == "-"):
@@ -80,11 +80,11 @@ def goes_on(tokens: Tokens, mention: Mention) -> bool:
     return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
 
 
-def _names(word: str) -> bool:
+def _names(word: str, language: str) -> bool:
     """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
-    return (
-        word[:1].isupper() and not (word.isupper() and len(word) > 1) and (zipf(word) < COMMON or fold(word) in given())
-    )
+    if not word[:1].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    return zipf(word, language) < COMMON or fold(word) in given()
 
 
 @dataclass

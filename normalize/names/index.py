@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.glossary.entry import Entry
+from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton, split
 from normalize.words.likeness import similarity
 
@@ -230,7 +231,7 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
-@lru_cache(maxsize=1 << 14)  # the words that texts repeat
+@lru_cache(maxsize=memos.REPEATED)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     letters = neutral(word)[:_KEY_LETTERS]

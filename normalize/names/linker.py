@@ -131,7 +131,9 @@ class Linker:
         single = [mention for mention, _ in options if mention.words == 1]
         while True:
             evidence.strangers = {
-                m.text.casefold() for m in single if neighbours(tokens, m, evidence.endings).capital_before
+                m.text.casefold()
+                for m in single
+                if neighbours(tokens, m, evidence.endings, self.language).capital_before
             }
             open_still = [(m, options) for m, options in pending if m not in settled]
             verdicts = {m: self._find(document, tokens, m, options, evidence) for m, options in open_still}
@@ -147,7 +149,7 @@ class Linker:
         left = {m: pair[0] for m, pair in verdicts.items() if pair}
         findings = [found for m, _ in pending if (found := settled.get(m) or left.get(m))]
         named = frozenset(evidence.surfaces)
-        acronyms = find_acronyms(document, tokens, self.index, protected, named, folder.acronyms)
+        acronyms = find_acronyms(document, tokens, self.index, protected, named, folder.acronyms, self.language)
         return Linked((*findings, *acronyms), named, tuple(mentions))
 
     def _options(self, text: str, mention: Mention) -> dict[str, tuple[Form, ...]]:
@@ -195,7 +197,13 @@ class Linker:
         runner_up = self._runner_up(mention, {f.entry.id for f in forms})
         lead = mention.score - runner_up.score if runner_up else 1.0
         case = Case(
-            mention, form, replacement, neighbours(tokens, mention, evidence.endings), evidence, lead, self.language
+            mention,
+            form,
+            replacement,
+            neighbours(tokens, mention, evidence.endings, self.language),
+            evidence,
+            lead,
+            self.language,
         )
         verdict = judge(case)
         return (self._finding(document, case, verdict, runner_up), form) if verdict else None

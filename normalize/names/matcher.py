@@ -25,6 +25,7 @@ from normalize.names import rules
 from normalize.names.calibration import compare, probability
 from normalize.names.designators import core, is_designator, unified
 from normalize.names.linker import Linker
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
 from normalize.words.fold import fold, neutral, skeleton, split
@@ -87,8 +88,8 @@ class Matcher:
         self._linker = linker
         self._index = linker.index
         self._weights: dict[str, float] = {}
-        self._named = lru_cache(maxsize=1 << 16)(self._name)
-        self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
+        self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
+        self.candidates = lru_cache(maxsize=memos.QUERIES)(self._candidates)
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
         return Matcher, (self._linker,)
@@ -127,7 +128,7 @@ class Matcher:
             sure = best.score >= _SAFE and _same_words(a, b)
         # What is made of words, as most names of companies are, is another one with another word.
         other = set() if "".join(a) == "".join(b) else set(a) ^ set(b)
-        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in other))
+        sure = sure and (kind in _NAMED or not any(zipf(word, self._linker.language) >= COMMON for word in other))
         return Applicability.SAFE if sure else Applicability.UNSAFE
 
     def _listed(self, query: str, entry: str) -> Applicability:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress, count
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from normalize.names.index import PARTICLES, Form
 from normalize.names.vocabulary import Vocabulary
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -103,7 +104,7 @@ def _opening(word: str, vocabulary: Vocabulary) -> Opening | None:
     if resolution is None or (word[:1].islower() and fold(word) not in vocabulary.index.lower_openers):
         return None
     paths: list[_Path] = [(option, score, (score,)) for option, score in resolution.options]
-    alone = tuple(_complete([word], paths, vocabulary.index.phrases, resolution.alone))
+    alone = tuple(_complete([word], paths, vocabulary, resolution.alone))
     begun = tuple(path for path in paths if path[0] in vocabulary.index.beginnings)
     longest = resolution.longest if begun else 1
     return Opening(alone, begun, longest) if alone or longest > 1 else None
@@ -141,7 +142,7 @@ def _joins(word: str, separator: str) -> bool:
     return _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
 
@@ -164,7 +165,7 @@ def _at(tokens: Tokens, i: int, openings: Openings) -> Iterator[Mention]:
         paths = [
             (f"{key} {word}", total + score, (*each, score)) for key, total, each in paths for word, score in options
         ]
-        for naming in _complete(words[i : last + 1], paths, vocabulary.index.phrases, alone=False):
+        for naming in _complete(words[i : last + 1], paths, vocabulary, alone=False):
             yield _mention(tokens, i, last, naming)
         paths = [path for path in paths if path[0] in vocabulary.index.beginnings]
         if not paths:
@@ -177,13 +178,11 @@ def _mention(tokens: Tokens, first: int, last: int, naming: _Naming) -> Mention:
     return Mention(first, last, start, end, tokens.text[start:end], forms, score, anchored)
 
 
-def _complete(
-    words: Sequence[str], paths: Iterable[_Path], phrases: Mapping[str, tuple[Form, ...]], alone: bool
-) -> Iterator[_Naming]:
+def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool) -> Iterator[_Naming]:
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
-        forms = phrases.get(key, ())
+        forms = vocabulary.index.phrases.get(key, ())
         if not forms:
             continue
         if words[0][:1].islower() and fold(words[0]) not in PARTICLES:
@@ -197,7 +196,7 @@ def _complete(
             if not forms or not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
                 continue
         anchored = any(
-            s == 1.0 and zipf(w) < (COMMON if i == n - 1 else _RARE)
+            s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else _RARE)
             for i, (w, s) in enumerate(zip(words, each, strict=True))
         )
         yield forms, total / n, anchored

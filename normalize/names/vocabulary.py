@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from normalize.languages.tables import has_words
 from normalize.names.index import Index
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, is_known
@@ -88,6 +89,6 @@ class Vocabulary:
         openers = [self.index.openers[word] for word, _ in options if word in self.index.openers]
         if not openers:
             return None
-        alone = bool(near) and not exact and not is_known(form, self.language)
+        alone = bool(near) and not exact and has_words(self.language) and not is_known(form, self.language)
         alone = alone and not any(derives_from(form, word) for word, _ in near)
         return Resolution(options, max(openers), alone)

@@ -20,6 +20,7 @@ from normalize.names.linker import Folder
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
+from normalize.text.edits import Unmade, unmade
 from normalize.text.lines import lines
 from normalize.translate.model import Request
 
@@ -40,11 +41,15 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file. ``error`` is set where it could not be read or written."""
+    """What came of one file; ``unmade`` are the allowed fixes that are no edits.
+
+    ``error`` is set where it could not be read or written.
+    """
 
     path: str
     located: tuple[Located, ...] = ()
     edits: tuple[Edit, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
     words: int = 0
     written: Rewritten | None = None
     error: str | None = None
@@ -143,6 +148,7 @@ class _Collector:
         self._work, self._path = work, path
         self.located: list[Located] = []
         self.edits: list[Edit] = []
+        self.unmade: list[Unmade] = []
         self.words = 0
 
     def __call__(self, unit: Unit) -> str:
@@ -150,11 +156,14 @@ class _Collector:
         result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
         self.located += _locate(unit.text, result.findings)
         self.edits += result.edits
+        made = [edit.finding for edit in result.edits]
+        settings, rejected = self._work.settings, self._work.rejected
+        self.unmade += unmade(result.findings, made, settings.allowed, rejected, document.encoding)
         self.words += len(unit.text.split())
         return result.text
 
     def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, written)
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), tuple(self.unmade), self.words, written)
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
@@ -165,6 +174,7 @@ def _check(work: Work, ref: FileRef) -> FileReport:
     except (InputError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
     collect.edits.clear()  # none of them is made
+    collect.unmade.clear()
     return collect.report()
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
 
+from normalize.storage import memos
 from normalize.text.marks import MARKS
 
 # The look-ahead spares most words the large class.
@@ -20,7 +21,7 @@ WORD = re.compile(f"([^\\W_]+(?:(?=[\u0300-\U0010ffff])[\u200c\u200d{MARKS}]+[^\
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
 
 
-@lru_cache(maxsize=65536)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def breaks_sentence(separator: str) -> bool:
     """Whether the word behind a separator is capitalised for its position alone."""
     return _SENTENCE_BREAK.search(separator) is not None

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.tokens import WORD
 
@@ -44,7 +45,7 @@ def split(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def fold(form: str) -> str:
     """Lower case, without diacritics, ligatures apart.
 
@@ -65,7 +66,7 @@ def _families() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest_first))), letters
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def neutral(form: str) -> str:
     """The form with each family of spellings written as one letter, doubled letters once, and no inner h.
 
@@ -81,7 +82,7 @@ def neutral(form: str) -> str:
     return _DOUBLED.sub(r"\1", _INNER_H.sub("", plain))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def skeleton(form: str) -> str:
     """The consonants of the neutral form; an initial vowel stays as ``a``.
 

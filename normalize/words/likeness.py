@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.PAIRS)
 def similarity(a: str, b: str) -> float:
     """How likely two words are two romanisations of one name part: 1 for equal folded forms.
 

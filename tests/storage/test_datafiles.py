@@ -8,7 +8,7 @@ import pytest
 
 import normalize
 from normalize.errors import DataError
-from normalize.storage.datafiles import checked, load
+from normalize.storage.datafiles import checked, load, parse
 from normalize.storage.schemas import SCHEMAS, schema_of
 
 PACKAGE = Path(normalize.__file__).parent
@@ -20,6 +20,11 @@ FILES = sorted(
 @pytest.mark.parametrize("place", FILES)
 def test_each_file_fits_its_schema(place):
     assert checked((PACKAGE / place).read_text(encoding="utf-8"), place)
+
+
+@pytest.mark.parametrize("place", FILES)
+def test_what_the_cache_gives_is_what_the_yaml_says(place):
+    assert load("normalize", place) == parse((PACKAGE / place).read_text(encoding="utf-8"))
 
 
 def test_each_schema_has_a_file():

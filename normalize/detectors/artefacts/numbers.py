@@ -9,6 +9,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.counted import counted
 from normalize.text.tokens import Tokens
 
 WORDED = declare(
@@ -163,7 +164,8 @@ def _pointed(reading: Reading, pointed: Sequence[re.Match[str]]) -> Iterator[Fin
     """Points between thousands, where there are several or others have a comma."""
     commas = bool(pointed) and _COMMAS.search(reading.text) is not None
     if len(pointed) >= _SEVERAL or commas:
-        why = f"{len(pointed)} numbers have a point between thousands" + (", others a comma" if commas else "")
+        have = f"{counted(len(pointed), 'number')} {'has' if len(pointed) == 1 else 'have'}"
+        why = f"{have} a point between thousands" + (", others a comma" if commas else "")
         for match in pointed:
             yield from reading.report(*match.span(), POINTED, why, replacement=match[0].replace(".", ","))
 

@@ -19,6 +19,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Applicability
 from normalize.names.evidence import titles
 from normalize.rules import Rule
+from normalize.text.counted import times
 from normalize.words.difference import Kind
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, zipf
@@ -264,12 +265,3 @@ def judge(clauses: Iterable[Clause], signals: Signals) -> Verdict | None:
             )
             return Verdict(clause, witness, why)
     return None
-
-
-def times(count: int) -> str:
-    """A number of occurrences in words.
-
-    >>> times(1), times(3)
-    ('once', '3 times')
-    """
-    return "once" if count == 1 else f"{count} times"

@@ -18,9 +18,11 @@ from rapidfuzz.distance import DamerauLevenshtein
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
+from normalize.languages.tables import has_words
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.storage.datafiles import load
+from normalize.text.counted import times
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
@@ -92,7 +94,7 @@ def _compounds(tokens: Tokens) -> Iterator[re.Match[str]]:
 
 def _suspicious(match: re.Match[str], language: str) -> bool:
     """Whether the word behind the prefix is capitalised and in no word list."""
-    return match[2][:1].isupper() and zipf(match[2], language) < KNOWN
+    return match[2][:1].isupper() and has_words(language) and zipf(match[2], language) < KNOWN
 
 
 class _Around:
@@ -144,9 +146,9 @@ def _judge(reading: Reading, match: re.Match[str], around: _Around) -> Finding |
     count = max(around.compounds[start + best], folder.compounds[start + best])
     replacement = f"{prefix}-{best.upper() if word.isupper() else best}"
     if compound:
-        why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
+        why = f"“{word}” is in no word list, and “{start}{best}” stands {times(count)} in the document or folder"
     else:
-        why = f"“{word}” is in no word list, and “{best}” stands {here[best]} times in the document"
+        why = f"“{word}” is in no word list, and “{best}” stands {times(here[best])} in the document"
     return reading.finding(
         *match.span(),
         CORRUPTED,

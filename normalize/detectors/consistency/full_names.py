@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from normalize.detectors.consistency.clauses import times
 from normalize.detectors.consistency.rules import TWO_WAYS
 from normalize.detectors.consistency.suspects import looks_strange
 from normalize.detectors.detector import Detector
@@ -17,6 +16,7 @@ from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding
 from normalize.names.evidence import given, titles
+from normalize.text.counted import times
 from normalize.text.protected import Protected
 from normalize.words.difference import Kind, difference, related
 from normalize.words.fold import fold, neutral, skeleton

@@ -17,7 +17,7 @@ from normalize.detectors.hygiene.encoding import (
 from normalize.detectors.hygiene.invisible import controls, soft_hyphens, zero_width
 from normalize.detectors.hygiene.lookalikes import has_two_scripts, look_alikes
 from normalize.detectors.hygiene.repair import Repair
-from normalize.detectors.hygiene.rules import MOJIBAKE, OFF, RULES, SAFE, checked
+from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, RULES, SAFE
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Document, Finding, in_order
 from normalize.settings.options import Options
@@ -53,7 +53,7 @@ class Hygiene(Detector):
 
 def find_hygiene(document: Document, options: Options, target: str) -> tuple[Finding, ...]:
     """A finding for each repair outside protected spans, in text order and free of overlaps."""
-    words = checked(options.hygiene)
+    words = {**DEFAULTS, **options.hygiene}
     wanted = [repair for repair in _repairs(document, target) if words[repair.rule.code] != OFF]
     if not wanted:
         return ()
