@@ -39,6 +39,8 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
+            targets=_LISTS,
+            unlisted=_TEXTS,
             blocks=mapping(items(items(integer, 2, 2))),
             letters=mapping(text),
             missing=mapping(text),
