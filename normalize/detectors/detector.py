@@ -45,12 +45,14 @@ class Detector(Wants, ABC):
 
     ``rules`` are those that it may report. ``words`` are words that it wants: it is not asked about them one by one.
     ``wants`` and ``wants_separator`` are asked once for each distinct form and separator of a run, and not at all where
-    a detector does not answer them itself. ``everywhere`` says that it wants each document, whatever its words;
+    a detector does not answer them itself. ``shares`` may be ``names`` or ``acronyms``: it wants, as well, what may
+    open a name or tell of an acronym. ``everywhere`` says that it wants each document, whatever its words;
     ``testifies`` that its findings may speak for a source language.
     """
 
     rules: ClassVar[tuple[Rule, ...]] = ()
     needs: ClassVar[Needs] = Needs()
+    shares: ClassVar[str] = ""
     everywhere: ClassVar[bool] = False
     testifies: ClassVar[bool] = False
 

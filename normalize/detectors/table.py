@@ -29,12 +29,13 @@ from normalize.detectors.consistency.full_names import FullNames
 from normalize.detectors.consistency.misspelt import Misspelt
 from normalize.detectors.consistency.quotations import Quotations
 from normalize.detectors.detector import Detector
-from normalize.detectors.foreign.translated import ForeignText
+from normalize.detectors.foreign.detect import ForeignText
 from normalize.detectors.furniture.detect import Furniture
-from normalize.detectors.names import Names
+from normalize.detectors.names import Acronyms, Names
 
 DETECTORS: tuple[Detector, ...] = (
     Names(),
+    Acronyms(),
     ForeignText(),
     Compounds(),
     Misspelt(),

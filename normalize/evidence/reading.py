@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from normalize.assessment.source_language import SourceLanguage
+from normalize.evidence import findings
 from normalize.evidence.profile import Profile
 from normalize.evidence.wanted import Wanted
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
@@ -40,15 +41,15 @@ class Reading:
 
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
-    that will go; ``spans`` the foreign spans, ``translations`` the answers for those that were to be translated;
-    ``source`` is the source language, once it is known.
+    that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
+    were to be translated; ``source`` is the source language, once it is known.
     """
 
     folder: Folder
     protected = Protected()
+    gone = Protected()
     mentions: tuple[Mention, ...] = ()
     spans: tuple[LanguageSpan, ...] = ()
-    linked: Linked
     translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})
     source: SourceLanguage | None = None
 
@@ -97,6 +98,16 @@ class Reading:
     def lines(self) -> list[Segment]:
         """The lines of the text with their line ends."""
         return lines(self.text)
+
+    @cached_property
+    def linked(self) -> Linked:
+        """The names and acronyms of the document, linked to entries; ask once the reading is complete."""
+        languages = {span.lang for span in self.spans}
+        linked = self.settings.linker.link(
+            self.document, self.tokens, self.protected, self.folder, languages, self.mentions
+        )
+        linked.acronyms_at = self.at(self.settings.plan.acronyms)
+        return linked
 
     @property
     def written(self) -> Reading:
@@ -150,32 +161,6 @@ class Reading:
             ),
         )
 
-    def finding(
-        self,
-        start: int,
-        end: int,
-        rule: Rule,
-        message: str,
-        *,
-        applicability: Applicability = Applicability.DISPLAY,
-        replacement: str | None = None,
-        lang: str | None = None,
-        score: float = 1.0,
-        evidence: Mapping[str, Any] | None = None,
-    ) -> Finding:
-        """A finding in this document; the evidence always says why, and names the runner-up or that there is none."""
-        return Finding(
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            rule=rule.code,
-            category=rule.category,
-            message=message,
-            applicability=applicability,
-            replacement=replacement,
-            lang=lang,
-            score=score,
-            evidence={"why": message, "runner_up": None, **(evidence or {})},
-            path=self.document.path,
-            record=self.document.record,
-        )
+    def finding(self, start: int, end: int, rule: Rule, message: str, **details: Any) -> Finding:
+        """A finding in this document: see :func:`normalize.evidence.findings.finding`."""
+        return findings.finding(self.document, start, end, rule, message, **details)

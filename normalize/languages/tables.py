@@ -146,6 +146,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last word of each phrase, the longest at each place."""
+        if self._by_first.keys().isdisjoint(words):
+            return
         for i, word in enumerate(words):
             for parts in self._by_first.get(word, ()):
                 if parts == list(words[i : i + len(parts)]):

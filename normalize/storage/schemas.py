@@ -35,7 +35,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/artefacts/data/accents.yaml": _LISTS,
         "detectors/artefacts/data/words.yaml": mapping(text),
         "detectors/furniture/agencies.yaml": _LISTS,
-        "detectors/furniture/patterns.yaml": mapping(_LISTS),
+        "detectors/furniture/patterns.yaml": _LISTS,
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "languages/languages.yaml": fields(
             scripts=_LISTS,

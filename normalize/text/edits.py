@@ -41,7 +41,7 @@ def decide(
         and f.replacement != f.text
         and f.applicability in allowed
         and f.applicability is not Applicability.DISPLAY
-        and f.id not in rejected
+        and not (rejected and f.id in rejected)  # ids are worked out only where some are asked for
         and encodable(f.replacement, encoding)
     ]
     fixes.sort(
@@ -87,7 +87,7 @@ def unmade(
     done = {fix.id for fix in made}
     left = []
     for fix in findings:
-        if fix.id in done or fix.applicability not in allowed or fix.replacement in (None, fix.text):
+        if fix.replacement in (None, fix.text) or fix.applicability not in allowed or fix.id in done:
             continue
         if fix.id in rejected:
             left.append(Unmade(fix, REJECTED))

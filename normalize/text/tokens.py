@@ -14,11 +14,12 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
 
 from normalize.storage import memos
+from normalize.text.lines import BREAKS
 from normalize.text.marks import MARKS
 
 # The look-ahead spares most words the large class.
 WORD = re.compile(f"([^\\W_]+(?:(?=[\u0300-\U0010ffff])[\u200c\u200d{MARKS}]+[^\\W_]*)*)")
-_SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
+_SENTENCE_BREAK = re.compile(rf"[.!?:;…\t{BREAKS}|•>\[(\"“‘«]|//|^$")
 
 
 @lru_cache(maxsize=memos.SEPARATORS)

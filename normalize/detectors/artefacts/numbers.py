@@ -164,8 +164,10 @@ def _pointed(reading: Reading, pointed: Sequence[re.Match[str]]) -> Iterator[Fin
     """Points between thousands, where there are several or others have a comma."""
     commas = bool(pointed) and _COMMAS.search(reading.text) is not None
     if len(pointed) >= _SEVERAL or commas:
-        have = f"{counted(len(pointed), 'number')} {'has' if len(pointed) == 1 else 'have'}"
-        why = f"{have} a point between thousands" + (", others a comma" if commas else "")
+        have = "has" if len(pointed) == 1 else "have"
+        why = f"{counted(len(pointed), 'number')} {have} a point between thousands" + (
+            ", others a comma" if commas else ""
+        )
         for match in pointed:
             yield from reading.report(*match.span(), POINTED, why, replacement=match[0].replace(".", ","))
 
