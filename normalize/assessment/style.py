@@ -18,6 +18,7 @@ from typing import Any
 
 from normalize.storage import memos
 from normalize.storage.datafiles import load
+from normalize.text.lines import BREAKS
 from normalize.text.tokens import Tokens
 from normalize.words.known import zipf
 
@@ -28,7 +29,7 @@ _SHORTEST_SENTENCE = 5  # shorter ones are headings and captions
 _CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 _CONTRACTS = frozenset({"it", "he", "she", "that", "there", "what", "who", "let", "here", "where", "how"})  # "it's"
 _MAY_DOUBLE = frozenset({"had", "that", "so", "very", "no", "bye"})
-_ENDS = re.compile(r"[.!?][\"”’')\]]*\s|[\r\n]")
+_ENDS = re.compile(rf"[.!?][\"”’')\]]*\s|[{BREAKS}]")
 _LOOSELY = re.compile(r"^ +[,.;:!?](?!\.)|^ +['’]$|^['’] +$")
 
 

@@ -39,9 +39,11 @@ def main() -> None:
 
 
 def _needs_no_output() -> bool:
-    """Whether the command writes to files alone: `fix` with somewhere to write, `survey` and `undo`."""
-    words = set(sys.argv[1:])
-    return bool({"survey", "undo"} & words) or ("fix" in words and not {"-", "--diff", "--output-format"} & words)
+    """Whether the command writes to files alone: `fix` and `survey` with somewhere to write, and `undo`."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    flags = {word.partition("=")[0] for word in sys.argv[1:]}
+    to_output = {"fix": {"-", "--diff", "--output-format"}, "survey": {"-", "-o-"}, "undo": set[str]()}
+    return command in to_output and not to_output[command] & flags and "--output=-" not in sys.argv
 
 
 def _run() -> int:

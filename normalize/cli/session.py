@@ -16,17 +16,14 @@ import typer
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Listing, units, walk
-from normalize.model import Applicability
-from normalize.names.setup import build_linker
 from normalize.report.text import visible
-from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
+from normalize.settings import settings
 from normalize.settings.config import Config
-from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
+from normalize.text.counted import counted
 from normalize.translate.chain import Translations
-from normalize.translate.setup import chain_of, policy_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,18 +54,14 @@ def note(message: str) -> None:
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
-    """The pipeline's settings: rules checked, glossaries loaded and compiled, translators looked for.
+    """The pipeline's settings; what they leave undone is told on standard error.
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
-    selection = Selection(config.select, config.ignore)
-    allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
-    linker = build_linker(config.glossary, config.target)
-    if not linker.index.entries:
-        warn(f"no glossary is written in the target language {config.target}: names are left alone")
-    options = Options(config.furniture, config.hygiene)
-    chain = chain_of(config, cache or user_cache())
-    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain)
+    made = settings.settings_of(config, cache or user_cache())
+    for sentence in settings.limits(config, made):
+        warn(sentence)
+    return made
 
 
 @dataclass
@@ -91,7 +84,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
         shown = ", ".join(listing.unsupported[:5]) + (" …" if len(listing.unsupported) > 5 else "")
-        warn(f"{len(listing.unsupported)} files of other formats left out: {shown}")
+        warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
     kept = []
     for ref in listing.files:

@@ -31,8 +31,21 @@ def script_of_language(language: str) -> str:
     >>> script_of_language("uk"), script_of_language("en")
     ('cyrillic', 'latin')
     """
-    scripts: dict[str, list[str]] = table("languages")["scripts"]
-    return next((script for script, languages in scripts.items() if language in languages), "latin")
+    groups = (*table("languages")["scripts"].items(), *table("languages")["targets"].items())
+    return next((script for script, languages in groups if language in languages), "latin")
+
+
+@cache
+def targets() -> tuple[str, ...]:
+    """The languages that texts may be in (ISO 639-1), sorted."""
+    data = table("languages")
+    return tuple(sorted(code for group in ("scripts", "targets") for codes in data[group].values() for code in codes))
+
+
+@cache
+def has_words(language: str) -> bool:
+    """Whether there is a list of the words of a target language."""
+    return language not in table("languages")["unlisted"]
 
 
 @cache
@@ -133,6 +146,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last word of each phrase, the longest at each place."""
+        if self._by_first.keys().isdisjoint(words):
+            return
         for i, word in enumerate(words):
             for parts in self._by_first.get(word, ()):
                 if parts == list(words[i : i + len(parts)]):

@@ -35,7 +35,8 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
 
 
 def _index(located: Sequence[Located], target: str) -> Index:
-    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
+    read_all = (e for rank, path in located for e in read(path, rank, target))
+    entries = [e for e in combine(read_all) if e.language == target]
     _check_examples(entries)
     return Index(entries)
 
@@ -53,7 +54,7 @@ def _parts(located: Sequence[Located], target: str) -> list[str | bytes]:
 def shaping_folders() -> tuple[Path, ...]:
     """The folders of this package whose code and data shape a compiled index: how names are read, cut and folded."""
     package = Path(__file__).parent.parent
-    return tuple(package / folder for folder in ("names", "text", "words", "storage"))
+    return tuple(package / folder for folder in ("names", "text", "words", "languages", "settings", "storage"))
 
 
 def _check_examples(entries: Sequence[Entry]) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from normalize.model import Applicability
 from normalize.rules import all_rules
 from normalize.run.folder import FileReport, Located
+from normalize.text.counted import counted
+from normalize.text.edits import NOT_MADE, Unmade
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+_NAMED = 3  # ids shown in one line
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
 
 
@@ -80,6 +84,16 @@ def statistics(reports: Sequence[Counter[str]], console: Console) -> None:
         cells = [str(total[f"{code} {what}"]) for what in ("safe", "unsafe", "display", "made")]
         table.add_row(code, names.get(code, ""), *cells)
     console.print(table)
+
+
+def unmade(left: Sequence[Unmade]) -> Iterable[str]:
+    """A line for each reason that kept allowed fixes from being made, with the ids of the first of them."""
+    for reason, alike in groupby(sorted(left, key=lambda fix: fix.reason), key=lambda fix: fix.reason):
+        fixes = list(alike)
+        kinds = sorted({fix.finding.applicability.value for fix in fixes})
+        ids = ", ".join(fix.finding.id for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
+        count = counted(len(fixes), f"{' or '.join(kinds)} fix")
+        yield f"{count} not made ({NOT_MADE[reason]}): {ids}; `normalize why` explains one"
 
 
 def counts(report: FileReport) -> Counter[str]:
