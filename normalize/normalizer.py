@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, Self
 
-from normalize.errors import ConfigError
+import orjson
+
+from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
-from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
+from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.linker import Folder
 from normalize.names.matcher import Matcher
-from normalize.names.setup import build_linker
-from normalize.rules import Selection
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
-from normalize.settings.options import Options
-from normalize.settings.policy import Policy
-from normalize.settings.settings import Settings
+from normalize.settings.settings import Settings, limits, settings_of
+from normalize.settings.sources import from_arguments
 from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Request
-from normalize.translate.setup import build_chain
 
 _BATCH = 64
 
@@ -39,7 +40,8 @@ class Normalizer:
     ``apertium`` that one, too, ``auto`` all that are installed. Nothing is ever downloaded. ``foreign`` is translate,
     flag, keep or drop, and ``foreign_by_language`` says otherwise for some languages; ``bilingual`` puts translations
     beside the source; ``phrases`` are TMX files that go before the shipped phrases; ``cache`` is a folder in which
-    translations are kept. Raises GlossaryError or ConfigError.
+    translations are kept. All settings, with their words: docs/settings.md. Raises GlossaryError or ConfigError; what
+    cannot be done for a target language is told in a :class:`~normalize.NormalizeWarning`.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -48,6 +50,19 @@ class Normalizer:
     >>> r.to_original(12), r.to_normalized(11)
     (11, 12)
     """
+
+    _given: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what was given: a pickled normalizer is that, and is made anew from it."""
+        made = super().__new__(cls)
+        made._given = args, kwargs
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        args, kwargs = self._given
+        # As JSON: pickles of equal strings differ by which of them are one object.
+        return _made_anew, (type(self), tuple(map(_plain, args)), {key: _plain(kwargs[key]) for key in sorted(kwargs)})
 
     def __init__(
         self,
@@ -67,26 +82,41 @@ class Normalizer:
         phrases: Sequence[str | Path] = (),
         cache: str | Path | None = None,
     ) -> None:
-        allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
-        linker = build_linker([str(g) for g in glossaries], target)
-        selection = Selection(tuple(select), tuple(ignore))
-        options = Options(furniture, dict(hygiene or {}))
-        policy = Policy(foreign, dict(foreign_by_language or {}), bilingual)
-        own = [str(path) for path in phrases]
-        chain = build_chain(translator, own, Path(cache) if cache else None) if translator is not None else None
-        self.settings = Settings(linker, target, selection, allowed, options, policy, chain)
+        config = from_arguments(
+            glossaries=glossaries,
+            target=target,
+            translator=translator,
+            unsafe=unsafe,
+            select=select,
+            ignore=ignore,
+            furniture=furniture,
+            hygiene=hygiene,
+            foreign=foreign,
+            foreign_by_language=foreign_by_language,
+            bilingual=bilingual,
+            phrases=phrases,
+        )
+        self.settings = settings_of(config, Path(cache) if cache else None)
+        for sentence in limits(config, self.settings):
+            warnings.warn(sentence, NormalizeWarning, stacklevel=2)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
-        self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
+        self.folder: Folder | None = self.settings.linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
 
     def normalize(self, text: str) -> Result:
-        """Repair one text; any string is accepted."""
-        return pipeline.run(Document(text), self.settings, self.folder)
+        """Repair one text; any string is accepted, and anything else raises NotText."""
+        return pipeline.run(Document(_text(text)), self.settings, self.folder)
 
     def normalize_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Result]:
-        """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes)."""
+        """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes).
+
+        Raises NotText where it comes to a value that is no text.
+        """
         if jobs < 1:
             raise ConfigError(f"jobs must be at least 1, not {jobs}")
+        if isinstance(texts, str):
+            raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
+        texts = map(_text, texts)
         if jobs == 1 or self.settings.translator is None:
             yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
             return
@@ -97,7 +127,7 @@ class Normalizer:
 
     def link(self, name: str) -> list[Candidate]:
         """The entries that a name may stand for, best first; empty where none comes near."""
-        return self.matcher.candidates(name)
+        return self.matcher.candidates(_text(name))
 
     @property
     def matcher(self) -> Matcher:
@@ -108,11 +138,34 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(prepare.foreign_spans(Document(text), self.settings))
+        return list(prepare.foreign_spans(Document(_text(text)), self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
+
+
+def _made_anew(cls: type[Normalizer], args: Iterable[Any], kwargs: Mapping[str, Any]) -> Normalizer:
+    return cls(*map(_given, args), **{key: _given(value) for key, value in kwargs.items()})
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON, or itself where JSON cannot hold it: profiles, translators and detectors of one's own."""
+    try:
+        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:
+        return value
+
+
+def _given(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, bytes) else value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        hint = "; an empty cell is the empty text ''" if value is None or isinstance(value, float) else ""
+        raise NotText(f"expected a text (str), not {value!r}{hint}")
+    return value
 
 
 def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:

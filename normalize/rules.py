@@ -69,3 +69,7 @@ class Selection:
         if any(text.startswith(p.upper()) for p in self.ignore):
             return False
         return not self.select or any(text.startswith(p.upper()) for p in self.select)
+
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules that may report: to be worked out once a run, and asked before any work is done."""
+        return frozenset(known.code for known in all_rules() if known.code in self)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import eq
 from typing import Any
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.lines import BREAKS
 from normalize.text.tokens import Tokens
@@ -73,7 +74,7 @@ def directions() -> Mapping[str, int]:
     return _lists().directions
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.FORMS)
 def _flags(word: str) -> int:
     """What a lower-case word counts for."""
     flags = _lists().flags.get(word, 0)
@@ -87,7 +88,7 @@ def _flags(word: str) -> int:
     return flags
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _gap(separator: str) -> int:
     flags = 0
     if _ENDS.search(separator):

@@ -13,7 +13,8 @@ from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.names.glossary.lint import failing_examples, idle, lint
 from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
+from normalize.text.counted import counted
 
 app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
 Files = Annotated[
@@ -23,25 +24,27 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an e
 
 
 @app.command("list")
-def list_(glossaries: Files = None, config: o.ConfigFile = None) -> None:
+def list_(glossaries: Files = None, target: o.Target = None, config: o.ConfigFile = None) -> None:
     """List glossaries, what they hold, and which are on: those named, or else those of the configuration."""
-    conf = configuration.load(config, glossary=tuple(glossaries or ()))
+    conf = load(config, glossary=glossaries, target=target)
     on = [path for _, path in locate(conf.glossary)]
     ours = shipped().values()
     table = Table("glossary", "on", "entries", "off", "forms", "file", box=None, pad_edge=False)
     for path in dict.fromkeys((*ours, *on)):
-        entries = read(path)
+        entries = read(path, target=conf.target)
         kept = [e for e in entries if not e.off]
         forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in kept)
         counts = (str(len(kept)), str(len(entries) - len(kept)), str(forms))
-        table.add_row(path.stem, "yes" if path in on else "no", *counts, path.name if path in ours else str(path))
+        used = path in on and any(e.language == conf.target for e in entries)
+        table.add_row(path.stem, "yes" if used else "no", *counts, path.name if path in ours else str(path))
     Console(highlight=False, soft_wrap=True).print(table)
 
 
 @app.command("lint")
-def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
+def lint_(glossaries: Files = None, quiet: Quiet = False, target: o.Target = None, config: o.ConfigFile = None) -> None:
     """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
-    everything = [e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank)]
+    language = load(config, target=target).target
+    everything = [e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank, language)]
     entries = combine(everything)
     problems = [*idle(everything), *lint(entries), *failing_examples(entries)]
     for problem in problems:
@@ -50,19 +53,21 @@ def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
         elif not quiet:
             warn(f"{problem.place}: {problem.message}")
     grave = sum(p.grave for p in problems)
-    note(f"{len(entries)} entries, {grave} errors, {len(problems) - grave} warnings")
+    found = counted(grave, "error"), counted(len(problems) - grave, "warning")
+    note(", ".join((counted(len(entries), "entry"), *found)))
     finish(failed=grave > 0, remaining=False)
 
 
 @app.command("test")
-def examples_(glossaries: Files = None) -> None:
+def examples_(glossaries: Files = None, target: o.Target = None, config: o.ConfigFile = None) -> None:
     """Run the examples of the entries: `match` must be mapped, `no_match` must stay. Exit 2 where one fails."""
-    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
+    language = load(config, target=target).target
+    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank, language))
     problems = failing_examples(entries)
     for problem in problems:
         complain(f"{problem.place}: {problem.message}")
     examples = sum(len(e.match) + len(e.no_match) for e in entries)
-    note(f"{examples} examples, {len(problems)} fail")
+    note(f"{counted(examples, 'example')}, {len(problems)} {'fails' if len(problems) == 1 else 'fail'}")
     finish(failed=bool(problems), remaining=False)
 
 

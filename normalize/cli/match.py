@@ -14,7 +14,7 @@ from normalize.io.encoding import decode
 from normalize.io.jsonlines import dump
 from normalize.model import Candidate
 from normalize.names.matcher import Match, Matcher
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
 
 Best = Annotated[
     int, typer.Option("--candidates", metavar="N", min=1, help="How many candidates to print for each name.")
@@ -25,7 +25,7 @@ def match(
     glossary: o.Glossary = None, target: o.Target = None, config: o.ConfigFile = None, candidates: Best = 1
 ) -> None:
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
-    conf = configuration.load(config, glossary=tuple(glossary or ()), target=target)
+    conf = load(config, glossary=glossary, target=target)
     matcher = Matcher(settings_of(conf).linker)
     for name in _names():
         answer = as_dict(matcher.match(name))

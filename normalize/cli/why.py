@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from normalize.errors import JournalError
-from normalize.model import Category
+from normalize.model import Applicability, Category
 from normalize.report.text import visible
 from normalize.rules import rule
 from normalize.run import journal
@@ -41,12 +41,22 @@ def _nearby() -> Iterator[journal.Run]:
             yield journal.open_run(folder)
 
 
+def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
+    """Why a fix was not made, as the end of a sentence; empty where the finding has none."""
+    reason = next((left["why"] for left in run.lines(journal.UNMADE) if left["id"] == line["id"]), None)
+    if reason is not None:
+        return f": it {visible(reason)}"
+    if line["applicability"] == Applicability.UNSAFE and not run.manifest["configuration"]["unsafe"]:
+        return ": unsafe fixes are applied with --unsafe"
+    return ""
+
+
 def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     """The story of one line of the journal, in plain words."""
     known = rule(line["rule"])
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
-    state = "taken back" if line["id"] in undone else "applied" if made else "not applied"
+    state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     evidence = line["evidence"]
     runner = evidence.get("runner_up")

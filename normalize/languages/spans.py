@@ -23,10 +23,11 @@ class ForeignWords:
     """The words that may be foreign, and the separators at which they end: a text without any has no foreign span."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)
-        self._lexicons = [lexicon(target, script) for script in _scripts(self._own)]
+        self._lexicons = [lexicon(target, script) for script in _scripts(target)]
 
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
@@ -39,8 +40,12 @@ class ForeignWords:
         return is_border(separator)
 
 
-def _scripts(own: str) -> list[str]:
-    """The scripts whose words are looked at one by one: that of the target, and Latin."""
+def _scripts(target: str) -> list[str]:
+    """The scripts whose words are looked at one by one: Latin, and that of the target where its words are known.
+
+    Without its words the target would look foreign itself.
+    """
+    own = tables.script_of_language(target) if tables.has_words(target) else "latin"
     return [script for script in dict.fromkeys((own, "latin")) if script in _WHOLE]
 
 
@@ -68,7 +73,7 @@ def _by_words(places: Places, words: Sequence[int], target: str, masked: Protect
     """Passages in the target's own script, and in Latin letters."""
     spans = []
     tokens = places.tokens
-    for script in _scripts(tables.script_of_language(target)):
+    for script in _scripts(target):
         known = lexicon(target, script)
         telling = [i for i in words if known.telling[tokens.words[i]]]
         for passage in passages(places, telling, known, masked):

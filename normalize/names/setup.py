@@ -26,28 +26,29 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
     examples (those that ship are tested with the package).
     """
     located = locate(glossaries)
-    key = _key(located, target)
-    store = cache.fetch(_KIND, key) if key else None
-    if store is not None:
-        return Linker(opened(store), target)
-    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
-    _check_examples(entries)
-    index = Index(entries)
-    if key:
-        cache.keep(_KIND, key, lambda: packed(index, key))
-    return Linker(index, target)
-
-
-def _key(located: Sequence[Located], target: str) -> str | None:
-    """What a compiled index depends on; None where a glossary cannot be read (reading it will say why)."""
-    ours = set(shipped().values())
     try:
-        # Where those that ship were installed makes no difference.
-        contents = [(str(rank), path.name if path in ours else str(path), path.read_bytes()) for rank, path in located]
-    except OSError:
-        return None
+        parts = _parts(located, target)
+    except OSError:  # reading it says why
+        return Linker(_index(located, target), target)
+    store = cache.kept(_KIND, parts, lambda key: packed(_index(located, target), key))
+    return Linker(opened(store), target)
+
+
+def _index(located: Sequence[Located], target: str) -> Index:
+    read_all = (e for rank, path in located for e in read(path, rank, target))
+    entries = [e for e in combine(read_all) if e.language == target]
+    _check_examples(entries)
+    return Index(entries)
+
+
+def _parts(located: Sequence[Located], target: str) -> list[str | bytes]:
+    """What a compiled index depends on. Raises OSError for a glossary that cannot be read."""
+    ours = set(shipped().values())
+    # Where those that ship were installed makes no difference.
+    contents = [(str(rank), path.name if path in ours else str(path), path.read_bytes()) for rank, path in located]
+    likeness = version("rapidfuzz").partition(".")[0]  # its measures are defined: only a new major version changes them
     code = cache.code_digest(shaping_folders())
-    return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+    return [target, likeness, code, *(part for glossary in contents for part in glossary)]
 
 
 def shaping_folders() -> tuple[Path, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from normalize.errors import ConfigError, TranslationError
 from normalize.settings.config import Config
-from normalize.settings.policy import TRANSLATE, Policy
 from normalize.translate.cache import Cache
 from normalize.translate.chain import Chain, Maker
 from normalize.translate.model import Backend
@@ -33,16 +32,13 @@ def make_apertium() -> Backend:
 
 
 MAKERS: dict[str, Maker] = {"argos": make_argos, "apertium": make_apertium}
-TRANSLATORS = ("auto", *MAKERS, "phrases")
 
 
 def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Path | None = None) -> Chain:
     """A chain of the phrase memories and the backends named; ``auto`` takes all backends that are there.
 
-    Raises ConfigError for an unknown translator, for one that is not installed, and for phrases that cannot be read.
+    Raises ConfigError for a translator that is not installed, and for phrases that cannot be read.
     """
-    if translator not in TRANSLATORS:
-        raise ConfigError(f"the translator must be {', '.join(TRANSLATORS)}, not {translator!r}")
     if translator == "argos" and find_spec("argostranslate") is None:
         raise ConfigError(
             "argostranslate is not installed: `pip install 'normalize-news[argos]'`; "
@@ -63,21 +59,12 @@ def _memory(path: str) -> PhraseMemory:
 
 def chain_of(config: Config, cache: Path | None = None) -> Chain | None:
     """The chain that a configuration asks for; None where it translates nothing."""
-    return build_chain(config.translator, config.phrases, cache) if _translates(config) else None
-
-
-def _translates(config: Config) -> bool:
-    return not config.no_translate and TRANSLATE in (config.foreign, *config.foreign_by_language.values())
-
-
-def policy_of(config: Config) -> Policy:
-    """What a configuration does with foreign text."""
-    return Policy(config.foreign, config.foreign_by_language, config.bilingual)
+    return build_chain(config.translator, config.phrases, cache) if config.translates else None
 
 
 def translators(config: Config) -> dict[str, str]:
     """The versions of the translators that a run with this configuration may ask."""
-    if not _translates(config):
+    if not config.translates:
         return {}
     found = {}
     if config.translator in ("auto", "argos"):
