@@ -19,6 +19,7 @@ from normalize.errors import (
     MissingField,
     NormalizeError,
     OutputError,
+    PluginError,
     TranslationError,
     UnsupportedFormat,
 )
@@ -36,8 +37,13 @@ from normalize.model import (
 )
 
 if TYPE_CHECKING:
+    from normalize.detectors.detector import Detector, Needs
     from normalize.evidence.profile import Profile
+    from normalize.evidence.reading import Reading
+    from normalize.names.glossary.entry import Alias, Entry
     from normalize.normalizer import Normalizer
+    from normalize.rules import Rule
+    from normalize.translate.model import Backend, Output, Route
 
 try:
     __version__ = version("normalize-news")
@@ -45,32 +51,54 @@ except PackageNotFoundError:  # a source tree that is not installed
     __version__ = "0+unknown"
 
 __all__ = [
+    "Alias",
     "Applicability",
+    "Backend",
     "BinaryFile",
     "Candidate",
     "Category",
     "ConfigError",
+    "Detector",
     "Document",
     "Edit",
+    "Entry",
     "Finding",
     "GlossaryError",
     "InputError",
     "JournalError",
     "LanguageSpan",
     "MissingField",
+    "Needs",
     "NormalizeError",
     "Normalizer",
     "OffsetMap",
+    "Output",
     "OutputError",
+    "PluginError",
     "Profile",
+    "Reading",
     "Result",
+    "Route",
+    "Rule",
     "TranslationAssessment",
     "TranslationError",
     "UnsupportedFormat",
     "__version__",
 ]
 
-_LAZY = {"Normalizer": "normalize.normalizer", "Profile": "normalize.evidence.profile"}
+_LAZY = {
+    "Alias": "normalize.names.glossary.entry",
+    "Backend": "normalize.translate.model",
+    "Detector": "normalize.detectors.detector",
+    "Entry": "normalize.names.glossary.entry",
+    "Needs": "normalize.detectors.detector",
+    "Normalizer": "normalize.normalizer",
+    "Output": "normalize.translate.model",
+    "Profile": "normalize.evidence.profile",
+    "Reading": "normalize.evidence.reading",
+    "Route": "normalize.translate.model",
+    "Rule": "normalize.rules",
+}
 
 
 def __getattr__(name: str) -> Any:

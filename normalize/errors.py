@@ -9,6 +9,7 @@
     │   └── MissingField           a record file without the text field
     ├── OutputError                a place that cannot be written
     ├── TranslationError           a translation backend or model that cannot be used
+    ├── PluginError                a detector or another part from outside that failed at its work
     └── JournalError               a run that cannot be read, resumed or undone
 
 The command line prints the text of a `NormalizeError` and exits with status 2.
@@ -51,6 +52,10 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class PluginError(NormalizeError):
+    """A part that somebody else wrote failed at its work, or answered what cannot be."""
 
 
 class TranslationError(NormalizeError):

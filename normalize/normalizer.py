@@ -7,21 +7,25 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest, check_codes
 from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.linker import Folder
 from normalize.names.matcher import Matcher
 from normalize.names.setup import build_linker
+from normalize.plugins import Plugins, load
 from normalize.rules import Selection
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.settings import Settings
-from normalize.translate.chain import Translations, Translator
-from normalize.translate.model import Request
-from normalize.translate.setup import build_chain
+from normalize.translate.backends.guest import Given, GuestBackend
+from normalize.translate.chain import Chain, Translations, Translator
+from normalize.translate.model import Backend, Request
+from normalize.translate.setup import TRANSLATORS, build_chain
 
 _BATCH = 64
 
@@ -39,7 +43,11 @@ class Normalizer:
     ``apertium`` that one, too, ``auto`` all that are installed. Nothing is ever downloaded. ``foreign`` is translate,
     flag, keep or drop, and ``foreign_by_language`` says otherwise for some languages; ``bilingual`` puts translations
     beside the source; ``phrases`` are TMX files that go before the shipped phrases; ``cache`` is a folder in which
-    translations are kept. Raises GlossaryError or ConfigError.
+    translations are kept.
+
+    ``plugins`` are names of installed packages, or of parts of them, that add detectors, glossary readers and
+    translators; ``detectors`` are objects of one's own (or names of plugins), and ``translator`` may be an object, too
+    (:class:`normalize.Backend`). docs/extending.md tells more. Raises GlossaryError or ConfigError.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -53,7 +61,7 @@ class Normalizer:
         self,
         glossaries: Sequence[str | Path] = (),
         target: str = "en",
-        translator: str | None = None,
+        translator: str | Backend | None = None,
         *,
         unsafe: bool = False,
         select: Sequence[str] = (),
@@ -66,15 +74,21 @@ class Normalizer:
         bilingual: bool = False,
         phrases: Sequence[str | Path] = (),
         cache: str | Path | None = None,
+        plugins: Sequence[str] = (),
+        detectors: Sequence[Detector | str] = (),
     ) -> None:
+        own_detectors = tuple(detector for detector in detectors if not isinstance(detector, str))
+        named = load((*plugins, *(name for name in detectors if isinstance(name, str))))
         allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
-        linker = build_linker([str(g) for g in glossaries], target)
-        selection = Selection(tuple(select), tuple(ignore))
+        linker = build_linker([str(g) for g in glossaries], target, named.readers)
+        codes = (rule.code for detector in own_detectors for rule in Guest.of(detector).rules)
+        selection = Selection(tuple(select), tuple(ignore), (*named.codes, *codes))
         options = Options(furniture, dict(hygiene or {}))
         policy = Policy(foreign, dict(foreign_by_language or {}), bilingual)
         own = [str(path) for path in phrases]
-        chain = build_chain(translator, own, Path(cache) if cache else None) if translator is not None else None
-        self.settings = Settings(linker, target, selection, allowed, options, policy, chain)
+        chain = _chain(translator, own, Path(cache) if cache else None, named) if translator is not None else None
+        self.settings = Settings(linker, target, selection, allowed, options, policy, chain, named, own_detectors)
+        check_codes(self.settings.guests)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
         self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
@@ -113,6 +127,17 @@ class Normalizer:
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
+
+
+def _chain(translator: str | Backend, phrases: Sequence[str], cache: Path | None, named: Plugins) -> Chain:
+    """The chain of a translator by name, or of one that is given."""
+    if isinstance(translator, str):
+        return build_chain(translator, phrases, cache, named.translators)
+    name = getattr(translator, "name", None)
+    if not isinstance(name, str) or not name or name in TRANSLATORS:
+        raise ConfigError(f"the translator needs a `name` of its own, a text, not {name!r}")
+    given = Given(GuestBackend(f"the translator {name}", name, translator))
+    return build_chain(name, phrases, cache, {name: given})
 
 
 def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:

@@ -30,6 +30,7 @@ from normalize.settings import config as configuration
 def check(
     paths: o.Paths,
     glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
     target: o.Target = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
@@ -55,6 +56,7 @@ def check(
     conf = configuration.load(
         config,
         glossary=tuple(glossary or ()),
+        plugins=tuple(plugin or ()),
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
@@ -85,7 +87,7 @@ def check(
     if output_format is not o.OutputFormat.JSONL and shown.read:
         note(summary(len(files.files), words, tally))
     if statistics:
-        text.statistics(tally, errors)
+        text.statistics(tally, errors, settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
 
 

@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from normalize import plugins
 from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
+from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples, idle, lint
 from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
 from normalize.settings import config as configuration
@@ -23,14 +25,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an e
 
 
 @app.command("list")
-def list_(glossaries: Files = None, config: o.ConfigFile = None) -> None:
+def list_(glossaries: Files = None, plugin: o.Plugin = None, config: o.ConfigFile = None) -> None:
     """List glossaries, what they hold, and which are on: those named, or else those of the configuration."""
-    conf = configuration.load(config, glossary=tuple(glossaries or ()))
+    conf = configuration.load(config, glossary=tuple(glossaries or ()), plugins=tuple(plugin or ()))
+    readers = plugins.load(conf.plugins).readers
     on = [path for _, path in locate(conf.glossary)]
     ours = shipped().values()
     table = Table("glossary", "on", "entries", "off", "forms", "file", box=None, pad_edge=False)
     for path in dict.fromkeys((*ours, *on)):
-        entries = read(path)
+        entries = read(path, readers=readers)
         kept = [e for e in entries if not e.off]
         forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in kept)
         counts = (str(len(kept)), str(len(entries) - len(kept)), str(forms))
@@ -39,9 +42,9 @@ def list_(glossaries: Files = None, config: o.ConfigFile = None) -> None:
 
 
 @app.command("lint")
-def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
+def lint_(glossaries: Files = None, quiet: Quiet = False, plugin: o.Plugin = None) -> None:
     """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
-    everything = [e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank)]
+    everything = _entries(glossaries, plugin)
     entries = combine(everything)
     problems = [*idle(everything), *lint(entries), *failing_examples(entries)]
     for problem in problems:
@@ -55,15 +58,21 @@ def lint_(glossaries: Files = None, quiet: Quiet = False) -> None:
 
 
 @app.command("test")
-def examples_(glossaries: Files = None) -> None:
+def examples_(glossaries: Files = None, plugin: o.Plugin = None) -> None:
     """Run the examples of the entries: `match` must be mapped, `no_match` must stay. Exit 2 where one fails."""
-    entries = combine(e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank))
+    entries = combine(_entries(glossaries, plugin))
     problems = failing_examples(entries)
     for problem in problems:
         complain(f"{problem.place}: {problem.message}")
     examples = sum(len(e.match) + len(e.no_match) for e in entries)
     note(f"{examples} examples, {len(problems)} fail")
     finish(failed=bool(problems), remaining=False)
+
+
+def _entries(glossaries: list[str] | None, plugin: list[str] | None) -> list[Entry]:
+    """The entries of the files or names, in order, not merged."""
+    readers = plugins.load(tuple(plugin or ())).readers
+    return [e for rank, path in locate(glossaries or (SHIPPED,)) for e in read(path, rank, readers)]
 
 
 app.command("match")(match)

@@ -32,6 +32,15 @@ Glossary = Annotated[
         "later ones win.",
     ),
 ]
+Plugin = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plugin",
+        metavar="NAME",
+        help="Use what an installed package adds: its detectors, glossary readers, file formats and translators. "
+        "Repeatable.",
+    ),
+]
 Target = Annotated[
     str | None,
     typer.Option(

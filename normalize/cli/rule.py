@@ -9,8 +9,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from normalize import plugins
+from normalize.cli import options as o
 from normalize.rules import Rule, all_rules
 from normalize.rules import rule as find_rule
+from normalize.settings import config as configuration
 
 Code = Annotated[
     str | None, typer.Argument(help="A rule's code or name; without it, all rules are listed.", show_default=False)
@@ -18,16 +21,17 @@ Code = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Explain every rule, in Markdown.")]
 
 
-def rule(code: Code = None, everything: All = False) -> None:
-    """Explain a rule, or list all of them."""
+def rule(code: Code = None, everything: All = False, plugin: o.Plugin = None, config: o.ConfigFile = None) -> None:
+    """Explain a rule, or list all of them, with those of the plugins that are named here or in the configuration."""
+    others = plugins.load(configuration.load(config, plugins=tuple(plugin or ())).plugins).rules
     out = Console(highlight=False, soft_wrap=True)
     if everything:
-        out.print("\n\n".join(map(explain, all_rules())), markup=False)
+        out.print("\n\n".join(map(explain, all_rules(others))), markup=False)
     elif code is not None:
-        out.print(explain(find_rule(code)), markup=False)
+        out.print(explain(find_rule(code, others)), markup=False)
     else:
         table = Table("code", "name", "category", "what it finds", box=None, pad_edge=False)
-        for known in all_rules():
+        for known in all_rules(others):
             table.add_row(known.code, known.name, known.category.value, known.what)
         out.print(table)
 

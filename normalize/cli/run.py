@@ -75,7 +75,7 @@ class FolderRun:
         note(summary(len(todo), self.words, self.tally) + (f" ({len(done)} files were done before)" if done else ""))
         note(f"{self.edits} edits made; journal in {writer.run}")
         if statistics:
-            text.statistics(self.tally, errors)
+            text.statistics(self.tally, errors, settings.plugins.rules)
         finish(failed=self.failed, remaining=self.remaining > 0, exit_zero=exit_zero)
 
     def _fix(

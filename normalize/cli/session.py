@@ -13,9 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from normalize import plugins
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Listing, units, walk
+from normalize.io.formats import Others
 from normalize.model import Applicability
 from normalize.names.setup import build_linker
 from normalize.report.text import visible
@@ -51,14 +53,15 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
-    selection = Selection(config.select, config.ignore)
+    named = plugins.load(config.plugins)
+    selection = Selection(config.select, config.ignore, named.codes)
     allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
-    linker = build_linker(config.glossary, config.target)
+    linker = build_linker(config.glossary, config.target, named.readers)
     if not linker.index.entries:
         warn(f"no glossary is written in the target language {config.target}: names are left alone")
     options = Options(config.furniture, config.hygiene)
     chain = chain_of(config, cache or user_cache())
-    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain)
+    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain, named)
 
 
 @dataclass
@@ -76,7 +79,8 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist.
     """
-    listing: Listing = walk(paths, exclude=config.exclude, skip=skip)
+    formats = plugins.load(config.plugins).formats
+    listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats)
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
@@ -85,7 +89,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     named = {path.resolve() for path in paths if path.is_file()}
     kept = []
     for ref in listing.files:
-        if ref.path.resolve() not in named and not _has_field(ref, config.text_field):
+        if ref.path.resolve() not in named and not _has_field(ref, config.text_field, formats):
             continue
         kept.append(ref)
     if not kept:
@@ -93,11 +97,11 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     return Files(tuple(kept), bool(listing.problems))
 
 
-def _has_field(ref: FileRef, text_field: str) -> bool:
+def _has_field(ref: FileRef, text_field: str, formats: Others) -> bool:
     if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
         return True
     try:
-        next(units(ref, text_field=text_field), None)
+        next(units(ref, text_field=text_field, others=formats), None)
     except MissingField as error:
         warn(f"{error}; skipped")
         return False

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from normalize import plugins
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.io import write_atomic
@@ -26,19 +27,21 @@ Output = Annotated[
 
 def _counting(conf: Config) -> Settings:
     """What is counted is the text after the repairs of hygiene; nothing else is asked of it."""
-    return Settings(Linker(()), conf.target, Selection(("T",)), options=Options(conf.furniture, conf.hygiene))
+    options, named = Options(conf.furniture, conf.hygiene), plugins.load(conf.plugins)
+    return Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=named)
 
 
 def survey(
     paths: o.Paths,
     output: Output,
     jobs: o.Jobs = o.CORES,
+    plugin: o.Plugin = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = configuration.load(config, exclude=tuple(exclude or ()), text_field=text_field)
+    conf = configuration.load(config, exclude=tuple(exclude or ()), text_field=text_field, plugins=tuple(plugin or ()))
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from normalize.model import Finding
 from normalize.rules import Rule
@@ -47,10 +47,10 @@ class Detector(ABC):
     its findings may speak for a source language.
     """
 
-    rules: ClassVar[tuple[Rule, ...]] = ()
-    needs: ClassVar[Needs] = Needs()
-    everywhere: ClassVar[bool] = False
-    testifies: ClassVar[bool] = False
+    rules: tuple[Rule, ...] = ()
+    needs: Needs = Needs()
+    everywhere: bool = False
+    testifies: bool = False
 
     @property
     def words(self) -> frozenset[str]:

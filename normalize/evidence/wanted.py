@@ -35,6 +35,10 @@ class Wanted:
         self.words = Classes([one.wants for one in self.wanting], listed)
         self.separators = Classes([one.wants_separator for one in self.wanting])
 
+    def share(self, one: object, other: object) -> None:
+        """Let another ask by the bit of one who wants."""
+        self._bits[id(other)] = self._bits[id(one)]
+
     def bit(self, one: object) -> int:
         """The bit of one who wants."""
         return self._bits[id(one)]

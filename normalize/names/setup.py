@@ -10,7 +10,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import Located, combine, locate, read
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read
 from normalize.names.index import Index
 from normalize.names.linker import Linker
 from normalize.storage import cache
@@ -18,19 +18,22 @@ from normalize.storage import cache
 _KIND = "index"
 
 
-def build_linker(glossaries: Sequence[str], target: str) -> Linker:
+def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_READERS) -> Linker:
     """A linker for the entries whose glossary is written in the target language.
 
-    It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there.
+    It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there;
+    not so where one of ``readers`` is needed, whose code no key can hold.
     Raises GlossaryError where a glossary cannot be read, or where an entry of a user's own glossary fails its own
     examples (those that ship are tested with the package).
     """
     located = locate(glossaries)
-    key = _key(located, target)
+    own = any(path.suffix.lower() in readers for _, path in located)
+    key = None if own else _key(located, target)
     store = cache.fetch(_KIND, key) if key else None
     if store is not None:
         return Linker(opened(store), target)
-    entries = [e for e in combine(e for rank, path in located for e in read(path, rank)) if e.language == target]
+    everything = combine(entry for rank, path in located for entry in read(path, rank, readers))
+    entries = [entry for entry in everything if entry.language == target]
     _check_examples(entries)
     index = Index(entries)
     if key:

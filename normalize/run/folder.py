@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from normalize.errors import InputError, OutputError
+from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, rewrite, units
 from normalize.model import Applicability, Document, Edit, Finding
@@ -111,13 +111,13 @@ def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
 def _survey(questions: Questions, ref: FileRef) -> Surveyed:
     found = Surveyed()
     try:
-        for unit in units(ref, text_field=questions.text_field):
+        for unit in units(ref, text_field=questions.text_field, others=questions.settings.plugins.formats):
             document = _document(ref.relative, unit)
             if questions.counts:
                 found.profile.add(prepare.surveyed(document, questions.settings, questions.rejected))
             if questions.settings.translator is not None:
                 found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
-    except (InputError, OSError) as error:
+    except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
 
@@ -160,9 +160,9 @@ class _Collector:
 def _check(work: Work, ref: FileRef) -> FileReport:
     collect = _Collector(work, ref.relative)
     try:
-        for unit in units(ref, text_field=work.text_field):
+        for unit in units(ref, text_field=work.text_field, others=work.settings.plugins.formats):
             collect(unit)
-    except (InputError, OSError) as error:
+    except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
     collect.edits.clear()  # none of them is made
     return collect.report()
@@ -177,8 +177,9 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref.relative)
     try:
-        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
-    except (InputError, OutputError, OSError) as error:
+        others = work.settings.plugins.formats
+        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field, others=others)
+    except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
     return collect.report(written)
 

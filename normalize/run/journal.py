@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import normalize
+from normalize import plugins
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
@@ -43,7 +44,8 @@ def versions(config: Config) -> dict[str, str]:
     from importlib.metadata import version
 
     names = ("charset-normalizer", "langdetect", "rapidfuzz", "wordfreq")
-    return {"normalize": normalize.__version__, **{name: version(name) for name in names}, **translators(config)}
+    ours = {"normalize": normalize.__version__, **{name: version(name) for name in names}, **translators(config)}
+    return {**ours, **plugins.load(config.plugins).versions}
 
 
 def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest
 from normalize.detectors.hygiene.detect import Hygiene
 from normalize.detectors.table import DETECTORS
 from normalize.evidence.wanted import Wanted
@@ -28,7 +29,7 @@ class Plan:
 
     def __init__(self, settings: Settings) -> None:
         target, selection = settings.target, settings.selection
-        able = [d for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
+        able = [d for d in (*DETECTORS, *settings.guests) if d.needs.met_by(target)]
         chosen = [d for d in able if any(rule.code in selection for rule in d.rules)]
         self.woken = tuple(d for d in chosen if d.needs.sources is not None)
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()
@@ -42,6 +43,9 @@ class Plan:
             self.foreign = ForeignWords(target)
             readers = (self.hygiene, self.protecting, self.names, self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
+        for detector in (*self.first, *self.woken):
+            if isinstance(detector, Guest):  # the detector inside asks the reading where its words are
+                self.wanted.share(detector, detector.detector)
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from normalize import plugins
 from normalize.errors import ConfigError
 
 _PREFIX = "NORMALIZE_"
@@ -33,6 +34,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 class Config:
     """All settings that change what comes out. How many workers there are is none of them."""
 
+    plugins: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     target: str = "en"
     select: tuple[str, ...] = ()
@@ -50,7 +52,9 @@ class Config:
     hygiene: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name, allowed in CHOICES.items():
+        others = plugins.load(self.plugins).translators
+        for name, choices in CHOICES.items():
+            allowed = (*choices, *others) if name == "translator" else choices
             value = getattr(self, name)
             for key, word in value.items() if isinstance(value, Mapping) else ((None, value),):
                 if word not in allowed:

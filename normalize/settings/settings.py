@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest
 from normalize.model import Applicability
 from normalize.names.linker import Linker
+from normalize.plugins import Plugins
 from normalize.rules import Selection
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 class Settings:
     """Names to link, rules that report, fixes that may be applied, and what is done with foreign text.
 
-    ``detectors`` are those of a user's own, beside the ones that ship.
+    ``plugins`` are the parts of other packages that were named, ``detectors`` objects of a user's own.
     """
 
     linker: Linker
@@ -32,7 +34,13 @@ class Settings:
     options: Options = field(default_factory=Options)
     policy: Policy = field(default_factory=Policy)
     translator: Translator | None = None
+    plugins: Plugins = field(default_factory=Plugins)
     detectors: tuple[Detector, ...] = ()
+
+    @cached_property
+    def guests(self) -> tuple[Guest, ...]:
+        """The detectors that do not ship: those of plugins, then those of a user's own."""
+        return (*self.plugins.detectors, *map(Guest.of, self.detectors))
 
     @cached_property
     def plan(self) -> Plan:
@@ -42,4 +50,4 @@ class Settings:
         return Plan(self)
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "plan"}
+        return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests")}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
+from normalize import plugins
 from normalize.errors import ConfigError, TranslationError
 from normalize.settings.config import Config
 from normalize.settings.policy import TRANSLATE, Policy
@@ -36,13 +38,22 @@ MAKERS: dict[str, Maker] = {"argos": make_argos, "apertium": make_apertium}
 TRANSLATORS = ("auto", *MAKERS, "phrases")
 
 
-def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Path | None = None) -> Chain:
+def build_chain(
+    translator: str = "auto",
+    phrases: Sequence[str] = (),
+    cache: Path | None = None,
+    others: Mapping[str, Maker] = MappingProxyType({}),
+) -> Chain:
     """A chain of the phrase memories and the backends named; ``auto`` takes all backends that are there.
+
+    ``others`` make backends that do not ship, by name: they are asked before ours.
 
     Raises ConfigError for an unknown translator, for one that is not installed, and for phrases that cannot be read.
     """
-    if translator not in TRANSLATORS:
-        raise ConfigError(f"the translator must be {', '.join(TRANSLATORS)}, not {translator!r}")
+    makers = {**others, **MAKERS}
+    if translator not in (*TRANSLATORS, *makers):
+        known = ", ".join(dict.fromkeys((*TRANSLATORS, *makers)))
+        raise ConfigError(f"the translator must be {known}, not {translator!r}")
     if translator == "argos" and find_spec("argostranslate") is None:
         raise ConfigError(
             "argostranslate is not installed: `pip install 'normalize-news[argos]'`; "
@@ -52,9 +63,9 @@ def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Pa
         raise ConfigError(
             "Apertium is not installed: `apt-get install apertium apertium-eng-spa` (or your system's way)"
         )
-    chosen = tuple(MAKERS) if translator == "auto" else tuple(name for name in MAKERS if name == translator)
+    chosen = tuple(makers) if translator == "auto" else tuple(name for name in makers if name == translator)
     own = tuple(_memory(path) for path in reversed(phrases))
-    return Chain((*own, shipped()), tuple(MAKERS[name] for name in chosen), Cache(cache) if cache else None)
+    return Chain((*own, shipped()), tuple(makers[name] for name in chosen), Cache(cache) if cache else None)
 
 
 def _memory(path: str) -> PhraseMemory:
@@ -63,7 +74,9 @@ def _memory(path: str) -> PhraseMemory:
 
 def chain_of(config: Config, cache: Path | None = None) -> Chain | None:
     """The chain that a configuration asks for; None where it translates nothing."""
-    return build_chain(config.translator, config.phrases, cache) if _translates(config) else None
+    if not _translates(config):
+        return None
+    return build_chain(config.translator, config.phrases, cache, plugins.load(config.plugins).translators)
 
 
 def _translates(config: Config) -> bool:
