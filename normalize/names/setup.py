@@ -21,14 +21,12 @@ _KIND = "index"
 def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_READERS) -> Linker:
     """A linker for the entries whose glossary is written in the target language.
 
-    It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there;
-    not so where one of ``readers`` is needed, whose code no key can hold.
+    It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there.
     Raises GlossaryError where a glossary cannot be read, or where an entry of a user's own glossary fails its own
     examples (those that ship are tested with the package).
     """
     located = locate(glossaries)
-    own = any(path.suffix.lower() in readers for _, path in located)
-    key = None if own else _key(located, target)
+    key = _key(located, target, readers)
     store = cache.fetch(_KIND, key) if key else None
     if store is not None:
         return Linker(opened(store), target)
@@ -41,10 +39,17 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
     return Linker(index, target)
 
 
-def _key(located: Sequence[Located], target: str) -> str | None:
-    """What a compiled index depends on; None where a glossary cannot be read (reading it will say why)."""
+def _key(located: Sequence[Located], target: str, readers: Readers) -> str | None:
+    """What a compiled index depends on; None where a glossary cannot be read (reading it will say why).
+
+    Of a file that somebody else's reader reads it is the entries themselves: no key can hold that reader's code.
+    """
+
+    def content(rank: int, path: Path) -> str | bytes:
+        return repr(read(path, rank, readers)) if path.suffix.lower() in readers else path.read_bytes()
+
     try:
-        contents = [(str(rank), str(path), path.read_bytes()) for rank, path in located]
+        contents = [(str(rank), str(path), content(rank, path)) for rank, path in located]
     except OSError:
         return None
     code = cache.code_digest(Path(__file__).parent)
