@@ -65,7 +65,7 @@ def picture() -> tuple[str, str]:
     """A run over corpus/articles: an SVG of two articles before and after, and the same as a text block."""
     settings = settings_of(Config(translator="phrases"))  # the same picture whatever models are installed
     files = walk([ROOT / "corpus" / "articles"]).files
-    folder = settings.linker.folder(survey_files(files, Questions(), 1, lambda: None).profile)
+    folder = settings.linker.folder(survey_files(files, Questions(settings), 1, lambda: None).profile)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     block = []
     chosen = [f for f in files if f.relative in PICTURED]

@@ -251,13 +251,13 @@ SPANISH = "Los vecinos volvieron a sus casas después de la tormenta.\nThe harve
 
 
 def translated(speaker: Speaker):
-    findings = Normalizer(["afghanistan"], translator=speaker).normalize(SPANISH).findings
-    return next(found for found in findings if found.rule.startswith("L1"))
+    found = Normalizer(["afghanistan"], translator=speaker).normalize(SPANISH).findings
+    return [finding for finding in found if finding.rule.startswith("L1")]
 
 
 def test_a_translator_that_is_an_object():
     english = "The neighbours returned to their houses after the storm."
-    found = translated(Speaker(lambda texts: [Output(english) for _ in texts]))
+    [found] = translated(Speaker(lambda texts: [Output(english) for _ in texts]))
     assert (found.replacement, found.applicability) == (english, Applicability.UNSAFE)
 
 
@@ -271,8 +271,8 @@ def test_a_translator_that_is_an_object():
 )
 def test_a_translator_that_fails_leaves_the_text(give, message):
     found = translated(Speaker(give))
-    assert found.replacement is None
-    assert message in found.message
+    assert [finding.replacement for finding in found] == [None] * len(found)
+    assert any(message in f"{finding.message} {finding.evidence}" for finding in found)
 
 
 def test_a_route_that_fails():
