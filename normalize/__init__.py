@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from normalize.errors import (
@@ -45,10 +44,7 @@ if TYPE_CHECKING:
     from normalize.rules import Rule
     from normalize.translate.model import Backend, Output, Route
 
-try:
-    __version__ = version("normalize-news")
-except PackageNotFoundError:  # a source tree that is not installed
-    __version__ = "0+unknown"
+    __version__: str
 
 __all__ = [
     "Alias",
@@ -102,7 +98,14 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load the engine at first use: importing the package alone stays quick."""
+    """Load the engine at first use, and look the version up: importing the package alone stays quick."""
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("normalize-news")
+        except PackageNotFoundError:  # a source tree that is not installed
+            return "0+unknown"
     if name in _LAZY:
         from importlib import import_module
 

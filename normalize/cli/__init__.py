@@ -45,7 +45,6 @@ def _run() -> int:
     import typer
 
     from normalize.cli.app import app
-    from normalize.cli.session import complain
     from normalize.errors import NormalizeError
 
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
@@ -60,16 +59,22 @@ def _run() -> int:
     except typer.Abort:
         status = EXIT_INTERRUPTED
     except NormalizeError as error:
-        complain(str(error))
+        _complain(str(error))
         status = EXIT_TROUBLE
     except OSError:
         raise
     except Exception as error:  # a crash must not look like "findings remain" (1)
         if os.environ.get("NORMALIZE_DEBUG"):
             raise
-        complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")
+        _complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")
         status = EXIT_TROUBLE
     return status if isinstance(status, int) else 0
+
+
+def _complain(message: str) -> None:
+    from normalize.cli.session import complain
+
+    complain(message)
 
 
 def _leave(status: int) -> None:

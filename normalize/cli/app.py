@@ -1,23 +1,74 @@
-"""The commands put together."""
+"""The commands put together; the module of each is loaded when it is asked for."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from gettext import gettext
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 import normalize
-from normalize.cli import cache, glossary, models
-from normalize.cli.check import check
-from normalize.cli.fix import fix
-from normalize.cli.match import match
-from normalize.cli.rule import rule
-from normalize.cli.survey import survey
-from normalize.cli.undo import undo
-from normalize.cli.why import why
+
+# In the order of the help, with the beginning of each docstring, so that showing the help loads none of them.
+_COMMANDS = {
+    "check": "Report the damage found in files and folders; write nothing.",
+    "fix": "Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.",
+    "match": "Match names against the glossaries: one name a line in, one JSON object a line out.",
+    "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
+    "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
+    "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
+    "rule": "Explain a rule, or list all of them.",
+    "cache": "The translations that are kept, so that nothing is translated twice.",
+    "glossary": "List, check and try out glossaries.",
+    "models": "Install, list, remove and examine translation models.",
+}
+
+
+class _Loaded(Mapping[str, Any]):
+    """The commands by name, each loaded when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in _COMMANDS:
+            raise KeyError(name)
+        module = import_module(f"normalize.cli.{name}")
+        host = typer.Typer(add_completion=False, rich_markup_mode=None)
+        host.callback()(lambda: None)
+        if hasattr(module, "app"):
+            host.add_typer(module.app, name=name)
+        else:
+            host.command()(getattr(module, name))
+        group = typer.main.get_group(host)
+        return group.commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+class _Group(TyperGroup):
+    """All commands, none of them loaded."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Loaded()  # type: ignore[assignment]  # nobody adds to it
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """What the base class writes, without loading the commands for it."""
+        limit = formatter.width - 6 - max(map(len, _COMMANDS))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(
+                [(name, TyperCommand(name, help=text).get_short_help_str(limit)) for name, text in _COMMANDS.items()]
+            )
+
 
 app = typer.Typer(
     name="normalize",
+    cls=_Group,
     help="Find and repair the damage that machine translation and scraping leave in news text.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -38,10 +89,3 @@ def _main(
     ] = False,
 ) -> None:
     pass
-
-
-for _command in (check, fix, match, survey, undo, why, rule):
-    app.command()(_command)
-app.add_typer(cache.app, name="cache")
-app.add_typer(glossary.app, name="glossary")
-app.add_typer(models.app, name="models")

@@ -22,7 +22,7 @@ All = Annotated[bool, typer.Option("--all", help="Explain every rule, in Markdow
 
 
 def rule(code: Code = None, everything: All = False, plugin: o.Plugin = None, config: o.ConfigFile = None) -> None:
-    """Explain a rule, or list all of them, with those of the plugins that are named here or in the configuration."""
+    """Explain a rule, or list all of them."""
     others = plugins.load(configuration.load(config, plugins=tuple(plugin or ())).plugins).rules
     out = Console(highlight=False, soft_wrap=True)
     if everything:

@@ -57,6 +57,10 @@ class Detector(ABC):
         """Lower-case words that it wants."""
         return frozenset()
 
+    def for_target(self, target: str) -> Detector:
+        """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
+        return self
+
     def wants(self, form: str) -> bool:
         """Whether a word form, as written, matters. Asked once for each distinct form of a run."""
         return False

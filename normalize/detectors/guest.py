@@ -50,6 +50,11 @@ class Guest(Detector):
         """Lower-case words that it wants."""
         return self._guarded(lambda: frozenset(self.detector.words), "its `words`")
 
+    def for_target(self, target: str) -> Guest:
+        """One that stands for the detector for a target language."""
+        inside = self._guarded(lambda: self.detector.for_target(target), f"the target {target}")
+        return self if inside is self.detector else Guest(self.name, inside)
+
     def wants(self, form: str) -> bool:
         """Whether a word form matters to it."""
         return self._guarded(lambda: bool(self.detector.wants(form)), f"the word {form!r}")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 
 BOUND = 1 << 20  # distinct forms remembered; beyond that the memo starts anew, with the same answers
-_FIRST = 0xE000  # classes are private-use characters: none has a meaning in an expression
+_FIRST = 0x21  # strings of characters below 256 take one byte a word, and their characters are never made anew
 
 
 class Classes(dict[str, str]):
@@ -68,7 +68,7 @@ class Classes(dict[str, str]):
         size = len(self._codes)
         known, pattern = self._patterns.get(bits, (0, None))
         if known != size:
-            codes = [code for code, mask in list(self._masks.items())[:size] if mask & bits]
+            codes = [re.escape(code) for code, mask in list(self._masks.items())[:size] if mask & bits]
             pattern = re.compile(f"[{''.join(codes)}]") if codes else None
             self._patterns[bits] = (size, pattern)
         return [match.start() for match in pattern.finditer(classes)] if pattern is not None else []

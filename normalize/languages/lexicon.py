@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 
 from normalize.languages import tables
 from normalize.languages.tables import languages_of, script_of_language
-from normalize.languages.wordlists import WordLists, word_lists
-from normalize.words.frequency import least, own_shares
+from normalize.languages.wordlists import Row, row, word_lists
+from normalize.storage import memos
 
 LIMIT = 7.0  # no single word decides
 TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere
@@ -24,20 +24,15 @@ _UNLISTED = 0.3  # how far below the rarest listed word (powers of ten) an unlis
 _NEUTRAL = 10**-4.5  # of a script that the target is not written in: names are common, words are not
 _LETTER = 4.0  # a letter that only one language uses
 _STRANGE = 2.0  # a letter that the target language does not use
-_MEMO = 1 << 19
 _INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
 _FUNCTION_WORD = 10**-3.2
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
 _NOWHERE: Mapping[str, float] = {}
+_UNKNOWN = Row(0.0, False, {})
 
 Vector = tuple[float, ...]
-
-
-@cache
-def _lists(script: str, target: str) -> WordLists:
-    return word_lists(tuple(dict.fromkeys((*languages_of(script), target))))
 
 
 def _below(share: float) -> float:
@@ -50,37 +45,68 @@ class Lexicon:
 
     def __init__(self, target: str, script: str) -> None:
         self.target, self.script = target, script
-        lists = _lists(script, target)
-        self._words, self._heads = lists.words, lists.heads
+        self.own = script_of_language(target) == script
+        self._lists = lists = word_lists(languages_of(script), target, self.own)
         self.languages = tuple(
             lang
             for lang in languages_of(script)
             if lang != target and (lang in lists.least or tables.letters().get(lang))
         )
-        self.telling = _Telling(self)
-        self.own = script_of_language(target) == script
+        self._numbers = [lists.languages.index(lang) if lang in lists.least else None for lang in self.languages]
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
-        self._target: Mapping[str, float] = own_shares(target, "best") if self.own else {}
-        self._target_parts: Mapping[str, float] = (
-            {head: shares[target] for head, shares in lists.heads.items() if target in shares} if self.own else {}
-        )
-        self._target_floor = _below(least(target, "best")) if self.own else math.log(_NEUTRAL)
+        self._target_floor = _below(lists.least_own) if self.own else math.log(_NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
         self._none = (0.0,) * len(self.languages)
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
-        self.vector = lru_cache(maxsize=_MEMO)(self._vector)
+        self._most: dict[int, float] = {len(lists.values): 0.0}
+        self.telling = _Telling(self)
+        self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
+
+    def most(self, word: str) -> float:
+        """The largest number of the :attr:`vector` of a word, 0 where there is none."""
+        form = self._form(word)
+        if not form or not self._marked.isdisjoint(form):
+            return max(self.vector(word), default=0.0) if form else 0.0
+        number = self._lists.number(form)
+        try:
+            return self._most[number]
+        except KeyError:
+            # What is said of a word by its lists alone is the same for all words with the same row, heads apart.
+            most = max(self.vector(word), default=0.0)
+            if not row(self._lists.values[number]).head:
+                self._most[number] = most
+            return most
+
+    def _form(self, word: str) -> str:
+        """A word as the lists have it; empty where it is none of this script."""
+        if word.isascii():
+            form = word.lower().rstrip(_DIGITS)
+            script = "latin" if form.isalpha() else tables.script_of_word(form)
+        else:
+            form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
+            script = tables.script_of_word(form)  # some lists have words of other scripts
+        footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
+        return form if script == self.script and not footnoted else ""
+
+    def _row(self, form: str) -> Row:
+        number = self._lists.number(form)
+        return row(self._lists.values[number]) if number < len(self._lists.values) else _UNKNOWN
 
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that no list has."""
-        form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
-        footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
-        if footnoted or tables.script_of_word(form) != self.script:  # some lists have words of other scripts
+        form = self._form(word)
+        if not form:
             return self._none
-        own = max(self._target.get(form, 0.0), self._target_parts.get(form, 0.0))
-        listed, elided = self._words.get(form, _NOWHERE), self._heads.get(form, _NOWHERE)
-        shares = [listed.get(lang) or elided.get(lang, 0.0) for lang in self.languages]
+        own, head, listed = self._row(form)
+        elided = self._lists.heads[form] if head else _NOWHERE
+        if self.own:
+            own = max(own, elided.get(self.target, 0.0))
+        shares = [
+            (listed.get(number) if number is not None else None) or elided.get(lang, 0.0)
+            for number, lang in zip(self._numbers, self.languages, strict=True)
+        ]
         if not own and not any(shares):
             vector: Iterable[float] = self._none
         else:
@@ -106,16 +132,17 @@ class Lexicon:
         ]
 
     def is_function_word(self, word: str, language: str) -> bool:
-        """Whether a word is among the few hundred commonest of a language."""
-        return self._words.get(word.lower(), _NOWHERE).get(language, 0.0) >= _FUNCTION_WORD
+        """Whether a word is among the few hundred commonest of a language, the target apart."""
+        number = self._lists.languages.index(language) if language in self._lists.least else -1
+        return self._row(word.lower()).shares.get(number, 0.0) >= _FUNCTION_WORD
 
     def is_own_function_word(self, word: str) -> bool:
         """Whether a word is among the few hundred commonest of the target language."""
-        return self._target.get(word.lower(), 0.0) >= _FUNCTION_WORD
+        return self._row(word.lower()).own >= _FUNCTION_WORD
 
     def is_own(self, word: str) -> bool:
         """Whether the target language has the word."""
-        return word.lower() in self._target
+        return self._row(word.lower()).own > 0
 
 
 class _Telling(dict[str, bool]):
@@ -126,9 +153,9 @@ class _Telling(dict[str, bool]):
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> bool:
-        best = max(self._lexicon.vector(word), default=0.0)
+        best = self._lexicon.most(word)
         telling = best * (_INSIDE_SENTENCE if word[:1].isupper() else 1.0) >= TELLING and not word[:1].isdigit()
-        if len(self) >= _MEMO:
+        if len(self) >= memos.TEXT_FORMS:
             self.clear()
         self[word] = telling
         return telling

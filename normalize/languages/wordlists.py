@@ -1,69 +1,149 @@
-"""The words of many languages in one table: a word is looked up once, whatever the number of languages.
+"""The words of all languages of a script in one table: a word is looked up once, whatever the number of languages.
 
-The source is wordfreq. What is made of its lists is kept in the user's cache, because reading them takes longer than
-all else that a small text needs.
+The source is wordfreq. The table of a script and target is made at the first use, because reading the lists takes
+longer than all else that a small text needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from normalize.languages.tables import contractions
 from normalize.storage import cache as disk
-from normalize.storage.tables import pack
+from normalize.storage.tables import Values, pack
+from normalize.words.frequency import (
+    CENTIBEL_BYTES,
+    code,
+    has_own_list,
+    share_of,
+    wordfreq_version,
+    words_by_centibels,
+)
 
 _KIND = "wordlists"
-_LIST = "small"  # 30,000 to 60,000 words a language
+_LIST = "small"  # 30,000 to 60,000 words a language; of the target language the full list
+_HEAD = 1 << 15  # added to the target's centibels where the word is also what an apostrophe cuts off another one
+_NONE = _HEAD - 1  # centibels where the target does not list a word
+_ENTRY = 1 + CENTIBEL_BYTES  # bytes: the number of a language, and centibels
 
-Shares = Mapping[str, float]  # by language
+
+class Row(NamedTuple):
+    """What the lists say of a word.
+
+    ``own`` is its share (0..1) in the target language, ``shares`` those in the other languages by their number, the
+    largest first; ``head`` says whether an apostrophe cuts it off other words.
+    """
+
+    own: float
+    head: bool
+    shares: Mapping[int, float]
 
 
 class WordLists(NamedTuple):
-    """``words``: the share (0..1) of each word in the languages that list it. ``heads``: likewise what an apostrophe
-    cuts off listed words, Italian *dell* of *dell'acqua*, English *re*. ``least``: the share of the rarest word of each
-    language that has a list.
+    """The lists of some languages beside that of a target.
+
+    ``values[number(word)]`` is what the lists say of a word, to be read with :func:`row`; ``number`` is
+    ``len(values)`` for a word of no list. ``heads``: the shares by language of what an apostrophe cuts off listed
+    words, Italian *dell* of *dell'acqua*, English *re*. ``least``: the share of the rarest word of each language that
+    has a list; ``least_own``: of the target, 0 where it has none.
     """
 
-    words: Mapping[str, Shares]
-    heads: Mapping[str, Shares]
-    least: Shares
+    languages: tuple[str, ...]
+    number: Callable[[str], int]
+    values: Values
+    heads: Mapping[str, Mapping[str, float]]
+    least: Mapping[str, float]
+    least_own: float
+
+
+def row(value: bytes) -> Row:
+    """Read one value of a table."""
+    first = int.from_bytes(value[:CENTIBEL_BYTES])
+    entries = range(CENTIBEL_BYTES, len(value), _ENTRY)
+    shares = {value[at]: share_of(int.from_bytes(value[at + 1 : at + _ENTRY])) for at in entries}
+    own = first % _HEAD
+    return Row(share_of(own) if own != _NONE else 0.0, first >= _HEAD, shares)
 
 
 @cache
-def word_lists(languages: tuple[str, ...]) -> WordLists:
-    """The lists of some languages; those that have none are missing in the answer."""
-    key = disk.key_of([*languages, version("wordfreq"), repr(contractions()), Path(__file__).read_bytes()])
-    store = disk.fetch(_KIND, key)
-    if store is not None:
-        return WordLists(store.tables["words"], store.values["heads"], store.values["least"])
-    made = _merged(languages)
-    values = {"heads": made.heads, "least": made.least}
-    disk.keep(_KIND, key, lambda: pack(key, values, {"words": made.words}))
-    return made
+def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
+    """The lists of some languages, those of a target left out but for what apostrophes cut off.
+
+    ``own`` says whether the words of the target language itself belong into the table. Languages that have no list
+    are missing in the answer.
+    """
+    parts: list[str | bytes] = [
+        *languages,
+        target,
+        str(own),
+        wordfreq_version(),
+        repr(contractions()),
+        Path(__file__).read_bytes(),
+    ]
+    store = disk.kept(_KIND, parts, lambda key: _packed(key, languages, target, own))
+    rows, values = store.rows["words"], store.values
+    return WordLists(
+        tuple(values["languages"]),
+        rows.number,
+        rows.values,
+        store.tables["heads"],
+        values["least"],
+        values["least_own"],
+    )
 
 
-def _merged(languages: Collection[str]) -> WordLists:
-    import wordfreq
-
-    available = wordfreq.available_languages(_LIST)  # for another one it answers with a related language's list
-    words: dict[str, dict[str, float]] = {}
-    heads: dict[str, dict[str, float]] = {}
-    rarest: dict[str, float] = {}
-    for language in languages:
-        if language not in available:
-            continue
-        listed: dict[str, float] = wordfreq.get_frequency_dict(language, wordlist=_LIST)
-        rarest[language] = min(listed.values())
-        for word, share in listed.items():
-            words.setdefault(word, {})[language] = share
-            if "'" in word and language != "en":
-                mine = heads.setdefault(word.partition("'")[0], {})
-                mine[language] = mine.get(language, 0.0) + share
-    if "en" in languages:
+def _packed(key: str, languages: tuple[str, ...], target: str, own: bool) -> bytes:
+    lists = {
+        language: words_by_centibels(language, _LIST)
+        for language in dict.fromkeys((*languages, target))
+        if has_own_list(language, _LIST)  # for another one wordfreq answers with a related language's list
+    }
+    heads = _heads(lists)
+    if "en" in (*languages, target):
         for part, rarity in contractions().items():
             heads.setdefault(part, {})["en"] = 10 ** (-rarity / 100)
-    return WordLists(words, heads, rarest)
+    lists.pop(target, None)
+    full = words_by_centibels(target, "best") if own and has_own_list(target, "best") else []
+    values = {
+        "languages": tuple(lists),
+        "least": {language: _rarest(found) for language, found in lists.items()},
+        "least_own": _rarest(full) if full else 0.0,
+    }
+    return pack(key, values, {"heads": heads}, {"words": _rows(full, tuple(lists.values()), heads)})
+
+
+def _rarest(words: Sequence[Sequence[str]]) -> float:
+    return share_of(max(centibels for centibels, found in enumerate(words) if found))
+
+
+def _heads(lists: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, dict[str, float]]:
+    heads: dict[str, dict[str, float]] = {}
+    for language, words in lists.items():
+        if language == "en":
+            continue
+        for centibels, found in enumerate(words):
+            for word in found:
+                if "'" in word:
+                    mine = heads.setdefault(word.partition("'")[0], {})
+                    mine[language] = mine.get(language, 0.0) + share_of(centibels)
+    return heads
+
+
+def _rows(
+    full: Sequence[Sequence[str]], lists: Sequence[Sequence[Sequence[str]]], heads: Mapping[str, object]
+) -> dict[str, bytes]:
+    rows = {word: code(centibels) for centibels, found in enumerate(full) for word in found}
+    none = code(_NONE)
+    for centibels, of_languages in enumerate(zip_longest(*lists, fillvalue=())):  # so the commonest come first
+        for number, found in enumerate(of_languages):
+            entry = bytes([number]) + code(centibels)
+            for word in found:
+                rows[word] = rows.get(word, none) + entry
+    for part in heads:
+        value = rows.get(part, none)
+        rows[part] = code(int.from_bytes(value[:CENTIBEL_BYTES]) + _HEAD) + value[CENTIBEL_BYTES:]
+    return rows

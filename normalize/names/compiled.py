@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Form, Index
-from normalize.storage.tables import Store, Table, pack
+from normalize.storage.tables import Store, Table, pack, unpack
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
@@ -39,24 +39,24 @@ def packed(index: Index, key: str) -> bytes:
             },
             "words": index.words,
             "openers": index.openers,
-            "beginnings": dict.fromkeys(index.beginnings, 1),
             "near_keys": index.near_keys,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
+        sets={"beginnings": index.beginnings},
     )
 
 
 def opened(store: Store) -> Index:
     """The index that was packed."""
     tables, values = store.tables, store.values
-    index = Index()
+    index = _Opened(store)
     entries = Decoded(tables["entries"], _entry)
     index.entries = entries
     index.phrases = Decoded(tables["phrases"], _Forms(entries))
     index.words = tables["words"]
     index.openers = tables["openers"]
-    index.beginnings = tables["beginnings"]
+    index.beginnings = store.sets["beginnings"]
     index.near_keys = tables["near_keys"]
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
@@ -64,6 +64,23 @@ def opened(store: Store) -> Index:
     index.acronyms = Decoded(values["acronyms"], _Owners(entries))
     index.foreign_acronyms = Decoded(values["foreign_acronyms"], _ForeignOwners(entries))
     return index
+
+
+class _Opened(Index):
+    """An index that reads from a store; a pickled one carries the bytes of its file."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reopened, (bytes(self._store.data), self._store.key)
+
+
+def _reopened(data: bytes, key: str) -> Index:
+    store = unpack(data, key)
+    assert store is not None
+    return opened(store)
 
 
 class Decoded(Mapping[str, T]):
@@ -74,15 +91,18 @@ class Decoded(Mapping[str, T]):
         self._decode = decode
         self._made: dict[str, T] = {}
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Decoded, (self._rows, self._decode)
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or ``default``."""
+        made = self._made.get(key)
+        if made is None and (row := self._rows.get(key)) is not None:
+            made = self._made[key] = self._decode(row)
+        return default if made is None else made
 
     def __getitem__(self, key: str) -> T:
-        try:
-            return self._made[key]
-        except KeyError:
-            made = self._made[key] = self._decode(self._rows[key])
-            return made
+        made: T | None = self.get(key)
+        if made is None:
+            raise KeyError(key)
+        return made
 
     def __contains__(self, key: object) -> bool:
         return key in self._made or key in self._rows

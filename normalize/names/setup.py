@@ -10,7 +10,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
 from normalize.names.index import Index
 from normalize.names.linker import Linker
 from normalize.storage import cache
@@ -44,16 +44,24 @@ def _key(located: Sequence[Located], target: str, readers: Readers) -> str | Non
 
     Of a file that somebody else's reader reads it is the entries themselves: no key can hold that reader's code.
     """
+    ours = set(shipped().values())
 
     def content(rank: int, path: Path) -> str | bytes:
         return repr(read(path, rank, readers)) if path.suffix.lower() in readers else path.read_bytes()
 
     try:
-        contents = [(str(rank), str(path), content(rank, path)) for rank, path in located]
+        # Where those that ship were installed makes no difference.
+        contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]
     except OSError:
         return None
-    code = cache.code_digest(Path(__file__).parent)
+    code = cache.code_digest(shaping_folders())
     return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+
+
+def shaping_folders() -> tuple[Path, ...]:
+    """The folders of this package whose code and data shape a compiled index: how names are read, cut and folded."""
+    package = Path(__file__).parent.parent
+    return tuple(package / folder for folder in ("names", "text", "words", "storage"))
 
 
 def _check_examples(entries: Sequence[Entry]) -> None:

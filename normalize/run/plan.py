@@ -29,7 +29,7 @@ class Plan:
 
     def __init__(self, settings: Settings) -> None:
         target, selection = settings.target, settings.selection
-        able = [d for d in (*DETECTORS, *settings.guests) if d.needs.met_by(target)]
+        able = [d.for_target(target) for d in (*DETECTORS, *settings.guests) if d.needs.met_by(target)]
         chosen = [d for d in able if any(rule.code in selection for rule in d.rules)]
         self.woken = tuple(d for d in chosen if d.needs.sources is not None)
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()

@@ -7,16 +7,19 @@ file that is damaged, of another user, or made from something else counts for no
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from normalize.errors import OutputError
-from normalize.io.atomic import write_atomic
+from normalize.storage import notice
 from normalize.storage.tables import Store, unpack
 
 _VARIABLE = "NORMALIZE_CACHE_DIR"
@@ -36,8 +39,13 @@ def folder() -> Path | None:
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:
-    """One key, SHA-256, for what a file is made from: the parts in order, the version of Python and its byte order."""
-    digest = sha256(f"{sys.version_info} {sys.byteorder}".encode())
+    """One key, SHA-256, for what a file is made from: the parts in order, and what all files depend on.
+
+    These are the versions of this package and of Unicode (letters are folded by it), and how a machine writes numbers.
+    """
+    from normalize import __version__
+
+    digest = sha256(f"{__version__} {unicodedata.unidata_version} {sys.byteorder} {sys.maxsize}".encode())
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(raw).to_bytes(8, "little") + raw)
@@ -45,12 +53,41 @@ def key_of(parts: Iterable[str | bytes]) -> str:
 
 
 @cache
-def code_digest(package: Path) -> bytes:
-    """SHA-256 over the code and data files of a package: what they make changes with them."""
+def code_digest(folders: tuple[Path, ...]) -> bytes:
+    """SHA-256 over the code and data files in folders and below: what they make changes with them."""
     digest = sha256()
-    for path in sorted((*package.glob("*.py"), *package.glob("*.yaml"))):
-        digest.update(sha256(path.read_bytes()).digest())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yaml")):
+            name = path.relative_to(folder).as_posix()
+            digest.update(sha256(name.encode() + b"\0" + path.read_bytes()).digest())
     return digest.digest()
+
+
+def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], bytes]) -> Store:
+    """The store of some parts: what was kept, or what ``make`` packs for their key, kept for the next time."""
+    key = key_of(parts)
+    store = fetch(kind, key)
+    if store is None:
+        notice.making()
+        with _no_garbage_collection():
+            data = make(key)
+        keep(kind, key, lambda: data)
+        # Mapped where that is possible: so the bytes just made need not stay in memory, and workers share the pages.
+        store = fetch(kind, key) or unpack(data, key)
+    assert store is not None
+    return store
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Millions of objects are made that all live to the end: looking through them takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def fetch(kind: str, key: str) -> Store | None:
@@ -62,8 +99,8 @@ def fetch(kind: str, key: str) -> Store | None:
         with path.open("rb") as stream:
             if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None
-            return unpack(stream.read(), key)
-    except OSError:
+            return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 
 
@@ -75,6 +112,8 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
     path = _path(kind, key)
     if path is None:
         return
+    from normalize.io.atomic import write_atomic  # loaded where something is made, not at each start
+
     with suppress(OutputError, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(path.parent, os.W_OK):

@@ -1,13 +1,23 @@
-"""The data files that ship inside the package: word lists, phrases, tables, all in YAML."""
+"""Data files that ship inside the package: word lists, phrases, tables, all written in YAML.
+
+Parsing YAML takes a tenth of a second at each start, so what the files hold is kept in the cache, too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-import yaml
+import orjson
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the compiled one, ten times as fast, where it is there
+from normalize.storage import cache as disk
+from normalize.storage.tables import pack
+
+_PACKAGE = "normalize"
 
 
 def load(package: str, name: str) -> Any:
@@ -16,4 +26,47 @@ def load(package: str, name: str) -> Any:
     >>> "honorifics" in load("normalize.names", "titles.yaml")
     True
     """
-    return yaml.load(files(package).joinpath(name).read_text(encoding="utf-8"), LOADER)  # noqa: S506  a safe loader
+    if package == _PACKAGE or package.startswith(f"{_PACKAGE}."):
+        known = _parsed()
+        place = "/".join((*package.split(".")[1:], name))
+        if place in known:
+            return known[place]
+    return parse(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Any:
+    """What a YAML text holds; tags that construct objects are refused."""
+    import yaml
+
+    return yaml.load(text, yaml_loader())  # noqa: S506  a safe loader
+
+
+def yaml_loader() -> Any:
+    """The safe loader: the compiled one, ten times as fast, where it is there."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _parsed() -> Mapping[str, Any]:
+    """The content of this package's data files by their path, those apart that JSON cannot hold."""
+    package = Path(__file__).parent.parent
+    paths = {path.relative_to(package).as_posix(): path for path in sorted(package.rglob("*.yaml"))}
+    # Glossaries have a cache of their own.
+    texts = {name: path.read_bytes() for name, path in paths.items() if not name.startswith("glossaries/")}
+    parts = (part for name, text in texts.items() for part in (name, sha256(text).digest()))
+    return disk.kept("data", parts, lambda key: pack(key, {}, {"files": _plain(texts)})).tables["files"]
+
+
+def _plain(texts: Mapping[str, bytes]) -> dict[str, Any]:
+    parsed = {name: parse(text.decode("utf-8")) for name, text in texts.items()}
+    return {name: value for name, value in parsed.items() if _is_plain(value)}
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether JSON gives a value back as it was."""
+    try:
+        return bool(orjson.loads(orjson.dumps(value)) == value)
+    except TypeError:
+        return False

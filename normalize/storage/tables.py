@@ -1,123 +1,269 @@
-"""Tables on disk that open at once, whatever their size: a key is looked up without reading the other ones.
+"""Tables on disk that are mapped, not read: a look-up touches a few pages, whatever the size of the table.
 
-A file holds a key that says what it was made from, some plain values, and tables from text to plain values. The rows of
-a table lie in buckets by the checksum of their key; a bucket is JSON and is decoded when it is first asked for. So
-opening costs one read, and nothing in the file can run. A checksum over the whole finds damage.
+A file holds a key that says what it was made from, some plain values, and tables from text to values. The keys of a
+table are a succinct trie (marisa), which numbers them; an index leads from a key's number to its value, and values
+that many keys share are stored once. Nothing in a file can run.
 
-    magic · checksum (4 bytes) · length of the head (8 bytes) · head (JSON) · for each table: offsets, buckets
+    magic · checksum (4 bytes) · length of the head (8 bytes) · head (JSON) · each table: trie, index, places, values
+
+What is guarded: another format, another key, a head that was changed, a file that was cut or has grown, and a trie that
+was changed (checked when its table is opened, some milliseconds: a damaged trie could crash the process). Index and
+values are not read to be checked: files are written whole or not at all, and a value whose bytes went bad on the disk
+and is no JSON any more is told as such (:class:`DamagedTable`).
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
+from mmap import mmap
+from typing import Any, Final, NamedTuple
 from zlib import crc32
 
 import orjson
+from marisa_trie import LABEL_ORDER, Trie
 
-_MAGIC = b"normalize store 1\n"
+from normalize.errors import NormalizeError
+
+_MAGIC = b"normalize store 2\n"
 _CHECKED = len(_MAGIC) + 4  # where the bytes begin that the checksum covers
 _HEAD = _CHECKED + 8
-_ROWS = 12  # in a bucket, on average
-_BOUND = 1 << 16  # buckets that are kept decoded
-_WIDTH = 8  # bytes of an offset
+_ALIGNED = 8  # bytes
+_NUMBERS: Final = "I"  # numbers and places are 4 bytes: a file has 4 GB at most
+_NUMBER = array(_NUMBERS).itemsize
+_NOTHING: Mapping[str, Any] = {}
+_TRIES = 2  # more make a trie smaller, and slower to build and to ask
+
+
+class DamagedTable(NormalizeError):
+    """A table in the user's cache that cannot be read any more."""
+
+
+class _Layout(NamedTuple):
+    """Where a table lies: byte of its beginning behind the head, bytes of the trie, its checksum, keys, values."""
+
+    first: int
+    trie: int
+    checksum: int
+    keys: int
+    values: int
+
+
+class Words:
+    """A set of texts."""
+
+    def __init__(self, data: bytes | mmap, base: int, layout: _Layout, name: str) -> None:
+        """``base`` is the byte behind the head of the file, ``name`` the file's. Raises DamagedTable."""
+        self.name = name
+        begin = base + layout.first
+        keys = memoryview(data)[begin : begin + layout.trie]
+        if crc32(keys) != layout.checksum:
+            raise DamagedTable(f"{name}: damaged; delete it, it is made again")
+        self._data = data  # the trie does not hold what it was mapped from
+        self._trie = Trie()
+        self._trie.map(keys)
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            return isinstance(key, str) and key in self._trie and "\0" not in key  # to a trie, the text ends there
+        except UnicodeEncodeError:  # lone surrogates
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trie)
+
+
+class Rows(Words):
+    """One table from text to byte strings.
+
+    ``number`` gives the number of a key's value, which is ``len(values)`` where the table has no such key: so a list of
+    what was made of each value, with one more for none, answers in two steps. ``values`` are the distinct values.
+    """
+
+    def __init__(self, data: bytes | mmap, base: int, layout: _Layout, name: str) -> None:
+        super().__init__(data, base, layout, name)
+        begin = base + layout.first + _padded(layout.trie)
+        index = memoryview(data)[begin : begin + _NUMBER * (layout.keys + 1)].cast(_NUMBERS)
+        begin += _NUMBER * (layout.keys + 1)
+        self.values = Values(data, begin, layout.values)
+        self.number = _lookup(self._trie, index)
+
+    def raw(self, key: str) -> bytes | None:
+        """The value of a key; None where the table has no such key."""
+        number = self.number(key)
+        return self.values[number] if number < len(self.values) else None
+
+
+def _lookup(trie: Trie, index: memoryview) -> Callable[[str], int]:
+    """The function that looks a key up: a closure, because it is called for every word of a text."""
+    get = trie.get
+    none: int = index[-1]
+
+    def number(key: str) -> int:
+        try:
+            found: int = index[get(key, -1)]
+        except UnicodeEncodeError:  # lone surrogates
+            return none
+        return none if "\0" in key else found
+
+    return number
+
+
+class Values:
+    """The distinct values of a table, by number."""
+
+    def __init__(self, data: bytes | mmap, begin: int, count: int) -> None:
+        self._data, self._count = data, count
+        self._places = memoryview(data)[begin : begin + _NUMBER * (count + 1)].cast(_NUMBERS)
+        self._begin = begin + _NUMBER * (count + 1)
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._data[self._begin + self._places[number] : self._begin + self._places[number + 1]]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(self._count))
 
 
 class Table(Mapping[str, Any]):
-    """One table of a store. Callers share its values: do not change them."""
+    """One table of plain values, decoded each time that they are asked for."""
 
-    def __init__(self, data: bytes, base: int, first: int, buckets: int, rows: int) -> None:
-        """Offsets count from ``base``; ``first`` is where those of the buckets stand, one more than there are."""
-        self._place = (data, base, first, buckets, rows)
-        begin = base + first
-        self._offsets = memoryview(data)[begin : begin + _WIDTH * (buckets + 1)].cast("Q")
-        self._decoded: dict[int, dict[str, Any]] = {}
-
-    def __reduce__(self) -> tuple[type[Table], tuple[bytes, int, int, int, int]]:
-        return Table, self._place
-
-    def _bucket(self, number: int) -> dict[str, Any]:
-        found = self._decoded.get(number)
-        if found is None:
-            if len(self._decoded) >= _BOUND:
-                self._decoded = {}
-            data, base = self._place[:2]
-            start, end = base + self._offsets[number], base + self._offsets[number + 1]
-            found = orjson.loads(data[start:end]) if end > start else {}
-            self._decoded[number] = found
-        return found
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._raw = rows.raw
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
-        return self._bucket(_hash(key) % self._place[3]).get(key, default)
+        raw = self._raw(key)
+        return default if raw is None else self._decoded(raw)
 
     def __getitem__(self, key: str) -> Any:
-        return self._bucket(_hash(key) % self._place[3])[key]
+        raw = self._raw(key)
+        if raw is None:
+            raise KeyError(key)
+        return self._decoded(raw)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._bucket(_hash(key) % self._place[3])
+        return key in self._rows
 
     def __iter__(self) -> Iterator[str]:
-        for number in range(self._place[3]):
-            yield from self._bucket(number)
+        return iter(self._rows)
 
     def __len__(self) -> int:
-        return self._place[4]
+        return len(self._rows)
+
+    def _decoded(self, raw: bytes) -> Any:
+        try:
+            return orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            raise DamagedTable(f"{self._rows.name}: damaged; delete it, it is made again") from None
 
 
-def _hash(key: str) -> int:
-    return crc32(key.encode("utf-8", "surrogatepass"))
+class Store(NamedTuple):
+    """What one file holds: plain values, tables of plain values, tables of byte strings, and sets of texts.
+
+    ``data`` are the bytes of the file, ``key`` says what they were made from.
+    """
+
+    data: bytes | mmap
+    key: str
+    values: Mapping[str, Any]
+    tables: Mapping[str, Table]
+    rows: Mapping[str, Rows]
+    sets: Mapping[str, Words]
 
 
-class Store:
-    """The plain values and the tables of one file."""
+def pack(
+    key: str,
+    values: Mapping[str, Any],
+    tables: Mapping[str, Mapping[str, Any]] = _NOTHING,
+    rows: Mapping[str, Mapping[str, bytes]] = _NOTHING,
+    sets: Mapping[str, Iterable[str]] = _NOTHING,
+) -> bytes:
+    """The bytes of a store; values must be what JSON can hold, those of ``rows`` are byte strings. No key holds a NUL.
 
-    def __init__(self, values: Mapping[str, Any], tables: Mapping[str, Table]) -> None:
-        self.values = values
-        self.tables = tables
-
-
-def pack(key: str, values: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The bytes of a store; values must be what JSON can hold.
-
-    >>> store = unpack(pack("k", {"n": 1}, {"t": {"a": [1], "b": None}}), "k")
+    >>> store = unpack(pack("k", {"n": 1}, {"t": {"a": [1], "b": None}}, {"r": {"x": b"y"}}, {"s": ["z", "z"]}), "k")
     >>> store.values["n"], store.tables["t"]["a"], "b" in store.tables["t"], "c" in store.tables["t"]
     (1, [1], True, False)
+    >>> store.rows["r"].raw("x"), store.rows["r"].raw("y"), store.rows["r"].number("y")
+    (b'y', None, 1)
+    >>> "z" in store.sets["s"], "y" in store.sets["s"], len(store.sets["s"])
+    (True, False, 1)
     """
-    places: dict[str, tuple[int, int, int]] = {}
+    layouts: dict[str, dict[str, _Layout]] = {"tables": {}, "rows": {}, "sets": {}}
     body: list[bytes] = []
     at = 0
+
+    def add(kind: str, name: str, packed: tuple[_Layout, list[bytes]]) -> None:
+        nonlocal at
+        layouts[kind][name], pieces = packed
+        body.extend(pieces)
+        at += sum(map(len, pieces))
+
     for name, table in tables.items():
-        count = max(1, len(table) // _ROWS)
-        buckets: list[dict[str, Any]] = [{} for _ in range(count)]
-        for row, value in table.items():
-            buckets[_hash(row) % count][row] = value
-        pieces = [orjson.dumps(bucket) if bucket else b"" for bucket in buckets]
-        places[name] = (at, count, len(table))
-        offsets = [at + _WIDTH * (count + 1)]
-        for piece in pieces:
-            offsets.append(offsets[-1] + len(piece))
-        pad = bytes(-offsets[-1] % _WIDTH)
-        body += [b"".join(offset.to_bytes(_WIDTH, sys.byteorder) for offset in offsets), *pieces, pad]
-        at = offsets[-1] + len(pad)
-    head = orjson.dumps({"key": key, "values": values, "tables": places})
-    checked = b"".join((len(head).to_bytes(_HEAD - _CHECKED, "little"), head, *body))
-    return _MAGIC + crc32(checked).to_bytes(4, "little") + checked
+        add("tables", name, _packed({k: orjson.dumps(v) for k, v in table.items()}, at))
+    for name, raws in rows.items():
+        add("rows", name, _packed(raws, at))
+    for name, keys in sets.items():
+        add("sets", name, _placed(_trie_of(keys), at, 0, []))
+    head = orjson.dumps({"key": key, "size": at, "values": values} | layouts, default=list)
+    head += b" " * (_padded(_HEAD + len(head)) - _HEAD - len(head))
+    checked = len(head).to_bytes(_HEAD - _CHECKED, "little") + head
+    return b"".join([_MAGIC, crc32(checked).to_bytes(4, "little"), checked, *body])
 
 
-def unpack(data: bytes, key: str) -> Store | None:
-    """The store that these bytes hold; None where they are damaged, of another format, or made from something else.
+def _trie_of(keys: Iterable[str]) -> Trie:
+    return Trie(keys, order=LABEL_ORDER, num_tries=_TRIES)
 
-    >>> unpack(b"", "k"), unpack(pack("k", {}, {}), "other"), unpack(pack("k", {}, {})[:-1], "k")
-    (None, None, None)
+
+def _padded(length: int) -> int:
+    return length + -length % _ALIGNED
+
+
+def _packed(table: Mapping[str, bytes], at: int) -> tuple[_Layout, list[bytes]]:
+    """One table that begins at byte ``at``: where its parts lie, and its bytes."""
+    trie = _trie_of(table)
+    distinct = {value: number for number, value in enumerate(dict.fromkeys(table.values()))}
+    index = array(_NUMBERS, bytes(_NUMBER * len(trie)))
+    for place, number in zip(map(trie.key_id, table), map(distinct.__getitem__, table.values()), strict=True):
+        index[place] = number
+    index.append(len(distinct))
+    places = array(_NUMBERS, accumulate(map(len, distinct), initial=0))
+    return _placed(trie, at, len(distinct), [index.tobytes(), places.tobytes(), *distinct])
+
+
+def _placed(trie: Trie, at: int, values: int, pieces: list[bytes]) -> tuple[_Layout, list[bytes]]:
+    raw = trie.tobytes()
+    pieces = [raw, bytes(_padded(len(raw)) - len(raw)), *pieces]
+    pieces.append(bytes(-sum(map(len, pieces)) % _ALIGNED))
+    return _Layout(at, len(raw), crc32(raw), len(trie), values), pieces
+
+
+def unpack(data: bytes | mmap, key: str, name: str = "") -> Store | None:
+    """The store that these bytes hold, from the file ``name``; None where they are damaged or of another key.
+
+    >>> good = pack("k", {}, {})
+    >>> unpack(b"", "k"), unpack(good, "other"), unpack(good[:-1], "k"), unpack(good + b"x", "k")
+    (None, None, None, None)
     """
-    if len(data) < _HEAD or not data.startswith(_MAGIC):
-        return None
-    if crc32(memoryview(data)[_CHECKED:]) != int.from_bytes(data[len(_MAGIC) : _CHECKED], "little"):
+    if len(data) < _HEAD or data[: len(_MAGIC)] != _MAGIC:
         return None
     base = _HEAD + int.from_bytes(data[_CHECKED:_HEAD], "little")
-    head = orjson.loads(data[_HEAD:base])
-    if head["key"] != key:
+    if crc32(data[_CHECKED:base]) != int.from_bytes(data[len(_MAGIC) : _CHECKED], "little"):
         return None
-    return Store(head["values"], {name: Table(data, base, *place) for name, place in head["tables"].items()})
+    head = orjson.loads(data[_HEAD:base])
+    if head["key"] != key or base + head["size"] != len(data):
+        return None
+    try:
+        rows = {table: Rows(data, base, _Layout(*layout), name) for table, layout in head["rows"].items()}
+        sets = {table: Words(data, base, _Layout(*layout), name) for table, layout in head["sets"].items()}
+        tables = {table: Table(Rows(data, base, _Layout(*layout), name)) for table, layout in head["tables"].items()}
+    except DamagedTable:
+        return None
+    return Store(data, key, head["values"], tables, rows, sets)

@@ -1,7 +1,7 @@
 """The one tokenising pass that every detector shares.
 
-A token is a run of letters, digits and combining marks; everything between two tokens is a separator. Tokens and
-separators alternate and join to the text, so the offset of each is known without a second pass.
+A token is a run of letters, digits and combining marks (by Unicode category); everything between two tokens is a
+separator. Tokens and separators alternate and join to the text, so the offset of each is known without a second pass.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
 
-WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u200c\u200d]+[^\W_]*)*)")
+from normalize.text.marks import MARKS
+
+# The look-ahead spares most words the large class.
+WORD = re.compile(f"([^\\W_]+(?:(?=[\u0300-\U0010ffff])[\u200c\u200d{MARKS}]+[^\\W_]*)*)")
 _SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
 
 _PLAIN = frozenset(

@@ -1,6 +1,6 @@
-"""Comparing a word with one that it may have been: the kind of slip between them, or that there is none.
+"""Comparing a word with one that it may have been: how the two differ, or that they are two words.
 
-Not every likeness is a slip. *Afghan* and *Afghans*, *Ivanov* and *Ivanova* are related forms; *Bakirov* and *Zakirov*
+Not every likeness is an error. *Afghan* and *Afghans*, *Ivanov* and *Ivanova* are related; *Bakirov* and *Zakirov*
 are two families. What is left is the habit of a romanisation or a keyboard (a respelling), or letters that translation
 by word pieces has added, lost or swapped (a corruption).
 """
@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton
 from normalize.words.known import derives_from
 from normalize.words.likeness import similarity
 
 LEAST_LETTERS = 5
 _MIDDLING = 6  # letters from which another vowel may be the same name
-_LONG = 8  # letters from which two edits may be one slip
+_LONG = 8  # letters from which two edits may be one error
 _ENDING = 2  # letters that may differ between two inflections of one word
 _SUFFIX = 4  # letters that an ending adds
 _LEAST_ALIKE = 0.75
@@ -35,8 +36,8 @@ class Kind(StrEnum):
     CORRUPTED = "other letters"
 
 
-class Slip(NamedTuple):
-    """A likely slip: its kind, how many letters differ, and the likeness 0..1."""
+class Difference(NamedTuple):
+    """Between two likely spellings of one word: its kind, how many letters differ, and the likeness 0..1."""
 
     kind: Kind
     distance: int
@@ -52,34 +53,38 @@ def without_marked(form: str) -> str:
     return "".join(ch for ch in form if ch.isascii())
 
 
-@lru_cache(maxsize=1 << 16)
-def slip(form: str, right: str) -> Slip | None:
-    """The slip that may have made ``right`` into ``form``; None for related forms and for words merely alike.
+@lru_cache(maxsize=memos.PAIRS)
+def difference(form: str, right: str) -> Difference | None:
+    """What makes ``form`` of ``right`` where both may be one word; None for related forms and words merely alike.
 
-    >>> slip("Mariupul", "Mariupol").kind.name, slip("Italiban", "Taliban").kind.name, slip("Incio", "Início").kind.name
-    ('RESPELLED', 'CORRUPTED', 'LOST')
-    >>> slip("Talibans", "Taliban"), slip("Ivanova", "Ivanov"), slip("Bakirov", "Zakirov"), slip("Italian", "Taliban")
-    (None, None, None, None)
+    >>> pairs = [("Mariupul", "Mariupol"), ("Italiban", "Taliban"), ("Incio", "Início")]
+    >>> [difference(*pair).kind.name for pair in pairs]
+    ['RESPELLED', 'CORRUPTED', 'LOST']
+    >>> pairs = [("Talibans", "Taliban"), ("Ivanova", "Ivanov"), ("Bakirov", "Zakirov"), ("Italian", "Taliban")]
+    >>> [difference(*pair) for pair in pairs]
+    [None, None, None, None]
     """
     a, b = fold(form), fold(right)
     if min(len(a), len(b)) < LEAST_LETTERS:
         return None
     if a == b:
-        return Slip(Kind.MARKS, 1, 1.0) if form.casefold() != right.casefold() else None
+        return Difference(Kind.MARKS, 1, 1.0) if form.casefold() != right.casefold() else None
     if not right.isascii() and without_marked(right).casefold() == form.casefold():
-        return Slip(Kind.LOST, len(right) - len(form), similarity(form, right))
+        return Difference(Kind.LOST, len(right) - len(form), similarity(form, right))
     shorter = min(len(a), len(b))
+    limit = 2 if shorter >= _LONG else 1
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit + 1)
+    if distance > limit + 1:
+        return None
     same_sound = shorter >= _MIDDLING and neutral(form) == neutral(right)
-    limit = (2 if shorter >= _LONG else 1) + same_sound
-    distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit)
-    if distance > limit or not (a[0] == b[0] or same_sound or a.endswith(b)):
+    if distance > limit + same_sound or not (a[0] == b[0] or same_sound or a.endswith(b)):
         return None
     if related(a, b) or derives_from(form, right) or (likeness := similarity(form, right)) < _LEAST_ALIKE:
         return None
     if skeleton(form) != skeleton(right) or (sorted(a) == sorted(b) and not same_sound):  # letters swapped
-        return Slip(Kind.CORRUPTED, distance, likeness)
+        return Difference(Kind.CORRUPTED, distance, likeness)
     # Among short names those that differ by a vowel are mostly two: Holls and Hills.
-    return Slip(Kind.RESPELLED, distance, likeness) if shorter >= _MIDDLING else None
+    return Difference(Kind.RESPELLED, distance, likeness) if shorter >= _MIDDLING else None
 
 
 def related(a: str, b: str) -> bool:

@@ -1,35 +1,52 @@
-"""How common words are in a language (source: wordfreq), read from the user's cache after the first time.
+"""How common words are in a language (source: wordfreq), in tables that are made at the first use.
 
-wordfreq decodes a whole list of 300,000 words before the first question; a small text asks for ten.
+wordfreq keeps frequencies in centibels, hundredths of a power of ten below 1, and decodes a whole list of 300,000 words
+before the first question; a small text asks for ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from normalize.storage import cache as disk
-from normalize.storage.tables import pack
+from normalize.storage.tables import Store, Words, pack
 
 _TOP = 3000  # words whose order is kept
+_ZIPF_ZERO = 900  # centibels of a word that occurs once in a billion words
+
+CENTIBEL_BYTES = 2
 
 
-class _Frequencies(NamedTuple):
-    shares: Mapping[str, float]
-    top: tuple[str, ...]
-    least: float
-    own: bool
+def share_of(centibels: int) -> float:
+    """The share of all words, 0..1, exactly as wordfreq gives it."""
+    return float(10 ** (-centibels / 100))
 
 
-def shares(language: str, wordlist: str) -> Mapping[str, float]:
-    """Word to its share of all words, 0..1; empty where the language has no list.
+def zipf_of(centibels: int) -> float:
+    """The zipf frequency: the logarithm to base 10 of the occurrences in a billion words, at least 0."""
+    return max(0.0, math.log10(share_of(centibels)) + 9)
+
+
+class Scale(NamedTuple):
+    """The frequencies of a list: ``zipfs[number(word)]`` is the zipf frequency of a word, 0 for an unknown one."""
+
+    number: Callable[[str], int]
+    zipfs: Sequence[float]
+
+
+@cache
+def scale(language: str, wordlist: str) -> Scale:
+    """The frequencies of a language; all 0 where it has no list.
 
     ``wordlist`` is ``best`` (some 300,000 forms) or ``small`` (30,000).
     """
-    return _frequencies(language, wordlist).shares
+    rows = _frequencies(language, wordlist).rows["words"]
+    return Scale(rows.number, (*(zipf_of(int.from_bytes(value)) for value in rows.values), 0.0))
 
 
 def top(language: str, count: int) -> tuple[str, ...]:
@@ -39,40 +56,77 @@ def top(language: str, count: int) -> tuple[str, ...]:
     (('the', 'to'), ())
     """
     assert count <= _TOP
-    return _frequencies(language, "best").top[:count]
-
-
-def own_shares(language: str, wordlist: str) -> Mapping[str, float]:
-    """As :func:`shares`, but empty where a language has no list of its own and a related one's would stand for it."""
-    return _frequencies(language, wordlist).shares if _frequencies(language, wordlist).own else {}
-
-
-def least(language: str, wordlist: str) -> float:
-    """The share of the rarest word of a list of the language's own, 0 where it has none."""
-    return _frequencies(language, wordlist).least if _frequencies(language, wordlist).own else 0.0
+    return tuple(_frequencies(language, "best").values["top"][:count])
 
 
 @cache
-def _frequencies(language: str, wordlist: str) -> _Frequencies:
-    kind = f"words-{language}-{wordlist}"
-    key = disk.key_of([kind, version("wordfreq"), Path(__file__).read_bytes()])
-    store = disk.fetch(kind, key)
-    if store is not None:
-        return _Frequencies(store.tables["shares"], tuple(store.values["top"]), *store.values["list"])
-    found = _from_wordfreq(language, wordlist)
-    disk.keep(
-        kind, key, lambda: pack(key, {"top": found.top, "list": [found.least, found.own]}, {"shares": found.shares})
-    )
-    return found
+def listed(languages: tuple[str, ...]) -> Words:
+    """The words that the full list of any of these languages has, those of one in a billion left out."""
+
+    def make(key: str) -> bytes:
+        lists = [words_by_centibels(language, "best")[:_ZIPF_ZERO] for language in languages]
+        words = chain.from_iterable(chain.from_iterable(lists))
+        return pack(key, {}, sets={"words": words})
+
+    return _kept("listed", languages, make).sets["words"]
 
 
-def _from_wordfreq(language: str, wordlist: str) -> _Frequencies:
+@cache
+def _frequencies(language: str, wordlist: str) -> Store:
+    def make(key: str) -> bytes:
+        lists = words_by_centibels(language, wordlist)
+        words = {word: code(i) for i, found in enumerate(lists) for word in found}
+        return pack(key, {"top": _top(lists)}, rows={"words": words})
+
+    return _kept(f"words-{language}-{wordlist}", (), make)
+
+
+def _kept(kind: str, parts: Iterable[str], make: Callable[[str], bytes]) -> Store:
+    return disk.kept(kind, [kind, *parts, wordfreq_version(), Path(__file__).read_bytes()], make)
+
+
+def code(centibels: int) -> bytes:
+    """How a frequency is written in a table."""
+    return centibels.to_bytes(CENTIBEL_BYTES)
+
+
+def wordfreq_version() -> str:
+    """What the tables are made from, besides the code that makes them."""
+    from importlib.metadata import version
+
+    return f"wordfreq {version('wordfreq')}"
+
+
+def words_by_centibels(language: str, wordlist: str) -> list[list[str]]:
+    """The list of a language, or of a related one: at place ``n`` the words of ``n`` centibels, in alphabetical order.
+
+    Empty where there is none.
+    """
     import wordfreq
 
     try:
-        table: dict[str, Any] = wordfreq.get_frequency_dict(language, wordlist=wordlist)
-        first = tuple(wordfreq.top_n_list(language, _TOP, wordlist=wordlist, ascii_only=False))
-        own = language in wordfreq.available_languages(wordlist)
-        return _Frequencies(table, first, min(table.values(), default=0.0), own)
+        found: list[list[str]] = wordfreq.get_frequency_list(language, wordlist)
     except LookupError:
-        return _Frequencies({}, (), 0.0, False)
+        return []
+    wordfreq.get_frequency_list.cache_clear()  # what is asked for once need not stay in memory
+    return found
+
+
+def has_own_list(language: str, wordlist: str) -> bool:
+    """Whether a language has a list of its own, and not only that of a related one."""
+    import wordfreq
+
+    return language in wordfreq.available_languages(wordlist)
+
+
+def _top(lists: Iterable[Iterable[str]]) -> list[str]:
+    """The first words of a list, those apart that stand for all numbers of as many digits."""
+    from wordfreq.numbers import has_digit_sequence
+
+    found: list[str] = []
+    for word in chain.from_iterable(lists):
+        if len(found) == _TOP:
+            break
+        if not has_digit_sequence(word):
+            found.append(word)
+    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
+from normalize.storage import memos
 from normalize.words.fold import fold
-from normalize.words.frequency import shares
+from normalize.words.frequency import scale
 
 # Zipf frequencies (log10 of occurrences per billion words). Below KNOWN a form is absent from edited text or a
 # misspelling; above COMMON it is an everyday word or a name that many people share.
@@ -39,18 +39,18 @@ _NISBA = (
 )
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     """The zipf frequency of a form in a language, 0 where it is unknown. Source: wordfreq.
 
-    ``wordlist`` is ``best`` (some 300,000 forms) or ``small`` (30,000, quick to load).
+    ``wordlist`` is ``best`` (some 300,000 forms) or ``small`` (30,000, quick to make).
 
     >>> zipf("Panchir"), zipf("armed") > COMMON
     (0.0, True)
     """
-    table = shares(language, wordlist)
-    share = max(table.get(form.lower(), 0.0), table.get(fold(form), 0.0))
-    return max(0.0, math.log10(share) + 9) if share else 0.0
+    number, zipfs = scale(language, wordlist)
+    found = zipfs[number(form.lower())]
+    return found if form.isascii() else max(found, zipfs[number(fold(form))])
 
 
 def is_known(form: str, language: str = "en") -> bool:

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from normalize.names.index import near_keys
 from normalize.words.fold import fold
 
-_FEW = 2_000  # forms up to which comparing them all costs less than making keys for them
+_FEW = 250  # forms up to which comparing them all costs less than making keys for them
 _CROWD = 16  # forms near to one, or with one key: what fits so many tells nothing
-_REACH = 3  # letters by which a slip may differ at most; one less in short words
+_REACH = 3  # letters by which two spellings may differ at most; one less in short words
 _LONG = 8
 
 
@@ -37,27 +37,34 @@ class Nearby:
         return [fold(form) for form in self._forms]
 
     @cached_property
-    def _table(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = defaultdict(list)
-        for number, form in enumerate(self._forms):
+    def _table(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = defaultdict(list)
+        for form in self._forms:
             for key in near_keys(form):
-                table[key].append(number)
+                table[key].append(form)
         return {key: found for key, found in table.items() if len(found) <= _CROWD}
 
     def near(self, form: str) -> list[str]:
         """The forms that share a key with this one and differ by a few letters at most, sorted; itself left out."""
-        keys = near_keys(form)
-        if len(self._forms) <= _FEW:
-            found = [i for i in self._within_reach(form, self._folded) if keys & near_keys(self._forms[i])]
-        else:
-            sharing = sorted({number for key in keys for number in self._table.get(key, ())})
-            found = [sharing[i] for i in self._within_reach(form, [self._folded[i] for i in sharing])]
-        near = [self._forms[i] for i in sorted(found) if self._forms[i] != form]
-        return near if len(near) <= _CROWD else []
-
-    @staticmethod
-    def _within_reach(form: str, folded: list[str]) -> list[int]:
-        """The numbers of the folded forms that a slip may have made into this one."""
         reach = _REACH if len(form) >= _LONG else _REACH - 1
-        found = process.extract(fold(form), folded, scorer=DamerauLevenshtein.distance, score_cutoff=reach, limit=None)
-        return [number for _, _, number in found]
+        letters = fold(form)
+        found = [
+            other
+            for other in (self._compared(letters, reach) if len(self._forms) <= _FEW else self._sharing(form))
+            if other != form
+            and DamerauLevenshtein.distance(letters, fold(other), score_cutoff=reach) <= reach
+            and not near_keys(form).isdisjoint(near_keys(other))
+        ]
+        return sorted(found) if len(found) <= _CROWD else []
+
+    def _compared(self, letters: str, reach: int) -> list[str]:
+        """The forms that may be within reach of some letters, found by the quickest measure.
+
+        It counts one more where letters around a third one are swapped.
+        """
+        near = process.extract(letters, self._folded, scorer=OSA.distance, score_cutoff=reach + 1, limit=None)
+        return [self._forms[number] for _, _, number in near]
+
+    def _sharing(self, form: str) -> set[str]:
+        """The forms that share a key with this one."""
+        return {other for key in near_keys(form) for other in self._table.get(key, ())}

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
+from normalize.words.fold import fold
+from normalize.words.frequency import listed
 from normalize.words.known import KNOWN, zipf
 
-# Latin-script languages whose words and names stand untranslated in news; the order is that of asking.
+# Latin-script languages whose words and names stand untranslated in news.
 _LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl")
 _LEAST_STEM = 4
 _STEM = 2.0  # zipf frequency of a word that others are derived from
 
 
-@lru_cache(maxsize=1 << 18)
 def is_unlisted(form: str) -> bool:
-    """Whether a form is in no word list at all, however rare; loads the lists of further languages when needed.
+    """Whether a form is in no word list at all, however rare.
 
     >>> is_unlisted("Italiban"), is_unlisted("Chevtchenko"), is_unlisted("Taliban")
     (True, False, False)
     """
-    return not any(zipf(form, language) for language in _LANGUAGES)
+    words = listed(_LANGUAGES)
+    return form.lower() not in words and (form.isascii() or fold(form) not in words)
 
 
 def is_rare(form: str, language: str) -> bool:
@@ -32,7 +35,7 @@ def is_rare(form: str, language: str) -> bool:
     return zipf(form, language) < KNOWN
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.FORMS)
 def is_derived(form: str, language: str) -> bool:
     """Whether a form is a known word with a regular ending or beginning: rare, and nothing wrong with it.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from normalize.cli.app import app
+from normalize.cli.app import _COMMANDS, app
 from normalize.errors import NormalizeError
 from normalize.names.glossary.lint import failing_examples
 from normalize.names.glossary.read import read, shipped
@@ -45,6 +45,11 @@ def test_every_command_and_flag_is_documented() -> None:
         assert f"## normalize {name}" in text
         for parameter in command.params:
             assert all(flag in text for flag in parameter.opts if flag.startswith("--"))
+
+
+def test_help_repeats_what_the_commands_say_of_themselves() -> None:
+    for name, command in get_command(app).commands.items():
+        assert (command.help or "").splitlines()[0] == _COMMANDS[name]
 
 
 def test_every_setting_is_documented() -> None:

@@ -22,10 +22,10 @@ from normalize.names.setup import build_linker
 from normalize.run.pipeline import run
 from normalize.settings.settings import Settings
 from normalize.storage import cache
-from normalize.storage.tables import pack, unpack
+from normalize.storage.tables import DamagedTable, pack, unpack
 
 TEXT = "Vladimir Poutine met the ONU in Kaboul. The United Nations left; Poutine stayed, and so did Khandahar."
-KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
 
 @pytest.fixture(autouse=True)
@@ -38,23 +38,49 @@ def folder(tmp_path, monkeypatch):
 def test_a_table_holds_what_was_put_in(rows, other):
     store = unpack(pack("k", {}, {"t": rows, "empty": {}}), "k")
     assert store is not None
-    table = pickle.loads(pickle.dumps(store.tables["t"]))
+    table = store.tables["t"]
     assert dict(table) == rows
     assert len(table) == len(rows)
     assert table.get(other) == rows.get(other)
     assert (other in table) == (other in rows)
     assert "\ud800" not in table
+    assert other + "\0" not in table
     assert dict(store.tables["empty"]) == {}
 
 
+@given(st.dictionaries(KEYS, st.binary(max_size=4), max_size=40), st.lists(KEYS), KEYS)
+def test_byte_strings_and_sets(rows, words, other):
+    store = unpack(pack("k", {}, rows={"r": rows}, sets={"s": iter(words)}), "k")
+    assert store is not None
+    table = store.rows["r"]
+    assert {key: table.raw(key) for key in table} == rows
+    assert table.raw(other) == rows.get(other)
+    assert table.raw(other + "\0") is None
+    assert set(table.values) == set(rows.values())
+    assert len(set(table.values)) == len(table.values) == table.number("\ud800")
+    assert set(store.sets["s"]) == set(words)
+    assert (other in store.sets["s"]) == (other in words)
+    assert other + "\0" not in store.sets["s"]
+    assert "\ud800" not in store.sets["s"]
+
+
 @given(st.data())
-def test_damage_is_noticed(data):
+def test_damage_of_head_trie_or_length_is_noticed(data):
     good = pack("k", {"a": 1}, {"t": {"b": [1, 2]}})
-    at = data.draw(st.integers(0, len(good) - 1))
+    at = data.draw(st.integers(0, good.index(b"We love Marisa.") + 1000))  # how a trie begins
     bad = bytearray(good)
     bad[at] ^= data.draw(st.integers(1, 255))
     assert unpack(bytes(bad), "k") is None
-    assert unpack(good[:at], "k") is None
+    cut = data.draw(st.integers(0, len(good) - 1))
+    assert unpack(good[:cut], "k") is None
+    assert unpack(good + b"\0", "k") is None
+
+
+def test_a_value_that_went_bad_is_told_with_the_file():
+    store = unpack(pack("k", {}, {"t": {"b": [1, 2]}}).replace(b"[1,2]", b"[1;2]"), "k", "t.store")
+    assert store is not None
+    with pytest.raises(DamagedTable, match=r"t\.store: damaged; delete it"):
+        store.tables["t"]["b"]
 
 
 def _answers(linker: Linker) -> tuple[object, ...]:
@@ -93,7 +119,7 @@ def test_another_glossary_is_another_key(tmp_path):
     assert not build_linker([str(file)], "fr").index.entries
 
 
-@pytest.mark.parametrize("content", [b"", b"normalize store 1\n", b"\x80\x04K\x01.", b"x" * 1000])
+@pytest.mark.parametrize("content", [b"", b"normalize store 2\n", b"\x80\x04K\x01.", b"x" * 1000])
 def test_a_damaged_file_is_replaced(folder, content):
     build_linker(["afghanistan"], "en")
     (file,) = folder.iterdir()

@@ -33,7 +33,9 @@ def grows_in_proportion(function: Callable[[str], Any], text: str) -> bool:
     return whole <= 2.5 * half + 1_000
 
 
-def processor_time_grows_in_proportion(function: Callable[[str], Any], text: str) -> bool:
+def processor_time_grows_in_proportion(
+    function: Callable[[str], Any], unit: str, count: int, before: str = "", behind: str = ""
+) -> bool:
     """The same for what happens inside one expression, where no calls can be counted.
 
     The processor time of this process alone, the least of three, so that no other process matters.
@@ -47,5 +49,5 @@ def processor_time_grows_in_proportion(function: Callable[[str], Any], text: str
             times.append(process_time() - start)
         return min(times)
 
-    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    half, whole = (seconds(before + unit * times + behind) for times in (count // 2, count))
     return whole <= 3 * half + 0.05

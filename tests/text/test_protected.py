@@ -80,8 +80,6 @@ def test_a_long_text_without_marks_is_quick():
     assert protected_spans("word " * 200_000).starts == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["a" * 60_000 + "_", "-." * 30_000 + "com", "@" * 60_000, "`" * 30_001, "a.b" * 20_000 + "/"]
-)
-def test_hostile_texts_take_no_quadratic_time(text):
-    assert processor_time_grows_in_proportion(protected_spans, text)
+@pytest.mark.parametrize(("unit", "behind"), [("a", "_"), ("-.", "com"), ("@", ""), ("``", "`"), ("a.b", "/")])
+def test_hostile_texts_take_no_quadratic_time(unit, behind):
+    assert processor_time_grows_in_proportion(protected_spans, unit, 30_000, behind=behind)

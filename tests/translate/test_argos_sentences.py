@@ -49,4 +49,4 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", [".", " ", "\n", ". ", "a", "a.b", "Sr. ", "。", "“”"])
 def test_long_texts_take_linear_time(unit: str) -> None:
-    assert processor_time_grows_in_proportion(parts, unit * (200_000 // len(unit)))
+    assert processor_time_grows_in_proportion(parts, unit, 200_000 // len(unit))

@@ -26,9 +26,8 @@ TWO_FORMATS = declare(
 )
 _GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}|,\d{3})+(?!\w|[.,]\d)")
 _LISTED = re.compile(r"[^\n]{1,80}?[:\t ][ \t]*(\d{1,3}(?:[.,]\d{3})*)[ \t]*\r?\n?")
-_POINT = frozenset(".")
-_LEAST_COMMAS = 2  # in a list before its points are taken for slips
-_COMMA_LANGUAGES = ("en",)
+_GROUP = 3  # digits between two marks
+_LEAST_COMMAS = 2  # in a list before its points are taken for errors
 
 
 class Figures(Detector):
@@ -36,31 +35,26 @@ class Figures(Detector):
 
     rules = (TWO_FORMATS,)
     needs = Needs(targets=("en",))
-    everywhere = True
 
-    def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_figures(reading)
+    def wants_separator(self, separator: str) -> bool:
+        """A point may part thousands."""
+        return separator == "."
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Findings on numbers with points between their thousands, beside proof that commas are meant."""
+        words = reading.tokens.words
+        behind = (words[i] for i in reading.at_separators(self) if i < len(words))
+        if any(len(word) >= _GROUP and word[0].isdigit() for word in behind):
+            yield from _pointed(reading)
 
 
-def find_figures(reading: Reading) -> list[Finding]:
-    """Findings on numbers with points between their thousands, beside proof that commas are meant."""
-    if reading.target not in _COMMA_LANGUAGES:
-        return []
-    tokens = reading.tokens
-    if not any(
-        len(tokens.words[i]) >= 3 and tokens.words[i][0].isdigit()
-        for i in tokens.at_gaps(_POINT)
-        if 0 < i < len(tokens.words)
-    ):
-        return []  # no number with a point
+def _pointed(reading: Reading) -> Iterator[Finding]:
     numbers = list(_GROUPED.finditer(reading.text))
     pointed = [m for m in numbers if "." in m[0] and not reading.protected.covers(*m.span())]
     if not pointed or len(pointed) == len(numbers):
-        return []
+        return
     with_comma = {m[0]: m.span() for m in reversed(numbers) if "." not in m[0]}
     around = dict(_in_lists(reading))
-    found = []
     for match in pointed:
         right = match[0].replace(".", ",")
         if right in with_comma:
@@ -70,18 +64,15 @@ def find_figures(reading: Reading) -> list[Finding]:
         else:
             continue
         other = place(reading, *witness)
-        found.append(
-            reading.finding(
-                *match.span(),
-                TWO_FORMATS,
-                f"a number in two formats, also {other['text']} (line {other['line']}): {why}",
-                applicability=Applicability.UNSAFE,
-                replacement=right,
-                score=0.9 if right in with_comma else 0.8,
-                evidence={"why": why, "places": [place(reading, *match.span()), other]},
-            )
+        yield reading.finding(
+            *match.span(),
+            TWO_FORMATS,
+            f"a number in two formats, also {other['text']} (line {other['line']}): {why}",
+            applicability=Applicability.UNSAFE,
+            replacement=right,
+            score=0.9 if right in with_comma else 0.8,
+            evidence={"why": why, "places": [place(reading, *match.span()), other]},
         )
-    return found
 
 
 def _in_lists(reading: Reading) -> Iterator[tuple[int, tuple[int, int]]]:

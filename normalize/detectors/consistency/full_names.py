@@ -1,23 +1,24 @@
 """Full names of which one part is written in two ways: ``Yusef Shaaban`` and ``Youssef Shaaban``.
 
-Both spellings may be known ones. What makes them one name is that the other part stands beside both.
+Both spellings may be known ones. What makes them one name is that the other part occurs beside both.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
-from operator import and_
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
-from normalize.detectors.consistency.misspelt import TWO_WAYS, looks_strange
+from normalize.detectors.consistency.clauses import times
+from normalize.detectors.consistency.rules import TWO_WAYS
+from normalize.detectors.consistency.suspects import looks_strange
 from normalize.detectors.detector import Detector
 from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding
 from normalize.names.evidence import given, titles
 from normalize.text.protected import Protected
-from normalize.words.difference import Kind, related, slip
+from normalize.words.difference import Kind, difference, related
 from normalize.words.fold import fold, neutral, skeleton
 from normalize.words.known import COMMON, zipf
 
@@ -31,53 +32,61 @@ class FullNames(Detector):
     """Full names of which one part is written in two ways."""
 
     rules = (TWO_WAYS,)
-    everywhere = True
 
-    def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_full_names(reading)
+    def wants(self, form: str) -> bool:
+        """Whether a form may be part of a name: a capital and small letters."""
+        return len(form) > 1 and form[0].isupper() and form[1:].islower() and form.isalpha()
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Findings on the rarer spelling of a part of a name, the other part being the same."""
+        groups: dict[tuple[str, str, bool], _Group] = defaultdict(lambda: defaultdict(list))
+        words = reading.tokens.words
+        for i in _names(reading, _varying(words, _pairs(reading, reading.at(self)))):
+            first, last = words[i], words[i + 1]
+            if _may_vary(last, reading):
+                groups[fold(first), skeleton(last), True][last].append(i + 1)
+            if _may_vary(first, reading):
+                groups[fold(last), skeleton(first), False][first].append(i)
+        done: set[int] = set()
+        for group in groups.values():
+            if len(group) > 1:
+                for finding in _judge(reading, group):
+                    if finding.start not in done:
+                        done.add(finding.start)
+                        yield finding
 
 
-def find_full_names(reading: Reading) -> Iterator[Finding]:
-    """Findings on the rarer spelling of a part of a name, the other part being the same."""
-    groups: dict[tuple[str, str, bool], _Group] = defaultdict(lambda: defaultdict(list))
-    for i in _pairs(reading):
-        first, last = reading.tokens.words[i], reading.tokens.words[i + 1]
-        if _may_vary(last, reading):
-            groups[fold(first), skeleton(last), True][last].append(i + 1)
-        if _may_vary(first, reading):
-            groups[fold(last), skeleton(first), False][first].append(i)
-    done: set[int] = set()
-    for group in groups.values():
-        if len(group) > 1:
-            for finding in _judge(reading, group):
-                if finding.start not in done:
-                    done.add(finding.start)
-                    yield finding
+def _pairs(reading: Reading, numbers: list[int]) -> list[int]:
+    """Those of the numbered words that a space joins to the next one, titles in front left out."""
+    words, gaps = reading.tokens.words, reading.tokens.separators
+    return [i for i, j in pairwise(numbers) if j == i + 1 and gaps[j] in _SPACES and fold(words[i]) not in titles()]
 
 
-def _pairs(reading: Reading) -> Iterator[int]:
-    """The number of each word that may open a name of two words, outside of what is protected or linked."""
+def _varying(words: Sequence[str], pairs: Iterable[int]) -> list[int]:
+    """The pairs of which one part also occurs beside another spelling of the other part: few, and cheap to find."""
+    beside: dict[tuple[bool, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i in pairs:
+        beside[True, fold(words[i])][words[i + 1]].append(i)
+        beside[False, fold(words[i + 1])][words[i]].append(i)
+    several = (by_part for by_part in beside.values() if len(by_part) > 1)
+    found = (by_part for by_part in several if len(set(map(skeleton, by_part))) < len(by_part))
+    return sorted({i for by_part in found for i in chain.from_iterable(by_part.values())})
+
+
+def _names(reading: Reading, pairs: Sequence[int]) -> Iterator[int]:
+    """The pairs that are names, outside of what is protected or linked: no everyday word that opens a sentence."""
+    if not pairs:
+        return
     tokens = reading.tokens
-    words, gaps = tokens.words, tokens.separators
     linked = Protected.of(
         [(m.start, m.end) for m in reading.linked.mentions if m.exact and m.words > 1]
         + [(f.start, f.end) for f in reading.linked.findings]
     )
-    names = {form for form in tokens.forms if _name_like(form)}
-    like = list(map(names.__contains__, words))
-    for i in compress(count(), map(and_, like, like[1:])):
-        if gaps[i + 1] in _SPACES:
-            common = tokens.opens_sentence(i) and zipf(words[i], reading.target) >= COMMON
-            if (common and fold(words[i]) not in given()) or fold(words[i]) in titles():
-                continue
-            span = tokens.starts[i], tokens.ends[i + 1]
-            if not reading.protected.covers(*span) and not linked.covers(*span):
-                yield i
-
-
-def _name_like(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and word[1:].islower() and word.isalpha()
+    for i in pairs:
+        word, span = tokens.words[i], (tokens.starts[i], tokens.ends[i + 1])
+        common = tokens.opens_sentence(i) and zipf(word, reading.target) >= COMMON
+        if (not common or fold(word) in given()) and not reading.protected.covers(*span) and not linked.covers(*span):
+            yield i
 
 
 def _may_vary(word: str, reading: Reading) -> bool:
@@ -93,18 +102,18 @@ def _judge(reading: Reading, group: _Group) -> Iterator[Finding]:
         if form == best or not _one_name(form, best):
             continue
         if counts[best] > counts[form]:
-            how, why = Applicability.UNSAFE, f"“{best}” stands beside the same name {counts[best]} times"
+            how, why = Applicability.UNSAFE, f"“{best}” occurs beside the same name {times(counts[best])}"
         elif fame[best] - fame[form] >= _BETTER:
-            how, why = Applicability.UNSAFE, f"“{best}” stands beside the same name, and is far better known"
+            how, why = Applicability.UNSAFE, f"“{best}” occurs beside the same name, and is far better known"
         else:
-            how, why = Applicability.DISPLAY, f"“{best}” stands beside the same name as often"
+            how, why = Applicability.DISPLAY, f"“{best}” occurs beside the same name as often"
         yield from _findings(reading, group[form], group[best][0], how, why)
 
 
 def _one_name(form: str, other: str) -> bool:
     if fold(form) == fold(other) or related(fold(form), fold(other)):
         return False  # diacritics or letter case alone, or another form of the word
-    how = slip(form, other)
+    how = difference(form, other)
     return neutral(form) == neutral(other) or (how is not None and how.kind is Kind.RESPELLED)
 
 

@@ -7,7 +7,9 @@ changed, added or dropped are the same passage with one word left out of each, o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -31,7 +33,9 @@ TWO_VERSIONS = declare(
     )
 )
 _QUOTED = re.compile(r"“([^“”\n]{20,600})”|«([^«»\n]{20,600})»|\"([^\"\n]{20,600})\"")
+_OPENING = re.compile('[“«"]')
 _LEAST_WORDS, _MOST_WORDS = 6, 60
+_HALF = _LEAST_WORDS // 2  # words at one end or the other that two versions share, whichever word differs
 _LONGEST_HEADLINE = 200  # code points
 
 
@@ -39,21 +43,74 @@ class Quotations(Detector):
     """Quotations and headlines in two versions."""
 
     rules = (TWO_VERSIONS,)
-    everywhere = True
 
-    def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_quotations(reading)
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a quotation may open."""
+        return _OPENING.search(separator) is not None
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """A finding on the later one of two quotations, or of headline and quotation, that are nearly the same."""
+        spans = _quoted(reading, reading.at_separators(self))
+        if spans:
+            yield from _versions(reading, _alike_at_one_end(_passages(reading, [*_headline(reading), *spans])))
 
 
-def find_quotations(reading: Reading) -> Iterator[Finding]:
-    """A finding on the later one of two quotations, or of the headline and a quotation, that are nearly the same."""
-    seen: dict[int, tuple[tuple[str, ...], int, int]] = {}
-    for start, end, words in _passages(reading):
+class _Passage(NamedTuple):
+    """A headline or quotation: where it is, and its folded words."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def _quoted(reading: Reading, opening: Iterable[int]) -> list[tuple[int, int]]:
+    """The spans inside of quotation marks, in text order, given the separators that may open one."""
+    tokens, spans, closed = reading.tokens, [], 0
+    for i in opening:
+        begin = tokens.ends[i - 1] if i else 0
+        for mark in _OPENING.finditer(tokens.separators[i]):
+            at = begin + mark.start()
+            if at >= closed and (match := _QUOTED.match(reading.text, at)):
+                spans.append(match.span(match.lastindex or 0))
+                closed = match.end()
+    return spans
+
+
+def _headline(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The span of the first line, if it is short."""
+    text = reading.text
+    first = next((s for s in reading.lines if text[s.start : s.end].strip()), None)
+    if first is not None and first.end - first.start <= _LONGEST_HEADLINE:
+        yield first.start, first.start + len(text[first.start : first.end].rstrip())
+
+
+def _passages(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[_Passage]:
+    """Those spans that are of a fit length, and not protected."""
+    for start, end in spans:
+        words = tuple(map(fold, split(reading.text[start:end])))
+        if _LEAST_WORDS <= len(words) <= _MOST_WORDS and not reading.protected.covers(start, end):
+            yield _Passage(start, end, words)
+
+
+def _alike_at_one_end(passages: Iterable[_Passage]) -> list[_Passage]:
+    """The passages whose first or last words are those of another one: cheap to find, and few."""
+    found = list(passages)
+    ends = Counter(end for p in found for end in _ends(p))
+    return [p for p in found if any(ends[end] > 1 for end in _ends(p))]
+
+
+def _ends(passage: _Passage) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return ("", *passage.words[:_HALF]), passage.words[-_HALF:]
+
+
+def _versions(reading: Reading, passages: Iterable[_Passage]) -> Iterator[Finding]:
+    seen: dict[int, _Passage] = {}
+    for passage in passages:
+        start, end, words = passage
         keys = [hash(words), *(hash((*words[:i], *words[i + 1 :])) for i in range(len(words)))]
-        earlier = next((seen[key] for key in keys if key in seen and _differ(seen[key][0], words)), None)
+        earlier = next((seen[key] for key in keys if key in seen and _differ(seen[key].words, words)), None)
         if earlier is not None:
-            _, there, until = earlier
+            there, until, _ = earlier
             yield reading.finding(
                 start,
                 end,
@@ -63,22 +120,7 @@ def find_quotations(reading: Reading) -> Iterator[Finding]:
                 score=0.8,
             )
         for key in keys:
-            seen.setdefault(key, (words, start, end))
-
-
-def _passages(reading: Reading) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """The headline and each quotation that is long enough, with its folded words, in text order."""
-    text = reading.text
-    spans = []
-    headline = next((s for s in reading.lines if text[s.start : s.end].strip()), None)
-    if headline is not None and headline.end - headline.start <= _LONGEST_HEADLINE:
-        kept = text[headline.start : headline.end].rstrip()
-        spans.append((headline.start, headline.start + len(kept)))
-    spans += [m.span(m.lastindex or 0) for m in _QUOTED.finditer(text)]
-    for start, end in spans:
-        words = tuple(map(fold, split(text[start:end])))
-        if _LEAST_WORDS <= len(words) <= _MOST_WORDS and not reading.protected.covers(start, end):
-            yield start, end, words
+            seen.setdefault(key, passage)
 
 
 def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -1,83 +1,137 @@
-"""The word forms of a document as they will be written, and of the folder around it: what may bear witness.
+"""What may bear witness against a suspect: forms near to it, in the document as it will be written or in its folder.
 
 A word joined to another by a hyphen does not count: it belongs to a compound, and compounds are repaired elsewhere.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
 
+from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.profile import Profile
+from normalize.evidence.reading import Reading
 from normalize.names.evidence import titles
-from normalize.text.tokens import Tokens
-from normalize.words.difference import LEAST_LETTERS
-from normalize.words.fold import fold, skeleton
-from normalize.words.known import KNOWN, zipf
+from normalize.storage import memos
+from normalize.words.difference import LEAST_LETTERS, Difference, difference
+from normalize.words.fold import fold, skeleton, split
+from normalize.words.known import zipf
 from normalize.words.near import Nearby
+from normalize.words.unlisted import is_rare
 
+ESTABLISHED = 2.0  # zipf frequency of a name that readers know
+_EVERYDAY = 3.0  # and of a word
 _MOST_FORMS = 50_000  # of a folder: the most frequent ones
-_JOINTS = ("-", "_", "‐", "‑", "@", "#", "/")
-_FREQUENT = 5  # occurrences in a folder from which a form that no list has may bear witness
+_SPACES = (" ", "\u00a0", "-")  # between two words of one name
+
+Company = tuple[frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A form near to a suspect: how the two differ, how often it occurs free in the document, whether it is known."""
+
+    form: str
+    difference: Difference
+    here: int
+    known: bool
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """The best witness comes first."""
+        near = self.difference
+        return (near.distance, -round(near.likeness, 2), not self.known, -self.here, self.form)
 
 
 class Forms:
-    """The forms of one document, names in their right form.
+    """The forms of one document, names in their right form, of which only those asked for are counted.
 
-    ``counts`` are those that stand free.
+    Near ones are searched among the words as they are and as repairs may write them: which of these are there is
+    looked up once one is near to a suspect, and that is rare.
     """
 
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        words, gaps = tokens.words, tokens.separators
-        before = {gap: gap.endswith(_JOINTS) for gap in set(gaps)}
-        behind = {gap: gap.startswith(_JOINTS) for gap in before}
-        free = (
-            word
-            for word, gap, next_gap in zip(words, gaps, gaps[1:], strict=False)
-            if not before[gap] and not behind[next_gap]
-        )
-        self.counts = Counter(free)
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._counts: dict[str, int] = {}
+        self._company: dict[str, Company] = {}
 
     @cached_property
-    def names(self) -> Nearby:
-        """The capitalised forms that are long enough to be told apart."""
-        return Nearby(w for w in self.counts if w[:1].isupper() and _plain(w) and not w.isupper())
+    def _distinct(self) -> set[str]:
+        repaired = (split(finding.replacement or "") for finding in self._reading.linked.findings)
+        return {*self._reading.tokens.forms, *chain.from_iterable(repaired)}
 
     @cached_property
-    def words(self) -> Nearby:
-        """The lower-case forms that are long enough to be told apart."""
-        return Nearby(w for w in self.counts if w.islower() and _plain(w))
+    def _names(self) -> Nearby:
+        return Nearby(form for form in self._distinct if _is_name(form))
 
     @cached_property
-    def partners(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-        """For each capitalised form the capitalised words that stand before and behind it, by their consonants."""
-        before: dict[str, set[str]] = defaultdict(set)
-        behind: dict[str, set[str]] = defaultdict(set)
-        words, gaps = self._tokens.words, self._tokens.separators
-        for i in range(len(words) - 1):
-            if words[i][:1].isupper() and words[i + 1][:1].isupper() and gaps[i + 1] in (" ", "\u00a0", "-"):
-                if fold(words[i]) not in titles():
-                    before[words[i + 1]].add(skeleton(words[i]))
-                behind[words[i]].add(skeleton(words[i + 1]))
-        return {w: (frozenset(before[w]), frozenset(behind[w])) for w in before.keys() | behind.keys()}
+    def _words(self) -> Nearby:
+        return Nearby(form for form in self._distinct if form.islower() and _is_plain(form))
+
+    def count(self, form: str) -> int:
+        """How often a form occurs free in the document as it will be written."""
+        if form not in self._counts:
+            tokens = self._reading.written.tokens
+            self._counts[form] = sum(stands_free(tokens, i) for i in tokens.at({form}))
+        return self._counts[form]
+
+    def names_like(self, form: str) -> list[tuple[str, Difference]]:
+        """The capitalised forms that may be the same name, those of other people included."""
+        return _alike(form, self._names)
+
+    def words_like(self, form: str) -> list[tuple[str, Difference]]:
+        """The everyday lower-case words that are one letter away."""
+        near = _alike(form, self._words)
+        return [
+            (word, how) for word, how in near if how.distance == 1 and zipf(word, self._reading.target) >= _EVERYDAY
+        ]
+
+    def witnesses(self, near: Iterable[tuple[str, Difference]]) -> list[Witness]:
+        """The near forms as witnesses, best first."""
+        found = [Witness(w, how, self.count(w), not is_rare(w, self._reading.target)) for w, how in near]
+        return sorted(found, key=lambda witness: witness.rank)
+
+    def company(self, form: str) -> Company:
+        """The capitalised words in front of a form and behind it, by their consonants, titles in front left out."""
+        if form not in self._company:
+            words, gaps = self._reading.written.tokens.words, self._reading.written.tokens.separators
+            before, behind = set(), set()
+            for i in self._reading.written.tokens.at({form}):
+                if i and words[i - 1][:1].isupper() and gaps[i] in _SPACES and fold(words[i - 1]) not in titles():
+                    before.add(skeleton(words[i - 1]))
+                if i + 1 < len(words) and words[i + 1][:1].isupper() and gaps[i + 1] in _SPACES:
+                    behind.add(skeleton(words[i + 1]))
+            self._company[form] = (frozenset(before), frozenset(behind))
+        return self._company[form]
+
+    def may_be_one(self, form: str, other: str) -> bool:
+        """Whether no other first name or family name stands beside each of the two."""
+        return all(not a or not b or a & b for a, b in zip(self.company(form), self.company(other), strict=True))
+
+    def share_company(self, form: str, other: str) -> bool:
+        """Whether the same capitalised word stands beside both."""
+        return any(a & b for a, b in zip(self.company(form), self.company(other), strict=True))
 
 
-def stands_free(tokens: Tokens, index: int) -> bool:
-    """Whether no hyphen, underscore or the like joins the word to another."""
-    return not tokens.separators[index].endswith(_JOINTS) and not tokens.separators[index + 1].startswith(_JOINTS)
+class FolderNames:
+    """The established names of a folder; what is near to a form is found once in a run."""
+
+    def __init__(self, profile: Profile, language: str) -> None:
+        fit = [form for form in profile.capitalised if _is_name(form) and zipf(form, language) >= ESTABLISHED]
+        fit.sort(key=lambda form: (-profile.capitalised[form], form))
+        names = Nearby(fit[:_MOST_FORMS])
+        self.like = lru_cache(maxsize=memos.FORMS)(lambda form: tuple(_alike(form, names)))
 
 
-def folder_names(profile: Profile, language: str) -> Nearby:
-    """The names of a folder that may bear witness: established ones, and frequent ones."""
-    fit = [
-        form
-        for form, count in profile.capitalised.items()
-        if _plain(form) and not form.isupper() and (count >= _FREQUENT or zipf(form, language) >= KNOWN)
-    ]
-    fit.sort(key=lambda form: (-profile.capitalised[form], form))
-    return Nearby(fit[:_MOST_FORMS])
+def _alike(form: str, among: Nearby) -> list[tuple[str, Difference]]:
+    return [(other, how) for other in among.near(form) if (how := difference(form, other)) is not None]
 
 
-def _plain(form: str) -> bool:
+def _is_plain(form: str) -> bool:
     return len(form) >= LEAST_LETTERS and form.isalpha()
+
+
+def _is_name(form: str) -> bool:
+    return form[:1].isupper() and _is_plain(form) and not form.isupper()

@@ -19,7 +19,7 @@ import yaml
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import KINDS, Alias, Entry, merge
 from normalize.names.glossary.guest import GuestReader
-from normalize.storage.datafiles import LOADER
+from normalize.storage.datafiles import yaml_loader
 
 SHIPPED = "shipped"
 SUFFIXES = (".yaml", ".yml", ".csv")
@@ -141,7 +141,7 @@ def _check_nesting(text: str, path: Path) -> None:
 def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
     _check_nesting(text, path)
     try:
-        root = yaml.compose(text, Loader=LOADER)
+        root = yaml.compose(text, Loader=yaml_loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{path}:{mark.line + 1}" if mark else str(path)
