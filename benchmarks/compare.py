@@ -30,10 +30,11 @@ from normalize import Document, Finding
 from normalize.assessment.source_language import source_language
 from normalize.cli import GARBAGE
 from normalize.detectors.detector import Detector
-from normalize.evidence.profile import merged, survey
+from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.io import FileRef
-from normalize.languages.spans import language_spans
+from normalize.languages.spans import spans_at
+from normalize.languages.windows import Places
 from normalize.names.index import forms_of
 from normalize.names.linker import Folder
 from normalize.names.setup import build_linker
@@ -118,8 +119,10 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
     plan, linker, clock = settings.plan, settings.linker, Clock()
     with clock("reading: words, separators, classes"):
         readings = [Reading(document, settings, plan.wanted, list) for document in documents]
+    profile = Profile()
     with clock("survey"):
-        profile = merged(survey(one.text, one.tokens) for one in readings)
+        for one in readings:
+            profile.count(one.tokens, one.at(plan.counting), one.at_separators(plan.counting))
     with clock("vocabulary of the folder against the glossaries"):
         folder = linker.folder(profile)
     with clock("hygiene"):
@@ -131,20 +134,17 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
     with clock("protected spans"):
         for one in readings:
             one.protected = protected_spans(one.text) if one.is_wanted(plan.protecting) else Protected()
-    with clock("names: mentions"):
+    with clock("names"):
         for one in readings:
             one.mentions = tuple(linker.mentions(one.tokens, one.protected, one.at(plan.names)))
-    with clock("foreign spans"):
+    with clock("foreign"):
         for one in readings:
-            if one.is_wanted(plan.foreign):
+            if words := one.at(plan.foreign):
                 masked = one.protected.joined(Protected.of((m.start, m.end) for m in one.mentions if m.exact))
-                one.spans = tuple(language_spans(one.text, settings.target, masked, one.tokens))
+                places = Places(one.tokens, one.at_separators(plan.foreign))
+                one.spans = tuple(spans_at(places, words, settings.target, masked))
     for one in readings:
         one.protected = one.protected.joined(Protected.of((span.start, span.end) for span in one.spans))
-    with clock("names: evidence and judgement"):
-        for one in readings:
-            languages = {span.lang for span in one.spans}
-            one.linked = linker.link(one.document, one.tokens, one.protected, folder, languages, one.mentions)
     testimony: list[list[Finding]] = [[] for _ in readings]
     for detector in plan.first:
         with clock(stage_of(detector)):
@@ -161,9 +161,8 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
 
 
 def stage_of(detector: Detector) -> str:
-    """The stage that a detector belongs to: the folder that it is in."""
-    folder = type(detector).__module__.split(".")[2]
-    return {"names": "names: evidence and judgement", "foreign": "foreign spans"}.get(folder, folder)
+    """The stage that a detector belongs to: the folder or the module that it is in."""
+    return type(detector).__module__.split(".")[2]
 
 
 def whole(texts: Sequence[str], settings: Settings) -> Iterator[Row]:

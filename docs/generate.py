@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: rules.md, commands.md, and the picture in the README.
+"""Write the generated parts of the documentation: rules.md, commands.md, settings.md, and the picture in the README.
 
 Run it after a change (`make docs`); a test fails when the files on disk are not what it writes.
 """
@@ -6,6 +6,7 @@ Run it after a change (`make docs`); a test fails when the files on disk are not
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -19,11 +20,13 @@ from normalize.cli.app import app
 from normalize.cli.rule import explain
 from normalize.cli.session import settings_of
 from normalize.io import walk
+from normalize.languages.tables import has_words, targets
 from normalize.model import Document
 from normalize.rules import all_rules
 from normalize.run import pipeline
 from normalize.run.folder import Questions, survey_files
-from normalize.settings.config import Config
+from normalize.settings.config import Config, declared
+from normalize.settings.sources import VARIABLES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -58,20 +61,72 @@ def _parameter(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return f"- `{parameter.name.upper()}`: {parameter.help}"
     words = "" if parameter.is_flag else f" {parameter.metavar}"
-    return f"- `{', '.join(sorted(parameter.opts, key=len))}{words}`: {parameter.help}"
+    undone = "".join(f" / {flag}" for flag in parameter.secondary_opts)
+    return f"- `{', '.join(sorted(parameter.opts, key=len))}{undone}{words}`: {parameter.help}"
+
+
+SETTINGS = """# Settings
+
+A setting is given in a file, in the environment, by a flag or, in Python, by a keyword of `Normalizer`. Flags override
+the environment, and the environment overrides the file. All are checked by the same rules: an unknown setting, a value
+that a setting cannot have, and an unknown variable that begins with `NORMALIZE_` are errors.
+
+- **File**: `normalize.toml` in the working folder, else `[tool.normalize]` of `pyproject.toml` there, else what
+  `--config FILE` names. A list may be a single text.
+- **Environment**: `NORMALIZE_` and the setting in capitals, as `NORMALIZE_TEXT_FIELD`. Lists are separated by commas
+  (`NORMALIZE_IGNORE=N306,L1`), tables are `NORMALIZE_HYGIENE=T503=off,T504=display`, `true`, `false`, `1` and `0` are
+  the words of a switch. An empty variable counts as none.
+- **Flags**: every switch can be undone: `--no-unsafe` where a file says `unsafe = true`. An empty `--select ""` or
+  `--ignore ""` undoes the list of a file.
+- **Python**: lists are lists of texts. `translator=None`, the default, is `no-translate = true`. Files and the
+  environment are not read.
+"""
+
+TARGETS = """## Target languages
+
+`target` is one of these (ISO 639-1, lower case): {targets}.
+
+Rules that know English alone run for no other target: Q204, Q206, Q207, Q210 and up, and the wording in the score of a
+document. Names are mapped where a glossary is written in the target language. There is no word list for {without}: with
+such a target names are not mapped by likeness (N302), and corrupted words and names in two spellings (Q201 to Q203) are
+not looked for, nor is foreign text in the script of the target. The command line says so once on standard error, Python
+once for each `Normalizer` by a `normalize.NormalizeWarning` (of the module `warnings`). So they do where no glossary is
+written in the target language, unless the glossary is `none`.
+"""
+
+
+def settings() -> str:
+    """The reference of settings, from their declarations."""
+    parts = [NOTICE + SETTINGS]
+    for name, default, known in declared():
+        flags = ", ".join(f"`{flag.replace('/', ' / ')}`" for flag in known.flags) or "none"
+        rows = [f"- default: `{_toml(default)}`"]
+        rows += [f"- values: {', '.join(f'`{word}`' for word in known.choices)}"] if known.choices else []
+        rows += [f"- flag: {flags}", f"- in Python: `{known.python}`" if known.python else "- in Python: none"]
+        parts.append("\n\n".join((f"## {name.replace('_', '-')}", known.what, "\n".join(rows))) + "\n")
+    variables = "\n".join(f"- `{name}`: {what}" for name, what in VARIABLES.items())
+    parts.append(f"## Variables of the environment that are no settings\n\n{variables}\n")
+    without = ", ".join(language for language in targets() if not has_words(language))
+    parts.append(TARGETS.format(targets=", ".join(targets()), without=without))
+    return "\n".join(parts)
+
+
+def _toml(value: Any) -> str:
+    """A default as a file has it."""
+    return "{}" if value == {} else json.dumps(list(value) if isinstance(value, tuple) else value)
 
 
 def picture() -> tuple[str, str]:
     """A run over corpus/articles: an SVG of two articles before and after, and the same as a text block."""
-    settings = settings_of(Config(translator="phrases"))  # the same picture whatever models are installed
+    chain = settings_of(Config(translator="phrases"))  # the same picture whatever models are installed
     files = walk([ROOT / "corpus" / "articles"]).files
-    folder = settings.linker.folder(survey_files(files, Questions(settings), 1, lambda: None).profile)
+    folder = chain.linker.folder(survey_files(files, Questions(chain), 1, lambda: None).profile)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     block = []
     chosen = [f for f in files if f.relative in PICTURED]
     for ref in chosen:
         text = ref.path.read_bytes().decode("utf-8-sig")
-        edits = pipeline.run(Document(text, ref.relative), settings, folder).edits
+        edits = pipeline.run(Document(text, ref.relative), chain, folder).edits
         assert edits, f"nothing to show in {ref.relative}"
         console.print(Text(f"── {ref.relative} ".ljust(98, "─"), "bold"))
         shown, at = Text(), 0
@@ -104,6 +159,7 @@ def generated() -> dict[Path, str]:
     return {
         DOCS / "rules.md": rules(),
         DOCS / "commands.md": commands(),
+        DOCS / "settings.md": settings(),
         DOCS / "before-after.svg": svg,
         ROOT / "README.md": readme,
     }

@@ -2,17 +2,20 @@
 
     NormalizeError                 base class; its text is one line for a person
     ├── ConfigError                an unknown key, a value out of range, options that exclude each other
+    ├── DataError                  a data file of the package that is not what it must be
     ├── GlossaryError              a glossary that cannot be used (names the file and, where known, the line)
     ├── InputError                 a file or text that cannot be read
     │   ├── UnsupportedFormat      the suffix is none that is read
     │   ├── BinaryFile             the content is not text
-    │   └── MissingField           a record file without the text field
+    │   ├── MissingField           a record file without the text field
+    │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
     └── JournalError               a run that cannot be read, resumed or undone
 
-The command line prints the text of a `NormalizeError` and exits with status 2.
+The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
+told once as a `NormalizeWarning`.
 """
 
 from __future__ import annotations
@@ -24,6 +27,10 @@ class NormalizeError(Exception):
 
 class ConfigError(NormalizeError):
     """The configuration cannot be used."""
+
+
+class DataError(NormalizeError):
+    """A data file of the package is not what it must be: the text names the file, the place and what to do."""
 
 
 class GlossaryError(NormalizeError):
@@ -46,6 +53,10 @@ class MissingField(InputError):
     """A record file has no field of the name given as the text field."""
 
 
+class NotText(InputError, TypeError):
+    """A value is no text where one is expected: None, a number, bytes."""
+
+
 class OutputError(NormalizeError):
     """A place cannot be written."""
 
@@ -60,3 +71,7 @@ class PluginError(NormalizeError):
 
 class TranslationError(NormalizeError):
     """A translation backend or model cannot be used."""
+
+
+class NormalizeWarning(UserWarning):
+    """Something that the settings ask for is not done: a target without a word list, or without a glossary."""

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, Self
+
+import orjson
 
 from normalize.detectors.detector import Detector
-from normalize.detectors.guest import Guest, check_codes
-from normalize.errors import ConfigError
+from normalize.detectors.guest import Guest
+from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
-from normalize.model import Applicability, Candidate, Document, LanguageSpan, Result, TranslationAssessment
+from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.linker import Folder
 from normalize.names.matcher import Matcher
-from normalize.names.setup import build_linker
-from normalize.plugins import Plugins, load
-from normalize.rules import Selection
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
-from normalize.settings.options import Options
-from normalize.settings.policy import Policy
-from normalize.settings.settings import Settings
-from normalize.translate.backends.guest import Given, GuestBackend
-from normalize.translate.chain import Chain, Translations, Translator
+from normalize.settings.settings import Settings, limits, settings_of
+from normalize.settings.sources import from_arguments
+from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Backend, Request
-from normalize.translate.setup import TRANSLATORS, build_chain
 
 _BATCH = 64
 
@@ -47,7 +46,9 @@ class Normalizer:
 
     ``plugins`` are names of installed packages, or of parts of them, that add detectors, glossary readers and
     translators; ``detectors`` are objects of one's own (or names of plugins), and ``translator`` may be an object, too
-    (:class:`normalize.Backend`). docs/extending.md tells more. Raises GlossaryError or ConfigError.
+    (:class:`normalize.Backend`): docs/extending.md. All settings, with their words: docs/settings.md. Raises
+    GlossaryError or ConfigError; what cannot be done for a target language is told in a
+    :class:`~normalize.NormalizeWarning`.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -56,6 +57,19 @@ class Normalizer:
     >>> r.to_original(12), r.to_normalized(11)
     (11, 12)
     """
+
+    _given: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what was given: a pickled normalizer is that, and is made anew from it."""
+        made = super().__new__(cls)
+        made._given = args, kwargs
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        args, kwargs = self._given
+        # As JSON: pickles of equal strings differ by which of them are one object.
+        return _made_anew, (type(self), tuple(map(_plain, args)), {key: _plain(kwargs[key]) for key in sorted(kwargs)})
 
     def __init__(
         self,
@@ -77,30 +91,46 @@ class Normalizer:
         plugins: Sequence[str] = (),
         detectors: Sequence[Detector | str] = (),
     ) -> None:
-        own_detectors = tuple(detector for detector in detectors if not isinstance(detector, str))
-        named = load((*plugins, *(name for name in detectors if isinstance(name, str))))
-        allowed = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
-        linker = build_linker([str(g) for g in glossaries], target, named.readers)
-        codes = (rule.code for detector in own_detectors for rule in Guest.of(detector).rules)
-        selection = Selection(tuple(select), tuple(ignore), (*named.codes, *codes))
-        options = Options(furniture, dict(hygiene or {}))
-        policy = Policy(foreign, dict(foreign_by_language or {}), bilingual)
-        own = [str(path) for path in phrases]
-        chain = _chain(translator, own, Path(cache) if cache else None, named) if translator is not None else None
-        self.settings = Settings(linker, target, selection, allowed, options, policy, chain, named, own_detectors)
-        check_codes(self.settings.guests)
+        own = [detector for detector in detectors if not isinstance(detector, str)]
+        names = [name for name in detectors if isinstance(name, str)]
+        given = None if translator is None or isinstance(translator, str) else translator
+        config = from_arguments(
+            own_codes=tuple(rule.code for detector in own for rule in Guest.of(detector).rules),
+            plugins=plugins if isinstance(plugins, str) else [*plugins, *names],
+            glossaries=glossaries,
+            target=target,
+            translator="auto" if given is not None else translator,
+            unsafe=unsafe,
+            select=select,
+            ignore=ignore,
+            furniture=furniture,
+            hygiene=hygiene,
+            foreign=foreign,
+            foreign_by_language=foreign_by_language,
+            bilingual=bilingual,
+            phrases=phrases,
+        )
+        self.settings = settings_of(config, Path(cache) if cache else None, own, given)
+        for sentence in limits(config, self.settings):
+            warnings.warn(sentence, NormalizeWarning, stacklevel=2)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
-        self.folder: Folder | None = linker.folder(loaded) if loaded is not None else None
+        self.folder: Folder | None = self.settings.linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
 
     def normalize(self, text: str) -> Result:
-        """Repair one text; any string is accepted."""
-        return pipeline.run(Document(text), self.settings, self.folder)
+        """Repair one text; any string is accepted, and anything else raises NotText."""
+        return pipeline.run(Document(_text(text)), self.settings, self.folder)
 
     def normalize_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Result]:
-        """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes)."""
+        """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes).
+
+        Raises NotText where it comes to a value that is no text.
+        """
         if jobs < 1:
             raise ConfigError(f"jobs must be at least 1, not {jobs}")
+        if isinstance(texts, str):
+            raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
+        texts = map(_text, texts)
         if jobs == 1 or self.settings.translator is None:
             yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
             return
@@ -111,7 +141,7 @@ class Normalizer:
 
     def link(self, name: str) -> list[Candidate]:
         """The entries that a name may stand for, best first; empty where none comes near."""
-        return self.matcher.candidates(name)
+        return self.matcher.candidates(_text(name))
 
     @property
     def matcher(self) -> Matcher:
@@ -122,22 +152,34 @@ class Normalizer:
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(prepare.foreign_spans(Document(text), self.settings))
+        return list(prepare.foreign_spans(Document(_text(text)), self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
         return self.normalize(text).translation
 
 
-def _chain(translator: str | Backend, phrases: Sequence[str], cache: Path | None, named: Plugins) -> Chain:
-    """The chain of a translator by name, or of one that is given."""
-    if isinstance(translator, str):
-        return build_chain(translator, phrases, cache, named.translators)
-    name = getattr(translator, "name", None)
-    if not isinstance(name, str) or not name or name in TRANSLATORS:
-        raise ConfigError(f"the translator needs a `name` of its own, a text, not {name!r}")
-    given = Given(GuestBackend(f"the translator {name}", name, translator))
-    return build_chain(name, phrases, cache, {name: given})
+def _made_anew(cls: type[Normalizer], args: Iterable[Any], kwargs: Mapping[str, Any]) -> Normalizer:
+    return cls(*map(_given, args), **{key: _given(value) for key, value in kwargs.items()})
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON, or itself where JSON cannot hold it: profiles, translators and detectors of one's own."""
+    try:
+        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    except TypeError:
+        return value
+
+
+def _given(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, bytes) else value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        hint = "; an empty cell is the empty text ''" if value is None or isinstance(value, float) else ""
+        raise NotText(f"expected a text (str), not {value!r}{hint}")
+    return value
 
 
 def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:

@@ -173,7 +173,7 @@ def _by_suffix(guests: Sequence[Any], ours: Mapping[str, object] | Sequence[str]
 
 def _translators(points: Sequence[EntryPoint]) -> dict[str, Callable[[], Backend]]:
     """Makers by name; each is tried once, so that a mistake shows before the run."""
-    from normalize.translate.setup import TRANSLATORS as OURS
+    from normalize.settings.config import TRANSLATORS as OURS
 
     found: dict[str, Callable[[], Backend]] = {}
     for point in points:

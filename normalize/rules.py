@@ -77,6 +77,10 @@ class Selection:
             return False
         return not self.select or any(_begins(text, p) for p in self.select)
 
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules that may report: to be worked out once a run, and asked before any work is done."""
+        return frozenset(known.code for known in all_rules() if known.code in self)
+
 
 def _begins(code: str, prefix: str) -> bool:
     """Whether a code begins with a prefix, in any letter case, its letters as a whole."""

@@ -5,6 +5,8 @@ Each test asks for a result, lets the package answer wrongly, and asks again.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,7 +14,6 @@ import pytest
 
 from normalize import Normalizer
 from normalize.languages import identifiers
-from normalize.words import likeness
 
 MODEL = Path(__file__).parent / "translate" / "fixture" / "translate-es_en.argosmodel"
 CALM = "The road is open to all traffic again, the mayor said on Monday."
@@ -61,24 +62,27 @@ def test_langdetect_votes(monkeypatch: pytest.MonkeyPatch) -> None:
         identifiers.langdetect_says.cache_clear()
 
 
-def test_rapidfuzz_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
-    glossary = tmp_path / "mine.yaml"
-    glossary.write_text("entries: [{id: drozhkov, canonical: Vsevolod Drozhkovsky, kind: person}]", encoding="utf-8")
-
-    def repaired() -> str:
-        likeness.similarity.cache_clear()
-        return Normalizer([glossary]).normalize("Vsevolod Drojkovski spoke in the town hall on Monday.").text
-
-    try:
-        assert repaired().startswith("Vsevolod Drozhkovsky spoke")
-        for scorer, name in ((DamerauLevenshtein, "normalized_similarity"), (JaroWinkler, "similarity")):
-            with monkeypatch.context() as patch:
-                patch.setattr(scorer, name, lambda *texts, **options: 0.0)
-                assert repaired().startswith("Vsevolod Drojkovski spoke")
-    finally:
-        likeness.similarity.cache_clear()
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ("", "Drozhkovsky"),
+        ("rapidfuzz.distance.DamerauLevenshtein.normalized_similarity", "Drojkovski"),
+        ("rapidfuzz.distance.JaroWinkler.similarity", "Drojkovski"),
+    ],
+)
+def test_rapidfuzz_scores(tmp_path: Path, wrong: str, name: str) -> None:
+    """In a process of its own: the scorers are taken from the package when modules are loaded."""
+    (tmp_path / "mine.yaml").write_text(
+        "entries: [{id: drozhkov, canonical: Vsevolod Drozhkovsky, kind: person}]", encoding="utf-8"
+    )
+    code = f"{wrong} = lambda *texts, **options: 0.0\n" if wrong else ""
+    code = (
+        f"import rapidfuzz.distance\n{code}"
+        "from normalize import Normalizer\n"
+        "print(Normalizer(['mine.yaml']).normalize('Vsevolod Drojkovski spoke in the town hall.').text)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"Vsevolod {name} spoke in the town hall.\n"
 
 
 def test_typer_parses(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,9 @@ from itertools import pairwise
 from operator import eq
 from typing import Any
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
+from normalize.text.lines import BREAKS
 from normalize.text.tokens import Tokens
 from normalize.words.known import zipf
 
@@ -27,7 +29,7 @@ _SHORTEST_SENTENCE = 5  # shorter ones are headings and captions
 _CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 _CONTRACTS = frozenset({"it", "he", "she", "that", "there", "what", "who", "let", "here", "where", "how"})  # "it's"
 _MAY_DOUBLE = frozenset({"had", "that", "so", "very", "no", "bye"})
-_ENDS = re.compile(r"[.!?][\"”’')\]]*\s|[\r\n]")
+_ENDS = re.compile(rf"[.!?][\"”’')\]]*\s|[{BREAKS}]")
 _LOOSELY = re.compile(r"^ +[,.;:!?](?!\.)|^ +['’]$|^['’] +$")
 
 
@@ -72,7 +74,7 @@ def directions() -> Mapping[str, int]:
     return _lists().directions
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.FORMS)
 def _flags(word: str) -> int:
     """What a lower-case word counts for."""
     flags = _lists().flags.get(word, 0)
@@ -86,7 +88,7 @@ def _flags(word: str) -> int:
     return flags
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _gap(separator: str) -> int:
     flags = 0
     if _ENDS.search(separator):

@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 
+from normalize.storage import notice
+
 # Word lists and memos are millions of objects that live to the end: looking through them for garbage at the usual rate
 # takes a third of the time.
 GARBAGE = (100_000, 20, 20)
@@ -15,6 +17,7 @@ EXIT_TROUBLE, EXIT_INTERRUPTED = 2, 130
 def main() -> None:
     """Run the command line and exit: 0 or 1 as the command says, 2 for trouble of any kind, 130 when interrupted."""
     gc.set_threshold(*GARBAGE)
+    notice.tell(_note)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a character that the terminal's encoding lacks is shown as its escape
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -36,9 +39,11 @@ def main() -> None:
 
 
 def _needs_no_output() -> bool:
-    """Whether the command writes to files alone: `fix` with somewhere to write, `survey` and `undo`."""
-    words = set(sys.argv[1:])
-    return bool({"survey", "undo"} & words) or ("fix" in words and not {"-", "--diff", "--output-format"} & words)
+    """Whether the command writes to files alone: `fix` and `survey` with somewhere to write, and `undo`."""
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    flags = {word.partition("=")[0] for word in sys.argv[1:]}
+    to_output = {"fix": {"-", "--diff", "--output-format"}, "survey": {"-", "-o-"}, "undo": set[str]()}
+    return command in to_output and not to_output[command] & flags and "--output=-" not in sys.argv
 
 
 def _run() -> int:
@@ -75,6 +80,12 @@ def _complain(message: str) -> None:
     from normalize.cli.session import complain
 
     complain(message)
+
+
+def _note(message: str) -> None:
+    """What takes some seconds, once: told on a terminal, not in a pipe."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"{message}\n")
 
 
 def _leave(status: int) -> None:

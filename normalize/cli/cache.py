@@ -10,6 +10,7 @@ from normalize.cli.options import CacheFolder
 from normalize.cli.session import note
 from normalize.errors import ConfigError
 from normalize.storage.cache import folder as user_cache
+from normalize.text.counted import counted
 from normalize.translate.cache import Cache
 
 app = typer.Typer(help="The translations that are kept, so that nothing is translated twice.")
@@ -21,7 +22,7 @@ def show(context: typer.Context, cache: CacheFolder = None) -> None:
     context.obj = cache
     if context.invoked_subcommand is None:
         size = _cache(cache).size()
-        typer.echo(f"{size.path}: {size.entries:,} translations, {size.bytes / 1e6:.1f} MB")
+        typer.echo(f"{size.path}: {counted(size.entries, 'translation')}, {size.bytes / 1e6:.1f} MB")
 
 
 @app.command()

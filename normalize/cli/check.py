@@ -24,7 +24,8 @@ from normalize.io.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
 from normalize.run.folder import FileReport, Work, check_files
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
+from normalize.text.counted import counted
 
 
 def check(
@@ -39,10 +40,10 @@ def check(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
-    bilingual: o.Bilingual = False,
+    bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
     cache: o.CacheFolder = None,
-    no_translate: o.NoTranslate = False,
+    no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
@@ -53,17 +54,20 @@ def check(
 
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
-    conf = configuration.load(
+    conf = load(
         config,
-        glossary=tuple(glossary or ()),
-        plugins=tuple(plugin or ()),
+        glossary=glossary,
+        plugins=plugin,
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
-        exclude=tuple(exclude or ()),
+        exclude=exclude,
         text_field=text_field,
         furniture=furniture,
-        **o.translation(foreign, bilingual, phrases, no_translate),
+        foreign=foreign,
+        bilingual=bilingual,
+        phrases=phrases,
+        no_translate=no_translate,
     )
     settings = settings_of(conf, cache)
     files = list_files(paths, conf)
@@ -87,7 +91,7 @@ def check(
     if output_format is not o.OutputFormat.JSONL and shown.read:
         note(summary(len(files.files), words, tally))
     if statistics:
-        text.statistics(tally, errors, settings.plugins.rules)
+        text.statistics(tally, errors(), settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
 
 
@@ -132,4 +136,5 @@ def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
         for key, n in counter.items():
             total[key.partition(" ")[2]] += n
     found = ", ".join(f"{total[a]} {a}" for a in Applicability)
-    return f"{files} files, {words:,} words: {found} findings"
+    noun = "finding" if sum(total[a] for a in Applicability) == 1 else "findings"
+    return f"{counted(files, 'file')}, {counted(words, 'word')}: {found} {noun}"

@@ -24,15 +24,14 @@ from normalize.model import Document
 from normalize.report import text
 from normalize.run import pipeline
 from normalize.run.folder import Work, fix_files
-from normalize.settings import config as configuration
 from normalize.settings.config import Config
+from normalize.settings.sources import load
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
-Unsafe = Annotated[bool, typer.Option("--unsafe", help="Apply unsafe fixes, too.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
 
 
@@ -41,7 +40,7 @@ def fix(
     out: Out = None,
     in_place: InPlace = False,
     diff: Diff = False,
-    unsafe: Unsafe = False,
+    unsafe: o.Unsafe = None,
     resume: Resume = False,
     glossary: o.Glossary = None,
     plugin: o.Plugin = None,
@@ -58,10 +57,10 @@ def fix(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
-    bilingual: o.Bilingual = False,
+    bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
     cache: o.CacheFolder = None,
-    no_translate: o.NoTranslate = False,
+    no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
@@ -72,18 +71,21 @@ def fix(
 
     Exit status: 0 clean or everything fixed, 1 safe or unsafe findings remain, 2 trouble, 130 interrupted.
     """
-    conf = configuration.load(
+    conf = load(
         config,
-        glossary=tuple(glossary or ()),
-        plugins=tuple(plugin or ()),
+        glossary=glossary,
+        plugins=plugin,
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
-        exclude=tuple(exclude or ()),
+        exclude=exclude,
         text_field=text_field,
         furniture=furniture,
         unsafe=unsafe,
-        **o.translation(foreign, bilingual, phrases, no_translate),
+        foreign=foreign,
+        bilingual=bilingual,
+        phrases=phrases,
+        no_translate=no_translate,
     )
     if [str(p) for p in paths] == ["-"]:
         if out is not None or in_place or diff:
@@ -115,7 +117,7 @@ def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: 
     if statistics:
         found = Counter(f"{f.rule} {f.applicability}" for f in result.findings)
         found.update(f"{e.finding.rule} made" for e in result.edits)
-        text.statistics([found], errors, settings.plugins.rules)
+        text.statistics([found], errors(), settings.plugins.rules)
 
 
 def _show_diff(

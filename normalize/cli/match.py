@@ -14,7 +14,7 @@ from normalize.io.encoding import decode
 from normalize.io.jsonlines import dump
 from normalize.model import Candidate
 from normalize.names.matcher import Match, Matcher
-from normalize.settings import config as configuration
+from normalize.settings.sources import load
 
 Best = Annotated[
     int, typer.Option("--candidates", metavar="N", min=1, help="How many candidates to print for each name.")
@@ -29,7 +29,7 @@ def match(
     candidates: Best = 1,
 ) -> None:
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
-    conf = configuration.load(config, glossary=tuple(glossary or ()), target=target, plugins=tuple(plugin or ()))
+    conf = load(config, glossary=glossary, target=target, plugins=plugin)
     matcher = Matcher(settings_of(conf).linker)
     for name in _names():
         answer = as_dict(matcher.match(name))

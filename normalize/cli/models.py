@@ -11,6 +11,7 @@ from rich.table import Table
 
 from normalize.cli.session import finish, note, warn
 from normalize.errors import ConfigError
+from normalize.text.counted import counted
 
 app = typer.Typer(help="Install, list, remove and examine translation models.", no_args_is_help=True)
 Index = Annotated[
@@ -41,7 +42,8 @@ def list_(
             if not mode.missing:
                 table.add_row(source, target, "apertium", "", str(mode.path))
         if broken:
-            warn(f"{len(broken)} folders in {packages_folder()} are no packages: normalize models doctor")
+            are = "is no package" if len(broken) == 1 else "are no packages"
+            warn(f"{counted(len(broken), 'folder')} in {packages_folder()} {are}: normalize models doctor")
     Console(highlight=False, soft_wrap=True).print(table)
     if not table.row_count:
         note("no models: normalize models install es en")

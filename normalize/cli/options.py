@@ -9,6 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
+from normalize.settings.config import DEFAULTS, about
+
+
+def _setting(name: str) -> Any:
+    """The flag of a setting, described as the setting is; None stands for "not given"."""
+    known, default = about(name), DEFAULTS[name]
+    what = known.what + (f"  [default: {default}]" if isinstance(default, str) else "")
+    return typer.Option(*known.flags, metavar=known.metavar or None, help=what, show_default=False)
+
 
 class OutputFormat(StrEnum):
     """How findings are written to standard output."""
@@ -22,36 +31,12 @@ Paths = Annotated[
     list[Path],
     typer.Argument(help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz.", show_default=False),
 ]
-Glossary = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--glossary",
-        "-g",
-        metavar="FILE|NAME",
-        help="A glossary file, the name of one that ships, or `shipped` for all of these (the default). Repeatable; "
-        "later ones win.",
-    ),
-]
-Plugin = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--plugin",
-        metavar="NAME",
-        help="Use what an installed package adds: its detectors, glossary readers, file formats and translators. "
-        "Repeatable.",
-    ),
-]
-Target = Annotated[
-    str | None,
-    typer.Option(
-        "--target", metavar="LANG", help="The language that the texts should be in (ISO 639-1).  [default: en]"
-    ),
-]
-Select = Annotated[
-    str | None,
-    typer.Option("--select", metavar="CODES", help="Only these rules: codes or their beginnings, with commas."),
-]
-Ignore = Annotated[str | None, typer.Option("--ignore", metavar="CODES", help="Not these rules.")]
+Glossary = Annotated[list[str] | None, _setting("glossary")]
+Plugin = Annotated[list[str] | None, _setting("plugins")]
+Target = Annotated[str | None, _setting("target")]
+Select = Annotated[str | None, _setting("select")]
+Ignore = Annotated[str | None, _setting("ignore")]
+Unsafe = Annotated[bool | None, _setting("unsafe")]
 Format = Annotated[
     OutputFormat,
     typer.Option(
@@ -79,58 +64,26 @@ ProfileFile = Annotated[
         "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
     ),
 ]
-NoTranslate = Annotated[
-    bool, typer.Option("--no-translate", help="Translate nothing; foreign spans are still reported.")
-]
-Foreign = Annotated[
-    str | None,
-    typer.Option(
-        "--foreign",
-        metavar="translate|flag|keep|drop",
-        help="Foreign text: translate what can be, only report it, leave it without a word, or take it out.  "
-        "[default: translate]",
-    ),
-]
-Bilingual = Annotated[bool, typer.Option("--bilingual", help="Put translations beside the source, not in its place.")]
-Phrases = Annotated[
-    list[str] | None,
-    typer.Option("--phrases", metavar="FILE.tmx", help="A phrase memory that goes before the shipped one. Repeatable."),
-]
+NoTranslate = Annotated[bool | None, _setting("no_translate")]
+Foreign = Annotated[str | None, _setting("foreign")]
+Bilingual = Annotated[bool | None, _setting("bilingual")]
+Phrases = Annotated[list[str] | None, _setting("phrases")]
 CacheFolder = Annotated[
     Path | None,
     typer.Option("--cache", metavar="DIR", help="Where translations are kept.  [default: the user's cache folder]"),
 ]
-Furniture = Annotated[
-    str | None,
-    typer.Option(
-        "--furniture",
-        metavar="off|display|drop",
-        help="Web furniture around articles: say nothing, report it, or take it out.  [default: display]",
-    ),
-]
+Furniture = Annotated[str | None, _setting("furniture")]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
 ]
-Exclude = Annotated[
-    list[str] | None,
-    typer.Option("--exclude", metavar="GLOB", help="Leave out files by a .gitignore pattern. Repeatable."),
-]
-TextField = Annotated[
-    str | None,
-    typer.Option("--text-field", metavar="NAME", help="The field of a record that holds the text.  [default: text]"),
-]
+Exclude = Annotated[list[str] | None, _setting("exclude")]
+TextField = Annotated[str | None, _setting("text_field")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def translation(foreign: str | None, bilingual: bool, phrases: list[str] | None, no_translate: bool) -> dict[str, Any]:
-    """The settings of the flags on foreign text."""
-    own = tuple(phrases or ())
-    return {"foreign": foreign, "bilingual": bilingual, "phrases": own, "no_translate": no_translate}
-
-
-def codes(text: str | None) -> tuple[str, ...]:
-    """The codes of a comma-separated list."""
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+def codes(text: str | None) -> tuple[str, ...] | None:
+    """The codes of a comma-separated list; an empty one is none of them, None is "not given"."""
+    return None if text is None else tuple(part.strip() for part in text.split(",") if part.strip())

@@ -24,6 +24,8 @@ from normalize.run import journal
 from normalize.run.folder import FileReport, Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
+from normalize.text.counted import counted
+from normalize.text.edits import Unmade
 
 
 class FolderRun:
@@ -46,6 +48,7 @@ class FolderRun:
         self.resume, self.cache = resume, cache
         self.tally: list[Counter[str]] = []
         self.words = self.remaining = self.edits = 0
+        self.unmade: list[Unmade] = []
         self.failed = False
 
     def go(self, output_format: o.OutputFormat | None, statistics: bool, exit_zero: bool) -> None:
@@ -72,10 +75,13 @@ class FolderRun:
             raise
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
-        note(summary(len(todo), self.words, self.tally) + (f" ({len(done)} files were done before)" if done else ""))
-        note(f"{self.edits} edits made; journal in {writer.run}")
+        before = f" ({counted(len(done), 'file')} done before)" if done else ""
+        note(summary(len(todo), self.words, self.tally) + before)
+        note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
+        for line in text.unmade(self.unmade):
+            note(line)
         if statistics:
-            text.statistics(self.tally, errors, settings.plugins.rules)
+            text.statistics(self.tally, errors(), settings.plugins.rules)
         finish(failed=self.failed, remaining=self.remaining > 0, exit_zero=exit_zero)
 
     def _fix(
@@ -189,4 +195,5 @@ class FolderRun:
         self.tally.append(text.counts(settled))
         self.words += settled.words
         self.edits += len(settled.edits)
+        self.unmade += settled.unmade
         self.remaining += len(settled.remaining)

@@ -7,61 +7,62 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from normalize import plugins
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Listing, units, walk
 from normalize.io.formats import Others
-from normalize.model import Applicability
-from normalize.names.setup import build_linker
 from normalize.report.text import visible
-from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
+from normalize.settings import settings
 from normalize.settings.config import Config
-from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
+from normalize.text.counted import counted
 from normalize.translate.chain import Translations
-from normalize.translate.setup import chain_of, policy_of
 
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+
+@cache
+def errors() -> Console:
+    """Standard error, for lines of text, tables and progress bars."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def complain(message: str) -> None:
     """One line of trouble on standard error."""
-    errors.print(f"error: {visible(message)}", style="red", markup=False)
+    errors().print(f"error: {visible(message)}", style="red", markup=False)
 
 
 def warn(message: str) -> None:
     """One line of caution on standard error."""
-    errors.print(f"warning: {visible(message)}", style="yellow", markup=False)
+    errors().print(f"warning: {visible(message)}", style="yellow", markup=False)
 
 
 def note(message: str) -> None:
     """One line of news on standard error."""
-    errors.print(visible(message), markup=False)
+    errors().print(visible(message), markup=False)
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
-    """The pipeline's settings: rules checked, glossaries loaded and compiled, translators looked for.
+    """The pipeline's settings; what they leave undone is told on standard error.
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
-    named = plugins.load(config.plugins)
-    selection = Selection(config.select, config.ignore, named.codes)
-    allowed = (Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,)
-    linker = build_linker(config.glossary, config.target, named.readers)
-    if not linker.index.entries:
-        warn(f"no glossary is written in the target language {config.target}: names are left alone")
-    options = Options(config.furniture, config.hygiene)
-    chain = chain_of(config, cache or user_cache())
-    return Settings(linker, config.target, selection, allowed, options, policy_of(config), chain, named)
+    made = settings.settings_of(config, cache or user_cache())
+    for sentence in settings.limits(config, made):
+        warn(sentence)
+    return made
 
 
 @dataclass
@@ -79,13 +80,13 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist.
     """
-    formats = plugins.load(config.plugins).formats
+    formats = config.named.formats
     listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats)
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
         shown = ", ".join(listing.unsupported[:5]) + (" …" if len(listing.unsupported) > 5 else "")
-        warn(f"{len(listing.unsupported)} files of other formats left out: {shown}")
+        warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
     kept = []
     for ref in listing.files:
@@ -113,8 +114,10 @@ def _has_field(ref: FileRef, text_field: str, formats: Others) -> bool:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Progress bars on standard error, shown only on a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not sys.stderr.isatty()) as bars:
+    with Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty()) as bars:
         yield bars
 
 

@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from normalize import plugins
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
-from normalize.settings import config as configuration
 from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings
+from normalize.settings.sources import load
+from normalize.text.counted import counted
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
@@ -27,8 +27,8 @@ Output = Annotated[
 
 def _counting(conf: Config) -> Settings:
     """What is counted is the text after the repairs of hygiene; nothing else is asked of it."""
-    options, named = Options(conf.furniture, conf.hygiene), plugins.load(conf.plugins)
-    return Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=named)
+    options = Options(conf.furniture, conf.hygiene)
+    return Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=conf.named)
 
 
 def survey(
@@ -41,7 +41,7 @@ def survey(
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = configuration.load(config, exclude=tuple(exclude or ()), text_field=text_field, plugins=tuple(plugin or ()))
+    conf = load(config, exclude=exclude, text_field=text_field, plugins=plugin)
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))
@@ -52,5 +52,6 @@ def survey(
         sys.stdout.buffer.write(found.profile.to_json())
     else:
         write_atomic(output, found.profile.to_json())
-        note(f"{found.profile.documents} documents, {len(found.profile.words):,} word forms: {output}")
+        documents, forms = counted(found.profile.documents, "document"), counted(len(found.profile.words), "word form")
+        note(f"{documents}, {forms}: {output}")
     finish(failed=files.failed or bool(found.errors), remaining=False)

@@ -11,6 +11,7 @@ from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError
 from normalize.run import journal
 from normalize.run.undo import undo as take_back
+from normalize.text.counted import counted
 
 RunFolder = Annotated[
     Path,
@@ -31,5 +32,5 @@ def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
     done = take_back(journal.open_run(run, with_edits=True), edit, rule)
     for message in done.refused:
         complain(message)
-    note(f"{done.edits} edits taken back in {done.files} files")
+    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}")
     finish(failed=bool(done.refused), remaining=False)

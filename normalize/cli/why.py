@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize import plugins
 from normalize.errors import ConfigError, JournalError
-from normalize.model import Category
+from normalize.model import Applicability, Category
+from normalize.plugins import load
 from normalize.report.text import visible
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
@@ -42,10 +42,20 @@ def _nearby() -> Iterator[journal.Run]:
             yield journal.open_run(folder)
 
 
+def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
+    """Why a fix was not made, as the end of a sentence; empty where the finding has none."""
+    reason = next((left["why"] for left in run.lines(journal.UNMADE) if left["id"] == line["id"]), None)
+    if reason is not None:
+        return f": it {visible(reason)}"
+    if line["applicability"] == Applicability.UNSAFE and not run.manifest["configuration"]["unsafe"]:
+        return ": unsafe fixes are applied with --unsafe"
+    return ""
+
+
 def _others(run: journal.Run) -> tuple[Rule, ...]:
     """The rules of the plugins that the run named, where they are still installed."""
     try:
-        return plugins.load(tuple(run.manifest["configuration"].get("plugins", ()))).rules
+        return load(tuple(run.manifest["configuration"].get("plugins", ()))).rules
     except ConfigError:
         return ()
 
@@ -56,7 +66,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
-    state = "taken back" if line["id"] in undone else "applied" if made else "not applied"
+    state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     evidence = line["evidence"]
     runner = evidence.get("runner_up")

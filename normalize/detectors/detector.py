@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from normalize.evidence.wanted import Wants
 from normalize.model import Finding
 from normalize.rules import Rule
 
@@ -39,35 +40,25 @@ class Needs:
         return self.sources is not None and (not self.sources or source in self.sources)
 
 
-class Detector(ABC):
+class Detector(Wants, ABC):
     """Finds one kind of damage. Stateless but for memos, shared by threads.
 
-    ``rules`` are those that it may report. ``words`` are lower-case words that it wants in any letter case: it is not
-    asked about them one by one. ``everywhere`` says that it wants each document, whatever its words; ``testifies`` that
-    its findings may speak for a source language.
+    ``rules`` are those that it may report. ``words`` are words that it wants: it is not asked about them one by one.
+    ``wants`` and ``wants_separator`` are asked once for each distinct form and separator of a run, and not at all where
+    a detector does not answer them itself. ``shares`` may be ``names`` or ``acronyms``: it wants, as well, what may
+    open a name or tell of an acronym. ``everywhere`` says that it wants each document, whatever its words;
+    ``testifies`` that its findings may speak for a source language.
     """
 
     rules: tuple[Rule, ...] = ()
     needs: Needs = Needs()
+    shares: str = ""
     everywhere: bool = False
     testifies: bool = False
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Lower-case words that it wants."""
-        return frozenset()
 
     def for_target(self, target: str) -> Detector:
         """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
         return self
-
-    def wants(self, form: str) -> bool:
-        """Whether a word form, as written, matters. Asked once for each distinct form of a run."""
-        return False
-
-    def wants_separator(self, separator: str) -> bool:
-        """Whether what stands between two words matters. Asked once for each distinct separator of a run."""
-        return False
 
     @abstractmethod
     def find(self, reading: Reading) -> Iterable[Finding]:

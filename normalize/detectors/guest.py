@@ -33,7 +33,7 @@ class Guest(Detector):
             raise ConfigError(f"{name}: {_shown(detector)} is no detector: derive a class from normalize.Detector")
         self.name, self.detector = name, detector
         self.rules, self.needs = detector.rules, detector.needs
-        self.everywhere, self.testifies = detector.everywhere, detector.testifies
+        self.everywhere, self.testifies, self.shares = detector.everywhere, detector.testifies, detector.shares
         if not isinstance(self.rules, tuple) or not self.rules or not all(isinstance(r, Rule) for r in self.rules):
             raise ConfigError(f"{name}: the detector's `rules` must be a tuple of normalize.Rule, at least one")
         if not isinstance(self.needs, Needs):
@@ -49,6 +49,11 @@ class Guest(Detector):
     def words(self) -> frozenset[str]:
         """Lower-case words that it wants."""
         return self._guarded(lambda: frozenset(self.detector.words), "its `words`")
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Words that it wants as they are written."""
+        return self._guarded(lambda: frozenset(self.detector.forms), "its `forms`")
 
     def for_target(self, target: str) -> Guest:
         """One that stands for the detector for a target language."""

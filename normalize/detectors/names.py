@@ -1,20 +1,35 @@
-"""Spellings of names and acronyms: what linking found (:mod:`normalize.names.linker`)."""
+"""Spellings of names and acronyms: what linking finds (:mod:`normalize.names.linker`).
+
+Which words may open a name, and which may be an acronym, the glossary says; all readings ask that already.
+"""
 
 from __future__ import annotations
 
 from normalize.detectors.detector import Detector
 from normalize.evidence.reading import Reading
 from normalize.model import Finding
-from normalize.names.rules import RULES
+from normalize.names.rules import OF_ACRONYMS, OF_NAMES
 
 
 class Names(Detector):
-    """Names and acronyms that are not in their right form."""
+    """Names that are not in their right form."""
 
-    rules = RULES
+    rules = OF_NAMES
     testifies = True
-    everywhere = True
+    shares = "names"
 
     def find(self, reading: Reading) -> tuple[Finding, ...]:
-        """The findings of the linker."""
-        return reading.linked.findings
+        """The findings of the linker on names."""
+        return reading.linked.names
+
+
+class Acronyms(Detector):
+    """Acronyms that are not in their right form."""
+
+    rules = OF_ACRONYMS
+    testifies = True
+    shares = "acronyms"
+
+    def find(self, reading: Reading) -> tuple[Finding, ...]:
+        """The findings of the linker on acronyms."""
+        return reading.linked.acronyms

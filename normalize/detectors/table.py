@@ -7,16 +7,21 @@ whole. Detectors that need a source language wait until all that testify to one 
 
 from __future__ import annotations
 
-from normalize.detectors.artefacts.articles import Articles
+from normalize.detectors.artefacts.articles import Articles, ArticlesBeforeRepaired
 from normalize.detectors.artefacts.casing import Casing
 from normalize.detectors.artefacts.clitics import Clitics
-from normalize.detectors.artefacts.doubled import Doubled
+from normalize.detectors.artefacts.doubled_subjects import DoubledSubjects
+from normalize.detectors.artefacts.doubled_words import DoubledWords
+from normalize.detectors.artefacts.elisions import Elisions
+from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.hearsay import Hearsay
+from normalize.detectors.artefacts.lost_accents import LostAccents
+from normalize.detectors.artefacts.missing_spaces import MissingSpaces
 from normalize.detectors.artefacts.numbers import Numbers
 from normalize.detectors.artefacts.quotation_marks import QuotationMarks, QuotationOrder
-from normalize.detectors.artefacts.spacing import SpacesBeforeMarks, Spacing
+from normalize.detectors.artefacts.spaced_signs import SpacedSigns, SpacesBeforeMarks
 from normalize.detectors.artefacts.stray_letters import StrayLetters
-from normalize.detectors.artefacts.untranslated import Untranslated
+from normalize.detectors.artefacts.stray_marks import StrayMarks
 from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.detectors.consistency.figures import Figures
@@ -24,12 +29,13 @@ from normalize.detectors.consistency.full_names import FullNames
 from normalize.detectors.consistency.misspelt import Misspelt
 from normalize.detectors.consistency.quotations import Quotations
 from normalize.detectors.detector import Detector
-from normalize.detectors.foreign.translated import ForeignText
+from normalize.detectors.foreign.detect import ForeignText
 from normalize.detectors.furniture.detect import Furniture
-from normalize.detectors.names import Names
+from normalize.detectors.names import Acronyms, Names
 
 DETECTORS: tuple[Detector, ...] = (
     Names(),
+    Acronyms(),
     ForeignText(),
     Compounds(),
     Misspelt(),
@@ -37,12 +43,18 @@ DETECTORS: tuple[Detector, ...] = (
     Figures(),
     Quotations(),
     StrayLetters(),
+    GluedWords(),
     Clitics(),
     Articles(),
-    Doubled(),
-    Untranslated(),
+    ArticlesBeforeRepaired(),
+    Elisions(),
+    DoubledSubjects(),
+    DoubledWords(),
+    LostAccents(),
     QuotationMarks(),
-    Spacing(),
+    SpacedSigns(),
+    MissingSpaces(),
+    StrayMarks(),
     Numbers(),
     Casing(),
     StrongWordings(),

@@ -9,32 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
+from types import MappingProxyType
 
 BOUND = 1 << 20  # distinct forms remembered; beyond that the memo starts anew, with the same answers
 _FIRST = 0x21  # strings of characters below 256 take one byte a word, and their characters are never made anew
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 class Classes(dict[str, str]):
-    """Forms to classes. ``asked`` are the questions in order; ``listed`` the bits of lower-case words known before.
+    """Forms to classes. ``asked`` are the questions, each with its bit; ``words`` and ``forms`` the bits of words known
+    before: of lower-case ones in any letter case, and of those that must be written so.
 
-    >>> classes = Classes([str.isdigit, str.isupper], {"the": 1})
+    >>> classes = Classes([(1, str.isdigit), (2, str.isupper)], {"the": 1})
     >>> document = ["The", "EU", "met", "in", "2020"]
     >>> line = classes.of(document)
     >>> classes.at(line, 1), classes.at(line, 2), classes.mask(line)
     ([0, 4], [1], 3)
     """
 
-    def __init__(self, asked: Sequence[Callable[[str], bool]], listed: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        asked: Sequence[tuple[int, Callable[[str], bool]]],
+        words: Mapping[str, int] = _NOTHING,
+        forms: Mapping[str, int] = _NOTHING,
+    ) -> None:
         super().__init__()
-        self._asked = [(1 << number, wants) for number, wants in enumerate(asked)]
-        self._listed = listed or {}
+        self._asked = tuple(asked)
+        self._words, self._forms = words, forms
         self._codes: dict[int, str] = {}
         self._masks: dict[str, int] = {}
         self._patterns: dict[int, tuple[int, re.Pattern[str] | None]] = {}
         self._lock = Lock()
 
     def __missing__(self, form: str) -> str:
-        mask = self._listed.get(form) or self._listed.get(form.lower(), 0)
+        mask = self._words.get(form.lower(), 0) | self._forms.get(form, 0)
         for bit, wants in self._asked:
             if wants(form):
                 mask |= bit

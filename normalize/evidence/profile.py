@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -16,19 +16,24 @@ from typing import Any, TypeVar
 
 from normalize.errors import InputError
 from normalize.io.jsonlines import dump, parse
-from normalize.text.tokens import Tokens, tokenize
+from normalize.text.lines import BREAKS, last_line, trimmed
+from normalize.text.marks import MARKS
+from normalize.text.tokens import Tokens, breaks_sentence, tokenize
 
 FORMAT = "normalize-profile/1"
 
 T = TypeVar("T")
 
-_COMPOUND = re.compile(r"(?<![\w-])[a-z]{2,8}-[^\W\d_a-z][^\W\d_]+(?![\w-])")
+_PREFIX = re.compile(r"[a-z]{2,8}")
+_NAME = re.compile(rf"[^\W\d_a-z](?:[^\W\d_]|[\u200c\u200d{MARKS}])+")
 _ACRONYM_INSIDE = re.compile(r"\(\s*[\"“‘']?([^\W\d_a-z]{2,6})[\"”’']?\s*[),;]")
-_WORDS_INSIDE = re.compile(r"\(([^()\n]{6,80})\)")
+_WORDS_INSIDE = re.compile(rf"\(([^(){BREAKS}]{{6,80}})\)")
 _ACRONYM_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z]{2,6})[ \t]*\Z")
 _MOST_WORDS = 10
 _REACH = 160  # code points looked at before a bracket
 _LONG_LINE = 400
+_HYPHEN = "-"
+_JOINTS = ("-", "_")
 _WHITE = re.compile(r"\s+")
 
 
@@ -64,7 +69,7 @@ def definitions(text: str) -> Iterator[Definition]:
 def _words_before(text: str) -> str:
     """The last words of a passage, at most ten, back to the nearest punctuation."""
     words: list[str] = []
-    for word in reversed(text.rpartition("\n")[2].split()):
+    for word in reversed(last_line(text).split()):
         if not word[:1].isalpha() or len(words) == _MOST_WORDS or (words and word[-1] in ".,;:!?)"):
             break
         words.append(word)
@@ -77,11 +82,41 @@ def compounds(text: str) -> list[str]:
     >>> compounds("the anti-Taliban, pro-EU and well-known")
     ['anti-Taliban', 'pro-EU']
     """
-    return _COMPOUND.findall(text) if "-" in text else []
+    tokens = tokenize(text)
+    return _compounds_at(tokens, (i for i, gap in enumerate(tokens.separators) if gap == _HYPHEN))
+
+
+def _compounds_at(tokens: Tokens, hyphens: Iterable[int]) -> list[str]:
+    """The compounds around some separators."""
+    words, gaps = tokens.words, tokens.separators
+    return [
+        f"{words[i - 1]}-{words[i]}"
+        for i in hyphens
+        if 0 < i < len(words)
+        and _PREFIX.fullmatch(words[i - 1])
+        and _NAME.fullmatch(words[i])
+        and not gaps[i - 1].endswith(_JOINTS)
+        and not gaps[i + 1].startswith(_JOINTS)
+    ]
 
 
 def _line_key(line: str) -> str:
     return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+class Counting:
+    """What a survey asks of each distinct form and separator."""
+
+    words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+
+    def wants(self, form: str) -> bool:
+        """Whether a word has a capital."""
+        return form[:1].isupper()
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether the capital behind a separator is an effect of position, or a compound may stand around it."""
+        return separator == _HYPHEN or breaks_sentence(separator)
 
 
 @dataclass
@@ -109,6 +144,20 @@ class Profile:
         self.compounds.update(other.compounds)
         self.definitions.update(other.definitions)
         self.lines.update(other.lines)
+        self._derived.clear()
+
+    def count(self, tokens: Tokens, capitals: Iterable[int], marked: Sequence[int]) -> None:
+        """Count one more document, of which the numbers of the words and separators that :class:`Counting` wants are
+        known."""
+        words, gaps = tokens.words, tokens.separators
+        hyphens = [i for i in marked if gaps[i] == _HYPHEN]
+        opening = {0, *marked}.difference(hyphens)
+        self.documents += 1
+        self.words.update(words)
+        self.capitalised.update([words[i] for i in capitals if i not in opening])
+        self.compounds.update(_compounds_at(tokens, hyphens))
+        self.definitions.update([(d.acronym, d.words) for d in definitions(tokens.text)])
+        self.lines.update([_line_key(line) for line in trimmed(tokens.text) if len(line) <= _LONG_LINE])
         self._derived.clear()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -190,18 +239,13 @@ def _sorted(counter: Counter[str]) -> dict[str, int]:
     return dict(sorted(counter.items()))
 
 
-def survey(text: str, tokens: Tokens | None = None) -> Profile:
-    """Count one document."""
-    tokens = tokens or tokenize(text)
-    words = Counter(tokens.words)
-    capitals = {word for word in words if word[:1].isupper()}
-    capitalised = Counter(
-        word for i, word in enumerate(tokens.words) if word in capitals and not tokens.opens_sentence(i)
-    )
-    found = Counter((d.acronym, d.words) for d in definitions(text))
-    lines = {line.strip() for line in text.splitlines()} - {""}
-    repeated = Counter(_line_key(line) for line in lines if len(line) <= _LONG_LINE)
-    return Profile(1, words, capitalised, Counter(compounds(text)), found, repeated)
+def survey(text: str) -> Profile:
+    """Count one text by itself."""
+    tokens, counting, profile = tokenize(text), Counting(), Profile()
+    capitals = [i for i, word in enumerate(tokens.words) if counting.wants(word)]
+    marked = [i for i, gap in enumerate(tokens.separators) if counting.wants_separator(gap)]
+    profile.count(tokens, capitals, marked)
+    return profile
 
 
 def merged(profiles: Iterable[Profile]) -> Profile:

@@ -7,13 +7,16 @@ the same object where there is nothing to repair.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from normalize.assessment.source_language import SourceLanguage
+from normalize.evidence import findings
 from normalize.evidence.profile import Profile
 from normalize.evidence.wanted import Wanted
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
@@ -29,6 +32,7 @@ from normalize.translate.model import Translation
 if TYPE_CHECKING:
     from normalize.settings.settings import Settings
 
+PROBABLE = 0.7  # the score of a fix that is probably right and for a person to accept
 Choose = Callable[[Iterable[Finding]], list[Finding]]
 
 
@@ -37,15 +41,15 @@ class Reading:
 
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
-    that will go; ``spans`` the foreign spans, ``translations`` the answers for those that were to be translated;
-    ``source`` is the source language, once it is known.
+    that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
+    were to be translated; ``source`` is the source language, once it is known.
     """
 
     folder: Folder
     protected = Protected()
+    gone = Protected()
     mentions: tuple[Mention, ...] = ()
     spans: tuple[LanguageSpan, ...] = ()
-    linked: Linked
     translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})
     source: SourceLanguage | None = None
 
@@ -96,39 +100,67 @@ class Reading:
         return lines(self.text)
 
     @cached_property
+    def linked(self) -> Linked:
+        """The names and acronyms of the document, linked to entries; ask once the reading is complete."""
+        languages = {span.lang for span in self.spans}
+        linked = self.settings.linker.link(
+            self.document, self.tokens, self.protected, self.folder, languages, self.mentions
+        )
+        linked.acronyms_at = self.at(self.settings.plan.acronyms)
+        return linked
+
+    @property
     def written(self) -> Reading:
         """The document with its names as they will be written: what a second run would see."""
+        return self._rewritten or self
+
+    @cached_property
+    def _rewritten(self) -> Reading | None:
+        # None, not itself: what refers to itself stays in memory until somebody looks for garbage.
         text = apply(self.text, self._choose(self.linked.findings))[0]
         if text == self.text:
-            return self
+            return None
         return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)
 
-    def finding(
+    def line_at(self, offset: int) -> Segment:
+        """The line around an offset."""
+        return self.lines[max(0, bisect_right(self.lines, offset, key=attrgetter("start")) - 1)]
+
+    def report(
         self,
         start: int,
         end: int,
         rule: Rule,
         message: str,
         *,
-        applicability: Applicability = Applicability.DISPLAY,
         replacement: str | None = None,
+        applicability: Applicability | None = None,
         lang: str | None = None,
-        score: float = 1.0,
+        score: float = PROBABLE,
         evidence: Mapping[str, Any] | None = None,
-    ) -> Finding:
-        """A finding in this document; the evidence always says why, and names the runner-up or that there is none."""
-        return Finding(
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            rule=rule.code,
-            category=rule.category,
-            message=message,
-            applicability=applicability,
-            replacement=replacement,
-            lang=lang,
-            score=score,
-            evidence={"why": message, "runner_up": None, **(evidence or {})},
-            path=self.document.path,
-            record=self.document.record,
+    ) -> tuple[Finding, ...]:
+        """One finding, or none where it would touch what is protected or change nothing.
+
+        A fix is unsafe unless another ``applicability`` is given; without a fix a finding is for display.
+        """
+        if self.protected.covers(start, end) or self.text[start:end] == replacement:
+            return ()
+        if applicability is None:
+            applicability = Applicability.DISPLAY if replacement is None else Applicability.UNSAFE
+        return (
+            self.finding(
+                start,
+                end,
+                rule,
+                message,
+                applicability=applicability,
+                replacement=replacement,
+                lang=lang,
+                score=score,
+                evidence=evidence,
+            ),
         )
+
+    def finding(self, start: int, end: int, rule: Rule, message: str, **details: Any) -> Finding:
+        """A finding in this document: see :func:`normalize.evidence.findings.finding`."""
+        return findings.finding(self.document, start, end, rule, message, **details)

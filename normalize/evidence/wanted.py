@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -9,17 +10,28 @@ from normalize.evidence.classes import Classes
 
 
 class Wants(Protocol):
-    """Anything that is asked once about each distinct form and separator of a run."""
+    """Anything that is asked once about each distinct form and separator of a run.
+
+    Who keeps an answer of this class is not asked at all.
+    """
 
     @property
     def words(self) -> frozenset[str]:
         """Lower-case words wanted in any letter case, without being asked."""
+        return frozenset()
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Words wanted as they are written here, without being asked."""
+        return frozenset()
 
     def wants(self, form: str) -> bool:
         """Whether a word form, as written, matters."""
+        return False
 
     def wants_separator(self, separator: str) -> bool:
         """Whether what stands between two words matters."""
+        return False
 
 
 class Wanted:
@@ -28,12 +40,16 @@ class Wanted:
     def __init__(self, wanting: Iterable[Wants]) -> None:
         self.wanting: Sequence[Wants] = tuple(wanting)
         self._bits = {id(one): 1 << number for number, one in enumerate(self.wanting)}
-        listed: dict[str, int] = {}
+        words: Counter[str] = Counter()
+        forms: Counter[str] = Counter()
         for one in self.wanting:
-            for word in one.words:
-                listed[word] = listed.get(word, 0) | self.bit(one)
-        self.words = Classes([one.wants for one in self.wanting], listed)
-        self.separators = Classes([one.wants_separator for one in self.wanting])
+            words.update(dict.fromkeys(one.words, self.bit(one)))
+            forms.update(dict.fromkeys(getattr(one, "forms", ()), self.bit(one)))
+        asked = [(self.bit(one), one.wants) for one in self.wanting if _answers(one, "wants")]
+        self.words = Classes(asked, words, forms)
+        self.separators = Classes(
+            [(self.bit(one), one.wants_separator) for one in self.wanting if _answers(one, "wants_separator")]
+        )
 
     def share(self, one: object, other: object) -> None:
         """Let another ask by the bit of one who wants."""
@@ -47,3 +63,8 @@ class Wanted:
         """Show forms ahead of use: forked workers then share the answers."""
         for form in forms:
             self.words[form]
+
+
+def _answers(one: Wants, question: str) -> bool:
+    """Whether one who wants has an answer of its own to a question."""
+    return getattr(type(one), question) is not getattr(Wants, question)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from charset_normalizer import from_bytes
-
 _SAMPLE_SIZE = 256 * 1024
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
@@ -44,6 +42,8 @@ def legacy_codec(data: bytes) -> str | None:
     sample = _sample(data)
     if _is_western(sample):
         return "cp1252"
+    from charset_normalizer import from_bytes  # loaded where it is needed: most files are in Unicode
+
     matches = from_bytes(sample, cp_isolation=_CANDIDATES, enable_fallback=False)
     # Stable: of equals the library's favourite.
     best = min(matches, key=lambda match: len(_SIGN_IN_WORD.findall(str(match))), default=None)

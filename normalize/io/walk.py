@@ -7,8 +7,6 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pathspec
-
 from normalize.errors import ConfigError, InputError
 from normalize.io.formats import NO_OTHERS, Others, format_of, is_supported
 from normalize.io.messages import reason, shown
@@ -17,6 +15,8 @@ from normalize.io.model import FileRef, Listing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    import pathspec
 
 
 def walk(
@@ -139,6 +139,8 @@ class _Search:
 
 
 def _compile(patterns: Iterable[str]) -> pathspec.GitIgnoreSpec:
+    import pathspec
+
     try:
         return pathspec.GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:

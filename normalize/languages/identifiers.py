@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.languages.tables import languages_of
+from normalize.storage import memos
 
 _SAMPLE = 300  # code points of a passage that are looked at
 _PROFILES = {"zh": "zh-cn"}
@@ -67,7 +68,7 @@ def _profiles(script: str) -> Any:
     return factory
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=memos.REPEATED)
 def langdetect_says(text: str, script: str) -> str:
     """The language that langdetect names, ``und`` where it cannot tell.
 

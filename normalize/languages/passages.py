@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
+from functools import lru_cache
 from operator import itemgetter
 
 from normalize.languages import tables
 from normalize.languages.lexicon import TELLING, Lexicon, Vector
-from normalize.languages.sequence import stretches, switch_cost
+from normalize.languages.sequence import CLOSING, stretches, switch_cost
+from normalize.languages.windows import Places, Window, windows
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 
-_REACH = 10  # words around a telling one that are looked at
 _CAPITAL, _OPENING, _PARTICLE, _SHOUTED = 0.15, 0.5, 0.1, 0.5  # what a word weighs that may be (part of) a name
 _STRONG = 2.5
 _CLEARLY_OWN = -4.0
 _WEAK = 1.0
 _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
+_ROUNDING = 1e-6  # of sums made in another order
+_FEW = 3  # with fewer words a passage is a whole line, or has more evidence
 _SHOUTING = 0.7
-_MANY, _MOST = 400, 1000  # words after which a window is cut at a full stop, and in any case
 _LONG = 4  # words that are more than a title
 _PHRASE = 10.0  # the evidence of a known phrase
-_DIVIDER = re.compile(r"//|[|·•]|\s[—–/-]\s")
 _CODE = re.compile(r"[<>={}\\$#@^~_*+%&]|^[./(|:]+$|[\"'][,)\]]|[,(\[][\"']")
-_STOP = re.compile(r"[.!?;|·()\[\]\r\n]|//")
-_CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
+_STOP = re.compile(r"[.!?;|·()\[\]]|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,14 @@ class Passage:
     phrase: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Words ``first..last`` of one line, whether they are all of it, and whether they go on from the window before."""
+def passages(places: Places, telling: Sequence[int], lexicon: Lexicon, masked: Protected) -> list[Passage]:
+    """The foreign passages of a text, in text order, around its ``telling`` words (given by number).
 
-    first: int
-    last: int
-    line: bool
-    continues: bool
-
-
-def passages(tokens: Tokens, lexicon: Lexicon, masked: Protected) -> list[Passage]:
-    """The foreign passages of a text, in text order. ``masked`` are spans that tell nothing of the language."""
+    ``masked`` are spans that tell nothing of the language.
+    """
     found: list[Passage] = []
-    for window in _windows(tokens, lexicon):
-        for passage in _Line(tokens, lexicon, masked, window).passages():
+    for window in windows(places, telling):
+        for passage in _in_window(places, lexicon, masked, window):
             before = found[-1] if found and window.continues and passage.first == window.first else None
             if before and before.last + 1 == passage.first and before.lang == passage.lang:
                 evidence = before.evidence + passage.evidence
@@ -71,89 +63,130 @@ def passages(tokens: Tokens, lexicon: Lexicon, masked: Protected) -> list[Passag
     return found
 
 
-def _windows(tokens: Tokens, lexicon: Lexicon) -> Iterator[_Window]:
-    """The words around each group of telling words; plain text has none, and costs one look-up a word.
+def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Window) -> list[Passage]:
+    """Known phrases, and the other passages that touch none of them; a line is weighed only where it may hold one."""
+    phrases = list(_phrases(places, lexicon, window))
+    once, twice = _spoken_for(places.tokens, lexicon, window)
+    if not (phrases or twice or (once and window.line)):
+        return []
+    masks = _masks(places.tokens, lexicon, masked, window)
+    phrases = [p for p in phrases if not all(masks[p.first - window.first : p.last + 1 - window.first])]
+    speaking = twice
+    if once and not twice:
+        words = places.tokens.words[window.first : window.last + 1]
+        speaking = once if _count(words, masks) < _FEW else 0
+    if not speaking:
+        return phrases
+    found = _Line(places.tokens, lexicon, masks, window).passages(speaking)
+    return phrases + [p for p in found if not any(p.first <= q.last and q.first <= p.last for q in phrases)]
 
-    A group of many hundred words is cut, where it can be at a full stop, so that what is done for a window stays small.
+
+def _masks(tokens: Tokens, lexicon: Lexicon, masked: Protected, window: Window) -> list[bool]:
+    """Which words of a window tell nothing of the language: names, and what the target language has borrowed."""
+    starts, ends, numbers = tokens.starts, tokens.ends, range(window.first, window.last + 1)
+    near = masked.within(starts[window.first], ends[window.last])
+    masks = [near.covers(starts[i], ends[i]) for i in numbers] if near.starts else [False] * len(numbers)
+    known = list(map(tables.plain, tokens.words[window.first : window.last + 1]))
+    for first, last in tables.loans(lexicon.target).within(known):
+        masks[first : last + 1] = [True] * (last + 1 - first)
+    return masks
+
+
+def _count(words: Sequence[str], masks: Sequence[bool]) -> int:
+    """How many words are neither masked nor numbers."""
+    return sum(not (masked or word[:1].isdigit()) for word, masked in zip(words, masks, strict=True))
+
+
+def _phrases(places: Places, lexicon: Lexicon, window: Window) -> Iterator[Passage]:
+    """Known phrases of web sites that are a whole line or a whole part of one between dividers."""
+    for start, end in places.parts(window.first, window.last + 1):
+        if end - start > tables.LONGEST:
+            continue
+        langs = tables.phrases().get(" ".join(map(tables.plain, places.tokens.words[start:end])), ())
+        if langs and lexicon.target not in langs and not set(langs).isdisjoint(lexicon.languages):
+            line = window.line and start == window.first and end == window.last + 1
+            yield Passage(start, end - 1, langs[0], _PHRASE, None, line, tuple(langs))
+
+
+def _spoken_for(tokens: Tokens, lexicon: Lexicon, window: Window) -> tuple[int, int]:
+    """The languages that one word of a window speaks strongly for, and those that two do; one bit each.
+
+    A passage has two such words, or is a line of very few words with one of them, however much the others add. Strong
+    words are telling ones: the others need not be looked at.
     """
-    words, separators = tokens.words, tokens.separators
-    telling = list(compress(range(len(words)), map(lexicon.telling.__getitem__, words)))
-    at, continues = 0, False
-    while at < len(telling):
-        first = last = telling[at]
-        count, cut = 1, False
-        while at + count < len(telling):
-            following = telling[at + count]
-            if following - last > _REACH or _has_break(separators, last + 1, following):
-                break
-            cut = _is_cut(following - first, separators[following])
-            if cut:
-                break
-            last = following
-            count += 1
-        at += count
-        left = first if continues else max(0, first - _REACH)
-        start = next((i for i in range(first, left, -1) if _is_break(separators[i])), left)
-        right = telling[at] if cut else min(len(words), last + 1 + _REACH)
-        end = next((i for i in range(last + 1, right) if _is_break(separators[i])), right)
-        opens = start == 0 or _is_break(separators[start])
-        closes = end == len(words) or _is_break(separators[end])
-        window = _Window(start, end - 1, opens and closes, continues)
-        continues = cut
-        if _is_worth(tokens, window, telling[at - count : at]):
-            yield window
+    once = twice = 0
+    for i in window.telling:
+        word = tokens.words[i]
+        strong, strong_with_capital = _strong_in(lexicon, word)
+        if word[:1].isupper():
+            strong = strong_with_capital
+            if (
+                strong
+                and not tokens.opens_sentence(i)
+                and not _is_shouted(tokens.words[window.first : window.last + 1])
+            ):
+                continue
+        twice |= once & strong
+        once |= strong
+    return once, twice
 
 
-def _is_cut(length: int, separator: str) -> bool:
-    """Whether a window ends in front of a word although its text goes on."""
-    return length >= _MOST or (length >= _MANY and switch_cost(separator) <= _CLOSING and "," not in separator)
+@lru_cache(maxsize=1 << 16)
+def _strong_in(lexicon: Lexicon, word: str) -> tuple[int, int]:
+    """The languages that a word speaks strongly for in lower case, and with a capital that its place may explain."""
+    vector = lexicon.vector(word)
+    weights = (1.0, max(_OPENING, _SHOUTED))
+    small, capital = (sum(1 << k for k, more in enumerate(vector) if w * more >= _STRONG) for w in weights)
+    return small, capital
 
 
-def _is_break(separator: str) -> bool:
-    return "\n" in separator or "\r" in separator
-
-
-def _has_break(separators: list[str], start: int, end: int) -> bool:
-    return any(map(_is_break, separators[start : end + 1]))
-
-
-def _is_worth(tokens: Tokens, window: _Window, telling: list[int]) -> bool:
-    """Whether a window can hold a passage: two words that are no names, or so few that one or a phrase will do."""
-    if window.last - window.first < tables.LONGEST or any(
-        "|" in s or "·" in s or "//" in s for s in _inner(tokens, window)
-    ):
-        return True
-    small = (
-        i for i in telling if not tokens.words[i][:1].isupper() or tokens.words[i].isupper() or tokens.opens_sentence(i)
-    )
-    return next(small, None) is not None and next(small, None) is not None
-
-
-def _inner(tokens: Tokens, window: _Window) -> list[str]:
-    return tokens.separators[window.first : window.last + 2]
+def _is_shouted(words: Sequence[str]) -> bool:
+    """Whether nearly all words are in capitals, so that a capital tells nothing."""
+    cased = [word for word in words if word[:1].isalpha()]
+    return sum(map(str.isupper, cased)) > _SHOUTING * len(cased) and len(cased) > 1
 
 
 class _Line:
-    """A window with the weight of each word."""
+    """A window with what each word says (``vectors``) and weighs, and what a switch in front of it costs.
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, masked: Protected, window: _Window) -> None:
-        self.tokens, self.lexicon, self.window = tokens, lexicon, window
+    ``masked`` are the words that tell nothing of the language.
+    """
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, masked: Sequence[bool], window: Window) -> None:
+        self.tokens, self.lexicon, self.masked, self.window = tokens, lexicon, masked, window
         self.words = tokens.words[window.first : window.last + 1]
-        self.seps = _inner(tokens, window)
-        cased = [word for word in self.words if word[:1].isalpha()]
-        shouted = sum(word.isupper() for word in cased) > _SHOUTING * len(cased) and len(cased) > 1
-        self.shouted = shouted
+        self.seps = tokens.separators[window.first : window.last + 2]
+        self.shouted = _is_shouted(self.words)
         none: Vector = (0.0,) * len(lexicon.languages)
-        self.masked = [
-            masked.covers(tokens.starts[window.first + i], tokens.ends[window.first + i])
-            for i in range(len(self.words))
-        ]
-        self.known = [tables.plain(word) for word in self.words]
-        for first, last in tables.loans(lexicon.target).within(self.known):
-            self.masked[first : last + 1] = [True] * (last + 1 - first)
         self.vectors = [none if self._tells_nothing(i) else lexicon.vector(word) for i, word in enumerate(self.words)]
         self.weights = [self._weight(i) for i in range(len(self.words))]
-        self.costs = [switch_cost(self.seps[i]) for i in range(len(self.words))]
+        self.costs = list(map(switch_cost, self.seps[:-1]))
+
+    def passages(self, speaking: int) -> Iterator[Passage]:
+        """The stretches that hold against the rules on how much evidence a foreign passage needs.
+
+        ``speaking`` are the languages that may have one, a bit each.
+        """
+        reached = any(self._reaches(k) for k in range(len(self.lexicon.languages)) if speaking >> k & 1)
+        likely = self._likely() if reached else []
+        if not likely:
+            return
+        vectors = self.vectors if len(likely) == len(self.lexicon.languages) else self._only(likely)
+        for start, end, n in stretches(vectors, self.weights, self.costs):
+            k = likely[n]
+            first, last = self._trimmed(start, end - 1, k)
+            passage = self._judged(first, last, k) if first <= last else None
+            if passage is not None:
+                yield passage
+
+    def _reaches(self, k: int) -> bool:
+        """Whether any words in a row have the least evidence for a language."""
+        total = 0.0
+        for weight, vector in zip(self.weights, self.vectors, strict=True):
+            total = max(total, 0.0) + weight * vector[k]
+            if total >= _LEAST_CLOSED - _ROUNDING:
+                return True
+        return False
 
     def _tells_nothing(self, i: int) -> bool:
         """Numbers, names, and the second half of *don't*."""
@@ -178,21 +211,6 @@ class _Line:
         right = next((k for k in range(i + 1, min(len(words), i + 4)) if words[k] not in particles), -1)
         return left >= 0 and right >= 0 and words[left][:1].isupper() and words[right][:1].isupper()
 
-    def passages(self) -> Iterator[Passage]:
-        """The stretches that hold against the rules on how much evidence a foreign passage needs."""
-        phrases = list(self._phrases())
-        yield from phrases
-        likely = self._likely()
-        if not likely:
-            return
-        vectors = self.vectors if len(likely) == len(self.lexicon.languages) else self._only(likely)
-        for start, end, n in stretches(vectors, self.weights, self.costs):
-            k = likely[n]
-            first, last = self._trimmed(start, end - 1, k)
-            passage = self._judged(first, last, k) if first <= last else None
-            if passage and not any(passage.first <= p.last and p.first <= passage.last for p in phrases):
-                yield passage
-
     def _likely(self) -> list[int]:
         """The languages that could reach the least evidence if all that speaks for them stood together."""
         columns = zip(*self.vectors, strict=True)
@@ -203,31 +221,6 @@ class _Line:
         if len(likely) == 1:
             return [(vector[likely[0]],) for vector in self.vectors]
         return list(map(itemgetter(*likely), self.vectors))
-
-    def _phrases(self) -> Iterator[Passage]:
-        """Known phrases of web sites that are a whole line or a whole part of one between dividers."""
-        start = 0
-        for end in range(1, len(self.words) + 1):
-            if end < len(self.words) and not _DIVIDER.search(self.seps[end]):
-                continue
-            if self._is_part(start, end) and not all(self.masked[start:end]):
-                langs = tables.phrases().get(" ".join(self.known[start:end]), ())
-                if langs and self.lexicon.target not in langs and set(langs) & set(self.lexicon.languages):
-                    at = self.window.first
-                    line = self.window.line and start == 0 and end == len(self.words)
-                    yield Passage(at + start, at + end - 1, langs[0], _PHRASE, None, line, tuple(langs))
-            start = end
-
-    def _is_part(self, start: int, end: int) -> bool:
-        """Whether the words before ``end`` are bounded by dividers or by the ends of the line."""
-        if end - start > tables.LONGEST:
-            return False
-        left = self._is_bound(self.window.first + start)
-        return left and self._is_bound(self.window.first + end)
-
-    def _is_bound(self, i: int) -> bool:
-        separator = self.tokens.separators[i]
-        return i in (0, len(self.tokens.words)) or _is_break(separator) or _DIVIDER.search(separator) is not None
 
     def _trimmed(self, first: int, last: int, k: int) -> tuple[int, int]:
         """Without words of the target language at the ends, and names that plain spaces join to it."""
@@ -241,7 +234,7 @@ class _Line:
         """Whether the place in front of a word is one where a sentence, clause or quotation ends."""
         if i == 0 or i == len(self.words):
             return True
-        return self.costs[i] <= _CLOSING
+        return self.costs[i] <= CLOSING
 
     def _is_loose(self, i: int, k: int, at_boundary: bool) -> bool:
         word, more = self.words[i], self.vectors[i][k]
@@ -260,11 +253,11 @@ class _Line:
         total, strong = sum(evidence), sum(more >= _STRONG for more in evidence)
         if self._is_title(first, last, k) or self._is_code(first, last):
             return None
-        count = sum(not (self.masked[i] or self.words[i][:1].isdigit()) for i in span)
+        count = _count(self.words[first : last + 1], self.masked[first : last + 1])
         line = self.window.line and self._is_all(first, last)
         if not any(self._is_no_name(i, lang) for i in span):
             return None
-        if count >= 3:
+        if count >= _FEW:
             closed = self._boundary(first) and self._boundary(last + 1)
             if total < (_LEAST_CLOSED if line or closed else _LEAST) or strong < 2:
                 return None
@@ -283,11 +276,11 @@ class _Line:
         """
         if last - first >= _LONG or (self.window.line and self._is_all(first, last)):
             return False
-        if first and self.costs[first] > _CLOSING and self.words[first - 1][:1].isupper():
+        if first and self.costs[first] > CLOSING and self.words[first - 1][:1].isupper():
             return self.vectors[first - 1][k] >= TELLING and not self.shouted
         works = tables.works(self.lexicon.target)
         nearest = range(first, max(0, first - 2), -1)
-        near = [self.known[i - 1] for i in nearest if not _STOP.search("".join(self.seps[i : first + 1]))]
+        near = [tables.plain(self.words[i - 1]) for i in nearest if not _STOP.search("".join(self.seps[i : first + 1]))]
         return self.words[first][:1].isupper() and not works.isdisjoint(near)
 
     def _is_code(self, first: int, last: int) -> bool:

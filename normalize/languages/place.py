@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.model import LanguageSpan
+from normalize.text.lines import around
 from normalize.translate.model import Kind
 
 _REACH = 4000  # code points looked at on either side: a line may be as long as the document
@@ -26,7 +27,8 @@ def kind_of(text: str, span: LanguageSpan) -> Kind:
     >>> kind_of("[Leer más]", LanguageSpan(1, 9, "es", 1.0)).value
     'line'
     """
-    before, behind = _before(text, span.start), _behind(text, span.end)
+    opening, closing = around(text, span.start, span.end, _REACH)
+    before, behind = text[opening : span.start], text[span.end : closing]
     opens, closes = not _has_words(before), not _has_words(behind)
     if opens and closes:
         return Kind.LINE
@@ -35,17 +37,6 @@ def kind_of(text: str, span: LanguageSpan) -> Kind:
     if _is_quoted(text[span.start : span.end], before, behind):
         return Kind.QUOTATION
     return Kind.CLAUSE
-
-
-def _before(text: str, start: int) -> str:
-    """What stands in front of the span on its first line."""
-    part = text[max(0, start - _REACH) : start]
-    return part[max(part.rfind("\n"), part.rfind("\r")) + 1 :]
-
-
-def _behind(text: str, end: int) -> str:
-    """What stands behind the span on its last line."""
-    return re.split(r"[\r\n]", text[end : end + _REACH], maxsplit=1)[0]
 
 
 def _has_words(part: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.languages import tables
+from normalize.text.lines import breaks_line
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 
@@ -26,17 +27,16 @@ class Run:
     script: str
 
 
-def runs(tokens: Tokens, target: str, masked: Protected) -> Iterator[Run]:
+def runs(tokens: Tokens, foreign: Sequence[int], target: str, masked: Protected) -> Iterator[Run]:
     """The runs in scripts other than Latin and that of the target language, in text order.
 
-    A run goes on over names and numbers in Latin letters. Single letters (Greek in formulas) are no run, nor is the
-    original form of a name in brackets: *Odesa (Одеса)*, nor a run of ``masked`` words alone.
+    ``foreign`` are the numbers of the words that may be in one. A run goes on over names and numbers in Latin letters.
+    Single letters (Greek in formulas) are no run, nor is the original form of a name in brackets: *Odesa (Одеса)*, nor
+    a run of ``masked`` words alone.
     """
-    if tokens.text.isascii():
-        return
     own = tables.script_of_language(target)
     current: Run | None = None
-    for i, script in _written_otherwise(tokens, own):
+    for i, script in _written_otherwise(tokens, foreign, own):
         if current and current.script == script and _goes_on(tokens, current.last, i):
             current = Run(current.first, i, script)
         else:
@@ -67,11 +67,12 @@ def _widened(tokens: Tokens, run: Run) -> Run:
 
 def is_written_otherwise(word: str, own: str) -> bool:
     """Whether a word is in a script other than Latin and the target's own."""
-    return max(word) > _LATIN_END and tables.script_of_word(word) not in ("", "latin", own)
+    return not word.isascii() and max(word) > _LATIN_END and tables.script_of_word(word) not in ("", "latin", own)
 
 
-def _written_otherwise(tokens: Tokens, own: str) -> Iterator[tuple[int, str]]:
-    for i, word in enumerate(tokens.words):
+def _written_otherwise(tokens: Tokens, foreign: Sequence[int], own: str) -> Iterator[tuple[int, str]]:
+    for i in foreign:
+        word = tokens.words[i]
         if is_written_otherwise(word, own):
             script = tables.script_of_word(word)
             letters = [ch for ch in word if ch.isalpha()]  # a Latin word with a stray look-alike is none of these
@@ -84,7 +85,7 @@ def _goes_on(tokens: Tokens, last: int, following: int) -> bool:
     if len(between) > _NAMES_BETWEEN or any(word[:1].islower() for word in between):
         return False
     separators = tokens.separators[last + 1 : following + 1]
-    if any("\n" in s or "\r" in s for s in separators):
+    if any(map(breaks_line, separators)):
         return False
     named = any(word[:1].isalpha() for word in between)
     return not named or all(map(_ENDING.isdisjoint, separators))
@@ -113,4 +114,4 @@ def _is_bracketed(tokens: Tokens, first: int) -> bool:
 
 
 def _is_edge(separator: str, at_end: bool) -> bool:
-    return at_end or "\n" in separator or "\r" in separator
+    return at_end or breaks_line(separator)

@@ -13,15 +13,17 @@ from functools import lru_cache
 from itertools import groupby
 
 from normalize.languages.lexicon import Vector
+from normalize.storage import memos
 
 _START = 2.0
 _BETWEEN_FOREIGN = 4.0
 _QUOTE, _STOP, _COMMA, _JOINT, _SPACE = 2.0, 4.0, 4.0, 12.0, 8.5
+CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
 _QUOTES = re.compile(r"[\"“”«»„‟‹›]|(?<!\S)[‘'‚]|[’'](?!\S)")
 _STOPS = re.compile(r"[.:!?;|·•…()\[\]—–。！？،]|//|\s/\s|\s-\s")
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def switch_cost(separator: str) -> float:
     """What it costs to change the language between two words.
 

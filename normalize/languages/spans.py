@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from normalize.languages import tables
 from normalize.languages.boundaries import exact
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
 from normalize.languages.scripts import is_written_otherwise, runs
+from normalize.languages.windows import Places, is_border
 from normalize.model import LanguageSpan
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens, tokenize
@@ -17,13 +20,14 @@ _WHOLE = ("latin", "cyrillic", "arabic")  # scripts whose words are set apart an
 
 
 class ForeignWords:
-    """The words that may be foreign: a text without any has no foreign span."""
+    """The words that may be foreign, and the separators at which they end: a text without any has no foreign span."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)
-        self._lexicons = [lexicon(target, script) for script in _scripts(self._own)]
+        self._lexicons = [lexicon(target, script) for script in _scripts(target)]
 
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
@@ -32,39 +36,47 @@ class ForeignWords:
         return is_written_otherwise(form, self._own)
 
     def wants_separator(self, separator: str) -> bool:
-        """No separator is foreign."""
-        return False
+        """Whether a line, or a part of one, ends at a separator."""
+        return is_border(separator)
 
 
-def _scripts(own: str) -> list[str]:
-    """The scripts whose words are looked at one by one: that of the target, and Latin."""
+def _scripts(target: str) -> list[str]:
+    """The scripts whose words are looked at one by one: Latin, and that of the target where its words are known.
+
+    Without its words the target would look foreign itself.
+    """
+    own = tables.script_of_language(target) if tables.has_words(target) else "latin"
     return [script for script in dict.fromkeys((own, "latin")) if script in _WHOLE]
 
 
-def language_spans(
-    text: str, target: str = "en", masked: Protected = _NOTHING, tokens: Tokens | None = None
-) -> list[LanguageSpan]:
+def language_spans(text: str, target: str = "en", masked: Protected = _NOTHING) -> list[LanguageSpan]:
     """The spans that are not in the target language (ISO 639-1), in text order, trimmed and apart.
 
-    ``masked`` are the spans that tell nothing of the language around them (names, URLs); ``tokens`` the words of the
-    text where they are known already. Time grows with the text; plain text costs one look-up a word.
+    ``masked`` are the spans that tell nothing of the language around them (names, URLs). Time grows with the text.
 
     >>> [(s.start, s.end, s.lang) for s in language_spans("Read on // Lire la suite de cet article")]
     [(11, 39, 'fr')]
     """
-    tokens = tokens or tokenize(text)
-    if not tokens.words:
-        return []
-    found = [*_by_words(tokens, target, masked), *_by_script(tokens, target, masked)]
+    tokens, foreign = tokenize(text), ForeignWords(target)
+    words = [i for i, word in enumerate(tokens.words) if foreign.wants(word)]
+    borders = [i for i, separator in enumerate(tokens.separators) if is_border(separator)]
+    return spans_at(Places(tokens, borders), words, target, masked)
+
+
+def spans_at(places: Places, words: Sequence[int], target: str, masked: Protected) -> list[LanguageSpan]:
+    """The spans of :func:`language_spans` in a text whose foreign words are known by number."""
+    found = [*_by_words(places, words, target, masked), *_by_script(places.tokens, words, target, masked)]
     return _apart(sorted(found, key=lambda span: (span.start, span.end)))
 
 
-def _by_words(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSpan]:
+def _by_words(places: Places, words: Sequence[int], target: str, masked: Protected) -> list[LanguageSpan]:
     """Passages in the target's own script, and in Latin letters."""
     spans = []
-    own = tables.script_of_language(target)
-    for script in _scripts(own):
-        for passage in passages(tokens, lexicon(target, script), masked):
+    tokens = places.tokens
+    for script in _scripts(target):
+        known = lexicon(target, script)
+        telling = [i for i in words if known.telling[tokens.words[i]]]
+        for passage in passages(places, telling, known, masked):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)
             if label is not None:
@@ -72,9 +84,9 @@ def _by_words(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSp
     return spans
 
 
-def _by_script(tokens: Tokens, target: str, masked: Protected) -> list[LanguageSpan]:
+def _by_script(tokens: Tokens, foreign: Sequence[int], target: str, masked: Protected) -> list[LanguageSpan]:
     spans = []
-    for run in runs(tokens, target, masked):
+    for run in runs(tokens, foreign, target, masked):
         start, end = exact(tokens.text, tokens.starts[run.first], tokens.ends[run.last], False)
         words = tokens.words[run.first : run.last + 1]
         spans.append(_span(start, end, label_run(tokens.text[start:end], words, run.script, target)))

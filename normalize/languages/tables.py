@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 
 
@@ -30,8 +31,21 @@ def script_of_language(language: str) -> str:
     >>> script_of_language("uk"), script_of_language("en")
     ('cyrillic', 'latin')
     """
-    scripts: dict[str, list[str]] = table("languages")["scripts"]
-    return next((script for script, languages in scripts.items() if language in languages), "latin")
+    groups = (*table("languages")["scripts"].items(), *table("languages")["targets"].items())
+    return next((script for script, languages in groups if language in languages), "latin")
+
+
+@cache
+def targets() -> tuple[str, ...]:
+    """The languages that texts may be in (ISO 639-1), sorted."""
+    data = table("languages")
+    return tuple(sorted(code for group in ("scripts", "targets") for codes in data[group].values() for code in codes))
+
+
+@cache
+def has_words(language: str) -> bool:
+    """Whether there is a list of the words of a target language."""
+    return language not in table("languages")["unlisted"]
 
 
 @cache
@@ -40,7 +54,7 @@ def _blocks() -> tuple[list[int], list[tuple[int, str]]]:
     return [a for a, _, _ in blocks], [(b, name) for _, b, name in blocks]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=memos.LETTERS)
 def script_of(letter: str) -> str:
     """The script of a letter; ``latin`` for those of no listed block.
 
@@ -95,7 +109,7 @@ def contractions() -> dict[str, int]:
 LONGEST = 9  # words of the longest phrase
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.REPEATED)
 def plain(word: str) -> str:
     """A word in lower case, composed, as phrases are compared.
 
@@ -132,6 +146,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last word of each phrase, the longest at each place."""
+        if self._by_first.keys().isdisjoint(words):
+            return
         for i, word in enumerate(words):
             for parts in self._by_first.get(word, ()):
                 if parts == list(words[i : i + len(parts)]):

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import compress, count
+from typing import Any, NamedTuple
 
+from normalize.evidence.findings import finding
 from normalize.evidence.profile import Profile, definitions
+from normalize.evidence.wanted import Wants
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, split
@@ -24,12 +29,16 @@ from normalize.words.known import zipf
 _SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
-_MOST = 6
+_LEAST, _MOST = 2, 6  # letters of an acronym
 _EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
-_CAPITALS = re.compile(r"[^\W\d_a-z]{2,6}")
 _MEANS = frozenset(["means", "meaning", "stands"])
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
-_FAMILIAR = 2.9  # zipf frequency of letters that mean something else to readers: CPI, PAM, BCE
+_SURE, _LIKELY, _WRITTEN, _SUSPECT = (
+    1.0,
+    0.6,
+    0.5,
+    0.3,
+)  # scores: proved, listed, written like a word, nothing but letters
 
 
 def initials(words: str) -> str:
@@ -133,52 +142,208 @@ def folder_acronyms(profile: Profile, index: Index) -> FolderAcronyms:
     return FolderAcronyms({a: p for a, p in proofs.items() if len(rights[a]) == 1}, spelled)
 
 
-def find_acronyms(
-    document: Document,
-    tokens: Tokens,
-    index: Index,
-    protected: Protected,
-    named: Iterable[str],
-    folder: FolderAcronyms,
-) -> list[Finding]:
-    """Findings on the acronyms of a document.
+class AcronymWords(Wants):
+    """The words and separators that acronyms are told by: capitals, acronyms written like words, and brackets."""
 
-    ``named`` are the ids of the entries that the document names by a name; ``folder`` what the definitions of
-    the folder say.
-    """
-    here: dict[str, Proof] = {}
-    right_here: set[str] = set()
-    suspects: dict[int, str] = {}
-    suspicious: set[str] = set()
-    own = tokens.forms
-    for d in definitions(document.text):
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def wants(self, form: str) -> bool:
+        """Whether a word may be an acronym in its place, whatever its letters."""
+        return _is_capitals(form) or self.is_title_case(form)
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether an acronym or its long form may stand in brackets there."""
+        return "(" in separator
+
+    def is_title_case(self, form: str) -> bool:
+        """Whether a form is an acronym of the glossary written like a word, and no name."""
+        index = self._index
+        shaped = form[:1].isupper() and form.istitle() and len(form) >= _LIKE_A_WORD
+        return shaped and form.upper() in index.acronyms and not index.phrases.get(fold(form))
+
+
+def _is_capitals(form: str) -> bool:
+    return _LEAST <= len(form) <= _MOST and form.isupper() and form.isalpha()
+
+
+class Passage(NamedTuple):
+    """The text in which acronyms are looked for; ``language`` is that of its readers."""
+
+    document: Document
+    tokens: Tokens
+    protected: Protected
+    language: str
+
+
+@dataclass
+class Defined:
+    """What the definitions of a document say: the acronyms that they prove wrong, those that are right, and those whose
+    letters alone do not fit, with the place of each of these and the initials that its long form has."""
+
+    proofs: dict[str, Proof] = field(default_factory=dict)
+    right: set[str] = field(default_factory=set)
+    suspects: dict[int, str] = field(default_factory=dict)
+    suspicious: set[str] = field(default_factory=set)
+
+
+def _defined(passage: Passage, index: Index, folder: FolderAcronyms) -> Defined:
+    found = Defined()
+    if "(" not in passage.document.text:
+        return found
+    own = passage.tokens.forms
+    for d in definitions(passage.document.text):
         proof = prove(d.acronym, d.words, index, lambda right, beside: right in own or folder.attests(right, beside))
         if proof is not None:
-            here.setdefault(d.acronym, proof)
+            found.proofs.setdefault(d.acronym, proof)
         elif (beside := long_form(d.words, d.acronym)) is not None or named_entry(d.words, index) is not None:
-            right_here.add(d.acronym)
+            found.right.add(d.acronym)
             if beside is not None and initials(beside) != d.acronym and d.acronym not in index.acronyms:
-                suspects[d.start] = initials(beside)
-                suspicious.add(d.acronym)
+                found.suspects[d.start] = initials(beside)
+                found.suspicious.add(d.acronym)
         elif _spells(d.words, d.acronym):
-            right_here.add(d.acronym)
-    right_here |= {m[1] for m in _explained(tokens) if initials(m[2])[: len(m[1])] == m[1]}
-    present = set(named) | {e.id for a in own & index.acronyms.keys() for e in index.acronyms[a]}
-    asked = {w for w in own if w in index.foreign_acronyms or w in here or w in folder.proofs or w in suspicious}
-    asked = {w for w in asked if 2 <= len(w) <= _MOST and w.isupper() and w.isalpha()}
-    asked -= {w for w in asked - suspicious - here.keys() if _stands_for_other_words(w, tokens, index)}
-    found: list[Finding] = []
-    for i in tokens.at(asked) if asked else ():
-        word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
-        if protected.covers(start, end):
-            continue
-        if start in suspects:
-            found.append(_suspect(document, start, end, word, suspects[start]))
-        elif word not in right_here:
-            finding = _judge(document, start, end, word, here.get(word), folder.proofs.get(word), index, present)
-            if finding is not None:
-                found.append(finding)
-    return [*found, *_title_case(document, tokens, index, protected, own)]
+            found.right.add(d.acronym)
+    return found
+
+
+def find_acronyms(
+    passage: Passage,
+    index: Index,
+    folder: FolderAcronyms,
+    named: Callable[[], Collection[str]],
+    at: Iterable[int] | None = None,
+) -> Iterator[Finding]:
+    """Findings on the acronyms of a document.
+
+    ``folder`` is what the definitions of the folder say; ``named`` gives the ids of the entries that the document names
+    by a name, and is asked only where that matters; ``at`` are the numbers of the words that :class:`AcronymWords`
+    wants, where they are known.
+    """
+    tokens, words = passage.tokens, passage.tokens.words
+    wanted = AcronymWords(index)
+    if at is None:
+        at = compress(count(), map(wanted.wants, words))
+    places = list(at)
+    capitals = [i for i in places if _is_capitals(words[i])]
+    defined = _defined(passage, index, folder)
+    told = defined.proofs.keys() | defined.suspicious
+    asked = {
+        word
+        for word in {words[i] for i in capitals}
+        if word in index.foreign_acronyms or word in told or word in folder.proofs
+    }
+    asked = {word for word in asked if word in told or not _stands_for_other_words(word, tokens, index)}
+    if asked:
+        yield from _Asked(passage, index, folder, defined, named).findings(capitals, asked)
+    for i in places:
+        if wanted.is_title_case(words[i]) and not passage.protected.covers(tokens.starts[i], tokens.ends[i]):
+            yield _written_like_a_word(passage, i, index)
+
+
+class Claim(NamedTuple):
+    """What an acronym should be: by a clause, with what speaks for it."""
+
+    clause: str
+    right: str
+    entry: str | None
+    lang: str | None
+    applicability: Applicability
+    why: str
+    about: Mapping[str, Any]
+
+
+class _Asked:
+    """The acronyms of one document that may be wrong, with everything that speaks for and against them."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        index: Index,
+        folder: FolderAcronyms,
+        defined: Defined,
+        named: Callable[[], Collection[str]],
+    ) -> None:
+        self._passage, self._index, self._folder, self._defined = passage, index, folder, defined
+        own = passage.tokens.forms & index.acronyms.keys()
+        self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
+
+    def findings(self, capitals: Iterable[int], asked: Collection[str]) -> Iterator[Finding]:
+        """The findings at those of some words that are asked about."""
+        tokens, defined = self._passage.tokens, self._defined
+        right = defined.right | {m[1] for m in _explained(tokens, capitals) if initials(m[2])[: len(m[1])] == m[1]}
+        claims: dict[str, Claim | None] = {}
+        for i in capitals:
+            word = tokens.words[i]
+            if word not in asked or self._passage.protected.covers(tokens.starts[i], tokens.ends[i]):
+                continue
+            if tokens.starts[i] in defined.suspects:
+                yield _suspect(self._passage, i, defined.suspects[tokens.starts[i]])
+            elif word not in right:
+                if word not in claims:
+                    claims[word] = self._claim(word)
+                claim = claims[word]
+                if claim is not None:
+                    yield _finding(self._passage, i, claim)
+
+    def _claim(self, word: str) -> Claim | None:
+        """What the first clause says that has something to say."""
+        foreign = self._index.foreign_acronyms.get(word, ())
+        listed = [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
+        if word not in self._defined.proofs and word in self._index.acronyms:
+            return None
+        claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
+        return next(claims, None)
+
+    def proved_here(self, word: str, listed: Listed) -> Claim | None:
+        """The long form stands beside it in the document."""
+        proof = self._defined.proofs.get(word)
+        if proof is None:
+            return None
+        lang = next((lang for e, lang in listed if e.id == proof.entry), None)
+        why = f"“{proof.beside}” stands beside it in this document"
+        about = {"long_form": proof.beside}
+        return Claim("long-form-beside", proof.right, proof.entry, lang, Applicability.SAFE, why, about)
+
+    def listed_and_named(self, word: str, listed: Listed) -> Claim | None:
+        """A glossary lists it for an entry that the document names."""
+        supported = [(e, lang) for e, lang in listed if e.id in self._present]
+        familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
+        if len({e.acronym for e, _ in supported}) != 1 or len(word) <= _LEAST or familiar:
+            return None
+        entry, lang = supported[0]
+        why = f"listed for {entry.canonical}, which this document names otherwise too"
+        about = {"named_here": True}
+        return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+
+    def proved_elsewhere(self, word: str, listed: Listed) -> Claim | None:
+        """The long form stands beside it in another document of the folder."""
+        proof = self._folder.proofs.get(word)
+        if proof is None:
+            return None
+        here = proof.entry in self._present if proof.entry else proof.beside in self._passage.document.text
+        why = f"“{proof.beside}” stands beside it elsewhere in the folder"
+        why += ", and this document names it" if here else ", but this document does not name it"
+        about = {"long_form": proof.beside, "named_here": here}
+        how = Applicability.SAFE if here else Applicability.UNSAFE
+        return Claim("long-form-in-the-folder", proof.right, proof.entry, None, how, why, about)
+
+    def listed_alone(self, word: str, listed: Listed) -> Claim | None:
+        """A glossary lists it for one acronym only, and nothing more speaks for it."""
+        if len({e.acronym for e, _ in listed}) != 1:
+            return None
+        entry, lang = listed[0]
+        why = f"listed for {entry.canonical}, which this document does not name otherwise"
+        about = {"named_here": False}
+        return Claim("listed", entry.acronym or "", entry.id, lang, Applicability.UNSAFE, why, about)
+
+
+Listed = list[tuple[Entry, str | None]]  # entries that a glossary gives an acronym to, and its language
+_CLAUSES: tuple[Callable[[_Asked, str, Listed], Claim | None], ...] = (  # in order: the first that claims speaks
+    _Asked.proved_here,
+    _Asked.listed_and_named,
+    _Asked.proved_elsewhere,
+    _Asked.listed_alone,
+)
 
 
 def _stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
@@ -212,127 +377,58 @@ def _is_title(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower()
 
 
-def _explained(tokens: Tokens) -> Iterator[re.Match[str]]:
+def _explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]]:
     """Capitals with a comma and words behind them."""
     behind = 0
-    for i in tokens.at({form for form in tokens.forms if _CAPITALS.fullmatch(form)}):
+    for i in capitals:
         start = tokens.starts[i]
         if start >= behind and tokens.separators[i + 1] == ", " and (m := _EXPLAINED.match(tokens.text, start)):
             behind = m.end()
             yield m
 
 
-def _title_case(
-    document: Document, tokens: Tokens, index: Index, protected: Protected, own: frozenset[str]
-) -> Iterator[Finding]:
-    """Acronyms written like words, as some houses do: shown, never changed."""
-    asked = {w for w in own if len(w) >= _LIKE_A_WORD and w.istitle() and w.upper() in index.acronyms}
-    for i in tokens.at(asked) if asked else ():
-        word, start, end = tokens.words[i], tokens.starts[i], tokens.ends[i]
-        entries = index.acronyms[word.upper()]
-        if not protected.covers(start, end) and not index.phrases.get(fold(word)):
-            yield Finding(
-                start=start,
-                end=end,
-                text=word,
-                rule=rules.CASE.code,
-                category=rules.ACRONYM,
-                message=f"{word} is {word.upper()} written like a word",
-                replacement=word.upper(),
-                entry=entries[0].id,
-                score=0.5,
-                evidence={"why": "the two differ by letter case alone", "runner_up": None},
-                path=document.path,
-                record=document.record,
-            )
-
-
-def _judge(
-    document: Document,
-    start: int,
-    end: int,
-    word: str,
-    proved: Proof | None,
-    folder: Proof | None,
-    index: Index,
-    present: set[str],
-) -> Finding | None:
-    listed = [(e, lang) for e, lang in index.foreign_acronyms.get(word, ()) if e.acronym and e.acronym != word]
-    if proved is None and word in index.acronyms:
-        return None
-    safe, unsafe = Applicability.SAFE, Applicability.UNSAFE
-    if proved is not None:
-        lang = next((lang for e, lang in listed if e.id == proved.entry), None)
-        why = f"“{proved.beside}” stands beside it in this document"
-        return _finding(
-            document, start, end, word, proved.right, proved.entry, lang, safe, why, {"long_form": proved.beside}
-        )
-    supported = [(e, lang) for e, lang in listed if e.id in present]
-    if len({e.acronym for e, _ in supported}) == 1 and len(word) > 2 and zipf(word) < _FAMILIAR:
-        entry, lang = supported[0]
-        why = f"listed for {entry.canonical}, which this document names otherwise too"
-        return _finding(
-            document, start, end, word, entry.acronym or "", entry.id, lang, safe, why, {"named_here": True}
-        )
-    if folder is not None:
-        here = folder.entry in present if folder.entry else folder.beside in document.text
-        why = f"“{folder.beside}” stands beside it elsewhere in the folder"
-        why += ", and this document names it" if here else ", but this document does not name it"
-        evidence = {"long_form": folder.beside, "named_here": here}
-        return _finding(
-            document, start, end, word, folder.right, folder.entry, None, safe if here else unsafe, why, evidence
-        )
-    if len({e.acronym for e, _ in listed}) == 1:
-        entry, lang = listed[0]
-        why = f"listed for {entry.canonical}, which this document does not name otherwise"
-        return _finding(
-            document, start, end, word, entry.acronym or "", entry.id, lang, unsafe, why, {"named_here": False}
-        )
-    return None
-
-
-def _finding(
-    document: Document,
-    start: int,
-    end: int,
-    word: str,
-    right: str,
-    entry: str | None,
-    lang: str | None,
-    applicability: Applicability,
-    why: str,
-    evidence: dict[str, object],
-) -> Finding:
-    permuted = sorted(word) == sorted(right)
-    return Finding(
-        start=start,
-        end=end,
-        text=word,
-        rule=(rules.PERMUTED if permuted else rules.FOREIGN_ACRONYM).code,
-        category=rules.ACRONYM,
-        message=f"{word} is {'another word order' if permuted else 'another language’s acronym'} of {right}",
-        applicability=applicability,
-        replacement=right,
-        entry=entry,
-        lang=lang,
-        score=1.0 if applicability is Applicability.SAFE else 0.6,
-        evidence={"why": why, **evidence, "runner_up": None},
-        path=document.path,
-        record=document.record,
+def _finding(passage: Passage, i: int, claim: Claim) -> Finding:
+    word = passage.tokens.words[i]
+    permuted = sorted(word) == sorted(claim.right)
+    return finding(
+        passage.document,
+        passage.tokens.starts[i],
+        passage.tokens.ends[i],
+        rules.PERMUTED if permuted else rules.FOREIGN_ACRONYM,
+        f"{word} is {'another word order' if permuted else 'another language’s acronym'} of {claim.right}",
+        applicability=claim.applicability,
+        replacement=claim.right,
+        entry=claim.entry,
+        lang=claim.lang,
+        score=_SURE if claim.applicability is Applicability.SAFE else _LIKELY,
+        evidence={"why": claim.why, "clause": claim.clause, **claim.about},
     )
 
 
-def _suspect(document: Document, start: int, end: int, word: str, expected: str) -> Finding:
-    return Finding(
-        start=start,
-        end=end,
-        text=word,
-        rule=rules.SUSPECT_ACRONYM.code,
-        category=rules.ACRONYM,
-        message=f"the long form beside {word} has the initials {expected}",
+def _suspect(passage: Passage, i: int, expected: str) -> Finding:
+    return finding(
+        passage.document,
+        passage.tokens.starts[i],
+        passage.tokens.ends[i],
+        rules.SUSPECT_ACRONYM,
+        f"the long form beside {passage.tokens.words[i]} has the initials {expected}",
         replacement=expected,
-        score=0.3,
-        evidence={"why": f"{expected} is not attested in this document, the folder or a glossary", "runner_up": None},
-        path=document.path,
-        record=document.record,
+        score=_SUSPECT,
+        evidence={"why": f"{expected} is not attested in this document, the folder or a glossary"},
+    )
+
+
+def _written_like_a_word(passage: Passage, i: int, index: Index) -> Finding:
+    """An acronym in title case, as some houses write them: shown, never changed."""
+    word = passage.tokens.words[i]
+    return finding(
+        passage.document,
+        passage.tokens.starts[i],
+        passage.tokens.ends[i],
+        rules.CASE,
+        f"{word} is {word.upper()} written like a word",
+        replacement=word.upper(),
+        entry=index.acronyms[word.upper()][0].id,
+        score=_WRITTEN,
+        evidence={"why": "the two differ by letter case alone"},
     )

@@ -40,6 +40,8 @@ def packed(index: Index, key: str) -> bytes:
             "words": index.words,
             "openers": index.openers,
             "near_keys": index.near_keys,
+            "near_beginnings": index.near_beginnings,
+            "following": index.following,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
@@ -58,6 +60,8 @@ def opened(store: Store) -> Index:
     index.openers = tables["openers"]
     index.beginnings = store.sets["beginnings"]
     index.near_keys = tables["near_keys"]
+    index.near_beginnings = tables["near_beginnings"]
+    index.following = tables["following"]
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])

@@ -1,11 +1,12 @@
-"""What surrounds a mention: titles, neighbouring capitals, and the entries that a document or folder names."""
+"""What a document says of a mention: titles and capitals beside it, and the entries that are named elsewhere."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from normalize.names.index import PARTICLES, Form
 from normalize.names.mentions import Mention
@@ -16,6 +17,7 @@ from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
 
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
+_NO_TITLES = frozenset(["given", "acts"])
 _SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 
 
@@ -28,7 +30,7 @@ def _data() -> dict[str, list[str]]:
 @cache
 def titles() -> frozenset[str]:
     """Words that stand in front of a person's name and are no part of it, folded."""
-    return frozenset(fold(word) for kind, words in _data().items() if kind != "given" for word in words)
+    return frozenset(fold(word) for kind, words in _data().items() if kind not in _NO_TITLES for word in words)
 
 
 @cache
@@ -37,8 +39,12 @@ def given() -> frozenset[str]:
     return frozenset(fold(word) for word in _data()["given"])
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(_data()["acts"])
+
+
+class Neighbours(NamedTuple):
     """The words around a mention: a title in front of it, capitalised words joined to it that are no title, and
     whether a prefix is joined to it by a hyphen (``anti-``)."""
 
@@ -48,7 +54,7 @@ class Neighbours:
     prefixed: bool
 
 
-def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> Neighbours:
+def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> Neighbours:
     """Look one word to either side, across a space (or the point of an initial) or a hyphen.
 
     ``endings`` are words, by their place, that will be written otherwise: they count as they will be written, so that
@@ -63,7 +69,7 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str]) -> 
         initial = gap == ". " and len(word) == 1 and word.isupper()
         if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
-        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word)):
+        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word, language)):
             before = word
     j = mention.last + 1
     if j < len(words) and (gaps[j] in _SPACES or gaps[j] == "-"):
@@ -80,29 +86,58 @@ def goes_on(tokens: Tokens, mention: Mention) -> bool:
     return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
 
 
-def _names(word: str) -> bool:
-    """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
+def acts(tokens: Tokens, mention: Mention) -> str | None:
+    """The verb behind a mention, where it is one that persons and no things are said to do."""
+    j = mention.last + 1
     return (
-        word[:1].isupper() and not (word.isupper() and len(word) > 1) and (zipf(word) < COMMON or fold(word) in given())
+        tokens.words[j]
+        if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] in _acts()
+        else None
     )
+
+
+def _names(word: str, language: str) -> bool:
+    """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
+    if not word[:1].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    return zipf(word, language) < COMMON or fold(word) in given()
 
 
 @dataclass
 class Evidence:
     """The entries that a document names so far, and by which surface forms.
 
-    ``languages`` are those that shine through: of foreign lines, and of variants that are settled; ``strangers`` are
-    family names, case-folded, that the document gives to somebody whom no entry stands for; ``endings`` the last words
-    of settled mentions as they will be written, by their place among the words.
+    ``mentions`` are all of the document; ``languages`` those that shine through: of foreign lines, and of variants that
+    are settled; ``language`` is the target's; ``endings`` the last words of settled mentions as they will be written,
+    by their place among the words.
     """
 
     tokens: Tokens
     protected: Protected
+    mentions: Sequence[Mention]
+    languages: set[str]
+    language: str = "en"
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    strangers: set[str] = field(default_factory=set)
-    languages: set[str] = field(default_factory=set)
     endings: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def _single(self) -> dict[str, list[Mention]]:
+        """The mentions of one word, by the word in lower case."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.words == 1:
+                found[mention.text.casefold()].append(mention)
+        return dict(found)
+
+    def is_strangers(self, surface: str) -> bool:
+        """Whether the document gives a family name to somebody whom no entry stands for."""
+        same = self._single.get(surface.casefold(), ())
+        return any(self.around(mention).capital_before for mention in same)
+
+    def around(self, mention: Mention) -> Neighbours:
+        """What stands beside a mention, as far as it is settled."""
+        return neighbours(self.tokens, mention, self.endings, self.language)
 
     def is_a_word(self, mention: Mention) -> bool:
         """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""
@@ -116,8 +151,15 @@ class Evidence:
         for form in forms:
             if form.role != "family":
                 self.surfaces[form.entry.id].add(mention.text)
-                if mention.words > 1 or form.glued:
+                if mention.surface.words > 1 or form.glued:
                     self.full_names[form.entry.id].add(mention.text)
+
+    def settle(self, mention: Mention, form: Form, ending: str) -> None:
+        """Count a mention that will be mapped by a form, and will end in another word."""
+        self.add((form,), mention)
+        self.endings[mention.last] = ending
+        if form.lang and not form.accepted:
+            self.languages.add(form.lang)
 
     def named(self, form: Form, besides: str) -> bool:
         """Whether the document names the entry by another surface form, too."""

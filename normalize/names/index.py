@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.glossary.entry import Entry
+from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton, split
-from normalize.words.likeness import similarity
+from normalize.words.likeness import Spelling, likeness, similarity
 
 PARTICLES = frozenset(
     [
@@ -43,6 +44,7 @@ PARTICLES = frozenset(
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
+SEPARATOR = "\t"  # between the spellings of one word
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
@@ -166,20 +168,44 @@ class Index:
 
     @cached_property
     def near_keys(self) -> Mapping[str, Sequence[str]]:
-        """Deletion and skeleton keys to the glossary words (as written) that have them."""
+        """Deletion and skeleton keys to the glossary words that have them, each as its three spellings."""
+        return self._near_keys(self.words)
+
+    @cached_property
+    def near_beginnings(self) -> Mapping[str, Sequence[str]]:
+        """The same for the words that names of several words begin with."""
+        return self._near_keys(self.beginnings)
+
+    def _near_keys(self, among: Collection[str]) -> dict[str, list[str]]:
         keys: dict[str, list[str]] = defaultdict(list)
-        likened = {
+        for folded, word in self.words.items():
+            if folded in among and folded in self._likened:
+                packed = SEPARATOR.join(Spelling.of(word))
+                for key in near_keys(word):
+                    keys[key].append(packed)
+        return dict(keys)
+
+    @cached_property
+    def _likened(self) -> set[str]:
+        """The words, folded, that others may be likened to."""
+        return {
             word
             for forms in self.phrases.values()
             for form in forms
             if not form.entry.careful or form.text[0] <= _LATIN_END
             for word in map(fold, split(form.text))
+            if len(word) >= _MIN_LETTERS
         }
-        for folded, word in self.words.items():
-            if len(folded) >= _MIN_LETTERS and folded in likened:
-                for key in near_keys(word):
-                    keys[key].append(word)
-        return dict(keys)
+
+    @cached_property
+    def following(self) -> Mapping[str, Sequence[str]]:
+        """Beginnings of names to the words that go on from them, each folded and in its neutral form."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for key in self.phrases:
+            words = key.split(" ")
+            for i in range(1, len(words)):
+                found[" ".join(words[:i])][SEPARATOR.join((words[i], neutral(self.words[words[i]])))] = None
+        return {beginning: tuple(packed) for beginning, packed in found.items()}
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:
@@ -209,11 +235,36 @@ class Index:
         """
         if len(word) < _MIN_LETTERS:
             return []
-        table = self.near_keys
-        nearby = {other for key in near_keys(word) for other in table.get(key, ())}
-        scored = [(fold(other), similarity(word, other)) for other in nearby]
-        kept = sorted((pair for pair in scored if pair[1] >= least), key=lambda pair: (-pair[1], pair[0]))
-        return kept[:most]
+        found = _like(word, near_keys(word), self.near_keys, least)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
+        """Other words like this one that names of several words begin with, folded, with their similarity."""
+        if len(word) < _MIN_LETTERS:
+            return []
+        keys = near_keys(word) & self._keys_of_beginnings
+        folded = fold(word)
+        return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
+
+    @cached_property
+    def _keys_of_beginnings(self) -> frozenset[str]:
+        """The keys alone, in memory: most words have none of them."""
+        return frozenset(self.near_beginnings)
+
+
+def _like(word: str, keys: Iterable[str], table: Mapping[str, Sequence[str]], least: float) -> list[tuple[str, float]]:
+    """The words of a table of near keys that are like a word, folded, with their similarity."""
+    nearby: set[str] = set()
+    for key in keys:
+        nearby.update(table.get(key, ()))
+    mine = Spelling.of(word)
+    found: list[tuple[str, float]] = []
+    for packed in nearby:
+        other = Spelling(*packed.split(SEPARATOR))
+        score = likeness(mine, other, least)
+        if score >= least:
+            found.append((other.folded, score))
+    return found
 
 
 def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
@@ -230,8 +281,8 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
-@lru_cache(maxsize=1 << 14)  # the words that texts repeat
+@lru_cache(maxsize=memos.REPEATED)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     letters = neutral(word)[:_KEY_LETTERS]
-    return frozenset([letters, "=" + skeleton(word), *(letters[:i] + letters[i + 1 :] for i in range(len(letters)))])
+    return frozenset([letters, "=" + skeleton(word), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])

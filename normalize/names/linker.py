@@ -6,27 +6,29 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import chain
+from typing import NamedTuple
 
+from normalize.evidence.findings import finding
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
-from normalize.names.acronyms import FolderAcronyms, find_acronyms, folder_acronyms
-from normalize.names.clauses import Case, Verdict, judge
-from normalize.names.evidence import Evidence, goes_on, neighbours
+from normalize.names.acronyms import AcronymWords, FolderAcronyms, Passage, find_acronyms, folder_acronyms
+from normalize.names.case import Case
+from normalize.names.clauses import Verdict, judge
+from normalize.names.evidence import Evidence, goes_on
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Form, Index
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
-from normalize.names.render import render
+from normalize.names.surfaces import Options
 from normalize.names.vocabulary import Vocabulary
+from normalize.rules import Rule
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, split
 
-_LATIN_END = 0x24F
+_NEAREST = 20  # words compared for a runner-up
 
 
 class Folder:
@@ -36,30 +38,33 @@ class Folder:
         self.profile = profile
         self.acronyms: FolderAcronyms = folder_acronyms(profile, index)
         self._index = index
-        self._compounds: dict[str, list[str]] = {}
+        self._repairs: dict[str, list[Repair]] = {}
 
-    def compounds_with(self, prefix: str) -> list[str]:
-        """The words that stand behind a lower-case prefix, and the right forms of those that glossaries list.
+    def repairs_behind(self, prefix: str) -> list[Repair]:
+        """The words behind a lower-case prefix that glossaries list as variants, with their right forms.
 
-        Each document may or may not be repaired to a right form: it counts from the first run on.
+        Each document may or may not be repaired: a right form counts from the first run on, where its rule reports.
         """
-        if prefix not in self._compounds:
-            self._compounds[prefix] = self._right_compounds(prefix)
-        return self._compounds[prefix]
+        if prefix not in self._repairs:
+            self._repairs[prefix] = [
+                Repair(word, form.target, _rule_of(form).code)
+                for word in self.profile.compounds_with(prefix)
+                for form in self._index.phrases.get(fold(word), ())
+                if form.target and form.target.isalpha()
+            ]
+        return self._repairs[prefix]
 
-    def _right_compounds(self, prefix: str) -> list[str]:
-        words = self.profile.compounds_with(prefix)
-        right = {f.target for word in words for f in self._index.phrases.get(fold(word), ()) if f.target}
-        return sorted({*words, *(form for form in right if form.isalpha())})
+
+class Repair(NamedTuple):
+    """A variant, its right form, and the code of the rule that repairs it."""
+
+    variant: str
+    right: str
+    rule: str
 
 
-@dataclass(frozen=True)
-class Linked:
-    """What linking found in a document: findings, the ids of the entries that it names, and all mentions of entries."""
-
-    findings: tuple[Finding, ...]
-    entries: frozenset[str]
-    mentions: tuple[Mention, ...] = ()
+def _rule_of(form: Form) -> Rule:
+    return rules.FAMILY if form.role == "family" else rules.JOINT if form.glued else rules.LISTED
 
 
 class Linker:
@@ -84,7 +89,6 @@ class Linker:
 
     def folder(self, profile: Profile) -> Folder:
         """Read a profile, and resolve its words once for all documents."""
-        self.vocabulary.resolve_all(profile.words)
         self._openings.prepare(profile.words)
         return Folder(profile, self.index)
 
@@ -92,6 +96,11 @@ class Linker:
     def name_words(self) -> NameWords:
         """The words that may open a name."""
         return NameWords(self._openings)
+
+    @property
+    def acronym_words(self) -> AcronymWords:
+        """The words and separators that acronyms are told by."""
+        return AcronymWords(self.index)
 
     def mentions(self, tokens: Tokens, protected: Protected, hits: Iterable[int] | None = None) -> list[Mention]:
         """The spans of a document that name an entry or are like one, outside of protected spans.
@@ -114,186 +123,181 @@ class Linker:
         ``languages`` are those of its foreign spans: evidence for spellings of the same languages; ``mentions`` what
         :meth:`mentions` found, where that is known already (those in protected spans do not count).
         """
-        folder = folder or self._alone
         proposed = self.mentions(tokens, protected) if mentions is None else mentions
-        mentions = [m for m in proposed if not protected.covers(m.start, m.end)]
-        evidence = Evidence(tokens, protected, languages=set(languages))
-        options = [(m, self._options(document.text, m)) for m in mentions]
-        pending: list[tuple[Mention, Mapping[str, tuple[Form, ...]]]] = []
-        for mention, by_replacement in options:
-            right = by_replacement.get(mention.text, ())
-            claimed = [f for f in right or chain.from_iterable(by_replacement.values()) if f.role != "family"]
-            if mention.exact and len({f.entry.id for f in claimed}) == 1 and not goes_on(tokens, mention):
-                evidence.add(tuple(claimed), mention)
-            if not any(f.role == "right" for f in right):
-                pending.append((mention, by_replacement))
+        kept = tuple(m for m in proposed if not protected.covers(m.start, m.end))
+        evidence = Evidence(tokens, protected, kept, set(languages), self.language)
+        return Linked(self.index, document, evidence, (folder or self._alone).acronyms)
+
+
+class _Proposal(NamedTuple):
+    """A finding on a mention, and the form that it would be mapped by (of several, the first)."""
+
+    finding: Finding
+    form: Form
+
+
+class Linked:
+    """What linking finds in a document: each part is worked out when it is first asked for.
+
+    ``mentions`` are all mentions of entries outside of protected spans; ``acronyms_at`` may give the numbers of the
+    words that :attr:`Linker.acronym_words` wants, where they are known.
+    """
+
+    acronyms_at: Iterable[int] | None = None
+
+    def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
+        self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
+        self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: on names, then on acronyms."""
+        return (*self.names, *self.acronyms)
+
+    @cached_property
+    def names(self) -> tuple[Finding, ...]:
+        """The findings on names, in text order."""
+        text = self._document.text
+        choices = [(m, m.surface.choices_at(text, m.start)) for m in self.mentions]
+        open_ones = [(m, chosen.options) for m, chosen in choices if chosen.is_open]
+        if not open_ones:
+            return ()
+        self._entries  # noqa: B018  what is named for sure is evidence from the first round on
+        return tuple(self._in_rounds(open_ones))
+
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """The ids of the entries that the document names, those of its repaired names among them."""
+        self.names  # noqa: B018
+        return frozenset(self._entries)
+
+    @cached_property
+    def acronyms(self) -> tuple[Finding, ...]:
+        """The findings on acronyms, in text order."""
+        evidence = self._evidence
+        passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
+        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at))
+
+    @cached_property
+    def _entries(self) -> dict[str, set[str]]:
+        """The entries named for sure, with their surface forms; rounds add to them."""
+        text, evidence = self._document.text, self._evidence
+        for mention in self.mentions:
+            names = mention.surface.choices_at(text, mention.start).names
+            if names and not goes_on(evidence.tokens, mention):
+                evidence.add(names, mention)
+        return evidence.surfaces
+
+    def _in_rounds(self, open_ones: list[tuple[Mention, Options]]) -> list[Finding]:
+        """Judge mentions; what is settled is evidence for the others, until no more is settled."""
+        evidence = self._evidence
         settled: dict[Mention, Finding] = {}
-        single = [mention for mention, _ in options if mention.words == 1]
         while True:
-            evidence.strangers = {
-                m.text.casefold() for m in single if neighbours(tokens, m, evidence.endings).capital_before
-            }
-            open_still = [(m, options) for m, options in pending if m not in settled]
-            verdicts = {m: self._find(document, tokens, m, options, evidence) for m, options in open_still}
-            fresh = {m: pair for m, pair in verdicts.items() if pair and pair[0].applicability is Applicability.SAFE}
-            for mention, (finding, form) in fresh.items():
-                settled[mention] = finding
-                evidence.add((form,), mention)
-                evidence.endings[mention.last] = split(finding.replacement or "")[-1]
-                if form.lang and not form.accepted:
-                    evidence.languages.add(form.lang)
+            left = {m: self._proposal(m, options) for m, options in open_ones if m not in settled}
+            fresh = {m: p for m, p in left.items() if p and p.finding.applicability is Applicability.SAFE}
+            for mention, (found, form) in fresh.items():
+                settled[mention] = found
+                evidence.settle(mention, form, split(found.replacement or "")[-1])
             if not fresh:
                 break
-        left = {m: pair[0] for m, pair in verdicts.items() if pair}
-        findings = [found for m, _ in pending if (found := settled.get(m) or left.get(m))]
-        named = frozenset(evidence.surfaces)
-        acronyms = find_acronyms(document, tokens, self.index, protected, named, folder.acronyms)
-        return Linked((*findings, *acronyms), named, tuple(mentions))
+        proposed = {m: p.finding for m, p in left.items() if p}
+        decided = proposed | settled
+        return [decided[m] for m, _ in open_ones if m in decided]
 
-    def _options(self, text: str, mention: Mention) -> dict[str, tuple[Form, ...]]:
-        """The forms that a mention may be, by what would be put there; only the latest glossary's claims count."""
-        forms = [f for f in mention.forms if f.target is not None and not _forbidden(text, mention, f)]
-        if not forms or not _latin(mention.text):
-            return {}
-        rank = max(f.entry.rank for f in forms)
-        found: dict[str, tuple[Form, ...]] = {}
-        for form in (f for f in forms if f.entry.rank == rank):
-            replacement = render(mention.text, form.target or "")
-            found[replacement] = (*found.get(replacement, ()), form)
-        return found
-
-    def _find(
-        self,
-        document: Document,
-        tokens: Tokens,
-        mention: Mention,
-        options: Mapping[str, tuple[Form, ...]],
-        evidence: Evidence,
-    ) -> tuple[Finding, Form] | None:
-        chosen = _choose(options, evidence)
-        if not chosen:
-            return None
+    def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
+        evidence = self._evidence
+        chosen = _supported(options, evidence)
         if len(chosen) > 1:
             if any(f.role == "family" for forms in chosen.values() for f in forms) or mention.text in chosen:
                 return None
-            return self._ambiguous(document, mention, chosen), next(iter(chosen.values()))[0]
+            return _Proposal(self._ambiguous(mention, chosen), next(iter(chosen.values()))[0])
         replacement, forms = next(iter(chosen.items()))
         if replacement == mention.text:
             return None
-        low = mention.text.casefold()
-        form = min(
-            forms,
-            key=lambda f: (
-                f.role == "family",
-                f.entry.id not in evidence.surfaces,
-                f.text.casefold() != low,
-                not f.accepted,
-                f.glued,
-                f.entry.id,
-            ),
-        )
-        runner_up = self._runner_up(mention, {f.entry.id for f in forms})
-        lead = mention.score - runner_up.score if runner_up else 1.0
-        case = Case(
-            mention, form, replacement, neighbours(tokens, mention, evidence.endings), evidence, lead, self.language
-        )
+        form = min(forms, key=lambda f: (*(not test(f, mention, evidence) for _, test in _FIRST), f.entry.id))
+        owners = {f.entry.id for f in forms}
+        case = Case(mention, form, replacement, evidence, lambda: self._rival(mention, owners))
         verdict = judge(case)
-        return (self._finding(document, case, verdict, runner_up), form) if verdict else None
+        return _Proposal(self._finding(case, verdict), form) if verdict else None
 
-    def _finding(self, document: Document, case: Case, verdict: Verdict, runner_up: Candidate | None) -> Finding:
-        form, mention = case.form, case.mention
-        foreign = form.lang if form.lang != form.entry.language else None
-        evidence = {
-            "why": verdict.why,
-            "glossary": form.entry.glossary,
-            "form": form.text,
-            "support": case.support,
-            "title": case.around.title,
-            "runner_up": {"entry": runner_up.entry, "score": round(runner_up.score, 4)} if runner_up else None,
-        }
+    def _finding(self, case: Case, verdict: Verdict) -> Finding:
+        form, mention, rival = case.form, case.mention, case.runner_up
         display = verdict.applicability is Applicability.DISPLAY
-        return Finding(
-            start=mention.start,
-            end=mention.end,
-            text=mention.text,
-            rule=verdict.rule.code,
-            category=verdict.rule.category,
-            message=f"{'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
+        return finding(
+            self._document,
+            mention.start,
+            mention.end,
+            verdict.rule,
+            f"{'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
             applicability=verdict.applicability,
             replacement=case.replacement,
             entry=form.entry.id,
-            lang=foreign,
+            lang=form.lang if form.lang != form.entry.language else None,
             score=mention.score,
-            evidence=evidence,
-            path=document.path,
-            record=document.record,
+            evidence={
+                "why": verdict.why,
+                "clause": verdict.clause,
+                "glossary": form.entry.glossary,
+                "form": form.text,
+                "support": case.support,
+                "title": case.around.title,
+                "runner_up": {"entry": rival.entry, "score": round(rival.score, 4)} if rival else None,
+            },
         )
 
-    def _ambiguous(self, document: Document, mention: Mention, options: Mapping[str, tuple[Form, ...]]) -> Finding:
+    def _ambiguous(self, mention: Mention, options: Options) -> Finding:
         claims = {f.entry.id: replacement for replacement, forms in sorted(options.items()) for f in forms}
         first = next(iter(claims))
         rest = [{"entry": entry, "score": round(mention.score, 4)} for entry in claims if entry != first]
-        return Finding(
-            start=mention.start,
-            end=mention.end,
-            text=mention.text,
-            rule=rules.AMBIGUOUS.code,
-            category=rules.NAME,
-            message=f"may be {' or '.join(claims)}: nothing in the document tells which",
+        return finding(
+            self._document,
+            mention.start,
+            mention.end,
+            rules.AMBIGUOUS,
+            f"may be {' or '.join(claims)}: nothing in the document tells which",
             replacement=claims[first],
             entry=first,
             score=mention.score / len(claims),
             evidence={"why": "several entries claim this form", "claims": claims, "runner_up": rest[0]},
-            path=document.path,
-            record=document.record,
         )
 
-    def _runner_up(self, mention: Mention, chosen: set[str]) -> Candidate | None:
-        """The best entry besides those chosen, by its likeness to the whole mention."""
+    def _rival(self, mention: Mention, owners: set[str]) -> Candidate | None:
+        """The best entry besides some, by its likeness to a single word."""
         best: Candidate | None = None
-        words = mention.text.split()
-        if mention.words > 1 or len(words) > 1:
+        if mention.words > 1 or len(mention.text.split()) > 1:
             return None
-        for word, score in self.vocabulary.index.near(mention.text, 0.0, 20):
-            for form in self.index.phrases.get(word, ()):
-                if form.entry.id not in chosen and (best is None or score > best.score) and score < 1.0:
+        for word, score in self._index.near(mention.text, 0.0, _NEAREST):
+            for form in self._index.phrases.get(word, ()):
+                if form.entry.id not in owners and (best is None or score > best.score) and score < 1.0:
                     best = Candidate(form.entry.id, score, rules.NEAR.code)
         return best
 
 
-def _choose(options: Mapping[str, tuple[Form, ...]], evidence: Evidence) -> Mapping[str, tuple[Form, ...]]:
-    """The replacements left once the document has spoken: those of entries that it names, else all.
+# What the document may say for one of several forms with different replacements, the strongest first.
+_SUPPORT: tuple[tuple[str, Callable[[Form, Evidence], object]], ...] = (
+    ("named in full", lambda form, evidence: form.entry.id in evidence.full_names),
+    ("named", lambda form, evidence: form.entry.id in evidence.surfaces),
+    ("related to what is named", lambda form, evidence: evidence.related(form)),
+    ("no family name, which counts for people named in full", lambda form, evidence: form.role != "family"),
+)
 
-    A family name counts only for the people whom the document names in full, where it names any.
-    """
+# Which of the forms with one replacement speaks for them, the weightiest first.
+_FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
+    ("a name by itself", lambda form, mention, evidence: form.role != "family"),
+    ("of an entry that is named", lambda form, mention, evidence: form.entry.id in evidence.surfaces),
+    ("written so", lambda form, mention, evidence: form.text.casefold() == mention.text.casefold()),
+    ("accepted", lambda form, mention, evidence: form.accepted),
+    ("written apart", lambda form, mention, evidence: not form.glued),
+)
+
+
+def _supported(options: Options, evidence: Evidence) -> Options:
+    """The replacements left once the document has spoken; all of them where it says nothing."""
     if len(options) < 2:
         return options
-    tests: tuple[Callable[[Form], bool], ...] = (
-        lambda f: f.entry.id in evidence.full_names,
-        lambda f: f.entry.id in evidence.surfaces,
-        lambda f: bool(evidence.related(f)),
-    )
-    for supported in tests:
-        kept = {r: tuple(filter(supported, forms)) for r, forms in options.items()}
+    for _, test in _SUPPORT:
+        kept = {r: tuple(form for form in forms if test(form, evidence)) for r, forms in options.items()}
         kept = {r: forms for r, forms in kept.items() if forms}
         if kept:
             return kept
-    names = {r: tuple(f for f in forms if f.role != "family") for r, forms in options.items()}
-    return {r: forms for r, forms in names.items() if forms} or options
-
-
-def _forbidden(text: str, mention: Mention, form: Form) -> bool:
-    """Whether a string that the entry excludes covers the mention."""
-    for string in form.entry.never:
-        window = text[max(0, mention.start - len(string)) : mention.end + len(string)]
-        offset = mention.start - max(0, mention.start - len(string))
-        at = window.casefold().find(string.casefold())
-        while at >= 0:
-            if at < offset + len(mention.text) and offset < at + len(string):
-                return True
-            at = window.casefold().find(string.casefold(), at + 1)
-    return False
-
-
-def _latin(text: str) -> bool:
-    return all(ord(ch) <= _LATIN_END or not ch.isalpha() or 0x1E00 <= ord(ch) <= 0x1EFF for ch in fold(text))
+    return options

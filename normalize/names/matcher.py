@@ -12,53 +12,25 @@ the two agree: a listed form is as safe in a cell as in a text that has nothing 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from normalize.model import Applicability, Candidate, Document
 from normalize.names import rules
 from normalize.names.calibration import compare, probability
-from normalize.names.designators import core, is_designator, unified
+from normalize.names.column_clauses import Pairing, decide
+from normalize.names.designators import is_designator, unified
 from normalize.names.linker import Linker
+from normalize.names.thresholds import COLUMNS
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
-from normalize.words.fold import fold, neutral, skeleton, split
-from normalize.words.known import COMMON, derives_from, zipf
+from normalize.words.fold import fold, split
 from normalize.words.likeness import similarity
 
-_POOL = 60  # forms aligned for one name
-_NEAREST = 24  # glossary words considered for one word of a name
-_WORD = 0.55  # least likeness of such a word
-# Least probability of a fix that a run would make unasked: names, single words, single words that are only respelled.
-_SAFE, _SAFE_ALONE, _SAFE_RESPELLED = 0.90, 0.96, 0.60
-_PAIR = 0.70  # least likeness of each pair of words of a safe name
-_NAMED = ("person", "place")  # kinds whose names are seldom made of words
-# Least likeness of names with another number of words, written together: by the probability needed besides, and kind.
-_JOINED = ((0.90, {"person": 0.80, "place": 0.80}), (0.95, {"person": 0.69, "organisation": 0.85}))
-_ALIKE, _LONG = 0.84, 6  # least likeness and length of a single word that is more than respelled
-_DESIGNATOR = 0.25  # what a word like Company or Province weighs
-_UNSAFE = 0.5
-_FAMILIAR = 3.0  # zipf frequency from which a single word may be meant as such
-_READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
 _OF_LISTED = (rules.LISTED.code, rules.JOINT.code, rules.AMBIGUOUS.code)
-_MOST = 8  # entries compared in the end
-_LEAST_LETTERS = 5
-
-
-def _same_words(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether two names of as many words have the same ones, in whatever order, each pair alike."""
-    pairs = sorted(((similarity(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)), reverse=True)
-    left, right = set(range(len(ours))), set(range(len(theirs)))
-    for score, i, j in pairs:
-        if score >= _PAIR and i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-    return not left
 
 
 class Scored(NamedTuple):
@@ -86,9 +58,10 @@ class Matcher:
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
         self._index = linker.index
+        self.language = linker.language
         self._weights: dict[str, float] = {}
-        self._named = lru_cache(maxsize=1 << 16)(self._name)
-        self.candidates = lru_cache(maxsize=1 << 16)(self._candidates)
+        self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
+        self.candidates = lru_cache(maxsize=memos.QUERIES)(self._candidates)
 
     def __reduce__(self) -> tuple[type[Matcher], tuple[Linker]]:
         return Matcher, (self._linker,)
@@ -104,33 +77,17 @@ class Matcher:
 
     def applicability(self, query: str, best: Candidate, runner_up: Candidate | None) -> Applicability:
         """Whether a name may be mapped to its best candidate unasked."""
-        if best.rule == rules.LISTED.code:
-            alone = runner_up is None or runner_up.rule != rules.LISTED.code
-            return self._listed(query, best.entry) if alone else Applicability.DISPLAY
-        if best.score < _UNSAFE:
-            return Applicability.DISPLAY
-        if best.rule == rules.FOREIGN_ACRONYM.code:
-            return Applicability.UNSAFE
-        ours = unified(tuple(fold(w) for w in split(query)))
-        theirs = next(s.words for s in self.ranked(ours) if s.entry == best.entry)
-        letters = re.sub(r"\W", "", query)
-        if not letters[:1].isupper() or len(neutral(letters)) < _LEAST_LETTERS:
-            return Applicability.UNSAFE
-        if len(ours) == 1:
-            return self._word_alone(query, "".join(theirs), best.score)
-        kind = self._index.entries[best.entry].kind
-        a, b = core(ours), core(theirs)
-        if len(a) != len(b):
-            least = min((by_kind.get(kind, 2.0) for p, by_kind in _JOINED if best.score >= p), default=2.0)
-            sure = similarity("".join(a), "".join(b)) >= least
-        else:
-            sure = best.score >= _SAFE and _same_words(a, b)
-        # What is made of words, as most names of companies are, is another one with another word.
-        other = set() if "".join(a) == "".join(b) else set(a) ^ set(b)
-        sure = sure and (kind in _NAMED or not any(zipf(word) >= COMMON for word in other))
-        return Applicability.SAFE if sure else Applicability.UNSAFE
+        return decide(Pairing(self, query, best, runner_up))
 
-    def _listed(self, query: str, entry: str) -> Applicability:
+    def kind_of(self, entry: str) -> str:
+        """The kind of an entry: person, place and so on."""
+        return self._index.entries[entry].kind
+
+    def form_of(self, words: tuple[str, ...], entry: str) -> tuple[str, ...]:
+        """The form of an entry that is most like a name."""
+        return next(scored.words for scored in self.ranked(words) if scored.entry == entry)
+
+    def as_in_a_run(self, query: str, entry: str) -> Applicability:
         """What a run would do with a listed form that stands alone; what it leaves for its style is linked for sure."""
         forms = self._index.phrases.get(" ".join(map(fold, split(query))), ())
         texts = [f.text for f in forms if f.entry.id == entry and f.role == "alias" and not f.glued]
@@ -141,17 +98,6 @@ class Matcher:
         linked = self._linker.link(Document(text), tokenize(text), Protected.of(()))
         verdicts = [f.applicability for f in linked.findings if f.entry == entry and f.rule in _OF_LISTED]
         return verdicts[0] if verdicts else Applicability.SAFE
-
-    @staticmethod
-    def _word_alone(query: str, form: str, score: float) -> Applicability:
-        """A single word has no other word to hold on to: it must be no word of any language that may shine through."""
-        if any(zipf(query, lang) >= _FAMILIAR for lang in _READERS) or derives_from(query, form):
-            return Applicability.DISPLAY
-        alike = DamerauLevenshtein.normalized_similarity(neutral(fold(query)), neutral(form))
-        respelled = alike == 1.0 and score >= _SAFE_RESPELLED
-        near = alike >= _ALIKE and score >= _SAFE_ALONE and len(neutral(query)) >= _LONG
-        near = near and skeleton(fold(query)) == skeleton(form)
-        return Applicability.SAFE if respelled or near else Applicability.UNSAFE
 
     def _candidates(self, name: str) -> list[Candidate]:
         folded = tuple(fold(w) for w in split(name))
@@ -184,7 +130,7 @@ class Matcher:
             known = best.get(entry)
             if known is None or likeness > known.likeness:
                 best[entry] = Scored(entry, parts, likeness)
-        return sorted(best.values(), key=lambda scored: (-scored.likeness, scored.entry))[:_MOST]
+        return sorted(best.values(), key=lambda scored: (-scored.likeness, scored.entry))[: COLUMNS.most]
 
     def _name(self, number: int) -> tuple[str, tuple[str, ...]]:
         """A name of the index by its number: the id of its entry, and its words, designators unified."""
@@ -195,7 +141,7 @@ class Matcher:
         """Rare words of the glossary weigh more, single letters less."""
         count, names = len(self._index.postings.get(word, ())), len(self._index.names)
         rarity = math.log(1 + names / (1 + count)) / math.log(2 + names)
-        return (0.3 + rarity) * min(1.0, len(word) / 4) * (_DESIGNATOR if is_designator(word) else 1.0)
+        return (0.3 + rarity) * min(1.0, len(word) / 4) * (COLUMNS.designator if is_designator(word) else 1.0)
 
     def _weight(self, word: str) -> float:
         weight = self._weights.get(word)
@@ -209,12 +155,12 @@ class Matcher:
         """The forms that share most with a name, by the words near to each of its words."""
         votes: dict[int, float] = defaultdict(float)
         for word in {*words, "".join(words)} - {""}:
-            for near, score in {word: 1.0, **dict(self._index.near(word, _WORD, _NEAREST))}.items():
+            for near, score in {word: 1.0, **dict(self._index.near(word, COLUMNS.word, COLUMNS.nearest))}.items():
                 weight = score * self._weight(near)
                 for number in self._index.postings.get(near, ()):
                     votes[number] += weight
         ranked = sorted(votes, key=lambda number: (-votes[number] / (1 + 0.2 * len(self._named(number)[1])), number))
-        return ranked[:_POOL]
+        return ranked[: COLUMNS.pool]
 
     def _aligned(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         """Likeness 0..1 of two names: each word paired with its best counterpart, words left over counted against."""
@@ -224,7 +170,7 @@ class Matcher:
         )
         mine, other, used_i, used_j = 0.0, 0.0, set[int](), set[int]()
         for score, i, j in pairs:
-            if i not in used_i and j not in used_j and score >= _WORD:
+            if i not in used_i and j not in used_j and score >= COLUMNS.word:
                 used_i.add(i)
                 used_j.add(j)
                 mine += score * self._weight(ours[i])

@@ -1,81 +1,194 @@
-"""Finding the spans of a text that name an entry, exactly or by likeness."""
+"""Finding the spans of a text that name an entry, exactly or by likeness.
+
+What some words name is worked out once for each sequence of words, in a tree of the words as written: its branches grow
+as texts go down them, and a text that says the same again walks down in one look-up a word.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from normalize.names.index import PARTICLES, Form
+from normalize.evidence.wanted import Wants
+from normalize.names.index import PARTICLES, SEPARATOR, Form
+from normalize.names.surfaces import Surface
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Vocabulary
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
-from normalize.words.fold import fold
+from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
+from normalize.words.likeness import may_be_like
 
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = re.compile(r"\. ?")  # behind an initial
-_BOUND = 1 << 20
-_Naming = tuple[tuple[Form, ...], float, bool]  # forms, score and anchored of a mention
 _Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
-_RIGHT = 0.05  # how much likeness a right form may lack against a variant
-_RARE = 2.0  # zipf frequency below which a given name may hold a name together; a family name may be commoner
-_PAIR = 0.80  # least similarity of each word of a name of several words
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words ``first``..``last`` of a document (both included) and the forms that they may be.
-
-    ``score`` is the mean similarity of the words (1.0: each is a word of the form), ``anchored`` whether one of them
-    is the form's own and not a word that many names share.
-    """
+class Mention(NamedTuple):
+    """Words ``first``..``last`` of a document (both included), at ``start``..``end``, and what they may name."""
 
     first: int
     last: int
     start: int
     end: int
-    text: str
-    forms: tuple[Form, ...]
-    score: float
-    anchored: bool
+    surface: Surface
+
+    @property
+    def text(self) -> str:
+        return self.surface.text
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of entries that the words may be."""
+        return self.surface.forms
+
+    @property
+    def score(self) -> float:
+        """The mean similarity of the words, 1.0 where each is a word of the form."""
+        return self.surface.score
+
+    @property
+    def anchored(self) -> bool:
+        """Whether one of the words is the form's own and not a word that many names share."""
+        return self.surface.anchored
 
     @property
     def exact(self) -> bool:
-        return self.score == 1.0
+        return self.surface.exact
 
     @property
     def words(self) -> int:
         return self.last - self.first + 1
 
 
-class Openings(dict[str, "Opening | None"]):
-    """What names a word form may open: worked out once for each form, None for most of them."""
+class Naming:
+    """What the first words of a sequence name: the longest name, exact before near.
+
+    ``surfaces`` are the texts that were seen of it: they differ in what stands between the words.
+    """
+
+    __slots__ = ("anchored", "forms", "preference", "score", "surfaces", "words")
+
+    def __init__(self, words: int, forms: tuple[Form, ...], score: float, anchored: bool) -> None:
+        self.words, self.forms, self.score, self.anchored = words, forms, score, anchored
+        right = any(form.role == "right" for form in forms)
+        # Longer before shorter, exact before near, like a right form before as like a variant.
+        self.preference = (
+            words + (0.5 if score == 1.0 else 0.0),
+            score + (RUNNING_TEXT.right if right else 0.0),
+        )
+        self.surfaces: dict[str, Surface] = {}
+
+    def surface(self, text: str) -> Surface:
+        """The surface form of these words as written."""
+        found = self.surfaces.get(text)
+        if found is None:
+            found = self.surfaces[text] = Surface(text, self.words, self.forms, self.score, self.anchored)
+        return found
+
+
+class Step:
+    """Some words in sequence: what they name, and the beginnings of longer names that they may be.
+
+    ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so.
+    """
+
+    __slots__ = ("naming", "next", "paths", "words")
+
+    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...]) -> None:
+        self.words, self.naming, self.paths = words, naming, paths
+        self.next: dict[str, Step | None] = {}
+
+
+class _Following:
+    """The words that go on from a beginning, folded, with their neutral forms."""
+
+    __slots__ = ("list", "sounds")
+
+    def __init__(self, sounds: dict[str, str]) -> None:
+        self.sounds, self.list = sounds, tuple(sounds.values())
+
+
+class Openings(dict[str, "Step | None"]):
+    """The tree of names by their words as written: the first word to its step, None for most words."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self._following: dict[str, _Following] = {}  # as many as the glossary has beginnings, at most
+        self._steps = 0
 
-    def __missing__(self, word: str) -> Opening | None:
-        if len(self) >= _BOUND:
-            self.clear()
-        opening = self[word] = _opening(word, self.vocabulary)
-        return opening
+    def __missing__(self, word: str) -> Step | None:
+        self._count()
+        opener = self.vocabulary.opener(word)
+        step = None
+        if opener is not None:
+            paths: list[_Path] = [(option, score, (score,)) for option, score in opener.options]
+            step = self._step((word,), None, paths, opener.alone)
+        self[word] = step
+        return step
 
     def prepare(self, words: Iterable[str]) -> None:
         """Work out some words ahead of use: forked workers then share the answers."""
         for word in words:
             self[word]
 
+    def after(self, step: Step, word: str) -> Step | None:
+        """The step with one more word."""
+        try:
+            return step.next[word]
+        except KeyError:
+            found = step.next[word] = self._longer(step, word)
+            return found
 
-class NameWords:
+    def _longer(self, step: Step, word: str) -> Step | None:
+        self._count()
+        if not any(self._goes_on(path, word) for path in step.paths):
+            return None
+        paths = [
+            (f"{key} {option}", total + score, (*each, score))
+            for key, total, each in step.paths
+            for option, score in self.vocabulary.options(word)
+        ]
+        return self._step((*step.words, word), step.naming, paths, alone=False)
+
+    def _goes_on(self, path: _Path, word: str) -> bool:
+        """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
+        key, _, each = path
+        following = self._following.get(key)
+        if following is None:
+            packed = (row.split(SEPARATOR) for row in self.vocabulary.index.following[key])
+            following = self._following[key] = _Following(dict(packed))
+        if fold(word) in following.sounds:
+            return True
+        # Where no word is the name's own so far, the next one must be, or another one behind it.
+        held = max(each) == 1.0 or self.vocabulary.index.openers[key.partition(" ")[0]] > len(each) + 1
+        return held and word[0].isupper() and may_be_like(neutral(word), following.list, RUNNING_TEXT.near)
+
+    def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
+        index = self.vocabulary.index
+        best = naming
+        for found in _complete(words, paths, self.vocabulary, alone):
+            if best is None or found.preference > best.preference:
+                best = found
+        begun = tuple(path for path in paths if path[0] in index.beginnings)
+        return Step(words, best, begun) if begun or best is not naming else None
+
+    def _count(self) -> None:
+        self._steps += 1
+        if self._steps > memos.TEXT_FORMS:
+            self.clear()
+            self._steps = 1
+
+
+class NameWords(Wants):
     """The words that may open a name."""
-
-    words: frozenset[str] = frozenset()
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
@@ -83,29 +196,6 @@ class NameWords:
     def wants(self, form: str) -> bool:
         """Whether a name may begin with a word form."""
         return self._openings[form] is not None
-
-    def wants_separator(self, separator: str) -> bool:
-        """No separator opens a name."""
-        return False
-
-
-class Opening(NamedTuple):
-    """The names that a word is by itself, the beginnings of longer ones that it may be, and their most words."""
-
-    alone: tuple[_Naming, ...]
-    paths: tuple[_Path, ...]
-    longest: int
-
-
-def _opening(word: str, vocabulary: Vocabulary) -> Opening | None:
-    resolution = vocabulary.resolve(word)
-    if resolution is None or (word[:1].islower() and fold(word) not in vocabulary.index.lower_openers):
-        return None
-    paths: list[_Path] = [(option, score, (score,)) for option, score in resolution.options]
-    alone = tuple(_complete([word], paths, vocabulary.index.phrases, resolution.alone))
-    begun = tuple(path for path in paths if path[0] in vocabulary.index.beginnings)
-    longest = resolution.longest if begun else 1
-    return Opening(alone, begun, longest) if alone or longest > 1 else None
 
 
 def find_mentions(
@@ -117,86 +207,73 @@ def find_mentions(
     """
     if hits is None:
         hits = compress(count(), map(openings.__getitem__, tokens.words))
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
     found: list[Mention] = []
     behind = 0
     for i in hits:
         if i < behind:
             continue
-        best = max(_at(tokens, i, openings), key=_preference, default=None)
-        if best is not None and not protected.covers(best.start, best.end):
-            found.append(best)
-            behind = best.last + 1
+        naming = _naming(tokens, i, openings)
+        if naming is None:
+            continue
+        last = i + naming.words - 1
+        start, end = starts[i], ends[last]
+        if not protected.covers(start, end):
+            text = words[i] if last == i else tokens.text[start:end]
+            found.append(Mention(i, last, start, end, naming.surface(text)))
+            behind = last + 1
     return found
 
 
-def _preference(mention: Mention) -> tuple[float, float]:
-    """Longer before shorter, exact before near, like a right form before as like a variant."""
-    right = any(form.role == "right" for form in mention.forms)
-    return mention.words + (0.5 if mention.exact else 0.0), mention.score + (_RIGHT if right else 0.0)
+def _naming(tokens: Tokens, i: int, openings: Openings) -> Naming | None:
+    """What the words from word ``i`` on name."""
+    words, separators = tokens.words, tokens.separators
+    step = openings[words[i]]
+    if step is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
+        return None
+    last, end = i, len(words) - 1
+    while step.paths and last < end and _joins(words[last], separators[last + 1]):
+        last += 1
+        longer = openings.after(step, words[last])
+        if longer is None:
+            break
+        step = longer
+    return step.naming
 
 
 def _joins(word: str, separator: str) -> bool:
     """Whether a separator can stand inside a name, behind this word."""
-    return _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
+    return separator == " " or _is_joint(separator) or (len(word) == 1 and _POINT.fullmatch(separator) is not None)
 
 
-@lru_cache(maxsize=1 << 14)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
 
 
-def _at(tokens: Tokens, i: int, openings: Openings) -> Iterator[Mention]:
-    """The mentions that open with word ``i``."""
-    words, separators = tokens.words, tokens.separators
-    opening, vocabulary = openings[words[i]], openings.vocabulary
-    if opening is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
-        return
-    for naming in opening.alone:
-        yield _mention(tokens, i, i, naming)
-    paths: Sequence[_Path] = opening.paths
-    for last in range(i + 1, i + opening.longest):
-        if last >= len(words) or not _joins(words[last - 1], separators[last]):
-            return
-        options = vocabulary.options(words[last])
-        if not options:
-            return
-        paths = [
-            (f"{key} {word}", total + score, (*each, score)) for key, total, each in paths for word, score in options
-        ]
-        for naming in _complete(words[i : last + 1], paths, vocabulary.index.phrases, alone=False):
-            yield _mention(tokens, i, last, naming)
-        paths = [path for path in paths if path[0] in vocabulary.index.beginnings]
-        if not paths:
-            return
-
-
-def _mention(tokens: Tokens, first: int, last: int, naming: _Naming) -> Mention:
-    start, end = tokens.starts[first], tokens.ends[last]
-    forms, score, anchored = naming
-    return Mention(first, last, start, end, tokens.text[start:end], forms, score, anchored)
-
-
-def _complete(
-    words: Sequence[str], paths: Iterable[_Path], phrases: Mapping[str, tuple[Form, ...]], alone: bool
-) -> Iterator[_Naming]:
+def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
-        forms = phrases.get(key, ())
-        if not forms:
-            continue
-        if words[0][:1].islower() and fold(words[0]) not in PARTICLES:
+        forms = vocabulary.index.phrases.get(key, ())
+        if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
             forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
         elif all(word[:1].islower() for word in words):
             continue
-        if not forms:
-            continue
-        if total != n:
+        exact = total == n
+        if not exact:
             forms = tuple(form for form in forms if not form.entry.careful)
-            if not forms or not (alone if n == 1 else min(each) >= _PAIR and max(each) == 1.0):
-                continue
+        if not forms or not (exact or _holds(each, alone)):
+            continue
+        if n > 1 and each[0] < 1.0 and not vocabulary.is_near(words[0], key.partition(" ")[0]):
+            continue
         anchored = any(
-            s == 1.0 and zipf(w) < (COMMON if i == n - 1 else _RARE)
+            s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)
             for i, (w, s) in enumerate(zip(words, each, strict=True))
         )
-        yield forms, total / n, anchored
+        yield Naming(n, forms, total / n, anchored)
+
+
+def _holds(each: tuple[float, ...], alone: bool) -> bool:
+    """Whether likeness may make a name of words with these similarities: a word among several must be the same."""
+    return alone if len(each) == 1 else min(each) >= RUNNING_TEXT.pair and max(each) == 1.0

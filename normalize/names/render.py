@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from normalize.names.index import PARTICLES
+from normalize.storage import memos
 from normalize.words.fold import fold, split
 
 _WHITE = " \t\r\n\u00a0\u2009\u202f"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=memos.REPEATED)
 def render(surface: str, target: str) -> str:
     """The target in the letter case of the surface, and with its white space where both have some.
 

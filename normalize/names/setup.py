@@ -26,36 +26,36 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
     examples (those that ship are tested with the package).
     """
     located = locate(glossaries)
-    key = _key(located, target, readers)
-    store = cache.fetch(_KIND, key) if key else None
-    if store is not None:
-        return Linker(opened(store), target)
-    everything = combine(entry for rank, path in located for entry in read(path, rank, readers))
-    entries = [entry for entry in everything if entry.language == target]
+    try:
+        parts = _parts(located, target, readers)
+    except OSError:  # reading it says why
+        return Linker(_index(located, target, readers), target)
+    store = cache.kept(_KIND, parts, lambda key: packed(_index(located, target, readers), key))
+    return Linker(opened(store), target)
+
+
+def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
+    read_all = (e for rank, path in located for e in read(path, rank, target, readers))
+    entries = [e for e in combine(read_all) if e.language == target]
     _check_examples(entries)
-    index = Index(entries)
-    if key:
-        cache.keep(_KIND, key, lambda: packed(index, key))
-    return Linker(index, target)
+    return Index(entries)
 
 
-def _key(located: Sequence[Located], target: str, readers: Readers) -> str | None:
-    """What a compiled index depends on; None where a glossary cannot be read (reading it will say why).
+def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[str | bytes]:
+    """What a compiled index depends on. Raises OSError for a glossary that cannot be read.
 
     Of a file that somebody else's reader reads it is the entries themselves: no key can hold that reader's code.
     """
     ours = set(shipped().values())
 
     def content(rank: int, path: Path) -> str | bytes:
-        return repr(read(path, rank, readers)) if path.suffix.lower() in readers else path.read_bytes()
+        return repr(read(path, rank, target, readers)) if path.suffix.lower() in readers else path.read_bytes()
 
-    try:
-        # Where those that ship were installed makes no difference.
-        contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]
-    except OSError:
-        return None
+    # Where those that ship were installed makes no difference.
+    contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]
+    likeness = version("rapidfuzz").partition(".")[0]  # its measures are defined: only a new major version changes them
     code = cache.code_digest(shaping_folders())
-    return cache.key_of([target, version("rapidfuzz"), code, *(part for glossary in contents for part in glossary)])
+    return [target, likeness, code, *(part for glossary in contents for part in glossary)]
 
 
 def shaping_folders() -> tuple[Path, ...]:

@@ -1,93 +1,101 @@
-"""Each distinct word form resolved once: which glossary words it is, or may be a spelling of.
+"""What each distinct word form may stand for among the words of glossaries.
 
-The memo grows with the vocabulary and not with the text; it is bounded, and a form that fell out is resolved again
-with the same answer.
+The cheap questions come first: most forms are in lower case and need one look-up, and a form that is a word of the
+glossary or known to readers can open a name by likeness only if that name has more words. Only what is left meets all
+the words that are near to it. The answers are remembered: they grow with the vocabulary and not with the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from normalize.languages.tables import has_words
 from normalize.names.index import Index
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.storage import memos
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, is_known
 
-NEAR = 0.80
-_BOUND = 1 << 20
 _LONGEST = 64  # code points
 
+Options = tuple[tuple[str, float], ...]  # folded glossary words with their similarity (1.0: the same word), best first
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a word form may stand for.
 
-    ``options`` are folded glossary words with their similarity (1.0: the same word), best first. ``alone`` says
-    whether likeness may map the form by itself: it is no known word, no word of the glossary, and no derivation.
+class Opener(NamedTuple):
+    """What a form that opens a name may stand for.
+
+    ``alone`` says whether likeness may map it by itself: it is no known word, no word of the glossary, and no
+    derivation of one.
     """
 
-    options: tuple[tuple[str, float], ...]
-    longest: int
+    options: Options
     alone: bool
 
 
 class Vocabulary:
-    """Word forms resolved against an index, remembered."""
+    """Word forms resolved against an index."""
 
     def __init__(self, index: Index, language: str = "en") -> None:
         self.index = index
         self.language = language
-        self.memo: dict[str, Resolution | None] = {}
-        self._inside: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._inside: dict[str, Options] = {}
+        self._nearest: dict[str, Options] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        return {"index": self.index, "language": self.language, "memo": {}, "_inside": {}}
+        return {"index": self.index, "language": self.language, "_inside": {}, "_nearest": {}}
 
-    def resolve_all(self, forms: Iterable[str]) -> dict[str, Resolution | None]:
-        """Resolve forms ahead of use (forked workers then share the answers); returns the memo that holds them all."""
-        if len(self.memo) >= _BOUND:
-            self.memo = {}
-        memo = self.memo
-        for form in set(forms).difference(memo):
-            memo[form] = self._resolve(form)
-        return memo
+    def opener(self, form: str) -> Opener | None:
+        """What a form may stand for at the beginning of a name; None for most forms.
 
-    def resolve(self, form: str) -> Resolution | None:
-        """The glossary words that a name may open with, given its first word as written; None for most words."""
-        try:
-            return self.memo[form]
-        except KeyError:
-            if len(self.memo) >= _BOUND:
-                self.memo = {}
-            found = self.memo[form] = self._resolve(form)
-            return found
+        Of a form that is known or a word of the glossary, the words that it is like are those alone that begin names of
+        several words, and more of them than count: see :meth:`is_near`.
+        """
+        folded, first = fold(form), form[0]
+        if len(form) > _LONGEST or (first.islower() and folded not in self.index.lower_openers):
+            return None
+        exact = self.listed(folded)
+        if not first.isupper():
+            return Opener(exact, False) if exact and folded in self.index.openers else None
+        if exact or is_known(form, self.language):
+            near = tuple(self.index.near_opening(form, RUNNING_TEXT.near))
+            alone = False
+        else:
+            near = self.near(form)
+            alone = bool(near) and has_words(self.language) and not any(derives_from(form, word) for word, _ in near)
+        options = (*exact, *near)
+        return Opener(options, alone) if any(word in self.index.openers for word, _ in options) else None
 
-    def options(self, form: str) -> tuple[tuple[str, float], ...]:
+    def listed(self, folded: str) -> Options:
+        """A folded form as a word of the glossary, where it is one."""
+        return ((folded, 1.0),) if folded in self.index.words or folded in self.index.openers else ()
+
+    def options(self, form: str) -> Options:
         """The glossary words that a form inside a name may be, with their similarity."""
-        try:
-            return self._inside[form]
-        except KeyError:
-            if len(self._inside) >= _BOUND:
+        found = self._inside.get(form)
+        if found is None:
+            if len(self._inside) >= memos.TEXT_FORMS:
                 self._inside = {}
-            resolution = self.resolve(form)
-            folded = fold(form)
-            plain = ((folded, 1.0),) if folded in self.index.words else ()
-            found = self._inside[form] = plain if resolution is None else resolution.options
-            return found
+            found = self._inside[form] = self._options(form)
+        return found
 
-    def _resolve(self, form: str) -> Resolution | None:
-        if len(form) > _LONGEST:  # no name is that long
-            return None
-        folded = fold(form)
-        exact = folded in self.index.words or folded in self.index.openers
-        capital = form[:1].isupper()
-        near: list[tuple[str, float]] = []
-        if capital and not form.isdigit():
-            near = [pair for pair in self.index.near(form, NEAR) if pair[0] != folded]
-        options = (*(((folded, 1.0),) if exact else ()), *near)
-        openers = [self.index.openers[word] for word, _ in options if word in self.index.openers]
-        if not openers:
-            return None
-        alone = bool(near) and not exact and not is_known(form, self.language)
-        alone = alone and not any(derives_from(form, word) for word, _ in near)
-        return Resolution(options, max(openers), alone)
+    def _options(self, form: str) -> Options:
+        exact = self.listed(fold(form))
+        if not form[0].isupper() or len(form) > _LONGEST:
+            return exact
+        both = (*exact, *self.near(form))
+        return both if any(word in self.index.openers for word, _ in both) else exact
+
+    def near(self, form: str) -> Options:
+        """The words of the glossary that are most like a form, itself left out."""
+        found = self._nearest.get(form)
+        if found is None:
+            if len(self._nearest) >= memos.TEXT_FORMS:
+                self._nearest = {}
+            folded = fold(form)
+            near = self.index.near(form, RUNNING_TEXT.near)
+            found = self._nearest[form] = tuple(pair for pair in near if pair[0] != folded)
+        return found
+
+    def is_near(self, form: str, word: str) -> bool:
+        """Whether a glossary word is among those that are most like a form."""
+        return any(word == near for near, _ in self.near(form))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from normalize.model import Applicability
 from normalize.rules import Rule, all_rules
 from normalize.run.folder import FileReport, Located
+from normalize.text.counted import counted
+from normalize.text.edits import NOT_MADE, Unmade
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_NAMED = 3  # ids shown in one line
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
 
 
@@ -35,6 +40,8 @@ def _place(report: FileReport, at: Located) -> str:
 
 def concise(report: FileReport) -> Iterable[Text]:
     """One line a finding: place, rule, applicability, what stands there and what should."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         line = Text(f"{_place(report, at)}: {f.rule} ")
@@ -45,6 +52,8 @@ def concise(report: FileReport) -> Iterable[Text]:
 
 def full(report: FileReport) -> Iterable[Text]:
     """Each finding with its line, a marker under the place, and the reason."""
+    from rich.text import Text
+
     for at in report.located:
         f = at.finding
         yield (
@@ -63,6 +72,8 @@ def full(report: FileReport) -> Iterable[Text]:
 
 def statistics(reports: Sequence[Counter[str]], console: Console, others: Iterable[Rule] = ()) -> None:
     """A table of findings by rule; ``others`` are rules that do not ship."""
+    from rich.table import Table
+
     total: Counter[str] = Counter()
     for counter in reports:
         total.update(counter)
@@ -73,6 +84,16 @@ def statistics(reports: Sequence[Counter[str]], console: Console, others: Iterab
         cells = [str(total[f"{code} {what}"]) for what in ("safe", "unsafe", "display", "made")]
         table.add_row(code, names.get(code, ""), *cells)
     console.print(table)
+
+
+def unmade(left: Sequence[Unmade]) -> Iterable[str]:
+    """A line for each reason that kept allowed fixes from being made, with the ids of the first of them."""
+    for reason, alike in groupby(sorted(left, key=lambda fix: fix.reason), key=lambda fix: fix.reason):
+        fixes = list(alike)
+        kinds = sorted({fix.finding.applicability.value for fix in fixes})
+        ids = ", ".join(fix.finding.id for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
+        count = counted(len(fixes), f"{' or '.join(kinds)} fix")
+        yield f"{count} not made ({NOT_MADE[reason]}): {ids}; `normalize why` explains one"
 
 
 def counts(report: FileReport) -> Counter[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from normalize.errors import InputError, OutputError, PluginError
@@ -20,10 +21,12 @@ from normalize.names.linker import Folder
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
-from normalize.text.lines import lines
+from normalize.text.edits import Unmade, unmade
+from normalize.text.lines import BREAKS
 from normalize.translate.model import Request
 
 _LARGEST_CHUNK = 64
+_SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
 
@@ -40,11 +43,15 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file. ``error`` is set where it could not be read or written."""
+    """What came of one file; ``unmade`` are the allowed fixes that are no edits.
+
+    ``error`` is set where it could not be read or written.
+    """
 
     path: str
     located: tuple[Located, ...] = ()
     edits: tuple[Edit, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
     words: int = 0
     written: Rewritten | None = None
     error: str | None = None
@@ -114,7 +121,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
         for unit in units(ref, text_field=questions.text_field, others=questions.settings.plugins.formats):
             document = _document(ref.relative, unit)
             if questions.counts:
-                found.profile.add(prepare.surveyed(document, questions.settings, questions.rejected))
+                prepare.survey(document, questions.settings, questions.rejected, found.profile)
             if questions.settings.translator is not None:
                 found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
     except (InputError, PluginError, OSError) as error:
@@ -137,34 +144,38 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 
 
 class _Collector:
-    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``edits`` what it changes."""
+    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, path: str) -> None:
-        self._work, self._path = work, path
+    def __init__(self, work: Work, path: str, *, fixing: bool) -> None:
+        self._work, self._path, self._fixing = work, path, fixing
         self.located: list[Located] = []
         self.edits: list[Edit] = []
+        self.unmade: list[Unmade] = []
         self.words = 0
 
     def __call__(self, unit: Unit) -> str:
         document = _document(self._path, unit)
         result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
         self.located += _locate(unit.text, result.findings)
-        self.edits += result.edits
         self.words += len(unit.text.split())
+        if self._fixing:
+            self.edits += result.edits
+            made = [edit.finding for edit in result.edits]
+            settings, rejected = self._work.settings, self._work.rejected
+            self.unmade += unmade(result.findings, made, settings.allowed, rejected, document.encoding)
         return result.text
 
     def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(self._path, tuple(self.located), tuple(self.edits), self.words, written)
+        return FileReport(self._path, tuple(self.located), tuple(self.edits), tuple(self.unmade), self.words, written)
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref.relative)
+    collect = _Collector(work, ref.relative, fixing=False)
     try:
         for unit in units(ref, text_field=work.text_field, others=work.settings.plugins.formats):
             collect(unit)
     except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
-    collect.edits.clear()  # none of them is made
     return collect.report()
 
 
@@ -175,7 +186,7 @@ def _told(ref: FileRef, error: Exception) -> str:
 
 def _fix(work: Work, ref: FileRef) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref.relative)
+    collect = _Collector(work, ref.relative, fixing=True)
     try:
         others = work.settings.plugins.formats
         written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field, others=others)
@@ -187,11 +198,10 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
 def _locate(text: str, findings: Sequence[Finding]) -> Iterator[Located]:
     if not findings:
         return
-    spans = lines(text)
-    starts = [s.start for s in spans]
+    cut = text.splitlines(keepends=True) or [""]
+    starts = list(accumulate(map(len, cut), initial=0))[:-1]
     for finding in findings:
-        at = max(0, bisect_right(starts, finding.start) - 1)
-        line = text[spans[at].start : spans[at].end] if spans else ""
-        column = finding.start - (starts[at] if starts else 0)
-        shown = line[max(0, column - 60) : column + 100].strip("\r\n")
+        at = bisect_right(starts, finding.start) - 1
+        column = finding.start - starts[at]
+        shown = cut[at][max(0, column - _SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
         yield Located(finding, at + 1, column + 1, shown)

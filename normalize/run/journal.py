@@ -5,6 +5,7 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     manifest.json    versions, configuration, glossaries, and for each file its hashes before and after
     findings.jsonl   every finding, applied or not
     edits.jsonl      every edit made, with its place before and after
+    unmade.jsonl     every fix that was allowed and not made, with the reason
     files.jsonl      while the run goes on: one line for each finished file
     profile.json     while the run goes on: the folder's profile as it was at the start
     originals/       with --in-place: the changed files as they were
@@ -18,34 +19,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import normalize
-from normalize import plugins
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
 from normalize.names.glossary.read import locate
 from normalize.run.folder import FileReport
 from normalize.settings.config import Config
+from normalize.text.edits import Unmade
 from normalize.translate.setup import translators
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/1"
 _TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
-MANIFEST, FINDINGS, EDITS, FILES = "manifest.json", "findings.jsonl", "edits.jsonl", "files.jsonl"
+_NAME = re.compile(r"[\w.-]+")
+# Dependencies that change no finding; the versions of all others are recorded.
+_PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
+MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
+    "manifest.json",
+    "findings.jsonl",
+    "edits.jsonl",
+    "unmade.jsonl",
+    "files.jsonl",
+)
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 
 
 def versions(config: Config) -> dict[str, str]:
     """The versions that a result depends on, those of the translators among them where they may be asked."""
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, requires, version
 
-    names = ("charset-normalizer", "langdetect", "rapidfuzz", "wordfreq")
-    ours = {"normalize": normalize.__version__, **{name: version(name) for name in names}, **translators(config)}
-    return {**ours, **plugins.load(config.plugins).versions}
+    found = {"normalize": normalize.__version__}
+    with suppress(PackageNotFoundError):  # a source tree that is not installed
+        names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
+        shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
+        found |= {name: version(name) for name in shaping}
+    return {**found, **translators(config), **config.named.versions}
 
 
 def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:
@@ -79,7 +93,7 @@ class Writer:
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
-            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, FILES)}
+            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
 
@@ -87,6 +101,7 @@ class Writer:
         """Record one finished file: its findings and edits first, the line that calls it finished last."""
         for name, items in ((FINDINGS, [at.finding for at in report.located]), (EDITS, report.edits)):
             self._write(name, b"".join(dump(item.as_dict()) for item in items))
+        self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
         entry = _file_entry(ref, report)
         self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
@@ -108,6 +123,12 @@ class Writer:
         if status == "complete":
             for name in (FILES, PROFILE):
                 (self.run / name).unlink(missing_ok=True)
+
+
+def _unmade_line(left: Unmade) -> dict[str, Any]:
+    fix, instead = left.finding, left.instead
+    by = instead.id if instead else None
+    return {"path": fix.path, "record": fix.record, "id": fix.id, "reason": left.reason, "by": by, "why": left.why}
 
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
@@ -243,7 +264,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
         if _TEMPORARY.fullmatch(left.name):
             left.unlink(missing_ok=True)
-    for name in (FINDINGS, EDITS):
+    for name in (FINDINGS, EDITS, UNMADE):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))

@@ -1,7 +1,7 @@
 """The chain from a document to its edits, in one direction.
 
 document ─► prepare (hygiene, words and classes, names, foreign spans, translations) ─► detectors
-         ─► source language ─► detectors that it wakes ─► decide ─► apply
+         ─► source language ─► detectors that it wakes ─► one finding a damage ─► decide ─► apply
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from normalize.assessment.source_language import source_language
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.linker import Folder
+from normalize.run.duplicates import without_duplicates
 from normalize.run.plan import Plan
 from normalize.run.prepare import chooser, clean, read
 from normalize.settings.settings import Settings
@@ -32,7 +33,8 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
         read(reading, settings, folder)
         found = find(reading, settings.plan)
     findings = cleaned.joined(found, choose)
-    selected = in_order([finding for finding in findings if finding.rule in settings.selection])
+    chosen = [finding for finding in findings if finding.rule in settings.selection]
+    selected = in_order(without_duplicates(chosen, settings.plan.order))
     text, edits = apply(document.text, choose(selected))
     return Result(document.text, text, edits, selected, cleaned.spans(reading.spans), settings.target, assess)
 

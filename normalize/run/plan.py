@@ -12,7 +12,8 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.guest import Guest
 from normalize.detectors.hygiene.detect import Hygiene
 from normalize.detectors.table import DETECTORS
-from normalize.evidence.wanted import Wanted
+from normalize.evidence.profile import Counting
+from normalize.evidence.wanted import Wanted, Wants
 from normalize.languages.spans import ForeignWords
 from normalize.text.protected import Protecting
 
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
-    ``hygiene``, ``protecting``, ``names`` and ``foreign`` are asked about forms, too: they make the reading. Where
-    nothing but hygiene is selected, hygiene alone is asked.
+    ``order`` is the place of each rule, by code. ``hygiene``, ``counting`` (the survey), ``protecting``, ``names``,
+    ``acronyms`` and ``foreign`` are asked about forms, too: they make the reading. Where nothing but hygiene is
+    selected, the first two alone are asked.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -38,14 +40,22 @@ class Plan:
         self.hygiene = Hygiene()
         self.protecting = Protecting()
         self.names = settings.linker.name_words
-        self.wanted = Wanted([self.hygiene])
+        self.acronyms = settings.linker.acronym_words
+        self.counting = Counting()
+        self.wanted = Wanted((self.hygiene, self.counting))
+        shared: dict[str, Wants] = {}
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
-            readers = (self.hygiene, self.protecting, self.names, self.foreign)
+            shared = {"names": self.names, "acronyms": self.acronyms}
+            readers: tuple[Wants, ...] = (self.hygiene, self.counting, self.protecting, *shared.values(), self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         for detector in (*self.first, *self.woken):
             if isinstance(detector, Guest):  # the detector inside asks the reading where its words are
                 self.wanted.share(detector, detector.detector)
+        bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
+        self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
+        by_rule = (rule.code for d in (self.hygiene, *self.first, *self.woken) for rule in d.rules)
+        self.order = {code: place for place, code in enumerate(dict.fromkeys(by_rule))}
         self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property
@@ -55,4 +65,4 @@ class Plan:
 
     def is_due(self, detector: Detector, mask: int) -> bool:
         """Whether a document in which the wanted things of ``mask`` occur is one for a detector."""
-        return bool(mask & self.wanted.bit(detector)) or id(detector) in self._everywhere
+        return bool(mask & self._due[id(detector)]) or id(detector) in self._everywhere

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
-from normalize.evidence.profile import Profile, survey
+from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Choose, Reading
-from normalize.languages.spans import language_spans
+from normalize.languages.spans import spans_at
+from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
 from normalize.names.linker import Folder
 from normalize.settings.settings import Settings
@@ -46,26 +47,27 @@ def clean(document: Document, settings: Settings, choose: Choose) -> Cleaned:
     return clean_up(document, read_as, look, choose)
 
 
-def surveyed(document: Document, settings: Settings, rejected: Collection[str] = ()) -> Profile:
-    """What a document adds to the profile of its folder: counted in the same cleaned text that detectors read."""
-    reading = clean(document, settings, chooser(document, settings, rejected)).reading
-    return survey(reading.text, reading.tokens)
+def survey(document: Document, settings: Settings, rejected: Collection[str], profile: Profile) -> None:
+    """Count a document in the profile of its folder: the same cleaned text that detectors read."""
+    _count(clean(document, settings, chooser(document, settings, rejected)).reading, settings, profile)
+
+
+def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
+    counting = settings.plan.counting
+    profile.count(reading.tokens, reading.at(counting), reading.at_separators(counting))
+    return profile
 
 
 def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> None:
     """Complete the reading of a cleaned document: its foreign spans, their translations, and its names."""
-    reading.folder = folder or settings.linker.folder(survey(reading.text, reading.tokens))
+    reading.folder = folder or settings.linker.folder(_count(reading, settings, Profile()))
     _look(reading, settings)
     if settings.options.furniture == DROP:
-        gone = dropped_lines(reading.text, reading.lines, reading.profile, settings.selection)
-        reading.protected = reading.protected.joined(gone)
-        kept = (m for m in reading.mentions if not gone.covers(m.start, m.end))
+        reading.gone = dropped_lines(reading)
+        reading.protected = reading.protected.joined(reading.gone)
+        kept = (m for m in reading.mentions if not reading.gone.covers(m.start, m.end))
         reading.mentions = tuple(kept)  # the next run will not see them
     reading.protected = reading.protected.joined(Protected.of((s.start, s.end) for s in reading.spans))
-    languages = {span.lang for span in reading.spans}
-    reading.linked = settings.linker.link(
-        reading.document, reading.tokens, reading.protected, reading.folder, languages, reading.mentions
-    )
     reading.translations = _translations(reading.text, reading.spans, settings)
 
 
@@ -84,9 +86,11 @@ def _look(reading: Reading, settings: Settings) -> None:
     reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
     reading.mentions = tuple(settings.linker.mentions(tokens, reading.protected, reading.at(plan.names)))
     reading.spans = ()
-    if reading.is_wanted(plan.foreign):
-        masked = reading.protected.joined(Protected.of((m.start, m.end) for m in reading.mentions if m.exact))
-        reading.spans = tuple(language_spans(reading.text, settings.target, masked, tokens))
+    if words := reading.at(plan.foreign):
+        places = Places(tokens, reading.at_separators(plan.foreign))
+        names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
+        masked = Protected.of([*reading.protected.spans, *names])
+        reading.spans = tuple(spans_at(places, words, settings.target, masked))
 
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:

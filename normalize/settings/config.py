@@ -1,72 +1,214 @@
-"""Settings: defaults, then a file, then the environment, then what the call says; an unknown key is an error.
+"""What a user chose, as one checked value: each setting is declared, described and checked here and nowhere else.
 
-A file is ``normalize.toml``, or the table ``[tool.normalize]`` of ``pyproject.toml``. The environment gives
-``NORMALIZE_TARGET``, ``NORMALIZE_GLOSSARY`` and so on; lists are separated by commas.
+Where the values come from (a file, the environment, flags, Python) is the business of
+:mod:`normalize.settings.sources`; ``docs/settings.md`` is made from the declarations.
 """
 
 from __future__ import annotations
 
-import os
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
 from typing import Any
 
-from normalize import plugins
 from normalize.errors import ConfigError
+from normalize.plugins import Plugins, load
+from normalize.rules import Selection
+from normalize.settings.policy import FOREIGN, TRANSLATE, Policy
+from normalize.settings.target import problem_of
 
-_PREFIX = "NORMALIZE_"
-_FILES = ("normalize.toml", "pyproject.toml")
-
-FOREIGN = ("translate", "flag", "keep", "drop")
 FURNITURE = ("off", "display", "drop")
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "foreign": FOREIGN,
-    "foreign_by_language": FOREIGN,
-    "translator": ("auto", "argos", "apertium", "phrases"),
-    "furniture": FURNITURE,
-    "hygiene": ("off", "display", "safe"),
-}
+TRANSLATORS = ("auto", "argos", "apertium", "phrases")
+
+
+class Invalid(ConfigError):
+    """A value that a setting cannot have; ``problem`` goes on from where the value was given (``--target``)."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name.replace('_', '-')}{problem}")
+        self.name, self.problem = name, problem
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """All settings that change what comes out. How many workers there are is none of them."""
+class About:
+    """What there is to know of a setting besides its name and default.
 
-    plugins: tuple[str, ...] = ()
-    glossary: tuple[str, ...] = ()
-    target: str = "en"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    unsafe: bool = False
-    text_field: str = "text"
-    exclude: tuple[str, ...] = ()
-    foreign: str = "translate"
-    foreign_by_language: Mapping[str, str] = field(default_factory=dict)
-    bilingual: bool = False
-    no_translate: bool = False
-    translator: str = "auto"
-    phrases: tuple[str, ...] = ()
-    furniture: str = "display"
-    hygiene: Mapping[str, str] = field(default_factory=dict)
+    ``choices`` are the words that it, or each value of its table, may be; ``flags`` its flags on the command line,
+    ``metavar`` their value there, ``python`` its keyword of ``Normalizer``; each is empty where it has none.
+    """
+
+    what: str
+    choices: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    metavar: str = ""
+    python: str = ""
+
+
+def _setting(default: Any, what: str, **about: Any) -> Any:
+    metadata = {"about": About(what, **about)}
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Config:
+    """All settings that change what comes out. How many workers there are is none of them.
+
+    Raises ConfigError for a value of the wrong type, a word that is no choice, a target that is not supported, and
+    a rule that does not exist.
+    """
+
+    plugins: tuple[str, ...] = _setting(
+        (),
+        "Use what an installed package adds: detectors, glossary readers, file formats, translators. Repeatable.",
+        flags=("--plugin",),
+        metavar="NAME",
+        python="plugins",
+    )
+    glossary: tuple[str, ...] = _setting(
+        (),
+        "A glossary file, the name of one that ships, `shipped` for all of these (the default), or `none`. "
+        "Repeatable; later ones win.",
+        flags=("--glossary", "-g"),
+        metavar="FILE|NAME",
+        python="glossaries",
+    )
+    target: str = _setting(
+        "en",
+        "The language that the texts should be in (ISO 639-1).",
+        flags=("--target",),
+        metavar="LANG",
+        python="target",
+    )
+    select: tuple[str, ...] = _setting(
+        (),
+        "Only these rules: codes or their beginnings, with commas.",
+        flags=("--select",),
+        metavar="CODES",
+        python="select",
+    )
+    ignore: tuple[str, ...] = _setting((), "Not these rules.", flags=("--ignore",), metavar="CODES", python="ignore")
+    unsafe: bool = _setting(False, "Apply unsafe fixes, too.", flags=("--unsafe/--no-unsafe",), python="unsafe")
+    text_field: str = _setting(
+        "text", "The field of a record that holds the text.", flags=("--text-field",), metavar="NAME"
+    )
+    exclude: tuple[str, ...] = _setting(
+        (), "Leave out files by a .gitignore pattern. Repeatable.", flags=("--exclude",), metavar="GLOB"
+    )
+    foreign: str = _setting(
+        TRANSLATE,
+        "Foreign text: translate what can be, only report it, leave it without a word, or take it out.",
+        choices=FOREIGN,
+        flags=("--foreign",),
+        metavar="|".join(FOREIGN),
+        python="foreign",
+    )
+    foreign_by_language: Mapping[str, str] = _setting(
+        {}, "Languages whose foreign text is treated otherwise.", choices=FOREIGN, python="foreign_by_language"
+    )
+    bilingual: bool = _setting(
+        False,
+        "Put translations beside the source, not in its place.",
+        flags=("--bilingual/--no-bilingual",),
+        python="bilingual",
+    )
+    no_translate: bool = _setting(
+        False,
+        "Translate nothing; foreign spans are still reported.",
+        flags=("--no-translate/--translate",),
+    )
+    translator: str = _setting(
+        "auto",
+        "Who translates: all that are installed, one of them, or the phrase memory alone.",
+        choices=TRANSLATORS,
+        python="translator",
+    )
+    phrases: tuple[str, ...] = _setting(
+        (),
+        "A phrase memory that goes before the shipped one. Repeatable.",
+        flags=("--phrases",),
+        metavar="FILE.tmx",
+        python="phrases",
+    )
+    furniture: str = _setting(
+        "display",
+        "Web furniture around articles: say nothing, report it, or take it out.",
+        choices=FURNITURE,
+        flags=("--furniture",),
+        metavar="|".join(FURNITURE),
+        python="furniture",
+    )
+    hygiene: Mapping[str, str] = _setting(
+        {},
+        'What is done about a rule of text hygiene, by its code: `{T503 = "off"}`.',
+        choices=("off", "display", "safe"),
+        python="hygiene",
+    )
+    own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
-        others = plugins.load(self.plugins).translators
-        for name, choices in CHOICES.items():
-            allowed = (*choices, *others) if name == "translator" else choices
-            value = getattr(self, name)
-            for key, word in value.items() if isinstance(value, Mapping) else ((None, value),):
-                if word not in allowed:
-                    setting = name if key is None else f"{name}.{key}"
-                    raise ConfigError(f"{setting.replace('_', '-')} must be {', '.join(allowed)}, not {word!r}")
-        if self.target != "en" and not _is_language(self.target):
-            raise ConfigError(f"the target language {self.target!r} is not an ISO 639-1 code such as en, fr or uk")
+        for name, _, about in declared():
+            _check_type(name, getattr(self, name))
+            others = self.named.translators if name == "translator" else ()
+            _check_choice(name, getattr(self, name), (*about.choices, *others))
+        if problem := problem_of(self.target):
+            raise Invalid("target", problem)
+        for name in ("select", "ignore"):
+            try:
+                Selection(**{name: getattr(self, name)}, others=self._other_codes)
+            except ConfigError as error:
+                raise Invalid(name, f": {error}") from None
+        if self.hygiene:
+            from normalize.detectors.hygiene.rules import problem_with  # the detectors' module: loaded when asked
+
+            if problem := problem_with(self.hygiene):
+                raise Invalid("hygiene", problem)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The rules that report."""
+        return Selection(self.select, self.ignore, self._other_codes)
+
+    @property
+    def _other_codes(self) -> tuple[str, ...]:
+        return (*self.named.codes, *self.own_codes)
+
+    @cached_property
+    def named(self) -> Plugins:
+        """What the plugins that are named add."""
+        try:
+            return load(self.plugins)
+        except ConfigError as error:
+            raise Invalid("plugins", f": {error}") from None
+
+    @property
+    def policy(self) -> Policy:
+        """What is done with foreign text."""
+        return Policy(self.foreign, self.foreign_by_language, self.bilingual)
+
+    @property
+    def translates(self) -> bool:
+        """Whether anything is to be translated."""
+        return not self.no_translate and TRANSLATE in (self.foreign, *self.foreign_by_language.values())
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values, in declared order."""
-        values = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: _plain(value) for name, value in values}
+        return {name: _plain(getattr(self, name)) for name, _, _ in declared()}
+
+
+def declared() -> Iterator[tuple[str, Any, About]]:
+    """The name, default and description of each setting, in declared order."""
+    for item in (item for item in fields(Config) if item.metadata):
+        yield item.name, {} if item.default is MISSING else item.default, item.metadata["about"]
+
+
+DEFAULTS: Mapping[str, Any] = {name: default for name, default, _ in declared()}
+
+
+def about(name: str) -> About:
+    """The description of one setting."""
+    return next(about for known, _, about in declared() if known == name)
 
 
 def _plain(value: Any) -> Any:
@@ -76,85 +218,26 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _is_language(code: str) -> bool:
-    """Whether a code is of ISO 639-1 and assigned."""
-    from langcodes import Language
-    from langcodes.tag_parser import LanguageTagError
-
-    try:
-        return len(code) == 2 and code.islower() and Language.get(code, normalize=False).is_valid()
-    except LanguageTagError:
-        return False
-
-
-def load(file: Path | None = None, environment: Mapping[str, str] | None = None, **flags: Any) -> Config:
-    """The settings in force: ``flags`` that are None or empty leave what the file and the environment say.
-
-    Raises ConfigError for a file that cannot be read, an unknown key or a value of the wrong type.
-    """
-    config = replace(Config(), **_from_file(file))
-    config = replace(config, **_from_environment(os.environ if environment is None else environment))
-    return replace(config, **{key: value for key, value in flags.items() if value not in (None, (), False, {})})
+def _check_type(name: str, value: Any) -> None:
+    default = {f.name: f.type for f in fields(Config)}[name]
+    if default == "bool":
+        good, wanted = isinstance(value, bool), "true or false"
+    elif default == "str":
+        good, wanted = isinstance(value, str), "a text"
+    elif str(default).startswith("tuple"):
+        good = isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+        wanted = "a list of texts"
+    else:
+        good = isinstance(value, Mapping) and all(isinstance(text, str) for pair in value.items() for text in pair)
+        wanted = "a table of texts"
+    if not good:
+        raise Invalid(name, f" must be {wanted}, not {value!r}")
 
 
-def _from_file(file: Path | None) -> dict[str, Any]:
-    path = file or next((p for p in map(Path, _FILES) if p.is_file()), None)
-    if path is None:
-        return {}
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    if path.name == "pyproject.toml":
-        tool = data.get("tool", {})
-        data = tool.get("normalize", {}) if isinstance(tool, dict) else {}
-        if not isinstance(data, dict):
-            raise ConfigError(f"{path}: [tool.normalize] must be a table")
-    return {key: _checked(key, value, str(path)) for key, value in _underscored(data).items()}
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    known = {f.name for f in fields(Config)}
-    for name, text in sorted(environment.items()):
-        key = name.removeprefix(_PREFIX).lower()
-        if not name.startswith(_PREFIX) or key not in known or not text:
-            continue
-        default = getattr(Config(), key)
-        if isinstance(default, tuple):
-            found[key] = tuple(part.strip() for part in text.split(",") if part.strip())
-        elif isinstance(default, bool):
-            if text.lower() not in ("0", "1", "true", "false"):
-                raise ConfigError(f"the environment variable {name} must be true or false, not {text!r}")
-            found[key] = text.lower() in ("1", "true")
-        elif isinstance(default, dict):
-            pairs = [part.partition("=") for part in text.split(",") if part.strip()]
-            found[key] = {name.strip(): word.strip() for name, _, word in pairs}
-        else:
-            found[key] = text
-    return found
-
-
-def _underscored(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key.replace("-", "_"): value for key, value in data.items()}
-
-
-def _checked(key: str, value: Any, where: str) -> Any:
-    known = {f.name: getattr(Config(), f.name) for f in fields(Config)}
-    if key not in known:
-        raise ConfigError(f"{where}: unknown setting {key!r}; known are {', '.join(known)}")
-    default = known[key]
-    if isinstance(default, tuple):
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise ConfigError(f"{where}: {key} must be a text or a list of texts")
-        return tuple(items)
-    if isinstance(default, dict):
-        if not isinstance(value, dict) or not all(isinstance(word, str) for word in value.values()):
-            raise ConfigError(f"{where}: {key} must be a table of texts")
-        return value
-    if type(value) is not type(default):
-        raise ConfigError(f"{where}: {key} must be {'true or false' if isinstance(default, bool) else 'a text'}")
-    return value
+def _check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
+    if not choices:
+        return
+    for key, word in value.items() if isinstance(value, Mapping) else ((None, value),):
+        if word not in choices:
+            inner = "" if key is None else f".{key}"
+            raise Invalid(name, f"{inner} must be {', '.join(choices)}, not {word!r}")

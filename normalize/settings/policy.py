@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from normalize.errors import ConfigError
-from normalize.settings.config import FOREIGN
-
-TRANSLATE, FLAG, KEEP, DROP = FOREIGN
+FOREIGN = TRANSLATE, FLAG, KEEP, DROP = "translate", "flag", "keep", "drop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +13,12 @@ class Policy:
     """``choice`` for all languages but those in ``by_language``; ``bilingual`` puts translations beside the source.
 
     ``translate`` looks for a translation, ``flag`` only reports, ``keep`` does not even report, ``drop`` takes the
-    foreign text out.
+    foreign text out. The words are checked where they are read (:class:`normalize.settings.config.Config`).
     """
 
     choice: str = FLAG
     by_language: Mapping[str, str] = field(default_factory=dict)
     bilingual: bool = False
-
-    def __post_init__(self) -> None:
-        for choice in (self.choice, *self.by_language.values()):
-            if choice not in FOREIGN:
-                raise ConfigError(f"foreign must be {', '.join(FOREIGN)}, not {choice!r}")
 
     def of(self, language: str) -> str:
         """The choice for a language."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
-from normalize.detectors.guest import Guest
+from normalize.detectors.guest import Guest, check_codes
 from normalize.model import Applicability
+from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
+from normalize.names.setup import build_linker
 from normalize.plugins import Plugins
 from normalize.rules import Selection
+from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
+from normalize.settings.target import switched_off
 from normalize.translate.chain import Translator
+from normalize.translate.model import Backend
+from normalize.translate.setup import chain_of
 
 if TYPE_CHECKING:
     from normalize.run.plan import Plan
@@ -51,3 +59,38 @@ class Settings:
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests")}
+
+
+def settings_of(
+    config: Config,
+    cache: Path | None = None,
+    detectors: Sequence[Detector] = (),
+    translator: Backend | None = None,
+) -> Settings:
+    """The settings of a run: glossaries loaded and compiled, translators looked for.
+
+    ``cache`` is the folder of the translations that are kept; without one none is. ``detectors`` and ``translator`` are
+    objects of a user's own. Raises GlossaryError and, for a translator that is not installed, phrases that cannot be
+    read or an object that is not what it should be, ConfigError.
+    """
+    made = Settings(
+        linker=build_linker(config.glossary, config.target, config.named.readers),
+        target=config.target,
+        selection=config.selection,
+        allowed=(Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,),
+        options=Options(config.furniture, config.hygiene),
+        policy=config.policy,
+        translator=chain_of(config, cache, translator),
+        plugins=config.named,
+        detectors=tuple(detectors),
+    )
+    check_codes(made.guests)
+    return made
+
+
+def limits(config: Config, settings: Settings) -> Iterator[str]:
+    """What these settings leave undone that a user may count on: one sentence each, to be said once a run."""
+    if sentence := switched_off(config.target):
+        yield sentence
+    if not settings.linker.index.entries and config.glossary != (NONE,):
+        yield f"no glossary is written in the target language {config.target}: names are left alone"

@@ -23,6 +23,7 @@ from normalize.storage import notice
 from normalize.storage.tables import Store, unpack
 
 _VARIABLE = "NORMALIZE_CACHE_DIR"
+SHIPPED = "compiled"  # folder of this package: tables made when the wheel was built
 _MOST = 8  # files of one kind: other glossaries, other versions
 
 
@@ -91,13 +92,18 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def fetch(kind: str, key: str) -> Store | None:
-    """What was kept under a key; None where nothing usable is."""
-    path = _path(kind, key)
-    if path is None:
-        return None
+    """What was kept under a key, or ships under it; None where nothing usable is."""
+    name = _name(kind, key)
+    where = folder()
+    ours = Path(__file__).parent.parent / SHIPPED / name
+    return _opened(ours, key) or (_opened(where / name, key, mine=True) if where else None)
+
+
+def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
+    """The store in a file; ``mine`` where it must belong to the user (what ships belongs to whoever installed it)."""
     try:
         with path.open("rb") as stream:
-            if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
+            if mine and hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None
             return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
     except (OSError, ValueError):  # an empty file cannot be mapped
@@ -109,9 +115,10 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
 
     ``make`` is not asked where nothing can be written.
     """
-    path = _path(kind, key)
-    if path is None:
+    where = folder()
+    if where is None:
         return
+    path = where / _name(kind, key)
     from normalize.io.atomic import write_atomic  # loaded where something is made, not at each start
 
     with suppress(OutputError, OSError):
@@ -124,6 +131,5 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
             old.unlink(missing_ok=True)
 
 
-def _path(kind: str, key: str) -> Path | None:
-    where = folder()
-    return where / f"{kind}-{key[:24]}.store" if where else None
+def _name(kind: str, key: str) -> str:
+    return f"{kind}-{key[:24]}.store"

@@ -1,11 +1,17 @@
 """How much is remembered: the bounds of all memos that grow with the text, named once.
 
-A memo that is full forgets the oldest (``lru_cache``) or everything (a plain dictionary), and answers as before. The
-sizes are for a corpus of a few gigabytes a process: 100 MB of news have some 100,000 distinct forms, and half of what
-is asked is asked of the 5,000 commonest.
+A memo that is full forgets the oldest (``lru_cache``) or everything (a plain dictionary), and answers as before. 100
+MB of news have some 100,000 distinct word forms, and most of what is asked is asked of the 10,000 commonest; an entry
+takes 200 bytes. What the tables on disk answer as quickly is not remembered at all.
 """
 
-FORMS = 1 << 16  # answers about single word forms
-PAIRS = 1 << 16  # answers about two forms together
-VECTORS = 1 << 13  # words in foreign passages: one number a language each
-TEXT_FORMS = 1 << 18  # one small answer a word form, asked for every word of a text
+from typing import Final
+
+TEXT_FORMS: Final = 1 << 18  # one small answer about a word form, asked for every word of a text
+FORMS: Final = 1 << 16  # answers about single word forms
+REPEATED: Final = 1 << 14  # larger answers, and those that only words and lines that texts repeat ask for twice
+PAIRS: Final = 1 << 14  # answers about two forms together, which seldom meet again
+VECTORS: Final = 1 << 13  # words in foreign passages: one number a language each
+SEPARATORS: Final = 1 << 14  # few distinct separators make up a text
+LETTERS: Final = 1 << 14
+QUERIES: Final = 1 << 16  # names asked for one by one, in columns

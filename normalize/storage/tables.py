@@ -207,7 +207,7 @@ def pack(
         at += sum(map(len, pieces))
 
     for name, table in tables.items():
-        add("tables", name, _packed({k: orjson.dumps(v) for k, v in table.items()}, at))
+        add("tables", name, _packed({k: _encoded(v) for k, v in table.items()}, at))
     for name, raws in rows.items():
         add("rows", name, _packed(raws, at))
     for name, keys in sets.items():
@@ -216,6 +216,10 @@ def pack(
     head += b" " * (_padded(_HEAD + len(head)) - _HEAD - len(head))
     checked = len(head).to_bytes(_HEAD - _CHECKED, "little") + head
     return b"".join([_MAGIC, crc32(checked).to_bytes(4, "little"), checked, *body])
+
+
+def _encoded(value: Any) -> bytes:
+    return bytes(memoryview(orjson.dumps(value)))  # a copy: what orjson gives holds on to a kilobyte each
 
 
 def _trie_of(keys: Iterable[str]) -> Trie:

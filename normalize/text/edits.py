@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from normalize.io.encoding import encodable
 from normalize.model import Applicability, Edit, Finding, in_order
 
+OVERLAP, ENCODING, REJECTED = "overlap", "encoding", "rejected"
+# What kept a fix from being made, as the end of a sentence that begins with it.
+NOT_MADE = {
+    OVERLAP: "overlaps a surer fix",
+    ENCODING: "needs letters that the encoding of the file does not have",
+    REJECTED: "was rejected before",
+}
 _RANK = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.DISPLAY: 2}
 
 
@@ -33,7 +41,7 @@ def decide(
         and f.replacement != f.text
         and f.applicability in allowed
         and f.applicability is not Applicability.DISPLAY
-        and f.id not in rejected
+        and not (rejected and f.id in rejected)  # ids are worked out only where some are asked for
         and encodable(f.replacement, encoding)
     ]
     fixes.sort(
@@ -49,6 +57,50 @@ def decide(
             insort(taken, (fix.start, fix.end))
             chosen.append(fix)
     return list(in_order(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """A fix that was allowed and is not made: why, and for an overlap the fix that is made in its place."""
+
+    finding: Finding
+    reason: str
+    instead: Finding | None = None
+
+    @property
+    def why(self) -> str:
+        """The reason, as the end of a sentence that begins with the fix."""
+        if self.instead is None:
+            return NOT_MADE[self.reason]
+        put = f"“{self.instead.text}” → “{self.instead.replacement}”"
+        return f"{NOT_MADE[self.reason]}: {self.instead.id} ({self.instead.rule}, {put})"
+
+
+def unmade(
+    findings: Iterable[Finding],
+    made: Sequence[Finding],
+    allowed: Collection[Applicability] = (Applicability.SAFE,),
+    rejected: Collection[str] = (),
+    encoding: str = "utf-8",
+) -> list[Unmade]:
+    """The fixes that :func:`decide` was free to choose and left out of ``made``, each with its reason."""
+    done = {fix.id for fix in made}
+    left = []
+    for fix in findings:
+        if fix.replacement in (None, fix.text) or fix.applicability not in allowed or fix.id in done:
+            continue
+        if fix.id in rejected:
+            left.append(Unmade(fix, REJECTED))
+        elif not encodable(fix.replacement or "", encoding):
+            left.append(Unmade(fix, ENCODING))
+        else:
+            left.append(Unmade(fix, OVERLAP, max(made, key=lambda other: _shared(fix, other), default=None)))
+    return left
+
+
+def _shared(fix: Finding, other: Finding) -> int:
+    """The code points that two fixes share; below zero, how far they are apart."""
+    return min(fix.end, other.end) - max(fix.start, other.start)
 
 
 def apply(text: str, fixes: Sequence[Finding]) -> tuple[str, tuple[Edit, ...]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from normalize.text.lines import BREAKS
 
 _ENDINGS = (
     "com|org|net|info|gov|edu|io|tv|news|press|html?|php|aspx?|pdf|docx?|xlsx?|csv|tsv|json|xml|txt|md|py"
@@ -15,7 +17,7 @@ _COUNTRIES = (
     "ae|af|ar|at|au|be|br|by|ca|ch|cl|cn|co|cz|de|dk|ee|eg|es|eu|fi|fr|gr|hk|hr|hu|id|ie|il|ir|it|jp|ke"
     "|kr|kz|lt|lv|ma|mx|ng|nl|nz|pe|ph|pk|pl|pt|qa|ro|rs|ru|sa|se|sg|sk|th|tj|tn|tr|tw|ua|uk|uz|ve|vn|za"
 )
-_FLAGS = re.IGNORECASE | re.DOTALL | re.MULTILINE
+_FLAGS = re.IGNORECASE | re.DOTALL
 _DOTTED = re.compile(r"\.\w\w")  # a point with letters behind it, as in front of an ending
 # Each kind with two cheap gates, strings (any of them will do) and an expression: a text without them never meets the
 # costly one.
@@ -34,10 +36,10 @@ _KINDS = [
         ),  # handle, also with the space that translation puts in
         (("#",), "", r"(?<![\w&;])#\w+"),  # hashtag, not a numeric HTML entity
         (("_",), "", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
-        (("`",), "", r"```.*?(?:```|\Z)|``[^\n]+?``|`[^`\n]+`"),  # code
-        (("~~~",), "", r"^~~~.*?(?:^~~~|\Z)"),  # code
+        (("`",), "", rf"```.*?(?:```|\Z)|``[^{BREAKS}]+?``|`[^`{BREAKS}]+`"),  # code
+        (("~~~",), "", rf"(?<![^{BREAKS}])~~~.*?(?:(?<![^{BREAKS}])~~~|\Z)"),  # code
         (("\\", "/"), "", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
-        (("<",), "", r"</?[a-z][^<>\n]*>"),  # HTML tag
+        (("<",), "", rf"</?[a-z][^<>{BREAKS}]*>"),  # HTML tag
     )
 ]
 
@@ -49,6 +51,7 @@ class Protecting:
     """What may be part of a protected span: a text without any of it has none."""
 
     words: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
     def wants(self, form: str) -> bool:
         """No word is protected for itself."""
@@ -79,15 +82,29 @@ class Protected:
                 ends.append(end)
         return cls(tuple(starts), tuple(ends))
 
+    @property
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each."""
+        return zip(self.starts, self.ends, strict=True)
+
     def joined(self, other: Protected) -> Protected:
         """What either of the two protects."""
-        spans = [*zip(self.starts, self.ends, strict=True), *zip(other.starts, other.ends, strict=True)]
-        return Protected.of(spans)
+        return Protected.of([*self.spans, *other.spans])
+
+    def within(self, start: int, end: int) -> Protected:
+        """Those that share a code point with ``start..end``: asked once about a passage, then for its words."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return Protected(self.starts[first:last], self.ends[first:last])
 
     def covers(self, start: int, end: int) -> bool:
         """Whether ``start..end`` shares a code point with a protected span."""
         at = bisect_right(self.starts, start)
         return (at > 0 and self.ends[at - 1] > start) or (at < len(self.starts) and self.starts[at] < end)
+
+    def joins(self, offset: int) -> bool:
+        """Whether one protected span stands on both sides of an offset."""
+        at = bisect_left(self.starts, offset)
+        return at > 0 and self.ends[at - 1] > offset
 
 
 def protected_spans(text: str) -> Protected:

@@ -13,18 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress, count
 
+from normalize.storage import memos
+from normalize.text.lines import BREAKS
 from normalize.text.marks import MARKS
 
 # The look-ahead spares most words the large class.
 WORD = re.compile(f"([^\\W_]+(?:(?=[\u0300-\U0010ffff])[\u200c\u200d{MARKS}]+[^\\W_]*)*)")
-_SENTENCE_BREAK = re.compile(r"[.!?:;…\r\n\t|•>\[(\"“‘«]|//|^$")
-
-_PLAIN = frozenset(
-    [" ", ", ", ". ", "-", "’", "'", "\n", "\n\n", ".\n", ".\n\n", "; ", ": ", " (", ") ", ".", "/", ","]
-)
+_SENTENCE_BREAK = re.compile(rf"[.!?:;…\t{BREAKS}|•>\[(\"“‘«]|//|^$")
 
 
-@lru_cache(maxsize=65536)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def breaks_sentence(separator: str) -> bool:
     """Whether the word behind a separator is capitalised for its position alone."""
     return _SENTENCE_BREAK.search(separator) is not None
@@ -62,12 +60,6 @@ class Tokens:
         """The distinct separators."""
         return frozenset(self.separators)
 
-    @cached_property
-    def marked(self) -> list[tuple[int, str]]:
-        """The separators that are no plain space, stop or comma, each with the number of the word behind it."""
-        rare = self.gaps - _PLAIN
-        return [(i, self.separators[i]) for i in self.at_gaps(rare)]
-
     def at(self, forms: AbstractSet[str]) -> Iterator[int]:
         """The number of each word that is one of some forms."""
         return compress(count(), map(forms.__contains__, self.words))
@@ -93,6 +85,11 @@ class Tokens:
     def opens_sentence(self, index: int) -> bool:
         """Whether the word may be capitalised for standing first in a sentence, line, quotation or bracket."""
         return index == 0 or breaks_sentence(self.separators[index])
+
+    def separator_span(self, index: int) -> tuple[int, int]:
+        """Where the separator in front of a word stands; that behind the last word has the number behind its own."""
+        start = self.ends[index - 1] if index else 0
+        return start, start + len(self.separators[index])
 
     def slice(self, first: int, last: int) -> str:
         """The text from the first word to the last one, both included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from normalize.languages.place import kind_of
@@ -10,7 +11,7 @@ from normalize.model import Applicability, Document, LanguageSpan
 from normalize.names.index import PARTICLES
 from normalize.names.linker import Linker
 from normalize.settings.policy import TRANSLATE, Policy
-from normalize.text.protected import Protected, protected_spans
+from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Kind, Request, Term
 from normalize.words.fold import fold
@@ -57,20 +58,20 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
         if f.replacement and (f.applicability is Applicability.SAFE or (f.lang == lang and f.score == 1.0))
     ]
     exact = [Term(m.start, m.end, m.text) for m in mentions if m.exact]
-    fixed = [Term(a, b, text[a:b]) for a, b in zip(protected.starts, protected.ends, strict=True)]
+    fixed = [Term(a, b, text[a:b]) for a, b in protected.spans]
     unknown = [Term(a, b, text[a:b]) for a, b in _unknown_names(tokens, lang, target)]
     return _apart([*mapped, *fixed, *exact, *unknown])
 
 
 def _apart(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Those that touch none before them in the list, in text order."""
-    taken = Protected()
-    kept = []
+    kept: list[Term] = []
     for term in terms:
-        if not taken.covers(term.start, term.end):
-            kept.append(term)
-            taken = taken.joined(Protected.of([(term.start, term.end)]))
-    return tuple(sorted(kept, key=lambda term: term.start))
+        at = bisect_right(kept, term.start, key=lambda other: other.start)
+        left_free = at == 0 or kept[at - 1].end <= term.start
+        if left_free and (at == len(kept) or term.end <= kept[at].start):
+            kept.insert(at, term)
+    return tuple(kept)
 
 
 def _unknown_names(tokens: Tokens, lang: str, target: str) -> Iterator[tuple[int, int]]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from normalize.text.lines import BREAKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINE_END = re.compile(r"([\r\n]+)")
+_LINE_END = re.compile(f"([{BREAKS}]+)")
 # A full stop, closing marks, space, and something that may begin a sentence. The mark before is looked at first: then
 # a long run of dots is read once.
 _STOP = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]+[\"'”’»)\]]*(\s+)(?=[^\s.,;:])|(?<![。！？])[。！？]+[」』”’]*(\s*)(?=\S)")

@@ -11,10 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-from normalize import plugins
 from normalize.errors import ConfigError, TranslationError
-from normalize.settings.config import Config
-from normalize.settings.policy import TRANSLATE, Policy
+from normalize.settings.config import TRANSLATORS, Config
+from normalize.translate.backends.guest import Given, GuestBackend
 from normalize.translate.cache import Cache
 from normalize.translate.chain import Chain, Maker
 from normalize.translate.model import Backend
@@ -35,7 +34,6 @@ def make_apertium() -> Backend:
 
 
 MAKERS: dict[str, Maker] = {"argos": make_argos, "apertium": make_apertium}
-TRANSLATORS = ("auto", *MAKERS, "phrases")
 
 
 def build_chain(
@@ -48,12 +46,8 @@ def build_chain(
 
     ``others`` make backends that do not ship, by name: they are asked before ours.
 
-    Raises ConfigError for an unknown translator, for one that is not installed, and for phrases that cannot be read.
+    Raises ConfigError for a translator that is not installed, and for phrases that cannot be read.
     """
-    makers = {**others, **MAKERS}
-    if translator not in (*TRANSLATORS, *makers):
-        known = ", ".join(dict.fromkeys((*TRANSLATORS, *makers)))
-        raise ConfigError(f"the translator must be {known}, not {translator!r}")
     if translator == "argos" and find_spec("argostranslate") is None:
         raise ConfigError(
             "argostranslate is not installed: `pip install 'normalize-news[argos]'`; "
@@ -63,6 +57,7 @@ def build_chain(
         raise ConfigError(
             "Apertium is not installed: `apt-get install apertium apertium-eng-spa` (or your system's way)"
         )
+    makers = {**others, **MAKERS}
     chosen = tuple(makers) if translator == "auto" else tuple(name for name in makers if name == translator)
     own = tuple(_memory(path) for path in reversed(phrases))
     return Chain((*own, shipped()), tuple(makers[name] for name in chosen), Cache(cache) if cache else None)
@@ -72,25 +67,25 @@ def _memory(path: str) -> PhraseMemory:
     return memory([(Path(path).name, read_phrases(Path(path)))])
 
 
-def chain_of(config: Config, cache: Path | None = None) -> Chain | None:
-    """The chain that a configuration asks for; None where it translates nothing."""
-    if not _translates(config):
+def chain_of(config: Config, cache: Path | None = None, own: Backend | None = None) -> Chain | None:
+    """The chain that a configuration asks for; None where it translates nothing.
+
+    ``own`` is a backend that is given as an object: then it is the only one. Raises ConfigError where it is none.
+    """
+    if own is not None:
+        name = getattr(own, "name", None)
+        if not isinstance(name, str) or not name or name in TRANSLATORS:
+            raise ConfigError(f"the translator needs a `name` of its own, a text, not {name!r}")
+        given = Given(GuestBackend(f"the translator {name}", name, own))
+        return build_chain(name, config.phrases, cache, {name: given})
+    if not config.translates:
         return None
-    return build_chain(config.translator, config.phrases, cache, plugins.load(config.plugins).translators)
-
-
-def _translates(config: Config) -> bool:
-    return not config.no_translate and TRANSLATE in (config.foreign, *config.foreign_by_language.values())
-
-
-def policy_of(config: Config) -> Policy:
-    """What a configuration does with foreign text."""
-    return Policy(config.foreign, config.foreign_by_language, config.bilingual)
+    return build_chain(config.translator, config.phrases, cache, config.named.translators)
 
 
 def translators(config: Config) -> dict[str, str]:
     """The versions of the translators that a run with this configuration may ask."""
-    if not _translates(config):
+    if not config.translates:
         return {}
     found = {}
     if config.translator in ("auto", "argos"):

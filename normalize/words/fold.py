@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.tokens import WORD
 
@@ -31,8 +33,8 @@ _PLAIN = str.maketrans(
 )
 _JOINERS = "\u200c\u200d"
 _DOUBLED = re.compile(r"(.)\1+")
-_INNER_H = re.compile(r"(?<=.)h")
-_VOWEL = re.compile(r"(?<=.)[aeiu]")
+_VOWELS = "aeiu"
+_NO_VOWELS = str.maketrans("", "", _VOWELS)
 
 
 def split(text: str) -> list[str]:
@@ -44,7 +46,7 @@ def split(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def fold(form: str) -> str:
     """Lower case, without diacritics, ligatures apart.
 
@@ -57,15 +59,26 @@ def fold(form: str) -> str:
     return "".join(ch for ch in low if not unicodedata.combining(ch) and ch not in _JOINERS)
 
 
+class _Families(NamedTuple):
+    """Spellings of several letters, longest first, with the letter that each is written as; and those of one letter."""
+
+    several: re.Pattern[str]
+    letters: dict[str, str]
+    single: dict[int, str]
+
+
 @cache
-def _families() -> tuple[re.Pattern[str], dict[str, str]]:
+def _families() -> _Families:
     data = load("normalize.words", "romanisation.yaml")
     letters = {spelling: family["letter"] for family in data["families"] for spelling in family["spellings"]}
-    longest_first = sorted(letters, key=lambda spelling: (-len(spelling), spelling))
-    return re.compile("|".join(map(re.escape, longest_first))), letters
+    single = {spelling: letter for spelling, letter in letters.items() if len(spelling) == 1}
+    # What a spelling is written as stays as it is when single letters are rewritten afterwards.
+    assert all(single.get(letter, letter) == letter for letter in letters.values())
+    several = sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling))
+    return _Families(re.compile(f"({'|'.join(map(re.escape, several))})"), letters, str.maketrans(single))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def neutral(form: str) -> str:
     """The form with each family of spellings written as one letter, doubled letters once, and no inner h.
 
@@ -74,19 +87,29 @@ def neutral(form: str) -> str:
     >>> neutral("Serghei") == neutral("Sergei"), neutral("Khaggani"), neutral("Haqqani")
     (True, 'kakani', 'hakani')
     """
-    pattern, letters = _families()
-    low = unicodedata.normalize("NFC", form.lower())
-    written = pattern.sub(lambda m: letters[m[0]], low)
-    plain = "".join(ch if ch in "SJ" else fold(ch) for ch in written)
-    return _DOUBLED.sub(r"\1", _INNER_H.sub("", plain))
+    several, letters, single = _families()
+    low = form.lower()
+    if not low.isascii():
+        low = unicodedata.normalize("NFC", low)
+    parts = several.split(low)
+    if len(parts) > 1:
+        parts[1::2] = map(letters.__getitem__, parts[1::2])
+        low = "".join(parts)
+    plain = low.translate(single)
+    if not plain.isascii():
+        plain = "".join(ch if ch in "SJ" else fold(ch) for ch in plain)
+    if "h" in plain:
+        plain = plain[0] + plain[1:].replace("h", "")
+    return _DOUBLED.sub(r"\1", plain) if _DOUBLED.search(plain) is not None else plain
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=memos.FORMS)
 def skeleton(form: str) -> str:
     """The consonants of the neutral form; an initial vowel stays as ``a``.
 
     >>> skeleton("Mohammed") == skeleton("Muhamad"), skeleton("Erdogan")
     (True, 'artkn')
     """
-    bare = _VOWEL.sub("", neutral(form))
-    return "a" + bare[1:] if bare[:1] and bare[0] in "aeiu" else bare
+    bare = neutral(form)
+    first = bare[:1]
+    return ("a" if first and first in _VOWELS else first) + bare[1:].translate(_NO_VOWELS)

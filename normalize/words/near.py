@@ -16,25 +16,25 @@ from rapidfuzz.distance import OSA, DamerauLevenshtein
 from normalize.names.index import near_keys
 from normalize.words.fold import fold
 
-_FEW = 250  # forms up to which comparing them all costs less than making keys for them
+FEW = 250  # forms up to which comparing them all costs less than making keys for them
 _CROWD = 16  # forms near to one, or with one key: what fits so many tells nothing
 _REACH = 3  # letters by which two spellings may differ at most; one less in short words
 _LONG = 8
 
 
 class Nearby:
-    """Forms, to be asked for those near to another one. Immutable; the order of the forms does not matter.
+    """Distinct forms, to be asked for those near to another one. Immutable; the order of the forms does not matter.
 
     >>> Nearby(["Taliban", "Kherson", "Panjshir"]).near("Italiban")
     ['Taliban']
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._forms = sorted(set(forms))
+        self._forms = list(forms)
 
     @cached_property
     def _folded(self) -> list[str]:
-        return [fold(form) for form in self._forms]
+        return [form.lower() if form.isascii() else fold(form) for form in self._forms]  # each form comes once
 
     @cached_property
     def _table(self) -> dict[str, list[str]]:
@@ -50,7 +50,7 @@ class Nearby:
         letters = fold(form)
         found = [
             other
-            for other in (self._compared(letters, reach) if len(self._forms) <= _FEW else self._sharing(form))
+            for other in (self._compared(letters, reach) if len(self._forms) <= FEW else self._sharing(form))
             if other != form
             and DamerauLevenshtein.distance(letters, fold(other), score_cutoff=reach) <= reach
             and not near_keys(form).isdisjoint(near_keys(other))

@@ -42,15 +42,19 @@ def is_derived(form: str, language: str) -> bool:
     >>> is_derived("coffined", "en"), is_derived("Leviathanism", "en"), is_derived("parliamant", "en")
     (True, True, False)
     """
-    table = _affixes().get(language, {})
+    endings, beginnings = _affixes(language)
     low = form.lower()
-    stems = [low.removesuffix(ending) for ending in table.get("endings", ()) if low.endswith(ending)]
-    stems += [stem + "e" for stem in stems] + [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
-    stems += [low.removeprefix(start) for start in table.get("beginnings", ()) if low.startswith(start)]
+    stems: list[str] = []
+    if low.endswith(endings):
+        stems += [low.removesuffix(ending) for ending in endings if low.endswith(ending)]
+        stems += [stem + "e" for stem in stems] + [stem[:-1] for stem in stems if stem[-2:-1] == stem[-1:]]
+    if low.startswith(beginnings):
+        stems += [low.removeprefix(start) for start in beginnings if low.startswith(start)]
     return any(len(stem) >= _LEAST_STEM and zipf(stem, language) >= _STEM for stem in stems)
 
 
 @cache
-def _affixes() -> dict[str, dict[str, list[str]]]:
-    affixes: dict[str, dict[str, list[str]]] = load("normalize.words", "affixes.yaml")
-    return affixes
+def _affixes(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The endings and the beginnings that a language adds; none where it has no list of them."""
+    found: dict[str, list[str]] = load("normalize.words", "affixes.yaml").get(language, {})
+    return tuple(found.get("endings", ())), tuple(found.get("beginnings", ()))

@@ -51,7 +51,12 @@ class TestOut:
         call("fix", "news", "-o", "out", *command, cwd=tmp_path)
         found = call("check", "news", *command, "--output-format", "jsonl", cwd=tmp_path)
         run = tmp_path / "out/.normalize/0001"
-        assert sorted(p.name for p in run.iterdir()) == ["edits.jsonl", "findings.jsonl", "manifest.json"]
+        assert sorted(p.name for p in run.iterdir()) == [
+            "edits.jsonl",
+            "findings.jsonl",
+            "manifest.json",
+            "unmade.jsonl",
+        ]
         said = manifest(tmp_path / "out")
         files = said.pop("files")
         config = Config(glossary=(str(glossary),), ignore=("L",), exclude=("*.log",))

@@ -6,7 +6,7 @@ import pytest
 from lang_sentences import CLAUSES, HEADLINES
 
 from normalize import Applicability, Document, Normalizer
-from normalize.detectors.foreign.detect import find_foreign
+from normalize.detectors.foreign.detect import ForeignText, find_foreign
 from normalize.names.linker import Linker
 from normalize.run.prepare import reading_of
 from normalize.settings.settings import Settings
@@ -51,3 +51,13 @@ def test_the_normalizer_sees_the_spans_of_the_pipeline():
     text = f"Frente Nacional de Resistencia de Afganistán\n{HEADLINES['es']}\nThe Panjshir valley. {HEADLINES['it']}."
     assert tuple(n.language_spans(text)) == n.normalize(text).languages
     assert [s.lang for s in n.language_spans(text)] == ["es", "it"]
+
+
+def test_the_detector_is_called_only_where_words_are_foreign(monkeypatch):
+    called = []
+    find = ForeignText.find
+    monkeypatch.setattr(ForeignText, "find", lambda self, reading: called.append(reading.text) or find(self, reading))
+    n, foreign = Normalizer(), f"Rain fell. {HEADLINES['es']}."
+    for text in ("They went home when the rain came down.", foreign, "12.5"):
+        n.normalize(text)
+    assert called == [foreign]

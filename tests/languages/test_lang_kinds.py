@@ -34,6 +34,12 @@ def test_whole_lines(text):
     assert kind(text) is Kind.LINE
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_any_line_end_bounds_a_line(end):
+    assert kind(f"A quiet day.{end}⟦La plaza estaba vacía.⟧{end}Nobody came.") is Kind.LINE
+    assert kind(f"She said “{end}⟦hasta mañana⟧ and left{end}”") is Kind.CLAUSE
+
+
 @pytest.mark.parametrize("divider", ["//", "|", "·", "•", "—", "–", "/"])
 def test_halves(divider):
     assert kind(f"⟦La plaza estaba vacía.⟧ {divider} The square was empty.") is Kind.HALF

@@ -220,8 +220,8 @@ def test_csv_with_the_least_columns_and_a_byte_order_mark(write):
         (HEAD + ",A,place,,,\n", 2, "a row needs id and canonical"),
         (HEAD + "a,A,town,,,\n", 2, "unknown kind 'town'"),
         (HEAD + "a,A,place,,B,nickname\n", 2, "unknown form 'nickname'"),
-        (HEAD + "a,A,place,,B,\na,B,place,,C,\n", 3, "two canonical forms or kinds"),
-        (HEAD + "a,A,place,,B,\na,A,person,,C,\n", 3, "two canonical forms or kinds"),
+        (HEAD + "a,A,place,,B,\na,B,place,,C,\n", 3, "two canonical forms"),
+        (HEAD + "a,A,place,,B,\na,A,person,,C,\n", 3, "two kinds"),
     ],
 )
 def test_what_is_wrong_in_csv_and_where(write, text, line, message):

@@ -62,7 +62,7 @@ def run(acme: Path, folder: Path):
 def test_nothing_is_used_before_it_is_named(run):
     done = run("check", "news", "--glossary", "afghanistan", "--no-translate", "--output-format", "jsonl")
     assert "ACME001" not in done.stdout
-    assert "1 files of other formats left out: story.wire" in done.stderr
+    assert "1 file of other formats left out: story.wire" in done.stderr
     assert "a glossary is a .yaml or .csv file" in run("check", "news", "--glossary", "mine.ini").stderr
 
 
@@ -104,7 +104,7 @@ def test_rules_of_named_plugins_are_listed_and_selected(run):
 
 
 def test_glossary_commands_read_it(run):
-    assert "1 entries, 0 errors" in run("glossary", "lint", "mine.ini", "--plugin", "ini").stderr
+    assert "1 entry, 0 errors" in run("glossary", "lint", "mine.ini", "--plugin", "ini").stderr
     assert "mine.ini" in run("glossary", "list", "mine.ini", "--plugin", "ini").stdout
 
 
@@ -164,8 +164,12 @@ class TestInPython:
         assert names() != "In Panjshir and Panjshir."
 
     def test_a_translator_needs_its_plugin(self):
-        with pytest.raises(ConfigError, match="the translator must be auto, argos"):
+        with pytest.raises(ConfigError, match="translator must be auto, argos"):
             Normalizer(["afghanistan"], translator="wordbook")
+
+    def test_plugins_are_a_list(self):
+        with pytest.raises(ConfigError, match="plugins must be a list of texts"):
+            Normalizer(["afghanistan"], plugins="acme-archive")
 
     def test_versions(self):
         assert normalize.plugins.load(("acme-archive",)).versions == {"acme-archive": "1.2.0"}

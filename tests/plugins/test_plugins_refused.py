@@ -106,10 +106,8 @@ def test_the_command_line_tells_in_one_line(install, tmp_path, capsys, monkeypat
     with pytest.raises(SystemExit) as stop:
         main()
     assert stop.value.code == 2
-    told = capsys.readouterr().err.splitlines()
-    assert told == [
-        "error: the plugin house of odd-archive cannot be loaded: ModuleNotFoundError: No module named 'no_such_module'"
-    ]
+    [told] = capsys.readouterr().err.splitlines()
+    assert told.startswith("error: --plugin: the plugin house of odd-archive cannot be loaded: ModuleNotFoundError")
 
 
 @pytest.mark.parametrize("given", [[5], ["no-such-plugin"], [Normalizer]])

@@ -114,7 +114,7 @@ def test_a_kept_index_is_read_and_not_built_again(folder, monkeypatch):
 def test_another_glossary_is_another_key(tmp_path):
     file = tmp_path / "own.yaml"
     for canonical in ("Panjshir", "Panchir"):
-        file.write_text(f"entries: [{{id: p, canonical: {canonical}, kind: place}}]", encoding="utf-8")
+        file.write_text(f"language: en\nentries: [{{id: p, canonical: {canonical}, kind: place}}]", encoding="utf-8")
         assert build_linker([str(file)], "en").index.entries["p"].canonical == canonical
     assert not build_linker([str(file)], "fr").index.entries
 

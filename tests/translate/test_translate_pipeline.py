@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 from fake_backend import Fake
 
 from normalize import Applicability, Document, Result
 from normalize.names.setup import build_linker
+from normalize.rules import Selection
 from normalize.run import pipeline, prepare
 from normalize.settings.policy import Policy
 from normalize.settings.settings import Settings
@@ -121,6 +123,21 @@ def test_a_rejected_translation_leaves_the_source_and_says_why() -> None:
     (finding,) = [f for f in result.findings if f.rule == "L111"]
     assert "loop" in finding.message
     assert SPANISH in result.text
+
+
+@pytest.mark.parametrize(("speak", "rule"), [(lambda text: "the the the the", "L111"), (None, "L110")])
+def test_one_span_is_one_finding(speak: Callable[[str], str] | None, rule: str) -> None:
+    line = SPANISH if speak else "Le gouvernement a annoncé de nouvelles mesures contre la sécheresse dans le sud."
+    chosen = settings(backend=Fake(speak) if speak else None)
+    (finding,) = run(f"{line}\n{PROSE}\n", chosen).findings
+    assert (finding.rule, finding.text, finding.replacement) == (rule, line, None)
+    assert finding.evidence["kind"] == "line"
+    assert "according to word lists" in finding.evidence["why"]
+
+
+def test_a_span_is_reported_where_the_rule_on_its_translation_is_ignored() -> None:
+    chosen = replace(settings(backend=Fake(lambda text: "the the the the")), selection=Selection(ignore=("L111",)))
+    assert [f.rule for f in run(f"{SPANISH}\n{PROSE}\n", chosen).findings] == ["L101"]
 
 
 def test_without_a_translator_foreign_spans_are_still_reported() -> None:

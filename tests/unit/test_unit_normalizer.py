@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import normalize
-from normalize import Applicability, Candidate, ConfigError, GlossaryError, InputError, Normalizer
+from normalize import Applicability, Candidate, ConfigError, GlossaryError, InputError, Normalizer, NotText
 from normalize.evidence.profile import survey
 
 TEXT = "Fighting in Panchir; Konduz was calm."
@@ -92,3 +92,27 @@ def test_what_cannot_be_used_is_refused(tmp_path):
         Normalizer(glossaries=["afghanistan"], select=["XYZ"])
     with pytest.raises(InputError):
         Normalizer(glossaries=["afghanistan"], profile=tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), b"bytes", 3, ["a"]], ids=repr)
+def test_what_is_no_text_is_refused(afghan, value):
+    asks = [afghan.normalize, afghan.link, afghan.language_spans, afghan.assess]
+    for ask in (
+        *asks,
+        lambda v: list(afghan.normalize_many(["a", v])),
+        lambda v: list(afghan.normalize_many([v], jobs=2)),
+    ):
+        with pytest.raises(NotText, match=r"^expected a text \(str\), not ") as caught:
+            ask(value)
+        assert isinstance(caught.value, InputError)
+        assert isinstance(caught.value, TypeError)
+
+
+def test_one_text_is_no_series_of_texts(afghan):
+    with pytest.raises(NotText, match="use normalize"):
+        list(afghan.normalize_many("Panchir"))
+
+
+def test_one_glossary_is_no_list_of_them():
+    with pytest.raises(ConfigError, match=r"write \['afghanistan'\]"):
+        Normalizer(glossaries="afghanistan")

@@ -1,4 +1,4 @@
-"""Articles that a source language puts before a country: ``the Turkey declares``, ``to the ‘Afghanistan``.
+"""Articles that a source language puts before a country: ``the Turkey declares``.
 
 English says *the Turkey desk* and *the Russia he knew*. So an article goes only where a finite verb follows that no
 noun and no participle shares its form with, and never before a noun or a pronoun.
@@ -6,8 +6,8 @@ noun and no participle shares its form with, and never before a noun or a pronou
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from normalize.detectors.artefacts.wordlists import names, words
@@ -15,6 +15,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.tokens import Tokens
 
 BEFORE_COUNTRY = declare(
     Rule(
@@ -29,25 +30,8 @@ BEFORE_COUNTRY = declare(
         "The Turkey desk declares it, and the Russia he knew has changed.",
     )
 )
-ELIDED = declare(
-    Rule(
-        "Q212",
-        "elided-article",
-        Category.MT_ARTIFACT,
-        "“the ‘Afghanistan”: an English article and the apostrophe of an elided one (l’Afghanistan) before a country.",
-        "Translation word by word leaves half of the foreign article, which looks like an open quotation.",
-        "safe before a country or continent whose name takes an elided article, where the mark is never closed",
-        ("sent back to the ‘Afghanistan and forgotten", "sent back to Afghanistan and forgotten"),
-        "the ‘Afghanistan’ of the atlas",
-    )
-)
-_ELIDED = re.compile(r"\b([Tt]he) ?([‘’'`´]) ?(?=([A-Z][a-z]+)\b)")
-_ELIDED_HINTS = tuple(f"he{gap}{mark}" for gap in ("", " ") for mark in "‘’'`´")
 _THE = frozenset(["the", "The"])
 _SPACE = frozenset([" ", "\u00a0", "\u202f"])
-_CLOSING = re.compile(r"[’'‘](?!\w)")
-_LINE = 300  # code points in which a quotation mark would be closed
-_MOST_WORDS = 3
 
 
 @cache
@@ -63,23 +47,39 @@ def _first_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 class Articles(Detector):
     """Articles before names of countries."""
 
-    rules = (
-        BEFORE_COUNTRY,
-        ELIDED,
-    )
+    rules = (BEFORE_COUNTRY,)
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The first words of countries."""
+        return frozenset(_first_words())
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_articles(reading, reading.lower)
+        given, gaps = reading.tokens.words, reading.tokens.separators
+        for i in reading.at(self):
+            if i and given[i - 1] in _THE and gaps[i] in _SPACE and reading.tokens.starts[i] not in repaired(reading):
+                yield from _before_country(reading, i - 1, None)
 
 
-def find_articles(reading: Reading, lower: list[str]) -> Iterator[Finding]:
-    """Findings on articles before countries."""
-    yield from _before_countries(reading, lower)
-    yield from _elided(reading)
+class ArticlesBeforeRepaired(Detector):
+    """Articles before names that will be those of countries once they are repaired."""
+
+    rules = (BEFORE_COUNTRY,)
+    needs = Needs(targets=("en",))
+    testifies = True
+    forms = _THE
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        tokens = reading.tokens
+        for start, fix in repaired(reading).items():
+            i = bisect_left(tokens.starts, start)
+            at_word = 0 < i < len(tokens.starts) and tokens.starts[i] == start
+            if at_word and tokens.words[i - 1] in _THE and tokens.separators[i] in _SPACE:
+                yield from _before_country(reading, i - 1, fix)
 
 
 def repaired(reading: Reading) -> Mapping[int, Finding]:
@@ -88,37 +88,29 @@ def repaired(reading: Reading) -> Mapping[int, Finding]:
     return {f.start: f for f in fixes}
 
 
-def _before_countries(reading: Reading, lower: list[str]) -> Iterable[Finding]:
-    tokens, firsts = reading.tokens, _first_words()
-    given, gaps = tokens.words, tokens.separators
-    names_of = repaired(reading)
-    if not (tokens.forms & firsts.keys() or names_of):
-        return
-    starts = tokens.starts
-    for i in tokens.at(_THE):
-        if i + 1 >= len(given) or not (given[i + 1] in firsts or starts[i + 1] in names_of):
-            continue
-        if gaps[i + 1] not in _SPACE:
-            continue
-        fix = names_of.get(starts[i + 1])
-        last = _country(reading, i + 1, fix)
-        if last is None or reading.protected.covers(tokens.starts[i], tokens.ends[last]):
-            continue
-        sure = _verb(reading, lower, last + 1)
-        if sure is None:
-            continue
-        country, verb = tokens.slice(i + 1, last), given[last + 1] if last + 1 < len(given) else ""
-        capital = tokens.opens_sentence(i)
-        yield reading.finding(
-            tokens.starts[i],
-            tokens.starts[i + 1],
-            BEFORE_COUNTRY,
-            f"“{country}” takes no article, and " + (f"the verb “{verb}” follows it" if sure else "no noun follows it"),
-            applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
-            replacement="",
-            score=0.95 if sure else 0.6,
-            evidence={"verb": verb if sure else None, "opens_sentence": capital, "languages": ["it", "fr"]},
-        )
+def _before_country(reading: Reading, i: int, fix: Finding | None) -> Iterable[Finding]:
+    tokens = reading.tokens
+    last = _country(reading, i + 1, fix)
+    if last is None or reading.protected.covers(tokens.starts[i], tokens.ends[last]):
+        return ()
+    sure = _verb(tokens, last + 1)
+    if sure is None:
+        return ()
+    country, verb = tokens.slice(i + 1, last), tokens.words[last + 1] if last + 1 < len(tokens.words) else ""
+    return reading.report(
+        tokens.starts[i],
+        tokens.starts[i + 1],
+        BEFORE_COUNTRY,
+        f"“{country}” takes no article, and " + (f"the verb “{verb}” follows it" if sure else "no noun follows it"),
+        applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
+        replacement="",
+        score=0.95 if sure else 0.6,
+        evidence={
+            "verb": verb if sure else None,
+            "opens_sentence": tokens.opens_sentence(i),
+            "languages": ["it", "fr"],
+        },
+    )
 
 
 def _country(reading: Reading, i: int, fix: Finding | None) -> int | None:
@@ -141,17 +133,14 @@ def _country(reading: Reading, i: int, fix: Finding | None) -> int | None:
     return None
 
 
-def _verb(reading: Reading, lower: list[str], i: int) -> bool | None:
+def _verb(tokens: Tokens, i: int) -> bool | None:
     """Whether a finite verb stands at a word: True, None where it does not, False where it may be another thing."""
-    tokens = reading.tokens
     gap = tokens.separators[i]
-    if i >= len(lower) or gap not in _SPACE:
+    if i >= len(tokens.words) or gap not in _SPACE:
         # "in the Turkey." with nothing behind it, but not "the Turkey-based" and not "the Turkey’s".
         return False if gap[:1] in ("", ".", ",", ";", "\n") and gap[:2] != ".." else None
-    word, after = lower[i], lower[i + 1] if i + 1 < len(lower) else ""
-    if tokens.words[i] != word:
-        return None
-    plain = i + 1 < len(lower) and tokens.separators[i + 1] in _SPACE
+    word, after = tokens.words[i], tokens.words[i + 1].lower() if i + 1 < len(tokens.words) else ""
+    plain = i + 1 < len(tokens.words) and tokens.separators[i + 1] in _SPACE
     if word in words("auxiliary"):
         # A ship "was" and "had": those two are left to the reader.
         return plain and after not in words("pronouns") and word not in ("was", "had")
@@ -163,27 +152,3 @@ def _verb(reading: Reading, lower: list[str], i: int) -> bool | None:
     if word in words("present_or_noun"):
         return True if plain and after in ("that", "itself", "its", "the", "a", "an", "for") else None
     return None
-
-
-def _elided(reading: Reading) -> Iterable[Finding]:
-    text = reading.text
-    if not any(hint in text for hint in _ELIDED_HINTS):
-        return
-    for match in _ELIDED.finditer(text):
-        article, mark, country = match.groups()
-        end = match.end() + len(country)
-        line = text[end : end + _LINE].partition("\n")[0]
-        if country not in names("elided") or text[end : end + 1] in ("’", "'", "-") or _CLOSING.search(line):
-            continue
-        if reading.protected.covers(match.start(), end):
-            continue
-        yield reading.finding(
-            match.start(),
-            match.end(),
-            ELIDED,
-            f"debris of an elided article: “{article} {mark}” before “{country}”, and the mark is never closed",
-            applicability=Applicability.SAFE,
-            replacement="",
-            score=0.95,
-            evidence={"languages": ["it", "fr"]},
-        )

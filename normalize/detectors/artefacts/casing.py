@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
-from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.artefacts.wordlists import names, words
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
-from normalize.text.separators import line_of
 
 LOWERED = declare(
     Rule(
@@ -37,6 +35,8 @@ NOUN = declare(
         "They read Time and watched The Last Days.",
     )
 )
+_REACH = 300  # code points of a line looked at to either side
+_SHORTEST_LINE = 4  # words; a heading in small letters has no name that lost its capital
 _MOST_CAPITALS = 0.34  # more capitalised words make a line a heading
 
 
@@ -49,11 +49,6 @@ def _organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in found.items()}
 
 
-@cache
-def _wanted() -> frozenset[str]:
-    return words("lower_names") | words("german_nouns") | _organisations().keys()
-
-
 class Casing(Detector):
     """Names in lower case, and everyday nouns with a capital."""
 
@@ -63,61 +58,61 @@ class Casing(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Names in lower case, the first words of organisations, and nouns with a capital."""
+        return words("lower_names") | words("german_nouns") | _organisations().keys()
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_casing(reading)
-
-
-def find_casing(reading: Reading) -> Iterator[Finding]:
-    """Findings on capitals."""
-    given = reading.tokens.words
-    small = words("lower_names")
-    nouns = words("german_nouns")
-    organisations = _organisations()
-    if reading.tokens.forms.isdisjoint(_wanted()):
-        return
-    for i in reading.tokens.at(_wanted()):
-        word = given[i]
-        if word in small:
-            yield from _lowered(reading, i, i)
-        elif word in organisations:
-            for parts in organisations[word]:
-                if tuple(given[i : i + len(parts)]) == parts:
+        given, organisations = reading.tokens.words, _organisations()
+        small, nouns = words("lower_names"), words("german_nouns")
+        for i in reading.at(self):
+            word = given[i]
+            if word in small:
+                yield from _lowered(reading, i, i)
+            elif word in organisations:
+                parts = next((p for p in organisations[word] if tuple(given[i : i + len(p)]) == p), None)
+                if parts:
                     yield from _lowered(reading, i, i + len(parts) - 1)
-                    break
-        elif word in nouns and i and i + 1 < len(given):
-            yield from _noun(reading, i)
+            elif word in nouns and 0 < i < len(given) - 1:
+                yield from _noun(reading, i)
 
 
-def _lowered(reading: Reading, first: int, last: int) -> Iterator[Finding]:
+def _lowered(reading: Reading, first: int, last: int) -> Iterable[Finding]:
     tokens = reading.tokens
     start, end = tokens.starts[first], tokens.ends[last]
-    line = _words_around(reading, start)
     if any(gap[-1:] in "-_#/" for gap in (tokens.separators[first], tokens.separators[last + 1][:1]) if gap):
-        return
-    if len(line) < 4 or not any(w[:1].isupper() for w in line) or reading.protected.covers(start, end):
-        return
-    text = reading.text[start:end]
-    small = ("of", "the")
-    capital = " ".join(w if w in small else w.upper() if w == "un" else w.capitalize() for w in text.split())
-    yield from unsafe(reading, start, end, LOWERED, capital, "a name in lower case, in a line with capitals")
+        return ()
+    line = _words_around(reading, start)
+    if len(line) < _SHORTEST_LINE or not any(w[:1].isupper() for w in line):
+        return ()
+    capital = " ".join(_capitalised(word) for word in reading.text[start:end].split())
+    why = "a name in lower case, in a line with capitals"
+    return reading.report(start, end, LOWERED, why, replacement=capital)
 
 
-def _noun(reading: Reading, i: int) -> Iterator[Finding]:
+def _capitalised(word: str) -> str:
+    if word in ("of", "the"):
+        return word
+    return word.upper() if word == "un" else word.capitalize()
+
+
+def _noun(reading: Reading, i: int) -> Iterable[Finding]:
     tokens = reading.tokens
     before, after = tokens.words[i - 1], tokens.words[i + 1]
     if tokens.separators[i] != " " or before not in words("before_noun") or not after.islower():
-        return
+        return ()
     start, end = tokens.starts[i], tokens.ends[i]
     line = _words_around(reading, start)
-    if sum(w[:1].isupper() for w in line) > _MOST_CAPITALS * len(line) or reading.protected.covers(start, end):
-        return
+    if sum(w[:1].isupper() for w in line) > _MOST_CAPITALS * len(line):
+        return ()
     why = f"an everyday noun with a capital behind “{before}”, as in German"
-    yield from unsafe(reading, start, end, NOUN, tokens.words[i].lower(), why, "de")
+    return reading.report(start, end, NOUN, why, replacement=tokens.words[i].lower(), lang="de")
 
 
 def _words_around(reading: Reading, at: int) -> list[str]:
-    start, end = line_of(reading.text, at)
-    return reading.text[start:end].split()
+    """What stands between the spaces of a line, near a place in it."""
+    line = reading.line_at(at)
+    return reading.text[max(line.start, at - _REACH) : min(line.end, at + _REACH)].split()

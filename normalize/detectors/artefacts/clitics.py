@@ -39,18 +39,14 @@ SHUFFLED = declare(
         "I already have it. He says so.",
     )
 )
+_PRONOUNS = frozenset(["he", "she", "it", "they", "one"])
+_DASH = re.compile(r" ?[-‐–] ?")
 _DEBRIS = re.compile(r"\b(?:a|has|is|does|will|t|at) ?[-‐–] ?(?:t ?[-‐–] ?)?(he|she|it|they|one)\b ?(\w+)?")
 _CLOSED = re.compile(r"[\"”»’“][,.!?]?[ \u00a0\u202f]*,?[ \u00a0\u202f]*\Z")
-_SHUFFLED = re.compile(
-    r"\b(?:have|has|had) (?:already |never |always )?(?:it|them) "
-    r"(?:says|said|done|does|told|tells|announced|explained|repeated)\b"
-)
-_SHUFFLED_HINTS = tuple(
-    f" {pronoun} {verb}"
-    for pronoun in ("it", "them")
-    for verb in ("sa", "do", "tell", "told", "announced", "exp", "rep")
-)
-_HINTS = ("- he", "- she", "- it", "- they", "- one", "-he ", "-she ", "-it ", "-they ", "– he", "– she")
+_SHUFFLED_VERBS = frozenset(["says", "said", "done", "does", "told", "tells", "announced", "explained", "repeated"])
+_OBJECTS = frozenset(["it", "them"])
+_ADVERBS = frozenset(["already", "never", "always"])
+_AUXILIARIES = frozenset(["have", "has", "had"])
 
 
 class Clitics(Detector):
@@ -62,44 +58,54 @@ class Clitics(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+    forms = _SHUFFLED_VERBS
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator is a dash, as those of an inversion."""
+        return _DASH.fullmatch(separator) is not None
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_debris(reading)
+        words = reading.tokens.words
+        for i in reading.at_separators(self):
+            if i < len(words) and words[i] in _PRONOUNS and i:
+                yield from _debris(reading, i)
+        for i in reading.at(self):
+            if i > 1 and words[i - 1] in _OBJECTS:
+                yield from _shuffled(reading, i)
 
 
-def find_debris(reading: Reading) -> Iterable[Finding]:
-    """Findings on debris of clitics."""
-    text = reading.text
-    if any(hint in text for hint in _HINTS):
-        for match in _DEBRIS.finditer(text):
-            verb = match[2] or ""
-            if reading.protected.covers(*match.span()) or verb not in words("reporting") | words("past"):
-                continue
-            behind = _CLOSED.search(text, max(0, match.start() - 6), match.start()) is not None
-            safe = behind and verb in words("reporting")
-            yield reading.finding(
-                *match.span(),
-                CLITIC,
-                f"debris of a French inversion before “{match[1]} {verb}”"
-                + (", directly behind a closing quotation" if behind else ""),
-                applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
-                replacement=f"{match[1]} {verb}" if safe else None,
-                lang="fr",
-                score=0.95 if safe else 0.6,
-            )
-    if any(hint in text for hint in _SHUFFLED_HINTS):
-        for match in _SHUFFLED.finditer(text):
-            after = text[match.end() : match.end() + 1]
-            if after not in ("", ",", ".", "!", "\n", "”", '"', ";", ":") or reading.protected.covers(*match.span()):
-                continue
-            start = text.rfind(" ", 0, max(match.start() - 1, 0)) + 1
-            yield reading.finding(
-                start,
-                match.end(),
-                SHUFFLED,
-                "an object pronoun between auxiliary and verb, as in French “je l’ai déjà dit”",
-                lang="fr",
-                score=0.6,
-            )
+def _debris(reading: Reading, i: int) -> Iterable[Finding]:
+    """The auxiliary in front of a pronoun, perhaps with a *t* between them: *a-t-he*."""
+    text, tokens = reading.text, reading.tokens
+    first = i - 2 if tokens.words[i - 1] == "t" and i > 1 else i - 1
+    match = _DEBRIS.match(text, tokens.starts[first]) or _DEBRIS.match(text, tokens.starts[i - 1])
+    verb = match[2] or "" if match else ""
+    if match is None or verb not in words("reporting") | words("past"):
+        return ()
+    behind = _CLOSED.search(text, max(0, match.start() - 6), match.start()) is not None
+    safe = behind and verb in words("reporting")
+    return reading.report(
+        *match.span(),
+        CLITIC,
+        f"debris of a French inversion before “{match[1]} {verb}”"
+        + (", directly behind a closing quotation" if behind else ""),
+        applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
+        replacement=f"{match[1]} {verb}" if safe else None,
+        lang="fr",
+        score=0.95 if safe else 0.6,
+    )
+
+
+def _shuffled(reading: Reading, i: int) -> Iterable[Finding]:
+    """An auxiliary, perhaps an adverb, and an object pronoun in front of a verb, and nothing behind it."""
+    tokens = reading.tokens
+    first, end = i - 3 if tokens.words[i - 2] in _ADVERBS and i > 2 else i - 2, tokens.ends[i]
+    spaced = tokens.separators[first + 1 : i + 1].count(" ") == i - first
+    if tokens.words[first] not in _AUXILIARIES or not spaced:
+        return ()
+    if reading.text[end : end + 1] not in ("", *',.!\n”";:') or reading.protected.covers(tokens.starts[first], end):
+        return ()
+    start = reading.text.rfind(" ", 0, max(tokens.starts[first] - 1, 0)) + 1
+    why = "an object pronoun between auxiliary and verb, as in French “je l’ai déjà dit”"
+    return (reading.finding(start, end, SHUFFLED, why, lang="fr", score=0.6),)

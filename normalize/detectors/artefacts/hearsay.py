@@ -7,7 +7,7 @@ other damage a Romance language shines through, beside a source, and without a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
@@ -29,7 +29,7 @@ HEARSAY = declare(
         "According to sources the boats would have sunk if they had left.",
     )
 )
-_WOULD = re.compile(r"\bwould (?:already |now |also )?(?:be|have|see|go|meet|arrive|leave|take)\b")
+_WOULD = re.compile(r"would (?:already |now |also )?(?:be|have|see|go|meet|arrive|leave|take)\b")
 _SOURCE = re.compile(
     r"\b(?:according to|among (?:these|them)|sources|rumou?rs|it seems|reports|witnesses|media)\b", re.IGNORECASE
 )
@@ -47,32 +47,27 @@ class Hearsay(Detector):
 
     rules = (HEARSAY,)
     needs = Needs(targets=("en",), sources=_ROMANCE)
-    everywhere = True
+    forms = frozenset(["would"])
 
     def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_hearsay(reading)
+        """Findings in a document, given a Romance source language."""
+        source = reading.source
+        for i in reading.at(self) if source is not None else ():
+            match = _WOULD.match(reading.text, reading.tokens.starts[i])
+            if match and source and _reports(_sentence(reading.text, *match.span())):
+                why = "“would” for what somebody reports, as in Romance languages"
+                told = {"source_language_from": list(source.words)}
+                yield from reading.report(*match.span(), HEARSAY, why, lang=source.lang, score=0.5, evidence=told)
 
 
-def find_hearsay(reading: Reading) -> Iterator[Finding]:
-    """Findings on the conditional of hearsay, given a Romance source language."""
-    text, source = reading.text, reading.source
-    if source is None or "would" not in text:
-        return
-    for match in _WOULD.finditer(text):
-        start = (
-            max((text.rfind(stop, max(0, match.start() - _REACH), match.start()) for stop in _STOPS), default=-1) + 1
-        )
-        ends = [at for stop in _STOPS if (at := text.find(stop, match.end(), match.end() + _REACH)) >= 0]
-        sentence = text[start : min(ends, default=match.end() + _REACH)]
-        if _CONDITION.search(sentence) or not (_SOURCE.search(sentence) or _ADVERB.search(sentence)):
-            continue
-        if not reading.protected.covers(*match.span()):
-            yield reading.finding(
-                *match.span(),
-                HEARSAY,
-                "“would” for what somebody reports, as in Romance languages",
-                lang=source.lang,
-                score=0.5,
-                evidence={"source_language_from": list(source.words)},
-            )
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a span."""
+    begin = max(text.rfind(stop, max(0, start - _REACH), start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := text.find(stop, end, end + _REACH)) >= 0]
+    return text[begin : min(ends, default=end + _REACH)]
+
+
+def _reports(sentence: str) -> bool:
+    """Whether a sentence names a source and no condition."""
+    named = _SOURCE.search(sentence) or _ADVERB.search(sentence)
+    return named is not None and _CONDITION.search(sentence) is None

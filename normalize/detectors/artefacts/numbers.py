@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.counted import counted
+from normalize.text.tokens import Tokens
 
 WORDED = declare(
     Rule(
@@ -59,20 +60,21 @@ HOURS = declare(
         "The train left at 8:40, after 8 h of waiting.",
     )
 )
-# Each begins with a digit, which is what the search engine looks for; what stands in front of it is looked at then.
-_WORDED = re.compile(
-    r"[0-9](?<![\w.,][0-9])[0-9]{0,2}(?:[.,][0-9]{1,2})? (thousand million|thousand)\b(?! (?:and|or) )"
-)
-_MILLIONS = re.compile(r"[0-9](?<![\w.,][0-9])[0-9]{0,2},[0-9]00 million\b")
+_NOT_INSIDE = r"(?<![\w.,])"  # not in the middle of a number or word
+_WORDED = re.compile(_NOT_INSIDE + r"[0-9]{1,3}(?:[.,][0-9]{1,2})? (thousand million|thousand)\b(?! (?:and|or) )")
+_MILLIONS = re.compile(_NOT_INSIDE + r"[0-9]{1,3},[0-9]00 million\b")
 _POINTED = re.compile(
-    r"[1-9](?<![\w.,:/$-][0-9])[0-9]{0,2}(?:\.[0-9]{3})+"
+    r"(?<![\w.,:/$-])[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
     r"(?![\w,%]|\.[0-9]| ?(?:%|per|°|km|m\b|s\b|sec|deg|kg|g\b|GHz))"
 )
 _COMMAS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
+_SEVERAL = 3  # numbers with a point between thousands that need no comma beside them
 _DECIMAL = re.compile(
-    r"[0-9](?<![\w.,][0-9])[0-9]{0,2},[0-9]{1,2}(?= ?(?:percent|per cent|[mbtr]+illion|degrees|points)\b| ?%)"
+    _NOT_INSIDE + r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:percent|per cent|[mbtr]+illion|degrees|points)\b| ?%)"
 )
-_HOURS = re.compile(r"[0-9](?<![\w.,][0-9])[0-9]? ?[hH] ?[0-5][0-9](?!\w)")
+_HOURS = re.compile(_NOT_INSIDE + r"[0-9]{1,2} ?[hH] ?[0-5][0-9](?!\w)")
+_HOUR_FORM = re.compile(r"[0-9]{0,2}[hH](?:[0-5][0-9])?")
+_LONGEST_HOUR = len("12h30")
 _LAST_HOUR = 24
 
 
@@ -87,48 +89,87 @@ class Numbers(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+    forms = frozenset(["thousand", "million"])
+
+    def wants(self, form: str) -> bool:
+        """Whether a form is an h, perhaps with an hour before and minutes behind it."""
+        return form[0] in "0123456789hH" and len(form) <= _LONGEST_HOUR and _HOUR_FORM.fullmatch(form) is not None
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator may stand inside a number."""
+        return separator in (".", ",")
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_numbers(reading)
+        words, gaps = reading.tokens.words, reading.tokens.separators
+        for i in reading.at(self):
+            if words[i] == "thousand":
+                yield from _thousands(reading, i)
+            elif words[i] == "million":
+                yield from _millions(reading, i)
+            else:
+                yield from _hours(reading, i)
+        pointed: list[re.Match[str]] = []
+        for i in reading.at_separators(self):
+            if not (0 < i < len(words) and words[i - 1].isdecimal() and words[i][0].isdecimal()):
+                continue
+            start = reading.tokens.starts[i - 1]
+            if gaps[i] == ",":
+                if decimal := _DECIMAL.match(reading.text, start):
+                    written = decimal[0].replace(",", ".")
+                    yield from reading.report(*decimal.span(), DECIMAL, "a decimal comma", replacement=written)
+            elif number := _POINTED.match(reading.text, start):
+                pointed.append(number)
+        yield from _pointed(reading, pointed)
 
 
-def find_numbers(reading: Reading) -> Iterator[Finding]:
-    """Findings on numbers."""
-    text = reading.text
-    figures = [form for form in reading.tokens.forms if form[0].isdigit()]
-    if not figures:
-        return
-    if "thousand" in text:
-        for match in _WORDED.finditer(text):
-            number = match[0].partition(" ")[0]
-            worded = f"{number} billion" if match[1] == "thousand million" else f"{_value(number) * 1000:,.0f}"
-            yield from unsafe(reading, *match.span(), WORDED, worded, f"English writes {worded}")
-    if "00 million" in text:
-        for match in _MILLIONS.finditer(text):
-            billions = f"{_value(match[0][:-10]):g} billion"
-            yield from unsafe(reading, *match.span(), WORDED, billions, "a thousand million is a billion")
-    if any(sign in text for sign in ("%", "percent", "per cent", "illion", "degrees", "points")):
-        for match in _DECIMAL.finditer(text):
-            yield from unsafe(reading, *match.span(), DECIMAL, match[0].replace(",", "."), "a decimal comma")
-    if any("h" in form.lower() for form in figures) or "h" in reading.tokens.forms:
-        for match in _HOURS.finditer(text):
-            hour, minutes = re.split(" ?[hH] ?", match[0])
-            if int(hour) <= _LAST_HOUR:
-                yield from unsafe(reading, *match.span(), HOURS, f"{hour}:{minutes}", "a time of day with an h", "fr")
-    if any(len(form) == 3 for form in figures):
-        yield from _pointed(reading)
+def _number(tokens: Tokens, i: int) -> int:
+    """Where the number in front of a word begins, with a point or comma in it or without."""
+    first = i - 1
+    if first > 0 and tokens.separators[first] in (".", ","):
+        first -= 1
+    return tokens.starts[max(first, 0)]
 
 
-def _pointed(reading: Reading) -> Iterator[Finding]:
-    text = reading.text
-    pointed = list(_POINTED.finditer(text))
-    commas = bool(pointed) and _COMMAS.search(text) is not None
-    if len(pointed) > 2 or (pointed and commas):
-        why = f"{len(pointed)} numbers have a point between thousands" + (", others a comma" if commas else "")
+def _thousands(reading: Reading, i: int) -> Iterable[Finding]:
+    match = _WORDED.match(reading.text, _number(reading.tokens, i))
+    if match is None:
+        return ()
+    number = match[0].partition(" ")[0]
+    worded = f"{number} billion" if match[1] == "thousand million" else f"{_value(number) * 1000:,.0f}"
+    return reading.report(*match.span(), WORDED, f"English writes {worded}", replacement=worded)
+
+
+def _millions(reading: Reading, i: int) -> Iterable[Finding]:
+    match = _MILLIONS.match(reading.text, _number(reading.tokens, i))
+    if match is None:
+        return ()
+    billions = f"{_value(match[0].partition(' ')[0]):g} billion"
+    return reading.report(*match.span(), WORDED, "a thousand million is a billion", replacement=billions)
+
+
+def _hours(reading: Reading, i: int) -> Iterable[Finding]:
+    tokens = reading.tokens
+    number = i if tokens.words[i][0].isdecimal() else max(i - 1, 0)
+    match = _HOURS.match(reading.text, tokens.starts[number])
+    if match is None:
+        return ()
+    hour, minutes = re.split(" ?[hH] ?", match[0])
+    if int(hour) > _LAST_HOUR:
+        return ()
+    return reading.report(*match.span(), HOURS, "a time of day with an h", replacement=f"{hour}:{minutes}", lang="fr")
+
+
+def _pointed(reading: Reading, pointed: Sequence[re.Match[str]]) -> Iterator[Finding]:
+    """Points between thousands, where there are several or others have a comma."""
+    commas = bool(pointed) and _COMMAS.search(reading.text) is not None
+    if len(pointed) >= _SEVERAL or commas:
+        have = "has" if len(pointed) == 1 else "have"
+        why = f"{counted(len(pointed), 'number')} {have} a point between thousands" + (
+            ", others a comma" if commas else ""
+        )
         for match in pointed:
-            yield from unsafe(reading, *match.span(), POINTED, match[0].replace(".", ","), why)
+            yield from reading.report(*match.span(), POINTED, why, replacement=match[0].replace(".", ","))
 
 
 def _value(number: str) -> float:

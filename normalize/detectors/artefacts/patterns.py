@@ -15,9 +15,9 @@ with hyphens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, product
+from itertools import chain, product
 
 from normalize.detectors.artefacts.wordlists import words
 from normalize.text.tokens import WORD, Tokens
@@ -27,6 +27,12 @@ _QUOTES = str.maketrans("", "", ' \u00a0\u202f"“”„«»‘')
 _SAME = str.maketrans("’–—", "'--")
 _SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
 
+_ANY = 9.0  # above the zipf frequency of any word
+_CHOICES = 20  # so many words at one place weigh as much as one ten times as common
+
+_BEYOND = ("",) * 16  # what stands beyond the first and the last word; no phrase is longer
+
+Filed = tuple[int, Mapping[str, Sequence[int]]]  # a distance, and second words with the variants that they call for
 _Pieces = tuple[tuple[frozenset[str], str], ...]  # the words that may stand at a place, and the mark in front
 
 
@@ -41,15 +47,28 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """What may stand at one place: some words, or any word with one of some endings."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to write a pattern: its words, the mark in front of each, its edges, and where the rarest word stands."""
+    """One way to write a pattern: its words, the mark in front of each, and its edges.
+
+    ``anchor`` is the place of the rarest word, ``second`` that of the rarest other listed word, the same place where
+    there is none.
+    """
 
     key: int
-    elements: tuple[frozenset[str], ...]
+    elements: tuple[Element, ...]
     gaps: tuple[str, ...]
     before: Edge
     after: Edge
     anchor: int
+    second: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,76 +134,110 @@ def _choices(item: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _variant(key: int, way: tuple[tuple[frozenset[str], str], ...], before: Edge, after: Edge) -> Variant:
-    elements, gaps = tuple(e for e, _ in way), tuple(g for _, g in way)
-    weight = [max(9.0 if w[0] == "*" else zipf(w) for w in e) + len(e) / 20 for e in elements]
-    anchor = weight.index(min(weight))
-    if weight[anchor] >= 9:
+def _variant(key: int, way: _Pieces, before: Edge, after: Edge) -> Variant:
+    weights = [max(_ANY if w[0] == "*" else zipf(w) for w in words) + len(words) / _CHOICES for words, _ in way]
+    if min(weights) >= _ANY:
         raise ValueError("a phrase needs a word")
-    return Variant(key, elements, gaps, before, after, anchor)
-
-
-_Filed = dict[int, dict[str, list[Variant]]]
+    if len(way) > len(_BEYOND):
+        raise ValueError(f"a phrase has {len(_BEYOND)} words at most")
+    anchor = weights.index(min(weights))
+    others = [(weight, i) for i, weight in enumerate(weights) if i != anchor and weight < _ANY]
+    elements = tuple(
+        Element(
+            frozenset(word for word in words if word[0] != "*"),
+            tuple(sorted(word[1:] for word in words if word[0] == "*")),
+        )
+        for words, _ in way
+    )
+    second = min(others)[1] if others else anchor
+    return Variant(key, elements, tuple(gap for _, gap in way), before, after, anchor, second)
 
 
 class Phrases:
     """A set of patterns, each with the number that its matches carry.
 
-    A variant is filed under its rarest word, and there under a second word and its distance from the first.
+    A variant is filed under its rarest word, and there under a second word and its distance from the first: so a word
+    of the text costs one look-up, and one more for each distance where it is the rarest word of something.
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self._by_word: dict[str, _Filed] = {}
-        for key, pattern in enumerate(patterns):
-            for variant in variants(key, pattern):
-                distance, seconds = _second(variant)
-                for word in sorted(variant.elements[variant.anchor]):
-                    filed = self._by_word.setdefault(word.lower(), {}).setdefault(distance, {})
-                    for second in seconds:
-                        filed.setdefault(second, []).append(variant)
+    def __init__(self, filed: Mapping[str, Sequence[Filed]], variants: Sequence[Variant]) -> None:
+        """What :func:`file` has made; ``variants`` may be made when they are first asked for."""
+        self._filed, self._variants = _Remembered(filed), variants
 
-    def find(self, tokens: Tokens, lower: list[str]) -> Iterator[Match]:
-        """All matches, in the order of their rarest words; ``lower`` are the words in lower case."""
-        wanted, count = self._by_word, len(lower)
-        for at in compress(range(count), map(wanted.__contains__, lower)):
-            for distance, filed in wanted[lower[at]].items():
-                if not 0 <= at + distance < count:
-                    continue
-                for variant in filed.get(lower[at + distance] if distance else "", ()):
-                    first = at - variant.anchor
-                    last = first + len(variant.elements) - 1
-                    if first >= 0 and last < count and _fits(variant, first, last, tokens, lower):
-                        yield Match(variant.key, first, last)
+    @classmethod
+    def of(cls, patterns: Iterable[str]) -> Phrases:
+        """Phrases from patterns, numbered as they come."""
+        made = [variant for key, pattern in enumerate(patterns) for variant in variants(key, pattern)]
+        return cls(file(made), made)
 
-
-def _second(variant: Variant) -> tuple[int, list[str]]:
-    """The distance from the rarest word to another listed one, and that one's words; 0 where there is none."""
-    for i in sorted(range(len(variant.elements)), key=lambda i: (len(variant.elements[i]), i)):
-        if i != variant.anchor and not any(word[0] == "*" for word in variant.elements[i]):
-            return i - variant.anchor, sorted({word.lower() for word in variant.elements[i]})
-    return 0, [""]
+    def find(self, tokens: Tokens, at: Iterable[int]) -> Iterator[Match]:
+        """All matches whose rarest word has one of some numbers, in the order of these."""
+        words, count = tokens.words, len(tokens.words)
+        padded, filed = [*_BEYOND, *words, *_BEYOND], self._filed
+        for i in at:
+            for ahead, numbered in filed[words[i]]:
+                if numbers := numbered(padded[i + ahead].lower()):
+                    for variant in map(self._variants.__getitem__, numbers):
+                        first = i - variant.anchor
+                        last = first + len(variant.elements) - 1
+                        if first >= 0 and last < count and _fits(variant, first, last, tokens):
+                            yield Match(variant.key, first, last)
 
 
-def _fits(variant: Variant, first: int, last: int, tokens: Tokens, lower: list[str]) -> bool:
+_Numbered = Callable[[str], Sequence[int] | None]
+
+
+class _Remembered(dict[str, Sequence[tuple[int, _Numbered]]]):
+    """What is filed under words as they are written; those asked for are the few that are the rarest of something.
+
+    Distances count from the beginning of the words with what lies beyond them.
+    """
+
+    def __init__(self, filed: Mapping[str, Sequence[Filed]]) -> None:
+        super().__init__()
+        self._by_lower_case = filed
+
+    def __missing__(self, word: str) -> Sequence[tuple[int, _Numbered]]:
+        filed = self._by_lower_case.get(word.lower(), ())
+        found = self[word] = tuple((len(_BEYOND) + distance, seconds.get) for distance, seconds in filed)
+        return found
+
+
+def file(variants: Iterable[Variant]) -> dict[str, list[Filed]]:
+    """Each rarest word, in lower case, to the distances of second words, and these to the numbers of variants."""
+    made: dict[str, dict[int, dict[str, list[int]]]] = {}
+    for number, variant in enumerate(variants):
+        for word in sorted({word.lower() for word in variant.elements[variant.anchor].words}):
+            seconds = made.setdefault(word, {}).setdefault(variant.second - variant.anchor, {})
+            second = {word} if variant.second == variant.anchor else variant.elements[variant.second].words
+            for other in sorted({other.lower() for other in second}):
+                seconds.setdefault(other, []).append(number)
+    return {word: list(distances.items()) for word, distances in made.items()}
+
+
+def _fits(variant: Variant, first: int, last: int, tokens: Tokens) -> bool:
     words, gaps = tokens.words, tokens.separators
-    for offset, element in enumerate(variant.elements):
-        i = first + offset
-        if not _is(words[i], lower[i], element, tokens, i, offset == 0):
+    for i, element in enumerate(variant.elements, first):
+        if not _is(words[i], element) and not (i == first and _is_opened(words[i], element, tokens, i)):
             return False
-        if offset and not _joined(gaps[i], variant.gaps[offset]):
-            return False
-    return _beside(variant.before, gaps[first], lower[first - 1] if first else "", tokens, first) and _beside(
-        variant.after, gaps[last + 1], lower[last + 1] if last + 1 < len(lower) else "", tokens, first
+    if not all(map(_joined, gaps[first + 1 : last + 1], variant.gaps[1:])):
+        return False
+    before, after = words[first - 1].lower() if first else "", words[last + 1].lower() if last + 1 < len(words) else ""
+    return _beside(variant.before, gaps[first], before, tokens, first) and _beside(
+        variant.after, gaps[last + 1], after, tokens, first
     )
 
 
-def _is(word: str, low: str, element: frozenset[str], tokens: Tokens, i: int, first: bool) -> bool:
-    """Lower-case elements do not match a name: *Assured Guaranty*. The first word may open a sentence."""
-    if word in element:
+def _is(word: str, element: Element) -> bool:
+    """Lower-case elements do not match a name: *Assured Guaranty*."""
+    if word in element.words:
         return True
-    if low in element:
-        return first and word != low and tokens.opens_sentence(i)
-    return any(low.endswith(choice[1:]) for choice in element if choice[0] == "*")
+    return bool(element.endings) and (low := word.lower()) not in element.words and low.endswith(element.endings)
+
+
+def _is_opened(word: str, element: Element, tokens: Tokens, i: int) -> bool:
+    """Whether the first word of a phrase has its capital because it opens a sentence."""
+    return word.lower() in element.words and tokens.opens_sentence(i)
 
 
 def _joined(gap: str, mark: str) -> bool:

@@ -7,15 +7,14 @@ casing; the order of full stop and closing mark is shown only where a source lan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from normalize.detectors.artefacts.proposal import unsafe
 from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
-from normalize.model import Category, Finding
+from normalize.model import Category, Finding, Segment
 from normalize.rules import Rule, declare
-from normalize.text.separators import gap_span, lines_with, unusual
+from normalize.text.tokens import Tokens
 
 DIRECTION = declare(
     Rule(
@@ -67,13 +66,17 @@ SHAPE = declare(
     )
 )
 _SPACES = " \u00a0\u202f"
-_GUILLEMETS = re.compile(r"«[ \u00a0\u202f]?([^«»\n]{1,400}?)[ \u00a0\u202f]?»")
-_LOW = re.compile(r"„([^„“”\n]{1,400}?)[“”]")
-_PLUS = re.compile(r"(?<=[:“] |.“)\+ ?(?=[A-Z])([^+\n]{2,200}?) ?\+(?=[\s,.”\"])")
-_DASHED = re.compile(r"^[ ]?([.,!?]?)[ ]?([“”\"]) ?[-–—] $")
-_DOUBLED = re.compile(r"^[.]([”\"]), $")
-_OUTSIDE = re.compile(r"^[”\"][.](?:\s|$)")
-_CLOSED = re.compile(r"^(?:[.!?]?[”\"»],|,[”\"»]) $")
+_SHAPES = {
+    "«": (re.compile(r"«[ \u00a0\u202f]?([^«»\n]{1,400}?)[ \u00a0\u202f]?»"), "“{}”"),
+    "„": (re.compile(r"„([^„“”\n]{1,400}?)[“”]"), "“{}”"),
+    "+": (re.compile(r"(?<=[:“] |.“)\+ ?(?=[A-Z])([^+\n]{2,200}?) ?\+(?=[\s,.”\"])"), "‘{}’"),
+}
+_MARKS = frozenset("“”") | _SHAPES.keys()
+_DASHED = re.compile(r"[ ]?([.,!?]?)[ ]?([“”\"]) ?[-–—] ")
+_DOUBLED = re.compile(r"[.]([”\"]), ")
+_THAT = frozenset([": “", ': "'])
+_CLOSED = re.compile(r"(?:[.!?]?[”\"»],|,[”\"»]) ")
+_OUTSIDE = re.compile(r"[”\"][.](?:\s|\Z)")
 
 
 class QuotationMarks(Detector):
@@ -87,11 +90,21 @@ class QuotationMarks(Detector):
     )
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator holds a mark that has a direction or a language, or stands before an attribution."""
+        return not _MARKS.isdisjoint(separator) or _joins(separator)
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_quotes(reading)
+        gaps = reading.tokens.separators
+        marks = [(i, gaps[i]) for i in reading.at_separators(self)]
+        for i, gap in marks:
+            if 0 < i < len(reading.tokens.words) and _joins(gap):
+                yield from _between(reading, i, gap)
+        yield from _turned(reading, [i for i, gap in marks if "“" in gap or "”" in gap])
+        for mark in _SHAPES:
+            yield from _foreign(reading, mark, [i for i, gap in marks if mark in gap])
 
 
 class QuotationOrder(Detector):
@@ -99,101 +112,98 @@ class QuotationOrder(Detector):
 
     rules = (ORDER,)
     needs = Needs(targets=("en",), sources=())
-    everywhere = True
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator begins with a closing mark and a full stop."""
+        return _OUTSIDE.match(separator) is not None
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return _outside(reading)
+        for i in reading.at_separators(self):
+            start = reading.tokens.separator_span(i)[0]
+            why = "the full stop stands behind the closing mark, as the source language has it"
+            yield from reading.report(start, start + 2, ORDER, why, score=0.4)
 
 
-def find_quotes(reading: Reading) -> Iterator[Finding]:
-    """Findings on quotation marks."""
-    text = reading.text
-    if not any(mark in text for mark in '“”«„"+'):
-        return
-    yield from _turned(reading)
-    yield from _between(reading, reading.lower)
-    yield from _shapes(reading)
+def _places(reading: Reading, marks: str, at: Iterable[int]) -> Iterator[int]:
+    """Where some marks stand in separators."""
+    for i in at:
+        start = reading.tokens.separator_span(i)[0]
+        for offset, mark in enumerate(reading.tokens.separators[i], start):
+            if mark in marks:
+                yield offset
 
 
-def _turned(reading: Reading) -> Iterator[Finding]:
+def _turned(reading: Reading, at: Sequence[int]) -> Iterator[Finding]:
     """Curly marks that do not alternate in a line, and spaces on the inner side of a mark."""
-    for at, line in lines_with(reading.text, "“”"):
-        opened = False
-        for i, mark in enumerate(line):
-            if mark not in "“”":
-                continue
-            before, after = line[i - 1 : i], line[i + 1 : i + 2]
-            start, end = at + i, at + i + 1
-            if mark == "“" and opened and (before in (*_SPACES, ",", ".", "?", "!")):
-                # An opening mark inside a quotation that is open: the closing one, turned round.
-                start -= before in _SPACES
-                gap = "" if not after or not after.isalpha() else " "
-                why = "an opening mark where the quotation ends"
-                yield from unsafe(reading, start, end, DIRECTION, f"”{gap}", why)
-                opened = False
-                continue
-            if mark == "”" and not opened and (not before or before in _SPACES) and after.isalpha():
-                why = "a closing mark where a quotation begins"
-                yield from unsafe(reading, start, end, DIRECTION, "“", why)
-                opened = True
-                continue
-            if mark == "“" and after and after in _SPACES and (not before or before in _SPACES):
-                why = "a space behind an opening mark"
-                yield from unsafe(reading, start, end + 1, DIRECTION, mark, why)
-            if mark == "”" and opened and before and before in _SPACES:
-                why = "a space in front of a closing mark"
-                yield from unsafe(reading, start - 1, end, DIRECTION, mark, why)
-            opened = mark == "“"
+    text, line, opened = reading.text, Segment(0, 0), False
+    for start in _places(reading, "“”", at):
+        if start >= line.end:
+            line, opened = reading.line_at(start), False
+        mark, end = text[start], start + 1
+        before, after = text[start - 1 : start] if start > line.start else "", text[end : end + 1]
+        spaced = bool(before) and before in _SPACES
+        if mark == "“" and opened and (before in (*_SPACES, ",", ".", "?", "!")):
+            # An opening mark inside a quotation that is open: the closing one, turned round.
+            closing = "” " if after.isalpha() else "”"
+            why = "an opening mark where the quotation ends"
+            yield from reading.report(start - spaced, end, DIRECTION, why, replacement=closing)
+            opened = False
+            continue
+        if mark == "”" and not opened and (not before or spaced) and after.isalpha():
+            why = "a closing mark where a quotation begins"
+            yield from reading.report(start, end, DIRECTION, why, replacement="“")
+            opened = True
+            continue
+        if mark == "“" and after and after in _SPACES and (not before or spaced):
+            yield from reading.report(start, end + 1, DIRECTION, "a space behind an opening mark", replacement=mark)
+        if mark == "”" and opened and spaced:
+            why = "a space in front of a closing mark"
+            yield from reading.report(start - 1, end, DIRECTION, why, replacement=mark)
+        opened = mark == "“"
 
 
-def _between(reading: Reading, lower: list[str]) -> Iterator[Finding]:
+def _joins(gap: str) -> bool:
+    """Whether a separator may join a quotation and its attribution in a way that is looked at."""
+    return gap in _THAT or any(pattern.fullmatch(gap) for pattern in (_DOUBLED, _DASHED, _CLOSED))
+
+
+def _between(reading: Reading, i: int, gap: str) -> Iterator[Finding]:
     """Marks between a quotation and its attribution, and the attribution's first letter."""
     tokens = reading.tokens
-    for i, gap in unusual(reading):
-        if i == 0 or i >= len(lower) or len(gap) > 6:
-            continue
-        start, end = gap_span(reading, i)
-        if doubled := _DOUBLED.match(gap):
-            why = "a full stop and a comma around one closing mark"
-            yield from unsafe(reading, start, end - 1, ORDER, f",{doubled[1]}", why)
-        if (dashed := _DASHED.match(gap)) and lower[i] in words("reporting"):
-            why = "a dash between a quotation and its attribution, as in Russian"
-            mark = "”" if dashed[2] in "“”" else dashed[2]
-            yield from unsafe(reading, start, end, SHAPE, f"{dashed[1] or ','}{mark} ", why)
-        if gap[:2] == ": " and gap[2:] in ("“", '"') and lower[i - 1] == "that":
-            why = "a colon between “that” and the quotation"
-            yield from unsafe(reading, start, end, ORDER, gap[1:], why)
-        word = tokens.words[i]
-        if _CLOSED.match(gap) and word[:1].isupper() and _attribution(lower, i, reading):
-            why = "the attribution of a quotation begins with a capital"
-            first = word[:1].lower() + word[1:]
-            span = (tokens.starts[i], tokens.ends[i])
-            yield from unsafe(reading, *span, CAPITAL, first, why)
+    start, end = tokens.separator_span(i)
+    word = tokens.words[i]
+    if doubled := _DOUBLED.fullmatch(gap):
+        why = "a full stop and a comma around one closing mark"
+        yield from reading.report(start, end - 1, ORDER, why, replacement=f",{doubled[1]}")
+    if (dashed := _DASHED.fullmatch(gap)) and word.lower() in words("reporting"):
+        why = "a dash between a quotation and its attribution, as in Russian"
+        mark = "”" if dashed[2] in "“”" else dashed[2]
+        yield from reading.report(start, end, SHAPE, why, replacement=f"{dashed[1] or ','}{mark} ")
+    if gap in _THAT and tokens.words[i - 1].lower() == "that":
+        why = "a colon between “that” and the quotation"
+        yield from reading.report(start, end, ORDER, why, replacement=gap[1:])
+    if _CLOSED.fullmatch(gap) and word[:1].isupper() and _attribution(tokens, i):
+        why = "the attribution of a quotation begins with a capital"
+        first = word[:1].lower() + word[1:]
+        yield from reading.report(tokens.starts[i], tokens.ends[i], CAPITAL, why, replacement=first)
 
 
-def _attribution(lower: list[str], i: int, reading: Reading) -> bool:
+def _attribution(tokens: Tokens, i: int) -> bool:
     """“Said the minister”, “He stressed”; a verb before a name may be a name itself (Said Ahmed)."""
-    after = lower[i + 1] if i + 1 < len(lower) else ""
-    if lower[i] in ("he", "she", "they"):
-        return after in words("reporting")
-    return lower[i] in words("reporting") and reading.tokens.words[i + 1 : i + 2] == [after]
+    word, after = tokens.words[i].lower(), "".join(tokens.words[i + 1 : i + 2])
+    if word in ("he", "she", "they"):
+        return after.lower() in words("reporting")
+    return word in words("reporting") and bool(after) and after == after.lower()
 
 
-def _outside(reading: Reading) -> Iterator[Finding]:
-    for i, gap in unusual(reading):
-        if _OUTSIDE.match(gap):
-            start = gap_span(reading, i)[0]
-            if not reading.protected.covers(start, start + 2):
-                why = "the full stop stands behind the closing mark, as the source language has it"
-                yield reading.finding(start, start + 2, ORDER, why, score=0.4)
-
-
-def _shapes(reading: Reading) -> Iterator[Finding]:
-    text = reading.text
-    for gate, pattern, put in (("«", _GUILLEMETS, "“{}”"), ("„", _LOW, "“{}”"), ("+", _PLUS, "‘{}’")):
-        if gate in text:
-            for match in pattern.finditer(text):
-                why = f"quotation marks of the source language: {match[0][0]} {match[0][-1]}"
-                put_here = put.format(match[1])
-                yield from unsafe(reading, *match.span(), SHAPE, put_here, why)
+def _foreign(reading: Reading, mark: str, at: Sequence[int]) -> Iterator[Finding]:
+    """Pairs of marks that the source language uses."""
+    pattern, put = _SHAPES[mark]
+    end = 0
+    for start in _places(reading, mark, at):
+        match = pattern.match(reading.text, start) if start >= end else None
+        if match:
+            end = match.end()
+            why = f"quotation marks of the source language: {match[0][0]} {match[0][-1]}"
+            yield from reading.report(*match.span(), SHAPE, why, replacement=put.format(match[1]))

@@ -1,25 +1,23 @@
-"""Wordings that a translation carries over: the rules, and their lists in ``data/``, one file a source language.
+"""Wordings that a translation carries over: their rules, and where they are reported.
 
-An entry is ``[pattern, what the source language says, what English says]``, in ``general.yaml`` with the languages that
-share it, elsewhere perhaps with words of which one must stand in the document, too. The ``strong`` ones hardly occur in
-human English; the ``weak`` ones do, and report only where the source language shines through the rest of the document.
+The lists are in ``data/wordings/`` (:mod:`normalize.detectors.artefacts.wording_lists`). The ``strong`` ones hardly
+occur in human English; the ``weak`` ones do, and report only where the source language shines through the rest of the
+document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable
 
 from normalize.assessment.source_language import SourceLanguage
-from normalize.detectors.artefacts.patterns import Phrases
-from normalize.detectors.artefacts.wordlists import load
+from normalize.detectors.artefacts.patterns import Match
+from normalize.detectors.artefacts.wording_lists import STRONG, WEAK, Entry, Wordings, wordings
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
 
-LANGUAGES = ("fr", "it", "es", "pt", "de", "ru", "ar", "fa", "tr", "zh", "hi")
+_SCORE_OF_STRONG, _SCORE_OF_WEAK = 0.6, 0.4
 
 
 def _declare(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> Rule:
@@ -111,96 +109,75 @@ RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A wording: its pattern, what the source languages say, what English says, and words that must stand near it."""
-
-    kind: str
-    pattern: str
-    source: str
-    means: str
-    languages: tuple[str, ...]
-    strong: bool
-    near: frozenset[str] = frozenset()
-
-
-@cache
-def entries() -> tuple[Entry, ...]:
-    """All entries of all lists, in file order; raises ValueError for a malformed one."""
-    found: list[Entry] = []
-    for language in ("general", *LANGUAGES):
-        data: dict[str, dict[str, list[list[str]]]] = load(f"{language}.yaml")
-        for kind, strengths in data.items():
-            for strength, rows in strengths.items():
-                for pattern, source, means, *more in rows:
-                    languages = tuple(more[0].split()) if language == "general" else (language,)
-                    near = frozenset(more[0].split("|")) if more and language != "general" else frozenset()
-                    if kind not in RULES or not source or strength not in ("strong", "weak"):
-                        raise ValueError(f"{language}.yaml: malformed entry {pattern!r} of {kind}")
-                    found.append(Entry(kind, pattern, source, means, languages, strength == "strong", near))
-    return tuple(found)
-
-
-@cache
-def _phrases(language: str | None) -> tuple[Phrases, tuple[Entry, ...]]:
-    """The strong entries of all languages, or the weak ones of one."""
-    chosen = tuple(e for e in entries() if (e.strong if language is None else not e.strong and language in e.languages))
-    return Phrases(entry.pattern for entry in chosen), chosen
-
-
 class StrongWordings(Detector):
     """Wordings that hardly occur in human English."""
 
     rules = (*RULES.values(),)
     needs = Needs(targets=("en",))
     testifies = True
-    everywhere = True
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The rarest word of each."""
+        return wordings(STRONG).words
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        return find_wordings(reading)
+        for match, claims in _found(reading, wordings(STRONG), reading.at(self)):
+            languages = list(dict.fromkeys(lang for entry in claims for lang in entry.languages))
+            yield from _report(reading, match, claims[0], languages)
 
 
 class WeakWordings(Detector):
     """Wordings that human English has, too, in a text from whose other damage the source language shines."""
 
     rules = (*RULES.values(),)
-    needs = Needs(targets=("en",), sources=LANGUAGES)
-    everywhere = True
+    needs = Needs(targets=("en",), sources=())
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The rarest word of each."""
+        return wordings(WEAK).words
 
     def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_wordings(reading, reading.source)
+        """Findings in a document whose source language is known."""
+        source = reading.source
+        if source is not None:
+            for match, claims in _found(reading, wordings(WEAK), reading.at(self), source.lang):
+                yield from _report(reading, match, claims[0], [source.lang], source)
 
 
-def find_wordings(reading: Reading, source: SourceLanguage | None = None) -> Iterator[Finding]:
-    """Findings on strong entries, or, given a source language, on its weak ones; one a place."""
-    phrases, chosen = _phrases(source.lang if source else None)
-    tokens, seen = reading.tokens, set[tuple[str, int, int]]()
-    near = tokens.forms
-    for match in sorted(phrases.find(tokens, reading.lower), key=lambda m: (m.first, -m.last, m.key)):
-        entry = chosen[match.key]
-        start, end = tokens.starts[match.first], tokens.ends[match.last]
-        rule = RULES[entry.kind]
-        if (rule.code, match.first, match.last) in seen or reading.protected.covers(start, end):
-            continue
-        if entry.near and not entry.near & near:
-            continue
-        seen.add((rule.code, match.first, match.last))
-        why = f"“{tokens.slice(match.first, match.last)}”: {entry.source}" + (
-            f"; English: {entry.means}" * bool(entry.means)
-        )
-        yield reading.finding(
-            start,
-            end,
-            rule,
-            why,
-            lang=entry.languages[0] if len(entry.languages) == 1 else source.lang if source else None,
-            score=0.6 if entry.strong else 0.4,
-            evidence={
-                "phrase": entry.pattern,
-                "suggestion": entry.means or None,
-                "languages": list(entry.languages) if source is None else [source.lang],
-                "source_language_from": list(source.words) if source else None,
-            },
-        )
+def _found(
+    reading: Reading, wordings: Wordings, at: Iterable[int], lang: str | None = None
+) -> Iterable[tuple[Match, list[Entry]]]:
+    """The matches of all entries, or of those of one language: one for each rule and place, with all that claim it."""
+    claimed: dict[tuple[str, int, int], tuple[Match, list[Entry]]] = {}
+    for match in sorted(wordings.phrases.find(reading.tokens, at), key=lambda m: (m.first, -m.last, m.key)):
+        entry = wordings.entries[match.key]
+        speaks = lang is None or lang in entry.languages
+        if speaks and (not entry.near or entry.near & reading.tokens.forms):
+            place = (RULES[entry.kind].code, match.first, match.last)
+            claimed.setdefault(place, (match, []))[1].append(entry)
+    return claimed.values()
+
+
+def _report(
+    reading: Reading, match: Match, entry: Entry, languages: list[str], source: SourceLanguage | None = None
+) -> Iterable[Finding]:
+    """The finding on a wording, for an entry and the languages that all who claim the place speak."""
+    tokens = reading.tokens
+    why = f"“{tokens.slice(match.first, match.last)}”: {entry.source}"
+    return reading.report(
+        tokens.starts[match.first],
+        tokens.ends[match.last],
+        RULES[entry.kind],
+        why + f"; English: {entry.means}" * bool(entry.means),
+        lang=languages[0] if len(languages) == 1 else None,
+        score=_SCORE_OF_STRONG if entry.strong else _SCORE_OF_WEAK,
+        evidence={
+            "phrase": entry.pattern,
+            "suggestion": entry.means or None,
+            "languages": languages,
+            "source_language_from": list(source.words) if source else None,
+        },
+    )

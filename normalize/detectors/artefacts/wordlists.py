@@ -1,22 +1,26 @@
-"""The closed word lists of the rules on translation, read once from ``data/words.yaml``."""
+"""The closed word lists of the rules on translation, read once from ``data/``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from normalize.storage import datafiles
+from normalize.storage.datafiles import load
+
+PACKAGE = "normalize.detectors.artefacts"
+
+
+def source(name: str) -> Traversable:
+    """One data file."""
+    return files(PACKAGE) / "data" / name
 
 
 @cache
-def _data() -> dict[str, str]:
-    data: dict[str, str] = load("words.yaml")
+def _data() -> Mapping[str, str]:
+    data: dict[str, str] = load(PACKAGE, "data/words.yaml")
     return data
-
-
-def load(name: str) -> Any:
-    """The content of one data file."""
-    return datafiles.load("normalize.detectors.artefacts", f"data/{name}")
 
 
 @cache
@@ -36,3 +40,10 @@ def words(name: str) -> frozenset[str]:
 def names(name: str) -> frozenset[str]:
     """The names of a list, one to several words each, split at commas."""
     return frozenset(part.strip() for part in _data()[name].split(",") if part.strip())
+
+
+@cache
+def accented() -> Mapping[str, Sequence[str]]:
+    """Names with letters beyond ASCII, by language."""
+    data: dict[str, list[str]] = load(PACKAGE, "data/accents.yaml")
+    return data

@@ -5,6 +5,7 @@ The first clause that holds speaks; where none does, nothing is said. A clause t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from normalize.detectors.consistency.rules import CORRUPTED_WORD, TWO_WAYS
 from normalize.detectors.consistency.suspects import LEAST_WORD, Suspect
 from normalize.detectors.consistency.witnesses import ESTABLISHED, Forms, Witness
+from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability
 from normalize.names.evidence import titles
 from normalize.rules import Rule
+from normalize.text.counted import times
 from normalize.words.difference import Kind
 from normalize.words.fold import fold
 from normalize.words.known import derives_from, zipf
@@ -27,7 +30,7 @@ from normalize.words.unlisted import is_rare, is_unlisted
 # Occurrences. Chosen on news into which errors were put, so that none of the safe fixes was wrong.
 _MAJORITY = 3  # in the document (or folder) from which a form that no list has may bear witness
 _FEW = 2  # in the document up to which a form may be an accident
-_ELSEWHERE = 3  # in other documents from which a form is none
+_ELSEWHERE = 3  # in other documents from which a form is none, and in all of them up to which it may be
 _ENDINGS = ("s", "es", "n", "an", "ian", "ans", "ians", "i", "is")  # of names in English
 
 
@@ -62,14 +65,19 @@ class Signals:
 
     @property
     def is_usual(self) -> bool:
-        """Whether other documents have the suspect too often for an accident."""
+        """Whether other documents have the suspect too often for an error of one."""
         return self.elsewhere >= _ELSEWHERE
 
     @cached_property
     def is_accident(self) -> bool:
-        """Whether the suspect is rare everywhere, and in no word list."""
-        rare = not self.is_usual and max(self.mine, len(self.suspect.at)) <= _FEW
-        return rare and is_unlisted(self.form)
+        """Whether the suspect is rare everywhere, and in no word list.
+
+        The folder is counted alike for all of its documents, or a repair in one would free the next one in a second
+        run; compounds do not count, for they may be repaired in any number.
+        """
+        profile = self.reading.profile
+        free = profile.words[self.form] - profile.derived(_words_in_compounds)[self.form]
+        return free <= _ELSEWHERE and max(self.mine, len(self.suspect.at)) <= _FEW and is_unlisted(self.form)
 
     @property
     def has_majority(self) -> bool:
@@ -130,6 +138,14 @@ class Signals:
             and DamerauLevenshtein.distance(fold(self.form), fold(other), score_cutoff=nearest) <= nearest
             for other in others
         )
+
+
+def _words_in_compounds(profile: Profile) -> Counter[str]:
+    """How often each word stands behind a prefix."""
+    found: Counter[str] = Counter()
+    for compound, count in profile.compounds.items():
+        found[compound.partition("-")[2]] += count
+    return found
 
 
 class Clause(NamedTuple):
@@ -264,12 +280,3 @@ def judge(clauses: Iterable[Clause], signals: Signals) -> Verdict | None:
             )
             return Verdict(clause, witness, why)
     return None
-
-
-def times(count: int) -> str:
-    """A number of occurrences in words.
-
-    >>> times(1), times(3)
-    ('once', '3 times')
-    """
-    return "once" if count == 1 else f"{count} times"

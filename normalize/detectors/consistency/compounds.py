@@ -1,29 +1,37 @@
 """Compounds with a corrupted name: ``anti-Italiban`` where the folder has ``anti-Taliban``.
 
 A dictionary alone repairs it to "Italian". So a word is repaired only where it is none, and where the same prefix
-stands before a like word elsewhere in the document or folder.
+occurs before a like word elsewhere in the document or folder, or the document has a like name often.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.detectors.consistency.clauses import Signals
+from normalize.detectors.consistency.suspects import Suspect, stands_free
+from normalize.detectors.consistency.witnesses import Forms
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
+from normalize.languages.tables import has_words
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.storage.datafiles import load
-from normalize.text.tokens import Tokens
+from normalize.text.counted import times
+from normalize.words.difference import Kind, difference
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
+from normalize.words.near import FEW, Nearby
 
 CORRUPTED = declare(
     Rule(
@@ -32,17 +40,18 @@ CORRUPTED = declare(
         Category.MT_ARTIFACT,
         "A compound of a prefix and a word that exists nowhere, near to a name that has the same prefix elsewhere.",
         "Translation by word pieces glues the wrong pieces together; the name is lost to every search.",
-        "safe where the right compound stands elsewhere in the document or folder; unsafe where only the name does",
-        ("the anti-Russain protest (anti-Russian stands in the folder)", "the anti-Russian protest"),
+        "safe where the right compound occurs elsewhere in the document or folder, or where the document has a name"
+        " that readers know three times, a letter away, and none as near; unsafe with less",
+        ("the anti-Russain protest (anti-Russian occurs in the folder)", "the anti-Russian protest"),
         "an anti-Italian remark",
     )
 )
 _COMPOUND = re.compile(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
-_HYPHEN = frozenset("-")
-_LIKE = 0.75
+_LIKE = 0.75  # least likeness, by letters, of what a word may have been
 _LEAST_LETTERS = 5
-_LEAD = 0.08
-_ATTESTED = 3
+_LEAD = 0.08  # of likeness by which one is nearer than another
+_ATTESTED = 3  # occurrences in document and folder from which a form that readers do not know is a name
+_FREQUENT = 3  # occurrences in one document from which an established name needs no like compound
 
 
 @cache
@@ -54,54 +63,47 @@ class Compounds(Detector):
     """Compounds with a corrupted name."""
 
     rules = (CORRUPTED,)
-    everywhere = True
 
-    def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        return find_corrupted(reading)
+    @property
+    def words(self) -> frozenset[str]:
+        """The prefixes."""
+        return _prefixes()
 
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Findings on compounds with a corrupted name, in text order.
 
-def find_corrupted(reading: Reading) -> list[Finding]:
-    """Findings on compounds with a corrupted name, in text order.
-
-    Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
-    """
-    text = reading.text
-    suspects = [m for m in _compounds(reading.tokens) if _suspicious(m, reading.target)] if "-" in text else []
-    if not suspects:
-        return []
-    found: list[Finding] = []
-    around = _Around(reading)
-    for match in suspects:
-        if reading.protected.covers(*match.span()):
-            continue
-        finding = _judge(reading, match, around)
-        if finding is not None:
-            found.append(finding)
-    return found
+        Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
+        """
+        suspects = list(_suspicious(reading, reading.at(self)))
+        if suspects:
+            around = _Around(reading)
+            for match in suspects:
+                signals = _signals(match, around)
+                if signals is not None:
+                    yield _tell(reading, signals)
 
 
-def _compounds(tokens: Tokens) -> Iterator[re.Match[str]]:
-    """The compounds with a known prefix."""
-    for i in tokens.at_gaps(_HYPHEN):
-        if i and tokens.words[i - 1].lower() in _prefixes():
-            match = _COMPOUND.match(tokens.text, tokens.starts[i - 1])
-            if match:
+def _suspicious(reading: Reading, numbers: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The compounds with a prefix, given the numbers of these, of which no reader knows the capitalised word."""
+    tokens = reading.tokens
+    if not has_words(reading.target):
+        return
+    for i in numbers:
+        if tokens.separators[i + 1] == "-" and (match := _COMPOUND.match(tokens.text, tokens.starts[i])):
+            strange = match[2][0].isupper() and zipf(match[2], reading.target) < KNOWN
+            if strange and not reading.protected.covers(*match.span()):
                 yield match
-
-
-def _suspicious(match: re.Match[str], language: str) -> bool:
-    """Whether the word behind the prefix is capitalised and in no word list."""
-    return match[2][:1].isupper() and zipf(match[2], language) < KNOWN
 
 
 class _Around:
     """The words of a document, names in their right form, and its compounds by their prefix: each list made once."""
 
     def __init__(self, reading: Reading) -> None:
-        self._folder = reading.folder
+        self.reading = reading
+        self.forms = Forms(reading)
         self.here = Counter(reading.written.tokens.words)
         self.compounds = Counter(compounds(reading.written.text))
+        self._as_is = Counter(compounds(reading.text))
         self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
@@ -110,72 +112,171 @@ class _Around:
         self._choices: dict[str, _Choices] = {}
 
     def choices(self, prefix: str) -> _Choices:
-        """The words behind a prefix, in the document and its folder."""
+        """The words behind a prefix, in the document and its folder, as written and as they may be repaired there."""
         if prefix not in self._choices:
-            self._choices[prefix] = _Choices(chain(self.mine[prefix], self._folder.compounds_with(prefix)))
+            words = self.reading.profile.compounds_with(prefix)
+            self._choices[prefix] = _Choices(chain(self.mine[prefix], words, self._repaired_elsewhere(prefix)))
         return self._choices[prefix]
+
+    def _repaired_elsewhere(self, prefix: str) -> Iterator[str]:
+        """The right forms of what other documents have behind a prefix, where names are repaired.
+
+        What becomes of the document's own is known: a repair that is rejected or ignored bears no witness.
+        """
+        reading = self.reading
+        for repair in reading.folder.repairs_behind(prefix):
+            compound = f"{prefix}-{repair.variant}"
+            is_elsewhere = reading.profile.compounds[compound] > self._as_is[compound]
+            if is_elsewhere and repair.rule in reading.settings.selection:
+                yield repair.right
 
 
 class _Choices:
-    """Words that are long enough to be told apart, and their lower case."""
+    """Words that are long enough to be told apart. Few are all compared; of many those that share a key are."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
-        self.lower = list(map(str.lower, self.words))
+        self._words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
+        self._lower = list(map(str.lower, self._words))
+        self._nearby = Nearby(self._words)
+
+    def like(self, word: str) -> list[tuple[str, float]]:
+        """The words like this one, best first: by letters, with the consonants of one in the other."""
+        words, lower = self._words, self._lower
+        if len(words) > FEW:
+            words = self._nearby.near(word)
+            lower = list(map(str.lower, words))
+        similarity = DamerauLevenshtein.normalized_similarity
+        near = process.extract(word.lower(), lower, scorer=similarity, score_cutoff=_LIKE, limit=None)
+        scored = [
+            (other, score)
+            for score, other in ((score, words[i]) for _, score, i in near)
+            if fold(other) != fold(word)
+            and not derives_from(word, other)
+            and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1
+        ]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _judge(reading: Reading, match: re.Match[str], around: _Around) -> Finding | None:
-    folder, language, here = reading.profile, reading.target, around.here
-    prefix, word = match[1], match[2]
-    start = prefix.lower() + "-"
-    mine = around.mine[prefix.lower()]
-    compounds_like = _like(word, around.choices(prefix.lower()))
-    names_like = _like(word, around.names)
-    options, compound = (compounds_like, True) if compounds_like else (names_like, False)
-    attested = [o for o in options if zipf(o[0], language) >= KNOWN or here[o[0]] + folder.words[o[0]] >= _ATTESTED]
+@dataclass(frozen=True)
+class _Signals:
+    """What is known of a compound and of the word that its own may have been; ``rivals`` are other such words.
+
+    ``is_compound``: whether that word stands behind the same prefix elsewhere, and not only by itself.
+    """
+
+    match: re.Match[str]
+    around: _Around
+    best: str
+    score: float
+    rivals: Sequence[tuple[str, float]]
+    is_compound: bool
+
+    @property
+    def prefix(self) -> str:
+        return self.match[1].lower() + "-"
+
+    @property
+    def compounds(self) -> int:
+        """How often the right compound occurs in the document or in its folder."""
+        right = self.prefix + self.best
+        return max(self.around.compounds[right], self.around.reading.profile.compounds[right])
+
+    @property
+    def is_proved_by_compound(self) -> bool:
+        """Whether the right compound is there, no other one is as near, and readers know its name.
+
+        Of two that are as near the document's own wins; two unknown surnames may be two people.
+        """
+        mine = self.around.mine[self.match[1].lower()]
+        rivalled = any(
+            self.score - like < _LEAD and (self.best not in mine or other in mine) for other, like in self.rivals
+        )
+        return self.is_compound and not rivalled and zipf(self.best, self.around.reading.target) >= KNOWN
+
+    @property
+    def is_proved_by_name(self) -> bool:
+        """Whether the document alone is proof: an established name that it has often, one letter away, and no other."""
+        word, forms = self.match[2], self.around.forms
+        how = difference(word, self.best)
+        if self.is_compound or how is None or how.kind is not Kind.CORRUPTED or how.distance > 1:
+            return False
+        if any(not derives_from(other, self.best) for other, _ in self.rivals):
+            return False
+        if forms.count_however_spelt(self.best) < _FREQUENT:
+            return False
+        tokens = self.around.reading.tokens
+        free = tuple(i for i in tokens.at({word}) if stands_free(tokens, i))
+        (witness,) = forms.witnesses([(self.best, how)])
+        near = [other for other in forms.witnesses(forms.names_like(word)) if other.here]
+        signals = Signals(self.around.reading, forms, Suspect(word, free, opens=False), witness, near)
+        return signals.is_accident and signals.is_certain
+
+
+class _Clause(NamedTuple):
+    """One reason to speak, as in :mod:`normalize.detectors.consistency.clauses`."""
+
+    name: str
+    test: Callable[[_Signals], bool]
+    applicability: Applicability
+    why: str
+
+
+_CLAUSES = (
+    _Clause(
+        "like-compound",
+        lambda s: s.is_proved_by_compound,
+        Applicability.SAFE,
+        "“{compound}” occurs {compounds} in the document or folder",
+    ),
+    _Clause(
+        "frequent-name", lambda s: s.is_proved_by_name, Applicability.SAFE, "“{name}” occurs {names} in the document"
+    ),
+    _Clause("name", lambda s: True, Applicability.UNSAFE, "“{name}” occurs {names} in the document"),
+)
+
+
+def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
+    """What is known of a compound; None where no word comes near that is attested."""
+    prefix, word = match[1].lower(), match[2]
+    words, language = around.reading.profile.words, around.reading.target
+    behind = around.choices(prefix).like(word)
+    options = behind or around.names.like(word)
+    attested = [
+        option
+        for option in options
+        if zipf(option[0], language) >= KNOWN or around.here[option[0]] + words[option[0]] >= _ATTESTED
+    ]
     if not attested:
         return None
     # Of two that are as near the document's own wins: the folder around it may hold both.
+    mine = around.mine[prefix]
     best, score = max(attested, key=lambda option: (round(option[1] / _LEAD), option[0] in mine, option[1]))
-    rivals = [(other, like) for other, like in options if fold(other) != fold(best)]
-    if any(score - like < _LEAD and (best not in mine or other in mine) for other, like in rivals):
-        compound = False
-    compound = compound and zipf(best, language) >= KNOWN  # two unknown surnames may be two people
-    count = max(around.compounds[start + best], folder.compounds[start + best])
-    replacement = f"{prefix}-{best.upper() if word.isupper() else best}"
-    if compound:
-        why = f"“{word}” is in no word list, and “{start}{best}” stands {count} times in the document or folder"
-    else:
-        why = f"“{word}” is in no word list, and “{best}” stands {here[best]} times in the document"
+    rivals = [option for option in options if fold(option[0]) != fold(best)]
+    return _Signals(match, around, best, score, rivals, bool(behind))
+
+
+def _tell(reading: Reading, signals: _Signals) -> Finding:
+    clause = next(clause for clause in _CLAUSES if clause.test(signals))
+    word, best = signals.match[2], signals.best
+    replacement = f"{signals.match[1]}-{best.upper() if word.isupper() else best}"
+    proof = clause.why.format(
+        compound=signals.prefix + best,
+        compounds=times(signals.compounds),
+        name=best,
+        names=times(signals.around.here[best]),
+    )
+    why = f"“{word}” is in no word list, and {proof}"
+    rival = signals.rivals[0] if signals.rivals else None
     return reading.finding(
-        *match.span(),
+        *signals.match.span(),
         CORRUPTED,
         f"corrupted compound, probably {replacement}: {why}",
-        applicability=Applicability.SAFE if compound else Applicability.UNSAFE,
+        applicability=clause.applicability,
         replacement=replacement,
-        score=score,
+        score=signals.score,
         evidence={
             "why": why,
-            "compounds": count,
-            "runner_up": {"entry": f"{prefix}-{rivals[0][0]}", "score": round(rivals[0][1], 4)} if rivals else None,
+            "compounds": signals.compounds,
+            "runner_up": rival and {"entry": f"{signals.match[1]}-{rival[0]}", "score": round(rival[1], 4)},
         },
     )
-
-
-def _like(word: str, others: _Choices) -> list[tuple[str, float]]:
-    """Known or frequent words like this one, best first: by letters, with the consonants of one in the other."""
-    near = process.extract(
-        word.lower(),
-        others.lower,
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=_LIKE,
-        limit=None,
-    )
-    scored = {
-        other: score
-        for score, other in ((score, others.words[i]) for _, score, i in near)
-        if fold(other) != fold(word)
-        and not derives_from(word, other)
-        and DamerauLevenshtein.distance(skeleton(word), skeleton(other)) <= 1
-    }
-    return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -6,10 +6,9 @@ Both spellings may be known ones. What makes them one name is that the other par
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from normalize.detectors.consistency.clauses import times
 from normalize.detectors.consistency.rules import TWO_WAYS
 from normalize.detectors.consistency.suspects import looks_strange
 from normalize.detectors.detector import Detector
@@ -17,6 +16,7 @@ from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding
 from normalize.names.evidence import given, titles
+from normalize.text.counted import times
 from normalize.text.protected import Protected
 from normalize.words.difference import Kind, difference, related
 from normalize.words.fold import fold, neutral, skeleton
@@ -41,7 +41,7 @@ class FullNames(Detector):
         """Findings on the rarer spelling of a part of a name, the other part being the same."""
         groups: dict[tuple[str, str, bool], _Group] = defaultdict(lambda: defaultdict(list))
         words = reading.tokens.words
-        for i in _names(reading, _varying(words, _pairs(reading, reading.at(self)))):
+        for i in _names(reading, _varying(reading, reading.at(self))):
             first, last = words[i], words[i + 1]
             if _may_vary(last, reading):
                 groups[fold(first), skeleton(last), True][last].append(i + 1)
@@ -56,25 +56,33 @@ class FullNames(Detector):
                         yield finding
 
 
-def _pairs(reading: Reading, numbers: list[int]) -> list[int]:
-    """Those of the numbered words that a space joins to the next one, titles in front left out."""
+def _varying(reading: Reading, numbers: list[int]) -> list[int]:
+    """Those of the numbered words that a space joins to the next one, where one of the two also occurs beside another
+    spelling of the other: few, and cheap to find.
+    """
     words, gaps = reading.tokens.words, reading.tokens.separators
-    return [i for i, j in pairwise(numbers) if j == i + 1 and gaps[j] in _SPACES and fold(words[i]) not in titles()]
+    pairs = [(words[i], words[j], i) for i, j in pairwise(numbers) if j == i + 1 and gaps[j] in _SPACES]
+    distinct = {(first, last) for first, last, _ in pairs}
+    found: set[tuple[str, str]] = set()
+    for same, other in ((0, 1), (1, 0)):
+        parts = [_unmarked(pair[same]) for pair in distinct]
+        counts = Counter(parts)
+        beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for part, pair in zip(parts, distinct, strict=True):
+            if counts[part] > 1:
+                beside[part].append(pair)
+        for several in beside.values():
+            if len({skeleton(pair[other]) for pair in several}) < len(several):
+                found.update(several)
+    return [i for first, last, i in pairs if (first, last) in found] if found else []
 
 
-def _varying(words: Sequence[str], pairs: Iterable[int]) -> list[int]:
-    """The pairs of which one part also occurs beside another spelling of the other part: few, and cheap to find."""
-    beside: dict[tuple[bool, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i in pairs:
-        beside[True, fold(words[i])][words[i + 1]].append(i)
-        beside[False, fold(words[i + 1])][words[i]].append(i)
-    several = (by_part for by_part in beside.values() if len(by_part) > 1)
-    found = (by_part for by_part in several if len(set(map(skeleton, by_part))) < len(by_part))
-    return sorted({i for by_part in found for i in chain.from_iterable(by_part.values())})
+def _unmarked(word: str) -> str:
+    return word if word.isascii() else fold(word).capitalize()
 
 
 def _names(reading: Reading, pairs: Sequence[int]) -> Iterator[int]:
-    """The pairs that are names, outside of what is protected or linked: no everyday word that opens a sentence."""
+    """The pairs that are names, outside of what is protected or linked: no title nor everyday word opens them."""
     if not pairs:
         return
     tokens = reading.tokens
@@ -85,7 +93,9 @@ def _names(reading: Reading, pairs: Sequence[int]) -> Iterator[int]:
     for i in pairs:
         word, span = tokens.words[i], (tokens.starts[i], tokens.ends[i + 1])
         common = tokens.opens_sentence(i) and zipf(word, reading.target) >= COMMON
-        if (not common or fold(word) in given()) and not reading.protected.covers(*span) and not linked.covers(*span):
+        if fold(word) in titles() or (common and fold(word) not in given()):
+            continue
+        if not reading.protected.covers(*span) and not linked.covers(*span):
             yield i
 
 

@@ -20,6 +20,7 @@ from normalize.detectors.consistency.witnesses import FolderNames, Forms, Witnes
 from normalize.detectors.detector import Detector
 from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
+from normalize.languages.tables import has_words
 from normalize.model import Finding
 from normalize.words.difference import Difference
 
@@ -38,13 +39,13 @@ class Misspelt(Detector):
 
     def wants(self, form: str) -> bool:
         """Whether readers do not know a form."""
-        return looks_strange(form, self._target)
+        return has_words(self._target) and looks_strange(form, self._target)
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Findings on corrupted words and on single words of names written in two ways."""
         suspects, forms = Suspects(reading, reading.at(self)), Forms(reading)
         for form in suspects:
-            near = _near(form, reading, forms, suspects.may_open(form))
+            near = _near(form, reading, forms, suspects.opens(form))
             if any(near) and (suspect := suspects.suspect(form)) is not None:
                 yield from _Case(reading, forms, suspect).findings(*near)
 

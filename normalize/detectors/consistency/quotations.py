@@ -7,8 +7,10 @@ changed, added or dropped are the same passage with one word left out of each, o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -18,7 +20,7 @@ from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
-from normalize.words.fold import fold, split
+from normalize.words.fold import fold
 
 TWO_VERSIONS = declare(
     Rule(
@@ -50,22 +52,23 @@ class Quotations(Detector):
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """A finding on the later one of two quotations, or of headline and quotation, that are nearly the same."""
-        spans = _quoted(reading, reading.at_separators(self))
-        if spans:
-            yield from _versions(reading, _alike_at_one_end(_passages(reading, [*_headline(reading), *spans])))
+        quoted = _quoted(reading, reading.at_separators(self))
+        if quoted:
+            yield from _versions(reading, _alike_at_one_end(_passages(reading, [*_headline(reading), *quoted])))
 
 
 class _Passage(NamedTuple):
-    """A headline or quotation: where it is, and its folded words."""
+    """A headline or quotation: where it is, and its words as written."""
 
     start: int
     end: int
-    words: tuple[str, ...]
+    words: list[str]
 
 
 def _quoted(reading: Reading, opening: Iterable[int]) -> list[tuple[int, int]]:
     """The spans inside of quotation marks, in text order, given the separators that may open one."""
-    tokens, spans, closed = reading.tokens, [], 0
+    tokens, closed = reading.tokens, 0
+    spans: list[tuple[int, int]] = []
     for i in opening:
         begin = tokens.ends[i - 1] if i else 0
         for mark in _OPENING.finditer(tokens.separators[i]):
@@ -77,7 +80,7 @@ def _quoted(reading: Reading, opening: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _headline(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The span of the first line, if it is short."""
+    """The span of the first line that is not blank, if it is short."""
     text = reading.text
     first = next((s for s in reading.lines if text[s.start : s.end].strip()), None)
     if first is not None and first.end - first.start <= _LONGEST_HEADLINE:
@@ -86,31 +89,35 @@ def _headline(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _passages(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[_Passage]:
     """Those spans that are of a fit length, and not protected."""
+    tokens = reading.tokens
     for start, end in spans:
-        words = tuple(map(fold, split(reading.text[start:end])))
-        if _LEAST_WORDS <= len(words) <= _MOST_WORDS and not reading.protected.covers(start, end):
-            yield _Passage(start, end, words)
+        first, behind = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if _LEAST_WORDS <= behind - first <= _MOST_WORDS and not reading.protected.covers(start, end):
+            yield _Passage(start, end, tokens.words[first:behind])
 
 
 def _alike_at_one_end(passages: Iterable[_Passage]) -> list[_Passage]:
     """The passages whose first or last words are those of another one: cheap to find, and few."""
     found = list(passages)
-    ends = Counter(end for p in found for end in _ends(p))
-    return [p for p in found if any(ends[end] > 1 for end in _ends(p))]
+    ends = [_ends(passage) for passage in found]
+    counts = Counter(chain.from_iterable(ends))
+    return [passage for passage, mine in zip(found, ends, strict=True) if any(counts[end] > 1 for end in mine)]
 
 
 def _ends(passage: _Passage) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return ("", *passage.words[:_HALF]), passage.words[-_HALF:]
+    first, last = passage.words[:_HALF], passage.words[-_HALF:]
+    return ("first", *map(fold, first)), ("last", *map(fold, last))
 
 
 def _versions(reading: Reading, passages: Iterable[_Passage]) -> Iterator[Finding]:
-    seen: dict[int, _Passage] = {}
-    for passage in passages:
-        start, end, words = passage
+    """A finding on each passage that is an earlier one but for one word."""
+    seen: dict[int, tuple[tuple[str, ...], int, int]] = {}
+    for start, end, written in passages:
+        words = tuple(map(fold, written))
         keys = [hash(words), *(hash((*words[:i], *words[i + 1 :])) for i in range(len(words)))]
-        earlier = next((seen[key] for key in keys if key in seen and _differ(seen[key].words, words)), None)
+        earlier = next((seen[key] for key in keys if key in seen and _differ(seen[key][0], words)), None)
         if earlier is not None:
-            there, until, _ = earlier
+            _, there, until = earlier
             yield reading.finding(
                 start,
                 end,
@@ -120,7 +127,7 @@ def _versions(reading: Reading, passages: Iterable[_Passage]) -> Iterator[Findin
                 score=0.8,
             )
         for key in keys:
-            seen.setdefault(key, passage)
+            seen.setdefault(key, (words, start, end))
 
 
 def _differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

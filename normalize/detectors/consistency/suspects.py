@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from normalize.evidence.reading import Reading
 from normalize.storage import memos
@@ -32,11 +32,10 @@ def looks_strange(word: str, language: str) -> bool:
     if len(word) < LEAST_LETTERS or not word.isalpha():
         return False
     if word.islower():
-        return (
-            len(word) >= LEAST_WORD and is_rare(word, language) and is_unlisted(word) and not is_derived(word, language)
-        )
-    capital = word[0].isupper() and word[1:].islower()
-    return capital and is_rare(word, language) and not is_derived(word, language)
+        unknown = len(word) >= LEAST_WORD and is_unlisted(word) and is_rare(word, language)
+    else:
+        unknown = word[0].isupper() and word[1:].islower() and is_rare(word, language)
+    return unknown and not is_derived(word, language)
 
 
 class Suspects:
@@ -47,17 +46,24 @@ class Suspects:
         self._at: dict[str, list[int]] = {}
         for number in strange:
             self._at.setdefault(reading.tokens.words[number], []).append(number)
-        named = Protected.of((m.start, m.end) for m in reading.linked.mentions if m.exact)
-        found = Protected.of((f.start, f.end) for f in reading.linked.findings)
-        self._not_running_text = (reading.protected, named, found)
+
+    @cached_property
+    def _not_running_text(self) -> tuple[Protected, ...]:
+        named = Protected.of((m.start, m.end) for m in self._reading.linked.mentions if m.exact)
+        found = Protected.of((f.start, f.end) for f in self._reading.linked.findings)
+        return self._reading.protected, named, found
 
     def __iter__(self) -> Iterator[str]:
         """The strange forms in text order, wherever they stand."""
         return iter(self._at)
 
-    def may_open(self, form: str) -> bool:
-        """Whether a form opens a sentence somewhere."""
-        return any(map(self._reading.tokens.opens_sentence, self._at[form]))
+    def opens(self, form: str) -> bool:
+        """Whether a form opens a sentence wherever it stands free in running text."""
+        opening = [self._reading.tokens.opens_sentence(number) for number in self._at[form]]
+        if all(opening) or not any(opening):
+            return opening[0]
+        suspect = self.suspect(form)
+        return suspect is not None and suspect.opens
 
     def suspect(self, form: str) -> Suspect | None:
         """A form where it stands free in running text, outside of what is protected or named by a glossary."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.profile import Profile
@@ -58,17 +57,17 @@ class Forms:
         self._company: dict[str, Company] = {}
 
     @cached_property
-    def _distinct(self) -> set[str]:
+    def _long(self) -> list[str]:
         repaired = (split(finding.replacement or "") for finding in self._reading.linked.findings)
-        return {*self._reading.tokens.forms, *chain.from_iterable(repaired)}
+        return [form for form in self._reading.tokens.forms.union(*repaired) if len(form) >= LEAST_LETTERS]
 
     @cached_property
     def _names(self) -> Nearby:
-        return Nearby(form for form in self._distinct if _is_name(form))
+        return Nearby(filter(_is_name, [form for form in self._long if form[0].isupper()]))
 
     @cached_property
     def _words(self) -> Nearby:
-        return Nearby(form for form in self._distinct if form.islower() and _is_plain(form))
+        return Nearby([form for form in self._long if form.islower() and form.isalpha()])
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""
@@ -93,12 +92,22 @@ class Forms:
         found = [Witness(w, how, self.count(w), not is_rare(w, self._reading.target)) for w, how in near]
         return sorted(found, key=lambda witness: witness.rank)
 
+    def count_however_spelt(self, name: str) -> int:
+        """How often a name occurs free, with what may be repaired to it: so a second run counts the same."""
+        spelt = [form for form in self._names.near(name) if difference(form, name) is not None]
+        return sum(map(self.count, (name, *spelt)))
+
     def company(self, form: str) -> Company:
-        """The capitalised words in front of a form and behind it, by their consonants, titles in front left out."""
+        """The capitalised words in front of a form and behind it, by their consonants, titles in front left out.
+
+        Where a prefix is joined to the form it is nobody's name.
+        """
         if form not in self._company:
             words, gaps = self._reading.written.tokens.words, self._reading.written.tokens.separators
             before, behind = set(), set()
             for i in self._reading.written.tokens.at({form}):
+                if i and gaps[i] == "-" and words[i - 1].islower():
+                    continue
                 if i and words[i - 1][:1].isupper() and gaps[i] in _SPACES and fold(words[i - 1]) not in titles():
                     before.add(skeleton(words[i - 1]))
                 if i + 1 < len(words) and words[i + 1][:1].isupper() and gaps[i + 1] in _SPACES:
@@ -129,9 +138,5 @@ def _alike(form: str, among: Nearby) -> list[tuple[str, Difference]]:
     return [(other, how) for other in among.near(form) if (how := difference(form, other)) is not None]
 
 
-def _is_plain(form: str) -> bool:
-    return len(form) >= LEAST_LETTERS and form.isalpha()
-
-
 def _is_name(form: str) -> bool:
-    return form[:1].isupper() and _is_plain(form) and not form.isupper()
+    return form[:1].isupper() and len(form) >= LEAST_LETTERS and form.isalpha() and not form.isupper()

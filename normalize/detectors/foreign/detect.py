@@ -1,11 +1,35 @@
-"""A finding for each foreign span."""
+"""The detector of foreign text: a finding for each span that is not in the target language, with its fix."""
 
 from __future__ import annotations
 
-from normalize.detectors.foreign.rules import RULES
+from collections.abc import Iterator
+
+from normalize.detectors.detector import Detector
+from normalize.detectors.foreign.fixes import with_fixes
+from normalize.detectors.foreign.rules import OF_KINDS, REJECTED, UNTRANSLATED
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
+from normalize.languages.spans import ForeignWords
 from normalize.model import Finding
+
+
+class ForeignText(Detector):
+    """Foreign spans, and what is to be done about them. Which words may be foreign depends on the target of a run."""
+
+    rules = (*OF_KINDS.values(), REJECTED, UNTRANSLATED)
+
+    def __init__(self, foreign: ForeignWords | None = None) -> None:
+        self._foreign = foreign
+
+    def for_target(self, target: str) -> ForeignText:
+        return ForeignText(ForeignWords(target))
+
+    def wants(self, form: str) -> bool:
+        return self._foreign is not None and self._foreign.wants(form)
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """A finding for each foreign span that is not to be kept."""
+        return with_fixes(reading, find_foreign(reading)) if reading.spans else iter(())
 
 
 def find_foreign(reading: Reading) -> list[Finding]:
@@ -18,7 +42,7 @@ def find_foreign(reading: Reading) -> list[Finding]:
             reading.finding(
                 span.start,
                 span.end,
-                RULES[kind_of(reading.text, span)],
+                OF_KINDS[kind_of(reading.text, span)],
                 f"not in the target language: {span.lang}",
                 lang=span.lang,
                 score=span.score,

@@ -1,4 +1,4 @@
-"""The rules on foreign text, one a kind of span."""
+"""The rules on foreign text: one for each kind of span, and two that say why a span was not translated."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _rule(code: str, name: str, what: str, why: str, example: str, counter_examp
     return declare(rule)
 
 
-RULES = {
+OF_KINDS = {
     Kind.LINE: _rule(
         "L101",
         "foreign-line",
@@ -52,3 +52,30 @@ RULES = {
         "He ordered a café au lait and read El País.",
     ),
 }
+
+UNTRANSLATED = declare(
+    Rule(
+        "L110",
+        "untranslated",
+        Category.FOREIGN,
+        "A foreign span of any kind that stays as it is, because neither the phrase memory nor an installed model "
+        "translates it; reported in place of L101 to L104.",
+        "The text is still in several languages; the message names the command that installs a missing model.",
+        "display",
+        ("El gobierno anuncia nuevas medidas para el campo.", "(reported; nothing is changed)"),
+        "The government announces new measures.",
+    )
+)
+REJECTED = declare(
+    Rule(
+        "L111",
+        "translation-rejected",
+        Category.FOREIGN,
+        "A foreign span of any kind whose translation was thrown away: a loop, an echo, a lost number or name, an "
+        "absurd length; reported in place of L101 to L104.",
+        "A wrong translation does more harm than a foreign sentence, which at least says what its author meant.",
+        "display",
+        ("Hay 12 heridos en la ciudad.", "(reported; nothing is changed)"),
+        "There are 12 people injured in the city.",
+    )
+)

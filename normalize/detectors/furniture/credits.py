@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from normalize.detectors.furniture.phrases import data
+from normalize.text.lines import BREAKS, LINE_END
 
 _LONGEST = 80
 _GAP = 3  # code points between a sentence and the bracket, its last sign included
 _SENTENCE_ENDS = tuple('.!?…”"’»')
 _DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4})"
-_HANDLE = re.compile(rf"\(@ ?\w{{2,20}}\),? {_DAY}(?=\s*$)", re.MULTILINE)
-_NAME = re.compile(r"(?:pic\.twitter\.com/\w{4,20} ?)?[—–-] ?[^\n()—–]{1,60}\Z")
+_HANDLE = re.compile(rf"\(@ ?\w{{2,20}}\),? {_DAY}{LINE_END}")
+_NAME = re.compile(rf"(?:pic\.twitter\.com/\w{{4,20}} ?)?[—–-] ?[^{BREAKS}()—–]{{1,60}}\Z")
 _REACH = 100  # code points looked at before a handle
 
 
@@ -25,8 +26,8 @@ def _signatures() -> tuple[re.Pattern[str], re.Pattern[str]]:
     joint = r"(?: ?[,/&|+-] ?| (?:and|et|e|y|und|и|ve|و) )"
     paper = r"(?:[^\W\d_a-z][\w.’'-]{1,20} (?:[\w.’'-]{1,20} ){0,2}(?=(?:with|avec|con|com|mit) ))?"
     line = rf"[(\[—–-]? ?{paper}(?:(?i:{lead}) ?:? ?)?(?:{agency})(?:{joint}(?:{agency})){{0,4}}\.? ?[)\]]?\.?"
-    tail = rf"\((?:{agency})(?:{joint}(?:{agency})){{0,3}}\)(?=[ \t\r]*$)"
-    return re.compile(line), re.compile(tail, re.MULTILINE)
+    tail = rf"\((?:{agency})(?:{joint}(?:{agency})){{0,3}}\){LINE_END}"
+    return re.compile(line), re.compile(tail)
 
 
 def signs(line: str) -> bool:

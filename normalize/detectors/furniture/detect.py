@@ -8,11 +8,11 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.edges import Certainty, Edges, Line, edges
 from normalize.detectors.furniture.phrases import insert
-from normalize.detectors.furniture.rules import BY_KIND, CREDIT, RULES, TWEET
-from normalize.evidence.profile import Profile
+from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, TWEET
 from normalize.evidence.reading import Reading
-from normalize.model import Applicability, Finding, Segment
-from normalize.rules import Rule, Selection
+from normalize.model import Applicability, Finding, LanguageSpan, Segment
+from normalize.rules import Rule
+from normalize.settings.policy import DROP as DROP_FOREIGN
 from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
@@ -23,7 +23,7 @@ class Furniture(Detector):
     """Lines that sites and agencies set around an article."""
 
     rules = RULES
-    everywhere = True
+    everywhere = True  # any word may stand in a line at an edge, whose neighbours and folder tell what it is
 
     def find(self, reading: Reading) -> list[Finding]:
         """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
@@ -34,8 +34,8 @@ def find_furniture(reading: Reading) -> list[Finding]:
     """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
     if reading.settings.options.furniture == OFF:
         return []
-    at_edges = edges(reading.text, reading.lines, reading.profile)
-    found = [_finding(reading, line, at_edges) for line in at_edges.furniture]
+    at_edges = _edges(reading)
+    found = [_finding(reading, line) for line in at_edges.furniture]
     taken = Protected.of((line.start, line.end) for line in at_edges.furniture)
     for start, end, rule, why in _inside(reading):
         if not taken.covers(start, end):
@@ -43,15 +43,52 @@ def find_furniture(reading: Reading) -> list[Finding]:
     return found
 
 
-def dropped_lines(text: str, lines: list[Segment], profile: Profile, selection: Selection) -> Protected:
-    """The lines that ``drop`` takes out: nothing in them is worth an edit or speaks for one."""
-    at_edges = edges(text, lines, profile)
-    gone = (line for line in at_edges.furniture if _goes(line, at_edges) and _rule(line).code in selection)
+def _edges(reading: Reading) -> Edges:
+    """The edges of a document: without the foreign lines that will go, for the next run will not see them."""
+    policy = reading.settings.policy
+    foreign = [span for span in reading.spans if span.certain and policy.of(span.lang) == DROP_FOREIGN]
+    lines = reading.lines
+    if foreign:
+        lines = [line for line in lines if not any(_is_within(reading.text, line, span) for span in foreign)]
+    return edges(reading.text, lines, reading.profile)
+
+
+def _is_within(text: str, line: Segment, span: LanguageSpan) -> bool:
+    return (
+        line.start < span.end
+        and span.start < line.end
+        and not (text[line.start : span.start].strip() or text[span.end : line.end].strip())
+    )
+
+
+def dropped_lines(reading: Reading) -> Protected:
+    """The lines that ``drop`` takes out of a reading: nothing in them is worth an edit or speaks for one.
+
+    A document that is furniture from end to end keeps it: a field or a stream may be a single line.
+    """
+    at_edges = _edges(reading)
+    if not at_edges.article:
+        return Protected()
+    named = Protected.of((mention.start, mention.end) for mention in reading.mentions)
+    gone = (line for line in at_edges.furniture if line.certainty is Certainty.SURE and _may_go(reading, line, named))
     return Protected.of((line.segment.start, line.segment.end) for line in gone)
 
 
-def _finding(reading: Reading, line: Line, at_edges: Edges) -> Finding:
-    drop = reading.settings.options.furniture == DROP and _goes(line, at_edges)
+def _may_go(reading: Reading, line: Line, named: Protected) -> bool:
+    """Whether the next run would see the same without the line, and is sure to see none like it.
+
+    Code that goes on in the next line would be none without this one. A repeated line that names somebody may be
+    spelled like others of its kind only when the names in these are repaired.
+    """
+    rule, segment = _rule(line), line.segment
+    if rule is REPEATED and named.covers(segment.start, segment.end):
+        return False
+    torn = reading.protected.joins(segment.start) or reading.protected.joins(segment.end)
+    return rule.code in reading.settings.selection and not torn
+
+
+def _finding(reading: Reading, line: Line) -> Finding:
+    drop = reading.gone.covers(line.segment.start, line.segment.end)
     start, end = (line.segment.start, line.segment.end) if drop else (line.start, line.end)
     why = line.phrase.why if line.phrase else ""
     return reading.finding(
@@ -64,11 +101,6 @@ def _finding(reading: Reading, line: Line, at_edges: Edges) -> Finding:
         score=1.0 if line.certainty is Certainty.SURE else 0.6,
         evidence={"why": why, "kind": line.phrase.kind if line.phrase else None},
     )
-
-
-def _goes(line: Line, at_edges: Edges) -> bool:
-    """A document that is furniture from end to end keeps it: a field or a stream may be a single line."""
-    return at_edges.article and line.certainty is Certainty.SURE
 
 
 def _rule(line: Line) -> Rule:

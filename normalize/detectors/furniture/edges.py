@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
+from functools import cached_property
 
 from normalize.detectors.furniture.credits import signs
 from normalize.detectors.furniture.phrases import WEAK, Phrase, recognise
@@ -78,9 +78,12 @@ def edges(text: str, lines: Sequence[Segment], profile: Profile) -> Edges:
     repeated = _Repeated(text, lines, profile)
     head, _ = _zone(text, lines, repeated, tail=False)
     tail, whole = _zone(text, reversed(lines), repeated, tail=True)
+    below = _furniture(tail[::-1], tail=True)
     if whole:
-        return Edges(tuple(_furniture(tail[::-1], tail=True)), article=False)
-    return Edges((*_furniture(_with_headline(head), tail=False), *_furniture(tail[::-1], tail=True)), article=True)
+        return Edges(tuple(below), article=False)
+    told = {line.start for line in below}  # below a single sentence lies what is above the end, too
+    above = [line for line in _furniture(_with_headline(head), tail=False) if line.start not in told]
+    return Edges((*above, *below), article=True)
 
 
 def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: bool) -> tuple[list[Line], bool]:
@@ -191,23 +194,23 @@ class _Repeated:
     """Lines that many documents of the folder share, although their articles differ."""
 
     def __init__(self, text: str, lines: Sequence[Segment], profile: Profile) -> None:
-        self._profile = profile
+        self._text, self._lines, self._profile = text, lines, profile
         share = min(profile.documents // _SHARE, _ENOUGH_DOCUMENTS)
-        self._least = max(_LEAST_DOCUMENTS, share)
-        if profile.documents >= _LEAST_DOCUMENTS:
-            self._least = max(self._least, 2 * self._copies(text, lines) + 1)
+        self._fewest = max(_LEAST_DOCUMENTS, share)
 
-    def _copies(self, text: str, lines: Sequence[Segment]) -> int:
+    @cached_property
+    def _least(self) -> int:
+        """The number of documents that must share a line: more than there are copies of this one."""
+        return max(self._fewest, 2 * self._copies() + 1)
+
+    def _copies(self) -> int:
         """In how many documents the article stands: what most of its lines say."""
-        trimmed = (text[line.start : line.end].strip() for line in lines)
-        sentences = [line for line in islice(trimmed, _SAMPLE) if is_sentence(line)]
+        trimmed = [self._text[line.start : line.end].strip() for line in self._lines[:_SAMPLE]]
+        sentences = [line for line in trimmed if is_sentence(line)]
         counts = sorted(filter(None, map(self._profile.line_count, sentences)))
         if counts:
             return counts[(len(counts) - 1) // 2]
-        trimmed = (text[line.start : line.end].strip() for line in lines)
-        return min(
-            filter(None, (self._profile.line_count(line) for line in islice(trimmed, _SAMPLE) if line)), default=1
-        )
+        return min(filter(None, (self._profile.line_count(line) for line in trimmed if line)), default=1)
 
     def judge(self, line: Line) -> Line | None:
         """The line as repeated furniture, or None.
@@ -216,9 +219,11 @@ class _Repeated:
         of the documents have, counts only beside other furniture.
         """
         documents = self._profile.documents
-        if documents < self._least or _OTHERWISE.search(line.text) or not any(map(str.isalpha, line.text)):
+        if documents < self._fewest:
             return None
         count = self._profile.line_count(line.text)
+        if count < self._fewest or _OTHERWISE.search(line.text) or not any(map(str.isalpha, line.text)):
+            return None
         if count < self._least:
             return None
         why = f"it stands at the edge of {count} of {documents} documents, and their articles differ"

@@ -12,14 +12,16 @@ from typing import Any
 from normalize.storage.datafiles import load
 
 WEAK = "weak"
-_WHITE = re.compile(r"\s+")
-_QUOTES = str.maketrans("’‘“”`", "''\"\"'")
-_INNER = str.maketrans("", "", ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("`", "'"))
+_INNER = ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_NO_INNER = str.maketrans("", "", _INNER)
+_OPENING = re.compile(rf"[\W_]*([^\W_]+)([{_INNER}]+[^\W_])?")
 _DIVIDER = re.compile(r" ?[|>»›/•·] ?")
 _MOST_PARTS = 16
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture
 _LONGEST_INSERT = 200
+_LONGEST_LABEL = 80  # code points of an insert, or of the label in front of its colon, decoration included
 _INSIDE = "inside"
 
 
@@ -39,7 +41,9 @@ def prepared(line: str) -> str:
     >>> prepared("Mehr zum Thema:")
     'mehr zum thema'
     """
-    text = _WHITE.sub(" ", line.translate(_QUOTES)).strip().lower()
+    text = " ".join(line.split()).lower()
+    for curly, straight in _QUOTES:
+        text = text.replace(curly, straight)
     start, end = 0, len(text)
     while start < end and not _says(text[start], _KEPT_AT_START):
         start += 1
@@ -50,11 +54,20 @@ def prepared(line: str) -> str:
 
 def _key(text: str) -> str:
     """A prepared line without punctuation and Arabic vowel signs inside, which sites set and leave out at will."""
-    return text.translate(_INNER)
+    return text.translate(_NO_INNER)
 
 
 def _says(ch: str, kept: str) -> bool:
     return ch in kept or unicodedata.category(ch)[0] in "LNM"
+
+
+def _may_open(line: str, openings: frozenset[str]) -> bool:
+    """Whether the first word of a line is one of some: a cheap question, which most lines answer with no.
+
+    A word with a mark inside that :func:`_key` takes out may be any.
+    """
+    first = _OPENING.match(line)
+    return first is not None and (first[2] is not None or first[1].lower() in openings)
 
 
 def recognise(line: str) -> Phrase | None:
@@ -66,13 +79,15 @@ def recognise(line: str) -> Phrase | None:
     if not line or len(line) > _LONGEST:
         return None
     text = prepared(line)
-    known = _phrases().get(_key(text))
+    listed = _may_open(text, _openings())
+    known = _phrases().get(_key(text)) if listed else None
     if known is not None:
         return known
-    for kind, (gate, pattern) in _patterns().items():
-        if gate.search(text) is not None and pattern.fullmatch(text) is not None:
-            return Phrase(kind, f"it has the shape of a {kind} line")
-    parts = _DIVIDER.split(text, _MOST_PARTS)
+    any_kind, kinds = _patterns()
+    if any_kind.fullmatch(text) is not None:
+        kind = next(kind for kind, pattern in kinds.items() if pattern.fullmatch(text) is not None)
+        return Phrase(kind, f"it has the shape of a {kind} line")
+    parts = _DIVIDER.split(text, _MOST_PARTS) if listed else ()
     if len(parts) > 1 and all(_key(part) in _phrases() for part in parts):
         return Phrase("navigation", "a row of labels that sites set around articles")
     return None
@@ -80,7 +95,9 @@ def recognise(line: str) -> Phrase | None:
 
 def insert(line: str) -> Phrase | None:
     """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
-    if len(line) > _LONGEST_INSERT:
+    if len(line) > _LONGEST_INSERT or (len(line) > _LONGEST_LABEL and line.find(":", 0, _LONGEST_LABEL + 1) < 0):
+        return None
+    if not _may_open(line, _insert_openings()):
         return None
     text = prepared(line)
     key = _key(text)
@@ -127,12 +144,23 @@ def _inserts() -> frozenset[str]:
     return frozenset(_key(prepared(phrase)) for phrases in listed for phrase, _ in _written(phrases))
 
 
+def _first_words(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(first[1] for first in map(_OPENING.match, keys) if first is not None)
+
+
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    return {
-        kind: (
-            re.compile("|".join(map(re.escape, entry["gate"]))),
-            re.compile("|".join(f"(?:{line})" for line in entry["lines"])),
-        )
-        for kind, entry in data("patterns.yaml").items()
-    }
+def _openings() -> frozenset[str]:
+    """The words that phrases begin with."""
+    return _first_words(_phrases())
+
+
+@cache
+def _insert_openings() -> frozenset[str]:
+    return _first_words(_inserts())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """The shapes of all lines in one expression, and of those of each kind."""
+    kinds = {kind: "|".join(f"(?:{line})" for line in lines) for kind, lines in data("patterns.yaml").items()}
+    return re.compile("|".join(kinds.values())), {kind: re.compile(shapes) for kind, shapes in kinds.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from normalize.detectors.detector import Detector
@@ -17,16 +18,17 @@ from normalize.detectors.hygiene.encoding import (
 from normalize.detectors.hygiene.invisible import controls, soft_hyphens, zero_width
 from normalize.detectors.hygiene.lookalikes import has_two_scripts, look_alikes
 from normalize.detectors.hygiene.repair import Repair
-from normalize.detectors.hygiene.rules import MOJIBAKE, OFF, RULES, SAFE, checked
+from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, RULES, SAFE
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Document, Finding, in_order
 from normalize.settings.options import Options
 from normalize.text.protected import Protected, protected_spans
 
 _MARKDOWN = "markdown"
-# Signs that one of the repairs is about, where they stand between two words …
+_MEMO = 1 << 13  # words with their neighbours remembered
+# Signs that one of the repairs is about, where they stand between two words; those of an entity in front of one.
 _SIGNS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f&\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd]|&#?\\Z"
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 
@@ -38,9 +40,7 @@ class Hygiene(Detector):
 
     def wants(self, form: str) -> bool:
         """Whether a word may have been read in a wrong encoding, or has letters of two scripts or hidden signs."""
-        return not form.isascii() and (
-            may_be_mojibake(form) or has_two_scripts(form) or _JOINERS.search(form) is not None
-        )
+        return not form.isascii() and (may_be_mojibake(form) or _is_odd(form))
 
     def wants_separator(self, separator: str) -> bool:
         """Whether a sign that one of the repairs is about stands in a separator."""
@@ -48,12 +48,25 @@ class Hygiene(Detector):
 
     def find(self, reading: Reading) -> tuple[Finding, ...]:
         """A finding for each repair outside protected spans."""
+        if not (reading.at_separators(self) or self._is_odd_somewhere(reading)):
+            return ()
         return find_hygiene(reading.document, reading.settings.options, reading.target)
+
+    def _is_odd_somewhere(self, reading: Reading) -> bool:
+        """Whether a wanted word is odd with the signs beside it: most that end in an é are not."""
+        words, gaps = reading.tokens.words, reading.tokens.separators
+        return any(_is_odd(words[i], gaps[i][-1:], gaps[i + 1][:1]) for i in reading.at(self))
+
+
+@lru_cache(_MEMO)
+def _is_odd(word: str, before: str = "", behind: str = "") -> bool:
+    """Whether a repair may be due in a word, or where it meets the signs beside it."""
+    return has_suspect_pair(f"{before}{word}{behind}") or has_two_scripts(word) or _JOINERS.search(word) is not None
 
 
 def find_hygiene(document: Document, options: Options, target: str) -> tuple[Finding, ...]:
     """A finding for each repair outside protected spans, in text order and free of overlaps."""
-    words = checked(options.hygiene)
+    words = {**DEFAULTS, **options.hygiene}
     wanted = [repair for repair in _repairs(document, target) if words[repair.rule.code] != OFF]
     if not wanted:
         return ()

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from normalize.detectors.hygiene.repair import Repair
@@ -15,8 +15,12 @@ from normalize.detectors.hygiene.rules import ENTITY, MOJIBAKE, REPLACEMENT
 _SUSPECT = re.compile(
     "[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u0370-\u04ff]{2}|[\x80-\x84\x86-\x9f]"
 )
-_CHUNK = re.compile(r"[^ \t\r\n&;\x00-\x08\x0b-\x1f]+")
+# A chunk was read in one encoding. No line end stands in it; but U+0085 may be the second half of a letter.
+_APART = frozenset(map(chr, range(0x20))) | frozenset(" &;\u2028\u2029")
+_NEXT_LINE = "\x85"
+_CHUNK = re.compile(r"(?:[^ &;\x00-\x1f\x85\u2028\u2029]|(?<=[\x80-\xff])\x85)+")
 _LONGEST = 2000  # code points without a space; longer ones are no words
+_MEMO = 1 << 13  # chunks remembered
 # Named references that browsers accept without a semicolon and texts are full of; others need one.
 _BARE = "nbsp|quot|amp|lt|gt|laquo|raquo|copy|reg|deg|middot|eacute|egrave|agrave|ccedil|uuml|ouml|auml|szlig|ntilde"
 _ENTITY = re.compile(
@@ -47,18 +51,37 @@ def may_be_mojibake(word: str) -> bool:
 
 def mojibake(text: str) -> Iterator[Repair]:
     """Words that make sense in another encoding (ftfy, Speer 2019): UTF-8 read as Windows-1252, Latin-1 and so on."""
-    if _SUSPECT.search(text) is None:
-        return
+    end = 0
+    for pair in _SUSPECT.finditer(text):
+        if pair.start() < end:
+            continue
+        start = pair.start()
+        while start > end and not _is_apart(text, start - 1):
+            start -= 1
+        chunk = _CHUNK.match(text, start)
+        if chunk is None:
+            continue
+        end = chunk.end()
+        if end - start <= _LONGEST and (read := _decoded(chunk[0])) is not None:
+            fixed, sure = read
+            yield Repair(start, end, MOJIBAKE, f"read in the right encoding it is “{fixed}”", fixed, sure)
+
+
+def _is_apart(text: str, at: int) -> bool:
+    """Whether a chunk ends in front of a sign."""
+    sign = text[at]
+    return sign in _APART or (sign == _NEXT_LINE and not (at and "\x80" <= text[at - 1] <= "\xff"))
+
+
+@lru_cache(_MEMO)
+def _decoded(chunk: str) -> tuple[str, bool] | None:
+    """A chunk read in another encoding, and whether nothing is left to doubt; None where it is right as it stands."""
     library, config = _ftfy()
-    for match in _CHUNK.finditer(text):
-        chunk = match[0]
-        if len(chunk) > _LONGEST or _SUSPECT.search(chunk) is None:
-            continue
-        fixed = library.fix_encoding(chunk, config)
-        if fixed == chunk or "\ufffd" in fixed:
-            continue
-        sure = not library.is_bad(fixed) and library.fix_encoding(fixed, config) == fixed and _is_plain(fixed)
-        yield Repair(*match.span(), MOJIBAKE, f"read in the right encoding it is “{fixed}”", fixed, sure)
+    fixed = library.fix_encoding(chunk, config)
+    if fixed == chunk or "\ufffd" in fixed:
+        return None
+    sure = not library.is_bad(fixed) and library.fix_encoding(fixed, config) == fixed and _is_plain(fixed)
+    return fixed, sure
 
 
 def _is_plain(text: str) -> bool:

@@ -9,12 +9,14 @@ from functools import lru_cache
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import CONTROL, SOFT_HYPHEN, ZERO_WIDTH
+from normalize.text.lines import first_line, last_line
 
 _SOFT = re.compile("\u00ad+")
 _ZERO = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _JOINERS = frozenset("\u200c\u200d")  # typesetters part ligatures with them in Latin words, too
 _ESCAPE = "\x1b"
+_NEAR = 100  # code points
 _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 
 
@@ -64,6 +66,10 @@ def _is_plain(ch: str) -> bool:
 
 
 def _has_right_to_left(text: str, start: int, end: int) -> bool:
-    """Whether a right-to-left letter stands near: then marks of direction order the line."""
-    around = text[max(0, start - 100) : end + 100]
+    """Whether a right-to-left letter stands near in the line: then marks of direction order it.
+
+    They reach no farther than the paragraph (Unicode Standard Annex 9, rule P1), and what becomes of other lines must
+    not matter.
+    """
+    around = last_line(text[max(0, start - _NEAR) : start]) + first_line(text[end : end + _NEAR])
     return any(ch > "\u0590" and unicodedata.bidirectional(ch) in ("R", "AL", "AN") for ch in around)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from normalize.errors import ConfigError
 from normalize.model import Category
 from normalize.rules import Rule, declare
 
@@ -101,17 +100,16 @@ CODES = tuple(rule.code for rule in RULES)
 DEFAULTS: Mapping[str, str] = dict.fromkeys(CODES, SAFE) | {CONTROL.code: DISPLAY, REPLACEMENT.code: DISPLAY}
 
 
-def checked(table: Mapping[str, str]) -> dict[str, str]:
-    """What is done about each rule, where ``table`` says otherwise than by default; raises ConfigError.
+def problem_with(table: Mapping[str, str]) -> str | None:
+    """What is wrong with a choice for each rule, as the rest of a sentence that begins with the setting's name.
 
-    >>> checked({"T503": "off"})["T503"], checked({})["T503"]
-    ('off', 'safe')
+    >>> problem_with({"T503": "off"})
+    >>> problem_with({"T507": "safe"})
+    '.T507: what was lost cannot be put back; use off or display'
     """
     for code, word in table.items():
         if code not in DEFAULTS:
-            raise ConfigError(f"hygiene: no rule {code!r}; known are {', '.join(CODES)}")
-        if word not in (OFF, DISPLAY, SAFE):
-            raise ConfigError(f"hygiene.{code} must be {OFF}, {DISPLAY}, {SAFE}, not {word!r}")
+            return f": no rule {code!r}; known are {', '.join(CODES)}"
         if code == REPLACEMENT.code and word == SAFE:
-            raise ConfigError(f"hygiene.{code}: what was lost cannot be put back; use {OFF} or {DISPLAY}")
-    return {**DEFAULTS, **table}
+            return f".{code}: what was lost cannot be put back; use {OFF} or {DISPLAY}"
+    return None

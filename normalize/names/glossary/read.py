@@ -19,9 +19,10 @@ import yaml
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import KINDS, Alias, Entry, merge
 from normalize.names.glossary.guest import GuestReader
+from normalize.settings.target import problem_of
 from normalize.storage.datafiles import yaml_loader
 
-SHIPPED = "shipped"
+SHIPPED, NONE = "shipped", "none"
 SUFFIXES = (".yaml", ".yml", ".csv")
 Readers = Mapping[str, GuestReader]  # of formats that do not ship, by suffix
 NO_READERS: Readers = MappingProxyType({})
@@ -54,7 +55,8 @@ def shipped() -> dict[str, Path]:
 def locate(names: Sequence[str]) -> list[Located]:
     """Files for what ``--glossary`` was given, each with its rank: later ones win, all shipped ones count as one.
 
-    A name is a file, ``shipped``, or one shipped glossary; no names mean ``shipped``. Raises GlossaryError.
+    A name is a file, ``shipped``, one shipped glossary, or ``none`` (no glossary); no names mean ``shipped``. Raises
+    GlossaryError.
     """
     found: list[Located] = []
     ours = shipped()
@@ -65,6 +67,8 @@ def locate(names: Sequence[str]) -> list[Located]:
             found.append((0 if SHIPPED in names else rank, ours[name]))
         elif _is_file(name):
             found.append((rank, Path(name)))
+        elif name == NONE:
+            continue
         else:
             raise GlossaryError(f"no glossary {name!r}: not a file, and those that ship are {', '.join(ours)}")
     return list(dict.fromkeys(found))
@@ -82,9 +86,9 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def load(names: Sequence[str] = ()) -> list[Entry]:
+def load(names: Sequence[str] = (), target: str = "en") -> list[Entry]:
     """The entries of all glossaries named, merged by id and sorted by it. Raises GlossaryError."""
-    return combine(entry for rank, path in locate(names) for entry in read(path, rank))
+    return combine(entry for rank, path in locate(names) for entry in read(path, rank, target))
 
 
 def combine(entries: Iterable[Entry]) -> list[Entry]:
@@ -98,13 +102,14 @@ def combine(entries: Iterable[Entry]) -> list[Entry]:
     return [merged[key] for key in sorted(merged)]
 
 
-def read(path: Path, rank: int = 0, readers: Readers = NO_READERS) -> list[Entry]:
+def read(path: Path, rank: int = 0, target: str = "en", readers: Readers = NO_READERS) -> list[Entry]:
     """The entries of one file, ``.yaml`` / ``.yml``, ``.csv`` or what ``readers`` read, in the order of the file.
 
+    A glossary that does not state its language is written in the ``target`` language of the run.
     Raises GlossaryError naming file and line for a syntax error, an unknown key, a missing field or an id used twice.
     """
     reader = readers.get(path.suffix.lower())
-    entries = reader.read(path, rank) if reader is not None else _ours(path, rank)
+    entries = reader.read(path, rank) if reader is not None else _ours(path, rank, target)
     seen: dict[str, str] = {}
     for entry in entries:
         if entry.id in seen:
@@ -113,7 +118,7 @@ def read(path: Path, rank: int = 0, readers: Readers = NO_READERS) -> list[Entry
     return entries
 
 
-def _ours(path: Path, rank: int) -> list[Entry]:
+def _ours(path: Path, rank: int, target: str) -> list[Entry]:
     """The entries of a file in a format that ships."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -122,9 +127,9 @@ def _ours(path: Path, rank: int) -> list[Entry]:
     except UnicodeDecodeError as error:
         raise GlossaryError(f"{path}: a glossary must be UTF-8 (byte {error.start} is not)") from error
     if path.suffix.lower() in (".yaml", ".yml"):
-        return list(_from_yaml(text, path, rank))
+        return list(_from_yaml(text, path, rank, target))
     if path.suffix.lower() == ".csv":
-        return list(_from_csv(text, path, rank))
+        return list(_from_csv(text, path, rank, target))
     raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file (other formats need a plugin: --plugin)")
 
 
@@ -138,7 +143,7 @@ def _check_nesting(text: str, path: Path) -> None:
             raise GlossaryError(f"{path}:{line}: brackets are nested more than {_DEEPEST} deep")
 
 
-def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
+def _from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     _check_nesting(text, path)
     try:
         root = yaml.compose(text, Loader=yaml_loader())
@@ -157,7 +162,9 @@ def _from_yaml(text: str, path: Path, rank: int) -> Iterator[Entry]:
     if "entries" not in head:
         raise GlossaryError(f"{path}:1: a glossary needs the key `entries`, a list")
     name = _scalar(head["glossary"], path) if "glossary" in head else path.stem
-    language = _scalar(head["language"], path) if "language" in head else "en"
+    language = _scalar(head["language"], path) if "language" in head else target
+    if "language" in head and (problem := problem_of(language)):
+        raise GlossaryError(f"{_at(path, head['language'])}: language{problem}")
     careful = "careful" in head and _truth(head["careful"], path)
     node = head["entries"]
     _checked(node, path)
@@ -269,50 +276,65 @@ def _kind(text: str, place: str) -> str:
     return _KIND_NAMES[text]
 
 
-def _from_csv(text: str, path: Path, rank: int) -> Iterator[Entry]:
-    """Rows of ``id, canonical, kind, lang, alias`` and perhaps ``form``; the rows of one id make one entry."""
+_Row = tuple[dict[str, str], str]  # the cells of a row by their column, and where it stands
+
+
+def _from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
+    """Rows of ``id, canonical, kind, lang, alias`` and perhaps ``form`` and ``language``; the rows of one id make one
+    entry."""
+    grouped: dict[str, list[_Row]] = {}
+    for cells, place in _rows(text, path):
+        grouped.setdefault(cells["id"], []).append((cells, place))
+    for rows in grouped.values():
+        yield _csv_entry(rows, path, rank, target)
+
+
+def _rows(text: str, path: Path) -> Iterator[_Row]:
     rows = csv.DictReader(io.StringIO(text, newline=""))
     try:
         header = rows.fieldnames or ()
-    except csv.Error as error:
-        raise GlossaryError(f"{path}:1: CSV syntax error: {error}") from error
-    missing = [c for c in ("id", "canonical", "kind") if c not in header]
-    if missing:
-        raise GlossaryError(
-            f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"
-        )
-    grouped: dict[str, list[tuple[dict[str, str], str]]] = {}
-    try:
+        missing = [c for c in ("id", "canonical", "kind") if c not in header]
+        if missing:
+            raise GlossaryError(
+                f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"
+            )
         for row in rows:
             place = f"{path}:{rows.line_num}"
-            clean = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str | None) and key}
-            if not clean.get("id") or not clean.get("canonical"):
+            cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str | None) and key}
+            if not cells.get("id") or not cells.get("canonical"):
                 raise GlossaryError(f"{place}: a row needs id and canonical")
-            grouped.setdefault(clean["id"], []).append((clean, place))
+            yield cells, place
     except csv.Error as error:
-        raise GlossaryError(f"{path}:{rows.line_num}: CSV syntax error: {error}") from error
-    for key, items in grouped.items():
-        first, place = items[0]
-        forms: dict[str, list[Alias]] = {"name": [], "acronym": [], "short": []}
-        for row, at in items:
-            if (row["canonical"], row["kind"]) != (first["canonical"], first["kind"]):
-                raise GlossaryError(f"{at}: the id {key!r} has two canonical forms or kinds (first at {place})")
-            form = row.get("form") or "name"
-            if form not in forms:
-                raise GlossaryError(f"{at}: unknown form {form!r}; known are {', '.join(forms)}")
-            if row.get("alias"):
-                forms[form].append(Alias(row["alias"], row.get("lang") or None))
-        # An acronym in the glossary's language (or in none) is the right one, the others map to it.
-        own = [a.text for a in forms["acronym"] if a.lang in (None, "en")]
-        yield Entry(
-            id=key,
-            canonical=first["canonical"],
-            kind=_kind(first["kind"], place),
-            glossary=path.stem,
-            aliases=tuple(dict.fromkeys(a for a in forms["name"] if a.text != first["canonical"])),
-            short=tuple(dict.fromkeys(a.text for a in forms["short"])),
-            acronym=own[0] if own else None,
-            acronyms=tuple(dict.fromkeys(a for a in forms["acronym"] if not own or a.text != own[0])),
-            rank=rank,
-            place=place,
-        )
+        raise GlossaryError(f"{path}:{rows.line_num or 1}: CSV syntax error: {error}") from error
+
+
+def _csv_entry(rows: Sequence[_Row], path: Path, rank: int, target: str) -> Entry:
+    first, place = rows[0]
+    language = first.get("language") or target
+    if problem := problem_of(language):
+        raise GlossaryError(f"{place}: language{problem}")
+    forms: dict[str, list[Alias]] = {"name": [], "acronym": [], "short": []}
+    for row, at in rows:
+        for column, what in (("canonical", "canonical forms"), ("kind", "kinds"), ("language", "languages")):
+            if row.get(column) != first.get(column):
+                raise GlossaryError(f"{at}: the id {first['id']!r} has two {what} (first at {place})")
+        form = row.get("form") or "name"
+        if form not in forms:
+            raise GlossaryError(f"{at}: unknown form {form!r}; known are {', '.join(forms)}")
+        if row.get("alias"):
+            forms[form].append(Alias(row["alias"], row.get("lang") or None))
+    # An acronym in the glossary's language (or in none) is the right one, the others map to it.
+    own = [a.text for a in forms["acronym"] if a.lang in (None, language)]
+    return Entry(
+        id=first["id"],
+        canonical=first["canonical"],
+        kind=_kind(first["kind"], place),
+        glossary=path.stem,
+        language=language,
+        aliases=tuple(dict.fromkeys(a for a in forms["name"] if a.text != first["canonical"])),
+        short=tuple(dict.fromkeys(a.text for a in forms["short"])),
+        acronym=own[0] if own else None,
+        acronyms=tuple(dict.fromkeys(a for a in forms["acronym"] if not own or a.text != own[0])),
+        rank=rank,
+        place=place,
+    )

@@ -7,15 +7,16 @@ cost more to hand over than to work on.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -37,6 +38,9 @@ def map_ordered(
         for item in items:
             yield function(state, item)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     source = iter(items)
     gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None

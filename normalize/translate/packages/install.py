@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from normalize.errors import TranslationError
+from normalize.text.counted import counted
 from normalize.translate.packages.index import best_offer, download
 from normalize.translate.packages.installed import (
     RECORD,
@@ -111,7 +112,7 @@ def checked(archive: zipfile.ZipFile) -> tuple[list[zipfile.ZipInfo], str]:
         seen.add(str(path).casefold())
         roots.add(path.parts[0])
     if len(roots) != 1:
-        raise TranslationError(f"is no Argos package: {len(roots)} entries at the top instead of one folder")
+        raise TranslationError(f"is no Argos package: {counted(len(roots), 'entry')} at the top instead of one folder")
     root = roots.pop()
     names = {info.orig_filename for info in infos}
     if f"{root}/metadata.json" not in names:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from detecting import NO_NAMES
+from detecting import found
 
-from normalize import Category, Document, Finding
-from normalize.assessment.source_language import source_language
+from normalize import Category, Finding
+from normalize.assessment.source_language import SourceLanguage, source_language
+from normalize.detectors.artefacts import wording_lists
 from normalize.detectors.artefacts.patterns import Phrases, variants
-from normalize.detectors.artefacts.wordings import LANGUAGES, RULES, Entry, entries
+from normalize.detectors.artefacts.wording_lists import Entry, entries, languages
+from normalize.detectors.artefacts.wordings import RULES, StrongWordings, WeakWordings
 from normalize.detectors.artefacts.wordlists import words
-from normalize.evidence.reading import Reading
-from normalize.run.prepare import reading_of
+from normalize.names.linker import Linker
+from normalize.settings.settings import Settings
 from normalize.text.tokens import tokenize
-
-
-def read(text: str) -> Reading:
-    return reading_of(Document(text), NO_NAMES)
 
 
 def matches(pattern: str, text: str) -> list[str]:
     tokens = tokenize(text)
-    found = Phrases([pattern]).find(tokens, [word.lower() for word in tokens.words])
+    found = Phrases.of([pattern]).find(tokens, range(len(tokens.words)))
     return sorted({tokens.slice(m.first, m.last) for m in found})
 
 
@@ -57,7 +55,7 @@ def test_a_pattern_needs_a_word():
 def sample(entry: Entry) -> str:
     """A text that an entry must find: the first choice of each element of its longest way."""
     way = max(variants(0, entry.pattern), key=lambda v: len(v.elements))
-    chosen = [min(element).replace("*", "rest" if "*" in element else "tak") for element in way.elements]
+    chosen = [min(element.words) if element.words else "tak" + element.endings[0] for element in way.elements]
     text = chosen[0]
     for gap, word in zip(way.gaps[1:], chosen[1:], strict=True):
         text += (gap if gap in ("'", "-") else f"{gap} ") + word
@@ -76,15 +74,58 @@ def test_every_entry_names_its_source():
     for entry in entries():
         assert entry.kind in RULES
         assert entry.source
-        assert set(entry.languages) <= set(LANGUAGES)
+        assert set(entry.languages) <= set(languages())
     assert len({(e.kind, e.pattern, e.languages) for e in entries()}) == len(entries())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_language_has_strong_and_weak_entries(language):
     own = [entry for entry in entries() if language in entry.languages]
     assert any(entry.strong for entry in own)
     assert any(not entry.strong for entry in own)
+
+
+@pytest.fixture
+def _lists_with_polish(tmp_path, monkeypatch):
+    """The lists of wordings with one file more, and nothing remembered of the others."""
+    remembered = (wording_lists.entries, wording_lists.languages, wording_lists.wordings, wording_lists._store)
+
+    def forget() -> None:
+        for function in remembered:
+            function.cache_clear()
+
+    for path in wording_lists.FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    polish = """
+calque:
+  strong:
+    - ["in a wide range of the trousers", w szerokim zakresie, widely, trousers]
+  weak:
+    - ["in the topic of", w temacie, about]
+"""
+    (tmp_path / "pl.yaml").write_text(polish, encoding="utf-8")
+    monkeypatch.setattr(wording_lists, "FOLDER", tmp_path)
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.usefixtures("_lists_with_polish")
+def test_a_new_language_is_one_file():
+    settings = Settings(Linker([]))
+    text = "They wrote in a wide range of the trousers. He spoke in the topic of boats."
+    (strong,) = found(StrongWordings, text, settings)
+    assert (strong.rule, strong.lang, strong.evidence["suggestion"]) == ("Q262", "pl", "widely")
+    (weak,) = found(WeakWordings, text, settings, source=SourceLanguage("pl", 1.0, ()))
+    assert (weak.text, weak.lang) == ("in the topic of", "pl")
+    assert "pl" in languages()
+
+
+def test_a_place_that_several_languages_claim_speaks_for_all_of_them():
+    (finding,) = found(StrongWordings, "The mayor assisted to the ceremony.")
+    assert finding.lang is None
+    assert {"es", "fr"} <= set(finding.evidence["languages"])
 
 
 def test_lists_refer_to_lists():

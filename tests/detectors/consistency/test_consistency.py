@@ -1,4 +1,4 @@
-"""Names, numbers and quotations given in two ways by one document; stray letters and glued words."""
+"""Names, numbers and quotations given in two ways by one document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from detecting import found
 from work import grows_in_proportion
 
-from normalize.detectors.artefacts.stray_letters import StrayLetters
 from normalize.detectors.consistency.figures import Figures
 from normalize.detectors.consistency.full_names import FullNames
 from normalize.detectors.consistency.quotations import Quotations
@@ -117,40 +116,7 @@ def test_the_same_words_and_other_words(text):
     assert fixes(Quotations, text) == []
 
 
-# --- stray letters and glued words -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "what", "right"),
-    [
-        ("5 against and 35 s abstaining, it passed", "s ", ""),
-        ("the country s army", " s", "’s"),
-        ("They don t know", " t", "’t"),
-        ("Mayor Anna Kron (.l) and her guest", ".l", "l."),
-        ("He came back inKabul yesterday", "inKabul", "in Kabul"),
-        ("said the minister.The talks", ".The", ". The"),
-    ],
-)
-def test_a_stray_letter_or_glued_words(text, what, right):
-    assert fixes(StrayLetters, text) == [(what, right, "unsafe")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "It took 35 s loading; in 35 s running; 35 s.",
-        "an iPhone, eBay, deGrom, vanDyke, macOS and YouTube",
-        "Read docs.The or www.in.Kabul, Node.js, e.g.This, U.S.The",
-        "rock n roll; s. 35; the letters s, t and n; plan s",
-        "`don t`, `the country s army` and https://inKabul.org/inKabul",
-        "(.l) alone; file (.c)",
-    ],
-)
-def test_what_readers_write_so(text):
-    assert [f for f in fixes(StrayLetters, text) if not f[0].startswith(".The")] == []
-
-
-@pytest.mark.parametrize("detect", [FullNames, Figures, Quotations, StrayLetters])
+@pytest.mark.parametrize("detect", [FullNames, Figures, Quotations])
 @pytest.mark.parametrize(
     "text",
     [
@@ -159,10 +125,8 @@ def test_what_readers_write_so(text):
         "a: 1,234\na: 1.234\n" * 3_000,
         '"' + "word " * 10_000,
         "“one two three four five six seven” " * 1_000,
-        "a s " * 5_000,
-        "word.The " * 3_000,
     ],
-    ids=["names", "numbers", "lists", "quote", "quotes", "letters", "glued"],
+    ids=["names", "numbers", "lists", "quote", "quotes"],
 )
 def test_work_grows_with_the_text(detect, text):
     assert grows_in_proportion(lambda part: found(detect, part), text)

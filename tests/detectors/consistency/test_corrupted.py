@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from detecting import NO_NAMES
 from detecting import found as found_by
 
-from normalize import Applicability, Category, Finding
+from normalize import Applicability, Category, Document, Finding
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.evidence.profile import merged, survey
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
+from normalize.rules import Selection
+from normalize.run import pipeline
 from normalize.settings.settings import Settings
 
 
@@ -29,7 +32,46 @@ def test_the_right_compound_in_the_folder():
     assert fixes("A pro-Russain song.", "A pro-Russian march.") == [("pro-Russain", "pro-Russian", "safe")]
 
 
-def test_only_the_name_in_the_document():
+def test_a_frequent_name_in_the_document_is_proof_enough():
+    taliban = "The Taliban came. The Taliban stayed. The Taliban"
+    assert fixes(f"{taliban} left, and an anti-Italiban song.") == [("anti-Italiban", "anti-Taliban", "safe")]
+    assert fixes(f"{taliban} left, and an anti-Italiban Front.") == [("anti-Italiban", "anti-Taliban", "safe")]
+    assert fixes("Kherson, Kherson, Kherson! A pro-Khrerson rally.") == [("pro-Khrerson", "pro-Kherson", "safe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban, the Taliban, the Taliban; an anti-Italian song of anti-Italians.",
+        "The Taliban, the Taliban, the Taliban; an Italian, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Mr Italiban, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Marco Italiban, and an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; Italiban, Italiban, Italiban; an anti-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; an anti-Talibans song, a pro-Talibani song, a non-Talib song.",
+        "The Taliban, the Taliban, the Taliban; a well-Italiban song.",
+        "The Taliban, the Taliban, the Taliban; an anti-Ilitaban song.",
+        "Zakirov, Zakirov, Zakirov; an anti-Bakirov song.",
+        "Merkel, Merkel, Merkel; an anti-Merkle song, an anti-Merklin song.",
+        "Putin, Putin, Putin; an anti-Putina song, an anti-Pudin song, an anti-Puttin song.",
+        "Zelensky, Zelensky, Zelensky; a pro-Zelenska song.",
+        "Kherson, Kherson, Kherson; Cherson, Cherson; an anti-Cherson song.",
+        "Iranian, Iranian, Iranian; an anti-Iraniann song.",  # or Iranians
+        "Vukanovar, Vukanovar, Vukanovar; an anti-Vukanvoar song.",  # known to nobody
+        "Mariupol, Mariupol, Mariupol; a pro-Mariupul song.",  # another spelling
+    ],
+)
+def test_a_frequent_name_proves_nothing_where_it_may_be_another_one(text):
+    assert [fix for fix in fixes(text) if fix[2] == "safe"] == []
+
+
+def test_what_a_repair_makes_proves_nothing_in_a_second_run():
+    text = "Kherson and Kherson. From Khrerson. A pro-Kheerson rally and an anti-Khersno one."
+    once = pipeline.run(Document(text), NO_NAMES).text
+    assert once != text
+    assert pipeline.run(Document(once), NO_NAMES).text == once
+
+
+def test_a_name_that_occurs_twice_in_the_document():
     assert fixes("The Taliban and the Taliban again; an anti-Italiban song.") == [
         ("anti-Italiban", "anti-Taliban", "unsafe")
     ]
@@ -66,6 +108,38 @@ def test_a_compound_that_will_be_repaired_counts_from_the_first_run_on():
         assert (finding.replacement, finding.applicability) == ("anti-Panjshir", Applicability.SAFE)
 
 
+PANJSHIR = Linker([Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))])
+TWO_COMPOUNDS = "An anti-Panjsihr song. An anti-Panchir march."
+
+
+def test_a_repair_of_the_same_document_bears_witness():
+    assert pipeline.run(Document(TWO_COMPOUNDS), Settings(PANJSHIR)).text == (
+        "An anti-Panjshir song. An anti-Panjshir march."
+    )
+
+
+@pytest.mark.parametrize("around", [(), ("An anti-Panchir march.",)], ids=["alone", "folder"])
+def test_an_ignored_repair_bears_no_witness(around):
+    settings = Settings(PANJSHIR, selection=Selection(ignore=("N",)))
+    folder = settings.linker.folder(merged(map(survey, (TWO_COMPOUNDS, *around))))
+    assert pipeline.run(Document(TWO_COMPOUNDS), settings, folder).text == TWO_COMPOUNDS
+
+
+def test_a_rejected_repair_bears_no_witness():
+    settings = Settings(PANJSHIR)
+    rejected = [f.id for f in pipeline.run(Document(TWO_COMPOUNDS), settings).findings if f.rule == "N301"]
+    assert len(rejected) == 1
+    once = pipeline.run(Document(TWO_COMPOUNDS), settings, None, rejected)
+    assert once.text == TWO_COMPOUNDS
+
+
+def test_a_right_form_in_another_document_counts_whatever_is_ignored():
+    settings = Settings(PANJSHIR, selection=Selection(ignore=("N",)))
+    text, other = "An anti-Panjsihr song.", "An anti-Panjshir march."
+    folder = settings.linker.folder(merged(map(survey, (text, other))))
+    assert pipeline.run(Document(text), settings, folder).text == "An anti-Panjshir song."
+
+
 def test_another_prefix_is_no_evidence():
     assert all(f.applicability is not Applicability.SAFE for f in found("An anti-Italiban song, a pro-Taliban march."))
 
@@ -83,7 +157,7 @@ def test_possessives_and_brackets_stay():
 def test_the_finding_explains_itself():
     (finding,) = found("An anti-Italiban song, an anti-Taliban march.")
     assert (finding.rule, finding.category) == ("Q201", Category.MT_ARTIFACT)
-    assert "1 times" in finding.evidence["why"] or "once" in finding.evidence["why"]
+    assert "occurs once" in finding.evidence["why"]
     assert finding.score < 1
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from work import grows_in_proportion
 
 from normalize import Applicability, Category, Document
 from normalize.detectors.furniture.edges import is_sentence
@@ -196,6 +197,33 @@ def test_a_quotation_that_comes_again_in_the_article_is_kept():
         page(f"Day {i}", BODY[0][:-1] + f" {i}.", "We stay where we are", BODY[1][:-1] + f" {i}.") for i in range(6)
     ]
     assert furniture(folder[0], folder=folder) == []
+
+
+def test_a_line_below_a_single_sentence_is_told_once():
+    """It lies above the end and below what may be a headline."""
+    folder = [f"The ferry number {i} stayed in port for the whole day.\n{FOOTER}\nWith AFP\n" for i in range(6)]
+    assert furniture(folder[0], folder=folder) == [("W411", FOOTER), ("W407", "With AFP")]
+
+
+def test_a_repeated_line_with_a_name_in_it_stays():
+    """It may be spelled like others of its kind only when the names in these are repaired."""
+    footers = ["All the news from Panchir"] * 3 + ["All the news from Panjshir"] * 3
+    folder = [f"The ferry number {i} stayed in port for the day.\n{footer}\n" for i, footer in enumerate(footers)]
+    n = Normalizer(glossaries=["afghanistan"], furniture="drop", profile=merged(map(survey, folder)))
+    results = [n.normalize(text) for text in folder]
+    assert all(result.text.endswith("Panjshir\n") for result in results)
+    assert {f.rule for result in results for f in result.findings if f.rule == "W411"} == {"W411"}
+
+
+def test_a_line_of_code_that_goes_on_stays():
+    text = page(HEADLINE, *BODY, "Read more```", "Share on Facebook")
+    assert "Read more```" in run(Document(text), settings("drop")).text
+
+
+def test_a_text_that_is_read_line_by_line_costs_in_proportion():
+    text = "\n".join([HEADLINE, *BODY * 40, "With AFP"])
+    wanted = settings()
+    assert grows_in_proportion(lambda part: run(Document(part), wanted), text)
 
 
 # --- data and rules -----------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from normalize.names.linker import Linker
 from normalize.normalizer import Normalizer
 from normalize.rules import all_rules
 from normalize.run.pipeline import run
-from normalize.settings.config import load
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings
+from normalize.settings.sources import load
 from normalize.text.edits import invert
 
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))

@@ -1,20 +1,18 @@
-"""Findings on foreign spans with what is to be done about them: translate, drop, report, or nothing."""
+"""What is to be done about a foreign span: translate it, drop it, say why it is not translated, or nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from normalize.detectors.detector import Detector
-from normalize.detectors.foreign.detect import find_foreign
-from normalize.detectors.foreign.rules import RULES
-from normalize.detectors.foreign.translation_rules import REJECTED, UNTRANSLATED
+from normalize.detectors.foreign.rules import OF_KINDS, REJECTED, UNTRANSLATED
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
-from normalize.model import Applicability, Category, Finding, LanguageSpan
+from normalize.model import Applicability, Finding, LanguageSpan
 from normalize.settings.policy import DROP, KEEP
+from normalize.text.lines import breaks_line
 from normalize.translate.model import Kind, Translation
 
 _BESIDE, _BRACKETS = " // ", (" [", "]")
@@ -24,21 +22,13 @@ _DIVIDER_BEHIND = re.compile(r"\s*(?://|[|·•—–-])\s*")
 _REACH = 80
 
 
-class ForeignText(Detector):
-    """Foreign spans, and what is to be done about them."""
+def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of the foreign spans, one each, with its fix where the policy and the translator have one.
 
-    rules = (*RULES.values(), REJECTED, UNTRANSLATED)
-    everywhere = True
-
-    def find(self, reading: Reading) -> Iterator[Finding]:
-        """A finding for each foreign span, and one for each that was to be translated and was not."""
-        return find_foreign_text(reading) if reading.spans else iter(())
-
-
-def find_foreign_text(reading: Reading) -> Iterator[Finding]:
-    """The findings of the detector of foreign spans, each with its fix where the policy and the translator have one."""
+    Those of languages that are to be kept are left out.
+    """
     rest = _has_rest(reading)
-    for span, finding in zip(reading.spans, find_foreign(reading), strict=True):
+    for span, finding in zip(reading.spans, findings, strict=True):
         choice = reading.settings.policy.of(span.lang)
         if choice == KEEP:
             continue
@@ -49,8 +39,7 @@ def find_foreign_text(reading: Reading) -> Iterator[Finding]:
         elif (translation := reading.translations.get(span)) is None:
             yield finding
         elif translation.text is None:
-            yield finding
-            yield _left(finding, translation)
+            yield _left(reading, finding, translation)
         else:
             yield _translated(reading, finding, translation, translation.text)
 
@@ -70,7 +59,7 @@ def _translated(reading: Reading, finding: Finding, translation: Translation, te
         if _HAS_BESIDE.match(reading.text, finding.end):
             return finding
         alone = kind_of(reading.text, LanguageSpan(finding.start, finding.end, "", 1.0)) is Kind.LINE
-        one_line = "\n" not in finding.text and "\r" not in finding.text
+        one_line = len(finding.text.splitlines()) == 1
         before, behind = (_BESIDE, "") if alone and one_line else _BRACKETS
         text = f"{finding.text}{before}{text}{behind}"
     return replace(
@@ -91,13 +80,20 @@ def _translated(reading: Reading, finding: Finding, translation: Translation, te
     )
 
 
-def _left(finding: Finding, translation: Translation) -> Finding:
-    """Why a span was not translated: a finding of its own, beside the one that says that it is foreign."""
+def _left(reading: Reading, finding: Finding, translation: Translation) -> Finding:
+    """The finding with the reason why its span was not translated, by the rule on that where it is selected.
+
+    One span is one finding: this one says that it is foreign, too.
+    """
     rejected = translation.backend is not None
     rule, what = (REJECTED, "translation rejected") if rejected else (UNTRANSLATED, "untranslated")
+    if rule.code not in reading.settings.selection:
+        return finding
+    kind = next(kind for kind, known in OF_KINDS.items() if known.code == finding.rule)
     evidence = {
-        "why": translation.why,
-        "runner_up": None,
+        **finding.evidence,
+        "why": f"{finding.evidence['why']}; {translation.why}",
+        "kind": kind.value,
         "backend": translation.backend,
         "model": translation.model,
         "hash": translation.digest,
@@ -115,7 +111,6 @@ def _dropped(reading: Reading, span: LanguageSpan, finding: Finding) -> Finding:
         message=f"{finding.message}; dropped",
         replacement="",
         applicability=Applicability.SAFE,
-        category=Category.FOREIGN,
     )
 
 
@@ -132,6 +127,7 @@ def _extent(reading: Reading, span: LanguageSpan) -> tuple[int, int]:
             return start, behind.end()
         if found := _DIVIDER_BEFORE.search(before):
             return start - len(found[0]), end
-    if text[start - 1 : start] == " " and text[end : end + 1] in (" ", "", "\n"):
+    behind_it = text[end : end + 1]
+    if text[start - 1 : start] == " " and (behind_it in (" ", "") or breaks_line(behind_it)):
         return start - 1, end
     return start, end

@@ -1,0 +1,235 @@
+"""What is known of a mention that may have to be mapped: the signals that the clauses look at, each worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from normalize.model import Candidate
+from normalize.names.evidence import Evidence, Neighbours, acts, respelled
+from normalize.names.index import Form
+from normalize.names.mentions import Mention
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.words.fold import fold, split
+from normalize.words.known import COMMON, KNOWN, derives_from, zipf
+from normalize.words.likeness import similarity
+
+_APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
+_ACRONYM_CASE = re.compile(r"[A-Z]{2}")
+_LEAST_WORD = 4  # letters of an acronym that is written like a word
+
+
+class Case:
+    """A mention, the form that it may be, the replacement, and the document's evidence.
+
+    ``rival`` finds the best candidate of another entry, for a single word.
+    """
+
+    def __init__(
+        self,
+        mention: Mention,
+        form: Form,
+        replacement: str,
+        evidence: Evidence,
+        rival: Callable[[], Candidate | None],
+    ) -> None:
+        self.mention, self.form, self.replacement, self.evidence = mention, form, replacement, evidence
+        self.surface = mention.text
+        self._rival = rival
+
+    @cached_property
+    def around(self) -> Neighbours:
+        return self.evidence.around(self.mention)
+
+    @cached_property
+    def runner_up(self) -> Candidate | None:
+        return self._rival()
+
+    @property
+    def lead(self) -> float:
+        """How much more like the form is than the best word of another entry."""
+        return self.mention.score - self.runner_up.score if self.runner_up else 1.0
+
+    # What differs
+
+    @cached_property
+    def typed(self) -> tuple[str, str]:
+        """The surface and the replacement with one kind of apostrophe."""
+        return _APOSTROPHES.sub("’", self.surface), _APOSTROPHES.sub("’", self.replacement)
+
+    @property
+    def differs_by_case(self) -> bool:
+        return self.surface.casefold() == self.replacement.casefold()
+
+    @property
+    def differs_by_apostrophes(self) -> bool:
+        return self.typed[0] == self.typed[1]
+
+    @property
+    def differs_by_marks(self) -> bool:
+        return fold(self.typed[0]) == fold(self.typed[1])
+
+    @property
+    def differs_by_joint(self) -> bool:
+        surface, replacement = ("".join(map(fold, split(text))) for text in (self.surface, self.replacement))
+        return surface == replacement
+
+    @property
+    def is_acronym_like_a_word(self) -> bool:
+        """Whether an acronym is written in lower case behind its first letter."""
+        lower = not self.surface.isupper() and self.surface[:1].isupper()
+        return lower and len(self.surface) >= _LEAST_WORD and _ACRONYM_CASE.search(self.replacement) is not None
+
+    # The form and its entry
+
+    @property
+    def is_person(self) -> bool:
+        return self.form.entry.kind == "person"
+
+    @property
+    def is_place(self) -> bool:
+        return self.form.entry.kind == "place"
+
+    @property
+    def name(self) -> str:
+        return self.form.entry.canonical
+
+    @property
+    def is_one_name(self) -> bool:
+        """Whether the surface and the right form are spellings of one name, and not two words for one thing."""
+        return similarity(self.surface, self.replacement) >= RUNNING_TEXT.one_name
+
+    # What the document says
+
+    @cached_property
+    def support(self) -> str | None:
+        """What in the document speaks for the entry, in words; None where nothing does."""
+        if self.is_named:
+            return f"the document names {self.name} otherwise too"
+        related = self.evidence.related(self.form)
+        return f"the document names {', '.join(related[:3])}" if related else None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the document names the entry by another surface form, too."""
+        return self.evidence.named(self.form, self.surface)
+
+    @property
+    def is_written_differently(self) -> bool:
+        """Whether the document writes the same name in another way, too."""
+        return self.evidence.written_differently(self.form, self.surface)
+
+    @property
+    def is_unspoken(self) -> bool:
+        """Whether the entry needs support in the document and has none."""
+        return self.form.entry.careful and self.support is None
+
+    @property
+    def is_shining(self) -> bool:
+        """Whether the form's language, if it has one, shows elsewhere in the document, too."""
+        return self.form.lang is None or self.form.lang in self.evidence.languages
+
+    @property
+    def beside(self) -> str | None:
+        """A capitalised word that may belong to the name."""
+        return self.around.capital_before or self.around.capital_after
+
+    # One word
+
+    @cached_property
+    def familiar(self) -> float:
+        """The zipf frequency of the surface."""
+        return zipf(self.surface, self.evidence.language)
+
+    @property
+    def is_respelled(self) -> bool:
+        """Whether the surface and the form that it is like differ by the habits of romanisation alone."""
+        return respelled(self.surface, self.form.text)
+
+    @property
+    def is_derivation_or_short(self) -> bool:
+        derived = derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
+        return derived or len(self.surface) < RUNNING_TEXT.least_letters
+
+    @property
+    def is_another_word(self) -> bool:
+        """Whether the right form is no spelling of the surface."""
+        return similarity(self.surface, "".join(split(self.replacement))) < RUNNING_TEXT.one_name
+
+    # A family name
+
+    @property
+    def full_names(self) -> set[str]:
+        """The full names by which the document names the person."""
+        return self.evidence.full_names.get(self.form.entry.id, set())
+
+    @property
+    def full_name(self) -> str:
+        return min(self.full_names)
+
+    @property
+    def is_spelled_so_in_full(self) -> bool:
+        return any(self.surface.casefold() in name.casefold() for name in self.full_names)
+
+    @property
+    def is_a_word_here(self) -> bool:
+        """Whether the capital may be there for the sentence alone."""
+        return self.evidence.is_a_word(self.mention)
+
+    @property
+    def act(self) -> str | None:
+        """The verb behind the mention, where it is one that has persons for subjects."""
+        return acts(self.evidence.tokens, self.mention)
+
+    # Several words
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The words that differ: as written, and of the form."""
+        both = zip(split(self.surface), split(self.form.text), strict=True)
+        return [(old, new) for old, new in both if fold(old) != fold(new)]
+
+    @property
+    def is_a_pair_derived(self) -> bool:
+        return any(derives_from(old, new) for old, new in self.pairs)
+
+    @cached_property
+    def is_all_respelled(self) -> bool:
+        return all(respelled(old, new) for old, new in self.pairs)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a word that few names share, or the same sounds in all words, hold the name together."""
+        return self.mention.anchored or self.is_all_respelled
+
+    @cached_property
+    def is_a_word_known(self) -> bool:
+        """Whether readers know one of the words that differ."""
+        return any(zipf(old, self.evidence.language) >= KNOWN for old, _ in self.pairs)
+
+    @cached_property
+    def least(self) -> float:
+        """The likeness of the pair that differs most."""
+        return min(similarity(old, new) for old, new in self.pairs)
+
+    @property
+    def is_unlike(self) -> bool:
+        common = any(zipf(old, self.evidence.language) >= COMMON for old, _ in self.pairs)
+        return self.least < (RUNNING_TEXT.close_common if common else RUNNING_TEXT.close)
+
+    @property
+    def are_words_known(self) -> bool:
+        """Whether readers know all words of the surface."""
+        return all(zipf(word, self.evidence.language) >= KNOWN for word in split(self.surface))
+
+    # In words
+
+    @property
+    def like(self) -> str:
+        return f"like “{self.form.text}” ({self.mention.score:.2f})"
+
+    @property
+    def listed(self) -> str:
+        lang = f" ({self.form.lang})" if self.form.lang else ""
+        return f"the glossary lists “{self.form.text}”{lang}"

@@ -1,0 +1,91 @@
+"""What the words of a mention may be written as, worked out once for each surface form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from normalize.names.index import Form
+from normalize.names.render import render
+from normalize.words.fold import fold
+
+_LATIN_END = 0x24F
+_ADDITIONAL = range(0x1E00, 0x1EFF + 1)  # Latin Extended Additional
+
+Options = Mapping[str, tuple[Form, ...]]  # replacement to the forms that it is the right one of
+
+
+class Choices(NamedTuple):
+    """What a mention may be replaced by, what it names for sure, and whether there is anything to decide."""
+
+    options: Options
+    names: tuple[Form, ...]
+    is_open: bool
+
+
+class Surface:
+    """Words as written, the forms that they may be, and how like they are.
+
+    See :class:`normalize.names.mentions.Mention`.
+    """
+
+    def __init__(self, text: str, words: int, forms: tuple[Form, ...], score: float, anchored: bool) -> None:
+        self.text, self.words, self.forms, self.score, self.anchored = text, words, forms, score, anchored
+        self.exact = score == 1.0
+
+    @cached_property
+    def is_guarded(self) -> bool:
+        """Whether an entry excludes strings: then what stands around a mention matters."""
+        return any(form.entry.never for form in self.forms)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What the words may be replaced by where no entry excludes the place."""
+        return self._choices(self.forms)
+
+    def choices_at(self, text: str, start: int) -> Choices:
+        """What the words may be replaced by at an offset of a text."""
+        if not self.is_guarded:
+            return self.choices
+        return self._choices(form for form in self.forms if not self._is_excluded(text, start, form))
+
+    def _choices(self, forms: Iterable[Form]) -> Choices:
+        options = self._options(forms)
+        right = options.get(self.text, ())
+        names = tuple(f for f in right or chain.from_iterable(options.values()) if f.role != "family")
+        certain = self.exact and len({f.entry.id for f in names}) == 1
+        decided = any(f.role == "right" for f in right) or options.keys() <= {self.text}
+        return Choices(options, names if certain else (), not decided)
+
+    def _options(self, forms: Iterable[Form]) -> Options:
+        """The forms by what would be put there; only the latest glossary's claims count."""
+        mapped = [form for form in forms if form.target is not None]
+        if not mapped or not _is_latin(self.text):
+            return {}
+        rank = max(form.entry.rank for form in mapped)
+        found: dict[str, tuple[Form, ...]] = {}
+        for form in (form for form in mapped if form.entry.rank == rank):
+            replacement = render(self.text, form.target or "")
+            found[replacement] = (*found.get(replacement, ()), form)
+        return found
+
+    def _is_excluded(self, text: str, start: int, form: Form) -> bool:
+        """Whether a string that the entry excludes covers the words."""
+        end = start + len(self.text)
+        for string in form.entry.never:
+            begin = max(0, start - len(string))
+            window, wanted = text[begin : end + len(string)].casefold(), string.casefold()
+            at = window.find(wanted)
+            while at >= 0:
+                if at < end - begin and start - begin < at + len(string):
+                    return True
+                at = window.find(wanted, at + 1)
+        return False
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() or all(
+        ord(ch) <= _LATIN_END or not ch.isalpha() or ord(ch) in _ADDITIONAL for ch in fold(text)
+    )

@@ -1,0 +1,73 @@
+"""Every threshold of likeness and of frequency that decides on names, in two sets: running text, and columns.
+
+In running text most words are no names, so likeness needs company; a cell of a column is a name, but has no context.
+
+Likeness (0..1) is :func:`normalize.words.likeness.similarity`; frequencies are zipf values (see
+:mod:`normalize.words.known`). The bands were set on pairs of known variants and on news in which each proposal was
+judged: of all capitalised words that no list knows, about half are within 0.80 of some name, and of those within 0.86
+most are still other names; from 0.93 on most are spellings of the same one. The bands of columns were fitted together
+with the weights of :mod:`normalize.names.calibration` on lists of persons, places and companies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """Bands for names in a text. Those of likeness rise from ``near`` to ``same``."""
+
+    # One word
+    near: float = 0.80  # worth looking at
+    close: float = 0.86  # shown
+    very_close: float = 0.93  # near enough where the document names the entry
+    same: float = 0.95  # near enough with any support
+    least_letters: int = 6  # shorter words are near to too many others
+    margin: float = 0.08  # least lead over the best word of another entry
+    one_name: float = 0.80  # a spelling and a right form that are one name; else the right form is another word
+    # Several words
+    pair: float = 0.80  # each word of a name
+    close_common: float = 0.84  # a pair whose word is an everyday one, which must not be taken for a misspelling
+    same_part: float = 0.93  # each word of a name that is only respelled
+    fair: float = 0.90  # the mean of the words, with support
+    right: float = 0.05  # how much likeness a right form may lack against a variant
+    # Frequency
+    rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
+    established: float = 2.0  # a form that readers know
+    familiar_acronym: float = 2.9  # letters that mean something else to readers: CPI, PAM, BCE
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Bands for single names. ``safe…`` are probabilities, the others likeness unless said."""
+
+    unsafe: float = 0.5  # probability from which a candidate is proposed
+    safe: float = 0.90  # names of several words
+    safe_alone: float = 0.96  # single words
+    safe_respelled: float = 0.60  # single words that are only respelled
+    pair: float = 0.70  # each pair of words of a safe name
+    alike: float = 0.84  # a single word that is more than respelled
+    long: int = 6  # its least letters
+    least_letters: int = 5
+    familiar: float = 3.0  # zipf frequency from which a single word may be meant as such
+    # Least likeness of names with another number of words, written together: by the probability needed besides, and
+    # by the kind of the entry.
+    joined: tuple[tuple[float, Mapping[str, float]], ...] = field(
+        default=(
+            (0.90, MappingProxyType({"person": 0.80, "place": 0.80})),
+            (0.95, MappingProxyType({"person": 0.69, "organisation": 0.85})),
+        )
+    )
+    # Looking for candidates
+    nearest: int = 24  # glossary words considered for one word of a name
+    word: float = 0.55  # least likeness of such a word
+    pool: int = 60  # forms aligned for one name
+    most: int = 8  # entries compared in the end
+    designator: float = 0.25  # what a word like Company or Province weighs
+
+
+RUNNING_TEXT = RunningText()
+COLUMNS = Columns()

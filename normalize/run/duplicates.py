@@ -1,0 +1,33 @@
+"""One damage, one finding: where two rules see the same damage and mend it alike, the surer one speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from normalize.model import Applicability, Finding
+
+_SURER = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.DISPLAY: 2}
+
+
+def without_duplicates(findings: Iterable[Finding], order: Mapping[str, int]) -> list[Finding]:
+    """The findings without those that another rule makes, too: same span, same replacement.
+
+    Of their rules the one with the surer finding stays (its applicability, then its score), of equals the one that
+    comes first in ``order``, by code. Findings without a replacement are diagnoses: two of them may both be true.
+    """
+    told = list(findings)
+    best: dict[tuple[int, int, str], tuple[int, float, int, str]] = {}
+    for finding in told:
+        if finding.replacement is not None:
+            place = (finding.start, finding.end, finding.replacement)
+            best[place] = min(_rank(finding, order), best.get(place, _rank(finding, order)))
+    return [
+        finding
+        for finding in told
+        if finding.replacement is None or best[finding.start, finding.end, finding.replacement][-1] == finding.rule
+    ]
+
+
+def _rank(finding: Finding, order: Mapping[str, int]) -> tuple[int, float, int, str]:
+    place = order.get(finding.rule, len(order))
+    return _SURER[finding.applicability], -finding.score, place, finding.rule

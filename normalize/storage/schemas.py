@@ -1,0 +1,73 @@
+"""The schema of each data file of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from normalize.errors import DataError
+from normalize.storage.schema import Schema, fields, integer, items, mapping, number, text, text_or
+
+_TEXTS = items(text)
+_LISTS = mapping(_TEXTS)
+
+
+def _wordings(least: int, most: int) -> Schema:
+    """Kinds of wordings, strong and weak ones, each a row of some texts."""
+    return mapping(mapping(items(items(text, least, most)), frozenset(["strong", "weak"])))
+
+
+# By path inside the package; ``*`` stands for any name.
+SCHEMAS: Mapping[str, Schema] = MappingProxyType(
+    {
+        "assessment/assess.yaml": fields(spread=number, habits=mapping(fields(mean=number, spread=number))),
+        "assessment/style.yaml": fields(
+            directions=mapping(integer),
+            words=_LISTS,
+            openers=_TEXTS,
+            prepositions=_TEXTS,
+            formal_phrases=_TEXTS,
+            there_is=_TEXTS,
+            function_words=_TEXTS,
+            nominal_endings=_TEXTS,
+        ),
+        "detectors/consistency/prefixes.yaml": _LISTS,
+        "detectors/artefacts/data/accents.yaml": _LISTS,
+        "detectors/artefacts/data/words.yaml": mapping(text),
+        "detectors/furniture/agencies.yaml": _LISTS,
+        "detectors/furniture/patterns.yaml": _LISTS,
+        "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
+        "languages/languages.yaml": fields(
+            scripts=_LISTS,
+            targets=_LISTS,
+            unlisted=_TEXTS,
+            blocks=mapping(items(items(integer, 2, 2))),
+            letters=mapping(text),
+            missing=mapping(text),
+            particles=_TEXTS,
+            works=_LISTS,
+            contractions=mapping(integer),
+        ),
+        "languages/loans.yaml": _LISTS,
+        "languages/phrases.yaml": _LISTS,
+        "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
+        "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
+        "names/titles.yaml": _LISTS,
+        "translate/canary.yaml": items(_LISTS),
+        "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
+        "words/affixes.yaml": mapping(_LISTS),
+        "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
+        "detectors/artefacts/data/wordings/general.yaml": mapping(
+            mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))
+        ),
+        "detectors/artefacts/data/wordings/*": _wordings(3, 4),
+    }
+)
+
+
+def schema_of(place: str) -> Schema:
+    """The schema of a data file, by its path inside the package; raises DataError where it has none."""
+    schema = SCHEMAS.get(place) or SCHEMAS.get(f"{place.rpartition('/')[0]}/*")
+    if schema is None:
+        raise DataError(f"{place}: a data file without a schema; add one to normalize/storage/schemas.py")
+    return schema

@@ -1,0 +1,163 @@
+"""Settings on the command line, closed streams, counts in words, and fixes that are not made."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_support import Folder, clean_environment, json_lines, manifest
+
+from normalize.run.journal import versions
+from normalize.settings.config import Config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cli_support import Done
+
+UNSAFE = b"The FNR said so on Monday.\n"
+
+
+def test_a_switch_of_the_file_is_undone_by_its_flag(call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+    (tmp_path / "normalize.toml").write_text(f'unsafe = true\nglossary = "{glossary}"\n', encoding="utf-8")
+    for flags, clean in (((), UNSAFE.replace(b"FNR", b"NRF")), (("--no-unsafe",), UNSAFE), (("--unsafe",), None)):
+        done = call("fix", "-", *flags, cwd=tmp_path, stdin=UNSAFE)
+        assert done.out == (clean or UNSAFE.replace(b"FNR", b"NRF"))
+
+
+def test_translation_switched_off_in_a_file_is_switched_on_by_a_flag(
+    call: Callable[..., Done], tmp_path: Path, glossary: Path
+) -> None:
+    text = f'no-translate = true\ntranslator = "phrases"\nglossary = "{glossary}"\n'
+    (tmp_path / "normalize.toml").write_text(text, encoding="utf-8")
+    stdin = "Leer en español\n".encode()
+    assert call("fix", "-", cwd=tmp_path, stdin=stdin).out == stdin
+    assert call("fix", "-", "--translate", cwd=tmp_path, stdin=stdin).out == b"Read in Spanish\n"
+
+
+def test_a_misspelt_variable_is_an_error(call: Callable[..., Done], tmp_path: Path) -> None:
+    done = call("match", cwd=tmp_path, env={"NORMALIZE_GLOSARY": "x"})
+    assert done.status == 2
+    assert done.errors == ["error: unknown environment variable NORMALIZE_GLOSARY; did you mean NORMALIZE_GLOSSARY?"]
+
+
+def test_a_target_without_word_list_is_told_once(call: Callable[..., Done], tmp_path: Path) -> None:
+    Folder(tmp_path / "in").fill({"a.txt": b"A\n", "b.txt": b"B\n"})
+    done = call("check", "in", "-g", "none", "--target", "ka", "--jobs", "2", cwd=tmp_path)
+    assert done.status == 0
+    assert done.err.count("there is no word list for the target language ka") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("check survey", 2),
+        ("check undo", 2),
+        ("check fix", 2),
+        ("survey survey -o -", 2),
+        ("fix survey --output-format=concise -o out", 2),
+        ("survey survey -o p.json", 0),
+        ("fix survey -o out", 0),
+    ],
+)
+def test_standard_output_that_is_closed(tmp_path: Path, command: str, status: int) -> None:
+    for name in ("survey", "undo", "fix"):
+        Folder(tmp_path / name).fill({"a.txt": b"Nothing to see.\n"})
+    line = f'exec "{sys.executable}" -m normalize {command} >&-'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=clean_environment(), capture_output=True, check=False)
+    assert done.returncode == status, done.stderr
+    assert (b"standard output is closed" in done.stderr) == (status == 2)
+
+
+def test_counts_are_english(call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+    Folder(tmp_path / "in").fill({"a.txt": b"Panchir\n", "x.pdf": b"%PDF"})
+    told = [
+        call("check", "in", "-g", glossary, cwd=tmp_path).err,
+        call("survey", "in", "-o", "p.json", cwd=tmp_path).err,
+        call("fix", "in", "-g", glossary, "-o", "out", cwd=tmp_path).err,
+        call("undo", "out", cwd=tmp_path).err,
+        call("glossary", "lint", glossary, cwd=tmp_path).err,
+        call("glossary", "test", glossary, cwd=tmp_path).err,
+        call("cache", "--cache", "empty", cwd=tmp_path).text,
+    ]
+    plurals = re.findall(r"\b1 [a-z]+s\b(?! safe)", "\n".join(told))
+    assert plurals == []
+    assert "1 edit taken back in 1 file\n" in told[3]
+
+
+def test_a_finding_says_once(call: Callable[..., Done], tmp_path: Path) -> None:
+    text = "The anti-Italiban march met an anti-Taliban one.\nRome: 8.096\nMilan: 9,115\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = call("check", "a.txt", "-g", "none", "--output-format", "jsonl", cwd=tmp_path)
+    said = " ".join(line["message"] for line in done.lines)
+    assert {line["rule"] for line in done.lines} >= {"Q201", "Q251"}
+    assert not re.search(r"\b1 (times|numbers)", said), said
+    assert "stands once" in said
+
+
+class TestUnmade:
+    """110 safe findings and 109 edits: the summary says why, and `why` which fix was made instead."""
+
+    TEXT = b"The Talliban and the anti-Talliban, the anti-Taliban and the anti-Taliban of Kabul.\n"
+
+    def run(self, call: Callable[..., Done], tmp_path: Path) -> Done:
+        Folder(tmp_path / "in").fill({"a.txt": self.TEXT})
+        return call("fix", "in", "-o", "out", "-g", "afghanistan", cwd=tmp_path)
+
+    def test_the_summary_counts_them(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        done = self.run(call, tmp_path)
+        (left,) = json_lines(tmp_path / "out/.normalize/0001/unmade.jsonl")
+        assert f"1 safe fix not made (overlaps a surer fix): {left['id']}; `normalize why` explains one" in done.err
+        safe = re.search(r"(\d+) safe", done.err)
+        made = re.search(r"(\d+) edits? made", done.err)
+        assert safe
+        assert made
+        assert int(safe[1]) == int(made[1]) + 1
+
+    def test_why_names_the_other_fix(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        self.run(call, tmp_path)
+        (left,) = json_lines(tmp_path / "out/.normalize/0001/unmade.jsonl")
+        told = call("why", left["id"], "--run", "out", cwd=tmp_path).text
+        assert f"not applied: it overlaps a surer fix: {left['by']} (" in told
+        assert left["by"] in {edit["id"] for edit in json_lines(tmp_path / "out/.normalize/0001/edits.jsonl")}
+
+    def test_an_encoding_that_lacks_a_letter(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        glossary = "entries: [{id: x, canonical: Ștefan, kind: place, aliases: [Shtefan]}]\n"
+        Folder(tmp_path).fill(
+            {"g.yaml": glossary.encode(), "in/a.txt": "Café Shtefan à Genève, déjà vu.\n".encode("cp1252")}
+        )
+        done = call("fix", "in", "-o", "out", "-g", "g.yaml", "--ignore", "L,T", "--unsafe", cwd=tmp_path)
+        assert "not made (needs letters that the encoding of the file does not have)" in done.err
+
+    def test_what_was_rejected(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        Folder(tmp_path / "in").fill({"a.txt": b"In Panchir.\n"})
+        call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        (edit,) = json_lines(tmp_path / "out/.normalize/0001/edits.jsonl")
+        call("undo", "out", "--edit", edit["id"], cwd=tmp_path)
+        done = call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        assert f"1 safe fix not made (was rejected before): {edit['id']}" in done.err
+        assert "not applied: it was rejected before" in call("why", edit["id"], "--run", "out", cwd=tmp_path).text
+
+    def test_why_of_an_unsafe_fix(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        Folder(tmp_path / "in").fill({"a.txt": UNSAFE})
+        done = call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        assert "not made" not in done.err
+        (found,) = json_lines(tmp_path / "out/.normalize/0001/findings.jsonl")
+        told = call("why", found["id"], "--run", "out", cwd=tmp_path).text
+        assert "not applied: unsafe fixes are applied with --unsafe" in told
+
+
+def test_the_journal_has_the_versions_of_all_that_shapes_findings(
+    call: Callable[..., Done], tmp_path: Path, glossary: Path
+) -> None:
+    Folder(tmp_path / "in").fill({"a.txt": b"Nothing.\n"})
+    call("fix", "in", "-o", "out", "-g", glossary, "--no-translate", cwd=tmp_path)
+    recorded = manifest(tmp_path / "out")["versions"]
+    assert {"ftfy", "eldc", "confusable-homoglyphs", "langdetect", "rapidfuzz", "wordfreq", "charset-normalizer"} < set(
+        recorded
+    )
+    assert recorded == versions(Config(no_translate=True))

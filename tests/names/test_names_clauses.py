@@ -1,0 +1,83 @@
+"""The clauses that decide on names: one speaks, and the finding says which."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Applicability, Document
+from normalize.names import clauses, column_clauses
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.linker import Linker
+from normalize.text.protected import Protected
+from normalize.text.tokens import tokenize
+
+ENTRIES = [
+    Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),), related=("ahmad-massoud",)),
+    Entry("putin", "Vladimir Putin", "person", aliases=(Alias("Vladimir Poutine", "fr"),), related=("panjshir",)),
+    Entry("ahmad-massoud", "Ahmad Massoud", "person", aliases=(Alias("Ahmad Masud"),), related=("panjshir",)),
+    Entry("erdogan", "Recep Tayyip Erdogan", "person"),
+    Entry("al-qaeda", "Al-Qaeda", "group", aliases=(Alias("Al Qaeda"),)),
+    Entry("isis-k", "ISIS-K", "group"),
+    Entry("tajikistan", "Tajikistan", "place"),
+    Entry("un", "United Nations", "organisation", acronym="UN", acronyms=(Alias("ONU", "fr"),)),
+]
+
+
+@pytest.fixture(scope="module")
+def linker():
+    return Linker(ENTRIES)
+
+
+def spoken(linker, text):
+    """Each finding as its text, clause and applicability."""
+    found = linker.link(Document(text), tokenize(text), Protected()).findings
+    return [(f.text, f.evidence.get("clause"), f.applicability.value) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Panchir", ("Panchir", "no-other-word", "safe")),
+        ("met Vladimir Poutine", ("Vladimir Poutine", "several-words", "safe")),
+        ("of Al Qaeda", ("Al Qaeda", "listed-joint", "safe")),
+        ("the Isis-K branch", ("Isis-K", "acronym-like-a-word", "display")),
+        ("Recep Tayyip Erdoğan came", ("Recep Tayyip Erdoğan", "marks-alone", "display")),
+        ("sent to Tajikistan, to Tajikstan", ("Tajikstan", "very-close-and-named", "safe")),
+        ("Ahmed Massoud in Panjshir", ("Ahmed Massoud", "established-spelling", "unsafe")),
+        ("the United Nations and the ONU", ("ONU", "listed-and-named", "safe")),
+        ("the ONU", ("ONU", "listed", "unsafe")),
+    ],
+)
+def test_a_finding_names_the_clause_that_spoke(linker, text, expected):
+    assert spoken(linker, text) == [expected]
+
+
+def test_a_family_name_follows_the_full_name(linker):
+    found = spoken(linker, "Vladimir Poutine came. Then Poutine left.")
+    assert found == [("Vladimir Poutine", "several-words", "safe"), ("Poutine", "full-name", "safe")]
+
+
+def test_a_verb_of_persons_tells_the_person_from_the_word(linker):
+    text = "Vladimir Poutine ate poutine. Poutine said so. Poutine was cold."
+    assert spoken(linker, text)[1:] == [
+        ("Poutine", "full-name-and-an-act", "safe"),
+        ("Poutine", "full-name-but-a-word-here", "unsafe"),
+    ]
+
+
+def test_clauses_have_names_of_their_own():
+    for kind in clauses.KINDS:
+        names = [clause.name for clause in kind.clauses]
+        assert len(set(names)) == len(names), kind.name
+    names = [clause.name for clause in column_clauses.CLAUSES]
+    assert len(set(names)) == len(names)
+
+
+def test_a_clause_that_speaks_says_why():
+    spoken = [clause for kind in clauses.KINDS for clause in kind.clauses if clause.applicability is not None]
+    assert all(clause.why for clause in spoken)
+    assert all(clause.why for clause in column_clauses.CLAUSES)
+
+
+def test_the_last_clause_of_a_column_always_holds():
+    assert column_clauses.CLAUSES[-1].applicability is Applicability.UNSAFE

@@ -1,0 +1,115 @@
+"""What is asked about a word form: the cheap questions first, and each once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from normalize import Document
+from normalize.names import linker as linking
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.index import Index
+from normalize.names.linker import Linker
+from normalize.names.surfaces import Surface
+from normalize.text.protected import Protected
+from normalize.text.tokens import tokenize
+
+ENTRIES = [
+    Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),)),
+    Entry("massoud", "Ahmad Massoud", "person"),
+    Entry("lashkar", "Lashkar Gah", "place"),
+    Entry("mbs", "Mohammed bin Salman", "person"),
+]
+
+
+def mentions(linker, text):
+    return linker.mentions(tokenize(text), Protected())
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """How often the index is asked for words that are like another one."""
+    counts = Counter()
+
+    def count(name):
+        original = getattr(Index, name)
+
+        def counted(self, word, *rest):
+            counts[name] += 1
+            return original(self, word, *rest)
+
+        monkeypatch.setattr(Index, name, counted)
+
+    for name in ("near", "near_opening"):
+        count(name)
+    return counts
+
+
+def test_forms_in_lower_case_are_not_likened(asked):
+    mentions(Linker(ENTRIES), "panchir and everything else that is written so, pandschir among it")
+    assert not asked
+
+
+def test_known_words_are_likened_to_the_beginnings_of_names_alone(asked):
+    mentions(Linker(ENTRIES), "However, Ahmed went; Monday was Monday")
+    assert asked == {"near_opening": 3}
+
+
+def test_unknown_words_meet_all_words_once(asked):
+    assert len(mentions(Linker(ENTRIES), "Pandschir, Pandschir and Pandschir")) == 3
+    assert asked == {"near": 1}
+
+
+def test_a_beginning_does_not_ask_what_the_next_word_is_like(asked):
+    mentions(Linker(ENTRIES), "Ahmad Said spoke of Lashkar Kandahar")
+    assert asked["near"] == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["Ahmed Massoud", "Ahmad Masoud", "Lashkar\nGah", "Mohammad bin Salman", "Lachkar Gah"]
+)
+def test_names_of_several_words_are_found_by_one_that_is_their_own(text):
+    [found] = mentions(Linker(ENTRIES), f"He met {text} there")
+    assert found.text == text
+
+
+def test_of_many_like_words_the_most_like_ones_count():
+    names = [f"Bar{vowel}{end} Kodor" for vowel in "aeiou" for end in ("dan", "tan")]
+    linker = Linker([Entry(name, name, "place") for name in names])
+    near = [word for word, _ in linker.index.near("Barydan", 0.8)]
+    assert len(near) == 8 < len(linker.index.near("Barydan", 0.8, 20))
+    [found] = mentions(linker, "in Barydan Kodor")
+    assert {form.entry.id.split()[0].casefold() for form in found.forms} <= set(near)
+
+
+def test_the_same_surface_is_decided_once(monkeypatch):
+    calls = []
+    original = Surface._options
+    monkeypatch.setattr(Surface, "_options", lambda self, forms: calls.append(self.text) or original(self, forms))
+    linker = Linker(ENTRIES)
+    text = "Panchir, Panchir, Panjshir and Panchir"
+    for _ in range(3):
+        assert len(linker.link(Document(text), tokenize(text), Protected()).findings) == 3
+    assert sorted(calls) == ["Panchir", "Panjshir"]
+
+
+def test_names_that_are_right_need_no_evidence(monkeypatch):
+    monkeypatch.setattr(linking, "judge", None)
+    monkeypatch.setattr(linking.Evidence, "add", None)
+    text = "Ahmad Massoud spoke in Panjshir"
+    linked = Linker(ENTRIES).link(Document(text), tokenize(text), Protected())
+    assert linked.findings == ()
+    assert [mention.text for mention in linked.mentions] == ["Ahmad Massoud", "Panjshir"]
+
+
+def test_an_index_from_the_store_goes_on_as_the_one_it_was_made_from(tmp_path):
+    from normalize.names.compiled import opened, packed
+    from normalize.storage.tables import unpack
+
+    index = Index(ENTRIES)
+    store = unpack(packed(index, "k"), "k")
+    assert store is not None
+    again = opened(store)
+    assert {key: tuple(rows) for key, rows in again.following.items()} == index.following
+    assert again.near_opening("Ahmed", 0.8) == index.near_opening("Ahmed", 0.8) != []
