@@ -20,6 +20,7 @@ from normalize.errors import (
     NormalizeWarning,
     NotText,
     OutputError,
+    PluginError,
     TranslationError,
     UnsupportedFormat,
 )
@@ -37,40 +38,67 @@ from normalize.model import (
 )
 
 if TYPE_CHECKING:
+    from normalize.detectors.detector import Detector, Needs
     from normalize.evidence.profile import Profile
+    from normalize.evidence.reading import Reading
+    from normalize.names.glossary.entry import Alias, Entry
     from normalize.normalizer import Normalizer
+    from normalize.rules import Rule
+    from normalize.translate.model import Backend, Output, Route
 
     __version__: str
 
 __all__ = [
+    "Alias",
     "Applicability",
+    "Backend",
     "BinaryFile",
     "Candidate",
     "Category",
     "ConfigError",
+    "Detector",
     "Document",
     "Edit",
+    "Entry",
     "Finding",
     "GlossaryError",
     "InputError",
     "JournalError",
     "LanguageSpan",
     "MissingField",
+    "Needs",
     "NormalizeError",
     "NormalizeWarning",
     "Normalizer",
     "NotText",
     "OffsetMap",
+    "Output",
     "OutputError",
+    "PluginError",
     "Profile",
+    "Reading",
     "Result",
+    "Route",
+    "Rule",
     "TranslationAssessment",
     "TranslationError",
     "UnsupportedFormat",
     "__version__",
 ]
 
-_LAZY = {"Normalizer": "normalize.normalizer", "Profile": "normalize.evidence.profile"}
+_LAZY = {
+    "Alias": "normalize.names.glossary.entry",
+    "Backend": "normalize.translate.model",
+    "Detector": "normalize.detectors.detector",
+    "Entry": "normalize.names.glossary.entry",
+    "Needs": "normalize.detectors.detector",
+    "Normalizer": "normalize.normalizer",
+    "Output": "normalize.translate.model",
+    "Profile": "normalize.evidence.profile",
+    "Reading": "normalize.evidence.reading",
+    "Route": "normalize.translate.model",
+    "Rule": "normalize.rules",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -11,6 +11,7 @@
     │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
     ├── TranslationError           a translation backend or model that cannot be used
+    ├── PluginError                a detector or another part from outside that failed at its work
     └── JournalError               a run that cannot be read, resumed or undone
 
 The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
@@ -62,6 +63,10 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class PluginError(NormalizeError):
+    """A part that somebody else wrote failed at its work, or answered what cannot be."""
 
 
 class TranslationError(NormalizeError):

@@ -12,6 +12,8 @@ from typing import Any, Self
 
 import orjson
 
+from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest
 from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
 from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
@@ -22,7 +24,7 @@ from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
 from normalize.translate.chain import Translations, Translator
-from normalize.translate.model import Request
+from normalize.translate.model import Backend, Request
 
 _BATCH = 64
 
@@ -40,8 +42,13 @@ class Normalizer:
     ``apertium`` that one, too, ``auto`` all that are installed. Nothing is ever downloaded. ``foreign`` is translate,
     flag, keep or drop, and ``foreign_by_language`` says otherwise for some languages; ``bilingual`` puts translations
     beside the source; ``phrases`` are TMX files that go before the shipped phrases; ``cache`` is a folder in which
-    translations are kept. All settings, with their words: docs/settings.md. Raises GlossaryError or ConfigError; what
-    cannot be done for a target language is told in a :class:`~normalize.NormalizeWarning`.
+    translations are kept.
+
+    ``plugins`` are names of installed packages, or of parts of them, that add detectors, glossary readers and
+    translators; ``detectors`` are objects of one's own (or names of plugins), and ``translator`` may be an object, too
+    (:class:`normalize.Backend`): docs/extending.md. All settings, with their words: docs/settings.md. Raises
+    GlossaryError or ConfigError; what cannot be done for a target language is told in a
+    :class:`~normalize.NormalizeWarning`.
 
     >>> n = Normalizer(glossaries=["afghanistan"])
     >>> r = n.normalize("The Panchir valley, and Panjshir again.")
@@ -68,7 +75,7 @@ class Normalizer:
         self,
         glossaries: Sequence[str | Path] = (),
         target: str = "en",
-        translator: str | None = None,
+        translator: str | Backend | None = None,
         *,
         unsafe: bool = False,
         select: Sequence[str] = (),
@@ -81,11 +88,18 @@ class Normalizer:
         bilingual: bool = False,
         phrases: Sequence[str | Path] = (),
         cache: str | Path | None = None,
+        plugins: Sequence[str] = (),
+        detectors: Sequence[Detector | str] = (),
     ) -> None:
+        own = [detector for detector in detectors if not isinstance(detector, str)]
+        names = [name for name in detectors if isinstance(name, str)]
+        given = None if translator is None or isinstance(translator, str) else translator
         config = from_arguments(
+            own_codes=tuple(rule.code for detector in own for rule in Guest.of(detector).rules),
+            plugins=plugins if isinstance(plugins, str) else [*plugins, *names],
             glossaries=glossaries,
             target=target,
-            translator=translator,
+            translator="auto" if given is not None else translator,
             unsafe=unsafe,
             select=select,
             ignore=ignore,
@@ -96,7 +110,7 @@ class Normalizer:
             bilingual=bilingual,
             phrases=phrases,
         )
-        self.settings = settings_of(config, Path(cache) if cache else None)
+        self.settings = settings_of(config, Path(cache) if cache else None, own, given)
         for sentence in limits(config, self.settings):
             warnings.warn(sentence, NormalizeWarning, stacklevel=2)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None

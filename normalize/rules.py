@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -36,16 +37,17 @@ def declare(rule: Rule) -> Rule:
     return rule
 
 
-def all_rules() -> list[Rule]:
-    """Every rule, sorted by code."""
+def all_rules(others: Iterable[Rule] = ()) -> list[Rule]:
+    """Every rule that ships, and those of ``others``, sorted by code."""
     import_module(_TABLE)
-    return [_RULES[code] for code in sorted(_RULES)]
+    known = {**_RULES, **{rule.code: rule for rule in others}}
+    return [known[code] for code in sorted(known)]
 
 
-def rule(code: str) -> Rule:
-    """The rule with this code or name; raises ConfigError."""
+def rule(code: str, others: Iterable[Rule] = ()) -> Rule:
+    """The rule with this code or name, one that ships or one of ``others``; raises ConfigError."""
     wanted = code.casefold()
-    for known in all_rules():
+    for known in all_rules(others):
         if wanted in (known.code.casefold(), known.name):
             return known
     raise ConfigError(f"no rule {code!r}; `normalize rule` lists them")
@@ -53,23 +55,34 @@ def rule(code: str) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rules report: codes or their beginnings (``N``, ``N3``, ``N301``); ignored ones win."""
+    """Which rules report: codes or their beginnings (``N``, ``N3``, ``N301``); ignored ones win.
+
+    ``others`` are the codes of rules that do not ship. The letters of a code count as a whole: ``N`` is not the
+    beginning of ``NEWS001``.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        codes = [known.code for known in all_rules()] if self.select or self.ignore else []
+        codes = [*(known.code for known in all_rules()), *self.others] if self.select or self.ignore else []
         for prefix in (*self.select, *self.ignore):
-            if not any(code.startswith(prefix.upper()) for code in codes):
+            if not any(_begins(code, prefix) for code in codes):
                 raise ConfigError(f"no rule begins with {prefix!r}; `normalize rule` lists them")
 
     def __contains__(self, code: object) -> bool:
         text = str(code)
-        if any(text.startswith(p.upper()) for p in self.ignore):
+        if any(_begins(text, p) for p in self.ignore):
             return False
-        return not self.select or any(text.startswith(p.upper()) for p in self.select)
+        return not self.select or any(_begins(text, p) for p in self.select)
 
     def codes(self) -> frozenset[str]:
         """The codes of all rules that may report: to be worked out once a run, and asked before any work is done."""
         return frozenset(known.code for known in all_rules() if known.code in self)
+
+
+def _begins(code: str, prefix: str) -> bool:
+    """Whether a code begins with a prefix, in any letter case, its letters as a whole."""
+    prefix = prefix.upper()
+    return code.startswith(prefix) and not code[len(prefix) : len(prefix) + 1].isalpha()

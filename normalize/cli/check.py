@@ -31,6 +31,7 @@ from normalize.text.counted import counted
 def check(
     paths: o.Paths,
     glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
     target: o.Target = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
@@ -56,6 +57,7 @@ def check(
     conf = load(
         config,
         glossary=glossary,
+        plugins=plugin,
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
@@ -89,7 +91,7 @@ def check(
     if output_format is not o.OutputFormat.JSONL and shown.read:
         note(summary(len(files.files), words, tally))
     if statistics:
-        text.statistics(tally, errors())
+        text.statistics(tally, errors(), settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
 
 

@@ -43,6 +43,7 @@ def fix(
     unsafe: o.Unsafe = None,
     resume: Resume = False,
     glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
     target: o.Target = None,
     select: o.Select = None,
     ignore: o.Ignore = None,
@@ -73,6 +74,7 @@ def fix(
     conf = load(
         config,
         glossary=glossary,
+        plugins=plugin,
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
@@ -115,7 +117,7 @@ def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: 
     if statistics:
         found = Counter(f"{f.rule} {f.applicability}" for f in result.findings)
         found.update(f"{e.finding.rule} made" for e in result.edits)
-        text.statistics([found], errors())
+        text.statistics([found], errors(), settings.plugins.rules)
 
 
 def _show_diff(

@@ -22,10 +22,14 @@ Best = Annotated[
 
 
 def match(
-    glossary: o.Glossary = None, target: o.Target = None, config: o.ConfigFile = None, candidates: Best = 1
+    glossary: o.Glossary = None,
+    target: o.Target = None,
+    plugin: o.Plugin = None,
+    config: o.ConfigFile = None,
+    candidates: Best = 1,
 ) -> None:
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
-    conf = load(config, glossary=glossary, target=target)
+    conf = load(config, glossary=glossary, target=target, plugins=plugin)
     matcher = Matcher(settings_of(conf).linker)
     for name in _names():
         answer = as_dict(matcher.match(name))

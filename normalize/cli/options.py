@@ -32,6 +32,7 @@ Paths = Annotated[
     typer.Argument(help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz.", show_default=False),
 ]
 Glossary = Annotated[list[str] | None, _setting("glossary")]
+Plugin = Annotated[list[str] | None, _setting("plugins")]
 Target = Annotated[str | None, _setting("target")]
 Select = Annotated[str | None, _setting("select")]
 Ignore = Annotated[str | None, _setting("ignore")]

@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 import normalize
+from normalize.cli import options as o
 from normalize.model import Category
 from normalize.rules import Rule, all_rules
 from normalize.rules import rule as find_rule
+from normalize.settings.sources import load
 from normalize.storage import cache as disk
 from normalize.storage.tables import pack
 
@@ -22,18 +24,19 @@ Code = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Explain every rule, in Markdown.")]
 
 
-def rule(code: Code = None, everything: All = False) -> None:
+def rule(code: Code = None, everything: All = False, plugin: o.Plugin = None, config: o.ConfigFile = None) -> None:
     """Explain a rule, or list all of them."""
+    others = load(config, plugins=plugin).named.rules
     if everything:
-        typer.echo("\n\n".join(map(explain, all_rules())))
+        typer.echo("\n\n".join(map(explain, all_rules(others))))
     elif code is not None:
-        typer.echo(explain(_shipped(code) or find_rule(code)))
+        typer.echo(explain(_shipped(code) or find_rule(code, others)))
     else:
         from rich.console import Console
         from rich.table import Table
 
         table = Table("code", "name", "category", "what it finds", box=None, pad_edge=False)
-        for known in all_rules():
+        for known in all_rules(others):
             table.add_row(known.code, known.name, known.category.value, known.what)
         Console(highlight=False, soft_wrap=True).print(table)
 

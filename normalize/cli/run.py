@@ -81,7 +81,7 @@ class FolderRun:
         for line in text.unmade(self.unmade):
             note(line)
         if statistics:
-            text.statistics(self.tally, errors())
+            text.statistics(self.tally, errors(), settings.plugins.rules)
         finish(failed=self.failed, remaining=self.remaining > 0, exit_zero=exit_zero)
 
     def _fix(

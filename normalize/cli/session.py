@@ -16,6 +16,7 @@ import typer
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Listing, units, walk
+from normalize.io.formats import Others
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
 from normalize.settings import settings
@@ -79,7 +80,8 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist.
     """
-    listing: Listing = walk(paths, exclude=config.exclude, skip=skip)
+    formats = config.named.formats
+    listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats)
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
@@ -88,7 +90,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     named = {path.resolve() for path in paths if path.is_file()}
     kept = []
     for ref in listing.files:
-        if ref.path.resolve() not in named and not _has_field(ref, config.text_field):
+        if ref.path.resolve() not in named and not _has_field(ref, config.text_field, formats):
             continue
         kept.append(ref)
     if not kept:
@@ -96,11 +98,11 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     return Files(tuple(kept), bool(listing.problems))
 
 
-def _has_field(ref: FileRef, text_field: str) -> bool:
+def _has_field(ref: FileRef, text_field: str, formats: Others) -> bool:
     if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
         return True
     try:
-        next(units(ref, text_field=text_field), None)
+        next(units(ref, text_field=text_field, others=formats), None)
     except MissingField as error:
         warn(f"{error}; skipped")
         return False

@@ -27,19 +27,21 @@ Output = Annotated[
 
 def _counting(conf: Config) -> Settings:
     """What is counted is the text after the repairs of hygiene; nothing else is asked of it."""
-    return Settings(Linker(()), conf.target, Selection(("T",)), options=Options(conf.furniture, conf.hygiene))
+    options = Options(conf.furniture, conf.hygiene)
+    return Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=conf.named)
 
 
 def survey(
     paths: o.Paths,
     output: Output,
     jobs: o.Jobs = o.CORES,
+    plugin: o.Plugin = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = load(config, exclude=exclude, text_field=text_field)
+    conf = load(config, exclude=exclude, text_field=text_field, plugins=plugin)
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize.errors import JournalError
+from normalize.errors import ConfigError, JournalError
 from normalize.model import Applicability, Category
+from normalize.plugins import load
 from normalize.report.text import visible
-from normalize.rules import rule
+from normalize.rules import Rule, all_rules
 from normalize.run import journal
 
 EditId = Annotated[str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding.", show_default=False)]
@@ -51,9 +52,18 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     return ""
 
 
+def _others(run: journal.Run) -> tuple[Rule, ...]:
+    """The rules of the plugins that the run named, where they are still installed."""
+    try:
+        return load(tuple(run.manifest["configuration"].get("plugins", ()))).rules
+    except ConfigError:
+        return ()
+
+
 def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     """The story of one line of the journal, in plain words."""
-    known = rule(line["rule"])
+    known = next((known for known in all_rules(_others(run)) if known.code == line["rule"]), None)
+    what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
@@ -61,12 +71,13 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     evidence = line["evidence"]
     runner = evidence.get("runner_up")
     rest = "none came near" if not runner else f"{runner['entry']} with {runner['score']:.2f}"
-    rest = "none: acronyms are never matched by likeness" if known.category is Category.ACRONYM and not runner else rest
+    if line["category"] == Category.ACRONYM and not runner:
+        rest = "none: acronyms are never matched by likeness"
     rows = [
         f"“{visible(line['text'])}”{put}",
         f"  where       {place}, code points {line['start']} to {line['end']}",
         f"  status      {state}; the fix is {line['applicability']}",
-        f"  rule        {known.code} {known.name}: {known.what}",
+        f"  rule        {line['rule']} {what}",
         f"  because     {evidence.get('why', line['message'])}",
     ]
     if line["entry"]:

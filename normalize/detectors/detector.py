@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from normalize.evidence.wanted import Wants
 from normalize.model import Finding
@@ -50,11 +50,11 @@ class Detector(Wants, ABC):
     ``testifies`` that its findings may speak for a source language.
     """
 
-    rules: ClassVar[tuple[Rule, ...]] = ()
-    needs: ClassVar[Needs] = Needs()
-    shares: ClassVar[str] = ""
-    everywhere: ClassVar[bool] = False
-    testifies: ClassVar[bool] = False
+    rules: tuple[Rule, ...] = ()
+    needs: Needs = Needs()
+    shares: str = ""
+    everywhere: bool = False
+    testifies: bool = False
 
     def for_target(self, target: str) -> Detector:
         """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""

@@ -51,6 +51,10 @@ class Wanted:
             [(self.bit(one), one.wants_separator) for one in self.wanting if _answers(one, "wants_separator")]
         )
 
+    def share(self, one: object, other: object) -> None:
+        """Let another ask by the bit of one who wants."""
+        self._bits[id(other)] = self._bits[id(one)]
+
     def bit(self, one: object) -> int:
         """The bit of one who wants."""
         return self._bits[id(one)]

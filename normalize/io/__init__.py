@@ -22,21 +22,30 @@ A `Unit` is one text to work on: a whole `.txt` or `.md` file, or the text field
 from __future__ import annotations
 
 from normalize.io.atomic import write_atomic
-from normalize.io.encoding import encodable
+from normalize.io.encoding import Decoded, Encoding, decode, encodable
 from normalize.io.formats import SUFFIXES, is_supported
+from normalize.io.guest import FileFormat
 from normalize.io.model import FileRef, Listing, Rewritten, Unit
+from normalize.io.pieces import Piece, Slot
 from normalize.io.rewrite import rewrite, units
-from normalize.io.source import sha256_file
+from normalize.io.source import read_bytes, sha256_file
 from normalize.io.walk import walk
 
 __all__ = [
     "SUFFIXES",
+    "Decoded",
+    "Encoding",
+    "FileFormat",
     "FileRef",
     "Listing",
+    "Piece",
     "Rewritten",
+    "Slot",
     "Unit",
+    "decode",
     "encodable",
     "is_supported",
+    "read_bytes",
     "rewrite",
     "sha256_file",
     "units",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import PurePath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from normalize.errors import UnsupportedFormat
 from normalize.io.messages import shown
+
+if TYPE_CHECKING:
+    from normalize.io.guest import GuestFormat
 
 
 class Kind(Enum):
@@ -22,13 +28,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of content, and whether it is compressed."""
+    """A kind of content, or what reads it, and whether it is compressed."""
 
-    kind: Kind
+    kind: Kind | GuestFormat
     gzipped: bool
 
 
-_KINDS = {
+FORMATS: Mapping[str, Kind] = {
     ".txt": Kind.TEXT,
     ".md": Kind.MARKDOWN,
     ".jsonl": Kind.JSONL,
@@ -38,26 +44,33 @@ _KINDS = {
 }
 _GZIP = ".gz"
 
-SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", _GZIP) for suffix in _KINDS)
+SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", _GZIP) for suffix in FORMATS)
+
+Others = Mapping[str, "GuestFormat"]  # formats that do not ship, by suffix
+NO_OTHERS: Others = MappingProxyType({})
 
 
-def _find(path: PurePath) -> Format | None:
-    name = path.name.lower()
-    gzipped = name.endswith(_GZIP)
-    kind = _KINDS.get(PurePath(name.removesuffix(_GZIP)).suffix)
-    return None if kind is None else Format(kind, gzipped)
+def is_gzipped(path: PurePath) -> bool:
+    """Tell whether a file is compressed, judged by its name."""
+    return path.name.lower().endswith(_GZIP)
 
 
-def is_supported(path: PurePath | str) -> bool:
+def _find(path: PurePath, others: Others) -> Format | None:
+    suffix = PurePath(path.name.lower().removesuffix(_GZIP)).suffix
+    kind = FORMATS.get(suffix) or others.get(suffix)
+    return None if kind is None else Format(kind, is_gzipped(path))
+
+
+def is_supported(path: PurePath | str, others: Others = NO_OTHERS) -> bool:
     """Tell whether a file of this name is read; upper and lower case of the suffix are one.
 
     >>> is_supported("news.TXT"), is_supported("dump.jsonl.gz"), is_supported("photo.png"), is_supported("x.gz")
     (True, True, False, False)
     """
-    return _find(PurePath(path)) is not None
+    return _find(PurePath(path), others) is not None
 
 
-def format_of(path: PurePath) -> Format:
+def format_of(path: PurePath, others: Others = NO_OTHERS) -> Format:
     """Return the format of a file, judged by its name.
 
     Raises UnsupportedFormat when the suffix is none that is read.
@@ -65,9 +78,8 @@ def format_of(path: PurePath) -> Format:
     >>> format_of(PurePath("a.csv.gz"))
     Format(kind=<Kind.CSV: 4>, gzipped=True)
     """
-    found = _find(path)
+    found = _find(path, others)
     if found is None:
-        raise UnsupportedFormat(
-            f"{shown(path)}: this file type is not read; read are {', '.join(_KINDS)}, each also .gz"
-        )
+        read = ", ".join((*FORMATS, *others))
+        raise UnsupportedFormat(f"{shown(path)}: this file type is not read; read are {read}, each also .gz")
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
 from normalize.io.delimited import CSV_DELIMITERS, TSV_DELIMITERS, delimited_pieces
-from normalize.io.formats import Kind, format_of
+from normalize.io.formats import NO_OTHERS, Kind, Others, format_of, is_gzipped
 from normalize.io.jsonl import jsonl_pieces
 from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
@@ -22,15 +22,23 @@ if TYPE_CHECKING:
     from normalize.io.pieces import Piece, Slot
 
 
-def units(ref: FileRef, *, text_field: str = "text") -> Iterator[Unit]:
-    """Yield the units of a file in order, reading as it goes.
+def units(ref: FileRef, *, text_field: str = "text", others: Others = NO_OTHERS) -> Iterator[Unit]:
+    """Yield the units of a file in order, reading as it goes; `others` are formats besides those that ship.
 
-    Raises UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError.
+    Raises UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and
+    PluginError where one of the others fails.
     """
-    return (piece.unit for piece in _pieces(ref.path, text_field) if not isinstance(piece, bytes))
+    return (piece.unit for piece in _pieces(ref.path, text_field, others) if not isinstance(piece, bytes))
 
 
-def rewrite(ref: FileRef, target: Path, replace: Callable[[Unit], str], *, text_field: str = "text") -> Rewritten:
+def rewrite(
+    ref: FileRef,
+    target: Path,
+    replace: Callable[[Unit], str],
+    *,
+    text_field: str = "text",
+    others: Others = NO_OTHERS,
+) -> Rewritten:
     """Write a copy of a file to `target` with `replace(unit)` in the place of each unit, called in order.
 
     `target` gets the source's permission bits and appears complete or not at all; it may be the source itself, which
@@ -44,7 +52,7 @@ def rewrite(ref: FileRef, target: Path, replace: Callable[[Unit], str], *, text_
     before = sha256_file(source)
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
-    with closing(_edited(source, replace, text_field)) as edited:
+    with closing(_edited(source, _pieces(source, text_field, others), replace)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
@@ -54,7 +62,7 @@ def rewrite(ref: FileRef, target: Path, replace: Callable[[Unit], str], *, text_
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
-        with replacing(place, mode=first.mode, gzipped=format_of(source).gzipped) as output:
+        with replacing(place, mode=first.mode, gzipped=is_gzipped(source)) as output:
             _copy_start(source, kept, output)
             output.write(data)
             for data, _ in edited:
@@ -63,8 +71,11 @@ def rewrite(ref: FileRef, target: Path, replace: Callable[[Unit], str], *, text_
     return Rewritten(before, output.sha256, changed=True)
 
 
-def _pieces(path: Path, text_field: str) -> Generator[Piece]:
-    kind = format_of(path).kind
+def _pieces(path: Path, text_field: str, others: Others) -> Generator[Piece]:
+    kind = format_of(path, others).kind
+    if not isinstance(kind, Kind):
+        yield from kind.pieces(path, text_field)
+        return
     match kind:
         case Kind.TEXT:
             yield from plain_pieces(path, "text")
@@ -80,9 +91,9 @@ def _pieces(path: Path, text_field: str) -> Generator[Piece]:
             assert_never(kind)
 
 
-def _edited(path: Path, replace: Callable[[Unit], str], text_field: str) -> Generator[tuple[bytes, bool]]:
+def _edited(path: Path, pieces: Generator[Piece], replace: Callable[[Unit], str]) -> Generator[tuple[bytes, bool]]:
     """Yield the bytes of each piece after replacement, and whether they are new."""
-    for piece in _pieces(path, text_field):
+    for piece in pieces:
         if isinstance(piece, bytes):
             yield piece, False
             continue

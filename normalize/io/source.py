@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from normalize.errors import InputError
 from normalize.io.binary import HEAD_SIZE, count_controls
 from normalize.io.encoding import UTF8, UTF8_SIG, Encoding, decode
-from normalize.io.formats import format_of
+from normalize.io.formats import is_gzipped
 from normalize.io.messages import reason, shown
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file for its content, unpacked when its name ends in .gz; raises InputError, while reading too."""
     with readable(path), ExitStack() as stack:
         stream: BinaryIO = stack.enter_context(path.open("rb"))
-        if format_of(path).gzipped:
+        if is_gzipped(path):
             unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb"))
             # GzipFile reads lines in Python; a BufferedReader over it does in C.
             stream = io.BufferedReader(unpacked, CHUNK_SIZE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from normalize.errors import ConfigError, InputError
-from normalize.io.formats import format_of, is_supported
+from normalize.io.formats import NO_OTHERS, Others, format_of, is_supported
 from normalize.io.messages import reason, shown
 from normalize.io.model import FileRef, Listing
 
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     import pathspec
 
 
-def walk(paths: Sequence[Path], *, exclude: Sequence[str] = (), skip: Sequence[Path] = ()) -> Listing:
+def walk(
+    paths: Sequence[Path], *, exclude: Sequence[str] = (), skip: Sequence[Path] = (), others: Others = NO_OTHERS
+) -> Listing:
     """List the files to read below folders, and the files named one by one; the order of `paths` does not matter.
 
     Folders are searched to any depth, each real one once, so loops of links end; hidden folders (`.git`) and those in
     `skip` are not entered. `exclude` holds gitignore patterns for the relative path, of named files too. A real file
     that is found twice counts once, under the name that is no link, then the one deepest below a folder given.
+    `others` are formats that are read besides those that ship.
 
     Raises InputError for a missing path and for two files with one relative path, UnsupportedFormat for a file that
     is named but not read, ConfigError for a bad pattern.
     """
-    search = _Search(_compile(exclude), {os.path.realpath(folder) for folder in skip})
+    search = _Search(_compile(exclude), {os.path.realpath(folder) for folder in skip}, others)
     # Sorted by real path, a folder comes before those inside it.
     for path in sorted(paths, key=lambda path: (os.path.realpath(path), str(path))):
         if _is_folder(path):
@@ -64,6 +67,7 @@ class _Search:
 
     excluded: pathspec.GitIgnoreSpec
     closed: set[str]
+    others: Others
     found: list[_Found] = field(default_factory=list)
     unsupported: set[str] = field(default_factory=set)
     problems: set[tuple[str, str]] = field(default_factory=set)
@@ -71,7 +75,7 @@ class _Search:
 
     def add_named(self, path: Path) -> None:
         """Add a file given by its own name."""
-        format_of(path)
+        format_of(path, self.others)
         if not self.excluded.match_file(path.name):
             self.found.append(_Found(FileRef(path, path.name), os.path.realpath(path), path.is_symlink()))
 
@@ -123,7 +127,7 @@ class _Search:
         return None
 
     def _add(self, found: _Found, *, regular: bool) -> None:
-        if not is_supported(found.ref.relative):
+        if not is_supported(found.ref.relative, self.others):
             self.unsupported.add(found.ref.relative)
         elif regular:
             self.found.append(found)

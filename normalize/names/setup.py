@@ -10,7 +10,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import Located, combine, locate, read, shipped
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
 from normalize.names.index import Index
 from normalize.names.linker import Linker
 from normalize.storage import cache
@@ -18,7 +18,7 @@ from normalize.storage import cache
 _KIND = "index"
 
 
-def build_linker(glossaries: Sequence[str], target: str) -> Linker:
+def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_READERS) -> Linker:
     """A linker for the entries whose glossary is written in the target language.
 
     It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there.
@@ -27,25 +27,32 @@ def build_linker(glossaries: Sequence[str], target: str) -> Linker:
     """
     located = locate(glossaries)
     try:
-        parts = _parts(located, target)
+        parts = _parts(located, target, readers)
     except OSError:  # reading it says why
-        return Linker(_index(located, target), target)
-    store = cache.kept(_KIND, parts, lambda key: packed(_index(located, target), key))
+        return Linker(_index(located, target, readers), target)
+    store = cache.kept(_KIND, parts, lambda key: packed(_index(located, target, readers), key))
     return Linker(opened(store), target)
 
 
-def _index(located: Sequence[Located], target: str) -> Index:
-    read_all = (e for rank, path in located for e in read(path, rank, target))
+def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
+    read_all = (e for rank, path in located for e in read(path, rank, target, readers))
     entries = [e for e in combine(read_all) if e.language == target]
     _check_examples(entries)
     return Index(entries)
 
 
-def _parts(located: Sequence[Located], target: str) -> list[str | bytes]:
-    """What a compiled index depends on. Raises OSError for a glossary that cannot be read."""
+def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[str | bytes]:
+    """What a compiled index depends on. Raises OSError for a glossary that cannot be read.
+
+    Of a file that somebody else's reader reads it is the entries themselves: no key can hold that reader's code.
+    """
     ours = set(shipped().values())
+
+    def content(rank: int, path: Path) -> str | bytes:
+        return repr(read(path, rank, target, readers)) if path.suffix.lower() in readers else path.read_bytes()
+
     # Where those that ship were installed makes no difference.
-    contents = [(str(rank), path.name if path in ours else str(path), path.read_bytes()) for rank, path in located]
+    contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]
     likeness = version("rapidfuzz").partition(".")[0]  # its measures are defined: only a new major version changes them
     code = cache.code_digest(shaping_folders())
     return [target, likeness, code, *(part for glossary in contents for part in glossary)]

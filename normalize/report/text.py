@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from normalize.model import Applicability
-from normalize.rules import all_rules
+from normalize.rules import Rule, all_rules
 from normalize.run.folder import FileReport, Located
 from normalize.text.counted import counted
 from normalize.text.edits import NOT_MADE, Unmade
@@ -70,14 +70,14 @@ def full(report: FileReport) -> Iterable[Text]:
         yield Text(f"    {' ' * offset}{'^' * width}{put}", _STYLE[f.applicability])
 
 
-def statistics(reports: Sequence[Counter[str]], console: Console) -> None:
-    """A table of findings by rule."""
+def statistics(reports: Sequence[Counter[str]], console: Console, others: Iterable[Rule] = ()) -> None:
+    """A table of findings by rule; ``others`` are rules that do not ship."""
     from rich.table import Table
 
     total: Counter[str] = Counter()
     for counter in reports:
         total.update(counter)
-    names = {rule.code: rule.name for rule in all_rules()}
+    names = {rule.code: rule.name for rule in all_rules(others)}
     table = Table("rule", "name", "safe", "unsafe", "display", "made", box=None, pad_edge=False)
     codes = sorted({key.partition(" ")[0] for key in total})
     for code in codes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
-from normalize.errors import InputError, OutputError
+from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, rewrite, units
 from normalize.model import Applicability, Document, Edit, Finding
@@ -118,13 +118,13 @@ def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
 def _survey(questions: Questions, ref: FileRef) -> Surveyed:
     found = Surveyed()
     try:
-        for unit in units(ref, text_field=questions.text_field):
+        for unit in units(ref, text_field=questions.text_field, others=questions.settings.plugins.formats):
             document = _document(ref.relative, unit)
             if questions.counts:
                 prepare.survey(document, questions.settings, questions.rejected, found.profile)
             if questions.settings.translator is not None:
                 found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
-    except (InputError, OSError) as error:
+    except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
 
@@ -172,9 +172,9 @@ class _Collector:
 def _check(work: Work, ref: FileRef) -> FileReport:
     collect = _Collector(work, ref.relative, fixing=False)
     try:
-        for unit in units(ref, text_field=work.text_field):
+        for unit in units(ref, text_field=work.text_field, others=work.settings.plugins.formats):
             collect(unit)
-    except (InputError, OSError) as error:
+    except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
     return collect.report()
 
@@ -188,8 +188,9 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref.relative, fixing=True)
     try:
-        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field)
-    except (InputError, OutputError, OSError) as error:
+        others = work.settings.plugins.formats
+        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field, others=others)
+    except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, error=_told(ref, error))
     return collect.report(written)
 

@@ -59,7 +59,7 @@ def versions(config: Config) -> dict[str, str]:
         names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
         shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
         found |= {name: version(name) for name in shaping}
-    return {**found, **translators(config)}
+    return {**found, **translators(config), **config.named.versions}
 
 
 def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:

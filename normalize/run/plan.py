@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest
 from normalize.detectors.hygiene.detect import Hygiene
 from normalize.detectors.table import DETECTORS
 from normalize.evidence.profile import Counting
@@ -30,7 +31,7 @@ class Plan:
 
     def __init__(self, settings: Settings) -> None:
         target, selection = settings.target, settings.selection
-        able = [d.for_target(target) for d in (*DETECTORS, *settings.detectors) if d.needs.met_by(target)]
+        able = [d.for_target(target) for d in (*DETECTORS, *settings.guests) if d.needs.met_by(target)]
         chosen = [d for d in able if any(rule.code in selection for rule in d.rules)]
         self.woken = tuple(d for d in chosen if d.needs.sources is not None)
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()
@@ -48,6 +49,9 @@ class Plan:
             shared = {"names": self.names, "acronyms": self.acronyms}
             readers: tuple[Wants, ...] = (self.hygiene, self.counting, self.protecting, *shared.values(), self.foreign)
             self.wanted = Wanted((*readers, *self.first, *self.woken))
+        for detector in (*self.first, *self.woken):
+            if isinstance(detector, Guest):  # the detector inside asks the reading where its words are
+                self.wanted.share(detector, detector.detector)
         bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
         self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
         by_rule = (rule.code for d in (self.hygiene, *self.first, *self.woken) for rule in d.rules)

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from normalize.errors import ConfigError
+from normalize.plugins import Plugins, load
 from normalize.rules import Selection
 from normalize.settings.policy import FOREIGN, TRANSLATE, Policy
 from normalize.settings.target import problem_of
@@ -58,6 +59,13 @@ class Config:
     a rule that does not exist.
     """
 
+    plugins: tuple[str, ...] = _setting(
+        (),
+        "Use what an installed package adds: detectors, glossary readers, file formats, translators. Repeatable.",
+        flags=("--plugin",),
+        metavar="NAME",
+        python="plugins",
+    )
     glossary: tuple[str, ...] = _setting(
         (),
         "A glossary file, the name of one that ships, `shipped` for all of these (the default), or `none`. "
@@ -137,17 +145,18 @@ class Config:
         choices=("off", "display", "safe"),
         python="hygiene",
     )
+    own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
-        for declared in fields(self):
-            value = getattr(self, declared.name)
-            _check_type(declared.name, value)
-            _check_choice(declared.name, value, declared.metadata["about"].choices)
+        for name, _, about in declared():
+            _check_type(name, getattr(self, name))
+            others = self.named.translators if name == "translator" else ()
+            _check_choice(name, getattr(self, name), (*about.choices, *others))
         if problem := problem_of(self.target):
             raise Invalid("target", problem)
         for name in ("select", "ignore"):
             try:
-                Selection(**{name: getattr(self, name)})
+                Selection(**{name: getattr(self, name)}, others=self._other_codes)
             except ConfigError as error:
                 raise Invalid(name, f": {error}") from None
         if self.hygiene:
@@ -159,7 +168,19 @@ class Config:
     @cached_property
     def selection(self) -> Selection:
         """The rules that report."""
-        return Selection(self.select, self.ignore)
+        return Selection(self.select, self.ignore, self._other_codes)
+
+    @property
+    def _other_codes(self) -> tuple[str, ...]:
+        return (*self.named.codes, *self.own_codes)
+
+    @cached_property
+    def named(self) -> Plugins:
+        """What the plugins that are named add."""
+        try:
+            return load(self.plugins)
+        except ConfigError as error:
+            raise Invalid("plugins", f": {error}") from None
 
     @property
     def policy(self) -> Policy:
@@ -173,13 +194,12 @@ class Config:
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values, in declared order."""
-        values = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: _plain(value) for name, value in values}
+        return {name: _plain(getattr(self, name)) for name, _, _ in declared()}
 
 
 def declared() -> Iterator[tuple[str, Any, About]]:
     """The name, default and description of each setting, in declared order."""
-    for item in fields(Config):
+    for item in (item for item in fields(Config) if item.metadata):
         yield item.name, {} if item.default is MISSING else item.default, item.metadata["about"]
 
 
@@ -188,7 +208,7 @@ DEFAULTS: Mapping[str, Any] = {name: default for name, default, _ in declared()}
 
 def about(name: str) -> About:
     """The description of one setting."""
-    return next(item.metadata["about"] for item in fields(Config) if item.name == name)  # type: ignore[no-any-return]
+    return next(about for known, _, about in declared() if known == name)
 
 
 def _plain(value: Any) -> Any:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
+from normalize.detectors.guest import Guest, check_codes
 from normalize.model import Applicability
 from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
 from normalize.names.setup import build_linker
+from normalize.plugins import Plugins
 from normalize.rules import Selection
 from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.target import switched_off
 from normalize.translate.chain import Translator
+from normalize.translate.model import Backend
 from normalize.translate.setup import chain_of
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 class Settings:
     """Names to link, rules that report, fixes that may be applied, and what is done with foreign text.
 
-    ``detectors`` are those of a user's own, beside the ones that ship.
+    ``plugins`` are the parts of other packages that were named, ``detectors`` objects of a user's own.
     """
 
     linker: Linker
@@ -39,7 +42,13 @@ class Settings:
     options: Options = field(default_factory=Options)
     policy: Policy = field(default_factory=Policy)
     translator: Translator | None = None
+    plugins: Plugins = field(default_factory=Plugins)
     detectors: tuple[Detector, ...] = ()
+
+    @cached_property
+    def guests(self) -> tuple[Guest, ...]:
+        """The detectors that do not ship: those of plugins, then those of a user's own."""
+        return (*self.plugins.detectors, *map(Guest.of, self.detectors))
 
     @cached_property
     def plan(self) -> Plan:
@@ -49,24 +58,34 @@ class Settings:
         return Plan(self)
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "plan"}
+        return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests")}
 
 
-def settings_of(config: Config, cache: Path | None = None) -> Settings:
+def settings_of(
+    config: Config,
+    cache: Path | None = None,
+    detectors: Sequence[Detector] = (),
+    translator: Backend | None = None,
+) -> Settings:
     """The settings of a run: glossaries loaded and compiled, translators looked for.
 
-    ``cache`` is the folder of the translations that are kept; without one none is. Raises GlossaryError and, for a
-    translator that is not installed or phrases that cannot be read, ConfigError.
+    ``cache`` is the folder of the translations that are kept; without one none is. ``detectors`` and ``translator`` are
+    objects of a user's own. Raises GlossaryError and, for a translator that is not installed, phrases that cannot be
+    read or an object that is not what it should be, ConfigError.
     """
-    return Settings(
-        linker=build_linker(config.glossary, config.target),
+    made = Settings(
+        linker=build_linker(config.glossary, config.target, config.named.readers),
         target=config.target,
         selection=config.selection,
         allowed=(Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,),
         options=Options(config.furniture, config.hygiene),
         policy=config.policy,
-        translator=chain_of(config, cache),
+        translator=chain_of(config, cache, translator),
+        plugins=config.named,
+        detectors=tuple(detectors),
     )
+    check_codes(made.guests)
+    return made
 
 
 def limits(config: Config, settings: Settings) -> Iterator[str]:

@@ -41,8 +41,10 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None,
     return _with(config, values, lambda name: about(name).flags[0].partition("/")[0])
 
 
-def from_arguments(**given: Any) -> Config:
+def from_arguments(own_codes: tuple[str, ...] = (), **given: Any) -> Config:
     """The settings that the keywords of :class:`normalize.Normalizer` say.
+
+    ``own_codes`` are the rule codes of detectors that are given as objects.
 
     Raises ConfigError, which names the keyword.
 
@@ -53,7 +55,7 @@ def from_arguments(**given: Any) -> Config:
     values = {names[keyword]: _from_python(names[keyword], value) for keyword, value in given.items()}
     if values.get("translator", "") is None:
         values |= {"translator": DEFAULTS["translator"], "no_translate": True}
-    return _with(Config(), values, lambda name: about(name).python)
+    return _with(Config(own_codes=own_codes), values, lambda name: about(name).python)
 
 
 def _from_python(name: str, value: Any) -> Any:

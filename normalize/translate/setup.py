@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 from normalize.errors import ConfigError, TranslationError
-from normalize.settings.config import Config
+from normalize.settings.config import TRANSLATORS, Config
+from normalize.translate.backends.guest import Given, GuestBackend
 from normalize.translate.cache import Cache
 from normalize.translate.chain import Chain, Maker
 from normalize.translate.model import Backend
@@ -34,8 +36,15 @@ def make_apertium() -> Backend:
 MAKERS: dict[str, Maker] = {"argos": make_argos, "apertium": make_apertium}
 
 
-def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Path | None = None) -> Chain:
+def build_chain(
+    translator: str = "auto",
+    phrases: Sequence[str] = (),
+    cache: Path | None = None,
+    others: Mapping[str, Maker] = MappingProxyType({}),
+) -> Chain:
     """A chain of the phrase memories and the backends named; ``auto`` takes all backends that are there.
+
+    ``others`` make backends that do not ship, by name: they are asked before ours.
 
     Raises ConfigError for a translator that is not installed, and for phrases that cannot be read.
     """
@@ -48,18 +57,30 @@ def build_chain(translator: str = "auto", phrases: Sequence[str] = (), cache: Pa
         raise ConfigError(
             "Apertium is not installed: `apt-get install apertium apertium-eng-spa` (or your system's way)"
         )
-    chosen = tuple(MAKERS) if translator == "auto" else tuple(name for name in MAKERS if name == translator)
+    makers = {**others, **MAKERS}
+    chosen = tuple(makers) if translator == "auto" else tuple(name for name in makers if name == translator)
     own = tuple(_memory(path) for path in reversed(phrases))
-    return Chain((*own, shipped()), tuple(MAKERS[name] for name in chosen), Cache(cache) if cache else None)
+    return Chain((*own, shipped()), tuple(makers[name] for name in chosen), Cache(cache) if cache else None)
 
 
 def _memory(path: str) -> PhraseMemory:
     return memory([(Path(path).name, read_phrases(Path(path)))])
 
 
-def chain_of(config: Config, cache: Path | None = None) -> Chain | None:
-    """The chain that a configuration asks for; None where it translates nothing."""
-    return build_chain(config.translator, config.phrases, cache) if config.translates else None
+def chain_of(config: Config, cache: Path | None = None, own: Backend | None = None) -> Chain | None:
+    """The chain that a configuration asks for; None where it translates nothing.
+
+    ``own`` is a backend that is given as an object: then it is the only one. Raises ConfigError where it is none.
+    """
+    if own is not None:
+        name = getattr(own, "name", None)
+        if not isinstance(name, str) or not name or name in TRANSLATORS:
+            raise ConfigError(f"the translator needs a `name` of its own, a text, not {name!r}")
+        given = Given(GuestBackend(f"the translator {name}", name, own))
+        return build_chain(name, config.phrases, cache, {name: given})
+    if not config.translates:
+        return None
+    return build_chain(config.translator, config.phrases, cache, config.named.translators)
 
 
 def translators(config: Config) -> dict[str, str]:

@@ -9,17 +9,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import KINDS, Alias, Entry, merge
+from normalize.names.glossary.guest import GuestReader
 from normalize.storage.datafiles import yaml_loader
 
 SHIPPED, NONE = "shipped", "none"
+SUFFIXES = (".yaml", ".yml", ".csv")
+Readers = Mapping[str, GuestReader]  # of formats that do not ship, by suffix
+NO_READERS: Readers = MappingProxyType({})
 Located = tuple[int, Path]  # rank and file of a glossary
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
@@ -96,12 +101,24 @@ def combine(entries: Iterable[Entry]) -> list[Entry]:
     return [merged[key] for key in sorted(merged)]
 
 
-def read(path: Path, rank: int = 0, target: str = "en") -> list[Entry]:
-    """The entries of one file, ``.yaml`` / ``.yml`` or ``.csv``, in the order in which they stand.
+def read(path: Path, rank: int = 0, target: str = "en", readers: Readers = NO_READERS) -> list[Entry]:
+    """The entries of one file, ``.yaml`` / ``.yml``, ``.csv`` or what ``readers`` read, in the order of the file.
 
     A glossary that does not state its language is written in the ``target`` language of the run.
     Raises GlossaryError naming file and line for a syntax error, an unknown key, a missing field or an id used twice.
     """
+    reader = readers.get(path.suffix.lower())
+    entries = reader.read(path, rank) if reader is not None else _ours(path, rank, target)
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if entry.id in seen:
+            raise GlossaryError(f"{entry.place}: the id {entry.id!r} is used twice (first at {seen[entry.id]})")
+        seen[entry.id] = entry.place
+    return entries
+
+
+def _ours(path: Path, rank: int, target: str) -> list[Entry]:
+    """The entries of a file in a format that ships."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -109,17 +126,10 @@ def read(path: Path, rank: int = 0, target: str = "en") -> list[Entry]:
     except UnicodeDecodeError as error:
         raise GlossaryError(f"{path}: a glossary must be UTF-8 (byte {error.start} is not)") from error
     if path.suffix.lower() in (".yaml", ".yml"):
-        entries = list(_from_yaml(text, path, rank, target))
-    elif path.suffix.lower() == ".csv":
-        entries = list(_from_csv(text, path, rank, target))
-    else:
-        raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file")
-    seen: dict[str, str] = {}
-    for entry in entries:
-        if entry.id in seen:
-            raise GlossaryError(f"{entry.place}: the id {entry.id!r} is used twice (first at {seen[entry.id]})")
-        seen[entry.id] = entry.place
-    return entries
+        return list(_from_yaml(text, path, rank, target))
+    if path.suffix.lower() == ".csv":
+        return list(_from_csv(text, path, rank, target))
+    raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file (other formats need a plugin: --plugin)")
 
 
 def _check_nesting(text: str, path: Path) -> None:
@@ -261,7 +271,6 @@ def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:
 
 def _check_language(language: str, place: str) -> None:
     """Refuse a language that no run can have as its target."""
-    from normalize.settings.target import problem_of  # shapes no entry: a compiled glossary does not depend on it
 
     if problem := problem_of(language):
         raise GlossaryError(f"{place}: language{problem}")
