@@ -271,6 +271,7 @@ def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:
 
 def _check_language(language: str, place: str) -> None:
     """Refuse a language that no run can have as its target."""
+    from normalize.settings.target import problem_of  # shapes no entry: a compiled glossary does not depend on it
 
     if problem := problem_of(language):
         raise GlossaryError(f"{place}: language{problem}")
