@@ -183,7 +183,7 @@ def _text(value: object) -> str:
 
 
 def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:
-    return text, prepare.requests(Document(text), settings)
+    return text, prepare.survey(Document(text), settings)
 
 
 def _with_answers(

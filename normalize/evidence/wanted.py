@@ -61,7 +61,7 @@ class Wanted:
         return self._bits[id(one)]
 
     def show(self, forms: Iterable[str]) -> None:
-        """Show forms ahead of use: forked workers then share the answers."""
+        """Show forms ahead of use."""
         for form in forms:
             self.words[form]
 

@@ -89,8 +89,7 @@ class Linker:
         return Folder(Profile(), self.index)
 
     def folder(self, profile: Profile) -> Folder:
-        """Read a profile, and resolve its words once for all documents."""
-        self._openings.prepare(profile.words)
+        """Read a profile against the entries."""
         return Folder(profile, self.index)
 
     @property

@@ -138,11 +138,6 @@ class Openings(dict[str, "Step | None"]):
         self[word] = step
         return step
 
-    def prepare(self, words: Iterable[str]) -> None:
-        """Work out some words ahead of use: forked workers then share the answers."""
-        for word in words:
-            self[word]
-
     def after(self, step: Step, word: str) -> Step | None:
         """The step with one more word."""
         try:

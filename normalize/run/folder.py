@@ -120,10 +120,8 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
     try:
         for unit in units(ref, text_field=questions.text_field, others=questions.settings.plugins.formats):
             document = _document(ref.relative, unit)
-            if questions.counts:
-                prepare.survey(document, questions.settings, questions.rejected, found.profile)
-            if questions.settings.translator is not None:
-                found.requests.update(prepare.requests(document, questions.settings, questions.rejected))
+            profile = found.profile if questions.counts else None
+            found.requests.update(prepare.survey(document, questions.settings, questions.rejected, profile))
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
@@ -135,12 +133,21 @@ def _document(path: str, unit: Unit) -> Document:
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
-    return map_ordered(_check, work, files, *_shared_out(files, jobs))
+    return _worked(_check, files, work, jobs)
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
-    return map_ordered(_fix, work, files, *_shared_out(files, jobs))
+    return _worked(_fix, files, work, jobs)
+
+
+def _worked(
+    function: Callable[[Work, FileRef], FileReport], files: Sequence[FileRef], work: Work, jobs: int
+) -> Iterator[FileReport]:
+    workers, chunk = _shared_out(files, jobs)
+    if workers > 1 and work.folder is not None:
+        work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
+    return map_ordered(function, work, files, workers, chunk)
 
 
 class _Collector:

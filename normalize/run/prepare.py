@@ -47,9 +47,20 @@ def clean(document: Document, settings: Settings, choose: Choose) -> Cleaned:
     return clean_up(document, read_as, look, choose)
 
 
-def survey(document: Document, settings: Settings, rejected: Collection[str], profile: Profile) -> None:
-    """Count a document in the profile of its folder: the same cleaned text that detectors read."""
-    _count(clean(document, settings, chooser(document, settings, rejected)).reading, settings, profile)
+def survey(
+    document: Document, settings: Settings, rejected: Collection[str] = (), profile: Profile | None = None
+) -> tuple[Request, ...]:
+    """Count a document in the profile of its folder, if one is given: the same cleaned text that detectors read.
+
+    Returns what :func:`read` will ask the translator about it, so that a whole folder is asked for at once.
+    """
+    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    if profile is not None:
+        _count(reading, settings, profile)
+    if settings.translator is None:
+        return ()
+    _look(reading, settings)
+    return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
 def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
@@ -98,15 +109,6 @@ def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan,
     reading = Reading(document, settings, settings.plan.wanted, list)
     _look(reading, settings)
     return reading.spans
-
-
-def requests(document: Document, settings: Settings, rejected: Collection[str] = ()) -> tuple[Request, ...]:
-    """What :func:`read` will ask the translator about a document: so that a whole folder is asked for at once."""
-    if settings.translator is None:
-        return ()
-    reading = clean(document, settings, chooser(document, settings, rejected)).reading
-    _look(reading, settings)
-    return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
 def _requests(text: str, spans: Iterable[LanguageSpan], settings: Settings) -> dict[LanguageSpan, Request]:
