@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from normalize.languages import tables
 from normalize.languages.tables import languages_of, script_of_language
-from normalize.languages.wordlists import Row, row, word_lists
+from normalize.languages.wordlists import Row, extremes_of, has_head, row, shares_of, word_lists
 from normalize.storage import memos
 
 LIMIT = 7.0  # no single word decides
@@ -60,7 +60,7 @@ class Lexicon:
         self._none = (0.0,) * len(self.languages)
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
-        self._most: dict[int, float] = {len(lists.values): 0.0}
+        self._most: dict[bytes, float] = {}
         self.telling = _Telling(self)
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
 
@@ -69,15 +69,28 @@ class Lexicon:
         form = self._form(word)
         if not form or not self._marked.isdisjoint(form):
             return max(self.vector(word), default=0.0) if form else 0.0
-        number = self._lists.number(form)
-        try:
-            return self._most[number]
-        except KeyError:
-            # What is said of a word by its lists alone is the same for all words with the same row, heads apart.
-            most = max(self.vector(word), default=0.0)
-            if not row(self._lists.values[number]).head:
-                self._most[number] = most
-            return most
+        value = self._lists.value(form)
+        if value is None:
+            return 0.0
+        if has_head(value):
+            return max(self.vector(word), default=0.0)
+        extremes = extremes_of(value)
+        most = self._most.get(extremes)
+        if most is None:
+            most = self._most[extremes] = self._largest(*shares_of(extremes))
+        return most
+
+    def _largest(self, own: float, share: float) -> float:
+        """The largest number of a vector, from the share in the target language and the largest one in the others.
+
+        A language that does not list the word counts as its floor, which is below all that it lists.
+        """
+        floors = [floor for floor in self._floors if floor is not None]
+        base = math.log(own) if own else self._target_floor
+        most = max((*floors, *([math.log(share)] if share else ())), default=base) - base
+        if None in self._floors:
+            most = max(most, 0.0)
+        return max(-LIMIT, min(LIMIT, most))
 
     def _form(self, word: str) -> str:
         """A word as the lists have it; empty where it is none of this script."""
@@ -91,8 +104,8 @@ class Lexicon:
         return form if script == self.script and not footnoted else ""
 
     def _row(self, form: str) -> Row:
-        number = self._lists.number(form)
-        return row(self._lists.values[number]) if number < len(self._lists.values) else _UNKNOWN
+        value = self._lists.value(form)
+        return row(value) if value is not None else _UNKNOWN
 
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that no list has."""

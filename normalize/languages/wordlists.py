@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.languages.tables import contractions
 from normalize.storage import cache as disk
-from normalize.storage.tables import Values, pack
+from normalize.storage.tables import pack
 from normalize.words.frequency import (
     CENTIBEL_BYTES,
     code,
@@ -46,15 +46,14 @@ class Row(NamedTuple):
 class WordLists(NamedTuple):
     """The lists of some languages beside that of a target.
 
-    ``values[number(word)]`` is what the lists say of a word, to be read with :func:`row`; ``number`` is
-    ``len(values)`` for a word of no list. ``heads``: the shares by language of what an apostrophe cuts off listed
-    words, Italian *dell* of *dell'acqua*, English *re*. ``least``: the share of the rarest word of each language that
-    has a list; ``least_own``: of the target, 0 where it has none.
+    ``value(word)`` is what the lists say of a word, to be read with :func:`row`; None for a word of no list.
+    ``heads``: the shares by language of what an apostrophe cuts off listed words, Italian *dell* of *dell'acqua*,
+    English *re*. ``least``: the share of the rarest word of each language that has a list; ``least_own``: of the
+    target, 0 where it has none.
     """
 
     languages: tuple[str, ...]
-    number: Callable[[str], int]
-    values: Values
+    value: Callable[[str], bytes | None]
     heads: Mapping[str, Mapping[str, float]]
     least: Mapping[str, float]
     least_own: float
@@ -67,6 +66,22 @@ def row(value: bytes) -> Row:
     shares = {value[at]: share_of(int.from_bytes(value[at + 1 : at + _ENTRY])) for at in entries}
     own = first % _HEAD
     return Row(share_of(own) if own != _NONE else 0.0, first >= _HEAD, shares)
+
+
+def has_head(value: bytes) -> bool:
+    """Whether an apostrophe cuts the word off other ones."""
+    return value[0] >= _HEAD >> 8
+
+
+def extremes_of(value: bytes) -> bytes:
+    """The part of a value that says how common the word is in the target language and, at most, in another one."""
+    return value[:CENTIBEL_BYTES] + value[CENTIBEL_BYTES + 1 : CENTIBEL_BYTES + _ENTRY]
+
+
+def shares_of(extremes: bytes) -> tuple[float, float]:
+    """The two shares of :func:`extremes_of`, 0 where there is none."""
+    own, other = int.from_bytes(extremes[:CENTIBEL_BYTES]) % _HEAD, extremes[CENTIBEL_BYTES:]
+    return share_of(own) if own != _NONE else 0.0, share_of(int.from_bytes(other)) if other else 0.0
 
 
 @cache
@@ -88,8 +103,7 @@ def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
     rows, values = store.rows["words"], store.values
     return WordLists(
         tuple(values["languages"]),
-        rows.number,
-        rows.values,
+        rows.raw,
         store.tables["heads"],
         values["least"],
         values["least_own"],

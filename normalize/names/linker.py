@@ -14,7 +14,8 @@ from normalize.evidence.findings import finding
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
-from normalize.names.acronyms import AcronymWords, FolderAcronyms, Passage, find_acronyms, folder_acronyms
+from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
+from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on

@@ -107,12 +107,16 @@ class Step:
 
 
 class _Following:
-    """The words that go on from a beginning, folded, with their neutral forms."""
+    """The words that go on from a beginning, folded, and their neutral forms; ``longest`` is the number of words of the
+    longest name that opens as it does."""
 
-    __slots__ = ("list", "sounds")
+    __slots__ = ("longest", "sounds", "words")
 
-    def __init__(self, sounds: dict[str, str]) -> None:
-        self.sounds, self.list = sounds, tuple(sounds.values())
+    def __init__(self, packed: Iterable[str], longest: int) -> None:
+        both = [row.split(SEPARATOR) for row in packed]
+        self.words = frozenset(word for word, _ in both)
+        self.sounds = tuple(sound for _, sound in both)
+        self.longest = longest
 
 
 class Openings(dict[str, "Step | None"]):
@@ -163,13 +167,14 @@ class Openings(dict[str, "Step | None"]):
         key, _, each = path
         following = self._following.get(key)
         if following is None:
-            packed = (row.split(SEPARATOR) for row in self.vocabulary.index.following[key])
-            following = self._following[key] = _Following(dict(packed))
-        if fold(word) in following.sounds:
+            index = self.vocabulary.index
+            following = _Following(index.following[key], index.openers[key.partition(" ")[0]])
+            self._following[key] = following
+        if fold(word) in following.words:
             return True
         # Where no word is the name's own so far, the next one must be, or another one behind it.
-        held = max(each) == 1.0 or self.vocabulary.index.openers[key.partition(" ")[0]] > len(each) + 1
-        return held and word[0].isupper() and may_be_like(neutral(word), following.list, RUNNING_TEXT.near)
+        held = max(each) == 1.0 or following.longest > len(each) + 1
+        return held and word[0].isupper() and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index

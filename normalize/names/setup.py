@@ -61,7 +61,7 @@ def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[st
 def shaping_folders() -> tuple[Path, ...]:
     """The folders of this package whose code and data shape a compiled index: how names are read, cut and folded."""
     package = Path(__file__).parent.parent
-    return tuple(package / folder for folder in ("names", "text", "words", "storage"))
+    return tuple(package / folder for folder in ("names", "text", "words", "languages", "settings", "storage"))
 
 
 def _check_examples(entries: Sequence[Entry]) -> None:

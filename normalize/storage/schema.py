@@ -71,16 +71,16 @@ def mapping(of: Schema, keys: frozenset[str] | None = None) -> Schema:
 def fields(**known: Schema) -> Schema:
     """Exactly these keys, each with values of its own kind.
 
-    >>> fields(mean=number)({"maen": 1.0}, "habits")
+    >>> fields(mean=number)({"mean": 1, "spraed": 2}, "habits")
     Traceback (most recent call last):
     ...
-    normalize.errors.DataError: habits: the keys must be mean, and are maen
+    normalize.errors.DataError: habits: unknown key 'spraed'
     """
 
     def check(value: Any, place: str) -> None:
         found = dict(_items(value, place))
-        if found.keys() != known.keys():
-            raise DataError(f"{place}: the keys must be {', '.join(known)}, and are {', '.join(found)}")
+        for key in sorted(known.keys() ^ found.keys()):
+            raise DataError(f"{place}: {'missing' if key in known else 'unknown'} key {key!r}")
         for key, of in known.items():
             of(found[key], f"{place}, {key}")
 

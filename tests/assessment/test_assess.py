@@ -153,3 +153,13 @@ def test_a_result_works_it_out_when_asked_and_survives_pickling():
     assert "translation" not in vars(result), "a run that does not look at it pays nothing"
     assert pickle.loads(pickle.dumps(result)).translation == result.translation == normalizer.assess(STIFF)
     assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_a_run_does_not_assess_unless_it_is_asked(monkeypatch):
+    asked = []
+    monkeypatch.setattr("normalize.run.pipeline.assess", lambda *about: asked.append(about))
+    result = Normalizer(glossaries=["none"]).normalize("On Monday the Turkey declares a holiday.")
+    assert result.edits
+    assert asked == []
+    _ = result.translation
+    assert len(asked) == 1

@@ -1,0 +1,122 @@
+"""What the long form beside an acronym proves: that it is right, or stands for another one.
+
+Of a hundred real acronyms sixteen pairs are one letter apart, and none is a permutation of another: so a permutation
+with the long form beside it is proof, and a small edit distance is nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from normalize.evidence.profile import Profile
+from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+from normalize.words.fold import fold, split
+
+# Words of a long form that give no letter.
+SMALL = frozenset(
+    "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
+)
+
+
+def initials(words: str) -> str:
+    """The initials of a long form's words that count.
+
+    >>> initials("National Resistance Front of the People")
+    'NRFP'
+    """
+    return "".join(w[0].upper() for w in split(words) if w.lower() not in SMALL)
+
+
+def long_form(words: str, acronym: str) -> str | None:
+    """The end of a passage that spells the acronym out, in whatever order; None where no end does.
+
+    >>> long_form("the spokesman for the National Resistance Front", "FNR")
+    'National Resistance Front'
+    """
+    parts = words.split()
+    wanted = sorted(acronym)
+    for start in range(len(parts) - 1, -1, -1):
+        first = parts[start]
+        tail = " ".join(parts[start:])
+        if len(initials(tail)) > len(acronym):
+            return None
+        if first.lower() not in SMALL and sorted(initials(tail)) == wanted:
+            capitals = [w for w in split(tail) if w.lower() not in SMALL]
+            return tail if all(w[:1].isupper() for w in capitals) else None
+    return None
+
+
+def named_entry(words: str, index: Index) -> Entry | None:
+    """The one entry with an acronym whose name ends a passage."""
+    parts = [fold(w) for w in split(words)]
+    for start in range(len(parts)):
+        forms = index.phrases.get(" ".join(parts[start:]), ())
+        entries = {f.entry.id: f.entry for f in forms if f.entry.acronym and f.role != "family"}
+        if len(entries) == 1:
+            return next(iter(entries.values()))
+    return None
+
+
+def spells(words: str, acronym: str) -> bool:
+    """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
+    found = [w for w in split(words) if w.lower() not in SMALL]
+    return "".join(w[0].upper() for w in found[-len(acronym) :]) == acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That an acronym stands for another: the right one, its entry if any, and the long form seen beside it."""
+
+    right: str
+    entry: str | None
+    beside: str
+
+
+def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str], bool]) -> Proof | None:
+    """What the long form beside an acronym proves; None where it proves nothing or the acronym is right.
+
+    ``attested`` tells whether an acronym stands for a long form elsewhere: without a glossary entry nothing else
+    tells a foreign word order from a name's own acronym.
+    """
+    entry = named_entry(words, index)
+    if entry is not None and entry.acronym is not None:
+        listed = any(e.id == entry.id for e, _ in index.foreign_acronyms.get(acronym, ()))
+        if acronym != entry.acronym and (listed or sorted(acronym) == sorted(entry.acronym)):
+            return Proof(entry.acronym, entry.id, entry.canonical)
+        return None
+    beside = long_form(words, acronym)
+    if beside is None or acronym in index.acronyms:
+        return None
+    right = initials(beside)
+    return Proof(right, None, beside) if right != acronym and attested(right, beside) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAcronyms:
+    """What the definitions of a whole folder say: which acronyms they prove wrong, and which they spell out."""
+
+    proofs: Mapping[str, Proof]
+    spelled: frozenset[tuple[str, str]]
+
+    def attests(self, acronym: str, beside: str) -> bool:
+        """Whether the folder spells the acronym out with this long form."""
+        return (acronym, beside) in self.spelled
+
+
+def folder_acronyms(profile: Profile, index: Index) -> FolderAcronyms:
+    """Evidence from the definitions of a folder; an acronym that is defined in two ways proves nothing."""
+    tails = [(a, words, long_form(words, a)) for a, words in sorted(profile.definitions)]
+    spelled = frozenset((a, tail) for a, _, tail in tails if tail is not None and initials(tail) == a)
+    rights: dict[str, set[str]] = defaultdict(set)
+    proofs: dict[str, Proof] = {}
+    for acronym, words, tail in tails:
+        proof = prove(acronym, words, index, lambda right, beside: (right, beside) in spelled)
+        if proof is not None:
+            proofs.setdefault(acronym, proof)
+            rights[acronym].add(proof.right)
+        elif tail is not None:
+            rights[acronym].add(acronym)
+    return FolderAcronyms({a: p for a, p in proofs.items() if len(rights[a]) == 1}, spelled)
