@@ -60,7 +60,7 @@ class Reading:
         self.wanted = wanted
         self.classes = wanted.words.of(self.tokens.words)
         self.gaps = wanted.separators.of(self.tokens.separators)
-        self.mask = wanted.words.mask(self.classes) | wanted.separators.mask(self.gaps)
+        self.mask = wanted.always | wanted.words.mask(self.classes) | wanted.separators.mask(self.gaps)
         self._choose = choose
 
     @property

@@ -40,6 +40,7 @@ class Wanted:
     def __init__(self, wanting: Iterable[Wants]) -> None:
         self.wanting: Sequence[Wants] = tuple(wanting)
         self._bits = {id(one): 1 << number for number, one in enumerate(self.wanting)}
+        self.always = 1 << len(self.wanting)  # the bit that each document has
         words: Counter[str] = Counter()
         forms: Counter[str] = Counter()
         for one in self.wanting:

@@ -43,15 +43,14 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
     """What the detectors of a plan find in a reading: those that need a source language come when it is known."""
     found: list[Finding] = []
     testimony: list[Finding] = []
-    for detector in plan.first:
-        if plan.is_due(detector, reading.mask):
-            mine = list(detector.find(reading))
-            found += mine
-            if detector.testifies:
-                testimony += mine
+    for detector in plan.due(plan.first, reading.mask):
+        mine = list(detector.find(reading))
+        found += mine
+        if detector.testifies:
+            testimony += mine
     if plan.woken and (source := source_language(testimony, reading.target)) is not None:
         reading.source = source
-        for detector in plan.woken:
-            if detector.needs.woken_by(source.lang) and plan.is_due(detector, reading.mask):
+        for detector in plan.due(plan.woken, reading.mask):
+            if detector.needs.woken_by(source.lang):
                 found += detector.find(reading)
     return found

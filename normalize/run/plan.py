@@ -6,6 +6,7 @@ it finds tells the source language that another one waits for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from normalize.detectors.detector import Detector
@@ -53,10 +54,13 @@ class Plan:
             if isinstance(detector, Guest):  # the detector inside asks the reading where its words are
                 self.wanted.share(detector, detector.detector)
         bits = {"": 0, **{name: self.wanted.bit(one) for name, one in shared.items()}}
-        self._due = {id(d): self.wanted.bit(d) | bits[d.shares] for d in (*self.first, *self.woken)}
+        always = self.wanted.always
+        self._due = {
+            id(d): self.wanted.bit(d) | bits[d.shares] | (always if d.everywhere else 0)
+            for d in (*self.first, *self.woken)
+        }
         by_rule = (rule.code for d in (self.hygiene, *self.first, *self.woken) for rule in d.rules)
         self.order = {code: place for place, code in enumerate(dict.fromkeys(by_rule))}
-        self._everywhere = frozenset(id(d) for d in (*self.first, *self.woken) if d.everywhere)
 
     @property
     def is_hygiene_alone(self) -> bool:
@@ -65,4 +69,9 @@ class Plan:
 
     def is_due(self, detector: Detector, mask: int) -> bool:
         """Whether a document in which the wanted things of ``mask`` occur is one for a detector."""
-        return bool(mask & self._due[id(detector)]) or id(detector) in self._everywhere
+        return bool(mask & self._due[id(detector)])
+
+    def due(self, detectors: Iterable[Detector], mask: int) -> list[Detector]:
+        """Those of some detectors for whom a document is in which the wanted things of ``mask`` occur."""
+        due = self._due
+        return [detector for detector in detectors if mask & due[id(detector)]]

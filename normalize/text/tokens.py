@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate, compress, count
 
 from normalize.storage import memos
@@ -28,7 +27,6 @@ def breaks_sentence(separator: str) -> bool:
     return _SENTENCE_BREAK.search(separator) is not None
 
 
-@dataclass(frozen=True)
 class Tokens:
     """The words of a text with the separators around them: ``len(separators) == len(words) + 1``.
 
@@ -39,48 +37,42 @@ class Tokens:
     (5, 12)
     """
 
-    text: str
-    parts: list[str]
+    # Plain attributes: every document makes one, and before Python 3.12 a cached property takes a lock.
+    __slots__ = ("_bounds", "_forms", "parts", "separators", "text", "words")
 
-    @cached_property
-    def words(self) -> list[str]:
-        return self.parts[1::2]
+    def __init__(self, text: str, parts: list[str]) -> None:
+        self.text = text
+        self.parts = parts
+        self.words = parts[1::2]
+        self.separators = parts[0::2]
+        self._bounds: tuple[list[int], list[int]] | None = None
+        self._forms: frozenset[str] | None = None
 
-    @cached_property
-    def separators(self) -> list[str]:
-        return self.parts[0::2]
-
-    @cached_property
+    @property
     def forms(self) -> frozenset[str]:
         """The distinct words: a rule whose words are not among them has nothing to look for."""
-        return frozenset(self.words)
-
-    @cached_property
-    def gaps(self) -> frozenset[str]:
-        """The distinct separators."""
-        return frozenset(self.separators)
+        if self._forms is None:
+            self._forms = frozenset(self.words)
+        return self._forms
 
     def at(self, forms: AbstractSet[str]) -> Iterator[int]:
         """The number of each word that is one of some forms."""
         return compress(count(), map(forms.__contains__, self.words))
 
-    def at_gaps(self, gaps: AbstractSet[str]) -> Iterator[int]:
-        """The number of each separator that is one of some, which is that of the word behind it."""
-        return compress(count(), map(gaps.__contains__, self.separators))
-
-    @cached_property
+    @property
     def starts(self) -> list[int]:
         """The offset of each word."""
-        return self._bounds[0:-1:2]
+        return (self._bounds or self._measured())[0]
 
-    @cached_property
+    @property
     def ends(self) -> list[int]:
         """The offset behind each word."""
-        return self._bounds[1::2]
+        return (self._bounds or self._measured())[1]
 
-    @cached_property
-    def _bounds(self) -> list[int]:
-        return list(accumulate(map(len, self.parts)))
+    def _measured(self) -> tuple[list[int], list[int]]:
+        bounds = list(accumulate(map(len, self.parts)))
+        self._bounds = bounds[0:-1:2], bounds[1::2]
+        return self._bounds
 
     def opens_sentence(self, index: int) -> bool:
         """Whether the word may be capitalised for standing first in a sentence, line, quotation or bracket."""
