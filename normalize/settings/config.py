@@ -59,13 +59,6 @@ class Config:
     a rule that does not exist.
     """
 
-    plugins: tuple[str, ...] = _setting(
-        (),
-        "Use what an installed package adds: detectors, glossary readers, file formats, translators. Repeatable.",
-        flags=("--plugin",),
-        metavar="NAME",
-        python="plugins",
-    )
     glossary: tuple[str, ...] = _setting(
         (),
         "A glossary file, the name of one that ships, `shipped` for all of these (the default), or `none`. "
@@ -145,9 +138,17 @@ class Config:
         choices=("off", "display", "safe"),
         python="hygiene",
     )
+    plugins: tuple[str, ...] = _setting(
+        (),
+        "Use what an installed package adds: detectors, glossary readers, file formats, translators. Repeatable.",
+        flags=("--plugin",),
+        metavar="NAME",
+        python="plugins",
+    )
     own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
+        _check_type("plugins", self.plugins)  # before they are loaded
         for name, _, about in declared():
             _check_type(name, getattr(self, name))
             others = self.named.translators if name == "translator" else ()
