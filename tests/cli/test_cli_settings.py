@@ -96,7 +96,7 @@ def test_a_finding_says_once(call: Callable[..., Done], tmp_path: Path) -> None:
     said = " ".join(line["message"] for line in done.lines)
     assert {line["rule"] for line in done.lines} >= {"Q201", "Q251"}
     assert not re.search(r"\b1 (times|numbers)", said), said
-    assert "stands once" in said
+    assert "occurs once" in said
 
 
 class TestUnmade:

@@ -11,7 +11,7 @@ import pytest
 
 import normalize
 from normalize.names import setup
-from normalize.names.glossary.read import locate
+from normalize.names.glossary.read import NO_READERS, locate
 
 PACKAGE = Path(normalize.__file__).parent
 # What these hold is no part of an index: the tree of errors, and the values that findings are made of.
@@ -19,7 +19,7 @@ APART = {PACKAGE / name for name in ("__init__.py", "errors.py", "model.py")}
 
 
 def _key(located):
-    return setup.cache.key_of(setup._parts(located, "en"))
+    return setup.cache.key_of(setup._parts(located, "en", NO_READERS))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,11 @@ def test_one_long_run(before, unit, behind):
     assert processor_time_grows_in_proportion(language_spans, unit, 20_000, before, behind)
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0"])
+def test_one_long_run_of_blanks_in_the_whole_chain(blank):
+    assert processor_time_grows_in_proportion(AFGHANISTAN.normalize, blank, 60_000, "a", "b\n")
+
+
 @pytest.mark.parametrize("spelt", [str.lower, str.capitalize])
 def test_many_words_that_no_list_has(spelt):
     syllables = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]

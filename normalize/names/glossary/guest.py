@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Protocol
 
 from normalize.errors import ConfigError, GlossaryError, NormalizeError
-from normalize.io.guest import checked_suffixes
 from normalize.names.glossary.entry import KINDS, Entry
 
 
@@ -29,6 +28,8 @@ class GuestReader:
         self.name, self.reader = name, reader
         if not callable(getattr(reader, "read", None)):
             raise ConfigError(f"{name} is no reader of glossaries: it has no method `read`")
+        from normalize.io.guest import checked_suffixes  # only with a plugin: it loads all file formats
+
         self.suffixes = checked_suffixes(name, reader)
 
     def read(self, path: Path, rank: int) -> list[Entry]:
