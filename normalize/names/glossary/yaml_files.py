@@ -1,0 +1,195 @@
+"""Glossaries in YAML, read as text.
+
+Every scalar is a string (``no`` is a country code, not a Boolean), and tags that would construct objects are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from normalize.errors import GlossaryError
+from normalize.names.glossary.checks import check_language, kind_of
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.storage.datafiles import yaml_loader
+
+_FIELDS = {
+    "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
+    "source", "note", "off",
+}  # fmt: skip
+_HEAD = {"glossary", "language", "licence", "source", "note", "careful", "entries"}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{t}"
+    for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
+}
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEPEST = 100
+
+
+def from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
+    """The entries of a YAML glossary, in the order of the file. Raises GlossaryError."""
+    root = _root(text, path)
+    head = _mapping(root, path, _HEAD) if root is not None else {}
+    if "entries" not in head:
+        raise GlossaryError(f"{path}:1: a glossary needs the key `entries`, a list")
+    language = _scalar(head["language"], path) if "language" in head else target
+    if "language" in head:
+        check_language(language, _at(path, head["language"]))
+    shared = _Shared(
+        path=path,
+        name=_scalar(head["glossary"], path) if "glossary" in head else path.stem,
+        language=language,
+        rank=rank,
+        careful="careful" in head and _truth(head["careful"], path),
+    )
+    node = head["entries"]
+    _checked(node, path)
+    if not isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml.ScalarNode) and not node.value:
+            return
+        raise GlossaryError(f"{_at(path, node)}: `entries` must be a list")
+    for item in node.value:
+        yield _entry(item, shared)
+
+
+class _Shared(NamedTuple):
+    """What all entries of a file have in common."""
+
+    path: Path
+    name: str
+    language: str
+    rank: int
+    careful: bool
+
+
+def _entry(item: yaml.Node, shared: _Shared) -> Entry:
+    path, place = shared.path, _at(shared.path, item)
+    fields = _mapping(item, path, _FIELDS)
+    off = "off" in fields and _truth(fields["off"], path)
+    for needed in ("id",) if off else ("id", "canonical", "kind"):
+        if needed not in fields:
+            raise GlossaryError(f"{place}: an entry needs `{needed}`")
+    key = _scalar(fields["id"], path)
+    bare = Entry(key, key, "other", shared.name, shared.language, rank=shared.rank, place=place)
+    if off:
+        return replace(bare, off=True)
+    canonical, aliases = _scalar(fields["canonical"], path), _aliases(fields.get("aliases"), path)
+    return replace(
+        bare,
+        canonical=canonical,
+        kind=kind_of(_scalar(fields["kind"], path), place),
+        aliases=tuple(dict.fromkeys(a for a in aliases if a.text != canonical)),
+        short=_strings(fields.get("short"), path),
+        acronym=_scalar(fields["acronym"], path) if "acronym" in fields else None,
+        acronyms=tuple(dict.fromkeys(_aliases(fields.get("acronyms"), path))),
+        related=_strings(fields.get("related"), path),
+        never=_strings(fields.get("not"), path),
+        match=_strings(fields.get("match"), path),
+        no_match=_strings(fields.get("no_match"), path),
+        source=_scalar(fields["source"], path) if "source" in fields else "",
+        careful=shared.careful,
+    )
+
+
+def _root(text: str, path: Path) -> yaml.Node | None:
+    """The document as nodes. Raises GlossaryError for what is no YAML."""
+    _check_nesting(text, path)
+    try:
+        root: yaml.Node | None = yaml.compose(text, Loader=yaml_loader())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{path}:{mark.line + 1}" if mark else str(path)
+        raise GlossaryError(f"{where}: YAML syntax error: {error.problem}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise GlossaryError(
+            f"{path}:{line}: a character that YAML does not allow: U+{_code(error.character):04X}"
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise GlossaryError(f"{path}: YAML syntax error: {error}") from error
+    return root
+
+
+def _check_nesting(text: str, path: Path) -> None:
+    """Refuse brackets nested deeper than any glossary needs: the parser's stack does not survive them."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = max(0, depth + (1 if match[0] in "[{" else -1))
+        if depth > _DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            raise GlossaryError(f"{path}:{line}: brackets are nested more than {_DEEPEST} deep")
+
+
+def _code(character: object) -> int:
+    """The code point that a YAML reader complains of: the C reader gives a number, the other one a text."""
+    return character if isinstance(character, int) else ord(str(character)[0])
+
+
+def _at(path: Path, node: yaml.Node) -> str:
+    return f"{path}:{node.start_mark.line + 1}"
+
+
+def _checked(node: yaml.Node, path: Path) -> None:
+    if node.tag not in _PLAIN_TAGS:
+        raise GlossaryError(f"{_at(path, node)}: the YAML tag {node.tag!r} is refused: a glossary holds text only")
+
+
+def _mapping(node: yaml.Node, path: Path, allowed: set[str] | None) -> dict[str, yaml.Node]:
+    _checked(node, path)
+    if not isinstance(node, yaml.MappingNode):
+        raise GlossaryError(f"{_at(path, node)}: expected `key: value` pairs here")
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        text = _scalar(key, path)
+        if allowed is not None and text not in allowed:
+            raise GlossaryError(f"{_at(path, key)}: unknown key {text!r}; known are {', '.join(sorted(allowed))}")
+        if text in found:
+            raise GlossaryError(f"{_at(path, key)}: the key {text!r} stands twice")
+        found[text] = value
+    return found
+
+
+def _scalar(node: yaml.Node, path: Path) -> str:
+    _checked(node, path)
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        raise GlossaryError(f"{_at(path, node)}: expected a text here")
+    return str(node.value).strip()
+
+
+def _truth(node: yaml.Node, path: Path) -> bool:
+    text = _scalar(node, path)
+    if text not in ("true", "false"):
+        raise GlossaryError(f"{_at(path, node)}: expected true or false here, not {text!r}")
+    return text == "true"
+
+
+def _strings(node: yaml.Node | None, path: Path) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    _checked(node, path)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(dict.fromkeys(_scalar(item, path) for item in node.value))
+    if isinstance(node, yaml.ScalarNode) and not node.value:
+        return ()
+    return (_scalar(node, path),)
+
+
+def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:
+    """``[text, {lang: text}, {lang: [text, …]}]``, or one mapping of languages."""
+    if node is None:
+        return []
+    _checked(node, path)
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    found: list[Alias] = []
+    for item in items:
+        if isinstance(item, yaml.MappingNode):
+            for lang, texts in _mapping(item, path, None).items():
+                found += [Alias(text, lang) for text in _strings(texts, path)]
+        elif not (isinstance(item, yaml.ScalarNode) and item is node and not item.value):
+            found.append(Alias(_scalar(item, path)))
+    return found
