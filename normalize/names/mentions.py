@@ -260,15 +260,17 @@ def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabula
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
+        exact = total == n
+        if not (exact or _holds(each, alone)):
+            continue
         forms = vocabulary.index.phrases.get(key, ())
         if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
             forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
         elif all(word[:1].islower() for word in words):
             continue
-        exact = total == n
         if not exact:
             forms = tuple(form for form in forms if not form.entry.careful)
-        if not forms or not (exact or _holds(each, alone)):
+        if not forms:
             continue
         if n > 1 and each[0] < 1.0 and not vocabulary.is_near(words[0], key.partition(" ")[0]):
             continue

@@ -132,11 +132,21 @@ class Values:
 
 
 class Table(Mapping[str, Any]):
-    """One table of plain values, decoded each time that they are asked for."""
+    """One table of plain values, decoded each time that they are asked for.
+
+    ``number`` gives the number of a key's value, as for :class:`Rows`, ``value`` the value of that number, of which
+    there are ``distinct``.
+    """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._raw = rows.raw
+        self.number = rows.number
+        self.distinct = len(rows.values)
+
+    def value(self, number: int) -> Any:
+        """The value of a number below :attr:`distinct`."""
+        return self._decoded(self._rows.values[number])
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""

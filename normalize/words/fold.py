@@ -34,6 +34,7 @@ _PLAIN = str.maketrans(
 _JOINERS = "\u200c\u200d"
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = "aeiu"
+_OPEN = frozenset(_VOWELS)
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
 
 
@@ -110,6 +111,10 @@ def skeleton(form: str) -> str:
     >>> skeleton("Mohammed") == skeleton("Muhamad"), skeleton("Erdogan")
     (True, 'artkn')
     """
-    bare = neutral(form)
-    first = bare[:1]
-    return ("a" if first and first in _VOWELS else first) + bare[1:].translate(_NO_VOWELS)
+    return consonants(neutral(form))
+
+
+def consonants(sound: str) -> str:
+    """The :func:`skeleton` of a form whose neutral form is known."""
+    rest = sound[1:].translate(_NO_VOWELS)
+    return "a" + rest if sound[:1] in _OPEN else sound[:1] + rest
