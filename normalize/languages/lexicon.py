@@ -40,6 +40,9 @@ def _below(share: float) -> float:
     return math.log((share or _RAREST) * 10**-_UNLISTED)
 
 
+_log = lru_cache(maxsize=1 << 12)(math.log)  # lists know some hundred shares
+
+
 class Lexicon:
     """The words of one script as seen from a target language. Shared by all threads; its memo is bounded."""
 
@@ -54,6 +57,8 @@ class Lexicon:
         )
         self._numbers = [lists.languages.index(lang) if lang in lists.least else None for lang in self.languages]
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
+        self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
+        self._has_unlisted = None in self._floors
         self._target_floor = _below(lists.least_own) if self.own else math.log(_NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
@@ -67,16 +72,18 @@ class Lexicon:
     def most(self, word: str) -> float:
         """The largest number of the :attr:`vector` of a word, 0 where there is none."""
         form = self._form(word)
-        if not form or not self._marked.isdisjoint(form):
-            return max(self.vector(word), default=0.0) if form else 0.0
+        if not form:
+            return 0.0
+        if self._marked and not self._marked.isdisjoint(form):
+            return max(self.vector(word), default=0.0)
         value = self._lists.value(form)
         if value is None:
             return 0.0
-        if has_head(value):
-            return max(self.vector(word), default=0.0)
         extremes = extremes_of(value)
         most = self._most.get(extremes)
         if most is None:
+            if has_head(value):
+                return max(self.vector(word), default=0.0)
             most = self._most[extremes] = self._largest(*shares_of(extremes))
         return most
 
@@ -85,16 +92,18 @@ class Lexicon:
 
         A language that does not list the word counts as its floor, which is below all that it lists.
         """
-        floors = [floor for floor in self._floors if floor is not None]
-        base = math.log(own) if own else self._target_floor
-        most = max((*floors, *([math.log(share)] if share else ())), default=base) - base
-        if None in self._floors:
+        base = _log(own) if own else self._target_floor
+        most = max(self._highest_floor, _log(share) if share else -math.inf)
+        most = most - base if most > -math.inf else 0.0
+        if self._has_unlisted:
             most = max(most, 0.0)
         return max(-LIMIT, min(LIMIT, most))
 
     def _form(self, word: str) -> str:
         """A word as the lists have it; empty where it is none of this script."""
         if word.isascii():
+            if word.isalpha():
+                return word.lower() if self.script == "latin" else ""
             form = word.lower().rstrip(_DIGITS)
             script = "latin" if form.isalpha() else tables.script_of_word(form)
         else:
@@ -166,8 +175,9 @@ class _Telling(dict[str, bool]):
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> bool:
-        best = self._lexicon.most(word)
-        telling = best * (_INSIDE_SENTENCE if word[:1].isupper() else 1.0) >= TELLING and not word[:1].isdigit()
+        first = word[:1]
+        least = TELLING / _INSIDE_SENTENCE if first.isupper() else TELLING
+        telling = not first.isdigit() and self._lexicon.most(word) >= least
         if len(self) >= memos.TEXT_FORMS:
             self.clear()
         self[word] = telling

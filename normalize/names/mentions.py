@@ -197,9 +197,12 @@ class NameWords(Wants):
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
+        self._lower = openings.vocabulary.index.lower_openers
 
     def wants(self, form: str) -> bool:
         """Whether a name may begin with a word form."""
+        if form[0].islower() and form not in self._lower and form.isascii() and form.islower():
+            return False  # as most are: the tree need not remember it
         return self._openings[form] is not None
 
 

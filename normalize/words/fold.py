@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -75,8 +76,11 @@ def _families() -> _Families:
     single = {spelling: letter for spelling, letter in letters.items() if len(spelling) == 1}
     # What a spelling is written as stays as it is when single letters are rewritten afterwards.
     assert all(single.get(letter, letter) == letter for letter in letters.values())
-    several = sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling))
-    return _Families(re.compile(f"({'|'.join(map(re.escape, several))})"), letters, str.maketrans(single))
+    endings: dict[str, list[str]] = defaultdict(list)  # by first letter: most letters of a word begin none
+    for spelling in sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling)):
+        endings[spelling[0]].append(re.escape(spelling[1:]))
+    several = (f"{re.escape(first)}(?:{'|'.join(behind)})" for first, behind in endings.items())
+    return _Families(re.compile(f"({'|'.join(several)})"), letters, str.maketrans(single))
 
 
 @lru_cache(maxsize=memos.FORMS)

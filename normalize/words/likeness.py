@@ -71,7 +71,7 @@ def may_be_like(sound: str, others: Sequence[str], least: float) -> bool:
 
 def _cutoff(least: float) -> float:
     """The similarity of neutral forms without which no likeness reaches ``least``."""
-    return (least - _WRITTEN - _CONSONANTS) / _NEUTRAL - _NEARLY
+    return max(0.0, (least - _WRITTEN - _CONSONANTS) / _NEUTRAL - _NEARLY)
 
 
 @lru_cache(maxsize=memos.PAIRS)
