@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalize.languages import tables
@@ -29,7 +29,6 @@ _FUNCTION_WORD = 10**-3.2
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
-_NOWHERE: Mapping[str, float] = {}
 _UNKNOWN = Row(0.0, False, {})
 
 Vector = tuple[float, ...]
@@ -55,7 +54,7 @@ class Lexicon:
             for lang in languages_of(script)
             if lang != target and (lang in lists.least or tables.letters().get(lang))
         )
-        self._numbers = [lists.languages.index(lang) if lang in lists.least else None for lang in self.languages]
+        self._places = {lists.languages.index(lang): k for k, lang in enumerate(self.languages) if lang in lists.least}
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
         self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
         self._has_unlisted = None in self._floors
@@ -122,23 +121,28 @@ class Lexicon:
         if not form:
             return self._none
         own, head, listed = self._row(form)
-        elided = self._lists.heads[form] if head else _NOWHERE
-        if self.own:
-            own = max(own, elided.get(self.target, 0.0))
-        shares = [
-            (listed.get(number) if number is not None else None) or elided.get(lang, 0.0)
-            for number, lang in zip(self._numbers, self.languages, strict=True)
-        ]
-        if not own and not any(shares):
-            vector: Iterable[float] = self._none
-        else:
-            base = math.log(own) if own else self._target_floor
-            vector = [
-                (math.log(share) if share else floor) - base if floor is not None else 0.0
-                for share, floor in zip(shares, self._floors, strict=True)
-            ]
+        shares = {self._places[number]: share for number, share in listed.items() if number in self._places}
+        if head:
+            elided = self._lists.heads[form]
+            if self.own:
+                own = max(own, elided.get(self.target, 0.0))
+            for k, lang in enumerate(self.languages):
+                if lang in elided:
+                    shares.setdefault(k, elided[lang])
+        vector = self._by_shares(own, shares) if own or shares else list(self._none)
         letters = self._by_letters(form)
-        return tuple(max(-LIMIT, min(LIMIT, sum(pair))) for pair in zip(vector, letters, strict=True))
+        if letters is not self._none:
+            vector = [one + other for one, other in zip(vector, letters, strict=True)]
+        return tuple([LIMIT if more > LIMIT else -LIMIT if more < -LIMIT else more for more in vector])
+
+    def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
+        """What the lists say, from the share in the target language and those in others, by place."""
+        base = _log(own) if own else self._target_floor
+        vector = [floor - base if floor is not None else 0.0 for floor in self._floors]
+        for k, share in shares.items():
+            if self._floors[k] is not None:
+                vector[k] = _log(share) - base
+        return vector
 
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""

@@ -153,7 +153,11 @@ class Openings(dict[str, "Step | None"]):
 
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
-        if not any(self._goes_on(path, word) for path in step.paths):
+        folded, capital = fold(word), word[0].isupper()
+        for path in step.paths:
+            if self._goes_on(path, word, folded, capital):
+                break
+        else:
             return None
         paths = [
             (f"{key} {option}", total + score, (*each, score))
@@ -162,7 +166,7 @@ class Openings(dict[str, "Step | None"]):
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
-    def _goes_on(self, path: _Path, word: str) -> bool:
+    def _goes_on(self, path: _Path, word: str, folded: str, capital: bool) -> bool:
         """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
         key, _, each = path
         following = self._following.get(key)
@@ -170,11 +174,13 @@ class Openings(dict[str, "Step | None"]):
             index = self.vocabulary.index
             following = _Following(index.following[key], index.openers[key.partition(" ")[0]])
             self._following[key] = following
-        if fold(word) in following.words:
+        if folded in following.words:
             return True
+        if not capital:
+            return False
         # Where no word is the name's own so far, the next one must be, or another one behind it.
         held = max(each) == 1.0 or following.longest > len(each) + 1
-        return held and word[0].isupper() and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
+        return held and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
