@@ -133,7 +133,7 @@ class Lexicon:
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
-        return tuple([LIMIT if more > LIMIT else -LIMIT if more < -LIMIT else more for more in vector])
+        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in vector])
 
     def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
         """What the lists say, from the share in the target language and those in others, by place."""
