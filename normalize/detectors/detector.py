@@ -45,9 +45,9 @@ class Detector(Wants, ABC):
 
     ``rules`` are those that it may report. ``words`` are words that it wants: it is not asked about them one by one.
     ``wants`` and ``wants_separator`` are asked once for each distinct form and separator of a run, and not at all where
-    a detector does not answer them itself. ``shares`` may be ``names`` or ``acronyms``: it wants, as well, what may
-    open a name or tell of an acronym. ``everywhere`` says that it wants each document, whatever its words;
-    ``testifies`` that its findings may speak for a source language.
+    a detector does not answer them itself. ``shares`` may be ``names``, ``acronyms`` or ``foreign``: it wants, as
+    well, what may open a name, tell of an acronym or be foreign. ``everywhere`` says that it wants each document,
+    whatever its words; ``testifies`` that its findings may speak for a source language.
     """
 
     rules: tuple[Rule, ...] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalize.languages import tables
@@ -29,7 +29,6 @@ _FUNCTION_WORD = 10**-3.2
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
-_NOWHERE: Mapping[str, float] = {}
 _UNKNOWN = Row(0.0, False, {})
 
 Vector = tuple[float, ...]
@@ -38,6 +37,9 @@ Vector = tuple[float, ...]
 def _below(share: float) -> float:
     """The logarithm of the share of an unlisted word, given that of the rarest listed one."""
     return math.log((share or _RAREST) * 10**-_UNLISTED)
+
+
+_log = lru_cache(maxsize=1 << 12)(math.log)  # lists know some hundred shares
 
 
 class Lexicon:
@@ -52,8 +54,10 @@ class Lexicon:
             for lang in languages_of(script)
             if lang != target and (lang in lists.least or tables.letters().get(lang))
         )
-        self._numbers = [lists.languages.index(lang) if lang in lists.least else None for lang in self.languages]
+        self._places = {lists.languages.index(lang): k for k, lang in enumerate(self.languages) if lang in lists.least}
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
+        self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
+        self._has_unlisted = None in self._floors
         self._target_floor = _below(lists.least_own) if self.own else math.log(_NEUTRAL)
         self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
         self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
@@ -67,16 +71,18 @@ class Lexicon:
     def most(self, word: str) -> float:
         """The largest number of the :attr:`vector` of a word, 0 where there is none."""
         form = self._form(word)
-        if not form or not self._marked.isdisjoint(form):
-            return max(self.vector(word), default=0.0) if form else 0.0
+        if not form:
+            return 0.0
+        if self._marked and not self._marked.isdisjoint(form):
+            return max(self.vector(word), default=0.0)
         value = self._lists.value(form)
         if value is None:
             return 0.0
-        if has_head(value):
-            return max(self.vector(word), default=0.0)
         extremes = extremes_of(value)
         most = self._most.get(extremes)
         if most is None:
+            if has_head(value):
+                return max(self.vector(word), default=0.0)
             most = self._most[extremes] = self._largest(*shares_of(extremes))
         return most
 
@@ -85,16 +91,18 @@ class Lexicon:
 
         A language that does not list the word counts as its floor, which is below all that it lists.
         """
-        floors = [floor for floor in self._floors if floor is not None]
-        base = math.log(own) if own else self._target_floor
-        most = max((*floors, *([math.log(share)] if share else ())), default=base) - base
-        if None in self._floors:
+        base = _log(own) if own else self._target_floor
+        most = max(self._highest_floor, _log(share) if share else -math.inf)
+        most = most - base if most > -math.inf else 0.0
+        if self._has_unlisted:
             most = max(most, 0.0)
         return max(-LIMIT, min(LIMIT, most))
 
     def _form(self, word: str) -> str:
         """A word as the lists have it; empty where it is none of this script."""
         if word.isascii():
+            if word.isalpha():
+                return word.lower() if self.script == "latin" else ""
             form = word.lower().rstrip(_DIGITS)
             script = "latin" if form.isalpha() else tables.script_of_word(form)
         else:
@@ -113,23 +121,28 @@ class Lexicon:
         if not form:
             return self._none
         own, head, listed = self._row(form)
-        elided = self._lists.heads[form] if head else _NOWHERE
-        if self.own:
-            own = max(own, elided.get(self.target, 0.0))
-        shares = [
-            (listed.get(number) if number is not None else None) or elided.get(lang, 0.0)
-            for number, lang in zip(self._numbers, self.languages, strict=True)
-        ]
-        if not own and not any(shares):
-            vector: Iterable[float] = self._none
-        else:
-            base = math.log(own) if own else self._target_floor
-            vector = [
-                (math.log(share) if share else floor) - base if floor is not None else 0.0
-                for share, floor in zip(shares, self._floors, strict=True)
-            ]
+        shares = {self._places[number]: share for number, share in listed.items() if number in self._places}
+        if head:
+            elided = self._lists.heads[form]
+            if self.own:
+                own = max(own, elided.get(self.target, 0.0))
+            for k, lang in enumerate(self.languages):
+                if lang in elided:
+                    shares.setdefault(k, elided[lang])
+        vector = self._by_shares(own, shares) if own or shares else list(self._none)
         letters = self._by_letters(form)
-        return tuple(max(-LIMIT, min(LIMIT, sum(pair))) for pair in zip(vector, letters, strict=True))
+        if letters is not self._none:
+            vector = [one + other for one, other in zip(vector, letters, strict=True)]
+        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in vector])
+
+    def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
+        """What the lists say, from the share in the target language and those in others, by place."""
+        base = _log(own) if own else self._target_floor
+        vector = [floor - base if floor is not None else 0.0 for floor in self._floors]
+        for k, share in shares.items():
+            if self._floors[k] is not None:
+                vector[k] = _log(share) - base
+        return vector
 
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""
@@ -166,8 +179,9 @@ class _Telling(dict[str, bool]):
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> bool:
-        best = self._lexicon.most(word)
-        telling = best * (_INSIDE_SENTENCE if word[:1].isupper() else 1.0) >= TELLING and not word[:1].isdigit()
+        first = word[:1]
+        least = TELLING / _INSIDE_SENTENCE if first.isupper() else TELLING
+        telling = not first.isdigit() and self._lexicon.most(word) >= least
         if len(self) >= memos.TEXT_FORMS:
             self.clear()
         self[word] = telling

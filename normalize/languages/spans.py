@@ -27,13 +27,14 @@ class ForeignWords:
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)
-        self._lexicons = [lexicon(target, script) for script in _scripts(target)]
+        first, *others = (lexicon(target, script).telling for script in _scripts(target))
+        self._first, self._others = first, others  # most targets have one lexicon
 
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
-        if any(lexicon.telling[form] for lexicon in self._lexicons):
+        if self._first[form] or (self._others and any(telling[form] for telling in self._others)):
             return True
-        return is_written_otherwise(form, self._own)
+        return not form.isascii() and is_written_otherwise(form, self._own)
 
     def wants_separator(self, separator: str) -> bool:
         """Whether a line, or a part of one, ends at a separator."""

@@ -11,8 +11,9 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.index import Form, Index
+from normalize.names.index import SEPARATOR, Form, Index
 from normalize.storage.tables import Store, Table, pack, unpack
+from normalize.words.likeness import Spelling
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
@@ -39,14 +40,18 @@ def packed(index: Index, key: str) -> bytes:
             },
             "words": index.words,
             "openers": index.openers,
-            "near_keys": index.near_keys,
-            "near_beginnings": index.near_beginnings,
+            "near_keys": _joined(index.near_keys),
+            "near_beginnings": _joined(index.near_beginnings),
             "following": index.following,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
         sets={"beginnings": index.beginnings},
     )
+
+
+def _joined(keys: Mapping[str, Sequence[Spelling]]) -> dict[str, list[str]]:
+    return {key: list(map(SEPARATOR.join, spellings)) for key, spellings in keys.items()}
 
 
 def opened(store: Store) -> Index:
@@ -59,8 +64,9 @@ def opened(store: Store) -> Index:
     index.words = tables["words"]
     index.openers = tables["openers"]
     index.beginnings = store.sets["beginnings"]
-    index.near_keys = tables["near_keys"]
-    index.near_beginnings = tables["near_beginnings"]
+    spelled = _Spelled()
+    index.near_keys = Shared(tables["near_keys"], spelled)
+    index.near_beginnings = Shared(tables["near_beginnings"], spelled)
     index.following = tables["following"]
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
@@ -118,6 +124,39 @@ class Decoded(Mapping[str, T]):
         return len(self._rows)
 
 
+class Shared(Mapping[str, T]):
+    """A table whose distinct values are made when they are first asked for, and kept: many keys share one."""
+
+    def __init__(self, table: Table, decode: Callable[[Any], T]) -> None:
+        self._table = table
+        self._decode = decode
+        self._number = table.number
+        self._made: dict[int, T] = {}
+        self._none = table.distinct
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or ``default``."""
+        number = self._number(key)
+        made = self._made.get(number)
+        if made is None:
+            if number == self._none:
+                return default
+            made = self._made[number] = self._decode(self._table.value(number))
+        return made
+
+    def __getitem__(self, key: str) -> T:
+        made: T | None = self.get(key)
+        if made is None:
+            raise KeyError(key)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
 class _Numbered(Sequence[tuple[str, int]]):
     """A table whose keys are the numbers from zero on."""
 
@@ -137,6 +176,16 @@ def _entry(row: list[Any]) -> Entry:
     for i in _ALIASES:
         values[i] = tuple(Alias(alias["text"], alias["lang"]) for alias in row[i])
     return Entry(*values)
+
+
+class _Spelled:
+    """Spellings from what was packed, one object a word."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Spelling] = {}  # as many as the glossary has words, at most
+
+    def __call__(self, rows: list[str]) -> tuple[Spelling, ...]:
+        return tuple(self._made.get(row) or self._made.setdefault(row, Spelling(*row.split(SEPARATOR))) for row in rows)
 
 
 class _Forms:

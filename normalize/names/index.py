@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from normalize.names.designators import unified
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
-from normalize.words.fold import fold, neutral, skeleton, split
-from normalize.words.likeness import Spelling, likeness, similarity
+from normalize.words.fold import consonants, fold, neutral, split
+from normalize.words.likeness import Spelling, alike, similarity
 
 PARTICLES = frozenset(
     [
@@ -167,22 +167,22 @@ class Index:
                 self.words.setdefault(fold(word), word)
 
     @cached_property
-    def near_keys(self) -> Mapping[str, Sequence[str]]:
-        """Deletion and skeleton keys to the glossary words that have them, each as its three spellings."""
+    def near_keys(self) -> Mapping[str, Sequence[Spelling]]:
+        """Deletion and skeleton keys to the glossary words that have them."""
         return self._near_keys(self.words)
 
     @cached_property
-    def near_beginnings(self) -> Mapping[str, Sequence[str]]:
+    def near_beginnings(self) -> Mapping[str, Sequence[Spelling]]:
         """The same for the words that names of several words begin with."""
         return self._near_keys(self.beginnings)
 
-    def _near_keys(self, among: Collection[str]) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = defaultdict(list)
+    def _near_keys(self, among: Collection[str]) -> dict[str, list[Spelling]]:
+        keys: dict[str, list[Spelling]] = defaultdict(list)
         for folded, word in self.words.items():
             if folded in among and folded in self._likened:
-                packed = SEPARATOR.join(Spelling.of(word))
+                spelling = Spelling.of(word)
                 for key in near_keys(word):
-                    keys[key].append(packed)
+                    keys[key].append(spelling)
         return dict(keys)
 
     @cached_property
@@ -235,8 +235,7 @@ class Index:
         """
         if len(word) < _MIN_LETTERS:
             return []
-        found = _like(word, near_keys(word), self.near_keys, least)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
+        return _like(word, near_keys(word), self.near_keys, least)[:most]
 
     def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
@@ -252,19 +251,15 @@ class Index:
         return frozenset(self.near_beginnings)
 
 
-def _like(word: str, keys: Iterable[str], table: Mapping[str, Sequence[str]], least: float) -> list[tuple[str, float]]:
-    """The words of a table of near keys that are like a word, folded, with their similarity."""
-    nearby: set[str] = set()
+def _like(
+    word: str, keys: Iterable[str], table: Mapping[str, Sequence[Spelling]], least: float
+) -> list[tuple[str, float]]:
+    """The words of a table of near keys that are like a word, folded, with their similarity, best first."""
+    nearby: set[Spelling] = set()
     for key in keys:
         nearby.update(table.get(key, ()))
-    mine = Spelling.of(word)
-    found: list[tuple[str, float]] = []
-    for packed in nearby:
-        other = Spelling(*packed.split(SEPARATOR))
-        score = likeness(mine, other, least)
-        if score >= least:
-            found.append((other.folded, score))
-    return found
+    found = alike(Spelling.of(word), tuple(nearby), least) if nearby else []
+    return sorted(found, key=lambda pair: (-pair[1], pair[0])) if len(found) > 1 else found
 
 
 def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
@@ -284,5 +279,6 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
 @lru_cache(maxsize=memos.REPEATED)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
-    letters = neutral(word)[:_KEY_LETTERS]
-    return frozenset([letters, "=" + skeleton(word), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])
+    sound = neutral(word)
+    letters = sound[:_KEY_LETTERS]
+    return frozenset([letters, "=" + consonants(sound), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])

@@ -148,7 +148,11 @@ class Openings(dict[str, "Step | None"]):
 
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
-        if not any(self._goes_on(path, word) for path in step.paths):
+        folded, capital = fold(word), word[0].isupper()
+        for path in step.paths:
+            if self._goes_on(path, word, folded, capital):
+                break
+        else:
             return None
         paths = [
             (f"{key} {option}", total + score, (*each, score))
@@ -157,7 +161,7 @@ class Openings(dict[str, "Step | None"]):
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
-    def _goes_on(self, path: _Path, word: str) -> bool:
+    def _goes_on(self, path: _Path, word: str, folded: str, capital: bool) -> bool:
         """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
         key, _, each = path
         following = self._following.get(key)
@@ -165,11 +169,13 @@ class Openings(dict[str, "Step | None"]):
             index = self.vocabulary.index
             following = _Following(index.following[key], index.openers[key.partition(" ")[0]])
             self._following[key] = following
-        if fold(word) in following.words:
+        if folded in following.words:
             return True
+        if not capital:
+            return False
         # Where no word is the name's own so far, the next one must be, or another one behind it.
         held = max(each) == 1.0 or following.longest > len(each) + 1
-        return held and word[0].isupper() and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
+        return held and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
@@ -192,9 +198,12 @@ class NameWords(Wants):
 
     def __init__(self, openings: Openings) -> None:
         self._openings = openings
+        self._lower = openings.vocabulary.index.lower_openers
 
     def wants(self, form: str) -> bool:
         """Whether a name may begin with a word form."""
+        if form[0].islower() and form not in self._lower and form.isascii() and form.islower():
+            return False  # as most are: the tree need not remember it
         return self._openings[form] is not None
 
 
@@ -255,15 +264,17 @@ def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabula
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
+        exact = total == n
+        if not (exact or _holds(each, alone)):
+            continue
         forms = vocabulary.index.phrases.get(key, ())
         if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
             forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
         elif all(word[:1].islower() for word in words):
             continue
-        exact = total == n
         if not exact:
             forms = tuple(form for form in forms if not form.entry.careful)
-        if not forms or not (exact or _holds(each, alone)):
+        if not forms:
             continue
         if n > 1 and each[0] < 1.0 and not vocabulary.is_near(words[0], key.partition(" ")[0]):
             continue

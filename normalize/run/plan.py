@@ -47,8 +47,8 @@ class Plan:
         shared: dict[str, Wants] = {}
         if self.first or self.woken:
             self.foreign = ForeignWords(target)
-            shared = {"names": self.names, "acronyms": self.acronyms}
-            readers: tuple[Wants, ...] = (self.hygiene, self.counting, self.protecting, *shared.values(), self.foreign)
+            shared = {"names": self.names, "acronyms": self.acronyms, "foreign": self.foreign}
+            readers: tuple[Wants, ...] = (self.hygiene, self.counting, self.protecting, *shared.values())
             self.wanted = Wanted((*readers, *self.first, *self.woken))
         for detector in (*self.first, *self.woken):
             if isinstance(detector, Guest):  # the detector inside asks the reading where its words are

@@ -80,8 +80,9 @@ class Words:
 class Rows(Words):
     """One table from text to byte strings.
 
-    ``number`` gives the number of a key's value, which is ``len(values)`` where the table has no such key: so a list of
-    what was made of each value, with one more for none, answers in two steps. ``values`` are the distinct values.
+    ``raw`` gives the value of a key, None where the table has no such key. ``number`` gives the number of a key's
+    value, which is ``len(values)`` where there is none: so a list of what was made of each value, with one more for
+    none, answers in two steps. ``values`` are the distinct values.
     """
 
     def __init__(self, data: bytes | mmap, base: int, layout: _Layout, name: str) -> None:
@@ -91,11 +92,7 @@ class Rows(Words):
         begin += _NUMBER * (layout.keys + 1)
         self.values = Values(data, begin, layout.values)
         self.number = _lookup(self._trie, index)
-
-    def raw(self, key: str) -> bytes | None:
-        """The value of a key; None where the table has no such key."""
-        number = self.number(key)
-        return self.values[number] if number < len(self.values) else None
+        self.raw = _reader(self.number, self.values)
 
 
 def _lookup(trie: Trie, index: memoryview) -> Callable[[str], int]:
@@ -113,16 +110,27 @@ def _lookup(trie: Trie, index: memoryview) -> Callable[[str], int]:
     return number
 
 
+def _reader(number: Callable[[str], int], values: Values) -> Callable[[str], bytes | None]:
+    """The function that reads the value of a key, None where there is none: a closure for the same reason."""
+    data, begin, places, none = values.data, values.begin, values.places, len(values)
+
+    def raw(key: str) -> bytes | None:
+        found = number(key)
+        return data[begin + places[found] : begin + places[found + 1]] if found < none else None
+
+    return raw
+
+
 class Values:
-    """The distinct values of a table, by number."""
+    """The distinct values of a table, by number: ``places`` are where each lies behind byte ``begin`` of ``data``."""
 
     def __init__(self, data: bytes | mmap, begin: int, count: int) -> None:
-        self._data, self._count = data, count
-        self._places = memoryview(data)[begin : begin + _NUMBER * (count + 1)].cast(_NUMBERS)
-        self._begin = begin + _NUMBER * (count + 1)
+        self.data, self._count = data, count
+        self.places = memoryview(data)[begin : begin + _NUMBER * (count + 1)].cast(_NUMBERS)
+        self.begin = begin + _NUMBER * (count + 1)
 
     def __getitem__(self, number: int) -> bytes:
-        return self._data[self._begin + self._places[number] : self._begin + self._places[number + 1]]
+        return self.data[self.begin + self.places[number] : self.begin + self.places[number + 1]]
 
     def __len__(self) -> int:
         return self._count
@@ -132,11 +140,21 @@ class Values:
 
 
 class Table(Mapping[str, Any]):
-    """One table of plain values, decoded each time that they are asked for."""
+    """One table of plain values, decoded each time that they are asked for.
+
+    ``number`` gives the number of a key's value, as for :class:`Rows`, ``value`` the value of that number, of which
+    there are ``distinct``.
+    """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._raw = rows.raw
+        self.number = rows.number
+        self.distinct = len(rows.values)
+
+    def value(self, number: int) -> Any:
+        """The value of a number below :attr:`distinct`."""
+        return self._decoded(self._rows.values[number])
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""

@@ -26,8 +26,8 @@ _KINDS = [
     for marks, gate, pattern in (
         (("://", "www."), "", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
         (("/",), r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
-        ((), rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS})\b"),  # host or file name
-        ((), rf"\.(?:{_COUNTRIES})\b", rf"(?<![\w.@])[\w-]+(?:\.[\w-]+)*\.(?-i:{_COUNTRIES})\b"),  # host of a country
+        ((), rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]++(?:\.[\w-]++)*\.(?:{_ENDINGS})\b"),  # host or file name
+        ((), rf"\.(?:{_COUNTRIES})\b", rf"(?<![\w.@])[\w-]++(?:\.[\w-]++)*\.(?-i:{_COUNTRIES})\b"),  # host of a country
         (("@",), "", r"(?<![\w@])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail address
         (
             ("@",),
@@ -38,7 +38,7 @@ _KINDS = [
         (("_",), "", r"(?<!\w)\w*[^\W_]_\w+|(?<!\w)_\w+"),  # identifier with an underscore
         (("`",), "", rf"```.*?(?:```|\Z)|``[^{BREAKS}]+?``|`[^`{BREAKS}]+`"),  # code
         (("~~~",), "", rf"(?<![^{BREAKS}])~~~.*?(?:(?<![^{BREAKS}])~~~|\Z)"),  # code
-        (("\\", "/"), "", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
+        (("\\", "/"), r":\\|/[\w.-]+/", r"(?<!\w)[a-z]:\\[^\s<>\"]+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"),  # path
         (("<",), "", rf"</?[a-z][^<>{BREAKS}]*>"),  # HTML tag
     )
 ]
@@ -114,11 +114,21 @@ def protected_spans(text: str) -> Protected:
     >>> p.covers(4, 11), p.covers(21, 28), p.covers(38, 45)
     (True, True, False)
     """
+    return Protected.of(m.span() for pattern in _kinds_in(text) for m in pattern.finditer(text))
+
+
+def _kinds_in(text: str) -> list[re.Pattern[str]]:
+    """The costly expressions whose gates a text passes."""
     low = text.lower()
     dotted = _DOTTED.search(text) is not None
-    kinds = [
-        pattern
-        for marks, gate, pattern in _KINDS
-        if (any(mark in low for mark in marks) if marks else dotted) and gate.search(text) is not None
-    ]
-    return Protected.of(m.span() for pattern in kinds for m in pattern.finditer(text))
+    found = []
+    for marks, gate, pattern in _KINDS:
+        for mark in marks:
+            if mark in low:
+                break
+        else:
+            if marks or not dotted:
+                continue
+        if gate.search(text) is not None:
+            found.append(pattern)
+    return found

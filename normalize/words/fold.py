@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ _PLAIN = str.maketrans(
 _JOINERS = "\u200c\u200d"
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = "aeiu"
+_OPEN = frozenset(_VOWELS)
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
 
 
@@ -74,8 +76,11 @@ def _families() -> _Families:
     single = {spelling: letter for spelling, letter in letters.items() if len(spelling) == 1}
     # What a spelling is written as stays as it is when single letters are rewritten afterwards.
     assert all(single.get(letter, letter) == letter for letter in letters.values())
-    several = sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling))
-    return _Families(re.compile(f"({'|'.join(map(re.escape, several))})"), letters, str.maketrans(single))
+    endings: dict[str, list[str]] = defaultdict(list)  # by first letter: most letters of a word begin none
+    for spelling in sorted(letters.keys() - single.keys(), key=lambda spelling: (-len(spelling), spelling)):
+        endings[spelling[0]].append(re.escape(spelling[1:]))
+    several = (f"{re.escape(first)}(?:{'|'.join(behind)})" for first, behind in endings.items())
+    return _Families(re.compile(f"({'|'.join(several)})"), letters, str.maketrans(single))
 
 
 @lru_cache(maxsize=memos.FORMS)
@@ -110,6 +115,10 @@ def skeleton(form: str) -> str:
     >>> skeleton("Mohammed") == skeleton("Muhamad"), skeleton("Erdogan")
     (True, 'artkn')
     """
-    bare = neutral(form)
-    first = bare[:1]
-    return ("a" if first and first in _VOWELS else first) + bare[1:].translate(_NO_VOWELS)
+    return consonants(neutral(form))
+
+
+def consonants(sound: str) -> str:
+    """The :func:`skeleton` of a form whose neutral form is known."""
+    rest = sound[1:].translate(_NO_VOWELS)
+    return "a" + rest if sound[:1] in _OPEN else sound[:1] + rest

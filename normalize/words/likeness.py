@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.storage import memos
-from normalize.words.fold import fold, neutral, skeleton
+from normalize.words.fold import consonants, fold, neutral
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
@@ -30,26 +30,48 @@ class Spelling(NamedTuple):
     @classmethod
     def of(cls, word: str) -> Spelling:
         """The forms of a word as written."""
-        return cls(fold(word), neutral(word), skeleton(word))
+        sound = neutral(word)
+        return cls(fold(word), sound, consonants(sound))
 
 
 def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:
     """The likeness 0..1 of two spellings, or 0 as soon as it is sure to be less than ``least``."""
     if a.folded == b.folded:
         return 1.0
-    sound = _edits(a.neutral, b.neutral)
+    return _weighed(a, b, _edits(a.neutral, b.neutral), least)
+
+
+def _weighed(a: Spelling, b: Spelling, sound: float, least: float) -> float:
+    """The likeness of spellings whose neutral forms have a similarity of ``sound``."""
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
         return 0.0
-    consonants = _edits(a.skeleton, b.skeleton)
-    if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * consonants < least - _NEARLY:
+    bare = _edits(a.skeleton, b.skeleton)
+    if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare < least - _NEARLY:
         return 0.0
-    return _NEUTRAL * sound + _WRITTEN * _letters(a.folded, b.folded) + _CONSONANTS * consonants
+    return _NEUTRAL * sound + _WRITTEN * _letters(a.folded, b.folded) + _CONSONANTS * bare
+
+
+def alike(word: Spelling, others: Sequence[Spelling], least: float) -> list[tuple[str, float]]:
+    """Those of other spellings whose likeness to a word is ``least`` or more, folded, with it.
+
+    The neutral forms are compared in one call: most words that share a key are not near enough by them.
+    """
+    same = [(other.folded, 1.0) for other in others if other.folded == word.folded]
+    rest = [other for other in others if other.folded != word.folded] if same else others
+    sounds = [other.neutral for other in rest]
+    near = process.extract(word.neutral, sounds, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
+    scores = ((rest[number].folded, _weighed(word, rest[number], sound, least)) for _, sound, number in near)
+    return [*same, *(pair for pair in scores if pair[1] >= least)]
 
 
 def may_be_like(sound: str, others: Sequence[str], least: float) -> bool:
     """Whether a neutral form is near enough to one of others for the likeness of the words to reach ``least``."""
-    cutoff = (least - _WRITTEN - _CONSONANTS) / _NEUTRAL - _NEARLY
-    return process.extractOne(sound, others, scorer=_edits, score_cutoff=cutoff) is not None
+    return process.extractOne(sound, others, scorer=_edits, score_cutoff=_cutoff(least)) is not None
+
+
+def _cutoff(least: float) -> float:
+    """The similarity of neutral forms without which no likeness reaches ``least``."""
+    return max(0.0, (least - _WRITTEN - _CONSONANTS) / _NEUTRAL - _NEARLY)
 
 
 @lru_cache(maxsize=memos.PAIRS)

@@ -9,23 +9,14 @@ from normalize.detectors.foreign.fixes import with_fixes
 from normalize.detectors.foreign.rules import OF_KINDS, REJECTED, UNTRANSLATED
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
-from normalize.languages.spans import ForeignWords
 from normalize.model import Finding
 
 
 class ForeignText(Detector):
-    """Foreign spans, and what is to be done about them. Which words may be foreign depends on the target of a run."""
+    """Foreign spans, and what is to be done about them."""
 
     rules = (*OF_KINDS.values(), REJECTED, UNTRANSLATED)
-
-    def __init__(self, foreign: ForeignWords | None = None) -> None:
-        self._foreign = foreign
-
-    def for_target(self, target: str) -> ForeignText:
-        return ForeignText(ForeignWords(target))
-
-    def wants(self, form: str) -> bool:
-        return self._foreign is not None and self._foreign.wants(form)
+    shares = "foreign"
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """A finding for each foreign span that is not to be kept."""
