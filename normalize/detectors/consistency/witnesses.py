@@ -70,7 +70,9 @@ class Forms:
 
     @cached_property
     def _words(self) -> Nearby:
-        letters = filter(str.isalpha, filter(str.islower, self._reading.tokens.forms.union(self._repaired)))
+        forms = self._reading.tokens.forms
+        repaired = {form for form in self._repaired if form not in forms}
+        letters = filter(str.isalpha, filter(str.islower, chain(forms, repaired)))
         return Nearby([form for form in letters if len(form) >= LEAST_LETTERS])
 
     def count(self, form: str) -> int:

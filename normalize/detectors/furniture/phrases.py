@@ -83,7 +83,7 @@ def recognise(line: str) -> Phrase | None:
         return None
     text = prepared(line)
     listed = _may_open(text, _openings())
-    known = _phrases().get(_key(text)) if listed else None
+    known = _phrases().get(_key(text)) if listed and text.count(" ") <= _most_spaces() else None
     if known is not None:
         return known
     if _shapes().any_fits(text):
@@ -157,6 +157,12 @@ def _first_words(keys: Iterable[str]) -> frozenset[str]:
 def _openings() -> frozenset[str]:
     """The words that phrases begin with."""
     return _first_words(_phrases())
+
+
+@cache
+def _most_spaces() -> int:
+    """How many spaces the longest phrase has: no sentence with more of them is compared."""
+    return max(phrase.count(" ") for phrase in _phrases())
 
 
 @cache
