@@ -93,6 +93,7 @@ def _compounds_at(tokens: Tokens, hyphens: Iterable[int]) -> list[str]:
         f"{words[i - 1]}-{words[i]}"
         for i in hyphens
         if 0 < i < len(words)
+        and not "a" <= words[i][0] <= "z"  # as most words behind a hyphen begin
         and _PREFIX.fullmatch(words[i - 1])
         and _NAME.fullmatch(words[i])
         and not gaps[i - 1].endswith(_JOINTS)

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
 _ANY = 9.0  # above the zipf frequency of any word
 _CHOICES = 20  # so many words at one place weigh as much as one ten times as common
 
-_BEYOND = ("",) * 16  # what stands beyond the first and the last word; no phrase is longer
+_BEYOND = ("",) * 16  # what stands beyond the last word; no phrase is longer
 
 Filed = tuple[int, Mapping[str, Sequence[int]]]  # a distance, and second words with the variants that they call for
 _Pieces = tuple[tuple[frozenset[str], str], ...]  # the words that may stand at a place, and the mark in front
@@ -172,26 +172,27 @@ class Phrases:
 
     def find(self, tokens: Tokens, at: Iterable[int]) -> Iterator[Match]:
         """All matches whose rarest word has one of some numbers, in the order of these."""
-        words, count = tokens.words, len(tokens.words)
-        padded, filed = [*_BEYOND, *words, *_BEYOND], self._filed
-        for i in at:
-            for ahead, numbered in filed[words[i]]:
-                if numbers := numbered(padded[i + ahead].lower()):
-                    for variant in map(self._variants.__getitem__, numbers):
-                        first = i - variant.anchor
-                        last = first + len(variant.elements) - 1
-                        if first >= 0 and last < count and _fits(variant, first, last, tokens):
-                            yield Match(variant.key, first, last)
+        words, count, filed = tokens.words, len(tokens.words), self._filed
+        padded = [*words, *_BEYOND]  # before the first word lies what is behind the last one
+        called = [
+            (i, numbers)
+            for i in at
+            for ahead, numbered in filed[words[i]]
+            if (numbers := numbered(padded[i + ahead].lower()))
+        ]
+        for i, numbers in called:
+            for variant in map(self._variants.__getitem__, numbers):
+                first = i - variant.anchor
+                last = first + len(variant.elements) - 1
+                if first >= 0 and last < count and _fits(variant, first, last, tokens):
+                    yield Match(variant.key, first, last)
 
 
 _Numbered = Callable[[str], Sequence[int] | None]
 
 
 class _Remembered(dict[str, Sequence[tuple[int, _Numbered]]]):
-    """What is filed under words as they are written; those asked for are the few that are the rarest of something.
-
-    Distances count from the beginning of the words with what lies beyond them.
-    """
+    """What is filed under words as they are written; those asked for are the few that are the rarest of something."""
 
     def __init__(self, filed: Mapping[str, Sequence[Filed]]) -> None:
         super().__init__()
@@ -199,7 +200,7 @@ class _Remembered(dict[str, Sequence[tuple[int, _Numbered]]]):
 
     def __missing__(self, word: str) -> Sequence[tuple[int, _Numbered]]:
         filed = self._by_lower_case.get(word.lower(), ())
-        found = self[word] = tuple((len(_BEYOND) + distance, seconds.get) for distance, seconds in filed)
+        found = self[word] = tuple((distance, seconds.get) for distance, seconds in filed)
         return found
 
 

@@ -66,6 +66,8 @@ def _varying(reading: Reading, numbers: list[int]) -> list[int]:
     found: set[tuple[str, str]] = set()
     for same, other in ((0, 1), (1, 0)):
         parts = [_unmarked(pair[same]) for pair in distinct]
+        if len(set(parts)) == len(parts):
+            continue
         counts = Counter(parts)
         beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for part, pair in zip(parts, distinct, strict=True):

@@ -45,7 +45,7 @@ class Misspelt(Detector):
         """Findings on corrupted words and on single words of names written in two ways."""
         suspects, forms = Suspects(reading, reading.at(self)), Forms(reading)
         for form in suspects:
-            near = _near(form, reading, forms, suspects.opens(form))
+            near = _near(form, reading, forms, suspects)
             if any(near) and (suspect := suspects.suspect(form)) is not None:
                 yield from _Case(reading, forms, suspect).findings(*near)
 
@@ -53,11 +53,11 @@ class Misspelt(Detector):
 _Near = Sequence[tuple[str, Difference]]
 
 
-def _near(form: str, reading: Reading, forms: Forms, opens: bool) -> tuple[_Near, _Near, _Near]:
+def _near(form: str, reading: Reading, forms: Forms, suspects: Suspects) -> tuple[_Near, _Near, _Near]:
     """What is near to a form: names of the document, words of it, names of the folder. Nothing is, for most forms."""
     if form.islower():
         return (), forms.words_like(form), ()
-    words = forms.words_like(form.lower()) if opens else ()
+    words = forms.words_like(form.lower()) if suspects.opens(form) else ()
     around = reading.profile
     folder = around.derived(FolderNames, reading.target).like(form) if around.documents > 1 else ()
     return forms.names_like(form), words, folder

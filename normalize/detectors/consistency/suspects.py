@@ -59,9 +59,9 @@ class Suspects:
 
     def opens(self, form: str) -> bool:
         """Whether a form opens a sentence wherever it stands free in running text."""
-        opening = [self._reading.tokens.opens_sentence(number) for number in self._at[form]]
-        if all(opening) or not any(opening):
-            return opening[0]
+        opening = set(map(self._reading.tokens.opens_sentence, self._at[form]))
+        if len(opening) == 1:
+            return opening.pop()
         suspect = self.suspect(form)
         return suspect is not None and suspect.opens
 

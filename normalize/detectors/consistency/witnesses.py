@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.profile import Profile
@@ -57,17 +58,22 @@ class Forms:
         self._company: dict[str, Company] = {}
 
     @cached_property
-    def _long(self) -> list[str]:
-        repaired = (split(finding.replacement or "") for finding in self._reading.linked.findings)
-        return [form for form in self._reading.tokens.forms.union(*repaired) if len(form) >= LEAST_LETTERS]
+    def _repaired(self) -> list[str]:
+        """The words that repairs may write."""
+        return [form for finding in self._reading.linked.findings for form in split(finding.replacement or "")]
 
     @cached_property
     def _names(self) -> Nearby:
-        return Nearby(filter(_is_name, [form for form in self._long if form[0].isupper()]))
+        reading, words = self._reading, self._reading.tokens.words
+        capitalised = map(words.__getitem__, reading.at(reading.settings.plan.counting))
+        return Nearby(filter(_is_name, dict.fromkeys(chain(capitalised, self._repaired))))
 
     @cached_property
     def _words(self) -> Nearby:
-        return Nearby([form for form in self._long if form.islower() and form.isalpha()])
+        forms = self._reading.tokens.forms
+        repaired = {form for form in self._repaired if form not in forms}
+        letters = filter(str.isalpha, filter(str.islower, chain(forms, repaired)))
+        return Nearby([form for form in letters if len(form) >= LEAST_LETTERS])
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""
@@ -139,4 +145,4 @@ def _alike(form: str, among: Nearby) -> list[tuple[str, Difference]]:
 
 
 def _is_name(form: str) -> bool:
-    return form[:1].isupper() and len(form) >= LEAST_LETTERS and form.isalpha() and not form.isupper()
+    return len(form) >= LEAST_LETTERS and form[0].isupper() and form.isalpha() and not form.isupper()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.edges import Certainty, Edges, Line, edges
-from normalize.detectors.furniture.phrases import insert
+from normalize.detectors.furniture.phrases import insert, may_be_insert
 from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, TWEET
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding, LanguageSpan, Segment
@@ -113,9 +113,10 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
         yield start, end, TWEET, "what an embedded tweet leaves behind: author, handle, date"
     for start, end in credit_tails(reading.text):
         yield start, end, CREDIT, "an agency's credit behind the last sentence of a line"
+    text = reading.text
     for line in reading.lines:
-        if line.end - line.start <= _LONGEST_LINE:
-            raw = reading.text[line.start : line.end]
+        if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start):
+            raw = text[line.start : line.end]
             inner = raw.strip()
             phrase = insert(inner) if inner else None
             if phrase is not None:

@@ -167,6 +167,8 @@ def _furniture(zone: Sequence[Line], *, tail: bool) -> list[Line]:
         if any(line.certainty is not Certainty.BESIDE for line in run) or len(run) >= _ALONE_WEAK:
             flagged.update(range(at, stop))
         at = stop + 1
+    if not flagged:  # scraps count only beside furniture
+        return found
     likely = any(line.certainty is Certainty.LIKELY for line in zone)
     sure = Certainty.LIKELY if likely else Certainty.SURE
     for i, line in enumerate(zone):

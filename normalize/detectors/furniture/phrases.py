@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from normalize.storage.datafiles import load
 
@@ -16,7 +17,9 @@ _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("`", "'"))
 _INNER = ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _NO_INNER = str.maketrans("", "", _INNER)
 _OPENING = re.compile(rf"[\W_]*([^\W_]+)([{_INNER}]+[^\W_])?")
-_DIVIDER = re.compile(r" ?[|>»›/•·] ?")
+_HELD = re.compile(r"\(\?#([^)]+)\)")
+_DIVIDES = re.compile("[|>»›/•·]")
+_DIVIDER = re.compile(f" ?{_DIVIDES.pattern} ?")
 _MOST_PARTS = 16
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture
@@ -61,12 +64,12 @@ def _says(ch: str, kept: str) -> bool:
     return ch in kept or unicodedata.category(ch)[0] in "LNM"
 
 
-def _may_open(line: str, openings: frozenset[str]) -> bool:
+def _may_open(text: str, openings: frozenset[str], start: int = 0) -> bool:
     """Whether the first word of a line is one of some: a cheap question, which most lines answer with no.
 
-    A word with a mark inside that :func:`_key` takes out may be any.
+    A word with a mark inside that :func:`_key` takes out may be any. The line may ``start`` inside a text.
     """
-    first = _OPENING.match(line)
+    first = _OPENING.match(text, start)
     return first is not None and (first[2] is not None or first[1].lower() in openings)
 
 
@@ -80,24 +83,26 @@ def recognise(line: str) -> Phrase | None:
         return None
     text = prepared(line)
     listed = _may_open(text, _openings())
-    known = _phrases().get(_key(text)) if listed else None
+    known = _phrases().get(_key(text)) if listed and text.count(" ") <= _most_spaces() else None
     if known is not None:
         return known
-    any_kind, kinds = _patterns()
-    if any_kind.fullmatch(text) is not None:
-        kind = next(kind for kind, pattern in kinds.items() if pattern.fullmatch(text) is not None)
+    if _shapes().any_fits(text):
+        kind = next(kind for kind, pattern in _kinds().items() if pattern.fullmatch(text) is not None)
         return Phrase(kind, f"it has the shape of a {kind} line")
-    parts = _DIVIDER.split(text, _MOST_PARTS) if listed else ()
+    parts = _DIVIDER.split(text, _MOST_PARTS) if listed and _DIVIDES.search(text) is not None else ()
     if len(parts) > 1 and all(_key(part) in _phrases() for part in parts):
         return Phrase("navigation", "a row of labels that sites set around articles")
     return None
 
 
+def may_be_insert(text: str, start: int) -> bool:
+    """Whether the line that starts somewhere in a text begins as inserts do: no other is one."""
+    return _may_open(text, _insert_openings(), start)
+
+
 def insert(line: str) -> Phrase | None:
     """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
     if len(line) > _LONGEST_INSERT or (len(line) > _LONGEST_LABEL and line.find(":", 0, _LONGEST_LABEL + 1) < 0):
-        return None
-    if not _may_open(line, _insert_openings()):
         return None
     text = prepared(line)
     key = _key(text)
@@ -155,12 +160,45 @@ def _openings() -> frozenset[str]:
 
 
 @cache
+def _most_spaces() -> int:
+    """How many spaces the longest phrase has: no sentence with more of them is compared."""
+    return max(phrase.count(" ") for phrase in _phrases())
+
+
+@cache
 def _insert_openings() -> frozenset[str]:
     return _first_words(_inserts())
 
 
+class _Shapes(NamedTuple):
+    """The expressions for whole lines: in one those that know how a line begins, and each other one behind a text that
+    a line must hold.
+    """
+
+    beginning: re.Pattern[str]
+    holding: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def any_fits(self, line: str) -> bool:
+        """Whether a prepared line has one of the shapes."""
+        fit = [self.beginning, *[pattern for text, pattern in self.holding if text in line]]
+        return any(pattern.fullmatch(line) is not None for pattern in fit)
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """The shapes of all lines in one expression, and of those of each kind."""
-    kinds = {kind: "|".join(f"(?:{line})" for line in lines) for kind, lines in data("patterns.yaml").items()}
-    return re.compile("|".join(kinds.values())), {kind: re.compile(shapes) for kind, shapes in kinds.items()}
+def _shapes() -> _Shapes:
+    beginning: list[str] = []
+    holding: list[tuple[str, re.Pattern[str]]] = []
+    for line in chain.from_iterable(data("patterns.yaml").values()):
+        held = _HELD.match(line)
+        if held is None:
+            beginning.append(f"(?:{line})")
+        else:
+            holding += [(text, re.compile(line)) for text in held[1].split("|")]
+    return _Shapes(re.compile("|".join(beginning)), tuple(holding))
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    """The shapes of the lines of each kind in one expression: made once there is a line that has one."""
+    kinds = data("patterns.yaml").items()
+    return {kind: re.compile("|".join(f"(?:{line})" for line in lines)) for kind, lines in kinds}
