@@ -92,9 +92,11 @@ def _defined(passage: Passage, index: Index, folder: FolderAcronyms) -> Defined:
     found = Defined()
     if "(" not in passage.document.text:
         return found
-    own = passage.tokens.forms
+    tokens = passage.tokens
     for d in definitions(passage.document.text):
-        proof = prove(d.acronym, d.words, index, lambda right, beside: right in own or folder.attests(right, beside))
+        proof = prove(
+            d.acronym, d.words, index, lambda right, beside: right in tokens.forms or folder.attests(right, beside)
+        )
         if proof is not None:
             found.proofs.setdefault(d.acronym, proof)
         elif (beside := long_form(d.words, d.acronym)) is not None or named_entry(d.words, index) is not None:

@@ -49,7 +49,8 @@ class Surface:
         """What the words may be replaced by at an offset of a text."""
         if not self.is_guarded:
             return self.choices
-        return self._choices(form for form in self.forms if not self._is_excluded(text, start, form))
+        left = [form for form in self.forms if not (form.entry.never and self._is_excluded(text, start, form))]
+        return self.choices if len(left) == len(self.forms) else self._choices(left)
 
     def _choices(self, forms: Iterable[Form]) -> Choices:
         options = self._options(forms)

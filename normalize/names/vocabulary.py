@@ -53,17 +53,17 @@ class Vocabulary:
         folded, first = fold(form), form[0]
         if len(form) > _LONGEST or (first.islower() and folded not in self.index.lower_openers):
             return None
-        exact = self.listed(folded)
+        opens = folded in self.index.openers
+        exact: Options = ((folded, 1.0),) if opens or folded in self.index.words else ()
         if not first.isupper():
-            return Opener(exact, False) if exact and folded in self.index.openers else None
+            return Opener(exact, False) if opens else None
         if exact or is_known(form, self.language):
-            near = tuple(self.index.near_opening(form, RUNNING_TEXT.near))
-            alone = False
-        else:
-            near = self.near(form)
-            alone = bool(near) and has_words(self.language) and not any(derives_from(form, word) for word, _ in near)
-        options = (*exact, *near)
-        return Opener(options, alone) if any(word in self.index.openers for word, _ in options) else None
+            near = tuple(self.index.near_opening(form, RUNNING_TEXT.near))  # each of them opens a name
+            return Opener((*exact, *near), False) if opens or near else None
+        near = self.near(form)
+        if not any(word in self.index.openers for word, _ in near):
+            return None
+        return Opener(near, has_words(self.language) and not any(derives_from(form, word) for word, _ in near))
 
     def listed(self, folded: str) -> Options:
         """A folded form as a word of the glossary, where it is one."""

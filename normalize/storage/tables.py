@@ -51,7 +51,7 @@ class _Layout(NamedTuple):
 
 
 class Words:
-    """A set of texts."""
+    """A set of texts; ``has`` says whether one is in it."""
 
     def __init__(self, data: bytes | mmap, base: int, layout: _Layout, name: str) -> None:
         """``base`` is the byte behind the head of the file, ``name`` the file's. Raises DamagedTable."""
@@ -63,18 +63,29 @@ class Words:
         self._data = data  # the trie does not hold what it was mapped from
         self._trie = Trie()
         self._trie.map(keys)
+        self.has = _member(self._trie)
 
     def __len__(self) -> int:
         return len(self._trie)
 
     def __contains__(self, key: object) -> bool:
-        try:
-            return isinstance(key, str) and key in self._trie and "\0" not in key  # to a trie, the text ends there
-        except UnicodeEncodeError:  # lone surrogates
-            return False
+        return isinstance(key, str) and self.has(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._trie)
+
+
+def _member(trie: Trie) -> Callable[[str], bool]:
+    """The function that says whether a text is in a set: a closure, because it is called for every word of a text."""
+    contains = trie.__contains__
+
+    def has(key: str) -> bool:
+        try:
+            return contains(key) and "\0" not in key  # to a trie, the text ends there
+        except UnicodeEncodeError:  # lone surrogates
+            return False
+
+    return has
 
 
 class Rows(Words):
@@ -148,7 +159,7 @@ class Table(Mapping[str, Any]):
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._raw = rows.raw
+        self._raw, self._has = rows.raw, rows.has
         self.number = rows.number
         self.distinct = len(rows.values)
 
@@ -168,7 +179,7 @@ class Table(Mapping[str, Any]):
         return self._decoded(raw)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        return isinstance(key, str) and self._has(key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -12,30 +12,32 @@ from normalize.words.frequency import scale
 # misspelling; above COMMON it is an everyday word or a name that many people share.
 KNOWN = 1.3
 COMMON = 3.2
-_NISBA = (
-    "i",
-    "is",
-    "y",
-    "ian",
-    "ians",
-    "an",
-    "ans",
-    "ese",
-    "er",
-    "ers",
-    "s",
-    "es",
-    "ism",
-    "ist",
-    "ists",
-    "n",
-    "ns",
-    "o",
-    "io",
-    "ij",
-    "iy",
-    "oye",
-    "skij",
+_NISBA = frozenset(
+    (
+        "i",
+        "is",
+        "y",
+        "ian",
+        "ians",
+        "an",
+        "ans",
+        "ese",
+        "er",
+        "ers",
+        "s",
+        "es",
+        "ism",
+        "ist",
+        "ists",
+        "n",
+        "ns",
+        "o",
+        "io",
+        "ij",
+        "iy",
+        "oye",
+        "skij",
+    )
 )
 
 
@@ -65,4 +67,6 @@ def derives_from(form: str, name: str) -> bool:
     (True, False)
     """
     a, b = fold(form), fold(name)
-    return any(a == b + ending or b == a + ending for ending in _NISBA)
+    if a.startswith(b):
+        return a[len(b) :] in _NISBA
+    return b.startswith(a) and b[len(a) :] in _NISBA

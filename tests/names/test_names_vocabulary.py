@@ -94,6 +94,18 @@ def test_the_same_surface_is_decided_once(monkeypatch):
     assert sorted(calls) == ["Panchir", "Panjshir"]
 
 
+def test_a_guarded_surface_is_decided_once_where_nothing_is_excluded(monkeypatch):
+    calls = []
+    original = Surface._options
+    monkeypatch.setattr(Surface, "_options", lambda self, forms: calls.append(self.text) or original(self, forms))
+    entry = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),), never=("Panchir Street",))
+    linker, text = Linker([entry]), "Panchir, Panchir Street and Panchir"
+    for _ in range(3):
+        linked = linker.link(Document(text), tokenize(text), Protected())
+        assert [finding.start for finding in linked.findings] == [0, 28]
+    assert len(calls) == 1 + 3 * 2  # and twice wherever the place is excluded
+
+
 def test_names_that_are_right_need_no_evidence(monkeypatch):
     monkeypatch.setattr(linking, "judge", None)
     monkeypatch.setattr(linking.Evidence, "add", None)
