@@ -75,6 +75,12 @@ class Forms:
         letters = filter(str.isalpha, filter(str.islower, chain(forms, repaired)))
         return Nearby([form for form in letters if len(form) >= LEAST_LETTERS])
 
+    @cached_property
+    def around(self) -> FolderNames | None:
+        """The names of the folder, if there are other documents in it."""
+        profile = self._reading.profile
+        return profile.derived(FolderNames, self._reading.target) if profile.documents > 1 else None
+
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""
         if form not in self._counts:
