@@ -34,8 +34,7 @@ class Nearby:
 
     @cached_property
     def _folded(self) -> list[str]:
-        plain = all(map(str.isascii, self._forms))
-        return list(map(str.lower if plain else fold, self._forms))
+        return [form.lower() if form.isascii() else fold(form) for form in self._forms]  # each form comes once
 
     @cached_property
     def _table(self) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from normalize.detectors.consistency.clauses import FOLDER, NAMES, WORDS, Clause, Signals, Verdict, judge
 from normalize.detectors.consistency.rules import CORRUPTED_WORD, TWO_WAYS
 from normalize.detectors.consistency.suspects import Suspect, Suspects, looks_strange
-from normalize.detectors.consistency.witnesses import FolderNames, Forms, Witness
+from normalize.detectors.consistency.witnesses import Forms, Witness
 from normalize.detectors.detector import Detector
 from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
@@ -45,7 +45,7 @@ class Misspelt(Detector):
         """Findings on corrupted words and on single words of names written in two ways."""
         suspects, forms = Suspects(reading, reading.at(self)), Forms(reading)
         for form in suspects:
-            near = _near(form, reading, forms, suspects)
+            near = _near(form, forms, suspects)
             if any(near) and (suspect := suspects.suspect(form)) is not None:
                 yield from _Case(reading, forms, suspect).findings(*near)
 
@@ -53,14 +53,13 @@ class Misspelt(Detector):
 _Near = Sequence[tuple[str, Difference]]
 
 
-def _near(form: str, reading: Reading, forms: Forms, suspects: Suspects) -> tuple[_Near, _Near, _Near]:
+def _near(form: str, forms: Forms, suspects: Suspects) -> tuple[_Near, _Near, _Near]:
     """What is near to a form: names of the document, words of it, names of the folder. Nothing is, for most forms."""
     if form.islower():
         return (), forms.words_like(form), ()
     words = forms.words_like(form.lower()) if suspects.opens(form) else ()
-    around = reading.profile
-    folder = around.derived(FolderNames, reading.target).like(form) if around.documents > 1 else ()
-    return forms.names_like(form), words, folder
+    folder = forms.around
+    return forms.names_like(form), words, folder.like(form) if folder is not None else ()
 
 
 class _Case:

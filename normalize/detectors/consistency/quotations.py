@@ -52,9 +52,10 @@ class Quotations(Detector):
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """A finding on the later one of two quotations, or of headline and quotation, that are nearly the same."""
-        quoted = _quoted(reading, reading.at_separators(self))
-        if quoted:
-            yield from _versions(reading, _alike_at_one_end(_passages(reading, [*_headline(reading), *quoted])))
+        quoted = _quoted(reading.text)
+        spans = [*_headline(reading), *quoted] if quoted else []
+        if len(spans) > 1:
+            yield from _versions(reading, _alike_at_one_end(_passages(reading, spans)))
 
 
 class _Passage(NamedTuple):
@@ -65,18 +66,9 @@ class _Passage(NamedTuple):
     words: list[str]
 
 
-def _quoted(reading: Reading, opening: Iterable[int]) -> list[tuple[int, int]]:
-    """The spans inside of quotation marks, in text order, given the separators that may open one."""
-    tokens, closed = reading.tokens, 0
-    spans: list[tuple[int, int]] = []
-    for i in opening:
-        begin = tokens.ends[i - 1] if i else 0
-        for mark in _OPENING.finditer(tokens.separators[i]):
-            at = begin + mark.start()
-            if at >= closed and (match := _QUOTED.match(reading.text, at)):
-                spans.append(match.span(match.lastindex or 0))
-                closed = match.end()
-    return spans
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """The spans inside of quotation marks, in text order."""
+    return [match.span(match.lastindex or 0) for match in _QUOTED.finditer(text)]
 
 
 def _headline(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.profile import Profile
@@ -58,22 +57,24 @@ class Forms:
         self._company: dict[str, Company] = {}
 
     @cached_property
-    def _repaired(self) -> list[str]:
-        """The words that repairs may write."""
-        return [form for finding in self._reading.linked.findings for form in split(finding.replacement or "")]
+    def _long(self) -> list[str]:
+        forms = self._reading.tokens.forms
+        repaired = [split(finding.replacement) for finding in self._reading.linked.findings if finding.replacement]
+        return [form for form in (forms.union(*repaired) if repaired else forms) if len(form) >= LEAST_LETTERS]
 
     @cached_property
     def _names(self) -> Nearby:
-        reading, words = self._reading, self._reading.tokens.words
-        capitalised = map(words.__getitem__, reading.at(reading.settings.plan.counting))
-        return Nearby(filter(_is_name, dict.fromkeys(chain(capitalised, self._repaired))))
+        return Nearby([form for form in self._long if not form.islower() and _is_name(form)])
 
     @cached_property
     def _words(self) -> Nearby:
-        forms = self._reading.tokens.forms
-        repaired = {form for form in self._repaired if form not in forms}
-        letters = filter(str.isalpha, filter(str.islower, chain(forms, repaired)))
-        return Nearby([form for form in letters if len(form) >= LEAST_LETTERS])
+        return Nearby([form for form in self._long if form.islower() and form.isalpha()])
+
+    @cached_property
+    def around(self) -> FolderNames | None:
+        """The names of the folder, if there are other documents in it."""
+        profile = self._reading.profile
+        return profile.derived(FolderNames, self._reading.target) if profile.documents > 1 else None
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""

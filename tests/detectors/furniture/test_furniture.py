@@ -284,3 +284,24 @@ def test_nothing_between_the_first_and_the_last_sentence_is_dropped(around, betw
     start = len("\n".join([*around, ""]))
     assert is_sentence(BODY[0])
     assert all(e.end <= start or e.start >= start + len(middle) for e in edits)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The storm at the harbour: back to video", "navigation"),
+        ("The Harbour Post is not responsible for the content of external sites", "notice"),
+        ("The Harbour Post invites you to look back at the best of the week", "subscription"),
+        ("Haberin devamı için tıklayınız", "related"),
+        ("The Harbour Post, copyright 2021", "credit"),
+        ("The Harbour Post © 2021", "credit"),
+        ("The Harbour Post (c) 2021", "credit"),
+        ("The Harbour Post, all rights reserved", "credit"),
+        ("The quay at night / Getty Images", "credit"),
+        ("Our office in the capital contributed to this report", "credit"),
+        ("The author of this is a journalist based in the capital", "author"),
+    ],
+)
+def test_a_line_that_begins_with_anything_is_known_by_what_it_holds(line, kind):
+    assert recognise(line).kind == kind
+    assert recognise("The harbour was closed for three days") is None
