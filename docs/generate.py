@@ -75,7 +75,7 @@ that a setting cannot have, and an unknown variable that begins with `NORMALIZE_
   `--config FILE` names. A list may be a single text.
 - **Environment**: `NORMALIZE_` and the setting in capitals, as `NORMALIZE_TEXT_FIELD`. Lists are separated by commas
   (`NORMALIZE_IGNORE=N306,L1`), tables are `NORMALIZE_HYGIENE=T503=off,T504=display`, `true`, `false`, `1` and `0` are
-  the words of a switch. An empty variable counts as none.
+  the words of a switch. One that is empty counts as not set.
 - **Flags**: every switch can be undone: `--no-unsafe` where a file says `unsafe = true`. An empty `--select ""` or
   `--ignore ""` undoes the list of a file.
 - **Python**: lists are lists of texts. `translator=None`, the default, is `no-translate = true`. Files and the

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+import orjson
+
 from normalize.detectors.detector import Detector, Needs
 from normalize.errors import ConfigError, PluginError
 from normalize.model import Applicability, Finding
 from normalize.rules import Rule, all_rules
+from normalize.text.tokens import WORD
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
@@ -48,12 +51,24 @@ class Guest(Detector):
     @property
     def words(self) -> frozenset[str]:
         """Lower-case words that it wants."""
-        return self._guarded(lambda: frozenset(self.detector.words), "its `words`")
+        return self._texts("words", lambda word: word == word.lower(), "words in lower case")
 
     @property
     def forms(self) -> frozenset[str]:
         """Words that it wants as they are written."""
-        return self._guarded(lambda: frozenset(self.detector.forms), "its `forms`")
+        return self._texts("forms", bool, "words")
+
+    def _texts(self, attribute: str, fits: Callable[[str], bool], what: str) -> frozenset[str]:
+        """Words that the detector lists. Raises ConfigError for what no word of a text can be."""
+        given = self._guarded(lambda: getattr(self.detector, attribute), f"its `{attribute}`")
+        if not isinstance(given, str) and isinstance(given, Iterable):
+            listed = self._guarded(lambda: list(given), f"its `{attribute}`")
+            wrong = [one for one in listed if not isinstance(one, str) or WORD.fullmatch(one) is None or not fits(one)]
+            if not wrong:
+                return frozenset(listed)
+            given = wrong[0]
+        quoted = "; in YAML, quote words such as on and no" if isinstance(given, bool) else ""
+        raise ConfigError(f"{self.name}: its `{attribute}` must be {what}, one word each, not {given!r}{quoted}")
 
     def for_target(self, target: str) -> Guest:
         """One that stands for the detector for a target language."""
@@ -80,7 +95,7 @@ class Guest(Detector):
     def _guarded(self, work: Callable[[], T], at: str) -> T:
         try:
             return work()
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # a plugin must not end the run
             raise PluginError(f"{self.name} failed ({at}): {type(error).__name__}: {error}") from error
 
     def _problem(self, finding: object, reading: Reading) -> str | None:
@@ -96,6 +111,12 @@ class Guest(Detector):
             return f"the rule {finding.rule} is none of the detector's"
         if not isinstance(finding.replacement, str | None) or not isinstance(finding.applicability, Applicability):
             return "its replacement must be a text or None, its applicability an Applicability"
+        if not 0 <= finding.score <= 1:
+            return f"its score must be a number from 0 to 1, not {finding.score!r}"
+        try:
+            orjson.dumps(finding.as_dict())
+        except TypeError as error:
+            return f"it holds what JSON cannot: {error}"
         if (finding.path, finding.record) != (document.path, document.record):
             return "it names another document: make findings by `reading.finding(…)`"
         return None

@@ -67,8 +67,11 @@ class Output:
 def replacing(path: Path, *, mode: int | None = None, gzipped: bool = False) -> Iterator[Output]:
     """Write a file beside `path` and put it in its place at the end; on any exception `path` stays as it was.
 
-    Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError.
+    Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError, also for a
+    device or a pipe: putting a file in its place would break it.
     """
+    if path.exists() and not (path.is_symlink() or path.is_file() or path.is_dir()):
+        raise OutputError(f"{shown(path)}: cannot be written: it is a device or a pipe")
     temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
     handle: BinaryIO | None = None
     try:

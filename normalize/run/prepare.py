@@ -79,7 +79,8 @@ def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> 
         kept = (m for m in reading.mentions if not reading.gone.covers(m.start, m.end))
         reading.mentions = tuple(kept)  # the next run will not see them
     reading.protected = reading.protected.joined(Protected.of((s.start, s.end) for s in reading.spans))
-    reading.translations = _translations(reading.text, reading.spans, settings)
+    staying = [span for span in reading.spans if not reading.gone.holds(span.start, span.end)]
+    reading.translations = _translations(reading.text, staying, settings)
 
 
 def reading_of(

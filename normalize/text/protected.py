@@ -87,6 +87,11 @@ class Protected:
         """Start and end of each."""
         return zip(self.starts, self.ends, strict=True)
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one protected span holds all of ``start..end``."""
+        at = bisect_right(self.starts, start)
+        return at > 0 and end <= self.ends[at - 1]
+
     def joined(self, other: Protected) -> Protected:
         """What either of the two protects."""
         return Protected.of([*self.spans, *other.spans])

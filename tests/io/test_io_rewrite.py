@@ -113,6 +113,15 @@ def test_targets_that_cannot_be(make, tmp_path):
     assert leftovers(tmp_path) == ["a.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_not_replaced(make, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="pipe: cannot be written: it is a device or a pipe"):
+        rewrite(make("a.txt", b"FNR"), pipe, lambda unit: "NRF")
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize("text", ["FNR", "NRF"])
 def test_a_source_that_changes_meanwhile(text, make, target, tmp_path):
     ref = make("a.txt", b"FNR")

@@ -13,6 +13,7 @@ from normalize import (
     Alias,
     Applicability,
     Category,
+    ConfigError,
     Detector,
     Document,
     Entry,
@@ -59,6 +60,10 @@ def crash(detector, reading):
     raise KeyError("lost")
 
 
+def leave(detector, reading):
+    raise SystemExit(0)
+
+
 def changed(**values: object):
     """Findings with something changed."""
 
@@ -90,6 +95,9 @@ def test_a_good_one():
         (changed(replacement=7), "its replacement must be a text or None"),
         (changed(applicability="sure"), "its applicability an Applicability"),
         (changed(path="elsewhere.txt"), "it names another document"),
+        (changed(score=float("nan")), "its score must be a number from 0 to 1"),
+        (changed(evidence={"why": object()}), "it holds what JSON cannot"),
+        (leave, "SystemExit"),
     ],
 )
 def test_what_a_detector_does_wrong_is_told_with_its_name(work, message):
@@ -101,6 +109,13 @@ def test_what_a_detector_does_wrong_is_told_with_its_name(work, message):
 
 def test_it_is_not_asked_where_nothing_that_it_wants_occurs():
     assert normalized(crash, "The block stands.") == "The block stands."
+
+
+@pytest.mark.parametrize("words", [frozenset([True, "bloc"]), "bloc", frozenset(["Bloc"]), frozenset(["a bloc"]), None])
+def test_lists_that_no_word_of_a_text_is_in(words, monkeypatch):
+    monkeypatch.setattr(Odd, "words", words)
+    with pytest.raises(ConfigError, match="the detector Odd: its `words` must be words in lower case, one word each"):
+        normalized(whole)
 
 
 @pytest.mark.parametrize("question", ["wants", "wants_separator"])

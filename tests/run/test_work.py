@@ -40,6 +40,11 @@ def test_one_long_run_of_blanks_in_the_whole_chain(blank):
     assert processor_time_grows_in_proportion(AFGHANISTAN.normalize, blank, 60_000, "a", "b\n")
 
 
+@pytest.mark.parametrize("unit", ["\n", " \n", "a" * 400], ids=["blank-lines", "lines-of-blanks", "one-long-word"])
+def test_many_empty_lines_and_one_long_word(unit):
+    assert processor_time_grows_in_proportion(AFGHANISTAN.normalize, unit, 10_000 if unit.isspace() else 200)
+
+
 @pytest.mark.parametrize("spelt", [str.lower, str.capitalize])
 def test_many_words_that_no_list_has(spelt):
     syllables = [a + b for a in "bcdfghklmnprstvz" for b in "aeiou"]

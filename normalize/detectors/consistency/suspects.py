@@ -13,6 +13,7 @@ from normalize.text.tokens import Tokens
 from normalize.words.difference import LEAST_LETTERS
 from normalize.words.unlisted import is_derived, is_rare, is_unlisted
 
+_LONGEST = 64  # letters: nothing longer is a word
 LEAST_WORD = 6  # letters of a lower-case suspect, and of one that is repaired unasked
 _JOINTS = ("-", "_", "‐", "‑", "@", "#", "/")
 
@@ -29,7 +30,7 @@ class Suspect:
 @lru_cache(maxsize=memos.FORMS)
 def looks_strange(word: str, language: str) -> bool:
     """Whether a word of plain letters is unknown to readers; a lower-case one must be in no list at all."""
-    if len(word) < LEAST_LETTERS or not word.isalpha():
+    if not LEAST_LETTERS <= len(word) <= _LONGEST or not word.isalpha():
         return False
     if word.islower():
         unknown = len(word) >= LEAST_WORD and is_unlisted(word) and is_rare(word, language)

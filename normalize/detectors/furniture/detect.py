@@ -115,7 +115,7 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
         yield start, end, CREDIT, "an agency's credit behind the last sentence of a line"
     text = reading.text
     for line in reading.lines:
-        if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start):
+        if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):
             raw = text[line.start : line.end]
             inner = raw.strip()
             phrase = insert(inner) if inner else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,12 +65,12 @@ def _says(ch: str, kept: str) -> bool:
     return ch in kept or unicodedata.category(ch)[0] in "LNM"
 
 
-def _may_open(text: str, openings: frozenset[str], start: int = 0) -> bool:
+def _may_open(text: str, openings: frozenset[str], start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether the first word of a line is one of some: a cheap question, which most lines answer with no.
 
-    A word with a mark inside that :func:`_key` takes out may be any. The line may ``start`` inside a text.
+    A word with a mark inside that :func:`_key` takes out may be any. The line may ``start`` and ``end`` inside a text.
     """
-    first = _OPENING.match(text, start)
+    first = _OPENING.match(text, start, end)
     return first is not None and (first[2] is not None or first[1].lower() in openings)
 
 
@@ -95,9 +96,9 @@ def recognise(line: str) -> Phrase | None:
     return None
 
 
-def may_be_insert(text: str, start: int) -> bool:
-    """Whether the line that starts somewhere in a text begins as inserts do: no other is one."""
-    return _may_open(text, _insert_openings(), start)
+def may_be_insert(text: str, start: int, end: int) -> bool:
+    """Whether the line from ``start`` to ``end`` of a text begins as inserts do: no other is one."""
+    return _may_open(text, _insert_openings(), start, end)
 
 
 def insert(line: str) -> Phrase | None:
