@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from fake_backend import Fake
 
-from normalize import Applicability, Document, Result
+from normalize import Applicability, Document, Normalizer, Result
 from normalize.names.setup import build_linker
 from normalize.rules import Selection
 from normalize.run import pipeline, prepare
@@ -152,3 +152,13 @@ def test_what_a_folder_is_asked_for_is_what_a_document_asks_for() -> None:
     assert chosen.translator is not None
     requests = prepare.survey(Document(TEXT), chosen)
     assert [r.text for r in requests] == ["Leer en español", SPANISH, "LIRE AUSSI"]
+
+
+def test_what_the_next_run_would_drop_is_not_put_there() -> None:
+    text = "The road to the village is open to all traffic, the mayor said on Monday.\nSeguir leyendo\n"
+    shown = Normalizer(["afghanistan"], translator="phrases")
+    assert shown.normalize(text).text.endswith("\nContinue reading\n")
+    dropping = Normalizer(["afghanistan"], translator="phrases", furniture="drop")
+    once = dropping.normalize(text)
+    assert dropping.normalize(once.text).text == once.text
+    assert [f.evidence.get("translation", "")[:31] for f in once.findings] == ["the translation is web furniture"[:31]]

@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import chain
 
 from normalize.detectors.foreign.rules import OF_KINDS, REJECTED, UNTRANSLATED
+from normalize.detectors.furniture.detect import DROP as DROP_FURNITURE
+from normalize.detectors.furniture.phrases import recognise
 from normalize.evidence.reading import Reading
 from normalize.languages.place import kind_of
 from normalize.model import Applicability, Finding, LanguageSpan
@@ -40,8 +42,18 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
             yield finding
         elif translation.text is None:
             yield _left(reading, finding, translation)
+        elif _would_go(reading, span, translation.text):
+            why = "the translation is web furniture, which the next run would take out: the line stays as it is"
+            yield replace(finding, evidence={**finding.evidence, "translation": why})
         else:
             yield _translated(reading, finding, translation, translation.text)
+
+
+def _would_go(reading: Reading, span: LanguageSpan, text: str) -> bool:
+    """Whether a second run might drop what a translation puts there, although this one did not drop the source."""
+    if reading.settings.options.furniture != DROP_FURNITURE or kind_of(reading.text, span) is not Kind.LINE:
+        return False
+    return any(recognise(line.strip()) is not None for line in text.splitlines())
 
 
 def _has_rest(reading: Reading) -> bool:
