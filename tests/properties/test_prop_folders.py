@@ -76,7 +76,13 @@ def edits_of_a_second_run(normalizer: Normalizer, folder: Sequence[str]) -> list
     return [(e.before, e.after, e.finding.rule) for result in again for e in result.edits]
 
 
-@settings(max_examples=120, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=120,
+    deadline=None,
+    derandomize=True,
+    phases=_NO_SHRINKING,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(folders())
 @example([f"The ferry number {i} stayed in port for the day.\n{FOOTERS[0][i % 3]}\n" for i in range(5)])
 @example(["Read more```\n\u202c MOSCOW, commander Maulvi Fassihuddin, w\udf45o was killed fighting in the"])
@@ -92,10 +98,13 @@ def test_a_second_run_with_lines_dropped_changes_nothing(folder):
     assert edits_of_a_second_run(DROP, folder) == []
 
 
-@settings(max_examples=80, deadline=None, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=80, deadline=None, derandomize=True, phases=_NO_SHRINKING, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(folders())
 @example(["\u2067\n六﮾㳨㨂\na"])
 @example(["The ferry stayed in port for the day.\nRead more\r\nLos casas después de la tormenta.\n"])
+@example(["The ferry stayed in port for the day.\nLos vecinos volvieron a sus casas después de la tormenta ```\n\x02\r\n"])
 def test_a_second_run_with_foreign_text_dropped_changes_nothing(folder):
     assert edits_of_a_second_run(DROP_ALL, folder) == []
 

@@ -15,6 +15,7 @@ from normalize.languages.place import kind_of
 from normalize.model import Applicability, Finding, LanguageSpan
 from normalize.settings.policy import DROP, KEEP
 from normalize.text.lines import breaks_line
+from normalize.text.protected import protected_spans
 from normalize.translate.model import Kind, Translation
 
 _BESIDE, _BRACKETS = " // ", (" [", "]")
@@ -37,7 +38,8 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
         if choice == DROP:
             # Without a quotation or clause a sentence is torn, without all of its lines a document is none.
             alone = kind_of(reading.text, span) in (Kind.LINE, Kind.HALF)
-            yield _dropped(reading, span, finding) if rest and alone and span.certain else finding
+            goes = rest and alone and span.certain and not _tears(reading, span)
+            yield _dropped(reading, span, finding) if goes else finding
         elif (translation := reading.translations.get(span)) is None:
             yield finding
         elif translation.text is None:
@@ -47,6 +49,12 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
             yield replace(finding, evidence={**finding.evidence, "translation": why})
         else:
             yield _translated(reading, finding, translation, translation.text)
+
+
+def _tears(reading: Reading, span: LanguageSpan) -> bool:
+    """Whether code goes on across an end of what would go: without it the rest would be none, or be read otherwise."""
+    code = protected_spans(reading.text)
+    return any(map(code.joins, _extent(reading, span)))
 
 
 def _would_go(reading: Reading, span: LanguageSpan, text: str) -> bool:
