@@ -149,13 +149,13 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
     for detector in plan.first:
         with clock(stage_of(detector)):
             for one, told in zip(readings, testimony, strict=True):
-                mine = list(detector.find(one)) if plan.is_due(detector, one.mask) else []
+                mine = list(detector.find(one)) if plan.due([detector], one.mask) else []
                 told.extend(mine if detector.testifies else ())
     with clock("source languages, and what they wake"):
         for one, told in zip(readings, testimony, strict=True):
             one.source = source_language(told, one.target)
             for detector in plan.woken if one.source else ():
-                if detector.needs.woken_by(one.source.lang) and plan.is_due(detector, one.mask):
+                if detector.needs.woken_by(one.source.lang) and plan.due([detector], one.mask):
                     list(detector.find(one))
     return clock.seconds
 

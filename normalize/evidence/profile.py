@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from normalize.errors import InputError
+from normalize.evidence.wanted import Wants
 from normalize.io.jsonlines import dump, parse
 from normalize.text.lines import BREAKS, last_line, trimmed
 from normalize.text.marks import MARKS
@@ -105,11 +106,8 @@ def _line_key(line: str) -> str:
     return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-class Counting:
+class Counting(Wants):
     """What a survey asks of each distinct form and separator."""
-
-    words: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
 
     def wants(self, form: str) -> bool:
         """Whether a word has a capital."""

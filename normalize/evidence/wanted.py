@@ -45,7 +45,7 @@ class Wanted:
         forms: Counter[str] = Counter()
         for one in self.wanting:
             words.update(dict.fromkeys(one.words, self.bit(one)))
-            forms.update(dict.fromkeys(getattr(one, "forms", ()), self.bit(one)))
+            forms.update(dict.fromkeys(one.forms, self.bit(one)))
         asked = [(self.bit(one), one.wants) for one in self.wanting if _answers(one, "wants")]
         self.words = Classes(asked, words, forms)
         self.separators = Classes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from normalize.evidence.wanted import Wants
 from normalize.languages import tables
 from normalize.languages.boundaries import exact
 from normalize.languages.label import Label, label_passage, label_run
@@ -19,11 +20,8 @@ _NOTHING = Protected()
 _WHOLE = ("latin", "cyrillic", "arabic")  # scripts whose words are set apart and listed
 
 
-class ForeignWords:
+class ForeignWords(Wants):
     """The words that may be foreign, and the separators at which they end: a text without any has no foreign span."""
-
-    words: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
 
     def __init__(self, target: str) -> None:
         self._own = tables.script_of_language(target)

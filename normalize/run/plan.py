@@ -16,10 +16,18 @@ from normalize.detectors.table import DETECTORS
 from normalize.evidence.profile import Counting
 from normalize.evidence.wanted import Wanted, Wants
 from normalize.languages.spans import ForeignWords
-from normalize.text.protected import Protecting
+from normalize.text.protected import may_be_protected
 
 if TYPE_CHECKING:
     from normalize.settings.settings import Settings
+
+
+class Protecting(Wants):
+    """What may be part of a protected span."""
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator may stand in a URL, handle, path or the like."""
+        return may_be_protected(separator)
 
 
 class Plan:
@@ -66,10 +74,6 @@ class Plan:
     def is_hygiene_alone(self) -> bool:
         """Whether no rule is selected but those of text hygiene."""
         return not (self.first or self.woken)
-
-    def is_due(self, detector: Detector, mask: int) -> bool:
-        """Whether a document in which the wanted things of ``mask`` occur is one for a detector."""
-        return bool(mask & self._due[id(detector)])
 
     def due(self, detectors: Iterable[Detector], mask: int) -> list[Detector]:
         """Those of some detectors for whom a document is in which the wanted things of ``mask`` occur."""

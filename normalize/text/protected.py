@@ -47,19 +47,13 @@ _KINDS = [
 _SIGNS = frozenset("/@#_`~\\<")  # one of these, or a point in front of a word, is in every protected span
 
 
-class Protecting:
-    """What may be part of a protected span: a text without any of it has none."""
+def may_be_protected(separator: str) -> bool:
+    """Whether a separator may stand in a protected span: a text in which none may has no such span.
 
-    words: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
-
-    def wants(self, form: str) -> bool:
-        """No word is protected for itself."""
-        return False
-
-    def wants_separator(self, separator: str) -> bool:
-        """Whether a separator may stand in a URL, handle, path or the like."""
-        return separator.endswith(".") or not _SIGNS.isdisjoint(separator)
+    >>> [may_be_protected(separator) for separator in ("://", ".", ". ", ", ")]
+    [True, True, False, False]
+    """
+    return separator.endswith(".") or not _SIGNS.isdisjoint(separator)
 
 
 @dataclass(frozen=True, slots=True)

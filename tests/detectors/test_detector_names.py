@@ -22,7 +22,7 @@ SETTINGS = Settings(Linker(ENTRIES))
 
 def due(text):
     reading = reading_of(Document(text), SETTINGS)
-    return {type(d) for d in SETTINGS.plan.first if SETTINGS.plan.is_due(d, reading.mask)} & {Names, Acronyms}
+    return {type(d) for d in SETTINGS.plan.due(SETTINGS.plan.first, reading.mask)} & {Names, Acronyms}
 
 
 @pytest.mark.parametrize(

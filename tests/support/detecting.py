@@ -27,7 +27,7 @@ def found(
     reading = reading_of(Document(text), settings, folder)
     reading.source = source
     detector = next(d for d in (*settings.plan.first, *settings.plan.woken) if type(d) is kind)
-    if not settings.plan.is_due(detector, reading.mask):
+    if not settings.plan.due([detector], reading.mask):
         return []
     return sorted(detector.find(reading), key=lambda finding: finding.start)
 

@@ -15,7 +15,7 @@ from normalize.languages.place import kind_of
 from normalize.model import Applicability, Finding, LanguageSpan
 from normalize.settings.policy import DROP, KEEP
 from normalize.text.lines import breaks_line
-from normalize.text.protected import protected_spans
+from normalize.text.protected import Protected, protected_spans
 from normalize.translate.model import Kind, Translation
 
 _BESIDE, _BRACKETS = " // ", (" [", "]")
@@ -31,6 +31,8 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
     Those of languages that are to be kept are left out.
     """
     rest = _has_rest(reading)
+    drops = any(reading.settings.policy.of(span.lang) == DROP for span in reading.spans)
+    code = protected_spans(reading.text) if drops else Protected()
     for span, finding in zip(reading.spans, findings, strict=True):
         choice = reading.settings.policy.of(span.lang)
         if choice == KEEP:
@@ -38,7 +40,7 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
         if choice == DROP:
             # Without a quotation or clause a sentence is torn, without all of its lines a document is none.
             alone = kind_of(reading.text, span) in (Kind.LINE, Kind.HALF)
-            goes = rest and alone and span.certain and not _tears(reading, span)
+            goes = rest and alone and span.certain and not _tears(reading, span, code)
             yield _dropped(reading, span, finding) if goes else finding
         elif (translation := reading.translations.get(span)) is None:
             yield finding
@@ -51,9 +53,8 @@ def with_fixes(reading: Reading, findings: Iterable[Finding]) -> Iterator[Findin
             yield _translated(reading, finding, translation, translation.text)
 
 
-def _tears(reading: Reading, span: LanguageSpan) -> bool:
+def _tears(reading: Reading, span: LanguageSpan, code: Protected) -> bool:
     """Whether code goes on across an end of what would go: without it the rest would be none, or be read otherwise."""
-    code = protected_spans(reading.text)
     return any(map(code.joins, _extent(reading, span)))
 
 
