@@ -17,13 +17,13 @@ from babel import Locale
 from normalize.detectors.furniture import stamps
 
 TARGET = Path(stamps.__file__).with_name("calendar.yaml")
-HEAD = """# Written by benchmarks/furniture/calendar_words.py from the Unicode CLDR (babel 2.18.0; Unicode License v3): names of
-# months and days in the languages below, and the names of these languages, in themselves and in English.
+HEAD = """# Written by benchmarks/furniture/calendar_words.py from the Unicode CLDR (babel 2.18.0; Unicode License v3):
+# names of months and days in 62 languages, and the names of these languages, in themselves and in English.
 """
-LOCALES = (
-    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko lt lv mk ms mt "
-    "nb ne nl pa pl ps pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz vi zh"
-).split()
+LOCALES = """
+ar ar_DZ ar_LB az be bg bn bs ca cs cy da de de_AT el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko
+lt lv mk ms mt nb ne nl pa pl ps pt ro ru sk sl sq sr sr_Latn sv sw ta te th tr uk ur uz vi zh zh_Hant
+"""
 LONGEST = 20
 WIDTHS = ("wide", "abbreviated")
 USES = ("format", "stand-alone")
@@ -37,7 +37,7 @@ def plain(words: Iterable[str]) -> list[str]:
 
 
 def main() -> None:
-    locales = [Locale.parse(name) for name in LOCALES]
+    locales = [Locale.parse(name) for name in LOCALES.split()]
     months = [m for lc in locales for use in USES for width in WIDTHS for m in lc.months[use][width].values()]
     days = [d for lc in locales for use in USES for width in WIDTHS for d in lc.days[use][width].values()]
     own = [locale.get_language_name(locale.language) or "" for locale in locales]

@@ -70,10 +70,10 @@ class Article:
         return [f"{row}, {self.rng.choice(self.topic.words)}" for row in rows] if self.rng.random() < 0.3 else rows
 
     def recipe(self) -> list[str]:
-        rows = [
-            f"{self.rng.randint(1, 500)}{self.rng.choice(('g', ' ', ' kg '))}{self.tongue.join(self.tongue.words(self.rng.randint(1, 4), self.topic, 0.1))}"
-            for _ in range(self.rng.randint(4, 12))
-        ]
+        rows = []
+        for _ in range(self.rng.randint(4, 12)):
+            what = self.tongue.join(self.tongue.words(self.rng.randint(1, 4), self.topic, 0.1))
+            rows.append(f"{self.rng.randint(1, 500)}{self.rng.choice(('g', ' ', ' kg '))}{what}")
         return [
             self.heading(),
             *rows,
@@ -101,7 +101,7 @@ class Article:
 
     def special(self) -> list[str]:
         """A part that looks like furniture, and is none."""
-        kinds = (self.listing, self.listing, self.verse, self.table, self.names, self.recipe, self.talk, self.days)
+        kinds = (self.listing,) * 4 + (self.verse, self.table, self.names, self.recipe, self.talk) * 2 + (self.days,)
         lines = self.rng.choice(kinds)()
         return [self.heading(), *lines] if self.rng.random() < 0.4 else lines
 
@@ -123,13 +123,13 @@ class Article:
     def body(self) -> list[list[str]]:
         """The parts of the text; furniture may stand between two of them."""
         parts: list[list[str]] = []
-        for _ in range(self.rng.randint(3, 12)):
+        for _ in range(self.rng.choice((1, 2, 3, 4, 6, 8, 12))):
             chance = self.rng.random()
             if chance < 0.12:
                 parts.append([self.heading(), self.paragraph()])
             elif chance < 0.22:
                 parts.append([self.remark()])
-            elif chance < 0.3:
+            elif chance < 0.33:
                 parts.append(self.special())
             else:
                 parts.append([self.paragraph()])
@@ -160,7 +160,7 @@ def page(frame: Frame, article: Article, rng: random.Random, whole: bool) -> Lab
         if rng.random() < 0.05:
             put([article.tongue.sentence(article.topic)], False)
             put(frame.below_tweet(), True)
-    put(frame.below() if whole else frame.maybe(0.5, lambda: frame.related(1, 3)), True)
+    put(frame.below(article.topic) if whole else frame.maybe(0.5, lambda: frame.related(article.topic, 1, 3)), True)
     return Labelled(tuple(line for line, _ in lines), tuple(is_furniture for _, is_furniture in lines))
 
 
@@ -187,8 +187,8 @@ def documents(count: int, seed: int) -> list[Labelled]:
     rng = random.Random(seed)
     found = []
     for _ in range(count):
-        frame = Frame(Tongue(rng.choice(LANGUAGES), rng), rng)
-        language = rng.choice(("en", frame.tongue.language, rng.choice(LANGUAGES)))
+        frame = Frame(Tongue(rng.choice(LANGUAGES.split()), rng), rng)
+        language = rng.choice(("en", frame.tongue.language, rng.choice(LANGUAGES.split())))
         article = Article(Tongue(language, rng), rng)
         chance = rng.random()
         found.append(plain(article, rng) if chance < 0.25 else page(frame, article, rng, whole=chance < 0.8))

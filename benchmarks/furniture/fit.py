@@ -25,14 +25,15 @@ from normalize.detectors.furniture.shape import shape
 
 TARGET = Path(chain.__file__).with_name("weights.yaml")
 PAGES = Path(__file__).parents[2] / "tests" / "detectors" / "furniture" / "pages"
-HEAD = """# Written by benchmarks/furniture/fit.py: what each feature of a line speaks for, above 0 for furniture, below 0 for the
-# article, in natural logarithms of odds. Learned from {count} documents of its own making and {pages} written pages.
+HEAD = """# Written by benchmarks/furniture/fit.py: what each feature of a line speaks for, above 0 for furniture, below
+# 0 for the article, in natural logarithms of odds.
+# Learned from {count} documents of its own making and {pages} written pages.
 """
 SEED, UNSEEN_SEED = 1, 2
 FEWEST = 20  # lines that must have a feature, or it is not weighed
 PENALTY = 2e-4  # of the squared weights, per line
 STEPS, RATE = 400, 0.05
-COPIES = 4  # how often a written page counts
+COPIES = 8  # how often a written page counts
 CAUTION = 1.0  # odds of furniture, as a logarithm, that each learned line of an article counts against more
 PER_LINE = "F "  # in front of a line of furniture in a written page; two blanks in front of any other
 

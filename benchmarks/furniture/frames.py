@@ -31,8 +31,12 @@ class Frame:
     def maybe(self, chance: float, block: Callable[[], Lines]) -> Lines:
         return block() if self.rng.random() < chance else []
 
-    def teaser(self) -> str:
-        return self.tongue.headline(self.tongue.topic())
+    def teaser(self, topic: Topic | None = None) -> str:
+        """The headline of another article, of a related subject if a ``topic`` is given."""
+        other = self.tongue.topic()
+        if topic is not None and self.rng.random() < 0.4:
+            other = Topic((*other.words, *topic.words[: self.rng.choice((5, 15))]), topic.names)
+        return self.tongue.headline(other)
 
     def languages(self) -> Lines:
         if self.rng.random() < 0.4:
@@ -110,17 +114,17 @@ class Frame:
             words.insert(self.rng.randrange(1, len(words) + 1) if len(words) > 1 else 0, self.rng.choice(listed))
         return " ".join(words)
 
-    def related(self, least: int = 1, most: int = 4) -> Lines:
+    def related(self, topic: Topic, least: int = 1, most: int = 4) -> Lines:
         if self.rng.random() < 0.3:
             label = self.label()
-            return [f"{label}: {self.teaser()}" for _ in range(self.rng.choice((1, 1, 2)))]
-        return [*self.maybe(0.85, lambda: [self.label()]), *self.teasers(least, most)]
+            return [f"{label}: {self.teaser(topic)}" for _ in range(self.rng.choice((1, 1, 2)))]
+        return [*self.maybe(0.85, lambda: [self.label()]), *self.teasers(topic, least, most)]
 
-    def teasers(self, least: int, most: int) -> Lines:
+    def teasers(self, topic: Topic, least: int, most: int) -> Lines:
         style = self.rng.choice(("plain", "plain", "stamp", "numbered", "number", "section", "byline", "summary"))
         lines: Lines = []
         for i in range(self.rng.randint(least, most)):
-            line = self.teaser()
+            line = self.teaser(topic)
             numbers = [str(i + 1)] if style == "number" else []
             lines += [*numbers, f"{i + 1}. {line}" if style == "numbered" else line]
             more = {"stamp": self.tongue.stamp, "section": lambda: self.label("sections"), "byline": self.tongue.byline}
@@ -133,8 +137,8 @@ class Frame:
     def insert(self, topic: Topic) -> Lines:
         """What stands between two paragraphs."""
         blocks = (
-            self.related,
-            self.related,
+            lambda: self.related(topic),
+            lambda: self.related(topic),
             self.letter,
             lambda: self.labels("phrases", 1, 2),
             lambda: self.picture(topic),
@@ -151,6 +155,19 @@ class Frame:
             else [name, f"@{handle}", self.tongue.stamp()]
         )
         return lines + self.maybe(0.6, lambda: [self.rng.choice((self.label(), "pic.twitter.com/a1b2c3d4e5"))])
+
+    def author(self) -> Lines:
+        """A note on who wrote an article."""
+        name = self.tongue.name()
+        return [*self.maybe(0.5, lambda: [name]), self.tongue.sentence(self.tongue.topic(), 6, 22, self.tongue.stop)]
+
+    def archive(self) -> Lines:
+        """Months with their numbers of articles, or the pages of a list."""
+        if self.rng.random() < 0.4:
+            return [self.rng.choice(("1 2 3 4 >", "1 2 3 … 14", "‹ 1 2 ›", "1", "2", "3"))]
+        months = [self.tongue.month() for _ in range(self.rng.randint(2, 6))]
+        counts = self.rng.random() < 0.6
+        return [self.label(), *(f"{month} ({self.rng.randint(1, 40)})" if counts else month for month in months)]
 
     def comments(self) -> Lines:
         lines = self.maybe(0.6, lambda: [self.counter()]) + self.labels("site", 1, 4)
@@ -171,18 +188,22 @@ class Frame:
         )
         return lines + self.maybe(0.3, lambda: [self.label()])
 
-    def below(self) -> Lines:
+    def below(self, topic: Topic) -> Lines:
         """From the end of the article to the end of the page."""
         lines = self.maybe(0.25, lambda: [self.tongue.byline()]) + self.maybe(0.15, lambda: ["(Reuters)"])
-        tags = self.labels("sections", 2, 6)
+        tags = [*self.labels("sections", 0, 2), *self.rng.sample([*topic.words, *topic.names], self.rng.randint(2, 5))]
+        if self.rng.random() < 0.5:
+            tags = [self.tongue.upper(tag) for tag in tags]
         lines += self.maybe(
             0.4, lambda: [self.label(), *tags] if self.rng.random() < 0.6 else [f"{self.label()}: {', '.join(tags)}"]
         )
         for block, chance in (
             (self.share, 0.4),
-            (lambda: self.related(2, 7), 0.7),
-            (lambda: self.related(2, 7), 0.4),
+            (lambda: self.related(topic, 2, 7), 0.7),
+            (lambda: self.related(topic, 2, 7), 0.4),
             (self.comments, 0.4),
+            (self.author, 0.15),
+            (self.archive, 0.2),
             (self.letter, 0.3),
         ):
             lines += self.maybe(chance, block)

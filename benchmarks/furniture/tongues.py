@@ -19,9 +19,8 @@ from babel.dates import format_date, format_datetime
 from normalize.detectors.furniture.stamps import data
 from normalize.words.frequency import words_by_centibels
 
-LANGUAGES = (
-    "en fr es pt it de nl sv da pl cs ro hu fi tr id vi ru uk bg el ar fa he ur hi zh ja ko".split()
-)  # those with function words or a vocabulary of sites
+# Languages with function words or a vocabulary of sites.
+LANGUAGES = "en fr es pt it de nl sv da pl cs ro hu fi tr id vi ru uk bg el ar fa he ur hi zh ja ko"
 UNSPACED = frozenset(["zh", "ja"])
 FIRST, LAST = 150, 6000  # ranks of the words that mean something
 TOPIC = 40  # content words of an article
@@ -61,11 +60,8 @@ def content(language: str) -> list[str]:
 @cache
 def phrases(language: str) -> list[str]:
     """What the package knows of the lines of sites in a language."""
-    found: list[str] = []
-    for kind, languages in data("phrases.yaml").items():
-        for item in languages.get(language, ()) if kind != "inside" else ():
-            found.append(item if isinstance(item, str) else next(iter(item)))
-    return found
+    listed = [languages.get(language, ()) for kind, languages in data("phrases.yaml").items() if kind != "inside"]
+    return [item if isinstance(item, str) else next(iter(item)) for items in listed for item in items]
 
 
 class Tongue:
@@ -168,6 +164,11 @@ class Tongue:
         if listed and self.rng.random() < 0.3:
             line = f"{self.upper(listed[0])}{self.rng.choice((' ', ': '))}{line}"
         return line
+
+    def month(self) -> str:
+        """A month and its year."""
+        at = datetime(self.rng.randint(2005, 2024), self.rng.randint(1, 12), 1)
+        return self.upper(format_date(at, "LLLL yyyy", locale=self.language))
 
     def byline(self) -> str:
         leads = data("words.yaml")["bylines"].get(self.language, ())

@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from normalize.detectors.furniture.shape import PARAGRAPH, Shape
+from normalize.detectors.furniture.shape import BEGINNING, PARAGRAPH, Shape
 
 _FEWEST_TEXT = 12  # words of a sentence that counts as text of an article
 _FEWEST_LABELS = (
     6  # labels side by side: three of five lines of furniture stand in such a run, and hardly a line of text
 )
 _FEWEST_SPEAKING = 2
-_TITLE_WORDS = (1, 24)
+_TITLE_WORDS = 24
+_ENOUGH_CONTENT = 4  # content words of a headline
+_NEAR_BYLINE = 3  # lines
 _MOST = 0.5  # share of content words from which a line speaks of what the text speaks of
 _SAME_TITLE = 12  # code points of a headline that a longer line may begin with
 _REACH = 6  # lines looked at around a line
 _LABEL_REACH = 6  # entries below a label
-_BEGINNING = 5  # letters of a content word that are compared
 _RUNS = (1, 3, 7, 15)
 _COUNTS = (0, 1, 3, 7)
 _SUFFIX = re.compile(r"\s*[|–—·»:-]\s")
@@ -67,12 +68,17 @@ class Page:
 
     @property
     def may_hold_furniture(self) -> bool:
-        """Whether there is a text, and enough around it that speaks for furniture: two lines, or a long run of labels."""
+        """Whether there is a text, and enough around it speaks for furniture: a run of labels, or two lines that are
+        not all dates (a chronicle has these, too).
+        """
         if not self.texts:
             return False
         labels = [shape.is_short and not shape.paused for shape in self.shapes]
         longest = max((stop - start for start, stop in _stretches(labels)), default=0)
-        return longest >= _FEWEST_LABELS or sum(self._speaks) >= _FEWEST_SPEAKING
+        if longest >= _FEWEST_LABELS:
+            return True
+        speaking = [shape for shape, speaks in zip(self.shapes, self._speaks, strict=True) if speaks]
+        return len(speaking) >= _FEWEST_SPEAKING and not all(shape.stamp for shape in speaking)
 
     @cached_property
     def _speaks(self) -> list[bool]:
@@ -129,25 +135,26 @@ class Page:
     def _vocabulary(self) -> frozenset[str]:
         """The beginnings of the words of the text, and pairs of its signs where a script has no blanks."""
         text = " ".join(self.lines[i] for i in self.texts).lower()
-        found = {word.lstrip(_OPENING_MARKS)[:_BEGINNING] for word in text.split()}
+        found = {word.lstrip(_OPENING_MARKS)[:BEGINNING] for word in text.split()}
         if any(len(beginning) == 2 for shape in self.shapes for beginning in shape.content):
             found.update(text[i : i + 2] for i in range(len(text) - 1))
         return frozenset(found)
 
     def _share(self, i: int) -> float | None:
         """How much of what a line speaks of the text speaks of, too; None where nothing can be said."""
-        content = self.shapes[i].content
+        shape = self.shapes[i]
+        content = frozenset() if shape.stamp else shape.content
         return len(content & self._vocabulary) / len(content) if content and self.texts else None
 
     def _subjects(self) -> list[list[str]]:
-        shares = (
-            [None if i in set(self.texts) else self._share(i) for i in range(len(self.lines))] if self.texts else []
-        )
+        texts = set(self.texts)
+        shares = [None if i in texts else self._share(i) for i in range(len(self.lines))]
         found: list[list[str]] = [[] for _ in self.lines]
         for i, share in enumerate(shares):
             if share is not None:
                 some = "near the text" if share else "other subject"
-                found[i].append("subject of the text" if share >= _MOST else some)
+                subject = "subject of the text" if share >= _MOST else some
+                found[i].append(f"label: {subject}" if self.shapes[i].is_short else subject)
         title = self._title(shares)
         if title is not None:
             found[title].append("title")
@@ -156,16 +163,33 @@ class Page:
         return found
 
     def _title(self, shares: Sequence[float | None]) -> int | None:
-        """The line above the text that speaks most of it: the first of the best ones."""
+        """The line above the text that speaks most of it, the first of the best; else what stands above a byline."""
         best, title = 0.0, None
         for i in range(self.texts[0] if self.texts else 0):
             shape, share = self.shapes[i], shares[i]
-            fits = _TITLE_WORDS[0] <= shape.words <= _TITLE_WORDS[1] and _SPEAKING.isdisjoint(shape.features)
-            if fits and share and "credit tail" not in shape.features and not self._continues(i):
-                weight = share * min(len(shape.content), 4)
-                if weight > best:
-                    best, title = weight, i
-        return title
+            if best and (shape.stamp or "byline" in shape.features):
+                break  # who wrote it, and when, stands below the headline
+            if share and self._may_be_title(i) and share * min(len(shape.content), _ENOUGH_CONTENT) > best:
+                best, title = share * min(len(shape.content), _ENOUGH_CONTENT), i
+        return title if title is not None else self._above_byline()
+
+    def _may_be_title(self, i: int) -> bool:
+        """Whether a line looks like a headline, and not like an entry of a menu."""
+        shape = self.shapes[i]
+        if not _SPEAKING.isdisjoint(shape.features) or "credit tail" in shape.features or self._continues(i):
+            return False
+        beside = (self.shapes[j] for j in (i - 1, i + 1) if 0 <= j < len(self.shapes))
+        is_entry = shape.is_short and any(other.is_short and other.known is None for other in beside)
+        return shape.words <= _TITLE_WORDS and not is_entry
+
+    def _above_byline(self) -> int | None:
+        """The first line of some length that stands near above the first byline or date of an article."""
+        for i in range(self.texts[0] if self.texts else 0):
+            if self.shapes[i].stamp or "byline" in self.shapes[i].features:
+                for j in range(max(0, i - _NEAR_BYLINE), i):
+                    if not self.shapes[j].is_short and self._may_be_title(j):
+                        return j
+        return None
 
     @cached_property
     def _counts(self) -> Counter[str]:

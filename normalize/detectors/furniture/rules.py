@@ -110,7 +110,7 @@ MENU = _rule(
     "W413",
     "menu",
     "A label among labels: an entry of a menu, a button, a tag, the heading of a block of links.",
-    "Fixtures & Results (among the entries of a menu)",
+    "Fixtures & Results",
     "A list of winners",
     _BY_MODEL,
 )
@@ -118,7 +118,7 @@ TEASER = _rule(
     "W414",
     "teaser",
     "The headline of another article, among links or below a label.",
-    "Gull steals wedding ring (below “Most read”)",
+    "Gull steals wedding ring",
     "A sub-heading between two paragraphs",
     _BY_MODEL,
 )

@@ -21,6 +21,7 @@ FEWEST_WORDS = 6  # of a sentence
 SHORT = 4  # words of a label at most
 _FEW_LETTERS = 2.2  # letters of a script without blanks that make a word
 _LENGTHS = (1, 2, 4, 8, 14, 24)
+BEGINNING = 4  # letters of a content word that are compared
 _LETTERS = 6  # code points of a word with its blank
 _DENSE = 0.25  # share of function words from which a line reads as a sentence
 _CREDIT_WORDS = 4
@@ -154,7 +155,9 @@ def _content(lower: list[str], unspaced: str) -> frozenset[str]:
     """The beginnings of the content words; pairs of signs where words have no blanks between them."""
     pairs = (unspaced[i : i + 2] for i in range(len(unspaced) - 1)) if unspaced else ()
     functions = listed("functions")
-    return frozenset([*(word[:5] for word in lower if len(word) > 3 and word not in functions), *pairs])
+    return frozenset(
+        [*(word[:BEGINNING] for word in lower if len(word) >= BEGINNING and word not in functions), *pairs]
+    )
 
 
 def _measures(shape: Shape, line: str, words: list[str], lower: list[str]) -> list[str]:

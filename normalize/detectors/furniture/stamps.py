@@ -44,7 +44,9 @@ def days() -> frozenset[str]:
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(word for words in data("words.yaml")["stamps"].values() for word in words)
+    """Words around a publication, and in front of its author."""
+    parts = data("words.yaml")
+    return frozenset(word for part in ("stamps", "bylines") for words in parts[part].values() for word in words)
 
 
 def is_stamp(line: str) -> bool:

@@ -15,6 +15,7 @@ from normalize.detectors.furniture.phrases import WEAK
 from normalize.detectors.furniture.shape import SHORT, Shape, shape
 
 SHOWN = 0.6  # probability from which a line is reported: precision .99 on made pages (benchmarks/furniture/fit.py)
+SENTENCE = 0.9  # the same for a sentence that nothing but its place speaks against
 SAFE = 0.98  # from which it may be dropped: .999 there
 _FEWEST_LOOSE = 2  # lines that are neither long nor closed: fewer are the headline of a text
 _LONG = 100  # code points of a line that is no label and no headline
@@ -38,6 +39,7 @@ _KINDS = (
     ("ends in a sign", "comments"),
     ("counted", "menu"),
 )
+_TELLING = frozenset([name for name, _ in _KINDS] + ["site words", "in many documents", "stands elsewhere"])
 _WHY = {
     "tweet": "a name, a handle or a date below an embedded post",
     "title": "the headline, which comes again, with the name of the site",
@@ -127,7 +129,8 @@ def worth_judging(lines: Iterable[str]) -> bool:
 
 
 def _verdict(line: str, looks: Shape, features: Sequence[str], chance: float) -> LineVerdict:
-    if chance < SHOWN:
+    doubtful = looks.is_sentence and looks.known is None and _TELLING.isdisjoint(features)
+    if chance < (SENTENCE if doubtful else SHOWN):
         return LineVerdict(line, chance, None)
     if looks.known is not None and looks.known.kind != WEAK:
         return LineVerdict(line, chance, looks.known.kind, looks.known.why)
