@@ -34,6 +34,8 @@ _OPENING_MARKS = "\"“„«‘'([¿¡"
 _SPEAKING = frozenset(
     ["known", "stamp", "language", "site label", "copyright", "handle", "byline", "credit lead", "agency", "markup"]
 )
+_NO_SUBJECT = frozenset(["stamp", "byline", "handle", "address"])  # lines that speak of no subject
+_TELLING_LABELS = frozenset(["known", "stamp", "byline"])  # short lines that are no entries of a menu
 _PLACED = ("stamp", "byline", "credit tail")  # what they are depends on where they stand
 _TELLING = ("stamp", "byline", "handle", "address", "no letters", "counted", "known", "credit tail")
 
@@ -104,8 +106,8 @@ class Page:
             features += [f"{name}, {features[0]}" for name in _PLACED if name in shape.features]
             if shape.is_short:
                 features.append(f"label, {features[0]}")
-            if is_text(shape):
-                features.append("text")
+            if shape.is_sentence:
+                features.append(f"{'text' if is_text(shape) else 'sentence'}, {features[0]}")
         return found
 
     def _runs(self) -> list[list[str]]:
@@ -143,7 +145,7 @@ class Page:
     def _share(self, i: int) -> float | None:
         """How much of what a line speaks of the text speaks of, too; None where nothing can be said."""
         shape = self.shapes[i]
-        content = frozenset() if shape.stamp else shape.content
+        content = shape.content if _NO_SUBJECT.isdisjoint(shape.features) else frozenset()
         return len(content & self._vocabulary) / len(content) if content and self.texts else None
 
     def _subjects(self) -> list[list[str]]:
@@ -178,9 +180,9 @@ class Page:
         shape = self.shapes[i]
         if not _SPEAKING.isdisjoint(shape.features) or "credit tail" in shape.features or self._continues(i):
             return False
-        beside = (self.shapes[j] for j in (i - 1, i + 1) if 0 <= j < len(self.shapes))
-        is_entry = shape.is_short and any(other.is_short and other.known is None for other in beside)
-        return shape.words <= _TITLE_WORDS and not is_entry
+        beside = [self.shapes[j] for j in (i - 1, i + 1) if 0 <= j < len(self.shapes)]
+        entries = [other for other in beside if other.is_short and _TELLING_LABELS.isdisjoint(other.features)]
+        return shape.words <= _TITLE_WORDS and not (shape.is_short and entries)
 
     def _above_byline(self) -> int | None:
         """The first line of some length that stands near above the first byline or date of an article."""
@@ -230,6 +232,8 @@ class Page:
             features = [f"above: {above}", f"below: {below}"]
             if above == below == "text":
                 features.append("alone in the text")
+            if kinds[i] in ("text", "sentence"):
+                features += [f"{kinds[i]} below {above}", f"{kinds[i]} above {below}"]
             if i - label <= _LABEL_REACH and not shape.is_short:
                 features.append("below a label")
             if 1 < i < len(kinds) - 2 and kinds[i - 2] == kinds[i] == kinds[i + 2] != above == below:

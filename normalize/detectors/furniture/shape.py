@@ -27,8 +27,10 @@ _DENSE = 0.25  # share of function words from which a line reads as a sentence
 _CREDIT_WORDS = 4
 _LONGEST_CREDIT = 40
 _LONGEST_CODE = 3
+_LONGEST_SWITCHER = 200  # code points
 
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]'*]*\Z|[\"”»」]\Z")
+_QUESTION = re.compile(r"[?？؟][\"”’»)]*\Z")
 _PAUSE = re.compile(r"[,;，、،؛—–-]\Z")
 _WORDS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u200c\u200d’'{MARKS}])*")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -170,13 +172,15 @@ def _measures(shape: Shape, line: str, words: list[str], lower: list[str]) -> li
         share = sum(word in listed("functions") for word in lower) / len(lower)
         found.append("no function words" if not share else "few function words" if share < _DENSE else "function words")
         capitals = sum(word[0].isupper() for word in words)
+        if shape.stamp:
+            return found
         if line.isupper() and len(line) > _LONGEST_CODE:
             found.append("all capitals")
         elif len(words) > 1 and capitals == len(words):
             found.append("title case")
         if words[0][0].islower():
             found.append("begins small")
-    if words and any(map(str.isdigit, line)):
+    if words and not shape.stamp and any(map(str.isdigit, line)):
         found.append("digits")
     return found
 
@@ -184,7 +188,9 @@ def _measures(shape: Shape, line: str, words: list[str], lower: list[str]) -> li
 def _marks(shape: Shape, line: str, words: list[str]) -> list[str]:
     """Marks at the ends and inside."""
     found = []
-    if shape.closed:
+    if _QUESTION.search(line) is not None:
+        found.append("question")
+    elif shape.closed:
         found.append("closed sentence" if shape.is_sentence else "closed")
     elif shape.paused:
         found.append("ends in a pause")
@@ -192,11 +198,11 @@ def _marks(shape: Shape, line: str, words: list[str]) -> list[str]:
         found.append("ends in a colon")
     elif line[-1] in "*>»›→":
         found.append("ends in a sign")
-    elif "," in line:
+    elif "," in line and not shape.stamp:
         found.append("comma inside")
     tests = (
         ("divided", _DIVIDED.search(line) is not None),
-        ("bullet", _BULLET.match(line) is not None),
+        ("bullet", _BULLET.match(line) is not None and "@" not in line),
         ("heading mark", _HEADING.match(line) is not None),
         ("numbered", _NUMBERED.match(line) is not None),
         ("address", _ADDRESS.search(line) is not None),
@@ -255,3 +261,12 @@ def _is_language(line: str, lower: list[str]) -> bool:
     return all(word.isalpha() and 1 < len(word) <= _LONGEST_CODE for word in codes) and (
         line.isupper() or (len(codes) > 2 and all(len(word) == 2 for word in codes))
     )
+
+
+def is_language_switcher(text: str) -> bool:
+    """Whether a text names languages, and says nothing else: no text in these languages, but a switch of the site.
+
+    >>> is_language_switcher("Français\\nTürkçe | العربية"), is_language_switcher("Bonjour")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_SWITCHER and all(word.lower() in _languages() for word in _WORDS.findall(text))
