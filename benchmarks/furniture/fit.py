@@ -34,7 +34,7 @@ FEWEST = 20  # lines that must have a feature, or it is not weighed
 PENALTY = 2e-4  # of the squared weights, per line
 STEPS, RATE = 400, 0.05
 COPIES = 8  # how often a written page counts
-CAUTION = 1.0  # odds of furniture, as a logarithm, that each learned line of an article counts against more
+CAUTION = 0.5  # odds of furniture, as a logarithm, that each learned line of an article counts against more
 PER_LINE = "F "  # in front of a line of furniture in a written page; two blanks in front of any other
 
 
@@ -47,9 +47,16 @@ def written(folder: str) -> list[Labelled]:
     return found
 
 
-def featured(document: Labelled) -> list[list[str]]:
+def page(document: Labelled) -> Page:
+    """The document as the model sees it."""
     lines = [line.strip() for line in document.lines]
-    return [[BIAS, *features] for features in Page(lines, [shape(line) for line in lines]).features()]
+    return Page(lines, [shape(line) for line in lines])
+
+
+def featured(document: Labelled) -> list[list[str]]:
+    """The features of each line; none where the model is not asked."""
+    looked_at = page(document)
+    return [[BIAS, *features] for features in looked_at.features()] if looked_at.may_hold_furniture else []
 
 
 class Field:
@@ -122,7 +129,7 @@ def report(name: str, found: Sequence[Labelled], weights: dict[str, float], show
         for document in found:
             features = weights.keys() - {INTO, OUT_OF}
             scores = [sum(weights[f] for f in line if f in features) for line in featured(document)]
-            chances = chain.probabilities(scores, weights[INTO], weights[OUT_OF])
+            chances = chain.probabilities(scores, weights[INTO], weights[OUT_OF]) or [0.0] * len(document.lines)
             there += sum(document.furniture)
             flags += sum(chance >= least for chance in chances)
             right += sum(chance >= least and truth for chance, truth in zip(chances, document.furniture, strict=True))
@@ -143,7 +150,8 @@ def main() -> None:
     arguments = parser.parse_args()
     pages = written("learning")
     learned = [*documents(arguments.documents, SEED), *pages * COPIES]
-    weights = fitted([featured(document) for document in learned], [document.furniture for document in learned])
+    rows = [(features, document.furniture) for document in learned if (features := featured(document))]
+    weights = fitted([features for features, _ in rows], [truth for _, truth in rows])
     report("unseen made documents", documents(400, UNSEEN_SEED), weights)
     report("written pages, learned from", pages, weights, arguments.show)
     report("written pages, held out", written("held-out"), weights, arguments.show)

@@ -38,6 +38,7 @@ _NO_SUBJECT = frozenset(["stamp", "byline", "handle", "address"])  # lines that 
 _TELLING_LABELS = frozenset(["known", "stamp", "byline"])  # short lines that are no entries of a menu
 _PLACED = ("stamp", "byline", "credit tail")  # what they are depends on where they stand
 _TELLING = ("stamp", "byline", "handle", "address", "no letters", "counted", "known", "credit tail")
+_TOLD = frozenset(_TELLING)
 
 
 def is_text(shape: Shape) -> bool:
@@ -225,6 +226,7 @@ class Page:
         """What the lines above and below are, and which label stands above."""
         kinds = [_kind(shape) for shape in self.shapes]
         padded = ["none", *kinds, "none"]
+        telling = [_TOLD.intersection(features) for features in ((), *(s.features for s in self.shapes), ())]
         found = []
         label = -_LABEL_REACH
         for i, shape in enumerate(self.shapes):
@@ -238,7 +240,8 @@ class Page:
                 features.append("below a label")
             if 1 < i < len(kinds) - 2 and kinds[i - 2] == kinds[i] == kinds[i + 2] != above == below:
                 features.append("alternates")
-            features += [f"beside: {name}" for name in _TELLING if self._is_beside(i, name)]
+            beside = telling[i] | telling[i + 2]
+            features += [f"beside: {name}" for name in _TELLING if name in beside]
             if kinds[i] == "text":
                 label = -_LABEL_REACH
             elif shape.is_short and {"known", "known weak", "site label", "all capitals", "ends in a colon"} & set(
@@ -247,9 +250,6 @@ class Page:
                 label = i
             found.append(features)
         return found
-
-    def _is_beside(self, i: int, name: str) -> bool:
-        return any(0 <= j < len(self.shapes) and name in self.shapes[j].features for j in (i - 1, i + 1))
 
 
 def _kind(shape: Shape) -> str:

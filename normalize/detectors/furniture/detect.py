@@ -48,9 +48,9 @@ def find_furniture(reading: Reading) -> list[Finding]:
 def _lines(reading: Reading) -> list[Line]:
     """The lines of furniture in text order: as the whole document has them, and those that its dropped lines hid."""
     segments = _segments(reading)
-    found = {line.start: line for line in furnished(reading.text, segments, reading.profile).furniture}
-    if reading.settings.options.furniture == DROP:
-        found.update({line.start: line for line in _sure(reading, segments)})
+    found = {line.segment.start: line for line in furnished(reading.text, segments, reading.profile).furniture}
+    if any(s.start not in found and reading.gone.holds(s.start, s.end) for s in segments):
+        found.update({line.segment.start: line for line in _sure(reading, segments)})
     return [found[start] for start in sorted(found)]
 
 

@@ -9,7 +9,7 @@ from normalize.detectors.furniture.edges import edges
 from normalize.detectors.furniture.line import Certainty, Line, is_sentence, line_of
 from normalize.detectors.furniture.phrases import Phrase, recognise
 from normalize.detectors.furniture.repeated import Repeated
-from normalize.detectors.furniture.verdicts import LineVerdict, judged
+from normalize.detectors.furniture.verdicts import LineVerdict, judged, worth_judging
 from normalize.evidence.profile import Profile
 from normalize.model import Segment
 
@@ -31,6 +31,8 @@ def furnished(text: str, segments: Sequence[Segment], profile: Profile) -> Furni
     """The furniture of a document, given its lines. What a list knows at the edges goes before what the model sees."""
     repeated = Repeated(text, segments, profile)
     at_edges = edges(text, segments, repeated)
+    if not worth_judging([said for said in (text[s.start : s.end].strip() for s in segments) if said]):
+        return Furnished(at_edges.furniture, at_edges.article)
     lines = [line for line in (line_of(text, segment) for segment in segments) if line is not None]
     verdicts = judged([line.text for line in lines], lambda said: repeated.count(said) is not None)
     known = {line.start for line in at_edges.furniture}

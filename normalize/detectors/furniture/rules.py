@@ -118,7 +118,7 @@ TEASER = _rule(
     "W414",
     "teaser",
     "The headline of another article, among links or below a label.",
-    "Gull steals wedding ring",
+    "Gull steals wedding ring and returns it",
     "A sub-heading between two paragraphs",
     _BY_MODEL,
 )

@@ -7,7 +7,7 @@ is a phrase: they tell length, marks, capitals, numbers, function words, and whe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from normalize.detectors.furniture.credits import signs
@@ -17,20 +17,24 @@ from normalize.text.marks import MARKS
 
 MEMO = 1 << 15  # distinct lines whose shape is kept
 PARAGRAPH = 200  # code points: a line of this length is text of some article, and nothing else is asked about it
+_LONG_SENTENCE = 120  # the same for a closed line without words and signs of a site
+_SITE_SIGNS = frozenset("@©®|/<>[]{}=")
 FEWEST_WORDS = 6  # of a sentence
 SHORT = 4  # words of a label at most
 _FEW_LETTERS = 2.2  # letters of a script without blanks that make a word
 _LENGTHS = (1, 2, 4, 8, 14, 24)
 BEGINNING = 4  # letters of a content word that are compared
-_LETTERS = 6  # code points of a word with its blank
 _DENSE = 0.25  # share of function words from which a line reads as a sentence
 _CREDIT_WORDS = 4
 _LONGEST_CREDIT = 40
 _LONGEST_CODE = 3
 _LONGEST_SWITCHER = 200  # code points
 
+_END = 8  # code points at the end of a line, in which its last marks stand
+
 CLOSED = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]'*]*\Z|[\"”»」]\Z")
 _QUESTION = re.compile(r"[?？؟][\"”’»)]*\Z")
+_SENTENCES = re.compile(r"[.!?…؟۔।]\s+\S|[。！？]\S")
 _PAUSE = re.compile(r"[,;，、،؛—–-]\Z")
 _WORDS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u200c\u200d’'{MARKS}])*")
 _NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -46,8 +50,9 @@ _CREDIT_TAIL = re.compile(
 _SIGN = re.compile(r"[©®]|\(c\)", re.IGNORECASE)
 _COUNTED = re.compile(r"[+]?\d[\d.,\u00a0 ]{0,9}[kKmM]? ?\D{1,24}|\D{2,24}[(:] ?\d[\d.,\u00a0 ]{0,9}\)?")
 _MARKUP = re.compile(
-    r"</?[a-zA-Z]+[ />]|&[a-z]{2,6};|\[/?[a-z_]{3,}[ \]]|\{\{|\}\}|[a-z-]+=[\"']|\w+\(\);|[a-z]+:[a-z0-9#]+;"
+    r"</?[a-zA-Z]+[ />]|&[a-z]{2,6};|\[/?[a-z_]{3,}[ \]]|\{\{|\}\}|[a-z]=[\"']|\w\(\);|[a-z]:[a-z0-9#]{1,30};"
 )
+_MARKUP_SIGNS = frozenset("<&[{}=;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ class Shape:
     def is_strong(self) -> bool:
         """Whether a vocabulary knows the line as furniture wherever it stands."""
         return self.known is not None and self.known.kind != WEAK
+
+
+PLAIN = Shape(("paragraph",), PARAGRAPH, True, False, False, False, False, None, False, frozenset())
 
 
 @cache
@@ -124,20 +132,21 @@ def shape(line: str) -> Shape:
     >>> shape("Sign in").is_short, shape("Sign in").site, shape("The quay was closed on Monday.").is_sentence
     (True, True, True)
     """
-    if len(line) >= PARAGRAPH:
-        count = len(line) // _LETTERS
-        return Shape(("paragraph",), count, True, False, False, False, False, recognise(line), False, frozenset())
+    if len(line) >= PARAGRAPH or (len(line) >= _LONG_SENTENCE and _is_plain(line)):
+        known = recognise(line)
+        return PLAIN if known is None else replace(PLAIN, known=known)
     words = _WORDS.findall(line)
     lower = [word.lower() for word in words]
     unspaced = len(_NO_BLANKS.findall(line))
     count = len(line.split()) + int(unspaced / _FEW_LETTERS)
     known = recognise(line)
     site = any(word in _site_words() for word in lower) or bool(unspaced and _site_unspaced(line))
+    end = max(0, len(line) - _END)
     made = Shape(
         features=(),
         words=count,
-        closed=CLOSED.search(line) is not None,
-        paused=_PAUSE.search(line) is not None,
+        closed=CLOSED.search(line, end) is not None,
+        paused=_PAUSE.search(line, end) is not None,
         stamp=is_stamp(line),
         site=site,
         visitor=any(word in listed("site") for word in lower),
@@ -147,6 +156,15 @@ def shape(line: str) -> Shape:
     )
     features = (*_measures(made, line, words, lower), *_marks(made, line, words), *_vocabulary(made, line, lower))
     return Shape(features, *(getattr(made, name) for name in Shape.__slots__[1:]))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a long line is closed, and has none of the words and signs that sites set around articles."""
+    return (
+        CLOSED.search(line, len(line) - _END) is not None
+        and _SITE_SIGNS.isdisjoint(line)
+        and listed("site").isdisjoint(line.lower().split())
+    )
 
 
 def _site_unspaced(line: str) -> bool:
@@ -188,7 +206,7 @@ def _measures(shape: Shape, line: str, words: list[str], lower: list[str]) -> li
 def _marks(shape: Shape, line: str, words: list[str]) -> list[str]:
     """Marks at the ends and inside."""
     found = []
-    if _QUESTION.search(line) is not None:
+    if _QUESTION.search(line, max(0, len(line) - _END)) is not None:
         found.append("question")
     elif shape.closed:
         found.append("closed sentence" if shape.is_sentence else "closed")
@@ -201,6 +219,7 @@ def _marks(shape: Shape, line: str, words: list[str]) -> list[str]:
     elif "," in line and not shape.stamp:
         found.append("comma inside")
     tests = (
+        ("several sentences", shape.is_sentence and _SENTENCES.search(line) is not None),
         ("divided", _DIVIDED.search(line) is not None),
         ("bullet", _BULLET.match(line) is not None and "@" not in line),
         ("heading mark", _HEADING.match(line) is not None),
@@ -210,17 +229,19 @@ def _marks(shape: Shape, line: str, words: list[str]) -> list[str]:
         ("credit tail", _has_credit_tail(line)),
         ("copyright", _SIGN.search(line) is not None),
         ("counted", _COUNTED.fullmatch(line) is not None),
-        ("markup", _MARKUP.search(line) is not None),
+        ("markup", not _MARKUP_SIGNS.isdisjoint(line) and _MARKUP.search(line) is not None),
         ("opens a quotation", line[0] in "\"“„«'‘"),
     )
     return found + [name for name, holds in tests if holds]
 
 
 def _has_credit_tail(line: str) -> bool:
-    """Whether a line ends in a name in brackets or behind a stroke: ``(Jan Holm)``, ``/ EFE``."""
+    """Whether a line ends in a name in brackets or behind a stroke: ``(Jan Holm)``, ``(Photo: archive)``, ``/ EFE``."""
     tail = _CREDIT_TAIL.search(line)
     if tail is None:
         return False
+    if tail[1] and _credit_leads().match(tail[1]) is not None:
+        return True
     words = (tail[1] or tail[2]).split()
     return len(words) <= _CREDIT_WORDS and all(not word[0].islower() and not word[0].isdigit() for word in words)
 

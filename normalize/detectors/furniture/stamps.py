@@ -20,6 +20,8 @@ _DATE = re.compile(
     r"|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::|[hH]|\.)\d{2}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_MOST_SPACES_BARE = 6  # in a line without a number: ``Last update: one hour ago``
 _MOST_STRANGE = 1  # words of no list in a line with a whole date: a place, a time zone
 _FEWEST_BARE = 2  # words around a publication that make a stamp without a date: ``two hours ago``
 
@@ -57,7 +59,7 @@ def is_stamp(line: str) -> bool:
     >>> [is_stamp(line) for line in ("The ferry sank on 3 May 2021", "In May", "6-2, 6-4", "May 1945: the end")]
     [False, False, False, False]
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or (line.count(" ") > _MOST_SPACES_BARE and _DIGIT.search(line) is None):
         return False
     numbers = month = day = around = strange = 0
     rest, dates = _DATE.subn(" ", line)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from normalize.detectors.furniture.chain import probabilities, weights
 from normalize.detectors.furniture.context import Page
 from normalize.detectors.furniture.phrases import WEAK
-from normalize.detectors.furniture.shape import SHORT, Shape, shape
+from normalize.detectors.furniture.shape import PLAIN, SHORT, Shape, shape
 
 SHOWN = 0.6  # probability from which a line is reported: precision .99 on made pages (benchmarks/furniture/fit.py)
 SENTENCE = 0.9  # the same for a sentence that nothing but its place speaks against
 SAFE = 0.98  # from which it may be dropped: .999 there
 _FEWEST_LOOSE = 2  # lines that are neither long nor closed: fewer are the headline of a text
+_REACH = 8  # lines around a loose one that are looked at
 _LONG = 100  # code points of a line that is no label and no headline
 _MARKS = frozenset('.!?…。！？؟۔।"”’»)')
 
@@ -99,13 +100,13 @@ def furniture_lines(lines: Iterable[str]) -> list[LineVerdict]:
 
 
 def judged(lines: Sequence[str], is_repeated: Callable[[str], bool] = lambda line: False) -> list[LineVerdict]:
-    """A verdict for each trimmed line, none of them empty.
+    """A verdict for each trimmed line, none of them empty; what looks most like the headline is never furniture.
 
     ``is_repeated`` says whether many documents of the folder have a line.
     """
     if not worth_judging(lines):
         return [LineVerdict(line, 0.0, None) for line in lines]
-    shapes = [shape(line) for line in lines]
+    shapes = _shapes(lines)
     page = Page(lines, shapes, is_repeated)
     if not page.may_hold_furniture:
         return [LineVerdict(line, 0.0, None) for line in lines]
@@ -118,19 +119,31 @@ def judged(lines: Sequence[str], is_repeated: Callable[[str], bool] = lambda lin
     ]
 
 
-def worth_judging(lines: Iterable[str]) -> bool:
+def worth_judging(lines: Sequence[str]) -> bool:
     """Whether there are lines besides a headline and paragraphs: a cheap question, which most texts answer with no."""
-    loose = 0
-    for line in lines:
-        loose += len(line) < _LONG and line[-1] not in _MARKS
-        if loose >= _FEWEST_LOOSE:
-            return True
-    return False
+    return len(_loose(lines)) >= _FEWEST_LOOSE
+
+
+def _loose(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines below the first one that are neither long nor closed."""
+    return [i for i, line in enumerate(lines) if i and len(line) < _LONG and line[-1] not in _MARKS]
+
+
+def _shapes(lines: Sequence[str]) -> list[Shape]:
+    """The shape of each line; those far from all loose lines are paragraphs without a second look."""
+    reached = 0
+    shapes = []
+    for i in [*_loose(lines), len(lines) + _REACH]:
+        start, stop = max(reached, min(len(lines), i - _REACH)), min(len(lines), i + _REACH + 1)
+        shapes += [PLAIN] * (start - reached)
+        shapes += [shape(line) for line in lines[start:stop]]
+        reached = max(reached, stop)
+    return shapes
 
 
 def _verdict(line: str, looks: Shape, features: Sequence[str], chance: float) -> LineVerdict:
     doubtful = looks.is_sentence and looks.known is None and _TELLING.isdisjoint(features)
-    if chance < (SENTENCE if doubtful else SHOWN):
+    if "title" in features or chance < (SENTENCE if doubtful else SHOWN):
         return LineVerdict(line, chance, None)
     if looks.known is not None and looks.known.kind != WEAK:
         return LineVerdict(line, chance, looks.known.kind, looks.known.why)

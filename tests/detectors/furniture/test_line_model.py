@@ -123,7 +123,7 @@ def test_any_lines_have_a_verdict_each(lines):
 
 def test_paragraphs_are_not_looked_at():
     assert not worth_judging(["A headline", *["The ferry stayed in port for the third day because of the storm."] * 9])
-    assert worth_judging(["A headline", "By Anna Holm", "The ferry stayed in port."])
+    assert worth_judging(["A headline", "By Anna Holm", "3 May 2021", "The ferry stayed in port."])
 
 
 def test_the_shape_of_a_line_is_made_once():
