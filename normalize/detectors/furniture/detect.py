@@ -9,7 +9,8 @@ from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.line import Certainty, Line
 from normalize.detectors.furniture.page import furnished
 from normalize.detectors.furniture.phrases import insert, may_be_insert
-from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, TWEET
+from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, SITE_TITLE, TWEET
+from normalize.detectors.furniture.titles import site_suffix
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding, LanguageSpan, Segment
 from normalize.rules import Rule
@@ -139,6 +140,9 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
         yield start, end, TWEET, "what an embedded tweet leaves behind: author, handle, date"
     for start, end in credit_tails(reading.text):
         yield start, end, CREDIT, "an agency's credit behind the last sentence of a line"
+    suffix = site_suffix(reading.text, reading.lines)
+    if suffix is not None:
+        yield *suffix, SITE_TITLE, "the name of the site behind the headline"
     text = reading.text
     for line in reading.lines:
         if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):

@@ -280,7 +280,19 @@ def test_examples_of_the_rules(known):
 
 lines = st.lists(
     st.sampled_from(
-        [*(line for _, _, line in FOUND), *CASES["text"], *BODY, HEADLINE, "", " ", "cheap server rent", "0"]
+        [
+            *(line for _, _, line in FOUND),
+            *CASES["text"],
+            *BODY,
+            HEADLINE,
+            *TOP,
+            *BOTTOM,
+            "By Anna Holm",
+            "",
+            " ",
+            "cheap server rent",
+            "0",
+        ]
     )
     | st.text(max_size=30),
     max_size=12,

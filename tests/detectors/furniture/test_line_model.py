@@ -91,6 +91,22 @@ def test_blocks_of_furniture(kind, lines):
     assert not any(verdicts[line].is_furniture for line in [headline, *paragraphs])
 
 
+@pytest.mark.parametrize(
+    ("first", "below", "suffix"),
+    [
+        ("Ferry stays in port for days | The Harbour Post", "The ferry stayed.", " | The Harbour Post"),
+        ("Ferry stays in port for days – The Harbour Post", "© The Harbour Post", " – The Harbour Post"),
+        ("Ferry stays in port for days – for a third day", "The ferry stayed.", None),
+        ("Port of departure   | Port of arrival", "Skerrin | Holm", None),
+        ("Ports | Islands", "The ferry stayed.", None),
+    ],
+)
+def test_the_name_of_the_site_behind_a_headline(first, below, suffix):
+    text = f"{first}\n{below}\n"
+    found = Normalizer(glossaries=["none"], translator=None).normalize(text).findings
+    assert [f.text for f in found if f.rule == "W418"] == ([suffix] if suffix else [])
+
+
 @pytest.mark.parametrize("line", CASES["stamps"])
 def test_date_stamps(line):
     assert is_stamp(line)
