@@ -36,6 +36,11 @@ _SPEAKING = frozenset(
 )
 _NO_SUBJECT = frozenset(["stamp", "byline", "handle", "address"])  # lines that speak of no subject
 _TELLING_LABELS = frozenset(["known", "stamp", "byline"])  # short lines that are no entries of a menu
+_EVIDENCE = frozenset(
+    ["known", "handle", "address", "credit tail", "credit lead", "copyright", "counted", "markup", "language", "byline"]
+)  # features of which one must stand in a run of lines inside the text
+_HINTS = frozenset(["known weak", "site label", "site words", "stamp"])  # the same in a run of some length
+_FEWEST_TELLING = 3
 _PLACED = ("stamp", "byline", "credit tail")  # what they are depends on where they stand
 _TELLING = ("stamp", "byline", "handle", "address", "no letters", "counted", "known", "credit tail")
 _TOLD = frozenset(_TELLING)
@@ -80,13 +85,40 @@ class Page:
         longest = max((stop - start for start, stop in _stretches(labels)), default=0)
         if longest >= _FEWEST_LABELS:
             return True
-        speaking = [shape for shape, speaks in zip(self.shapes, self._speaks, strict=True) if speaks]
-        return len(speaking) >= _FEWEST_SPEAKING and not all(shape.stamp for shape in speaking)
+        dates = sum(shape.stamp for shape in self.shapes)
+        return self.speaking >= _FEWEST_SPEAKING and self.speaking > dates
+
+    @cached_property
+    def speaking(self) -> int:
+        """How many lines speak for furniture; what stands alone in the text may be its sub-heading."""
+        return sum(speaks and not self._is_alone(i) for i, speaks in enumerate(self._speaks))
 
     @cached_property
     def _speaks(self) -> list[bool]:
         """Of each line whether it speaks for furniture by itself."""
         return [not _SPEAKING.isdisjoint(shape.features) for shape in self.shapes]
+
+    def _is_alone(self, i: int) -> bool:
+        """Whether a line stands between two paragraphs, and no vocabulary knows the whole of it."""
+        if self.shapes[i].is_strong or not 0 < i < len(self.shapes) - 1:
+            return False
+        return is_text(self.shapes[i - 1]) and is_text(self.shapes[i + 1])
+
+    def without_evidence(self) -> frozenset[int]:
+        """The lines inside the text in whose run nothing tells of furniture: they may be sub-headings or a list."""
+        texts = set(self.texts)
+        inside = range(self.texts[0], self.texts[-1]) if texts else range(0)
+        found: set[int] = set()
+        for start, stop in _stretches([i not in texts for i in range(len(self.lines))]):
+            lines = range(start, stop)
+            if start in inside and not any(self._tells(i, alone=len(lines) < _FEWEST_TELLING) for i in lines):
+                found.update(lines)
+        return frozenset(found)
+
+    def _tells(self, i: int, *, alone: bool) -> bool:
+        features = self.shapes[i].features
+        copies = self._counts[self.lines[i]] > 1 or self.is_repeated(self.lines[i])
+        return copies or not _EVIDENCE.isdisjoint(features) or (not alone and not _HINTS.isdisjoint(features))
 
     @cached_property
     def texts(self) -> list[int]:

@@ -44,9 +44,7 @@ _HEADING = re.compile(r"#{1,6} ")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")
 _ADDRESS = re.compile(r"(?<!\w)@ ?\w{2,}|https?://|www\.|pic\.twitter\.com|\w@\w+\.\w|\w\.(?:com|org|net)\b")
 _HANDLE = re.compile(r"(?:[—–-] ?.{2,60} )?\(?@ ?\w{2,30}\)?(?: .{4,30})?")
-_CREDIT_TAIL = re.compile(
-    rf"[(\[]([^()\[\]]{{2,{_LONGEST_CREDIT}}})[)\]]\.?\Z|[/|] ?([^/|.,]{{2,{_LONGEST_CREDIT}}})\Z"
-)
+_CREDIT_TAIL = re.compile(rf"\(([^()]{{2,{_LONGEST_CREDIT}}})\)\.?\Z|(?<=\S) [/|] ?([^/|.,]{{2,{_LONGEST_CREDIT}}})\Z")
 _SIGN = re.compile(r"[©®]|\(c\)", re.IGNORECASE)
 _COUNTED = re.compile(r"[+]?\d[\d.,\u00a0 ]{0,9}[kKmM]? ?\D{1,24}|\D{2,24}[(:] ?\d[\d.,\u00a0 ]{0,9}\)?")
 _MARKUP = re.compile(

@@ -17,6 +17,10 @@ from normalize.detectors.furniture.shape import PLAIN, SHORT, Shape, shape
 SHOWN = 0.6  # probability from which a line is reported: precision .99 on made pages (benchmarks/furniture/fit.py)
 SENTENCE = 0.9  # the same for a sentence that nothing but its place speaks against
 SAFE = 0.98  # from which it may be dropped: .999 there
+NEVER = 2.0  # no probability
+_FRAME = (
+    8  # lines that speak for furniture in a page with a frame; a text with fewer may be signed and dated by its author
+)
 _FEWEST_LOOSE = 2  # lines that are neither long nor closed: fewer are the headline of a text
 _REACH = 8  # lines around a loose one that are looked at
 _LONG = 100  # code points of a line that is no label and no headline
@@ -61,23 +65,19 @@ class LineVerdict:
     """What a line is: how probably furniture, and of which kind (None for a line of the article).
 
     ``kind`` is one of ``menu teaser byline caption languages title tweet credit navigation share notice subscription
-    related comments author asset site``; ``sure`` says that it may be dropped.
+    related comments author asset site``; ``sure`` says that it is furniture beyond doubt.
     """
 
     line: str
     probability: float
     kind: str | None
     why: str = ""
+    sure: bool = False
 
     @property
     def is_furniture(self) -> bool:
         """Whether the line is furniture rather than text."""
         return self.kind is not None
-
-    @property
-    def sure(self) -> bool:
-        """Whether it is furniture beyond doubt."""
-        return self.kind is not None and self.probability >= SAFE
 
 
 def furniture_lines(lines: Iterable[str]) -> list[LineVerdict]:
@@ -113,9 +113,11 @@ def judged(lines: Sequence[str], is_repeated: Callable[[str], bool] = lambda lin
     features = page.features()
     learned = weights()
     chances = probabilities([learned.score(found) for found in features], learned.into, learned.out_of)
+    spared = page.without_evidence()
+    safe = SAFE if page.speaking >= _FRAME else NEVER
     return [
-        _verdict(line, looks, found, chance)
-        for line, looks, found, chance in zip(lines, shapes, features, chances, strict=True)
+        LineVerdict(line, chance, None) if i in spared else _verdict(line, looks, found, chance, safe)
+        for i, (line, looks, found, chance) in enumerate(zip(lines, shapes, features, chances, strict=True))
     ]
 
 
@@ -141,13 +143,13 @@ def _shapes(lines: Sequence[str]) -> list[Shape]:
     return shapes
 
 
-def _verdict(line: str, looks: Shape, features: Sequence[str], chance: float) -> LineVerdict:
+def _verdict(line: str, looks: Shape, features: Sequence[str], chance: float, safe: float) -> LineVerdict:
     doubtful = looks.is_sentence and looks.known is None and _TELLING.isdisjoint(features)
     if "title" in features or chance < (SENTENCE if doubtful else SHOWN):
         return LineVerdict(line, chance, None)
     if looks.known is not None and looks.known.kind != WEAK:
-        return LineVerdict(line, chance, looks.known.kind, looks.known.why)
+        return LineVerdict(line, chance, looks.known.kind, looks.known.why, chance >= safe)
     kind = next((kind for name, kind in _KINDS if name in features), None)
     if kind is None:
         kind = "menu" if looks.words <= SHORT else "site" if looks.is_sentence else "teaser"
-    return LineVerdict(line, chance, kind, _WHY[kind])
+    return LineVerdict(line, chance, kind, _WHY[kind], chance >= safe)

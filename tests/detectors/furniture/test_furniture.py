@@ -255,7 +255,7 @@ def test_examples_of_the_rules_of_the_model(known):
     example, _ = known.example
     above, below = list(TOP), list(BOTTOM)
     place = PLACES.get(known.code)
-    headline = [HEADLINE] if place is not None else [HEADLINE, example]
+    headline = [HEADLINE] if place is not None else [HEADLINE, "By Anna Holm", example]
     if place is not None and place < 0:
         below.insert(place, example)
     elif place is not None:
