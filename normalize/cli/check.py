@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console
 
@@ -21,11 +22,10 @@ from normalize.cli.session import (
 )
 from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
-from normalize.model import Applicability
 from normalize.report import text
+from normalize.rules import Rule, all_rules
 from normalize.run.folder import FileReport, Work, check_files
 from normalize.settings.sources import load
-from normalize.text.counted import counted
 
 
 def check(
@@ -36,6 +36,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     output_format: o.Format = o.OutputFormat.FULL,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -78,7 +79,7 @@ def check(
         found, settings = prepare(files.files, settings, jobs, bars, text_field=conf.text_field, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.text_field)
         task = bars.add_task("check", total=len(files.files))
-        shown = Shown(output_format)
+        shown = Shown(output_format, show, settings.plugins.rules)
         for report in check_files(files.files, work, jobs):
             bars.advance(task)
             words += report.words
@@ -89,10 +90,14 @@ def check(
                 failed = True
             shown.show(report)
     if output_format is not o.OutputFormat.JSONL and shown.read:
-        note(summary(len(files.files), words, tally))
+        note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))
     if statistics:
         text.statistics(tally, errors(), settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
+
+
+# JSON lines have no layout: they carry every finding as it is.
+_LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise}
 
 
 class _Console(Console):
@@ -104,8 +109,11 @@ class _Console(Console):
 class Shown:
     """Findings on standard output; a reader that goes away (`| head`) ends the showing and nothing else."""
 
-    def __init__(self, output_format: o.OutputFormat) -> None:
-        self._format = output_format
+    def __init__(self, output_format: o.OutputFormat, show: o.Show = o.Show.FIXES, others: Iterable[Rule] = ()) -> None:
+        """``others`` are rules that do not ship."""
+        self._layout = _LAYOUTS.get(output_format)
+        self._everything = show is o.Show.DISPLAY
+        self._names = {rule.code: rule.name for rule in all_rules(others)}
         self._out: Console | None = _Console(highlight=False, soft_wrap=True)
 
     @property
@@ -118,23 +126,12 @@ class Shown:
         if self._out is None or not report.located:
             return
         try:
-            if self._format is o.OutputFormat.JSONL:
+            if self._layout is None:
                 sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
             else:
-                for line in (text.full if self._format is o.OutputFormat.FULL else text.concise)(report):
+                for line in text.rows(report, self._layout, self._everything, self._names):
                     self._out.print(line)
             sys.stdout.flush()
         except BrokenPipeError:
             self._out = None
             mute_stdout()
-
-
-def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
-    """One line on what was found."""
-    total: Counter[str] = Counter()
-    for counter in tally:
-        for key, n in counter.items():
-            total[key.partition(" ")[2]] += n
-    found = ", ".join(f"{total[a]} {a}" for a in Applicability)
-    noun = "finding" if sum(total[a] for a in Applicability) == 1 else "findings"
-    return f"{counted(files, 'file')}, {counted(words, 'word')}: {found} {noun}"

@@ -53,6 +53,7 @@ def fix(
             "--output-format", metavar="full|concise|jsonl", help="Also write the findings to standard output."
         ),
     ] = None,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -102,7 +103,8 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache).go(output_format, statistics, exit_zero)
+    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
+    run.go(output_format, show, statistics, exit_zero)
 
 
 def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: bool) -> None:

@@ -27,6 +27,13 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class Show(StrEnum):
+    """Which findings are listed one by one."""
+
+    FIXES = "fixes"
+    DISPLAY = "display"
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz.", show_default=False),
@@ -43,6 +50,15 @@ Format = Annotated[
         "--output-format",
         metavar="full|concise|jsonl",
         help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
+]
+Showing = Annotated[
+    Show,
+    typer.Option(
+        "--show",
+        metavar="fixes|display",
+        help="Which findings to list: those with a fix, the others being counted by kind, or all. jsonl has all.",
         case_sensitive=False,
     ),
 ]

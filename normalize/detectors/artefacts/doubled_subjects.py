@@ -23,7 +23,7 @@ SUBJECT = declare(
         "Q214",
         "doubled-subject",
         Category.MT_ARTIFACT,
-        "One verb with two subjects: “Luigi Rossi he invited”, “the minister he confirmed that”, “… he says the deputy”.",
+        "One verb with two subjects: “Luigi Rossi he invited”, “the minister he confirmed that”, “he says the deputy”.",
         "The sentence has two subjects; an event coder attributes it to nobody.",
         "unsafe where a personal name or a country opens the clause; else display",
         ("Yesterday Luigi Rossi he invited the mayor.", "Yesterday Luigi Rossi invited the mayor."),

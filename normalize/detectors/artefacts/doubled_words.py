@@ -132,7 +132,7 @@ def _takes_particle(word: str) -> bool:
 
 
 def _may_be_left_behind(tokens: Tokens, i: int) -> bool:
-    """Whether a clause begins shortly before a preposition that may leave it without its noun: *what he spoke of of*."""
+    """Whether a clause begins shortly before a preposition that may stay without its noun: *what he spoke of of*."""
     for at in range(i - 1, max(-1, i - 1 - _CLAUSE), -1):
         if tokens.words[at].lower() in words("clause_opener"):
             return True

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
@@ -39,32 +41,43 @@ _ADVERB = re.compile(r"(?:\A|\s)(?:Later|Yesterday|Today|Tonight|Then|Meanwhile|
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|provided|otherwise|said|says|promised|told|hoped|thought|wish|could)\b", re.IGNORECASE
 )
-# Numbers of victims, which are no condition's: "there would be more than 180 dead".
-_TOLL = re.compile(
-    r"would (?:already |now )?(?:be|have been) (?:(?:more|less|fewer) than |at least |about |around |some |nearly |over )?"
-    r"(?:[0-9][0-9.,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)(?: of)?) "
-    r"(?:people )?(?:the )?(?:dead|deaths|killed|injured|wounded|missing|victims|casualties|arrested|arrests|detained)\b"
-)
-_OVER = re.compile(
-    r"would (?:already |also |even )?have (?:been )?(?:[a-z]{3,}ed|[a-z]{2,}n|[a-z]*(?:left|lost|made|said|put|sent|fled|set|shot|met|held|led|had|taken|gone|fought|found|got|become|caught|bought|built|kept|told))\b"
-)
-_WITNESS = re.compile(
-    r"\b[Aa]ccording to (?:the |an? |some |several |initial |first |preliminary |local |other |these |those |police "
-    r"|media |judicial |military |hospital |unconfirmed |informed |security |official |news |many |various "
-    r"|press |radio |local |reliable |anonymous |early |eye){0,4}"
-    r"(?:sources?|witnesses|eyewitnesses|reports?|information|police|media|press|reconstructions?|investigators|accounts"
-    r"|rumou?rs|elements|findings|testimon(?:y|ies)|indiscretions|newspapers?|agency|agencies|reporters)\b"
-)
-_PLANNED = re.compile(
-    r"\b(?:if|unless|whether|otherwise|without|had|were|plans?|planned|bills?|laws?|proposals?|proposed|rules?|measures?|deals?|agreements?|amendments?"
-    r"|legislation|policy|budget|tax|cuts?|could|hoped|thought|wish|instead|but for|under)\b",
-    re.IGNORECASE,
-)
 _ROMANCE = ("fr", "it", "es", "pt")
 _WHY = "“would” for what somebody reports, as in Romance languages"
 _SCORE = 0.5
 _STOPS = ".!?\n"
 _REACH = 300  # code points of a sentence looked at to either side
+
+
+def _any(name: str) -> str:
+    """An expression for any word of a list."""
+    return "(?:" + "|".join(sorted(words(name))) + ")"
+
+
+@cache
+def _toll() -> re.Pattern[str]:
+    """Numbers of victims, which are no condition's: *there would be more than 180 dead*."""
+    number = rf"(?:[0-9][0-9.,]*|{_any('numbers')}|(?:dozens|hundreds|thousands)(?: of)?)"
+    about = r"(?:(?:more|less|fewer) than |at least |about |around |some |nearly |over )?"
+    return re.compile(rf"would (?:already |now )?(?:be|have been) {about}{number} (?:people )?{_any('victims')}\b")
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    """A conditional of what is over."""
+    participle = rf"(?:[a-z]{{3,}}ed|[a-z]{{2,}}n|{_any('irregular_participle')})"
+    return re.compile(rf"would (?:already |also |even )?have (?:been )?{participle}\b")
+
+
+@cache
+def _witness() -> re.Pattern[str]:
+    """Who saw or heard of it; a bill or a plan, of which English speaks so, has no witness."""
+    return re.compile(rf"\b[Aa]ccording to (?:{_any('of_witnesses')} ){{0,4}}{_any('witnesses')}\b")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    """What makes a conditional a condition's, or a plan's."""
+    return re.compile(rf"\b{_any('condition')}\b", re.IGNORECASE)
 
 
 class Hearsay(Detector):
@@ -79,7 +92,7 @@ class Hearsay(Detector):
         """Findings in a document."""
         for i in reading.at(self):
             start = reading.tokens.starts[i]
-            match = _TOLL.match(reading.text, start) or _OVER.match(reading.text, start)
+            match = _toll().match(reading.text, start) or _over().match(reading.text, start)
             if match and _is_told(_sentence(reading.text, *match.span())):
                 told = {"languages": list(_ROMANCE)}
                 yield from reading.report(*match.span(), HEARSAY, _WHY, score=_SCORE, evidence=told)
@@ -105,9 +118,9 @@ class WokenHearsay(Detector):
 
 def _is_told(sentence: str) -> bool:
     """Whether a sentence tells a number of victims, or what is over by a witness, and no condition or plan."""
-    toll = _TOLL.search(sentence) is not None
-    over = _OVER.search(sentence) is not None and _WITNESS.search(sentence) is not None
-    return (toll or over) and _PLANNED.search(sentence) is None
+    toll = _toll().search(sentence) is not None
+    over = _over().search(sentence) is not None and _witness().search(sentence) is not None
+    return (toll or over) and _planned().search(sentence) is None
 
 
 def _sentence(text: str, start: int, end: int) -> str:

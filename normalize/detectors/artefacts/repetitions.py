@@ -1,4 +1,4 @@
-"""Things that are said twice: ``the companion and companion``, ``Senex Energy (Senex Energy)``, a title as first sentence.
+"""Things said twice: ``the companion and companion``, ``Senex Energy (Senex Energy)``, a title as first sentence.
 
 Two words of the source language that have one word in English, or a name with its transcription, become one thing
 twice. English repeats verbs, plurals and comparatives (*ran and ran*, *years and years*), so only a single noun with an
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector, Needs
@@ -48,6 +49,7 @@ _LONGEST_NAME = 6  # words of a name that is repeated in brackets
 _OPENS_BRACKET = re.compile(r"[ \u00a0]\(\"?")
 _CLOSES_BRACKET = re.compile(r"\"?\)")
 _SCORE = 0.7
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _TITLE_WORDS = range(5, 26)
 _ENDS_TITLE = re.compile(r"[.!?…:,;]\s*\Z")
 _BEHIND_TITLE = re.compile(r"[.!?,;:\n]|\s[-–—]\s|\Z")
@@ -126,7 +128,7 @@ class RepeatedTitles(Detector):
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
         head = reading.text[:_HEAD]
-        lines = [line for line in re.finditer(r"[^\r\n]*\S[^\r\n]*", head)][: _LINES + 1]
+        lines = list(islice(_LINE.finditer(head), _LINES + 1))
         if len(lines) < 2:
             return
         title = lines[0][0].strip()
