@@ -17,6 +17,7 @@ from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.text.tokens import Tokens
 from normalize.words.known import zipf
+from normalize.words.verbs import may_be_verb
 
 SUBJECT = declare(
     Rule(
@@ -30,7 +31,8 @@ SUBJECT = declare(
         "With Luigi Rossi he invited the mayor, and in Italy he stayed.",
     )
 )
-_PRONOUNS = frozenset(["he", "she"])
+_PERSONAL = frozenset(["he", "she"])
+_PRONOUNS = _PERSONAL | {"it", "they"}
 _OPENS = frozenset(
     ["and", "but", "even", "also", "while", "yesterday", "today", "then", "meanwhile", "when", "because"]
 )
@@ -53,13 +55,14 @@ class DoubledSubjects(Detector):
         """Findings in a document."""
         tokens = reading.tokens
         for i in reading.at(self):
-            verb = 0 < i < len(tokens.words) - 1 and tokens.separators[i + 1] == " "
-            if not verb or tokens.words[i + 1].lower() not in _verbs():
+            spaced = 0 < i < len(tokens.words) - 1 and tokens.separators[i + 1] == " "
+            if not spaced:
                 continue
+            named = tokens.words[i] in _PERSONAL and tokens.words[i + 1].lower() in _verbs()
             if tokens.separators[i] != " ":
-                yield from _behind(reading, i)
+                yield from _behind(reading, i) if named else ()
             elif i > 1:
-                yield from _subject(reading, i) or _noun(reading, i)
+                yield from (named and (_subject(reading, i) or _noun(reading, i))) or _clause(reading, i)
 
 
 @cache
@@ -120,6 +123,57 @@ def _noun(reading: Reading, i: int) -> tuple[Finding, ...]:
     if words("clause_opener").intersection(before):
         return ()
     return _shown(reading, first, i + 1, f"“{tokens.slice(first, i - 1)}” and “{tokens.words[i]}” before one verb")
+
+
+def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
+    """A noun that opens its sentence, a pronoun that agrees with it, and one finite verb: *the families they share*.
+
+    In *the families they met were kind* the pronoun opens a relative clause, and a second verb belongs to the noun.
+    """
+    tokens = reading.tokens
+    first = i - 1
+    while first > 0 and i - first < _LONGEST_NAME and not tokens.opens_sentence(first):
+        first -= 1
+    before = [word.lower() for word in tokens.words[first:i]]
+    plain = set(tokens.separators[first + 1 : i + 1]) == {" "} and tokens.opens_sentence(first)
+    if not plain or len(before) < 2 or before[0] not in words("determiners"):
+        return ()
+    if before[-1] in words("prepositions_plain") | words("strong_past"):
+        return ()
+    if not _agrees(before[-1], tokens.words[i]) or not (words("no_subject") | _verbs()).isdisjoint(before):
+        return ()
+    if not _is_verb(tokens.words[i + 1]) or not _is_whole(tokens, i + 1):
+        return ()
+    return _shown(reading, first, i + 1, f"“{tokens.slice(first, i - 1)}” and “{tokens.words[i]}” before one verb")
+
+
+def _agrees(noun: str, pronoun: str) -> bool:
+    """Whether a pronoun may stand for a noun in number."""
+    plural = (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in words("irregular_plural")
+    if pronoun == "they":
+        return plural
+    return (
+        noun in words("irregular_plural") or not (plural or may_be_verb(noun))
+        if pronoun == "it"
+        else noun in words("person")
+    )
+
+
+def _is_verb(word: str) -> bool:
+    return word.islower() and (word in _verbs() or word in words("strong_past") or may_be_verb(word))
+
+
+def _is_whole(tokens: Tokens, verb: int) -> bool:
+    """Whether the clause of a verb goes on to its end without a second finite verb, and has an end."""
+    last = verb
+    while last + 1 < len(tokens.words) and tokens.separators[last + 1] == " ":
+        last += 1
+        word, before = tokens.words[last], tokens.words[last - 1].lower()
+        if word in words("opens_clause"):
+            break
+        if _is_verb(word) and before not in words("no_verb_behind") and (last > verb + 1 or word in words("auxiliary")):
+            return False
+    return last > verb
 
 
 def _behind(reading: Reading, i: int) -> tuple[Finding, ...]:

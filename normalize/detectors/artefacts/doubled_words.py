@@ -74,8 +74,8 @@ def _word(reading: Reading, i: int) -> Iterable[Finding]:
     if word in (*tokens.words[max(0, i - 2) : i - 1], *tokens.words[i + 1 : i + 2]):
         return ()  # three times is no slip
     safe = not stops and _is_slip(tokens, i)
-    if word == "a" and not safe:
-        return ()  # a letter, not the article
+    if not safe and (word == "a" or (word in words("particle") and not _is_preposition(tokens, i))):
+        return ()  # a letter, not the article; the particle of a verb and a preposition
     return _report(reading, i - 1, i, 1, safe)
 
 
@@ -115,9 +115,15 @@ def _is_slip(tokens: Tokens, i: int) -> bool:
         return True
     if word not in words("prepositions_plain") or i < 2 or tokens.separators[i - 1] != " ":
         return False
-    before, behind = tokens.words[i - 2].lower(), tokens.words[i + 1]
-    named = behind[0].isupper() or behind.isdecimal() or behind in words("determiners")
-    return named and not _takes_particle(before) and not _may_be_left_behind(tokens, i - 1)
+    named = _is_preposition(tokens, i)
+    return named and not _takes_particle(tokens.words[i - 2].lower()) and not _may_be_left_behind(tokens, i - 1)
+
+
+def _is_preposition(tokens: Tokens, i: int) -> bool:
+    """Whether a word has a noun behind it, and no verb that is known to take particles before its double."""
+    behind = tokens.words[i + 1] if i + 1 < len(tokens.words) else ""
+    named = behind[:1].isupper() or behind.isdecimal() or behind in words("determiners") | words("numbers")
+    return named and i > 1 and tokens.words[i - 2].lower() not in words("particle_verb")
 
 
 def _takes_particle(word: str) -> bool:

@@ -30,6 +30,8 @@ LOST = declare(
     )
 )
 _CLOSED = re.compile(r"(?:[,.!?…][\"”»’“]|[\"”»“][,.]?|’,)[ \u00a0\u202f]*(?:[-–—][ \u00a0\u202f]*)?\Z")
+_PAST = re.compile(r"[a-z]{3,}ed")
+_END = re.compile(r"[ \u00a0]?(?:[.;!?](?!\.)|[\r\n])")
 _STOPPED = re.compile(r"[,.!?…]")
 _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
 _BEFORE_QUOTATION = re.compile(r"(?:\A|[\n\r.!?…:]|[.!?…][\"”»])[ \u00a0\u202f]*\Z")
@@ -55,7 +57,8 @@ class LostSubjects(Detector):
         """Findings in a document."""
         tokens = reading.tokens
         for i in reading.at_separators(self):
-            if 0 < i < len(tokens.words) and (verb := _verb(tokens, i)) and _opens_sentence(reading, i):
+            verb = _verb(tokens, i) if 0 < i < len(tokens.words) else None
+            if verb is not None and (_ends_sentence(tokens, verb) or _opens_sentence(reading, i)):
                 yield from reading.report(
                     tokens.starts[i],
                     tokens.ends[verb],
@@ -75,13 +78,18 @@ def _verb(tokens: Tokens, i: int) -> int | None:
     word = tokens.words[verb]
     capital = word[0].isupper() and verb == i
     if (word.lower() if capital else word) not in words("speaking"):
-        return None
+        return verb if _ends_sentence(tokens, verb) and _PAST.fullmatch(word) else None
     gap, behind = tokens.separators[verb + 1], tokens.words[verb + 1] if verb + 1 < len(tokens.words) else ""
     if capital:  # “…” Said that he would come. A new sentence may have its subject anywhere but there.
         return verb if gap == " " and behind == "that" else None
     if gap != " ":
         return verb if gap[:1] in (",", ".", ";", "\n", "") and gap[:2] != ".." else None
     return verb if behind in words("behind_lost_subject") else None
+
+
+def _ends_sentence(tokens: Tokens, verb: int) -> bool:
+    """Whether a sentence ends with its verb, so that nobody is left to be the subject: *“…”, completed.*"""
+    return verb + 1 == len(tokens.words) or _END.match(tokens.separators[verb + 1]) is not None
 
 
 def _opens_sentence(reading: Reading, i: int) -> bool:
