@@ -12,7 +12,7 @@ from normalize.words.known import zipf
 from normalize.words.unlisted import is_derived, is_rare, is_unlisted
 
 _LEAST = 7  # letters: among shorter ones too many are one letter from a word
-_EVERYDAY = 2.8  # zipf frequency of a word that readers meet
+_EVERYDAY = 3.3  # zipf frequency of a word that everybody knows
 _INSIDE = 2  # letters at either end that stay: endings and prefixes make words, they do not damage them
 # What no English word and hardly a foreign one has: five letters without a vowel, q before a consonant, a letter
 # three times between others. Laws of spelling, for forms that are in no list already.

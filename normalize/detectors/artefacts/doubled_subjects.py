@@ -102,10 +102,12 @@ def _subject(reading: Reading, i: int) -> tuple[Finding, ...]:
 def _has_title(tokens: Tokens, first: int) -> bool:
     """Whether a title or office stands in front of a name and opens the clause: *the councillor Marta Rossi*."""
     before = tokens.words[max(0, first - 2) : first]
-    plain = tokens.separators[first] == " " and before[-1:] != [] and before[-1].lower() in words("person")
-    if not plain or len(before) < 2:
-        return plain and _opens_clause(tokens, first - 1)
-    return tokens.separators[first - 1] == " " and before[0].lower() == "the" and _opens_clause(tokens, first - 2)
+    if not before or tokens.separators[first] != " " or not before[-1].islower():
+        return False
+    if before[-1] in words("person") and _opens_clause(tokens, first - 1):
+        return True
+    article = len(before) == 2 and before[0].lower() == "the" and tokens.separators[first - 1] == " "
+    return article and before[1] not in words("no_verb_behind") and _opens_clause(tokens, first - 2)
 
 
 def _noun(reading: Reading, i: int) -> tuple[Finding, ...]:
@@ -134,8 +136,9 @@ def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
     first = i - 1
     while first > 0 and i - first < _LONGEST_NAME and not tokens.opens_sentence(first):
         first -= 1
-    before = [word.lower() for word in tokens.words[first:i]]
     plain = set(tokens.separators[first + 1 : i + 1]) == {" "} and tokens.opens_sentence(first)
+    first += tokens.words[first].lower() in words("opens_with_adverb")
+    before = [word.lower() for word in tokens.words[first:i]]
     if not plain or len(before) < 2 or before[0] not in words("determiners"):
         return ()
     if before[-1] in words("prepositions_plain") | words("strong_past"):
@@ -149,7 +152,11 @@ def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
 
 def _agrees(noun: str, pronoun: str) -> bool:
     """Whether a pronoun may stand for a noun in number."""
-    plural = (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in words("irregular_plural")
+    plural = (
+        (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+        or noun in words("irregular_plural")
+        or noun.endswith("men")
+    )
     if pronoun == "they":
         return plural
     return (

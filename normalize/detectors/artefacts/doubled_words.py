@@ -18,6 +18,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.text.tokens import Tokens
+from normalize.words.verbs import may_be_verb
 
 WORD = declare(
     Rule(
@@ -74,8 +75,8 @@ def _word(reading: Reading, i: int) -> Iterable[Finding]:
     if word in (*tokens.words[max(0, i - 2) : i - 1], *tokens.words[i + 1 : i + 2]):
         return ()  # three times is no slip
     safe = not stops and _is_slip(tokens, i)
-    if not safe and (word == "a" or (word in words("particle") and not _is_preposition(tokens, i))):
-        return ()  # a letter, not the article; the particle of a verb and a preposition
+    if not safe and (word == "a" or (word in words("prepositions_plain") and _may_be_two(tokens, i))):
+        return ()  # a letter, not the article; a particle or what a clause left behind, and a preposition
     return _report(reading, i - 1, i, 1, safe)
 
 
@@ -115,8 +116,16 @@ def _is_slip(tokens: Tokens, i: int) -> bool:
         return True
     if word not in words("prepositions_plain") or i < 2 or tokens.separators[i - 1] != " ":
         return False
-    named = _is_preposition(tokens, i)
-    return named and not _takes_particle(tokens.words[i - 2].lower()) and not _may_be_left_behind(tokens, i - 1)
+    before = tokens.words[i - 2].lower()
+    noun = not before.endswith("s") and before.isalpha() and not may_be_verb(before)
+    follows = noun or _is_preposition(tokens, i)
+    return follows and not _takes_particle(before) and not _may_be_left_behind(tokens, i - 1)
+
+
+def _may_be_two(tokens: Tokens, i: int) -> bool:
+    """Whether the first of two prepositions may belong to what stands in front: *came in in March*."""
+    particle = tokens.words[i] in words("particle") and not _is_preposition(tokens, i)
+    return particle or _may_be_left_behind(tokens, i - 1)
 
 
 def _is_preposition(tokens: Tokens, i: int) -> bool:
@@ -129,7 +138,7 @@ def _is_preposition(tokens: Tokens, i: int) -> bool:
 def _takes_particle(word: str) -> bool:
     """Whether a word may be a verb, or stands for one: *came in in March*, *was paid for for years*."""
     return (
-        word.endswith(("ed", "ing", "en", "self"))
+        (word.endswith(("ed", "ing", "en", "self")) and not word.endswith("men"))
         or word in words("past")
         or word in words("participle")
         or word in words("particle_verb")

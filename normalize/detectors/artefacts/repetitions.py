@@ -39,7 +39,10 @@ TITLE = declare(
         "The title of a page again as its first sentence.",
         "Search and language models count it twice.",
         "display",
-        ("Rain closes two roads in the north\n\nRain closes two roads in the north. Nobody was hurt.", "(reported)"),
+        (
+            "Rain closes two roads in the north\n\nRain closes two roads in the north. Nobody was hurt.",
+            "(reported; nothing is changed)",
+        ),
         "Rain closes two roads\n\nRain closed two roads in the north.",
     )
 )

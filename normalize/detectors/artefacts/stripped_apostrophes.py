@@ -31,7 +31,7 @@ STRIPPED = declare(
 )
 _LEAST = 3  # such forms in a document, of two kinds or more
 _KINDS = 2
-_POSSESSIVE = re.compile(r"[a-z]{3,}[bcdfghklmnprtvz]ys")  # the plural of such a word ends in -ies
+_POSSESSIVE = re.compile(r"[a-z]{2,}[bcdfghklmnprtvz]ys")  # the plural of such a word ends in -ies
 _APOSTROPHES = frozenset("'’‘ʼ`´")
 _SCORE = 0.7
 

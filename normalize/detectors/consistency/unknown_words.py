@@ -29,7 +29,7 @@ UNKNOWN = declare(
         "A word that is in no list of any language, and no name: letters that make no word, or one away from one.",
         "Translation by word pieces makes words up; no search finds them.",
         "display",
-        ("They called the offer irrevovable.", "(reported; nothing is changed)"),
+        ("They asked for the rehabilitaiton of the hall.", "(reported; nothing is changed)"),
         "The techno-optimist uploads a screencast on his iPhone, says Mr Zakirov.",
     )
 )
