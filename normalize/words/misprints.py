@@ -25,8 +25,8 @@ def misprint_of(form: str, language: str) -> str | None:
 
     None where nothing is wrong with it: known words, derivations, and whatever is no neighbour of a word.
 
-    >>> misprint_of("irrevovable", "en"), misprint_of("tragqdy", "en"), misprint_of("vtables", "en")
-    ('irrevocable', '', None)
+    >>> misprint_of("rehabilitaiton", "en"), misprint_of("tragqdy", "en"), misprint_of("vtables", "en")
+    ('rehabilitation', '', None)
     """
     if not form.isascii() or not is_unlisted(form) or not is_rare(form, language) or is_derived(form, language):
         return None

@@ -49,7 +49,7 @@ class StrippedApostrophes(Detector):
 
     def wants(self, form: str) -> bool:
         """Whether a form is a word in -y with an s, which no plural is."""
-        return _POSSESSIVE.fullmatch(form) is not None and zipf(form) < COMMON < zipf(form[:-1])
+        return form.endswith("ys") and _POSSESSIVE.fullmatch(form) is not None and zipf(form) < COMMON < zipf(form[:-1])
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """One finding at the first such form, where the document has no apostrophe."""
