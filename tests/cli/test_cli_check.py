@@ -150,11 +150,9 @@ class TestFormats:
             "He must to go.\nThey did not gave notice.\nIt rose by the the river.\n", encoding="utf-8"
         )
         flags = ("check", tmp_path, "--glossary", "none", "--output-format")
-        short, long, lines = (
-            call(*flags, "concise"),
-            call(*flags, "concise", "--show", "display"),
-            call(*flags, "jsonl"),
-        )
+        short = call(*flags, "concise", cwd=tmp_path)
+        long = call(*flags, "concise", "--show", "display", cwd=tmp_path)
+        lines = call(*flags, "jsonl", cwd=tmp_path)
         shown = short.out.decode().splitlines()
         assert shown[0].startswith("a.txt:3:12: Q215 [safe]")
         assert shown[1:] == ["a.txt: Q280 [display] 2 excluded-by-grammar: 'must to go', 'did not gave' (lines 1, 2)"]
