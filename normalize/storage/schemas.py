@@ -33,6 +33,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "detectors/consistency/prefixes.yaml": _LISTS,
         "detectors/artefacts/data/accents.yaml": _LISTS,
+        "detectors/artefacts/data/grammar.yaml": items(items(text, 3, 3)),
         "detectors/artefacts/data/words.yaml": mapping(text),
         "detectors/furniture/agencies.yaml": _LISTS,
         "detectors/furniture/patterns.yaml": _LISTS,
