@@ -36,6 +36,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/artefacts/data/grammar.yaml": items(items(text, 3, 3)),
         "detectors/artefacts/data/words.yaml": mapping(text),
         "detectors/furniture/agencies.yaml": _LISTS,
+        "detectors/furniture/calendar.yaml": _LISTS,
+        "detectors/furniture/weights.yaml": mapping(number),
+        "detectors/furniture/words.yaml": mapping(_LISTS),
         "detectors/furniture/patterns.yaml": _LISTS,
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "languages/languages.yaml": fields(
