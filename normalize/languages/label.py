@@ -34,6 +34,9 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
     None where the other voices hold it to be in the target language and the word lists have little to say.
     """
     words = passage.last - passage.first + 1
+    if passage.lang in tables.romanised() and tables.script_of_language(target) != tables.script_of_language(passage.lang):
+        score = 1 - math.exp(-passage.evidence / _SCALE)
+        return Label(passage.lang, round(score / 2, 4), False, ("romanised words",), ())
     script = tables.script_of_language(passage.lang)
     said = {"phrases" if passage.phrase else "word lists": passage.lang, "eldc": eldc_says(text, script)}
     if words <= _SHORT or (words <= _FEW and said["eldc"] != passage.lang):

@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalize.languages import tables
-from normalize.languages.tables import languages_of, script_of_language
-from normalize.languages.wordlists import Row, extremes_of, has_head, row, shares_of, word_lists
+from normalize.languages.grams import SHORTEST, triples, weighed
+from normalize.languages.tables import script_of_language, told_apart
+from normalize.languages.wordlists import RAREST, Row, extremes_of, has_head, row, shares_of, word_lists
 from normalize.storage import memos
 
 LIMIT = 7.0  # no single word decides
 TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere
-_RAREST = 1e-6  # share of the rarest word where there is no list
 _UNLISTED = 0.3  # how far below the rarest listed word (powers of ten) an unlisted one is
 _NEUTRAL = 10**-4.5  # of a script that the target is not written in: names are common, words are not
 _LETTER = 4.0  # a letter that only one language uses
@@ -36,7 +36,7 @@ Vector = tuple[float, ...]
 
 def _below(share: float) -> float:
     """The logarithm of the share of an unlisted word, given that of the rarest listed one."""
-    return math.log((share or _RAREST) * 10**-_UNLISTED)
+    return math.log((share or RAREST) * 10**-_UNLISTED)
 
 
 _log = lru_cache(maxsize=1 << 12)(math.log)  # lists know some hundred shares
@@ -48,19 +48,20 @@ class Lexicon:
     def __init__(self, target: str, script: str) -> None:
         self.target, self.script = target, script
         self.own = script_of_language(target) == script
-        self._lists = lists = word_lists(languages_of(script), target, self.own)
+        self._lists = lists = word_lists(told_apart(script), target, self.own, script)
         self.languages = tuple(
             lang
-            for lang in languages_of(script)
-            if lang != target and (lang in lists.least or tables.letters().get(lang))
+            for lang in told_apart(script)
+            if tables.list_of(lang) != tables.list_of(target) and (lang in lists.least or tables.letters().get(lang))
         )
         self._places = {lists.languages.index(lang): k for k, lang in enumerate(self.languages) if lang in lists.least}
+        self._numbers = {k: number for number, k in self._places.items()}
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
         self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
         self._has_unlisted = None in self._floors
         self._target_floor = _below(lists.least_own) if self.own else math.log(_NEUTRAL)
-        self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
-        self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
+        self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in told_apart(script)}
+        self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in told_apart(script)}
         self._none = (0.0,) * len(self.languages)
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
@@ -77,7 +78,7 @@ class Lexicon:
             return max(self.vector(word), default=0.0)
         value = self._lists.value(form)
         if value is None:
-            return 0.0
+            return max(self._by_triples(form), default=0.0)
         extremes = extremes_of(value)
         most = self._most.get(extremes)
         if most is None:
@@ -129,7 +130,7 @@ class Lexicon:
             for k, lang in enumerate(self.languages):
                 if lang in elided:
                     shares.setdefault(k, elided[lang])
-        vector = self._by_shares(own, shares) if own or shares else list(self._none)
+        vector = self._by_shares(own, shares) if own or shares else self._by_triples(form)
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
@@ -143,6 +144,13 @@ class Lexicon:
             if self._floors[k] is not None:
                 vector[k] = _log(share) - base
         return vector
+
+    def _by_triples(self, form: str) -> list[float]:
+        """What the letters of a word that no list has say by threes."""
+        if len(form) < SHORTEST:
+            return list(self._none)
+        sums = weighed(map(self._lists.letters, triples(form)), len(self._lists.languages))
+        return [sums[self._numbers[k]] if k in self._numbers else 0.0 for k in range(len(self.languages))]
 
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""

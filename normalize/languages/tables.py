@@ -25,6 +25,23 @@ def languages_of(script: str) -> tuple[str, ...]:
 
 
 @cache
+def romanised() -> tuple[str, ...]:
+    """The languages of other scripts whose words are also known in Latin letters."""
+    return tuple(table("languages")["romanised"])
+
+
+@cache
+def told_apart(script: str) -> tuple[str, ...]:
+    """The languages whose words are known in a script: those written in it, and in Latin letters the romanised ones."""
+    return (*languages_of(script), *romanised()) if script == "latin" else languages_of(script)
+
+
+def list_of(language: str) -> str:
+    """The code under which wordfreq has the words of a language."""
+    return str(table("languages")["lists"].get(language, language))
+
+
+@cache
 def script_of_language(language: str) -> str:
     """The script of a language; ``latin`` for one that is not listed.
 

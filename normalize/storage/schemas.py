@@ -39,6 +39,8 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
+            romanised=_TEXTS,
+            lists=mapping(text),
             targets=_LISTS,
             unlisted=_TEXTS,
             blocks=mapping(items(items(integer, 2, 2))),
@@ -48,6 +50,8 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             works=_LISTS,
             contractions=mapping(integer),
         ),
+        "languages/function_words.yaml": _LISTS,
+        "languages/romanise.yaml": fields(cyrillic=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
