@@ -14,6 +14,8 @@ from normalize.languages.passages import Passage
 _SHORT = 3  # words up to which the voices must agree for the language to be certain
 _FEW = 8  # words up to which langdetect is asked
 _WIDE = 12.0  # evidence that the word lists need to outvote both others
+_CLOSE = 3.0  # evidence by which a language must lead another one if the other voices name that one
+_LESS_SPOKEN = 1.5  # evidence that the other languages of a script need more than the one that is written most
 _SCALE = 6.0
 
 
@@ -33,6 +35,8 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
 
     None where the other voices hold it to be in the target language and the word lists have little to say.
     """
+    if passage.lang in tables.quoted():
+        return None
     words = passage.last - passage.first + 1
     if passage.lang in tables.romanised() and tables.script_of_language(target) != tables.script_of_language(passage.lang):
         score = 1 - math.exp(-passage.evidence / _SCALE)
@@ -56,12 +60,22 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
 def _chosen(said: dict[str, str], passage: Passage, words: int) -> str:
     """The language that most voices name; the word lists' own where they are not outvoted."""
     (first, votes), *_ = Counter(lang for lang in said.values() if lang != "und").most_common()
-    if first == passage.lang or passage.evidence >= _WIDE:
+    if first == passage.lang:
+        return first
+    if _is_close(said, passage):
+        return said["eldc"]
+    if passage.evidence >= _WIDE:
         return passage.lang
     if votes > 1:
         return first
     known = tables.languages_of(tables.script_of_language(passage.lang))
     return said["eldc"] if words <= _SHORT + 1 and said["eldc"] in known else passage.lang
+
+
+def _is_close(said: dict[str, str], passage: Passage) -> bool:
+    """Whether the language that eldc names is hardly less likely by the word lists."""
+    other, evidence = passage.runner_up or ("", 0.0)
+    return said["eldc"] == other and passage.evidence - evidence < _CLOSE
 
 
 def label_run(text: str, words: list[str], script: str, target: str) -> Label:
@@ -101,8 +115,10 @@ def _by_words(words: list[str], script: str, target: str) -> str | None:
     if not known.languages:
         return None
     sums = [sum(numbers) for numbers in zip(*map(known.vector, words), strict=True)]
-    best = max(range(len(sums)), key=sums.__getitem__)
-    return known.languages[best] if len(set(sums)) > 1 else None
+    if len(set(sums)) == 1:
+        return None
+    best = max(range(len(sums)), key=lambda k: sums[k] - _LESS_SPOKEN * (k > 0))  # the first is by far the most written
+    return known.languages[best]
 
 
 def _label(lang: str, said: dict[str, str], score: float, words: int) -> Label:

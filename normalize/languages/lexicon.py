@@ -167,8 +167,12 @@ class Lexicon:
 
     def is_function_word(self, word: str, language: str) -> bool:
         """Whether a word is among the few hundred commonest of a language, the target apart."""
+        return self.share(word, language) >= _FUNCTION_WORD
+
+    def share(self, word: str, language: str) -> float:
+        """The share of a word in a language, 0..1, the target apart."""
         number = self._lists.languages.index(language) if language in self._lists.least else -1
-        return self._row(word.lower()).shares.get(number, 0.0) >= _FUNCTION_WORD
+        return self._row(word.lower()).shares.get(number, 0.0)
 
     def is_own_function_word(self, word: str) -> bool:
         """Whether a word is among the few hundred commonest of the target language."""

@@ -16,17 +16,24 @@ _Law = Callable[[str, int], str]
 _SCHEMES = 2  # spellings of each sound
 
 
-def romanised(word: str, script: str) -> set[str]:
+def romanised(word: str, script: str, language: str = "") -> set[str]:
     """The usual spellings of a word in Latin letters; empty where there is no law for its script.
+
+    A language may spell some letters of its script in its own way: Ukrainian и is y.
 
     >>> sorted(romanised("хочу", "cyrillic")), sorted(romanised("सरकार", "devanagari"))
     (['hochu', 'khochu'], ['saraakaar', 'sarkar'])
+    >>> sorted(romanised("ніколи", "cyrillic", "uk"))
+    ['nikoly']
     >>> sorted(romanised("한국", "hangul")), sorted(romanised("ψωμί", "greek"))
     (['hanguk'], ['psomi', 'pswmi'])
     """
     law = _LAWS.get(script)
     if law is None:
         return set()
+    sounds = table("romanise").get(language, {})
+    for letter, (spelling, *_) in sounds.items():
+        word = word.replace(letter, spelling)
     spellings = {law(word, scheme) for scheme in range(_SCHEMES)}
     return {spelling for spelling in spellings if spelling.isascii() and spelling.isalpha()}
 

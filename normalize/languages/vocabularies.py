@@ -18,6 +18,7 @@ Vocabulary = list[list[str]]  # at place n the words of n centibels, in alphabet
 
 _LIST = "small"  # 30,000 to 60,000 words a language
 _TYPED = 12_000  # words of a language that are romanised
+_TELLING = 4  # letters of the shortest romanised word
 _FUNCTION_WORD = 270  # centibels: a function word is one word in five hundred
 _SHORTEST = 3  # letters of the shortest word in which one dialect's vowel stands for the other's
 _YAT = re.compile("ije|je")  # an old vowel: e in Serbian, ije or je in Croatian (vreme, vrijeme)
@@ -34,8 +35,14 @@ def vocabulary(language: str, script: str) -> Vocabulary:
     if language == "sr":
         found = found if script == "latin" else [[_in_cyrillic(word) for word in words] for words in found]
     elif script != own:
-        found = [sorted(set(chain.from_iterable(romanised(word, own) for word in words))) for words in _common(found)]
+        found = [sorted(_typed(words, own, language)) for words in _common(found)]
     return _with_function_words(found, language) if script == "latin" else found
+
+
+def _typed(words: Iterable[str], script: str, language: str) -> set[str]:
+    """How words are typed in Latin letters, short forms left out: they are words of some language by chance."""
+    spellings = chain.from_iterable(romanised(word, script, language) for word in words)
+    return {spelling for spelling in spellings if len(spelling) >= _TELLING}
 
 
 def _common(found: Vocabulary) -> Iterator[list[str]]:
