@@ -117,7 +117,11 @@ class Lexicon:
         return row(value) if value is not None else _UNKNOWN
 
     def _vector(self, word: str) -> Vector:
-        """One number a language, 0 throughout for a word that no list has."""
+        """One number a language, 0 throughout for a word that tells nothing."""
+        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self.unlimited(word)])
+
+    def unlimited(self, word: str) -> Vector:
+        """The :attr:`vector` of a word without its limits: they blur what lies between two foreign languages."""
         form = self._form(word)
         if not form:
             return self._none
@@ -134,7 +138,7 @@ class Lexicon:
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
-        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in vector])
+        return tuple(vector)
 
     def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
         """What the lists say, from the share in the target language and those in others, by place."""

@@ -20,6 +20,8 @@ STRONG = 2.5
 CAPITALISED = max(_OPENING, _SHOUTED)  # the most that a word with a capital weighs
 _CLEARLY_OWN = -4.0
 _WEAK = 1.0
+_RARE = 2.0  # what a language that is written little has to lead by: it is seven times less expected
+_NEAR = 6.0  # evidence by which a language may lead another one that is likelier without limits
 _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
 _ROUNDING = 1e-6  # of sums made in another order
 FEW = 3  # with fewer words a passage is a whole line, or has more evidence
@@ -124,8 +126,21 @@ class Line:
             start = i + 1
 
     def _is_clearly_own(self, i: int, k: int) -> bool:
-        word = self.words[i]
-        return self.vectors[i][k] <= _CLEARLY_OWN and word.islower() and self.lexicon.is_own_function_word(word)
+        """Whether a word is one of the target's function words and joins no name (*Study in the Visual Arts*)."""
+        if not self._is_own_joint(i) or self.vectors[i][k] > _CLEARLY_OWN:
+            return False
+        left, right = i - 1, i + 1
+        while left > 0 and self._is_own_joint(left):
+            left -= 1
+        while right < len(self.words) - 1 and self._is_own_joint(right):
+            right += 1
+        return not (left >= 0 and right < len(self.words) and self._is_capital(left) and self._is_capital(right))
+
+    def _is_own_joint(self, i: int) -> bool:
+        return self.words[i].islower() and self.lexicon.is_own_function_word(self.words[i])
+
+    def _is_capital(self, i: int) -> bool:
+        return self.words[i][:1].isupper() and self.weights[i] <= _CAPITAL
 
     def _trimmed(self, first: int, last: int, k: int) -> tuple[int, int]:
         """Without words of the target language at the ends, and names that plain spaces join to it."""
@@ -152,7 +167,6 @@ class Line:
         return not at_boundary and more <= _WEAK and not self.masked[i]
 
     def _judged(self, first: int, last: int, k: int) -> Passage | None:
-        lang = self.lexicon.languages[k]
         span = range(first, last + 1)
         evidence = [self.weights[i] * self.vectors[i][k] for i in span]
         total, strong = sum(evidence), sum(more >= STRONG for more in evidence)
@@ -170,10 +184,23 @@ class Line:
         elif not (line and total >= _LEAST_CLOSED and strong) and not (strong >= 2 and total >= _LEAST_SHORT):
             return None
         sums = [sum(self.weights[i] * self.vectors[i][n] for i in span) for n in range(len(self.lexicon.languages))]
+        k = self._likeliest(span, [n for n, more in enumerate(sums) if more >= total - _NEAR])
+        sums = [sum(self.weights[i] * self.unlimited(i)[n] for i in span) for n in range(len(sums))]
         others = [(more, self.lexicon.languages[n]) for n, more in enumerate(sums) if n != k]
         more, other = max(others, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
         start = self.window.first
-        return Passage(start + first, start + last, lang, total, (other, more) if more > 0 else None, line)
+        runner_up = (other, total - (sums[k] - more)) if more > 0 else None
+        return Passage(start + first, start + last, self.lexicon.languages[k], total, runner_up, line)
+
+    def _likeliest(self, span: range, among: Sequence[int]) -> int:
+        """The likeliest of some languages, from what each word says of them without limits."""
+        rare, languages = tables.less_written(), self.lexicon.languages
+        sums = {n: sum(self.weights[i] * self.unlimited(i)[n] for i in span) for n in among}
+        return max(among, key=lambda n: (sums[n] - _RARE * (languages[n] in rare), -n))
+
+    def unlimited(self, i: int) -> Vector:
+        """What a word says of each language, without limits; a word that tells nothing says nothing here, too."""
+        return self.vectors[i] if self._tells_nothing(i) else self.lexicon.unlimited(self.words[i])
 
     def _is_code(self, first: int, last: int) -> bool:
         """Whether the marks between the words are those of a program rather than of a sentence."""

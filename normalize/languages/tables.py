@@ -37,6 +37,12 @@ def quoted() -> frozenset[str]:
 
 
 @cache
+def less_written() -> frozenset[str]:
+    """Languages that are written far less than one that is much like them."""
+    return frozenset(table("languages")["less_written"])
+
+
+@cache
 def told_apart(script: str) -> tuple[str, ...]:
     """The languages whose words are known in a script: those written in it, and in Latin letters the romanised ones."""
     return (*languages_of(script), *romanised()) if script == "latin" else languages_of(script)

@@ -14,11 +14,13 @@ from normalize.languages import tables
 from normalize.languages.lexicon import TELLING
 from normalize.languages.passage import Passage
 from normalize.languages.sequence import CLOSING
+from normalize.languages.windows import divides
 from normalize.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from normalize.languages.line import Line
 
+_LONGEST_CITED = 5  # words of a title in quotation marks
 _LONGEST = 7  # words of a title: one that is longer reads as a sentence
 _NEAR = 2  # words between a title and the word that announces it
 _SPEECH = 4  # words between a quotation and the verb of saying
@@ -56,7 +58,8 @@ def is_name(line: Line, first: int, last: int, k: int) -> bool:
 
 def _opens(line: Line, i: int) -> bool:
     """Whether the place of a word explains its capital."""
-    return line.seps[i].strip() != ";" and line.tokens.opens_sentence(line.window.first + i)
+    separator = line.seps[i]
+    return separator.strip() != ";" and (divides(separator) or line.tokens.opens_sentence(line.window.first + i))
 
 
 def is_cell(line: Line, first: int, last: int) -> bool:
@@ -87,7 +90,7 @@ def _is_cited(line: Line, first: int, last: int) -> bool:
         return True
     if not _OPEN_QUOTE.search(before) or any(_SPOKEN.search(line.seps[i]) for i in range(first + 1, last + 1)):
         return False
-    if behind[:1].isspace() or _SPOKEN.match(behind):
+    if behind[:1].isspace() or _SPOKEN.match(behind) or ":" in before or last - first >= _LONGEST_CITED:
         return False
     around = (*line.words[max(0, first - _SPEECH) : first], *line.words[last + 1 : last + 1 + _SPEECH])
     return tables.frame("speech", line.lexicon.target).isdisjoint(map(str.lower, around))

@@ -18,7 +18,9 @@ Vocabulary = list[list[str]]  # at place n the words of n centibels, in alphabet
 
 _LIST = "small"  # 30,000 to 60,000 words a language
 _TYPED = 12_000  # words of a language that are romanised
-_TELLING = 4  # letters of the shortest romanised word
+_SHORT, _TELLING = 2, 4  # letters of the shortest romanised function word, and of the shortest other one
+_SYLLABLES = frozenset(["hangul", "han"])
+_FUNCTION_WORDS = 320  # centibels of the rarest function words
 _FUNCTION_WORD = 270  # centibels: a function word is one word in five hundred
 _SHORTEST = 3  # letters of the shortest word in which one dialect's vowel stands for the other's
 _YAT = re.compile("ije|je")  # an old vowel: e in Serbian, ije or je in Croatian (vreme, vrijeme)
@@ -35,14 +37,19 @@ def vocabulary(language: str, script: str) -> Vocabulary:
     if language == "sr":
         found = found if script == "latin" else [[_in_cyrillic(word) for word in words] for words in found]
     elif script != own:
-        found = [sorted(_typed(words, own, language)) for words in _common(found)]
+        found = [sorted(_typed(words, own, language, rarity)) for rarity, words in enumerate(_common(found))]
     return _with_function_words(found, language) if script == "latin" else found
 
 
-def _typed(words: Iterable[str], script: str, language: str) -> set[str]:
-    """How words are typed in Latin letters, short forms left out: they are words of some language by chance."""
+def _typed(words: Iterable[str], script: str, language: str, rarity: int) -> set[str]:
+    """How words are typed in Latin letters; ``rarity`` is in centibels.
+
+    Short forms are left out but for the function words: they are words of some language by chance. Where syllables are
+    written as one sign (Korean), even those.
+    """
     spellings = chain.from_iterable(romanised(word, script, language) for word in words)
-    return {spelling for spelling in spellings if len(spelling) >= _TELLING}
+    least = _SHORT if rarity <= _FUNCTION_WORDS and script not in _SYLLABLES else _TELLING
+    return {spelling for spelling in spellings if len(spelling) >= least}
 
 
 def _common(found: Vocabulary) -> Iterator[list[str]]:

@@ -41,6 +41,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             scripts=_LISTS,
             romanised=_TEXTS,
             quoted=_TEXTS,
+            less_written=_TEXTS,
             lists=mapping(text),
             targets=_LISTS,
             unlisted=_TEXTS,
