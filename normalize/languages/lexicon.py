@@ -184,7 +184,11 @@ class Lexicon:
 
     def is_own(self, word: str) -> bool:
         """Whether the target language has the word."""
-        return self._row(word.lower()).own > 0
+        return self.own_share(word) > 0
+
+    def own_share(self, word: str) -> float:
+        """The share of a word in the target language, 0..1."""
+        return self._row(word.lower()).own
 
 
 class _Telling(dict[str, bool]):

@@ -55,6 +55,7 @@ class Line:
         self.vectors = [none if self._tells_nothing(i) else lexicon.vector(word) for i, word in enumerate(self.words)]
         self.weights = [self._weight(i) for i in range(len(self.words))]
         self.costs = list(map(switch_cost, self.seps[:-1]))
+        self.names: list[int] = []  # the words of stretches that turned out to be names, by their number in the text
 
     def passages(self, speaking: int) -> Iterator[Passage]:
         """The stretches that hold against the rules on how much evidence a foreign passage needs.
@@ -170,7 +171,10 @@ class Line:
         span = range(first, last + 1)
         evidence = [self.weights[i] * self.vectors[i][k] for i in span]
         total, strong = sum(evidence), sum(more >= STRONG for more in evidence)
-        if is_name(self, first, last, k) or self._is_code(first, last):
+        if is_name(self, first, last, k):
+            self.names.extend(range(self.window.first + first, self.window.first + last + 1))
+            return None
+        if self._is_code(first, last):
             return None
         counted = count(self.words[first : last + 1], self.masked[first : last + 1])
         line = self.is_whole(first, last)

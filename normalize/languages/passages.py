@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from normalize.languages import tables
+from normalize.languages.briefs import briefs
 from normalize.languages.lexicon import Lexicon
 from normalize.languages.line import CAPITALISED, FEW, STRONG, Line, count, is_shouted
 from normalize.languages.passage import Passage
-from normalize.languages.titles import without_terms
+from normalize.languages.titles import is_fed, without_terms
 from normalize.languages.windows import Places, Window, windows
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
@@ -24,19 +25,47 @@ def passages(places: Places, telling: Sequence[int], lexicon: Lexicon, masked: P
     ``masked`` are spans that tell nothing of the language.
     """
     found: list[Passage] = []
+    names: set[int] = set()
     for window in windows(places, telling):
-        for passage in _in_window(places, lexicon, masked, window):
+        for passage in _in_window(places, lexicon, masked, window, names):
             before = found[-1] if found and window.continues and passage.first == window.first else None
             if before and before.last + 1 == passage.first and before.lang == passage.lang:
                 evidence = before.evidence + passage.evidence
                 found[-1] = replace(before, last=passage.last, evidence=evidence)
             else:
                 found.append(passage)
-    return found
+    return sorted([*found, *_brief(places, [i for i in telling if i not in names], lexicon, masked, found)], key=lambda passage: passage.first)
 
 
-def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Window) -> list[Passage]:
-    """Known phrases, and the other passages that touch none of them; a line is weighed only where it may hold one."""
+def _brief(
+    places: Places, telling: Sequence[int], lexicon: Lexicon, masked: Protected, found: Sequence[Passage]
+) -> list[Passage]:
+    """The passages too short for the sequence model, outside of the others and of what is masked or borrowed."""
+    tokens = places.tokens
+    taken = {i for passage in found for i in range(passage.first, passage.last + 1)}
+
+    def is_free(i: int) -> bool:
+        return i not in taken and not masked.covers(tokens.starts[i], tokens.ends[i])
+
+    short = without_terms(list(briefs(tokens, telling, lexicon, is_free)), tokens)
+    return [one for one in short if not _is_borrowed(one, tokens, lexicon) and not is_fed(tokens, one, lexicon.target)]
+
+
+def _is_borrowed(passage: Passage, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a passage is part of what the target language has borrowed."""
+    start = max(0, passage.first - tables.LONGEST)
+    around = list(map(tables.plain, tokens.words[start : passage.last + 1 + tables.LONGEST]))
+    loans = tables.loans(lexicon.target).within(around)
+    return any(first <= passage.last - start and passage.first - start <= last for first, last in loans)
+
+
+def _in_window(
+    places: Places, lexicon: Lexicon, masked: Protected, window: Window, names: set[int]
+) -> list[Passage]:
+    """Known phrases, and the other passages that touch none of them; a line is weighed only where it may hold one.
+
+    The words of foreign names are added to ``names``.
+    """
     phrases = list(_phrases(places, lexicon, window))
     once, twice = _spoken_for(places.tokens, lexicon, window)
     if not (phrases or twice or (once and window.line)):
@@ -49,7 +78,9 @@ def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Wind
         speaking = once if count(words, masks) < FEW else 0
     if not speaking:
         return phrases
-    found = without_terms(list(Line(places.tokens, lexicon, masks, window).passages(speaking)), places.tokens)
+    line = Line(places.tokens, lexicon, masks, window)
+    found = without_terms(list(line.passages(speaking)), places.tokens)
+    names.update(line.names)
     return phrases + [p for p in found if not any(p.first <= q.last and q.first <= p.last for q in phrases)]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from normalize.evidence.wanted import Wants
 from normalize.languages import tables
 from normalize.languages.boundaries import exact
+from normalize.languages.hashtags import hashtags, may_be_tag
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
@@ -31,6 +33,8 @@ class ForeignWords(Wants):
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
         if self._first[form] or (self._others and any(telling[form] for telling in self._others)):
+            return True
+        if may_be_tag(form) and (not form[1:].islower()):
             return True
         return not form.isascii() and is_written_otherwise(form, self._own)
 
@@ -75,7 +79,8 @@ def _by_words(places: Places, words: Sequence[int], target: str, masked: Protect
     for script in _scripts(target):
         known = lexicon(target, script)
         telling = [i for i in words if known.telling[tokens.words[i]]]
-        for passage in passages(places, telling, known, masked):
+        tags = hashtags(tokens, words, known) if "#" in tokens.text else ()
+        for passage in chain(passages(places, telling, known, masked), tags):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)
             if label is not None:

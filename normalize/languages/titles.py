@@ -15,6 +15,7 @@ from normalize.languages.lexicon import TELLING
 from normalize.languages.passage import Passage
 from normalize.languages.sequence import CLOSING
 from normalize.languages.windows import divides
+from normalize.text.lines import breaks_line
 from normalize.text.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _is_dish(line: Line, first: int, last: int, k: int) -> bool:
     if not _are_terms(line, first, last, k):
         return False
     target = line.lexicon.target
-    around = [tables.plain(line.words[i]) for i in _sentence(line, first, last)]
+    around = list(map(tables.plain, _sentence(line.words, line.seps, first, last)))
     if not tables.frame("food", target).isdisjoint(around):
         return tables.frame("speech", target).isdisjoint(around)
     enumerated = any("," in line.seps[i] for i in range(first + 1, last + 1))
@@ -119,16 +120,22 @@ def _are_terms(line: Line, first: int, last: int, k: int) -> bool:
     return True
 
 
-def _sentence(line: Line, first: int, last: int) -> Iterator[int]:
+def is_fed(tokens: Tokens, passage: Passage, target: str) -> bool:
+    """Whether a word of food stands in the sentence of a passage of a word or two."""
+    around = _sentence(tokens.words, tokens.separators, passage.first, passage.last)
+    return not tables.frame("food", target).isdisjoint(map(tables.plain, around))
+
+
+def _sentence(words: Sequence[str], seps: Sequence[str], first: int, last: int) -> Iterator[str]:
     """The words around a passage that stand in its sentence."""
     for i in range(first - 1, max(-1, first - 1 - _DISH), -1):
-        if _SENTENCE.search(line.seps[i + 1]):
+        if _SENTENCE.search(seps[i + 1]) or breaks_line(seps[i + 1]):
             break
-        yield i
-    for i in range(last + 1, min(len(line.words), last + 1 + _DISH)):
-        if _SENTENCE.search(line.seps[i]):
+        yield words[i]
+    for i in range(last + 1, min(len(words), last + 1 + _DISH)):
+        if _SENTENCE.search(seps[i]) or breaks_line(seps[i]):
             break
-        yield i
+        yield words[i]
 
 
 def without_terms(found: Sequence[Passage], tokens: Tokens) -> list[Passage]:

@@ -18,7 +18,7 @@ Vocabulary = list[list[str]]  # at place n the words of n centibels, in alphabet
 
 _LIST = "small"  # 30,000 to 60,000 words a language
 _TYPED = 12_000  # words of a language that are romanised
-_SHORT, _TELLING = 2, 4  # letters of the shortest romanised function word, and of the shortest other one
+_SHORT, _TELLING = 1, 4  # letters of the shortest romanised function word, and of the shortest other one
 _SYLLABLES = frozenset(["hangul", "han"])
 _FUNCTION_WORDS = 320  # centibels of the rarest function words
 _FUNCTION_WORD = 270  # centibels: a function word is one word in five hundred
