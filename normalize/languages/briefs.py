@@ -8,10 +8,12 @@ the pen explains it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from normalize.languages import tables
 from normalize.languages.lexicon import Lexicon
 from normalize.languages.passage import Passage
+from normalize.storage import memos
 from normalize.text.tokens import Tokens
 
 _STRONG = 2.5
@@ -29,14 +31,11 @@ def briefs(
     tokens: Tokens, telling: Sequence[int], lexicon: Lexicon, is_free: Callable[[int], bool]
 ) -> Iterator[Passage]:
     """Foreign words that stand alone or in pairs, in text order; ``is_free`` says which words may belong to one."""
-    for run in _runs(tokens, telling, is_free):
-        first, last = run
-        if _touches_name(tokens, first, last, lexicon) or _is_term(tokens, first, lexicon.target):
+    for first, last in _runs(tokens, telling, is_free):
+        best = _language(tuple(tokens.words[first : last + 1]), lexicon)
+        if best is None or _touches_name(tokens, first, last, lexicon) or _is_term(tokens, first, lexicon.target):
             continue
-        best = _language(tokens.words[first : last + 1], lexicon)
-        if best is not None:
-            lang, evidence = best
-            yield Passage(first, last, lang, evidence, None, False)
+        yield Passage(first, last, best[0], best[1], None, False)
 
 
 def _runs(tokens: Tokens, telling: Sequence[int], is_free: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
@@ -76,7 +75,8 @@ def _is_term(tokens: Tokens, first: int, target: str) -> bool:
     return not tables.frame("terms", target).isdisjoint(map(str.lower, before))
 
 
-def _language(words: Sequence[str], lexicon: Lexicon) -> tuple[str, float] | None:
+@lru_cache(maxsize=memos.REPEATED)
+def _language(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, float] | None:
     """The language of some words, with the evidence; None where it is too little."""
     if not any(_is_unknown(word, lexicon) for word in words):
         return None

@@ -21,12 +21,8 @@ _OWN = -5.0  # what a part costs that the language does not have
 
 
 def may_be_tag(form: str) -> bool:
-    """Whether a form is made of words that their capitals divide, or long enough to be made of several."""
-    return len(form) > 5 and (_inner_capital(form) or len(form) > 8) and form.isalpha()
-
-
-def _inner_capital(form: str) -> bool:
-    return not form[1:].islower() and not form.isupper()
+    """Whether a form has capitals inside, which may divide it into words."""
+    return len(form) > _SHORTEST and not form[1:].islower() and not form.isupper() and form.isalpha()
 
 
 def hashtags(tokens: Tokens, wanted: Sequence[int], lexicon: Lexicon) -> Iterator[Passage]:
@@ -41,7 +37,7 @@ def hashtags(tokens: Tokens, wanted: Sequence[int], lexicon: Lexicon) -> Iterato
 
 def _language(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
     """The language of a hashtag and the evidence: from its parts, or the best way to part it."""
-    parts = _PART.findall(word) if _inner_capital(word) else []
+    parts = _PART.findall(word) if may_be_tag(word) else []
     if len(parts) < 2:
         return _parted(word.lower(), lexicon)
     vectors = [lexicon.vector(part.lower()) for part in parts]

@@ -68,9 +68,14 @@ class Lexicon:
         self._most: dict[bytes, float] = {}
         self.telling = _Telling(self)
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
+        # A vector without its limits: they blur what lies between two foreign languages.
+        self.unlimited = lru_cache(maxsize=memos.VECTORS)(self._unlimited)
 
-    def most(self, word: str) -> float:
-        """The largest number of the :attr:`vector` of a word, 0 where there is none."""
+    def most(self, word: str, spelt: bool = True) -> float:
+        """The largest number of the :attr:`vector` of a word, 0 where there is none.
+
+        Without ``spelt``, the spelling of a word that no list has is not looked at.
+        """
         form = self._form(word)
         if not form:
             return 0.0
@@ -78,7 +83,7 @@ class Lexicon:
             return max(self.vector(word), default=0.0)
         value = self._lists.value(form)
         if value is None:
-            return max(self._by_triples(form), default=0.0)
+            return max(self._by_triples(form), default=0.0) if spelt else 0.0
         extremes = extremes_of(value)
         most = self._most.get(extremes)
         if most is None:
@@ -118,10 +123,9 @@ class Lexicon:
 
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that tells nothing."""
-        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self.unlimited(word)])
+        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self._unlimited(word)])
 
-    def unlimited(self, word: str) -> Vector:
-        """The :attr:`vector` of a word without its limits: they blur what lies between two foreign languages."""
+    def _unlimited(self, word: str) -> Vector:
         form = self._form(word)
         if not form:
             return self._none
@@ -200,8 +204,9 @@ class _Telling(dict[str, bool]):
 
     def __missing__(self, word: str) -> bool:
         first = word[:1]
-        least = TELLING / _INSIDE_SENTENCE if first.isupper() else TELLING
-        telling = not first.isdigit() and self._lexicon.most(word) >= least
+        small = not first.isupper()  # most unlisted words with a capital are names
+        least = TELLING if small else TELLING / _INSIDE_SENTENCE
+        telling = not first.isdigit() and self._lexicon.most(word, spelt=small) >= least
         if len(self) >= memos.TEXT_FORMS:
             self.clear()
         self[word] = telling

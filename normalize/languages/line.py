@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from operator import itemgetter, mul
 
 from normalize.languages import tables
 from normalize.languages.lexicon import Lexicon, Vector
@@ -145,11 +145,24 @@ class Line:
 
     def _trimmed(self, first: int, last: int, k: int) -> tuple[int, int]:
         """Without words of the target language at the ends, and names that plain spaces join to it."""
+        first += self._lost(range(first, last + 1), k)
+        last -= self._lost(range(last, first - 1, -1), k)
         while first <= last and self._is_loose(first, k, self._boundary(first)):
             first += 1
         while first <= last and self._is_loose(last, k, self._boundary(last + 1)):
             last -= 1
         return first, last
+
+    def _lost(self, places: range, k: int) -> int:
+        """How many words, from one end on, together speak for the target language: a name and its verb."""
+        lost, total = 0, 0.0
+        for number, i in enumerate(places, start=1):
+            total += self.weights[i] * self.vectors[i][k]
+            if total > STRONG:
+                break
+            if total <= -STRONG and self.vectors[i][k] <= _CLEARLY_OWN:
+                lost = number
+        return lost
 
     def _boundary(self, i: int) -> bool:
         """Whether the place in front of a word is one where a sentence, clause or quotation ends."""
@@ -187,9 +200,9 @@ class Line:
                 return None
         elif not (line and total >= _LEAST_CLOSED and strong) and not (strong >= 2 and total >= _LEAST_SHORT):
             return None
-        sums = [sum(self.weights[i] * self.vectors[i][n] for i in span) for n in range(len(self.lexicon.languages))]
+        sums = self._sums([self.vectors[i] for i in span], span)
         k = self._likeliest(span, [n for n, more in enumerate(sums) if more >= total - _NEAR])
-        sums = [sum(self.weights[i] * self.unlimited(i)[n] for i in span) for n in range(len(sums))]
+        sums = self._sums([self.unlimited(i) for i in span], span)
         others = [(more, self.lexicon.languages[n]) for n, more in enumerate(sums) if n != k]
         more, other = max(others, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
         start = self.window.first
@@ -198,9 +211,16 @@ class Line:
 
     def _likeliest(self, span: range, among: Sequence[int]) -> int:
         """The likeliest of some languages, from what each word says of them without limits."""
+        if len(among) == 1:
+            return among[0]
         rare, languages = tables.less_written(), self.lexicon.languages
-        sums = {n: sum(self.weights[i] * self.unlimited(i)[n] for i in span) for n in among}
+        sums = self._sums([self.unlimited(i) for i in span], span)
         return max(among, key=lambda n: (sums[n] - _RARE * (languages[n] in rare), -n))
+
+    def _sums(self, vectors: Sequence[Vector], span: range) -> list[float]:
+        """What some words say together of each language, each by its weight."""
+        weights = [self.weights[i] for i in span]
+        return [sum(map(mul, weights, column)) for column in zip(*vectors, strict=True)]
 
     def unlimited(self, i: int) -> Vector:
         """What a word says of each language, without limits; a word that tells nothing says nothing here, too."""

@@ -11,7 +11,7 @@ from normalize.languages.briefs import briefs
 from normalize.languages.lexicon import Lexicon
 from normalize.languages.line import CAPITALISED, FEW, STRONG, Line, count, is_shouted
 from normalize.languages.passage import Passage
-from normalize.languages.titles import is_fed, without_terms
+from normalize.languages.titles import is_fed, is_listed, without_terms
 from normalize.languages.windows import Places, Window, windows
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
@@ -48,7 +48,8 @@ def _brief(
         return i not in taken and not masked.covers(tokens.starts[i], tokens.ends[i])
 
     short = without_terms(list(briefs(tokens, telling, lexicon, is_free)), tokens)
-    return [one for one in short if not _is_borrowed(one, tokens, lexicon) and not is_fed(tokens, one, lexicon.target)]
+    terms = (one for one in short if not (is_fed(tokens, one, lexicon.target) or is_listed(tokens, one)))
+    return [one for one in terms if not _is_borrowed(one, tokens, lexicon)]
 
 
 def _is_borrowed(passage: Passage, tokens: Tokens, lexicon: Lexicon) -> bool:

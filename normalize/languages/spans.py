@@ -34,7 +34,7 @@ class ForeignWords(Wants):
         """Whether a word tells of another language, or is written in another script."""
         if self._first[form] or (self._others and any(telling[form] for telling in self._others)):
             return True
-        if may_be_tag(form) and (not form[1:].islower()):
+        if may_be_tag(form):
             return True
         return not form.isascii() and is_written_otherwise(form, self._own)
 
@@ -61,7 +61,7 @@ def language_spans(text: str, target: str = "en", masked: Protected = _NOTHING) 
     [(11, 39, 'fr')]
     """
     tokens, foreign = tokenize(text), ForeignWords(target)
-    words = [i for i, word in enumerate(tokens.words) if foreign.wants(word)]
+    words = list(tokens.at(frozenset(filter(foreign.wants, tokens.forms))))
     borders = [i for i, separator in enumerate(tokens.separators) if is_border(separator)]
     return spans_at(Places(tokens, borders), words, target, masked)
 

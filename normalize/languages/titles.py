@@ -36,6 +36,7 @@ _YEAR = re.compile(r"[12]\d{3}$")
 _EMPHASIS = ("*", "_")
 _COLUMN = re.compile(r"[|;\t]|\s{3,}")
 _LISTING = re.compile(r"\s*,\s*$|^\s$")
+_LISTED = frozenset(["and", "or"])
 _JOINING = frozenset(["and", "or", "a", "an", "the", "with", "some", "of"])
 
 
@@ -52,9 +53,20 @@ def is_name(line: Line, first: int, last: int, k: int) -> bool:
     if first and line.costs[first] > CLOSING and line.words[first - 1][:1].isupper():
         return line.vectors[first - 1][k] >= TELLING and not line.shouted
     if not line.words[first][:1].isupper():
-        return False
+        return _is_tail(line, first, last)
     inside = not line.shouted and not _opens(line, first)
     return inside or _is_announced(line, first) or _is_cited(line, first, last)
+
+
+def _is_tail(line: Line, first: int, last: int) -> bool:
+    """Whether a passage is the end of a name that the target language shares: *Ordre national* de la Légion d'honneur."""
+    if line.words[first] not in tables.particles() or not first or line.costs[first] <= CLOSING:
+        return False
+    if not any(line.words[i][:1].isupper() for i in range(first, last + 1)):
+        return False
+    before = range(first - 1, max(-1, first - 1 - _NEAR), -1)
+    joined = (i for i in before if all(line.seps[j] == " " for j in range(i + 1, first + 1)))
+    return any(line.words[i][:1].isupper() for i in joined)
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -149,6 +161,15 @@ def without_terms(found: Sequence[Passage], tokens: Tokens) -> list[Passage]:
         if short and not (one.line or other.line) and _enumerates(tokens, one.last + 1, other.first):
             terms |= {one, other}
     return [passage for passage in found if passage not in terms]
+
+
+def is_listed(tokens: Tokens, passage: Passage) -> bool:
+    """Whether *and* joins a word or two to what commas separate: *bigos, pierogi ruskie and barszcz czerwony*."""
+    first, last = passage.first, passage.last
+    near = range(max(1, first - _TERM), min(last + 1 + _TERM, len(tokens.words)))
+    commas = any("," in tokens.separators[i] for i in near)
+    joint = (tokens.words[first - 1] if first else "", tokens.words[last + 1] if last + 1 < len(tokens.words) else "")
+    return commas and not _LISTED.isdisjoint(joint)
 
 
 def _enumerates(tokens: Tokens, start: int, end: int) -> bool:
