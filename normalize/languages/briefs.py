@@ -35,7 +35,7 @@ def briefs(
         best = _language(tuple(tokens.words[first : last + 1]), lexicon)
         if best is None or _touches_name(tokens, first, last, lexicon) or _is_term(tokens, first, lexicon.target):
             continue
-        yield Passage(first, last, best[0], best[1], None, False)
+        yield Passage(first, _with_object(tokens, last, best[0], lexicon), best[0], best[1], None, False)
 
 
 def _runs(tokens: Tokens, telling: Sequence[int], is_free: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
@@ -69,6 +69,20 @@ def _touches_name(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bo
     return False
 
 
+def _with_object(tokens: Tokens, last: int, lang: str, lexicon: Lexicon) -> int:
+    """The last word of a passage, a preposition and a name behind it included: *viaje a Asia*."""
+    words, seps = tokens.words, tokens.separators
+    if last + 2 >= len(words) or seps[last + 1] != " " or seps[last + 2] != " " or words[last + 2].islower():
+        return last
+    joins = lexicon.is_function_word(words[last + 1], lang) and not _is_far_commoner(words[last + 1], lang, lexicon)
+    return last + 2 if joins and lexicon.share(words[last + 2], lang) else last
+
+
+def _is_far_commoner(word: str, lang: str, lexicon: Lexicon) -> bool:
+    """Whether a word is far commoner in the target language."""
+    return lexicon.vector(word)[lexicon.languages.index(lang)] <= -_STRONG
+
+
 def _is_term(tokens: Tokens, first: int, target: str) -> bool:
     """Whether a word such as *called* stands shortly before: what follows is a term, and explained."""
     before = tokens.words[max(0, first - _NAMING) : first]
@@ -81,7 +95,12 @@ def _language(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, float] | N
     if not any(_is_unknown(word, lexicon) for word in words):
         return None
     vectors = [lexicon.unlimited(word) for word in words]
-    common = [k for k in range(len(lexicon.languages)) if all(vector[k] >= _STRONG for vector in vectors)]
+    least = [-_STRONG if len(words) > 1 and not lexicon.own_share(word) else _STRONG for word in words]
+    common = [
+        k
+        for k in range(len(lexicon.languages))
+        if all(vector[k] >= enough for vector, enough in zip(vectors, least, strict=True))
+    ]
     if not common:
         return None
     best = max(common, key=lambda k: (sum(vector[k] for vector in vectors), -k))

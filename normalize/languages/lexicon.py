@@ -26,6 +26,8 @@ _LETTER = 4.0  # a letter that only one language uses
 _STRANGE = 2.0  # a letter that the target language does not use
 _INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
 _FUNCTION_WORD = 10**-3.2
+_SPELT = 3  # letters of the shortest word whose letters tell of a language: single ones are signs
+_PHONETIC = frozenset(map(chr, range(0x250, 0x2B0))) - {"ə"}  # the letters of the IPA that no language here is written in
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
@@ -114,6 +116,8 @@ class Lexicon:
         else:
             form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
             script = tables.script_of_word(form)  # some lists have words of other scripts
+        if not _PHONETIC.isdisjoint(form):
+            return ""
         footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
         return form if script == self.script and not footnoted else ""
 
@@ -163,7 +167,7 @@ class Lexicon:
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""
         used = set(form)
-        if used.isdisjoint(self._marked):
+        if used.isdisjoint(self._marked) or len(form) < _SPELT:
             return self._none
         owners = {lang for lang, letters in self._letters.items() if used & letters}
         strange = bool(used & self._missing.get(self.target, frozenset()))

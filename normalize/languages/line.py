@@ -10,7 +10,7 @@ from operator import itemgetter, mul
 from normalize.languages import tables
 from normalize.languages.lexicon import Lexicon, Vector
 from normalize.languages.passage import Passage
-from normalize.languages.sequence import CLOSING, stretches, switch_cost
+from normalize.languages.sequence import CLOSING, QUOTE, stretches, switch_cost
 from normalize.languages.titles import is_name
 from normalize.languages.windows import Window
 from normalize.text.tokens import Tokens
@@ -20,6 +20,7 @@ STRONG = 2.5
 CAPITALISED = max(_OPENING, _SHOUTED)  # the most that a word with a capital weighs
 _CLEARLY_OWN = -4.0
 _WEAK = 1.0
+_COMMON = 3e-5  # share of a word with a capital that the target language has and hardly another: Monday
 _RARE = 2.0  # what a language that is written little has to lead by: it is seven times less expected
 _NEAR = 6.0  # evidence by which a language may lead another one that is likelier without limits
 _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
@@ -105,6 +106,8 @@ class Line:
             return False
         left = next((k for k in range(i - 1, max(-1, i - 4), -1) if words[k] not in particles), -1)
         right = next((k for k in range(i + 1, min(len(words), i + 4)) if words[k] not in particles), -1)
+        if left == 0 and words[left].lower() in particles:  # Zu den Kommentaren
+            return False
         return left >= 0 and right >= 0 and words[left][:1].isupper() and words[right][:1].isupper()
 
     def _likely(self) -> list[int]:
@@ -160,7 +163,7 @@ class Line:
             total += self.weights[i] * self.vectors[i][k]
             if total > STRONG:
                 break
-            if total <= -STRONG and self.vectors[i][k] <= _CLEARLY_OWN:
+            if total <= -_WEAK and self.vectors[i][k] <= _CLEARLY_OWN:
                 lost = number
         return lost
 
@@ -174,10 +177,10 @@ class Line:
         word, more = self.words[i], self.vectors[i][k]
         if more <= _CLEARLY_OWN and self.lexicon.is_own_function_word(word):
             return True
+        if more <= _CLEARLY_OWN and (word.islower() or self.lexicon.own_share(word) >= _COMMON):
+            return True
         if word[:1].isupper() and not self.shouted:
             return not at_boundary and self.weights[i] <= _CAPITAL
-        if more <= _CLEARLY_OWN:
-            return True
         return not at_boundary and more <= _WEAK and not self.masked[i]
 
     def _judged(self, first: int, last: int, k: int) -> Passage | None:
@@ -198,7 +201,9 @@ class Line:
             closed = self._boundary(first) and self._boundary(last + 1)
             if total < (_LEAST_CLOSED if line or closed else _LEAST) or strong < 2:
                 return None
-        elif not (line and total >= _LEAST_CLOSED and strong) and not (strong >= 2 and total >= _LEAST_SHORT):
+        elif not ((line or self._is_quoted(first, last)) and total >= _LEAST_CLOSED and strong) and not (
+            strong >= 2 and total >= _LEAST_SHORT
+        ):
             return None
         sums = self._sums([self.vectors[i] for i in span], span)
         k = self._likeliest(span, [n for n, more in enumerate(sums) if more >= total - _NEAR])
@@ -216,6 +221,11 @@ class Line:
         rare, languages = tables.less_written(), self.lexicon.languages
         sums = self._sums([self.unlimited(i) for i in span], span)
         return max(among, key=lambda n: (sums[n] - _RARE * (languages[n] in rare), -n))
+
+    def _is_quoted(self, first: int, last: int) -> bool:
+        """Whether several small words stand between quotation marks."""
+        ends = self.costs[first], switch_cost(self.seps[last + 1])
+        return last > first and self.words[first].islower() and max(ends) <= QUOTE and first > 0
 
     def _sums(self, vectors: Sequence[Vector], span: range) -> list[float]:
         """What some words say together of each language, each by its weight."""

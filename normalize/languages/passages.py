@@ -48,7 +48,7 @@ def _brief(
         return i not in taken and not masked.covers(tokens.starts[i], tokens.ends[i])
 
     short = without_terms(list(briefs(tokens, telling, lexicon, is_free)), tokens)
-    terms = (one for one in short if not (is_fed(tokens, one, lexicon.target) or is_listed(tokens, one)))
+    terms = (one for one in short if not (is_fed(tokens, one, lexicon.target) or is_listed(tokens, one.first, one.last)))
     return [one for one in terms if not _is_borrowed(one, tokens, lexicon)]
 
 

@@ -117,8 +117,9 @@ def _is_dish(line: Line, first: int, last: int, k: int) -> bool:
     around = list(map(tables.plain, _sentence(line.words, line.seps, first, last)))
     if not tables.frame("food", target).isdisjoint(around):
         return tables.frame("speech", target).isdisjoint(around)
-    enumerated = any("," in line.seps[i] for i in range(first + 1, last + 1))
-    return enumerated and last + 1 < len(line.words) and line.words[last + 1] in _JOINING
+    if any("," in line.seps[i] for i in range(first + 1, last + 1)):
+        return last + 1 < len(line.words) and line.words[last + 1] in _JOINING
+    return is_listed(line.tokens, line.window.first + first, line.window.first + last)
 
 
 def _are_terms(line: Line, first: int, last: int, k: int) -> bool:
@@ -163,9 +164,8 @@ def without_terms(found: Sequence[Passage], tokens: Tokens) -> list[Passage]:
     return [passage for passage in found if passage not in terms]
 
 
-def is_listed(tokens: Tokens, passage: Passage) -> bool:
-    """Whether *and* joins a word or two to what commas separate: *bigos, pierogi ruskie and barszcz czerwony*."""
-    first, last = passage.first, passage.last
+def is_listed(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether *and* joins some words to what commas separate: *bigos, pierogi ruskie and barszcz czerwony*."""
     near = range(max(1, first - _TERM), min(last + 1 + _TERM, len(tokens.words)))
     commas = any("," in tokens.separators[i] for i in near)
     joint = (tokens.words[first - 1] if first else "", tokens.words[last + 1] if last + 1 < len(tokens.words) else "")
