@@ -105,13 +105,13 @@ def _language(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, float] | N
         return None
     best = max(common, key=lambda k: (sum(vector[k] for vector in vectors), -k))
     lang, evidence = lexicon.languages[best], sum(vector[best] for vector in vectors)
-    if lang in tables.quoted():
+    if lang in tables.quoted() or lang in tables.romanised():
         return None
     shares = [lexicon.share(word, lang) for word in words]
     if len(words) > 1:
         return (lang, evidence) if evidence >= _SEVERAL and max(shares) >= _EVERYDAY else None
     (word,), (share,) = words, shares
-    known = share >= _EVERYDAY and lexicon.own_share(word) * _FOREIGN <= share and lang not in tables.romanised()
+    known = share >= _EVERYDAY and lexicon.own_share(word) * _FOREIGN <= share
     return (lang, evidence) if known and len(word) >= _SHORTEST and not _is_slip(word, lexicon) else None
 
 

@@ -12,7 +12,7 @@ from normalize.languages.hashtags import hashtags, may_be_tag
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
-from normalize.languages.scripts import is_written_otherwise, runs
+from normalize.languages.scripts import extent, is_written_otherwise, runs
 from normalize.languages.windows import Places, is_border
 from normalize.model import LanguageSpan
 from normalize.text.protected import Protected
@@ -91,7 +91,7 @@ def _by_words(places: Places, words: Sequence[int], target: str, masked: Protect
 def _by_script(tokens: Tokens, foreign: Sequence[int], target: str, masked: Protected) -> list[LanguageSpan]:
     spans = []
     for run in runs(tokens, foreign, target, masked):
-        start, end = exact(tokens.text, tokens.starts[run.first], tokens.ends[run.last], False)
+        start, end = exact(tokens.text, *extent(tokens, run), False)
         words = tokens.words[run.first : run.last + 1]
         spans.append(_span(start, end, label_run(tokens.text[start:end], words, run.script, target)))
     return spans
