@@ -84,9 +84,13 @@ def label_run(text: str, words: list[str], script: str, target: str) -> Label:
     if len(languages) == 1:
         return Label(languages[0], 1.0, True, ("script",), ())
     said = {}
-    if letters := _by_letters(text, languages, script):
+    named = _by_words(words, script, target)
+    letters = _by_letters(text, languages, script)
+    if letters == "zh" and named == "ja":
+        letters = None  # a word of ideographs alone, which Chinese does not have
+    if letters:
         said["letters"] = letters
-    if named := _by_words(words, script, target):
+    if named:
         said["word lists"] = named
     said["eldc"] = eldc_says(text, script)
     if len(set(said.values())) > 1 and len(words) <= _FEW:
