@@ -108,7 +108,8 @@ def measure(mixed: Iterable[Document], negatives: Iterable[Document], verbose: b
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     for document in mixed:
         found = _found(document.text)
-        complete = [counts[name].add(document, found) for name in ("all", document.kind)][0]
+        counts[document.kind].add(document, found)
+        complete = counts["all"].add(document, found)
         if verbose and not complete:
             print(f"{document.kind}: {document.text!r}: {[(s.lang, document.text[s.start : s.end]) for s in found]}")
     flagged: defaultdict[str, list[bool]] = defaultdict(list)
@@ -131,9 +132,7 @@ def _found(text: str) -> list[Part]:
 
 def main() -> None:
     part = {"open": (False,), "held": (True,)}.get(sys.argv[1] if len(sys.argv) > 1 else "", (False, True))
-    mixed, negatives = (
-        [doc for doc in documents(name) if doc.held in part] for name in ("mixed.txt", "negatives.txt")
-    )
+    mixed, negatives = ([doc for doc in documents(name) if doc.held in part] for name in ("mixed.txt", "negatives.txt"))
     for kind, score in measure(mixed, negatives, "-v" in sys.argv).items():
         print(f"{kind:<16} letters {score.labelled_f1:.3f}  spans {score.span_f1:.3f}  flagged {score.flagged:.3f}")
 

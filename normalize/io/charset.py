@@ -29,8 +29,8 @@ _SIGNS = "[¡¢£¤¥¦¨¯±²³´µ¶¸¹¼½¾¿]"
 _SIGN_IN_WORD = re.compile(rf"[^\W\d_]{_SIGNS}|{_SIGNS}[^\W\d_]")
 
 
-# What chardetng (the detector of Firefox) calls the encodings, and Python's codecs for them. Those are left out that keep
-# state between characters, and those that nobody writes any more.
+# What chardetng (the detector of Firefox) calls the encodings, and Python's codecs for them. Those are left out that
+# keep state between characters, and those that nobody writes any more.
 _BROWSER = {
     **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
     **{f"ISO-8859-{n}": f"iso8859_{n}" for n in (2, 5, 6, 7, 8)},
@@ -51,7 +51,8 @@ _UKRAINIAN = frozenset("єіїґЄІЇҐ")
 def legacy_codec(data: bytes) -> str | None:
     """Return the codec that the bytes are most likely in, or None for no idea; the same bytes give the same answer.
 
-    What chardetng says is taken if the bytes are valid in it; else the codec in which they read best. Only 256 kB from the first non-ASCII byte on are looked at, so the rest may still not decode.
+    What chardetng says is taken if the bytes are valid in it; else the codec in which they read best. Only 256 kB from
+    the first non-ASCII byte on are looked at, so the rest may still not decode.
 
     >>> legacy_codec("Le président a démissionné".encode("cp1252"))
     'cp1252'

@@ -69,7 +69,7 @@ def table(counts: Sequence[Mapping[str, int]], target: Mapping[str, int]) -> dic
         own, *others = ((found.get(gram), least) for found, least in shares)
         base = own[1] if own[0] is None else own[0]
         row = ((least if share is None else share) - base + _NEUTRAL if least else _NEUTRAL for share, least in others)
-        kept[gram] = bytes(0 if more < 0 else 255 if more > 255 else more for more in row)
+        kept[gram] = bytes(0 if more < 0 else min(more, 255) for more in row)
     return kept
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalize.languages import tables
 from normalize.languages.identifiers import eldc_says, langdetect_says, languages_known
 from normalize.languages.lexicon import lexicon
-from normalize.languages.passages import Passage
+from normalize.languages.passage import Passage
 
 _SHORT = 3  # words up to which the voices must agree for the language to be certain
 _FEW = 8  # words up to which langdetect is asked
@@ -38,7 +38,9 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
     if passage.lang in tables.quoted():
         return None
     words = passage.last - passage.first + 1
-    if passage.lang in tables.romanised() and tables.script_of_language(target) != tables.script_of_language(passage.lang):
+    if passage.lang in tables.romanised() and tables.script_of_language(target) != tables.script_of_language(
+        passage.lang
+    ):
         score = 1 - math.exp(-passage.evidence / _SCALE)
         return Label(passage.lang, round(score / 2, 4), False, ("romanised words",), ())
     script = tables.script_of_language(passage.lang)
@@ -84,6 +86,10 @@ def label_run(text: str, words: list[str], script: str, target: str) -> Label:
     if len(languages) == 1:
         return Label(languages[0], 1.0, True, ("script",), ())
     said = {}
+    if len(words) <= tables.LONGEST:
+        known = tables.phrases().get(" ".join(tables.plain(word) for word in words if not word.isdigit()), ())
+        if phrase := next((lang for lang in languages if lang in known), ""):
+            said["phrases"] = phrase
     named = _by_words(words, script, target)
     letters = _by_letters(text, languages, script)
     if letters == "zh" and named == "ja":
@@ -96,7 +102,11 @@ def label_run(text: str, words: list[str], script: str, target: str) -> Label:
     if len(set(said.values())) > 1 and len(words) <= _FEW:
         said["langdetect"] = langdetect_says(text, script)
     votes = Counter(lang for lang in said.values() if lang in languages)
-    lang = letters or max(languages, key=lambda language: (votes[language], -languages.index(language)))
+    lang = (
+        said.get("phrases")
+        or letters
+        or max(languages, key=lambda language: (votes[language], -languages.index(language)))
+    )
     if letters and lang not in languages_known():
         said = {name: answer for name, answer in said.items() if answer == lang}
     return _label(lang, said, 1.0, len(words))

@@ -27,7 +27,9 @@ _STRANGE = 2.0  # a letter that the target language does not use
 _INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
 _FUNCTION_WORD = 10**-3.2
 _SPELT = 3  # letters of the shortest word whose letters tell of a language: single ones are signs
-_PHONETIC = frozenset(map(chr, range(0x250, 0x2B0))) - {"ə"}  # the letters of the IPA that no language here is written in
+_PHONETIC = frozenset(map(chr, range(0x250, 0x2B0))) - {
+    "ə"
+}  # the letters of the IPA that no language here is written in
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 

@@ -34,7 +34,10 @@ def passages(places: Places, telling: Sequence[int], lexicon: Lexicon, masked: P
                 found[-1] = replace(before, last=passage.last, evidence=evidence)
             else:
                 found.append(passage)
-    return sorted([*found, *_brief(places, [i for i in telling if i not in names], lexicon, masked, found)], key=lambda passage: passage.first)
+    return sorted(
+        [*found, *_brief(places, [i for i in telling if i not in names], lexicon, masked, found)],
+        key=lambda passage: passage.first,
+    )
 
 
 def _brief(
@@ -48,7 +51,9 @@ def _brief(
         return i not in taken and not masked.covers(tokens.starts[i], tokens.ends[i])
 
     short = without_terms(list(briefs(tokens, telling, lexicon, is_free)), tokens)
-    terms = (one for one in short if not (is_fed(tokens, one, lexicon.target) or is_listed(tokens, one.first, one.last)))
+    terms = (
+        one for one in short if not (is_fed(tokens, one, lexicon.target) or is_listed(tokens, one.first, one.last))
+    )
     return [one for one in terms if not _is_borrowed(one, tokens, lexicon)]
 
 
@@ -60,9 +65,7 @@ def _is_borrowed(passage: Passage, tokens: Tokens, lexicon: Lexicon) -> bool:
     return any(first <= passage.last - start and passage.first - start <= last for first, last in loans)
 
 
-def _in_window(
-    places: Places, lexicon: Lexicon, masked: Protected, window: Window, names: set[int]
-) -> list[Passage]:
+def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Window, names: set[int]) -> list[Passage]:
     """Known phrases, and the other passages that touch none of them; a line is weighed only where it may hold one.
 
     The words of foreign names are added to ``names``.
@@ -119,11 +122,7 @@ def _spoken_for(tokens: Tokens, lexicon: Lexicon, window: Window) -> tuple[int, 
         strong, strong_with_capital = _strong_in(lexicon, word)
         if word[:1].isupper():
             strong = strong_with_capital
-            if (
-                strong
-                and not tokens.opens_sentence(i)
-                and not is_shouted(tokens.words[window.first : window.last + 1])
-            ):
+            if strong and not tokens.opens_sentence(i) and not is_shouted(tokens.words[window.first : window.last + 1]):
                 continue
         twice |= once & strong
         once |= strong

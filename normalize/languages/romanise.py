@@ -95,9 +95,7 @@ def _without_silent(sounds: list[str], inherent: Iterable[int], scheme: int) -> 
     silent: set[int] = set()
     last = len(sounds) - 1
     for at in inherent:
-        if at == last and at > 1:
-            silent.add(at)
-        elif scheme == 0 and _between_syllables(sounds, at) and at - 2 not in silent:
+        if (at == last and at > 1) or (scheme == 0 and _between_syllables(sounds, at) and at - 2 not in silent):
             silent.add(at)
     return (sound for at, sound in enumerate(sounds) if at not in silent)
 
@@ -116,7 +114,9 @@ _HANGUL, _VOWELS, _FINALS = 0xAC00, 21, 28
 
 def _hangul(word: str, scheme: int) -> str:
     """The Revised Romanization, syllable by syllable; a final before a vowel sounds as an initial."""
-    initials, vowels, finals, linked = (table("romanise")["hangul"][part] for part in ("initials", "vowels", "finals", "linked"))
+    initials, vowels, finals, linked = (
+        table("romanise")["hangul"][part] for part in ("initials", "vowels", "finals", "linked")
+    )
     codes = [ord(ch) - _HANGUL for ch in word]
     spelt = []
     for i, code in enumerate(codes):

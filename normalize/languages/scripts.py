@@ -67,7 +67,7 @@ def _widened(tokens: Tokens, run: Run) -> Run:
 
 
 def extent(tokens: Tokens, run: Run) -> tuple[int, int]:
-    """The code points of a run, without what other letters are glued to its ends: *US* and the digits in *US倡议424*."""
+    """The code points of a run, without the letters and digits that are glued to its ends: *US* in *US倡议424*."""
     start, end = tokens.starts[run.first], tokens.ends[run.last]
     first, last = tokens.words[run.first], tokens.words[run.last]
     if _is_glued(first, run.script):

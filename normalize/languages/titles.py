@@ -1,13 +1,14 @@
 """Foreign names that no list holds: titles of works, institutions, dishes, cells of tables, told by their frame.
 
-A foreign name is no foreign text. It begins with a capital where no sentence begins, or stands in a frame of English words
-that announces one, or is one of several terms of an enumeration.
+A foreign name is no foreign text. It begins with a capital where no sentence begins, or stands in a frame of English
+words that announces one, or is one of several terms of an enumeration.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from normalize.languages import tables
@@ -59,7 +60,7 @@ def is_name(line: Line, first: int, last: int, k: int) -> bool:
 
 
 def _is_tail(line: Line, first: int, last: int) -> bool:
-    """Whether a passage is the end of a name that the target language shares: *Ordre national* de la Légion d'honneur."""
+    """Whether a passage ends a name whose first words both languages have: *Ordre national* de la Légion d'honneur."""
     if line.words[first] not in tables.particles() or not first or line.costs[first] <= CLOSING:
         return False
     if not any(line.words[i][:1].isupper() for i in range(first, last + 1)):
@@ -77,7 +78,7 @@ def _opens(line: Line, i: int) -> bool:
 
 def is_cell(line: Line, first: int, last: int) -> bool:
     """Whether the words of a line stand in a row of a table: beside them only numbers, each in a column of its own."""
-    numbers = [i for i in (*range(first), *range(last + 1, len(line.words)))]
+    numbers = [*range(first), *range(last + 1, len(line.words))]
     numbers += [i for i in range(first, last + 1) if line.words[i].isdigit()]
     columns = any(_COLUMN.search(line.seps[i]) for i in range(1, len(line.words)))
     return bool(numbers) and columns and line.words[first][:1].isupper()
@@ -157,7 +158,7 @@ def without_terms(found: Sequence[Passage], tokens: Tokens) -> list[Passage]:
     What English sentences enumerate in another language are terms: dishes, plants, titles.
     """
     terms: set[Passage] = set()
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         short = max(one.last - one.first, other.last - other.first) < _TERM
         if short and not (one.line or other.line) and _enumerates(tokens, one.last + 1, other.first):
             terms |= {one, other}

@@ -1,7 +1,7 @@
 """The words of a language as they are written in a script, by how common they are.
 
-They come from wordfreq; where it has no list for a language, or one for two (Serbo-Croatian), from the function words that
-ship here, and for a language that is written in Latin letters besides its own script by the laws of romanisation.
+They come from wordfreq; where it has no list for a language, or one for two (Serbo-Croatian), from the function words
+that ship here, and for a language that is written in Latin letters besides its own script by the laws of romanisation.
 """
 
 from __future__ import annotations

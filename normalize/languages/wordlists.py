@@ -129,9 +129,7 @@ def _packed(key: str, languages: tuple[str, ...], target: str, own: bool, script
         "least": {language: min(_rarest(found), RAREST) for language, found in lists.items()},
         "least_own": _rarest(full) if full else 0.0,
     }
-    counts = [
-        grams.profile(language) or grams.counted(words_of(found, _SHAPING)) for language, found in lists.items()
-    ]
+    counts = [grams.profile(language) or grams.counted(words_of(found, _SHAPING)) for language, found in lists.items()]
     letters = grams.table(counts, grams.counted(words_of(full, _SHAPING))) if full else {}
     rows = {"words": _rows(full, tuple(lists.values()), heads), "letters": letters}
     return pack(key, values, {"heads": heads}, rows)

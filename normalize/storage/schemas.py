@@ -53,7 +53,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             contractions=mapping(integer),
         ),
         "languages/function_words.yaml": _LISTS,
-        "languages/romanise.yaml": fields(cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS),
+        "languages/romanise.yaml": fields(
+            cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS
+        ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
