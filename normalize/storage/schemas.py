@@ -43,14 +43,22 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
+            romanised=_TEXTS,
+            quoted=_TEXTS,
+            less_written=_TEXTS,
+            lists=mapping(text),
             targets=_LISTS,
             unlisted=_TEXTS,
             blocks=mapping(items(items(integer, 2, 2))),
             letters=mapping(text),
             missing=mapping(text),
             particles=_TEXTS,
-            works=_LISTS,
+            frames=mapping(_LISTS),
             contractions=mapping(integer),
+        ),
+        "languages/function_words.yaml": _LISTS,
+        "languages/romanise.yaml": fields(
+            cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
