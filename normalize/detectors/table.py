@@ -22,7 +22,7 @@ from normalize.detectors.artefacts.quotation_marks import QuotationMarks, Quotat
 from normalize.detectors.artefacts.spaced_signs import SpacedSigns, SpacesBeforeMarks
 from normalize.detectors.artefacts.stray_letters import StrayLetters
 from normalize.detectors.artefacts.stray_marks import StrayMarks
-from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
+from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.detectors.consistency.figures import Figures
 from normalize.detectors.consistency.full_names import FullNames
@@ -57,8 +57,8 @@ DETECTORS: tuple[Detector, ...] = (
     StrayMarks(),
     Numbers(),
     Casing(),
-    StrongWordings(),
-    WeakWordings(),
+    Wordings(),
+    SilentWordings(),
     Hearsay(),
     QuotationOrder(),
     SpacesBeforeMarks(),
