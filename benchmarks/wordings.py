@@ -1,6 +1,6 @@
 """Count every wording in human and in machine-translated English, by source language.
 
-    python benchmarks/wordings.py TEXTS.jsonl[.gz]... [--kept] > counts.tsv
+    python benchmarks/wordings.py TEXTS.jsonl[.gz]... [--seen] > counts.tsv
 
 TEXTS have one sentence an object, with ``set`` (``human…`` for human English, else a kind of system), ``lang`` (of the
 source), ``docid``, perhaps ``system`` and ``src_set``, and ``text``; ``free_text.py`` gathers some whose licences let
@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from normalize.detectors.artefacts.wording_lists import Entry, wordings
+from normalize.detectors.artefacts.wording_lists import SHOWN, SILENT, Entry, entries, occurring, wordings
 from normalize.text.tokens import Tokens, tokenize
 
 ADDED = 0.5
@@ -42,14 +42,12 @@ def documents(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
             yield "human" if kind.startswith("human") else "machine", lang, "\n".join(sentences)
 
 
-def occurring(tokens: Tokens) -> Iterator[Entry]:
+def entries_in(tokens: Tokens) -> Iterator[Entry]:
     """The entries that occur in a text, once an occurrence."""
-    listed = wordings()
-    at = [i for i, word in enumerate(tokens.words) if word.lower() in listed.words]
-    for match in set(listed.phrases.find(tokens, at)):
-        entry = listed.entries[match.key]
-        if not entry.near or entry.near & tokens.forms:
-            yield entry
+    for kind in (SHOWN, SILENT):
+        listed = wordings(kind)
+        at = [i for i, word in enumerate(tokens.words) if word.lower() in listed.words]
+        yield from (entry for _, entry in occurring(listed, tokens, at))
 
 
 def count(paths: Iterable[Path]) -> tuple[Counter[tuple[str, str]], Counts]:
@@ -59,7 +57,7 @@ def count(paths: Iterable[Path]) -> tuple[Counter[tuple[str, str]], Counts]:
     for kind, lang, text in documents(paths):
         tokens = tokenize(text)
         words[kind, lang] += len(tokens.words)
-        for entry in occurring(tokens):
+        for entry in entries_in(tokens):
             counts[entry][kind, lang] += 1
     return words, counts
 
@@ -77,18 +75,18 @@ def ratio(counts: Counter[tuple[str, str]], words: Counter[tuple[str, str]]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", nargs="+", type=Path)
-    parser.add_argument("--kept", action="store_true", help="only the entries that occur")
+    parser.add_argument("--seen", action="store_true", help="only the entries that occur")
     arguments = parser.parse_args()
     words, counts = count(arguments.texts)
     out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
-    out.writerow(["shown", "kind", "languages", "pattern", "human", "machine", "ratio", "machine by language"])
-    listed = wordings().entries
-    for entry in map(listed.__getitem__, range(len(listed))):
+    out.writerow(["reason", "kind", "languages", "pattern", "human", "machine", "ratio", "machine by language"])
+    for entry in entries():
         found = counts.get(entry, Counter())
-        if found or not arguments.kept:
+        if found or not arguments.seen:
             by_language = " ".join(f"{lang}:{n}" for (kind, lang), n in sorted(found.items()) if kind == "machine")
             numbers = of("human", found), of("machine", found), round(ratio(found, words), 1)
-            out.writerow([entry.shown, entry.kind, " ".join(entry.languages), entry.pattern, *numbers, by_language])
+            reason = entry.because or "silent"
+            out.writerow([reason, entry.kind, " ".join(entry.languages), entry.pattern, *numbers, by_language])
     print(f"{of('human', words)} words of human text, {of('machine', words)} by machine", file=sys.stderr)
 
 

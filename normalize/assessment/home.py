@@ -20,11 +20,15 @@ _FEWEST = 3  # mentions; of fewer their share tells less
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """How much of what a document names is at home in a language (0..1), and the words that say so."""
+    """How much of what a document names is at home in a language (0..1), and the words that say so.
+
+    ``own`` says that one of them, at least, is not in the news of the whole world.
+    """
 
     lang: str
     share: float
     words: tuple[str, ...]
+    own: bool
 
 
 @cache
@@ -77,4 +81,8 @@ def homes(tokens: Tokens) -> list[Home]:
             shares[lang] = shares.get(lang, 0.0) + weight * counts[word] / total
             speakers.setdefault(lang, []).append(word)
     ordered = sorted(shares, key=lambda lang: (-shares[lang], lang))
-    return [Home(lang, shares[lang], tuple(speakers[lang])) for lang in ordered if lang != ENGLISH]
+    return [
+        Home(lang, shares[lang], tuple(speakers[lang]), any(known[word][lang] > _SHARED for word in speakers[lang]))
+        for lang in ordered
+        if lang != ENGLISH
+    ]

@@ -30,6 +30,7 @@ _ALIKE = 0.8  # of an acronym's weight, for the languages whose acronyms are mos
 _FEW_WORDS = 0.34  # of a foreign span's weight, where it has one or two words: a name or a loan may be that
 _AGENCY = 0.5
 _SILENT = 0.6  # of the weight of a wording that is shown
+_BELOW = 0.9
 _LEAST_HOME = 0.25  # of what is named; less is in passing
 
 
@@ -136,7 +137,10 @@ def of_text(text: str, tokens: Tokens, target: str) -> Iterator[Sign]:
         yield Sign("outlet", match, weights)
     for home in homes(tokens):
         if home.share >= _LEAST_HOME:
-            yield Sign("home", ", ".join(home.words), {home.lang: known.each["home"] * home.share})
+            weight = known.each["home"] * home.share
+            if not home.own:  # what all the world writes about agrees with nothing
+                weight = min(weight, _BELOW * known.numbers["least"])
+            yield Sign("home", ", ".join(home.words), {home.lang: weight})
     for name, shares in named_after(tokens):
         yield Sign("names", name, {lang: known.each["names"] * share for lang, share in shares.items()})
     for phrase, languages in _silent(tokens):

@@ -13,9 +13,7 @@ _LISTS = mapping(_TEXTS)
 
 
 _WORDING = fields({"means": text, "near": text, "because": choice("grammar"), "ratio": number}, find=text, says=text)
-_SHARED = fields(
-    {"means": text, "because": choice("grammar"), "ratio": number}, find=text, says=text, languages=text
-)
+_SHARED = fields({"means": text, "because": choice("grammar"), "ratio": number}, find=text, says=text, languages=text)
 
 
 # By path inside the package; ``*`` stands for any name.
@@ -70,6 +68,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
         "names/titles.yaml": _LISTS,
+        "rates.yaml": fields(words=integer, findings=mapping(integer)),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),

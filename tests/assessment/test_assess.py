@@ -87,9 +87,12 @@ def test_what_is_only_shown_counts_nothing():
     assert assess(PLAIN, [finding(applicability=Applicability.DISPLAY)], target="fr").score == 0
 
 
-def test_what_is_only_shown_counts_half_where_several_forms_speak_for_one_language():
+def test_what_is_only_shown_counts_half_where_it_speaks_for_the_source_language():
     shown, unsafe = (
-        [finding(applicability=a, text=form) for form in ("Poutine", "Kouleba")]
+        [
+            *(finding(applicability=a, text=form) for form in ("Poutine", "Kouleba", "Panchir")),
+            finding(Category.ACRONYM, applicability=a, text="PAM"),
+        ]
         for a in (Applicability.DISPLAY, Applicability.UNSAFE)
     )
     assert 0 < assess(PLAIN, shown, target="it").score < assess(PLAIN, unsafe, target="it").score
@@ -101,10 +104,12 @@ def test_a_form_that_is_wrong_throughout_counts_once():
 
 
 def test_the_language_that_shines_through_most():
-    found = [finding(lang="fr", text=form) for form in ("Poutine", "Kouleba", "Panchir")] + [finding(lang="de")]
+    names = [finding(lang="fr", text=form) for form in ("Poutine", "Kouleba", "Panchir")]
+    found = [*names, finding(Category.ACRONYM, text="PAM"), finding(lang="de")]
     assert assess(PLAIN, found).source_language == "fr"
-    assert assess(PLAIN, found[2:]).source_language is None, "one form of each language"
+    assert assess(PLAIN, names).source_language is None, "one kind of sign"
     assert assess(PLAIN, found).findings == tuple(found)
+    assert {sign.kind for sign in assess(PLAIN, found).signs} == {"spelling", "acronym"}
 
 
 def test_wording_alone_tells_stiff_prose_from_lively_prose():

@@ -57,8 +57,8 @@ RULES = {
         "literal-name",
         "A name that was translated as if it were a word.",
         "A party, a region or a person is lost to every search.",
-        "(HANDLE) The premier spoke in Rome.",
-        "The handle broke.",
+        "The premier wrote to the Onu.",
+        "The premier wrote to the UN.",
     ),
     "preposition": _declare(
         "Q264",
