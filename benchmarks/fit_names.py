@@ -32,11 +32,12 @@ LOCALES = {
     "pt": ("pt_BR", "pt_PT"), "ro": ("ro_RO",), "ru": ("ru_RU",), "sr": (), "sv": ("sv_SE",), "tr": ("tr_TR",),
     "uk": ("uk_UA",), "zh": ("zh_CN",),
 }  # fmt: skip
-CYRILLIC = dict(zip(
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщъыьэюяё",
-    "a b v g g d e ye zh z y i i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo".replace("_", " ").split(" "),
-    strict=False,
-))  # fmt: skip
+CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z", "и": "y",
+    "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "",
+    "э": "e", "ю": "yu", "я": "ya", "ё": "yo",
+}  # fmt: skip
 LONGEST, SHORTEST = 5, 3  # letters of an ending
 FEWEST = 6  # names that have it
 SUREST = 0.55  # of one language, or of two together
@@ -110,7 +111,7 @@ def main() -> None:
     names = collected()
     told = endings(names)
     rows: dict[str, Any] = dict(sorted(told.items()))
-    head = "# Written by benchmarks/fit_names.py: the share of languages among names that end so (Faker, MIT; GeoNames, CC BY).\n"
+    head = "# Written by benchmarks/fit_names.py: whose names end so, and their shares (Faker, MIT; GeoNames, CC BY).\n"
     text = "".join(f"{ending}: {{{', '.join(f'{k}: {v}' for k, v in row.items())}}}\n" for ending, row in rows.items())
     text = text.replace("\nno: ", '\n"no": ').replace("{no: ", '{"no": ').replace(", no: ", ', "no": ')
     (FOLDER / "name_endings.yaml").write_text(head + text, encoding="utf-8")

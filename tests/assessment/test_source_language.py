@@ -41,7 +41,7 @@ def normalizer() -> Normalizer:
 
 @pytest.mark.parametrize("held", [False, True])
 def test_pages_of_our_own(held: bool) -> None:
-    """Named rightly or not at all; those that were held out are about the world, which tells less of where they are from."""
+    """Named rightly or not at all; those held out are about the world, which tells less of where they are from."""
     texts = [case for case in CASES if case["held"] is held]
     outcome = Counter(
         "right" if (language := said(case["text"])) == case["lang"] else "none" if language is None else "wrong"

@@ -23,7 +23,7 @@ HEARSAY = declare(
         "A reported fact is read as one that did not happen.",
         "display, in a document with other damage from a Romance language",
         (
-            "France Info precised that the manifestants left Le Parisien. According to sources the boats would have sunk.",
+            "France Info precised that manifestants left Le Parisien. According to sources the boats would have sunk.",
             "(reported; nothing is changed)",
         ),
         "According to sources the boats would have sunk if they had left.",

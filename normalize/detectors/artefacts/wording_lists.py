@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The entries that are shown, or silent, and their phrases, which carry the entries' numbers; ``words`` open them."""
+    """The entries that are shown, or silent; their phrases, which carry the entries' numbers; ``words`` open them."""
 
     entries: Sequence[Entry]
     phrases: Phrases
@@ -64,7 +64,7 @@ class Wordings:
 
 
 def occurring(wordings: Wordings, tokens: Tokens, at: Iterable[int]) -> Iterator[tuple[Match, Entry]]:
-    """The entries that occur in a text, by the numbers of the words that may open them; longer ones of a place first."""
+    """The entries that occur in a text, by the numbers of the words that may open them; longer ones first."""
     for match in sorted(wordings.phrases.find(tokens, at), key=lambda m: (m.first, -m.last, m.key)):
         entry = wordings.entries[match.key]
         if not entry.near or entry.near & tokens.forms:

@@ -161,7 +161,7 @@ def _lists_with_polish(tmp_path, monkeypatch):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     polish = """
 calque:
-  - {find: "in a wide range of the trousers", says: w szerokim zakresie, means: widely, near: trousers, because: grammar}
+  - {find: "in a range of the trousers", says: w szerokim zakresie, means: widely, near: trousers, because: grammar}
   - {find: "in the topic of", says: w temacie, means: about}
 """
     (tmp_path / "pl.yaml").write_text(polish, encoding="utf-8")
@@ -175,7 +175,7 @@ calque:
 @pytest.mark.usefixtures("_lists_with_polish")
 def test_a_new_language_is_one_file():
     settings = Settings(Linker([]))
-    text = "They wrote in a wide range of the trousers. He spoke in the topic of boats."
+    text = "They wrote in a range of the trousers. He spoke in the topic of boats."
     (shown,) = found(Wordings, text, settings)
     assert (shown.rule, shown.evidence["languages"], shown.evidence["suggestion"]) == ("Q262", ["pl"], "widely")
     (silent,) = found(SilentWordings, text, settings, source=SourceLanguage("pl", 1.0, ()))
