@@ -34,8 +34,9 @@ def visible(text: str) -> str:
 
 
 def _place(report: FileReport, at: Located) -> str:
-    record = "" if at.finding.record is None else f"#{at.finding.record}"
-    return f"{visible(report.path)}{record}:{at.line}:{at.column}"
+    record = "" if at.finding.record is None else f"#{visible(at.id or str(at.finding.record))}"
+    record += "" if at.finding.field is None else f".{visible(at.finding.field)}"
+    return f"{visible(report.file)}{record}:{at.line}:{at.column}"
 
 
 def concise(report: FileReport) -> Iterable[Text]:

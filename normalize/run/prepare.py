@@ -23,10 +23,19 @@ from normalize.translate.requests import requests_of
 
 
 def chooser(document: Document, settings: Settings, rejected: Collection[str]) -> Choose:
-    """The decision on the fixes of a document, wherever in the chain it is taken."""
+    """The decision on the fixes of a document, wherever in the chain it is taken.
+
+    A fix across two fields of a record is none, and what was rejected is known by its place in its field.
+    """
+
+    def fits(finding: Finding) -> bool:
+        placed = document.in_field(finding)
+        return placed is not None and not (rejected and placed.id in rejected)
 
     def choose(found: Iterable[Finding]) -> list[Finding]:
         selected = (finding for finding in found if finding.rule in settings.selection)
+        if document.fields:
+            return decide(filter(fits, selected), settings.allowed, (), document.encoding)
         return decide(selected, settings.allowed, rejected, document.encoding)
 
     return choose
