@@ -57,8 +57,8 @@ RULES = {
         "literal-name",
         "A name that was translated as if it were a word.",
         "A party, a region or a person is lost to every search.",
-        "ANSA saw the hall in the which Long Live Italy met in Rome and Milan.",
-        "ANSA saw the hall in which Italia Viva met in Rome and Milan.",
+        "ANSA saw the hall in the which Renzi of Long Live Italy spoke in Rome.",
+        "ANSA saw the hall in which Renzi of Italia Viva spoke in Rome.",
     ),
     "preposition": _declare(
         "Q264",
