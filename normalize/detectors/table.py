@@ -28,7 +28,7 @@ from normalize.detectors.artefacts.stray_letters import StrayLetters
 from normalize.detectors.artefacts.stray_marks import StrayMarks
 from normalize.detectors.artefacts.stripped_apostrophes import StrippedApostrophes
 from normalize.detectors.artefacts.weekdays import Weekdays
-from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
+from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.detectors.consistency.figures import Figures
 from normalize.detectors.consistency.full_names import FullNames
@@ -73,8 +73,8 @@ DETECTORS: tuple[Detector, ...] = (
     Numbers(),
     Casing(),
     Grammar(),
-    StrongWordings(),
-    WeakWordings(),
+    Wordings(),
+    SilentWordings(),
     WokenHearsay(),
     QuotationOrder(),
     SpacesBeforeMarks(),
