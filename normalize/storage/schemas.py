@@ -37,6 +37,10 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/furniture/agencies.yaml": _LISTS,
         "detectors/furniture/patterns.yaml": _LISTS,
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
+        "detectors/marks/habits.yaml": fields(
+            unspaced=text,
+            languages=mapping(fields(opening=text, closing=text, either=text, spaced=text, inside=text)),
+        ),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
             targets=_LISTS,
