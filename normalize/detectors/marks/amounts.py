@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector, Needs
+from normalize.detectors.marks.style import Style
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
@@ -52,6 +53,8 @@ class Amounts(Detector):
                 why = f"a blank behind “{gap[-2]}”"
                 yield from reading.report(end - 2, end, AMOUNT, why, replacement=gap[-2])
             elif i and _is_number(given[i - 1], gap, given[i]):
+                if Style(reading.tokens.separators).is_spaced_before(","):
+                    continue  # so are all commas
                 why = "a blank inside a number"
                 yield from reading.report(start, end, AMOUNT, why, replacement=",")
 

@@ -10,7 +10,7 @@ from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector
 from normalize.detectors.marks.gaps import Breach, Law, breaches
 from normalize.detectors.marks.habits import COMMAS, PAIRED, STOPS, Habits, habits_of
-from normalize.detectors.marks.pairs import assign, counterpart, shape_of
+from normalize.detectors.marks.pairs import assign, counterpart, is_told, shape_of
 from normalize.detectors.marks.pieces import pieces
 from normalize.detectors.marks.places import Place, Role, places
 from normalize.detectors.marks.prose import has_words, is_prose
@@ -27,6 +27,8 @@ _RULES = {
     Law.INSIDE_BRACKETS: BRACKETS,
     Law.BEFORE_STOP: BEFORE,
     Law.BEHIND_STOP: MISSING,
+    Law.BEHIND_PAUSE: MISSING,
+    Law.OUTSIDE_BRACKETS: BRACKETS,
 }
 _TAKES_TURNS = "OC"
 _DASHES = frozenset("-–—")
@@ -50,7 +52,9 @@ class Marks(Detector):
         """Whether a separator has a quotation mark, or may break a law whatever its words are."""
         if self.habits is None:
             return False
-        return not self.habits.quotes.isdisjoint(separator) or _signature(separator, self.target) == "?"
+        if not self.habits.quotes.isdisjoint(separator):
+            return True
+        return "?" in (_signature(separator, self.target), _signature(f"{separator}\n", self.target))
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
@@ -84,7 +88,9 @@ def _signature(separator: str, target: str) -> str:
         place = Place(1, piece, 0, "" if piece.opens else "ab", "" if piece.ends else "ab")
         assign([place], habits, _nobody)
         quotes = [k for k, sign in enumerate(piece.signs) if sign in habits.quotes]
-        if any(k not in place.roles or shape_of(piece.signs[k], habits) not in (None, place.roles[k]) for k in quotes):
+        if any(k not in place.roles or not is_told(place, k) for k in quotes):
+            return "?"
+        if any(shape_of(piece.signs[k], habits) not in (None, place.roles[k]) for k in quotes):
             return "?"
         if next(breaches(place, habits), None) is not None:
             return "?"
@@ -181,7 +187,7 @@ class Document:
         """Whether the document writes so throughout."""
         sign = place.signs[breach.anchor]
         if breach.law is Law.BEFORE_STOP:
-            return self.style.is_spaced_before(sign)
+            return self.style.is_spaced_before(sign) or self.style.is_spaced_before(",")
         if breach.law is Law.INSIDE_QUOTES:
             # What a mark of the other shape has beside it elsewhere says nothing about this one.
             shape = shape_of(sign, self.habits)
@@ -198,7 +204,9 @@ class Document:
         if breach.law is Law.BEFORE_STOP:
             return self._is_sure_stop(place, breach.anchor, sign)
         if breach.law is Law.INSIDE_BRACKETS:
-            return True
+            return breach.k != 1 or breach.anchor != 0 or place.blank(0) or not place.before
+        if breach.law in (Law.BEHIND_PAUSE, Law.OUTSIDE_BRACKETS):
+            return breach.law is Law.BEHIND_PAUSE
         return breach.anchor in place.sure
 
     def _is_sure_stop(self, place: Place, k: int, sign: str) -> bool:

@@ -22,11 +22,14 @@ class Law(Enum):
     BEFORE_STOP = "a blank in front of “{}”"
     BEHIND_STOP = "no blank between “{}” and the quotation"
     OUTSIDE_QUOTES = "no blank on the outer side of a quotation mark"
+    OUTSIDE_BRACKETS = "the blank stands on the wrong side of a bracket"
+    BEHIND_PAUSE = "no blank behind “{}”"
 
 
 _SIGNS_OF_FACES = frozenset(")(-DPp]|/")  # behind a colon or semicolon, a face
 _UNITS = frozenset("%‰°€£$")
 _SUFFIXES = frozenset(["s", "es", "ed", "er", "ers", "ing", "ly", "ism"])  # words in quotation marks take them, too
+_BEGINNINGS = frozenset("+-–−±$€£¥#~<>…\"“‘'«„")  # signs that words and numbers in brackets begin with
 _CLOSING_BRACKETS = frozenset(PAIRED.values())
 
 
@@ -54,6 +57,10 @@ def breaches(place: Place, habits: Habits) -> Iterator[Breach]:
             yield Breach(k, k, law, " ")
         elif k > 0 and _closes_glued(place, k - 1):
             yield Breach(k, k - 1, Law.OUTSIDE_QUOTES, " ")
+        elif k > 0 and _pauses_glued(place, k - 1):
+            yield Breach(k, k - 1, Law.BEHIND_PAUSE, " ")
+        elif k == 0 and signs[0] in PAIRED and _word_before(place) and _opens_word(place, 0):
+            yield Breach(k, k, Law.OUTSIDE_BRACKETS, " ")
 
 
 def _tight_before(place: Place, k: int, habits: Habits) -> Law | None:
@@ -78,8 +85,8 @@ def _tight_behind(place: Place, k: int, habits: Habits) -> Law | None:
     sign = place.signs[k]
     if place.roles.get(k) is Role.OPENS and sign not in habits.inside:
         return Law.INSIDE_QUOTES
-    if sign in PAIRED and place.signs[k + 1 : k + 2] not in _CLOSING_BRACKETS and _is_free(place, k):
-        return Law.INSIDE_BRACKETS
+    if sign in PAIRED and _BEGINNINGS.issuperset(place.signs[k + 1 : k + 2]):
+        return Law.INSIDE_BRACKETS if _is_free(place, k) or _word_before(place) else None
     return None
 
 
@@ -101,11 +108,30 @@ def _ends_something(place: Place, k: int) -> bool:
     following = signs[k + 1 : k + 2]
     if sign in ":;" and following in _SIGNS_OF_FACES and following:
         return False
+    if sign in COMMAS and not following and not place.blank(k + 1) and place.blank(k):
+        return (_word_before(place) and place.after[:1].isalpha()) or not place.after
     if following:
         return place.roles.get(k + 1) is Role.CLOSES or (place.blank(k + 1) and following not in STOPS + COMMAS)
     if place.before[-1:].isdecimal() and place.after[:1].isdecimal():
         return False
     return place.blank(k + 1) or not place.after
+
+
+def _word_before(place: Place) -> bool:
+    """Whether a word of letters stands in front of the first sign."""
+    return len(place.before) > 1 and place.before[-1].isalpha()
+
+
+def _opens_word(place: Place, k: int) -> bool:
+    """Whether a blank and a word of letters stand behind the last sign: an opening bracket on the wrong side."""
+    return k == len(place.signs) - 1 and place.blank(k + 1) and place.after[:1].isalpha()
+
+
+def _pauses_glued(place: Place, k: int) -> bool:
+    """Whether a comma sticks to the word behind it, and not to what stands in front of it, or that is a quotation."""
+    if place.signs[k] not in COMMAS or k != len(place.signs) - 1 or not place.after[:1].isalpha():
+        return False
+    return (place.blank(k) and k == 0 and _word_before(place)) or (k > 0 and place.roles.get(k - 1) is Role.CLOSES)
 
 
 def _is_free(place: Place, k: int) -> bool:
@@ -118,7 +144,7 @@ def _opens_glued(place: Place, k: int, habits: Habits) -> bool:
     if place.roles.get(k) is not Role.OPENS or (place.signs[k] in habits.either and k not in place.sure):
         return False
     if k == 0:
-        return place.before[-1:].isalpha() and (len(place.before) > 1 or place.before in "aI")
+        return place.before[-1:].isalpha() and (_word_before(place) or place.before in ("a", "I"))
     return _stops(place, k - 1) and place.signs[k - 1] != "…" and _ends_word(place, k - 1)
 
 
@@ -131,4 +157,5 @@ def _closes_glued(place: Place, k: int) -> bool:
     """Whether a closing mark sticks to the word behind it, and that is no ending."""
     if place.roles.get(k) is not Role.CLOSES or k != len(place.signs) - 1:
         return False
-    return place.after[:1].isalpha() and place.after not in _SUFFIXES and k in place.sure
+    # A blank on the inner side moves.
+    return place.after[:1].isalpha() and place.after not in _SUFFIXES and (k in place.sure or place.blank(k))

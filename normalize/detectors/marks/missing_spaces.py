@@ -93,6 +93,9 @@ def _stops(before: str, after: str, opens: bool, target: str) -> bool:
     """Whether a full stop between two words ends a sentence."""
     if before.isdecimal():
         return opens and len(before) >= _LEAST_DIGITS and len(after) > 1
+    if after.islower():
+        goes_on = target == "en" and len(after) >= _LEAST_LETTERS and after in words("openers") | words("reporting")
+        return goes_on and before.islower() and _is_everyday(before, _LEAST_LETTERS + 1, target)
     if len(before) < _LEAST_LETTERS or not (before[-1].islower() and after.istitle()):
         return False
     if opens and before[-_LEAST_LETTERS:].islower():

@@ -16,7 +16,7 @@ from normalize.detectors.marks.places import Place, Role
 _BEHIND_OPENED = frozenset("([{—–-/‘'’«„+¿¡")  # signs that an opening mark may stand directly behind
 _CAN_FOLLOW_CLOSED = frozenset(")]}—–-/’'»…") | set(STOPS + COMMAS)
 _POINTS = frozenset(".…")
-SURE, WEAK, NONE = 2, 1, 0
+SURE, WEAK, THIN, NONE = 3, 2, 1, 0
 _PAIR = 2
 _DEEPEST = 2  # quotations inside quotations
 Attributes = Callable[[Place, int], bool]
@@ -33,9 +33,8 @@ class Quote:
     attributed: bool
 
     def support(self, role: Role, lone: bool) -> int:
-        """How much speaks for a role: another witness (2), no clear one (1), or all against it (0).
-
-        ``lone`` says that the line has this pair alone: a mark without shape is turned by a stop in no other.
+        """How much speaks for a role: another witness (3), no clear one (2), the other half of the one pair of a
+        line (1), or nothing (0). ``lone`` says that the line has this pair alone.
         """
         if role in (self.shape, self.beside) or (self.attributed and role is Role.CLOSES):
             return SURE
@@ -44,7 +43,7 @@ class Quote:
         turned = role is Role.CLOSES and (lone or self.shape is not None) and _stopped(self.place, self.k)
         if self.beside is None or turned:
             return WEAK
-        return NONE
+        return THIN if lone and role is Role.CLOSES else NONE
 
 
 def assign(places: Sequence[Place], habits: Habits, attributes: Attributes) -> None:
@@ -67,6 +66,11 @@ def shape_of(sign: str, habits: Habits) -> Role | None:
     if sign in habits.opening:
         return Role.OPENS
     return Role.CLOSES if sign in habits.closing else None
+
+
+def is_told(place: Place, k: int) -> bool:
+    """Whether the neighbours of a mark say what it does."""
+    return _beside(place, k) is not None
 
 
 def counterpart(sign: str, habits: Habits) -> str | None:
@@ -133,8 +137,10 @@ def _alternating(quotes: Sequence[Quote]) -> list[tuple[Quote, Role, bool]] | No
         if min(support) == NONE:
             continue
         paired = first is Role.OPENS and len(quotes) % 2 == 0
-        sure = [paired and (level == SURE or lone) for level in support]
-        return list(zip(quotes, roles, sure, strict=True))
+        sure = [paired and level > THIN and (level == SURE or lone) for level in support]
+        read = zip(quotes, roles, sure, strict=True)
+        # Where one half of a pair is missing, a mark that tells nothing has no role.
+        return [(quote, role, is_sure) for quote, role, is_sure in read if paired or quote.shape or quote.beside]
     return None
 
 
