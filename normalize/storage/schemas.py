@@ -56,6 +56,10 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "detectors/furniture/words.yaml": mapping(_LISTS),
         "detectors/furniture/patterns.yaml": _LISTS,
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
+        "detectors/marks/habits.yaml": fields(
+            unspaced=text,
+            languages=mapping(fields(opening=text, closing=text, either=text, spaced=text, inside=text)),
+        ),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
             romanised=_TEXTS,
