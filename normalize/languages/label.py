@@ -64,12 +64,13 @@ def _chosen(said: dict[str, str], passage: Passage, words: int) -> str:
     (first, votes), *_ = Counter(lang for lang in said.values() if lang != "und").most_common()
     if first == passage.lang:
         return first
-    if _is_close(said, passage):
-        return said["eldc"]
-    if passage.evidence >= _WIDE:
+    close = _is_close(said, passage)
+    if passage.evidence >= _WIDE and not close:
         return passage.lang
     if votes > 1:
         return first
+    if close:
+        return said["eldc"]
     known = tables.languages_of(tables.script_of_language(passage.lang))
     return said["eldc"] if words <= _SHORT + 1 and said["eldc"] in known else passage.lang
 

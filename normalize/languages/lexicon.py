@@ -52,7 +52,7 @@ class Lexicon:
     def __init__(self, target: str, script: str) -> None:
         self.target, self.script = target, script
         self.own = script_of_language(target) == script
-        self._lists = lists = word_lists(told_apart(script), target, self.own, script)
+        self._lists = lists = word_lists(told_apart(script), target if self.own else "", self.own, script)
         self.languages = tuple(
             lang
             for lang in told_apart(script)

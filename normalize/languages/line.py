@@ -10,7 +10,7 @@ from operator import itemgetter, mul
 from normalize.languages import tables
 from normalize.languages.lexicon import Lexicon, Vector
 from normalize.languages.passage import Passage
-from normalize.languages.sequence import CLOSING, QUOTE, stretches, switch_cost
+from normalize.languages.sequence import CLOSING, stretches, switch_cost
 from normalize.languages.titles import is_name
 from normalize.languages.windows import Window
 from normalize.text.tokens import Tokens
@@ -163,7 +163,7 @@ class Line:
             total += self.weights[i] * self.vectors[i][k]
             if total > STRONG:
                 break
-            if total <= -_WEAK and self.vectors[i][k] <= _CLEARLY_OWN:
+            if total <= -_WEAK and self.vectors[i][k] <= -STRONG and self.words[i].islower():
                 lost = number
         return lost
 
@@ -203,9 +203,7 @@ class Line:
             closed = self._boundary(first) and self._boundary(last + 1)
             if total < (_LEAST_CLOSED if line or closed else _LEAST) or strong < 2:
                 return None
-        elif not ((line or self._is_quoted(first, last)) and total >= _LEAST_CLOSED and strong) and not (
-            strong >= 2 and total >= _LEAST_SHORT
-        ):
+        elif not (line and total >= _LEAST_CLOSED and strong) and not (strong >= 2 and total >= _LEAST_SHORT):
             return None
         sums = self._sums([self.vectors[i] for i in span], span)
         k = self._likeliest(span, [n for n, more in enumerate(sums) if more >= total - _NEAR])
@@ -223,11 +221,6 @@ class Line:
         rare, languages = tables.less_written(), self.lexicon.languages
         sums = self._sums([self.unlimited(i) for i in span], span)
         return max(among, key=lambda n: (sums[n] - _RARE * (languages[n] in rare), -n))
-
-    def _is_quoted(self, first: int, last: int) -> bool:
-        """Whether several small words stand between quotation marks."""
-        ends = self.costs[first], switch_cost(self.seps[last + 1])
-        return last > first and self.words[first].islower() and max(ends) <= QUOTE and first > 0
 
     def _sums(self, vectors: Sequence[Vector], span: range) -> list[float]:
         """What some words say together of each language, each by its weight."""
@@ -259,5 +252,5 @@ class Line:
         if self.masked[i] or word.lower() in tables.particles():
             return False
         if not word[:1].isupper():
-            return self.vectors[i][k] >= least
+            return self.vectors[i][k] >= least and self.vectors[i][k] != 0
         return self.lexicon.is_function_word(word, self.lexicon.languages[k]) and not self.lexicon.is_own(word)

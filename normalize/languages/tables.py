@@ -69,7 +69,7 @@ def targets() -> tuple[str, ...]:
     """The languages that texts may be in (ISO 639-1), sorted."""
     data = table("languages")
     codes = (code for group in ("scripts", "targets") for codes in data[group].values() for code in codes)
-    return tuple(sorted(code for code in codes if code not in quoted()))
+    return tuple(sorted(code for code in codes if code not in data["spans_alone"]))
 
 
 @cache

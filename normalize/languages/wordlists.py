@@ -123,7 +123,8 @@ def _packed(key: str, languages: tuple[str, ...], target: str, own: bool, script
         for part, rarity in tables.contractions().items():
             heads.setdefault(part, {})["en"] = 10 ** (-rarity / 100)
     lists.pop(target, None)
-    full = words_by_centibels(target, "best") if own and has_own_list(target, "best") else []
+    listed = tables.list_of(target)
+    full = words_by_centibels(listed, "best") if own and has_own_list(listed, "best") else []
     values = {
         "languages": tuple(lists),
         "least": {language: min(_rarest(found), RAREST) for language, found in lists.items()},

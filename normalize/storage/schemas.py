@@ -68,6 +68,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             lists=mapping(text),
             targets=_LISTS,
             unlisted=_TEXTS,
+            spans_alone=_TEXTS,
             blocks=mapping(items(items(integer, 2, 2))),
             letters=mapping(text),
             missing=mapping(text),
