@@ -16,7 +16,7 @@ from normalize.cli.session import (
     progress,
     settings_of,
 )
-from normalize.cli.shown import Shown, summary
+from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
 from normalize.report import text
 from normalize.run.folder import Work, check_files
@@ -31,6 +31,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     output_format: o.Format = o.OutputFormat.FULL,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -70,7 +71,7 @@ def check(
     )
     if stream.is_stream(paths, form, strict):
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
-        stream.check(conf, asked, output_format, exit_zero)
+        stream.check(conf, asked, output_format, show, exit_zero)
         return
     settings = settings_of(conf, cache)
     files = list_files(paths, conf)
@@ -81,7 +82,7 @@ def check(
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields)
         task = bars.add_task("check", total=len(files.files))
-        shown = Shown(output_format)
+        shown = Shown(output_format, show, settings.plugins.rules)
         for report in check_files(files.files, work, jobs):
             bars.advance(task)
             words += report.words
@@ -91,8 +92,9 @@ def check(
                 complain(trouble)
                 failed = True
             shown.show(report)
-    if output_format is not o.OutputFormat.JSONL and shown.read:
-        note(summary(len(files.files), words, tally))
+        shown.finish()
+    if output_format.is_for_people and shown.read:
+        note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))
     if statistics:
         text.statistics(tally, errors(), settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)

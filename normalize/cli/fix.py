@@ -46,9 +46,12 @@ def fix(
     output_format: Annotated[
         o.OutputFormat | None,
         typer.Option(
-            "--output-format", metavar="full|concise|jsonl", help="Also write the findings to standard output."
+            "--output-format",
+            metavar="full|concise|jsonl|sarif|github",
+            help="Also write the findings to standard output.",
         ),
     ] = None,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -105,7 +108,8 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache).go(output_format, statistics, exit_zero)
+    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
+    run.go(output_format, show, statistics, exit_zero)
 
 
 def _show_diff(

@@ -25,6 +25,13 @@ class OutputFormat(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSONL = "jsonl"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether a line of totals on standard error belongs to it."""
+        return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
 class StreamFormat(StrEnum):
@@ -35,6 +42,13 @@ class StreamFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TSV = "tsv"
+
+
+class Show(StrEnum):
+    """Which findings are listed one by one."""
+
+    FIXES = "fixes"
+    DISPLAY = "display"
 
 
 Paths = Annotated[
@@ -54,8 +68,17 @@ Format = Annotated[
     OutputFormat,
     typer.Option(
         "--output-format",
-        metavar="full|concise|jsonl",
+        metavar="full|concise|jsonl|sarif|github",
         help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
+]
+Showing = Annotated[
+    Show,
+    typer.Option(
+        "--show",
+        metavar="fixes|display",
+        help="Which findings to list: those with a fix, the others being counted by kind, or all. jsonl has all.",
         case_sensitive=False,
     ),
 ]

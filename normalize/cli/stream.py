@@ -16,7 +16,7 @@ import orjson
 
 from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, note, settings_of
-from normalize.cli.shown import Shown, summary
+from normalize.cli.shown import Shown
 from normalize.errors import ConfigError, InputError, MissingField, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io.formats import Kind
@@ -215,14 +215,15 @@ def _opened(path: Path) -> BinaryIO:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def check(conf: Config, asked: Asked, output_format: o.OutputFormat, exit_zero: bool) -> None:
+def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Show, exit_zero: bool) -> None:
     """What is found in standard input, on standard output."""
     stream = _Stream(conf, asked, fixing=False)
-    shown = Shown(output_format)
+    shown = Shown(output_format, show, stream.settings.plugins.rules)
     for answer in stream.answers():
         if answer is not None:
             shown.show(FileReport(NAME, NAME, answer.located))
-    if output_format is not o.OutputFormat.JSONL and shown.read:
-        note(summary(1, stream.words, stream.tally))
+    shown.finish()
+    if output_format.is_for_people and shown.read:
+        note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
     stream.statistics()
     finish(failed=stream.failed, remaining=stream.remaining > 0, exit_zero=exit_zero)

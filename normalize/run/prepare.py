@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
+from normalize.detectors.furniture.shape import is_language_switcher
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Choose, Reading
@@ -111,7 +112,8 @@ def _look(reading: Reading, settings: Settings) -> None:
         places = Places(tokens, reading.at_separators(plan.foreign))
         names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
         masked = Protected.of([*reading.protected.spans, *names])
-        reading.spans = tuple(spans_at(places, words, settings.target, masked))
+        found = spans_at(places, words, settings.target, masked)
+        reading.spans = tuple(span for span in found if not is_language_switcher(reading.text[span.start : span.end]))
 
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:

@@ -147,6 +147,22 @@ class TestFormats:
         assert done.out == plain.out
         snapshot("check-statistics.txt", done.err)
 
+    def test_findings_for_display_are_one_row_a_kind(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        """The default report lists what can be repaired and counts the rest; JSON lines always have everything."""
+        (tmp_path / "a.txt").write_text(
+            "He must to go.\nThey did not gave notice.\nIt rose by the the river.\n", encoding="utf-8"
+        )
+        flags = ("check", tmp_path, "--glossary", "none", "--output-format")
+        short = call(*flags, "concise", cwd=tmp_path)
+        long = call(*flags, "concise", "--show", "display", cwd=tmp_path)
+        lines = call(*flags, "jsonl", cwd=tmp_path)
+        shown = short.out.decode().splitlines()
+        assert shown[0].startswith("a.txt:3:12: Q215 [safe]")
+        assert shown[1:] == ["a.txt: Q280 [display] 2 excluded-by-grammar: 'must to go', 'did not gave' (lines 1, 2)"]
+        assert len(long.out.splitlines()) == len(lines.out.splitlines()) == 3
+        assert "1 safe finding, 2 display findings (--show display lists these)" in str(short.err)
+        assert "lists these" not in str(long.err)
+
     def test_control_characters_of_a_text_do_not_reach_the_terminal(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
