@@ -6,6 +6,7 @@ was more often written in Spanish than one that is not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -71,9 +72,10 @@ def is_at_home(word: str) -> bool:
 def homes(tokens: Tokens) -> list[Home]:
     """The languages that are at home in what a document names, English left out, the most named first."""
     known = _words()
-    named = sorted(tokens.forms & known.keys())
-    counts = {word: tokens.words.count(word) for word in named}
-    total = max(_FEWEST, sum(counts.values()))
+    words = tokens.words
+    counts = Counter(words[i] for i in tokens.at(known.keys()))
+    named = sorted(counts)
+    total = max(_FEWEST, counts.total())
     shares: dict[str, float] = {}
     speakers: dict[str, list[str]] = {}
     for word in named:

@@ -16,7 +16,7 @@ from normalize.assessment.name_endings import named_after
 from normalize.detectors.artefacts.wording_lists import SILENT, occurring, wordings
 from normalize.model import Category, Finding, LanguageSpan
 from normalize.storage.datafiles import load
-from normalize.text.tokens import Tokens
+from normalize.text.tokens import WORD, Tokens
 
 _KIND_OF = {
     Category.NAME_VARIANT: "spelling",
@@ -31,6 +31,8 @@ _FEW_WORDS = 0.34  # of a foreign span's weight, where it has one or two words: 
 _AGENCY = 0.5
 _SILENT = 0.6  # of the weight of a wording that is shown
 _BELOW = 0.9
+_LETTERS = "letters"
+_MOST = 20_000  # code points in which numbers and phrasing are looked for: by then the habits of a text are known
 _LEAST_HOME = 0.25  # of what is named; less is in passing
 
 
@@ -57,14 +59,14 @@ class Habit:
 
 @dataclass(frozen=True)
 class Table:
-    """``signs.yaml``: each number under its name, and what stands for an outlet or a habit."""
+    """``signs.yaml``: each number under its name, the outlets, by their first words, too, and the habits."""
 
     numbers: Mapping[str, float]
     each: Mapping[str, float]
     most: Mapping[str, float]
     romance: frozenset[str]
     outlets: Mapping[str, Mapping[str, float]]
-    outlet: re.Pattern[str]
+    opening: Mapping[str, Sequence[str]]
     habits: Sequence[Habit]
 
 
@@ -79,7 +81,9 @@ def table() -> Table:
     for lang, names in data["agencies"].items():
         for name in names:
             outlets.setdefault(name, {})[lang] = _AGENCY
-    longest_first = sorted(outlets, key=lambda name: (-len(name), name))
+    opening: dict[str, list[str]] = {}
+    for name in outlets:
+        opening.setdefault(WORD.split(name)[1], []).append(name)
     habits = [
         Habit(kind, re.compile(row["find"], re.MULTILINE), tuple(row["languages"].split()), row["weight"], row["what"])
         for kind, rows in data["habits"].items()
@@ -92,7 +96,7 @@ def table() -> Table:
         {kind: row["most"] for kind, row in kinds.items()},
         frozenset(data["romance"]),
         outlets,
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
+        opening,
         habits,
     )
 
@@ -132,9 +136,9 @@ def of_spans(text: str, spans: Iterable[LanguageSpan]) -> Iterator[Sign]:
 def of_text(text: str, tokens: Tokens, target: str) -> Iterator[Sign]:
     """Who reports, what is named and worded, and how names, marks, numbers and dates are written."""
     known = table()
-    for match in sorted(set(known.outlet.findall(text))):
-        weights = {lang: known.each["outlet"] * share for lang, share in known.outlets[match].items()}
-        yield Sign("outlet", match, weights)
+    for name in _outlets(text, tokens):
+        weights = {lang: known.each["outlet"] * share for lang, share in known.outlets[name].items()}
+        yield Sign("outlet", name, weights)
     for home in homes(tokens):
         if home.share >= _LEAST_HOME:
             weight = known.each["home"] * home.share
@@ -145,10 +149,33 @@ def of_text(text: str, tokens: Tokens, target: str) -> Iterator[Sign]:
         yield Sign("names", name, {lang: known.each["names"] * share for lang, share in shares.items()})
     for phrase, languages in _silent(tokens):
         yield Sign("wording", phrase, dict.fromkeys(languages, known.each["wording"] * _SILENT))
+    beyond_ascii = "\n".join(sorted(word for word in tokens.forms if not word.isascii()))
+    beginning = text[:_MOST]
     for habit in known.habits:
-        if match := habit.find.search(text):
+        if match := habit.find.search(beyond_ascii if habit.kind == _LETTERS else beginning):
             weights = dict.fromkeys(habit.languages, known.each[habit.kind] * habit.weight)
-            yield Sign(habit.kind, f"{' '.join(match[0].split())} ({habit.what})", weights)
+            yield Sign(habit.kind, f"{' '.join(_word_at(match).split())} ({habit.what})", weights)
+
+
+def _word_at(match: re.Match[str]) -> str:
+    """What a pattern found, and the rest of the words that it begins and ends in."""
+    text, start, end = match.string, match.start(), match.end()
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _outlets(text: str, tokens: Tokens) -> list[str]:
+    """The outlets that are named, sorted."""
+    known = table()
+    named = [name for word in tokens.forms & known.opening.keys() for name in known.opening[word]]
+    return sorted(
+        name
+        for name in named
+        if name in tokens.forms or (not name.isalpha() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    )
 
 
 def _silent(tokens: Tokens) -> Iterator[tuple[str, tuple[str, ...]]]:
