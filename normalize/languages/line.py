@@ -200,8 +200,10 @@ class Line:
         least = -math.inf if line else _WEAK
         if not any(self._is_no_name(i, k, least) for i in span):
             return None
-        if self.lexicon.languages[k] in tables.romanised() and len(set(self.words[first : last + 1])) < FEW:
-            return None  # a syllable or two, which many languages have
+        if self.lexicon.languages[k] in tables.romanised():
+            speaking = {self.words[i] for i, more in zip(span, evidence, strict=True) if more >= STRONG}
+            if len(speaking) < FEW:
+                return None  # a syllable or two, which many languages have
         if counted >= FEW:
             closed = self._boundary(first) and self._boundary(last + 1)
             if total < (_LEAST_CLOSED if line or closed else _LEAST) or strong < 2:
