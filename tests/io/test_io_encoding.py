@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from texts import units
 
 from normalize.errors import BinaryFile
-from normalize.io import encodable, units
+from normalize.io import encodable
 from normalize.io.encoding import decode
 
 RUSSIAN = "Президент заявил, что переговоры в Кабуле продолжаются. " * 3
