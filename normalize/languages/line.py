@@ -19,6 +19,7 @@ _CAPITAL, _OPENING, _PARTICLE, _SHOUTED = 0.15, 0.5, 0.1, 0.5  # what a word wei
 STRONG = 2.5
 CAPITALISED = max(_OPENING, _SHOUTED)  # the most that a word with a capital weighs
 _CLEARLY_OWN = -4.0
+_OWN_JOINT = -3.6  # what a function word of the target that divides a passage says at most
 _WEAK = 1.0
 _COMMON = 3e-5  # share of a word with a capital that the target language has and hardly another: Monday
 _RARE = 2.0  # what a language that is written little has to lead by: it is seven times less expected
@@ -104,6 +105,8 @@ class Line:
         particles, words = tables.particles(), self.words
         if words[i] not in particles:
             return False
+        if i and "," in self.seps[i] and self.words[i - 1][:1].isdigit():
+            return True  # the next in a row of names with numbers
         left = next((k for k in range(i - 1, max(-1, i - 4), -1) if words[k] not in particles), -1)
         right = next((k for k in range(i + 1, min(len(words), i + 4)) if words[k] not in particles), -1)
         if left == 0 and words[left].lower() in particles:  # Zu den Kommentaren
@@ -131,7 +134,7 @@ class Line:
 
     def _is_clearly_own(self, i: int, k: int) -> bool:
         """Whether a word is one of the target's function words and joins no name (*Study in the Visual Arts*)."""
-        if not self._is_own_joint(i) or self.vectors[i][k] > _CLEARLY_OWN:
+        if not self._is_own_joint(i) or self.vectors[i][k] > _OWN_JOINT:
             return False
         left, right = i - 1, i + 1
         while left > 0 and self._is_own_joint(left):
@@ -197,8 +200,10 @@ class Line:
         least = -math.inf if line else _WEAK
         if not any(self._is_no_name(i, k, least) for i in span):
             return None
-        if self.lexicon.languages[k] in tables.romanised() and len(set(self.words[first : last + 1])) < FEW:
-            return None  # a syllable or two, which many languages have
+        if self.lexicon.languages[k] in tables.romanised():
+            speaking = {self.words[i] for i, more in zip(span, evidence, strict=True) if more >= STRONG}
+            if len(speaking) < FEW:
+                return None  # a syllable or two, which many languages have
         if counted >= FEW:
             closed = self._boundary(first) and self._boundary(last + 1)
             if total < (_LEAST_CLOSED if line or closed else _LEAST) or strong < 2:

@@ -31,6 +31,7 @@ _TERM = 5  # words of a term in an enumeration
 _EVERYDAY = 1e-4  # share of the commonest words that name things: those above are pronouns, adverbs, verbs
 _STOP = re.compile(r"[.!?;|·()\[\]]|//")
 _SENTENCE = re.compile(r"[.!?]\W*\s|[|·]|//")
+_CLOSE_QUOTE = re.compile(r"[.,]?[\"”»“’›]")
 _OPEN_QUOTE = re.compile(r"[\"“«„‘‚‹]$")
 _SPOKEN = re.compile(r"[.!?…,]")
 _YEAR = re.compile(r"[12]\d{3}$")
@@ -102,7 +103,11 @@ def _is_cited(line: Line, first: int, last: int) -> bool:
         return True
     if "(" in behind and last + 1 < len(line.words) and _YEAR.match(line.words[last + 1]):
         return True
-    if not _OPEN_QUOTE.search(before) or any(_SPOKEN.search(line.seps[i]) for i in range(first + 1, last + 1)):
+    if not _OPEN_QUOTE.search(before):
+        return False
+    if first > 1 and line.words[first - 1] in _LISTED and _CLOSE_QUOTE.match(line.seps[first - 1]):
+        return True
+    if any(_SPOKEN.search(line.seps[i]) for i in range(first + 1, last + 1)):
         return False
     if behind[:1].isspace() or _SPOKEN.match(behind) or ":" in before or last - first >= _LONGEST_CITED:
         return False

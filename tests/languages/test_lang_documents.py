@@ -1,4 +1,4 @@
-"""The documents with foreign text of 42 languages, and the English ones full of foreign names: the half that is held out."""
+"""Documents with foreign text of 42 languages, and English ones full of foreign names: the half that is held out."""
 
 from __future__ import annotations
 
