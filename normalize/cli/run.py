@@ -13,8 +13,8 @@ import typer
 from rich.progress import Progress
 
 from normalize.cli import options as o
-from normalize.cli.check import Shown
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.shown import Shown
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
@@ -62,6 +62,7 @@ class FolderRun:
         writer, done = self._open()
         todo = [ref for ref in files.files if ref.relative not in done]
         self.remaining = sum(entry["remaining"] for entry in done.values())
+        self.failed |= any(entry["problems"] for entry in done.values())
         try:
             with progress() as bars:
                 profile, settings = self._prepare(files.files, todo, settings, writer, bars)
@@ -95,13 +96,15 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        work = Work(settings, folder, self.conf.text_field, journal.rejected(self.output), target)
+        work = Work(settings, folder, self.conf.fields, journal.rejected(self.output), target)
         task = bars.add_task("fix", total=len(todo))
         for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
                 shown.show(report)
+        if shown is not None:
+            shown.finish()
 
     def _check_output(self) -> None:
         """Refuse an output folder that is an input, or that holds inputs."""
@@ -160,7 +163,7 @@ class FolderRun:
             settings,
             self.jobs,
             bars,
-            text_field=self.conf.text_field,
+            fields=self.conf.fields,
             profile=known,
             rejected=journal.rejected(self.output),
         )
@@ -185,12 +188,12 @@ class FolderRun:
             if self.in_place and changed:
                 staged.replace(ref.path.resolve())
         except OSError as error:
-            settled = FileReport(ref.relative, error=f"{ref.path}: cannot write: {error.strerror}")
+            settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
             writer.add(ref, settled)
         if self.in_place and not changed:
             staged.unlink(missing_ok=True)
-        if settled.error is not None:
-            complain(settled.error)
+        for trouble in settled.troubles:
+            complain(trouble)
             self.failed = True
         self.tally.append(text.counts(settled))
         self.words += settled.words

@@ -17,18 +17,16 @@ from normalize.detectors.artefacts.engine_code import EngineCode
 from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.grammar import Grammar
 from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
+from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
 from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
-from normalize.detectors.artefacts.missing_spaces import MissingSpaces
+from normalize.detectors.artefacts.lowered_names import LoweredNames
 from normalize.detectors.artefacts.numbers import Numbers
-from normalize.detectors.artefacts.quotation_marks import QuotationMarks, QuotationOrder
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
-from normalize.detectors.artefacts.spaced_signs import SpacedSigns, SpacesBeforeMarks
 from normalize.detectors.artefacts.stray_letters import StrayLetters
-from normalize.detectors.artefacts.stray_marks import StrayMarks
 from normalize.detectors.artefacts.stripped_apostrophes import StrippedApostrophes
 from normalize.detectors.artefacts.weekdays import Weekdays
-from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
+from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.detectors.consistency.figures import Figures
 from normalize.detectors.consistency.full_names import FullNames
@@ -38,6 +36,19 @@ from normalize.detectors.consistency.unknown_words import UnknownWords
 from normalize.detectors.detector import Detector
 from normalize.detectors.foreign.detect import ForeignText
 from normalize.detectors.furniture.detect import Furniture
+from normalize.detectors.marks.amounts import Amounts
+from normalize.detectors.marks.apostrophes import Apostrophes
+from normalize.detectors.marks.attributions import Attributions
+from normalize.detectors.marks.detect import Marks
+from normalize.detectors.marks.doubled_blanks import DoubledBlanks
+from normalize.detectors.marks.foreign_marks import ForeignMarks
+from normalize.detectors.marks.missing_spaces import MissingSpaces
+from normalize.detectors.marks.open_pairs import OpenPairs
+from normalize.detectors.marks.sentence_stops import SentenceStops
+from normalize.detectors.marks.sequences import Sequences
+from normalize.detectors.marks.shapes import SourceQuotes
+from normalize.detectors.marks.spaced_signs import SpacedSigns
+from normalize.detectors.marks.stray_marks import StrayMarks
 from normalize.detectors.names import Acronyms, Names
 
 DETECTORS: tuple[Detector, ...] = (
@@ -64,19 +75,28 @@ DETECTORS: tuple[Detector, ...] = (
     Weekdays(),
     Hearsay(),
     LostAccents(),
-    QuotationMarks(),
+    Marks(),
+    Attributions(),
+    SourceQuotes(),
     SpacedSigns(),
     MissingSpaces(),
+    SentenceStops(),
+    DoubledBlanks(),
+    Apostrophes(),
+    Amounts(),
+    ForeignMarks(),
+    Sequences(),
+    OpenPairs(),
     StrayMarks(),
     EngineCode(),
     StrippedApostrophes(),
     Numbers(),
     Casing(),
+    LoweredNames(),
+    JoiningCapitals(),
     Grammar(),
-    StrongWordings(),
-    WeakWordings(),
+    Wordings(),
+    SilentWordings(),
     WokenHearsay(),
-    QuotationOrder(),
-    SpacesBeforeMarks(),
     Furniture(),
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from normalize.settings.settings import Settings
 
 PROBABLE = 0.7  # the score of a fix that is probably right and for a person to accept
+CERTAIN = 0.95  # the score of a safe fix that rests on the laws of spelling
 Choose = Callable[[Iterable[Finding]], list[Finding]]
 
 

@@ -36,8 +36,9 @@ def visible(text: str) -> str:
 
 
 def _place(report: FileReport, at: Located) -> str:
-    record = "" if at.finding.record is None else f"#{at.finding.record}"
-    return f"{visible(report.path)}{record}:{at.line}:{at.column}"
+    record = "" if at.finding.record is None else f"#{visible(at.id or str(at.finding.record))}"
+    record += "" if at.finding.field is None else f".{visible(at.finding.field)}"
+    return f"{visible(report.file)}{record}:{at.line}:{at.column}"
 
 
 def concise(at: Located, report: FileReport) -> Iterable[Text]:
@@ -94,7 +95,7 @@ def _kind(report: FileReport, code: str, name: str, found: Sequence[Located]) ->
     shown = ", ".join(map(repr, quoted)) + (", …" if len(forms) > _NAMED else "")
     places = list(dict.fromkeys(str(at.line) for at in found))
     lines = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
-    row = Text(f"{visible(report.path)}: {code} ")
+    row = Text(f"{visible(report.file)}: {code} ")
     row.append("[display]", _STYLE[Applicability.DISPLAY])
     return row.append(f" {len(found)} {name or code}: {shown} (line{'s' * (len(places) > 1)} {lines})")
 

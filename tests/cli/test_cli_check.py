@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = [
-    "path", "record", "start", "end", "text", "rule", "category", "message", "replacement", "applicability", "entry",
-    "lang", "score", "evidence", "id",
+    "path", "file", "record", "field", "start", "end", "text", "rule", "category", "message", "replacement",
+    "applicability", "entry", "lang", "score", "evidence", "id",
 ]  # fmt: skip
 CATEGORIES = {
     "name-variant", "acronym", "foreign", "mt-artifact", "boilerplate", "punctuation", "casing", "spacing", "encoding",
@@ -90,7 +90,7 @@ class TestFormats:
         snapshot: Callable[[str, str], None],
         name: str,
     ) -> None:
-        done = call("check", corpus, "--glossary", glossary, "--output-format", name, cwd=corpus)
+        done = call("check", ".", "--glossary", glossary, "--output-format", name, cwd=corpus)
         snapshot(f"check-{name}.txt", done.text)
 
     def test_the_process_writes_what_the_function_writes(
@@ -126,14 +126,17 @@ class TestFormats:
         assert places == sorted(places)
 
     def test_ids_are_stable(self, cli: Callable[..., Done], corpus: Path, glossary: Path) -> None:
-        """The same findings, whatever the hash seed, the number of workers and the way in which the folder is named."""
-        first = cli("check", corpus, "--glossary", glossary, "--output-format", "jsonl", "--jobs", "1", cwd=corpus)
+        """The same findings, whatever the hash seed and the number of workers; named in another way, the same ids."""
+        first = cli("check", ".", "--glossary", glossary, "--output-format", "jsonl", "--jobs", "1", cwd=corpus)
         again = cli(
             *("check", ".", "--glossary", glossary, "--output-format", "jsonl", "--jobs", "3"),
             cwd=corpus,
             env={"PYTHONHASHSEED": "7"},
         )
         assert first.out == again.out != b""
+        named = cli("check", corpus, "--glossary", glossary, "--output-format", "jsonl", cwd=corpus.parent)
+        assert [f["id"] for f in named.lines] == [f["id"] for f in first.lines]
+        assert all((corpus.parent / f["file"]).is_file() for f in named.lines)
 
     def test_statistics(
         self, call: Callable[..., Done], corpus: Path, glossary: Path, snapshot: Callable[[str, str], None]

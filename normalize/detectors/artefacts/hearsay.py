@@ -27,7 +27,7 @@ HEARSAY = declare(
         "A reported fact is read as one that did not happen.",
         "display; beside an adverb or rumours alone only in a document with other damage from a Romance language",
         (
-            "They precised that the manifestants left. According to sources the boats would have sunk.",
+            "France Info precised that manifestants left Le Parisien. According to sources the boats would have sunk.",
             "(reported; nothing is changed)",
         ),
         "According to sources the boats would have sunk if they had left.",

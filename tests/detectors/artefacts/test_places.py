@@ -12,11 +12,11 @@ from normalize.detectors.artefacts.doubled_subjects import DoubledSubjects
 from normalize.detectors.artefacts.doubled_words import DoubledWords
 from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.grammar import Grammar
-from normalize.detectors.artefacts.missing_spaces import MissingSpaces
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
-from normalize.detectors.artefacts.stray_marks import StrayMarks
 from normalize.detectors.detector import Detector
+from normalize.detectors.marks.missing_spaces import MissingSpaces
+from normalize.detectors.marks.stray_marks import StrayMarks
 from normalize.detectors.table import DETECTORS
 from normalize.evidence.reading import Reading
 from normalize.names.linker import Linker
@@ -69,7 +69,7 @@ def test_what_readers_write_so(text):
     assert pipeline.run(Document(text), EVERYTHING).findings == ()
 
 
-@pytest.mark.parametrize("detect", [StrayLetters, GluedWords, StrayMarks, MissingSpaces])
+@pytest.mark.parametrize("detect", [StrayLetters, GluedWords, StrayMarks])
 def test_rules_for_english_rest_in_another_language(detect):
     text = "the country s army, inKabul and Anna Kron (.l); the road was closed.The mayor left"
     assert fixes(detect, text)
@@ -93,7 +93,7 @@ def test_no_detector_looks_at_a_text_that_has_nothing_it_wants():
 
 def test_words_known_before_are_not_asked_about():
     asked = [type(d).__name__ for d in ARTEFACTS if type(d).wants is not Detector.wants]
-    assert asked == ["GluedWords", "StrippedApostrophes", "Numbers"]
+    assert asked == ["GluedWords", "StrippedApostrophes", "Numbers", "LoweredNames"]
 
 
 @pytest.mark.parametrize(

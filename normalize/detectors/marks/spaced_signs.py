@@ -6,27 +6,14 @@ import re
 from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector, Needs
+from normalize.detectors.marks.rules import BEFORE as SPACED
 from normalize.evidence.reading import PROBABLE, Reading
-from normalize.model import Applicability, Category, Finding
-from normalize.rules import Rule, declare
+from normalize.model import Applicability, Finding
 
-SPACED = declare(
-    Rule(
-        "Q240",
-        "spaced-sign",
-        Category.SPACING,
-        "A space inside a time, a handle or a percentage, or, in a translated text, in front of a stop.",
-        "A time with a space is no time to a parser, and a handle with one is no handle.",
-        "unsafe",
-        ("Updated at 2021-03-05T13: 08 by the desk", "Updated at 2021-03-05T13:08 by the desk"),
-        "Score: 13, and at 13:08 it ended. Read John 3.",
-    )
-)
 _MINUTES = frozenset(f"{minute:02}" for minute in range(60))
 _HOUR = re.compile(r"(?:\A|T)(?:[01]?\d|2[0-4])\Z")
 _HANDLE = re.compile(r"(?<![\w@])@ (?=\w*[A-Za-z]\w*\b)(\w{3,30})\b(?!@)")
 _PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")
-_BEFORE = re.compile(r"[ \u00a0\u202f]([,;!?]|\.(?!\.))(?=\s|\Z)")
 
 
 class SpacedSigns(Detector):
@@ -56,25 +43,6 @@ class SpacedSigns(Detector):
                 yield from reading.report(*match.span(), SPACED, why, replacement="%")
             if gap.endswith("@ ") and (match := _HANDLE.match(reading.text, end - 2)):
                 yield from _handle(reading, match)
-
-
-class SpacesBeforeMarks(Detector):
-    """Spaces in front of stops, in a translated text."""
-
-    rules = (SPACED,)
-    needs = Needs(targets=("en",), sources=())
-
-    def wants_separator(self, separator: str) -> bool:
-        """Whether a separator begins with a space and a stop."""
-        return _BEFORE.match(separator) is not None
-
-    def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document."""
-        for i in reading.at_separators(self):
-            if i:
-                start, mark = reading.tokens.ends[i - 1], reading.tokens.separators[i][1]
-                why = f"a space in front of “{mark}”"
-                yield from reading.report(start, start + 2, SPACED, why, replacement=mark)
 
 
 def _is_time(before: str, after: str) -> bool:

@@ -1,0 +1,85 @@
+"""Blanks beside an apostrophe: *Russia ’s*, *don ’t*, *l’ Iran*."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from normalize.detectors.artefacts.wordlists import words
+from normalize.detectors.detector import Detector, Needs
+from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
+from normalize.model import Applicability, Category, Finding
+from normalize.rules import Rule, declare
+
+APOSTROPHE = declare(
+    Rule(
+        "Q276",
+        "spaced-apostrophe",
+        Category.SPACING,
+        "A blank beside an apostrophe: “Russia ’s”, “they don ’t”, “l’ Iran”.",
+        "A name with its ending is found by no search, and the rest of a verb is no word.",
+        "safe for an ’s and for the rest of a verb, unless the document writes so throughout; else unsafe",
+        ("Russia ’s army said it didn ’t know.", "Russia’s army said it didn’t know."),
+        "The boys’ side of the ’90s, and the letter ‘s’.",
+    )
+)
+_SPACED = re.compile(r"( ?)(['’])( ?)")
+_RESTS = frozenset(["re", "ve", "ll", "d", "m"])
+_ELIDED = frozenset(["l", "d", "dell", "nell", "all", "sull", "dall", "qu"])
+_BEHIND = re.compile(r"[ .,;:!?)\]\"”\n]|\Z")
+_HABIT = 3
+
+
+class Apostrophes(Detector):
+    """Blanks beside apostrophes."""
+
+    rules = (APOSTROPHE,)
+    needs = Needs(targets=("en",))
+    testifies = True
+
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a separator is an apostrophe with a blank."""
+        return " " in separator and _SPACED.fullmatch(separator) is not None
+
+    def find(self, reading: Reading) -> Iterable[Finding]:
+        """Findings in a document."""
+        tokens = reading.tokens
+        at = [i for i in reading.at_separators(self) if 0 < i < len(tokens.words)]
+        found = [(i, sure) for i in at if (sure := _reading(reading, i)) is not None]
+        # Tokens of a corpus: ’s stands alone throughout.
+        tight = Counter(tokens.separators)
+        if len(found) >= _HABIT and len(found) > tight["'"] + tight["’"]:
+            return
+        for i, sure in found:
+            start, end = tokens.separator_span(i)
+            why = "a blank beside an apostrophe"
+            yield from reading.report(
+                start,
+                end,
+                APOSTROPHE,
+                why,
+                replacement=tokens.separators[i].strip(),
+                applicability=Applicability.SAFE if sure else Applicability.UNSAFE,
+                score=CERTAIN if sure else PROBABLE,
+                evidence={"why": why},
+            )
+
+
+def _reading(reading: Reading, i: int) -> bool | None:
+    """Whether the blank surely goes, None where it may stay."""
+    tokens = reading.tokens
+    before, gap, after = tokens.words[i - 1], tokens.separators[i], tokens.words[i]
+    if gap[0] != " " and before.lower() in _ELIDED and after[0].isalpha() and after[0] in "AEIOUHÉÈaeiouhéè":
+        return False
+    if not before[-1].isalpha() or _BEHIND.match(reading.text, tokens.ends[i]) is None:
+        return None
+    both = gap[0] == " " and gap[-1] == " "
+    if after == "s" and before[-1] not in "sS":
+        return not both
+    low = before.lower()
+    if after in _RESTS:
+        return not both if low in words("contracted") else None
+    if after == "t" and low.endswith("n") and low[:-1] in words("negated"):
+        return not both
+    return None

@@ -1,0 +1,51 @@
+"""Separators cut at line ends into pieces, and pieces into marks with the blanks between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.storage import memos
+from normalize.text.lines import BREAKS
+
+BLANKS = " \u00a0\u2007\u2009\u202f"
+_PIECE = re.compile(f"[{BREAKS}]|[^{BREAKS}]+")
+_MARK = re.compile(f"([{BLANKS}]*)([^{BLANKS}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two words, or a word and a line end: ``signs`` and the ``blanks`` before and behind each.
+
+    ``blanks[k]`` is in front of ``signs[k]``, and there is one more behind the last. ``at`` is the offset of the piece
+    in its separator; ``opens`` and ``ends`` say whether a line end stands in front of it, and behind it.
+    """
+
+    at: int
+    signs: str
+    blanks: tuple[str, ...]
+    opens: bool
+    ends: bool
+
+    def start_of(self, k: int) -> int:
+        """The offset of sign ``k`` in the separator."""
+        return self.at + sum(map(len, self.blanks[: k + 1])) + k
+
+
+@lru_cache(maxsize=memos.SEPARATORS)
+def pieces(separator: str) -> tuple[Piece, ...]:
+    """The pieces of a separator that have marks.
+
+    >>> [(p.signs, p.blanks, p.opens, p.ends) for p in pieces(' ”.\\n“')]
+    [('”.', (' ', '', ''), False, True), ('“', ('', ''), True, False)]
+    """
+    found = []
+    for match in _PIECE.finditer(separator):
+        marks = list(_MARK.finditer(separator, *match.span()))
+        if not marks or match[0] in BREAKS:
+            continue
+        blanks = (*(mark[1] for mark in marks), separator[marks[-1].end() : match.end()])
+        signs = "".join(mark[2] for mark in marks)
+        found.append(Piece(match.start(), signs, blanks, match.start() > 0, match.end() < len(separator)))
+    return tuple(found)
