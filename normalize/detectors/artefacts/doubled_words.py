@@ -124,8 +124,9 @@ def _is_slip(tokens: Tokens, i: int) -> bool:
 
 def _may_be_two(tokens: Tokens, i: int) -> bool:
     """Whether the first of two prepositions may belong to what stands in front: *came in in March*."""
-    particle = tokens.words[i] in words("particle") and not _is_preposition(tokens, i)
-    return particle or _may_be_left_behind(tokens, i - 1)
+    if _is_preposition(tokens, i):
+        return False
+    return tokens.words[i] in words("particle") or _may_be_left_behind(tokens, i - 1)
 
 
 def _is_preposition(tokens: Tokens, i: int) -> bool:
