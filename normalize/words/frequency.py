@@ -7,6 +7,7 @@ before the first question; a small text asks for ten.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
@@ -18,6 +19,8 @@ from normalize.storage.tables import Store, Words, pack
 
 _TOP = 3000  # words whose order is kept
 _ZIPF_ZERO = 900  # centibels of a word that occurs once in a billion words
+_EVERYDAY = 570  # centibels of a word that everybody knows: zipf 3.3, some ten thousand words
+ENDS = 2  # letters at either end that everyday words are looked up by
 
 CENTIBEL_BYTES = 2
 
@@ -59,6 +62,16 @@ def top(language: str, count: int) -> tuple[str, ...]:
     return tuple(_frequencies(language, "best").values["top"][:count])
 
 
+def everyday(language: str, first: str, last: str) -> tuple[str, ...]:
+    """The words that everybody knows which begin and end with two letters each, in alphabetical order.
+
+    >>> everyday("en", "th", "gh")
+    ('thorough', 'though', 'through')
+    """
+    found = _frequencies(language, "best").rows["everyday"].raw(first + last)
+    return tuple(found.decode().split()) if found else ()
+
+
 @cache
 def listed(languages: tuple[str, ...]) -> Words:
     """The words that the full list of any of these languages has, those of one in a billion left out."""
@@ -76,7 +89,7 @@ def _frequencies(language: str, wordlist: str) -> Store:
     def make(key: str) -> bytes:
         lists = words_by_centibels(language, wordlist)
         words = {word: code(i) for i, found in enumerate(lists) for word in found}
-        return pack(key, {"top": _top(lists)}, rows={"words": words})
+        return pack(key, {"top": _top(lists)}, rows={"words": words, "everyday": _by_ends(lists)})
 
     return _kept(f"words-{language}-{wordlist}", (), make)
 
@@ -117,6 +130,15 @@ def has_own_list(language: str, wordlist: str) -> bool:
     import wordfreq
 
     return language in wordfreq.available_languages(wordlist)
+
+
+def _by_ends(lists: Sequence[Sequence[str]]) -> dict[str, bytes]:
+    """The everyday words, with blanks between, by their two first and two last letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(chain.from_iterable(lists[: _EVERYDAY + 1])):
+        if word.isalpha() and len(word) > 2 * ENDS:
+            found[word[:ENDS] + word[-ENDS:]].append(word)
+    return {ends: " ".join(words).encode() for ends, words in found.items()}
 
 
 def _top(lists: Iterable[Iterable[str]]) -> list[str]:
