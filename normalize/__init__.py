@@ -39,6 +39,7 @@ from normalize.model import (
 
 if TYPE_CHECKING:
     from normalize.detectors.detector import Detector, Needs
+    from normalize.detectors.furniture.verdicts import LineVerdict, furniture_lines
     from normalize.evidence.profile import Profile
     from normalize.evidence.reading import Reading
     from normalize.names.glossary.entry import Alias, Entry
@@ -65,6 +66,7 @@ __all__ = [
     "InputError",
     "JournalError",
     "LanguageSpan",
+    "LineVerdict",
     "MissingField",
     "Needs",
     "NormalizeError",
@@ -84,6 +86,7 @@ __all__ = [
     "TranslationError",
     "UnsupportedFormat",
     "__version__",
+    "furniture_lines",
 ]
 
 _LAZY = {
@@ -91,6 +94,7 @@ _LAZY = {
     "Backend": "normalize.translate.model",
     "Detector": "normalize.detectors.detector",
     "Entry": "normalize.names.glossary.entry",
+    "LineVerdict": "normalize.detectors.furniture.verdicts",
     "Needs": "normalize.detectors.detector",
     "Normalizer": "normalize.normalizer",
     "Output": "normalize.translate.model",
@@ -98,6 +102,7 @@ _LAZY = {
     "Reading": "normalize.evidence.reading",
     "Route": "normalize.translate.model",
     "Rule": "normalize.rules",
+    "furniture_lines": "normalize.detectors.furniture.verdicts",
 }
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from dataclasses import field as declared
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -40,8 +41,10 @@ class Category(StrEnum):
 class Document:
     """One text and where it comes from.
 
-    ``path`` is relative to the folder given, ``record`` the 0-based row of a record file (None for a text file),
-    ``markup`` is ``text`` or ``markdown``; ``encoding`` the codec that the text must fit into when it is written.
+    ``path`` is relative to the folder given, ``file`` can be opened from the working folder, ``record`` is the 0-based
+    row of a record file (None for a text file), ``field`` its text field; ``markup`` is ``text`` or ``markdown``;
+    ``encoding`` the codec that the text must fit into when it is written. Where the text is several fields of a record,
+    ``fields`` says which and where.
     """
 
     text: str
@@ -49,6 +52,34 @@ class Document:
     record: int | None = None
     encoding: str = "utf-8"
     markup: str = "text"
+    field: str | None = None
+    fields: tuple[FieldSpan, ...] = ()
+    file: str = ""
+
+    def in_field(self, finding: Finding) -> Finding | None:
+        """A finding in offsets of the field that it lies in; None where it lies in no single one.
+
+        >>> document = Document("A title.\\n\\nA text.", fields=(FieldSpan("title", 0, 8), FieldSpan("body", 10, 17)))
+        >>> found = document.in_field(Finding(12, 16, "text", "Q201", Category.MT_ARTIFACT, "a message"))
+        >>> found.start, found.end, found.field
+        (2, 6, 'body')
+        """
+        if not self.fields:
+            return finding
+        at = bisect_right(self.fields, finding.start, key=lambda span: span.start) - 1
+        span = self.fields[at]
+        if finding.start < span.start or finding.end > span.end:
+            return None
+        return replace(finding, start=finding.start - span.start, end=finding.end - span.start, field=span.name)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """Where a field of a record stands in the text of its document."""
+
+    name: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +131,25 @@ class Finding:
     entry: str | None = None
     lang: str | None = None
     score: float = 1.0
-    evidence: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, Any] = declared(default_factory=dict)
     path: str = ""
     record: int | None = None
+    field: str | None = None
+    file: str = declared(default="", compare=False)
 
     @property
     def id(self) -> str:
         """Twelve hexadecimal digits that stay the same for the same finding at the same place."""
-        key = (self.path, self.record, self.start, self.end, self.rule, self.text, self.replacement)
+        key = (self.path, self.record, self.field, self.start, self.end, self.rule, self.text, self.replacement)
         return blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
     def as_dict(self) -> dict[str, Any]:
         """The finding in the shape of the findings contract, keys in contract order."""
         return {
             "path": self.path,
+            "file": self.file,
             "record": self.record,
+            "field": self.field,
             "start": self.start,
             "end": self.end,
             "text": self.text,
@@ -210,16 +245,33 @@ class OffsetMap:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageSign:
+    """What speaks for a source language: the kind of sign, the form as it stands, and its weight in logits."""
+
+    kind: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationAssessment:
     """How far a document reads like machine translation.
 
     ``score`` runs from 0 (human, or too short to tell) to 1 (machine); ``source_language`` is the ISO 639-1 code of
-    the language that shines through, or None; ``findings`` are the diagnoses that speak for it.
+    the language that shines through, or None; ``findings`` are the diagnoses that speak for it, ``signs`` all that
+    speaks for the source language, the strongest first.
+
+    The score is made of ``wording`` and ``damage``, 0..1 each; ``habits`` are those of its wording, in spreads among
+    English originals, those that point to translation most first: ``("of", 1.9)``.
     """
 
     score: float
     source_language: str | None
     findings: tuple[Finding, ...]
+    signs: tuple[LanguageSign, ...] = ()
+    wording: float = 0.0
+    damage: float = 0.0
+    habits: tuple[tuple[str, float], ...] = ()
 
 
 Assessor = Callable[[str, Sequence[Finding], Sequence[LanguageSpan], str], TranslationAssessment]
@@ -239,7 +291,7 @@ class Result:
     findings: tuple[Finding, ...]
     languages: tuple[LanguageSpan, ...]
     target: str
-    assess: Assessor = field(repr=False, compare=False)
+    assess: Assessor = declared(repr=False, compare=False)
 
     @cached_property
     def translation(self) -> TranslationAssessment:

@@ -8,6 +8,7 @@ from importlib import import_module
 
 from normalize.errors import ConfigError
 from normalize.model import Category
+from normalize.storage.datafiles import load
 
 _TABLE = "normalize.detectors.table"  # importing it declares all rules
 
@@ -51,6 +52,26 @@ def rule(code: str, others: Iterable[Rule] = ()) -> Rule:
         if wanted in (known.code.casefold(), known.name):
             return known
     raise ConfigError(f"no rule {code!r}; `normalize rule` lists them")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a rule reports in human English: its findings in so many words."""
+
+    findings: int
+    words: int
+
+    @property
+    def per_100_000(self) -> float:
+        """Findings in 100,000 words."""
+        return 100_000 * self.findings / self.words
+
+
+def rate(code: str) -> Rate | None:
+    """What was measured of a rule (``rates.yaml``, by benchmarks/rule_rates.py); None for one that was not."""
+    data = load("normalize", "rates.yaml")
+    found = data["findings"].get(code)
+    return None if found is None else Rate(found, data["words"])
 
 
 @dataclass(frozen=True, slots=True)

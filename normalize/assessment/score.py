@@ -8,13 +8,13 @@ one kind of text do not carry over to another (Dawes 1979, "The robust beauty of
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.assessment.source_language import source_language
+from normalize.assessment.source_language import SourceLanguage, source_language
 from normalize.assessment.style import directions, habits
-from normalize.model import Applicability, Category, Finding, LanguageSpan, TranslationAssessment
+from normalize.model import Applicability, Category, Finding, LanguageSign, LanguageSpan, TranslationAssessment
 from normalize.storage.datafiles import load
 from normalize.text.tokens import Tokens, tokenize
 
@@ -35,14 +35,17 @@ class Reference:
     habits: Mapping[str, tuple[float, float]]
     spread: float
 
-    def total(self, measured: Mapping[str, float]) -> float:
-        """The habits of a text added up, in spreads: above 0 more like translation than the reference."""
-        signs = directions()
-        return sum(
-            sign * _within(_MOST_OF_ONE, (measured[name] - mean) / spread)
-            for name, sign in signs.items()
+    def parts(self, measured: Mapping[str, float]) -> dict[str, float]:
+        """Each habit of a text, in spreads: above 0 more like translation than the reference."""
+        return {
+            name: sign * _within(_MOST_OF_ONE, (measured[name] - mean) / spread)
+            for name, sign in directions().items()
             for mean, spread in (self.habits[name],)
-        )
+        }
+
+    def total(self, measured: Mapping[str, float]) -> float:
+        """The habits of a text added up, in spreads."""
+        return sum(self.parts(measured).values())
 
 
 @cache
@@ -66,27 +69,74 @@ def wording(tokens: Tokens) -> float:
     return score * min(1.0, (size - _TOO_SHORT) / (_ENOUGH - _TOO_SHORT))
 
 
+def body(text: str, findings: Iterable[Finding], spans: Iterable[LanguageSpan]) -> Tokens:
+    """The words of a text without its furniture and foreign spans."""
+    furniture = [(f.start, f.end) for f in findings if f.category is Category.BOILERPLATE]
+    return tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
+
+
+def damage(tokens: Tokens, telling: Sequence[Finding]) -> float:
+    """How far what was found in a body is that of translation, 0..1."""
+    rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
+    return rate / (rate + _HALF)
+
+
+def together(style: float, damaged: float) -> float:
+    """The score of a document from its wording and its damage: either can raise it."""
+    return 1 - (1 - style) * (1 - damaged)
+
+
+def source_of(
+    text: str, tokens: Tokens, findings: Sequence[Finding], spans: Iterable[LanguageSpan], target: str, style: float
+) -> tuple[SourceLanguage | None, float]:
+    """The source language, and the score that it was judged by: ``style``, and damage without what is only shown."""
+    told = [f for f in findings if f.category in _WEIGHTS and f.applicability is not Applicability.DISPLAY]
+    score = together(style, damage(tokens, told))
+    return source_language(text, tokens, findings, spans, target, score), score
+
+
 def assess(
     text: str, findings: Sequence[Finding], spans: Sequence[LanguageSpan] = (), target: str = "en"
 ) -> TranslationAssessment:
-    """The assessment of a text with these findings and foreign ``spans``; the wording of these and of web furniture
-    is left out.
+    """The assessment of a text with these findings and foreign ``spans``.
 
-    Wording is judged for English only; in another target language damage alone counts.
+    The wording of these and of web furniture is left out; wording is judged for English only.
     """
-    furniture = [(f.start, f.end) for f in findings if f.category is Category.BOILERPLATE]
-    tokens = tokenize(_without(text, [*furniture, *((span.start, span.end) for span in spans)]))
-    source = source_language(findings, target)
+    tokens = body(text, findings, spans)
+    style = wording(tokens) if target == "en" else 0.0
+    source, _ = source_of(text, tokens, findings, spans, target, style)
     speaking = {id(f) for f in source.evidence} if source else set()  # findings cannot be hashed
     telling = tuple(
         f
         for f in findings
         if f.category in _WEIGHTS and (f.applicability is not Applicability.DISPLAY or id(f) in speaking)
     )
-    rate = _weight(telling) / max(len(tokens.words), _ENOUGH)
-    damage = rate / (rate + _HALF)
-    style = wording(tokens) if target == "en" else 0.0
-    return TranslationAssessment(round(1 - (1 - style) * (1 - damage), 4), source.lang if source else None, telling)
+    damaged = damage(tokens, telling)
+    return TranslationAssessment(
+        score=round(together(style, damaged), 4),
+        source_language=source.lang if source else None,
+        findings=telling,
+        signs=_signs(source),
+        wording=round(style, 4),
+        damage=round(damaged, 4),
+        habits=_told(tokens) if style else (),
+    )
+
+
+def _told(tokens: Tokens) -> tuple[tuple[str, float], ...]:
+    """Each habit of wording in spreads, those that point to translation most first."""
+    parts = reference().parts(habits(tokens))
+    return tuple(
+        sorted(((name, round(value, 2)) for name, value in parts.items()), key=lambda part: (-part[1], part[0]))
+    )
+
+
+def _signs(source: SourceLanguage | None) -> tuple[LanguageSign, ...]:
+    """What speaks for the source language, the strongest first."""
+    if source is None:
+        return ()
+    told = [LanguageSign(sign.kind, sign.text, round(sign.weights[source.lang], 2)) for sign in source.signs]
+    return tuple(sorted(told, key=lambda sign: (-sign.weight, sign.kind, sign.text)))
 
 
 def _within(limit: float, value: float) -> float:

@@ -14,7 +14,7 @@ import normalize
 
 # In the order of the help, with the beginning of each docstring, so that showing the help loads none of them.
 _COMMANDS = {
-    "check": "Report the damage found in files and folders; write nothing.",
+    "check": "Report the damage found in files and folders, or in standard input (`-`); write nothing.",
     "fix": "Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.",
     "match": "Match names against the glossaries: one name a line in, one JSON object a line out.",
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501

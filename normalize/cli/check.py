@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 
-from rich.console import Console
-
 from normalize.cli import options as o
+from normalize.cli import stream
 from normalize.cli.session import (
     complain,
     errors,
     finish,
     list_files,
-    mute_stdout,
     note,
     prepare,
     progress,
     settings_of,
 )
+from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
-from normalize.io.jsonlines import dump
-from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import FileReport, Work, check_files
+from normalize.run.folder import Work, check_files
 from normalize.settings.sources import load
-from normalize.text.counted import counted
 
 
 def check(
@@ -36,6 +31,7 @@ def check(
     select: o.Select = None,
     ignore: o.Ignore = None,
     output_format: o.Format = o.OutputFormat.FULL,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -48,9 +44,12 @@ def check(
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
+    id_field: o.IdField = None,
+    form: o.Form = None,
+    strict: o.Strict = False,
     exit_zero: o.ExitZero = False,
 ) -> None:
-    """Report the damage found in files and folders; write nothing.
+    """Report the damage found in files and folders, or in standard input (`-`); write nothing.
 
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
@@ -62,79 +61,40 @@ def check(
         select=o.codes(select),
         ignore=o.codes(ignore),
         exclude=exclude,
-        text_field=text_field,
+        text_field=o.names(text_field),
+        id_field=id_field,
         furniture=furniture,
         foreign=foreign,
         bilingual=bilingual,
         phrases=phrases,
         no_translate=no_translate,
     )
+    if stream.is_stream(paths, form, strict):
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
+        stream.check(conf, asked, output_format, show, exit_zero)
+        return
     settings = settings_of(conf, cache)
     files = list_files(paths, conf)
     tally: list[Counter[str]] = []
     failed, remaining, words = files.failed, 0, 0
     with progress() as bars:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, text_field=conf.text_field, profile=given)
-        work = Work(settings, settings.linker.folder(found), conf.text_field)
+        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.fields)
         task = bars.add_task("check", total=len(files.files))
-        shown = Shown(output_format)
+        shown = Shown(output_format, show, settings.plugins.rules)
         for report in check_files(files.files, work, jobs):
             bars.advance(task)
             words += report.words
             tally.append(text.counts(report))
             remaining += len(report.remaining)
-            if report.error:
-                complain(report.error)
+            for trouble in report.troubles:
+                complain(trouble)
                 failed = True
             shown.show(report)
-    if output_format is not o.OutputFormat.JSONL and shown.read:
-        note(summary(len(files.files), words, tally))
+        shown.finish()
+    if output_format.is_for_people and shown.read:
+        note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))
     if statistics:
         text.statistics(tally, errors(), settings.plugins.rules)
     finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Tell the caller; rich would leave with status 1."""
-        raise BrokenPipeError
-
-
-class Shown:
-    """Findings on standard output; a reader that goes away (`| head`) ends the showing and nothing else."""
-
-    def __init__(self, output_format: o.OutputFormat) -> None:
-        self._format = output_format
-        self._out: Console | None = _Console(highlight=False, soft_wrap=True)
-
-    @property
-    def read(self) -> bool:
-        """Whether somebody still reads."""
-        return self._out is not None
-
-    def show(self, report: FileReport) -> None:
-        """Write the findings of one file."""
-        if self._out is None or not report.located:
-            return
-        try:
-            if self._format is o.OutputFormat.JSONL:
-                sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
-            else:
-                for line in (text.full if self._format is o.OutputFormat.FULL else text.concise)(report):
-                    self._out.print(line)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            self._out = None
-            mute_stdout()
-
-
-def summary(files: int, words: int, tally: list[Counter[str]]) -> str:
-    """One line on what was found."""
-    total: Counter[str] = Counter()
-    for counter in tally:
-        for key, n in counter.items():
-            total[key.partition(" ")[2]] += n
-    found = ", ".join(f"{total[a]} {a}" for a in Applicability)
-    noun = "finding" if sum(total[a] for a in Applicability) == 1 else "findings"
-    return f"{counted(files, 'file')}, {counted(words, 'word')}: {found} {noun}"

@@ -7,22 +7,18 @@ import json
 import os
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from normalize.cli import options as o
+from normalize.cli import stream
 from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, errors, finish, list_files, prepare, progress, settings_of, stdin_bytes
+from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
-from normalize.io.encoding import decode
-from normalize.model import Document
-from normalize.report import text
-from normalize.run import pipeline
 from normalize.run.folder import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
@@ -50,9 +46,12 @@ def fix(
     output_format: Annotated[
         o.OutputFormat | None,
         typer.Option(
-            "--output-format", metavar="full|concise|jsonl", help="Also write the findings to standard output."
+            "--output-format",
+            metavar="full|concise|jsonl|sarif|github",
+            help="Also write the findings to standard output.",
         ),
     ] = None,
+    show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
@@ -65,6 +64,13 @@ def fix(
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
+    id_field: o.IdField = None,
+    form: o.Form = None,
+    strict: o.Strict = False,
+    findings: Annotated[
+        Path | None,
+        typer.Option("--findings", metavar="FILE", help="With `-`: write all findings there, as JSON lines."),
+    ] = None,
     exit_zero: o.ExitZero = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
@@ -79,7 +85,8 @@ def fix(
         select=o.codes(select),
         ignore=o.codes(ignore),
         exclude=exclude,
-        text_field=text_field,
+        text_field=o.names(text_field),
+        id_field=id_field,
         furniture=furniture,
         unsafe=unsafe,
         foreign=foreign,
@@ -87,13 +94,12 @@ def fix(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if [str(p) for p in paths] == ["-"]:
+    if stream.is_stream(paths, form, strict, findings):
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
-        _filter(conf, profile, cache, statistics)
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
+        stream.fix(conf, asked, findings)
         return
-    if any(str(p) == "-" for p in paths):
-        raise ConfigError("`-` stands for standard input and goes with no other path")
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     if diff:
@@ -102,22 +108,8 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache).go(output_format, statistics, exit_zero)
-
-
-def _filter(conf: Config, profile: Path | None, cache: Path | None, statistics: bool) -> None:
-    """Standard input to standard output, in the encoding that it came in."""
-    decoded = decode(stdin_bytes(), "standard input")
-    encoding = decoded.encoding
-    settings = settings_of(conf, cache)
-    folder = settings.linker.folder(Profile.load(profile)) if profile else None
-    result = pipeline.run(Document(decoded.text, "-", None, encoding.name), settings, folder)
-    sys.stdout.buffer.write(encoding.bom + encoding.encode(result.text))
-    sys.stdout.buffer.flush()
-    if statistics:
-        found = Counter(f"{f.rule} {f.applicability}" for f in result.findings)
-        found.update(f"{e.finding.rule} made" for e in result.edits)
-        text.statistics([found], errors(), settings.plugins.rules)
+    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
+    run.go(output_format, show, statistics, exit_zero)
 
 
 def _show_diff(
@@ -129,11 +121,11 @@ def _show_diff(
     failed, remaining = files.failed, 0
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, text_field=conf.text_field, profile=given)
-        work = Work(settings, settings.linker.folder(found), conf.text_field, out=Path(scratch))
+        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
         for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
-            if report.error:
-                complain(report.error)
+            for trouble in report.troubles:
+                complain(trouble)
                 failed = True
             remaining += len(report.remaining) + len(report.edits)
             if report.written is not None and report.written.changed:

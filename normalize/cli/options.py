@@ -25,11 +25,38 @@ class OutputFormat(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSONL = "jsonl"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether a line of totals on standard error belongs to it."""
+        return self in (OutputFormat.FULL, OutputFormat.CONCISE)
+
+
+class StreamFormat(StrEnum):
+    """What standard input holds."""
+
+    TEXT = "text"
+    MD = "md"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+class Show(StrEnum):
+    """Which findings are listed one by one."""
+
+    FIXES = "fixes"
+    DISPLAY = "display"
 
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz.", show_default=False),
+    typer.Argument(
+        help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz; `-` is standard input.",
+        show_default=False,
+    ),
 ]
 Glossary = Annotated[list[str] | None, _setting("glossary")]
 Plugin = Annotated[list[str] | None, _setting("plugins")]
@@ -41,8 +68,17 @@ Format = Annotated[
     OutputFormat,
     typer.Option(
         "--output-format",
-        metavar="full|concise|jsonl",
+        metavar="full|concise|jsonl|sarif|github",
         help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
+]
+Showing = Annotated[
+    Show,
+    typer.Option(
+        "--show",
+        metavar="fixes|display",
+        help="Which findings to list: those with a fix, the others being counted by kind, or all. jsonl has all.",
         case_sensitive=False,
     ),
 ]
@@ -78,10 +114,27 @@ ConfigFile = Annotated[
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
 ]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
-TextField = Annotated[str | None, _setting("text_field")]
+TextField = Annotated[list[str] | None, _setting("text_field")]
+IdField = Annotated[str | None, _setting("id_field")]
+Form = Annotated[
+    StreamFormat | None,
+    typer.Option(
+        "--format",
+        metavar="text|md|jsonl|csv|tsv",
+        help="With `-`: what standard input holds.  [default: jsonl with --text-field, or where the first line is a "
+        "JSON object; else text]",
+        case_sensitive=False,
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="With `-`: stop at the first record that cannot be read.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def names(given: list[str] | None) -> tuple[str, ...] | None:
+    """The names of a flag that may be repeated, each with commas; None is "not given"."""
+    return codes(",".join(given)) if given else None
 
 
 def codes(text: str | None) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ import typer
 import normalize
 from normalize.cli import options as o
 from normalize.model import Category
-from normalize.rules import Rule, all_rules
+from normalize.rules import Rate, Rule, all_rules, rate
 from normalize.rules import rule as find_rule
 from normalize.settings.sources import load
 from normalize.storage import cache as disk
@@ -59,6 +59,7 @@ def _packed(key: str) -> bytes:
 def explain(known: Rule) -> str:
     """A rule in Markdown."""
     before, after = known.example
+    measured = rate(known.code)
     return "\n\n".join(
         (
             f"## {known.code} {known.name}",
@@ -67,8 +68,23 @@ def explain(known: Rule) -> str:
             f"**Applied.** {known.applicability}",
             f"**Example.** `{_seen(before)}` becomes `{_seen(after)}`",
             f"**Stays.** `{_seen(known.counter_example)}`",
+            *((f"**In human English.** {_rate(measured)}",) if measured else ()),
             f"Category: {known.category.value}",
         )
+    )
+
+
+def _rate(measured: Rate) -> str:
+    """How often a rule reports where nothing is translated.
+
+    >>> _rate(Rate(0, 1_800_000))
+    'no finding in 1.8 million words of speeches'
+    """
+    words = f"{measured.words / 1e6:.1f} million words of speeches"
+    if not measured.findings:
+        return f"no finding in {words}"
+    return (
+        f"{measured.findings} finding{'s' * (measured.findings > 1)} in {words}, {measured.per_100_000:.2f} in 100,000"
     )
 
 

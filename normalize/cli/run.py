@@ -13,8 +13,8 @@ import typer
 from rich.progress import Progress
 
 from normalize.cli import options as o
-from normalize.cli.check import Shown, summary
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.shown import Shown
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
@@ -51,9 +51,10 @@ class FolderRun:
         self.unmade: list[Unmade] = []
         self.failed = False
 
-    def go(self, output_format: o.OutputFormat | None, statistics: bool, exit_zero: bool) -> None:
+    def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, exit_zero: bool) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
         settings = settings_of(self.conf, self.cache)
+        shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
         self.failed = files.failed
@@ -61,10 +62,11 @@ class FolderRun:
         writer, done = self._open()
         todo = [ref for ref in files.files if ref.relative not in done]
         self.remaining = sum(entry["remaining"] for entry in done.values())
+        self.failed |= any(entry["problems"] for entry in done.values())
         try:
             with progress() as bars:
                 profile, settings = self._prepare(files.files, todo, settings, writer, bars)
-                self._fix(todo, settings, settings.linker.folder(profile), writer, bars, output_format)
+                self._fix(todo, settings, settings.linker.folder(profile), writer, bars, shown)
         except KeyboardInterrupt:
             writer.close("interrupted")
             command = shlex.join(["normalize", *(a for a in sys.argv[1:] if a != "--resume"), "--resume"])
@@ -76,7 +78,7 @@ class FolderRun:
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
         before = f" ({counted(len(done), 'file')} done before)" if done else ""
-        note(summary(len(todo), self.words, self.tally) + before)
+        note(text.summary(len(todo), self.words, self.tally) + before)
         note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
         for line in text.unmade(self.unmade):
             note(line)
@@ -91,17 +93,18 @@ class FolderRun:
         folder: Folder,
         writer: journal.Writer,
         bars: Progress,
-        output_format: o.OutputFormat | None,
+        shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        work = Work(settings, folder, self.conf.text_field, journal.rejected(self.output), target)
-        shown = Shown(output_format) if output_format is not None else None
+        work = Work(settings, folder, self.conf.fields, journal.rejected(self.output), target)
         task = bars.add_task("fix", total=len(todo))
         for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
                 shown.show(report)
+        if shown is not None:
+            shown.finish()
 
     def _check_output(self) -> None:
         """Refuse an output folder that is an input, or that holds inputs."""
@@ -160,7 +163,7 @@ class FolderRun:
             settings,
             self.jobs,
             bars,
-            text_field=self.conf.text_field,
+            fields=self.conf.fields,
             profile=known,
             rejected=journal.rejected(self.output),
         )
@@ -185,12 +188,12 @@ class FolderRun:
             if self.in_place and changed:
                 staged.replace(ref.path.resolve())
         except OSError as error:
-            settled = FileReport(ref.relative, error=f"{ref.path}: cannot write: {error.strerror}")
+            settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
             writer.add(ref, settled)
         if self.in_place and not changed:
             staged.unlink(missing_ok=True)
-        if settled.error is not None:
-            complain(settled.error)
+        for trouble in settled.troubles:
+            complain(trouble)
             self.failed = True
         self.tally.append(text.counts(settled))
         self.words += settled.words

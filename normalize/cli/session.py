@@ -15,7 +15,7 @@ import typer
 
 from normalize.errors import InputError, MissingField
 from normalize.evidence.profile import Profile
-from normalize.io import FileRef, Listing, units, walk
+from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
@@ -29,6 +29,9 @@ from normalize.translate.chain import Translations
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
+
+
+_NAMED = 5  # files named in one line
 
 
 @cache
@@ -85,30 +88,44 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ())
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
-        shown = ", ".join(listing.unsupported[:5]) + (" …" if len(listing.unsupported) > 5 else "")
+        shown = ", ".join(listing.unsupported[:_NAMED]) + (" …" if len(listing.unsupported) > _NAMED else "")
         warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
-    kept = []
+    kept: list[FileRef] = []
+    without: list[FileRef] = []
     for ref in listing.files:
-        if ref.path.resolve() not in named and not _has_field(ref, config.text_field, formats):
-            continue
-        kept.append(ref)
+        found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
+        (kept if found else without).append(ref)
+    if without:
+        warn(_skipped(without, config))
     if not kept:
         warn("no files to read")
     return Files(tuple(kept), bool(listing.problems))
 
 
-def _has_field(ref: FileRef, text_field: str, formats: Others) -> bool:
+def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:
     if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
         return True
     try:
-        next(units(ref, text_field=text_field, others=formats), None)
-    except MissingField as error:
-        warn(f"{error}; skipped")
+        next(records(ref, fields=fields, others=formats, broken=_told_later), None)
+    except MissingField:
         return False
     except Exception:  # noqa: BLE001  whatever else is wrong is told when the file is worked on
         return True
     return True
+
+
+def _told_later(problem: str) -> None:
+    """A record that cannot be read is told of when the file is worked on."""
+
+
+def _skipped(files: Sequence[FileRef], config: Config) -> str:
+    """One line on record files that have none of the text fields."""
+    wanted = " or ".join(repr(name) for name in config.text_field)
+    shown = ", ".join(ref.relative for ref in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    return (
+        f"{counted(len(files), 'record file')} without the field {wanted} skipped: {shown}; name theirs by --text-field"
+    )
 
 
 @contextmanager
@@ -127,7 +144,7 @@ def prepare(
     jobs: int,
     bars: Progress,
     *,
-    text_field: str,
+    fields: Fields,
     profile: Profile | None = None,
     rejected: frozenset[str] = frozenset(),
 ) -> tuple[Profile, Settings]:
@@ -139,7 +156,7 @@ def prepare(
     if profile is not None and translator is None:
         return profile, settings
     task = bars.add_task("survey", total=len(files))
-    questions = Questions(settings, text_field, profile is None, rejected)
+    questions = Questions(settings, fields, profile is None, rejected)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)

@@ -41,11 +41,11 @@ def survey(
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = load(config, exclude=exclude, text_field=text_field, plugins=plugin)
+    conf = load(config, exclude=exclude, text_field=o.names(text_field), plugins=plugin)
     files = list_files(paths, conf)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))
-        found = survey_files(files.files, Questions(_counting(conf), conf.text_field), jobs, lambda: bars.advance(task))
+        found = survey_files(files.files, Questions(_counting(conf), conf.fields), jobs, lambda: bars.advance(task))
     for message in found.errors:
         complain(message)
     if str(output) == "-":

@@ -66,6 +66,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
+    place += "" if line["field"] is None else f", {line['field']}"
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     evidence = line["evidence"]

@@ -25,19 +25,25 @@ class Needs:
     """What must hold before a detector is asked about a document.
 
     ``targets``: the target languages that it knows (ISO 639-1), empty for any. ``sources``: the source languages that
-    wake it; None where it does not wait for one, empty for any that is known.
+    wake it; None where it does not wait for one, empty for any that is known. ``score``: the score of a document
+    (0 human … 1 machine) from which it is woken even where the source language is unknown; None for never.
     """
 
     targets: tuple[str, ...] = ()
     sources: tuple[str, ...] | None = None
+    score: float | None = None
 
     def met_by(self, target: str) -> bool:
         """Whether a run with this target language may use the detector at all."""
         return not self.targets or target in self.targets
 
-    def woken_by(self, source: str) -> bool:
-        """Whether a source language wakes the detector."""
-        return self.sources is not None and (not self.sources or source in self.sources)
+    def woken_by(self, source: str | None, score: float) -> bool:
+        """Whether a source language wakes the detector, or a document's score where its language is unknown."""
+        if self.sources is None:
+            return False
+        if source is None:
+            return self.score is not None and score >= self.score
+        return not self.sources or source in self.sources
 
 
 class Detector(Wants, ABC):

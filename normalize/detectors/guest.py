@@ -117,7 +117,7 @@ class Guest(Detector):
             orjson.dumps(finding.as_dict())
         except TypeError as error:
             return f"it holds what JSON cannot: {error}"
-        if (finding.path, finding.record) != (document.path, document.record):
+        if (finding.path, finding.record, finding.field) != (document.path, document.record, document.field):
             return "it names another document: make findings by `reading.finding(…)`"
         return None
 

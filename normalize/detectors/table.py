@@ -13,19 +13,26 @@ from normalize.detectors.artefacts.clitics import Clitics
 from normalize.detectors.artefacts.doubled_subjects import DoubledSubjects
 from normalize.detectors.artefacts.doubled_words import DoubledWords
 from normalize.detectors.artefacts.elisions import Elisions
+from normalize.detectors.artefacts.engine_code import EngineCode
 from normalize.detectors.artefacts.glued_words import GluedWords
-from normalize.detectors.artefacts.hearsay import Hearsay
+from normalize.detectors.artefacts.grammar import Grammar
+from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
 from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
 from normalize.detectors.artefacts.lost_accents import LostAccents
+from normalize.detectors.artefacts.lost_subjects import LostSubjects
 from normalize.detectors.artefacts.lowered_names import LoweredNames
 from normalize.detectors.artefacts.numbers import Numbers
+from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
-from normalize.detectors.artefacts.wordings import StrongWordings, WeakWordings
+from normalize.detectors.artefacts.stripped_apostrophes import StrippedApostrophes
+from normalize.detectors.artefacts.weekdays import Weekdays
+from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.detectors.consistency.figures import Figures
 from normalize.detectors.consistency.full_names import FullNames
 from normalize.detectors.consistency.misspelt import Misspelt
 from normalize.detectors.consistency.quotations import Quotations
+from normalize.detectors.consistency.unknown_words import UnknownWords
 from normalize.detectors.detector import Detector
 from normalize.detectors.foreign.detect import ForeignText
 from normalize.detectors.furniture.detect import Furniture
@@ -50,6 +57,7 @@ DETECTORS: tuple[Detector, ...] = (
     ForeignText(),
     Compounds(),
     Misspelt(),
+    UnknownWords(),
     FullNames(),
     Figures(),
     Quotations(),
@@ -61,6 +69,11 @@ DETECTORS: tuple[Detector, ...] = (
     Elisions(),
     DoubledSubjects(),
     DoubledWords(),
+    SaidTwice(),
+    RepeatedTitles(),
+    LostSubjects(),
+    Weekdays(),
+    Hearsay(),
     LostAccents(),
     Marks(),
     Attributions(),
@@ -75,12 +88,15 @@ DETECTORS: tuple[Detector, ...] = (
     Sequences(),
     OpenPairs(),
     StrayMarks(),
+    EngineCode(),
+    StrippedApostrophes(),
     Numbers(),
     Casing(),
     LoweredNames(),
     JoiningCapitals(),
-    StrongWordings(),
-    WeakWordings(),
-    Hearsay(),
+    Grammar(),
+    Wordings(),
+    SilentWordings(),
+    WokenHearsay(),
     Furniture(),
 )

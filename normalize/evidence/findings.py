@@ -42,4 +42,6 @@ def finding(
         evidence={"why": message, "runner_up": None, **(evidence or {})},
         path=document.path,
         record=document.record,
+        field=document.field,
+        file=document.file,
     )

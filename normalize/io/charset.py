@@ -29,10 +29,30 @@ _SIGNS = "[¡¢£¤¥¦¨¯±²³´µ¶¸¹¼½¾¿]"
 _SIGN_IN_WORD = re.compile(rf"[^\W\d_]{_SIGNS}|{_SIGNS}[^\W\d_]")
 
 
+# What chardetng (the detector of Firefox) calls the encodings, and Python's codecs for them. Those are left out that
+# keep state between characters, and those that nobody writes any more.
+_BROWSER = {
+    **{f"windows-125{n}": f"cp125{n}" for n in range(9)},
+    **{f"ISO-8859-{n}": f"iso8859_{n}" for n in (2, 5, 6, 7, 8)},
+    "ISO-8859-8-I": "iso8859_8",
+    "windows-874": "cp874",
+    "IBM866": "cp866",
+    "KOI8-U": "koi8_u",
+    "GBK": "gb18030",
+    "gb18030": "gb18030",
+    "Big5": "big5",
+    "Shift_JIS": "cp932",
+    "EUC-JP": "euc_jp",
+    "EUC-KR": "cp949",
+}
+_UKRAINIAN = frozenset("єіїґЄІЇҐ")
+
+
 def legacy_codec(data: bytes) -> str | None:
     """Return the codec that the bytes are most likely in, or None for no idea; the same bytes give the same answer.
 
-    Only 256 kB from the first non-ASCII byte on are looked at, so the rest may still not decode.
+    What chardetng says is taken if the bytes are valid in it; else the codec in which they read best. Only 256 kB from
+    the first non-ASCII byte on are looked at, so the rest may still not decode.
 
     >>> legacy_codec("Le président a démissionné".encode("cp1252"))
     'cp1252'
@@ -40,6 +60,41 @@ def legacy_codec(data: bytes) -> str | None:
     'cp1251'
     """
     sample = _sample(data)
+    return _by_browser(sample) or _by_reading(sample)
+
+
+def _by_browser(sample: bytes) -> str | None:
+    """The codec for what chardetng says; None where it prefers nothing, or the bytes do not come back from it."""
+    from chardetng_py import EncodingDetector
+
+    detector = EncodingDetector()
+    detector.feed(sample, last=True)
+    name, is_better = detector.guess_assess(tld=None, allow_utf8=False)
+    codec = _BROWSER.get(name)
+    if codec is None or not is_better:
+        return None
+    try:
+        text = sample.decode(codec)
+        if text.encode(codec) != sample:
+            return None
+    except UnicodeError:
+        return None
+    if _same_in(sample, "cp1252", text):
+        return "cp1252"
+    # The two differ in these letters alone: a Russian text is as people call it.
+    return "koi8_r" if codec == "koi8_u" and _UKRAINIAN.isdisjoint(text) else codec
+
+
+def _same_in(sample: bytes, codec: str, text: str) -> bool:
+    """Whether the bytes are the same text in another codec."""
+    try:
+        return sample.decode(codec) == text
+    except UnicodeDecodeError:
+        return False
+
+
+def _by_reading(sample: bytes) -> str | None:
+    """Western where it reads so; else the candidate in which charset-normalizer finds a language."""
     if _is_western(sample):
         return "cp1252"
     from charset_normalizer import from_bytes  # loaded where it is needed: most files are in Unicode

@@ -7,10 +7,11 @@ means itself. Rows end at CRLF, LF or CR outside quotes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _ROW_END = r"(?P<end>\r\n|\r|\n|\Z)"
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class UnclosedQuoteError(ValueError):
@@ -27,16 +28,25 @@ def _field(delimiter: str) -> str:
     return f'(?:"[^"]*+(?:""[^"]*+)*+"{rest}|(?!"){rest})'
 
 
-def row_pattern(delimiter: str, column: int) -> re.Pattern[str]:
-    """Return a pattern that matches one row; its group `field` is the given 0-based column, None in a shorter row.
+def row_pattern(delimiter: str, columns: Sequence[int]) -> re.Pattern[str]:
+    """Return a pattern that matches one row; its groups `field0`, … are the given 0-based columns, which rise.
 
-    >>> row = row_pattern(",", 1).match('1,"a, b",x\\n')
-    >>> row["field"], row["end"]
-    ('"a, b"', '\\n')
+    A shorter row has None for those that it does not reach.
+
+    >>> row = row_pattern(",", [0, 1]).match('1,"a, b",x\\n')
+    >>> row["field0"], row["field1"], row["end"]
+    ('1', '"a, b"', '\\n')
     """
     field, mark = _field(delimiter), re.escape(delimiter)
-    tail = f"(?:{mark}{field})*+"
-    return re.compile(f"(?:(?:{field}{mark}){{{column}}}(?P<field>{field}){tail}|{field}{tail}){_ROW_END}")
+    row = f"(?:{mark}{field})*+"
+    for number, column in reversed(list(enumerate(columns))):
+        skipped = column - (columns[number - 1] + 1 if number else 0)
+        found = f"(?P<field{number}>{field}){row}"
+        if number:
+            row = f"(?:(?:{mark}{field}){{{skipped}}}{mark}{found}|(?:{mark}{field})*+)"
+        else:
+            row = f"(?:(?:{field}{mark}){{{skipped}}}{found}|{field}(?:{mark}{field})*+)"
+    return re.compile(f"{row}{_ROW_END}")
 
 
 def split_row(text: str, position: int, delimiter: str) -> tuple[list[str], int]:
@@ -96,4 +106,4 @@ def line_number(text: str, position: int) -> int:
     >>> line_number("a\r\nb\nc", 5)
     3
     """
-    return 1 + sum(1 for _ in _LINE_END.finditer(text, 0, position))
+    return 1 + sum(1 for _ in LINE_END.finditer(text, 0, position))

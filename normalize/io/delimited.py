@@ -1,21 +1,33 @@
-"""CSV and TSV: one record per row, the text column of each is a unit."""
+"""CSV and TSV: one record per row, the text columns of each are its units."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from normalize.errors import InputError, MissingField
-from normalize.io.csv_rows import UnclosedQuoteError, row_pattern, split_row, unclosed_quote, value_of, written_like
+from normalize.io.csv_rows import (
+    LINE_END,
+    UnclosedQuoteError,
+    row_pattern,
+    split_row,
+    unclosed_quote,
+    value_of,
+    written_like,
+)
 from normalize.io.encoding import Encoding, decode
 from normalize.io.messages import named, shown
 from normalize.io.model import Unit
-from normalize.io.pieces import Piece, Slot
+from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.source import read_bytes
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from normalize.io.fields import Fields
 
 CSV_DELIMITERS = (",", ";", "\t", "|")
 TSV_DELIMITERS = ("\t",)
@@ -29,48 +41,140 @@ class _Header:
     delimiter: str
     end: int
 
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The place of a field in its row: encodes the row with another value in it."""
-
-    before: str
-    raw: str
-    after: str
-    delimiter: str
-    encoding: Encoding
-
-    def encode(self, value: str) -> bytes:
-        alone = not self.before and not self.after.strip("\r\n")
-        new = written_like(self.raw, value, self.delimiter, alone=alone)
-        return self.encoding.encode(self.before + new + self.after)
+    def columns(self, names: Sequence[str]) -> list[int]:
+        """The numbers of columns by their names, those there are; of two of one name the last."""
+        last = {name: number for number, name in enumerate(self.names)}
+        return [last[name] for name in names if name in last]
 
 
-def delimited_pieces(path: Path, column: str, delimiters: Sequence[str]) -> Iterator[Piece]:
-    """Yield the rows of a file; a row that reaches to the text column is a slot (of two of that name, the last).
+class Rows:
+    """Cuts separated text into pieces as it comes: a row that reaches to a text column is a slot.
 
-    The first row that is not blank is the header; it also shows which delimiter is in use. Raises MissingField when
-    it lacks the column, InputError (with the line's number) for a quotation mark that is never closed, BinaryFile.
+    The first row that is not blank is the header; it also shows which delimiter is in use. Give the text in parts to
+    :meth:`read`. Raises MissingField when the header lacks the columns, and InputError where nothing can be read of it.
+    """
+
+    def __init__(self, name: str, fields: Fields, delimiters: Sequence[str], encoding: Encoding) -> None:
+        """`name` is the file's, for messages."""
+        self._name, self._fields, self._delimiters, self._encoding = name, fields, delimiters, encoding
+        self._header: _Header | None = None
+        self._rest = self._tail = ""  # lines that no row is made of yet, and what follows the last line end
+        self._unclosed = False
+        self._number, self._line = 0, 1
+
+    def read(self, text: str, *, final: bool) -> Iterator[Piece]:
+        """The pieces of all rows that are complete now; with ``final`` the text ends here.
+
+        A quotation mark that is never closed leaves the rest of the text an `Unread`, with its line.
+        """
+        end = len(text) if final else text.rfind("\n") + 1
+        if not final and (not end or (self._unclosed and '"' not in self._tail + text)):
+            self._tail += text
+            return
+        self._rest, self._tail = self._rest + self._tail + text[:end], text[end:]
+        self._unclosed = False
+        try:
+            if self._header is None and (self._rest.strip("\r\n") or final):
+                yield from self._start()
+            if self._header is not None:
+                yield from self._rows(self._header)
+        except UnclosedQuoteError as error:
+            if not final:
+                self._unclosed = True  # the field may go on
+                return
+            line = self._line + error.line - 1
+            if self._header is None:
+                raise InputError(f"{self._name}, line {line}: {error}") from error
+            yield Unread(self._encoding.encode(self._rest), f"{self._name}, line {line}: {error}")
+
+    def _start(self) -> Iterator[Piece]:
+        """The header."""
+        if not self._rest.strip("\r\n"):
+            yield self._encoding.encode(self._rest)
+            return
+        header = _read_header(self._rest, self._fields.names, self._delimiters)
+        wanted = self._fields.names
+        if not header.columns(wanted):
+            there_is = f"is no column {wanted[0]!r}" if len(wanted) == 1 else f"are no columns {named(wanted)}"
+            raise MissingField(
+                f"{self._name}: there {there_is}; columns seen: {named(header.names)}; name one by --text-field"
+            )
+        self._header = header
+        yield self._encoding.encode(self._taken(header.end))
+
+    def _taken(self, end: int) -> str:
+        """What is left up to an offset, which is left no more."""
+        row, self._rest = self._rest[:end], self._rest[end:]
+        self._line += sum(1 for _ in LINE_END.finditer(row))
+        return row
+
+    def _rows(self, header: _Header) -> Iterator[Piece]:
+        columns = header.columns(self._fields.names)
+        ids = header.columns([self._fields.id_field])
+        asked = sorted({*columns, *ids})
+        pattern = row_pattern(header.delimiter, asked)
+        group = {column: f"field{number}" for number, column in enumerate(asked)}
+        text, position = self._rest, 0
+        try:
+            while position < len(text):
+                row = pattern.match(text, position)
+                if row is None:
+                    raise unclosed_quote(text[position:], 0, header.delimiter)
+                position = row.end()
+                yield self._piece(row, header, [group[c] for c in columns], [group[c] for c in ids])
+        finally:
+            self._taken(position)
+
+    def _piece(self, row: re.Match[str], header: _Header, groups: Sequence[str], ids: Sequence[str]) -> Piece:
+        original = self._encoding.encode(row[0])
+        if row.start() == row.start("end"):
+            return original  # blank
+        number, self._number = self._number, self._number + 1
+        there = [
+            (group, name) for group, name in zip(groups, self._names(header), strict=True) if row[group] is not None
+        ]
+        if not there:
+            return original
+        named_so = value_of(row[ids[0]]) if ids and row[ids[0]] is not None else None
+        units = tuple(
+            Unit(number, value_of(row[group]), self._encoding.name, "text", name, named_so) for group, name in there
+        )
+        places = [(row.start(group) - row.start(), row.end(group) - row.start()) for group, _ in there]
+        return Slot(original, units, partial(_replaced, row[0], places, header.delimiter, self._encoding))
+
+    def _names(self, header: _Header) -> list[str]:
+        return [name for name in self._fields.names if name in header.names]
+
+
+def _replaced(
+    row: str, places: Sequence[tuple[int, int]], delimiter: str, encoding: Encoding, values: Sequence[str]
+) -> bytes:
+    """A row with other values in some of its fields."""
+    pieces: list[str] = []
+    at = 0
+    for (start, end), value in sorted(zip(places, values, strict=True)):
+        raw = row[start:end]
+        alone = start == 0 and not row[end:].strip("\r\n")
+        new = raw if value == value_of(raw) else written_like(raw, value, delimiter, alone=alone)
+        pieces += (row[at:start], new)
+        at = end
+    return encoding.encode("".join([*pieces, row[at:]]))
+
+
+def delimited_pieces(path: Path, fields: Fields, delimiters: Sequence[str]) -> Iterator[Piece]:
+    """Yield the rows of a file; a row that reaches to a text column is a slot.
+
+    Raises MissingField, BinaryFile, and InputError (with the line's number) for a quotation mark in the header that is
+    never closed; below it such a mark makes the rest of the file an `Unread`.
     """
     decoded = decode(read_bytes(path), shown(path))
-    text, encoding = decoded.text, decoded.encoding
-    if encoding.bom:
-        yield encoding.bom
-    if not text.strip("\r\n"):
-        yield encoding.encode(text)
-        return
-    try:
-        header = _read_header(text, column, delimiters)
-        if column not in header.names:
-            raise MissingField(f"{shown(path)}: there is no column {column!r}; columns seen: {named(header.names)}")
-        yield encoding.encode(text[: header.end])
-        yield from _rows(text, header, column, encoding)
-    except UnclosedQuoteError as error:
-        raise InputError(f"{shown(path)}, line {error.line}: {error}") from error
+    if decoded.encoding.bom:
+        yield decoded.encoding.bom
+    yield from Rows(shown(path), fields, delimiters, decoded.encoding).read(decoded.text, final=True)
 
 
-def _read_header(text: str, column: str, delimiters: Sequence[str]) -> _Header:
-    """Split the header at the delimiter that yields the column, then at the one that yields most columns."""
+def _read_header(text: str, columns: Sequence[str], delimiters: Sequence[str]) -> _Header:
+    """Split the header at the delimiter that yields most of the columns asked for, then at the one that yields most."""
     start = len(text) - len(text.lstrip("\r\n"))
     headers: list[_Header] = []
     failures: list[UnclosedQuoteError] = []
@@ -81,33 +185,7 @@ def _read_header(text: str, column: str, delimiters: Sequence[str]) -> _Header:
             failures.append(error)
         else:
             headers.append(_Header(names, delimiter, end))
-    best = max(headers, key=lambda header: (column in header.names, len(header.names)), default=None)
-    if best is None or (failures and column not in best.names):
+    best = max(headers, key=lambda header: (len(header.columns(columns)), len(header.names)), default=None)
+    if best is None or (failures and not best.columns(columns)):
         raise failures[0]
     return best
-
-
-def _rows(text: str, header: _Header, column: str, encoding: Encoding) -> Iterator[Piece]:
-    last = len(header.names) - 1 - header.names[::-1].index(column)
-    pattern = row_pattern(header.delimiter, last)
-    position, number = header.end, 0
-    while position < len(text):
-        row = pattern.match(text, position)
-        if row is None:
-            raise unclosed_quote(text, position, header.delimiter)
-        position = row.end()
-        original = encoding.encode(row[0])
-        raw = row["field"]
-        blank = row.start() == row.start("end")
-        if blank or raw is None:
-            yield original
-        else:
-            cell = _Cell(
-                text[row.start() : row.start("field")],
-                raw,
-                text[row.end("field") : position],
-                header.delimiter,
-                encoding,
-            )
-            yield Slot(original, Unit(number, value_of(raw), encoding.name, "text"), cell.encode)
-        number += not blank

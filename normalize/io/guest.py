@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from normalize.errors import ConfigError, NormalizeError, PluginError
 from normalize.io.messages import shown
@@ -11,7 +11,7 @@ from normalize.io.pieces import Slot
 from normalize.io.source import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from normalize.io.pieces import Piece
@@ -26,8 +26,10 @@ class FileFormat(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]: ...
 
-    def pieces(self, path: Path, text_field: str) -> Iterable[Piece]:
-        """Bytes to keep and slots that hold a text: joined in order they are the content. Raises InputError."""
+    def pieces(self, path: Path, fields: tuple[str, ...]) -> Iterable[Piece]:
+        """Bytes to keep and slots that hold texts: joined in order they are the content. Raises InputError.
+
+        ``fields`` are the names of the text fields, for a format of records."""
 
 
 class GuestFormat:
@@ -39,12 +41,12 @@ class GuestFormat:
             raise ConfigError(f"{name} is no file format: it has no method `pieces`")
         self.suffixes = checked_suffixes(name, form)
 
-    def pieces(self, path: Path, text_field: str) -> Iterator[Piece]:
+    def pieces(self, path: Path, fields: tuple[str, ...]) -> Iterator[Piece]:
         """The pieces of a file. Raises PluginError where the format fails or loses a byte."""
         try:
             with opened(path) as content:
-                for piece in self.form.pieces(path, text_field):
-                    original = piece.original if isinstance(piece, Slot) else piece
+                for piece in self.form.pieces(path, fields):
+                    original: Any = getattr(piece, "original", piece)
                     if content.read(len(original)) != original:
                         raise PluginError(f"{shown(path)}: {self.name} does not give back the bytes of the file")
                     yield self._guarded(piece, path) if isinstance(piece, Slot) else piece
@@ -56,9 +58,9 @@ class GuestFormat:
             raise PluginError(f"{shown(path)}: {self.name} failed: {type(error).__name__}: {error}") from error
 
     def _guarded(self, slot: Slot, path: Path) -> Slot:
-        def encode(text: str) -> bytes:
+        def encode(texts: Sequence[str]) -> bytes:
             try:
-                return slot.encode(text)
+                return slot.encode(texts)
             except UnicodeEncodeError:
                 raise
             except Exception as error:

@@ -1,4 +1,4 @@
-"""JSON lines: one record per line, the text field of each is a unit."""
+"""JSON lines: one record per line, the text fields of each are its units."""
 
 from __future__ import annotations
 
@@ -7,65 +7,96 @@ from functools import partial
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
-from normalize.errors import InputError, MissingField
+from normalize.errors import MissingField
+from normalize.io.encoding import Encoding
 from normalize.io.json_literal import literal_like
-from normalize.io.json_object import Literal, Record, scan_record
+from normalize.io.json_object import Literal, scan_record
 from normalize.io.messages import named, shown
 from normalize.io.model import Unit
-from normalize.io.pieces import Piece, Slot
+from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.source import encoding_of, opened, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from normalize.io.encoding import Encoding
+    from normalize.io.fields import Fields
 
 _JSON_SPACE = " \t\r\n"
 
 
-def jsonl_pieces(path: Path, field: str) -> Iterator[Piece]:
-    r"""Yield the lines of a file; a line whose record has a string in `field` is a slot.
+class JsonLines:
+    """Turns lines into pieces, one by one: a line whose record has a string in one of the fields is a slot."""
 
-    Lines end at "\n" alone. Raises InputError (with the line's number) for a line that is not JSON, MissingField at
-    the end when there were records and none had the field, BinaryFile.
+    def __init__(self, name: str, fields: Fields, encoding: Encoding) -> None:
+        """`name` is the file's, for messages."""
+        self._name, self._fields, self._encoding = name, fields, encoding
+        self._seen: dict[str, None] = {}
+        self._number = -1
+        self._records = 0
+        self._found = False
+
+    def piece(self, original: bytes, line: str) -> Piece:
+        """The piece of the next line, of which the bytes and the text are given, line end included."""
+        self._number += 1
+        if not line.strip(_JSON_SPACE):
+            return original
+        try:
+            record = scan_record(line.rstrip("\r\n"), self._fields)
+        except JSONDecodeError as error:
+            return self.unread(original, f"{error.msg.removesuffix(' at')} at column {error.pos + 1}")
+        except RecursionError:
+            return self.unread(original, "nested too deeply")
+        self._records += 1
+        if not self._found:
+            self._seen.update(dict.fromkeys(record.keys))
+        if not record.literals:
+            self._found = self._found or any(name in record.keys for name in self._fields.names)
+            return original
+        self._found = True
+        codec = self._encoding.name
+        units = tuple(Unit(self._number, at.value, codec, "text", at.name, record.id) for at in record.literals)
+        return Slot(original, units, partial(_replaced, line, record.literals, self._encoding))
+
+    def unread(self, original: bytes, problem: str) -> Unread:
+        """The piece of a line that is no JSON."""
+        return Unread(original, f"{self._name}, line {self._number + 1}: not a JSON record: {problem}")
+
+    def check(self) -> None:
+        """Raise MissingField where there were records and none had any of the fields."""
+        if self._records and not self._found:
+            fields = self._fields.names
+            wanted = f"field {fields[0]!r}" if len(fields) == 1 else f"fields {named(fields)}"
+            seen = named(list(self._seen))
+            raise MissingField(
+                f"{self._name}: no record has the {wanted}; fields seen: {seen}; name one by --text-field"
+            )
+
+
+def jsonl_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
+    r"""Yield the lines of a file; a line whose record has a string in one of the fields is a slot.
+
+    Lines end at "\n" alone. A line that is not JSON is an `Unread`, with its number. Raises MissingField at the end
+    when there were records and none had a field, BinaryFile.
     """
     encoding = encoding_of(path)
     if encoding.bom:
         yield encoding.bom
-    seen: dict[str, None] = {}
-    number = -1
-    records = 0
-    for number, (original, line) in enumerate(_lines(path, encoding)):
-        if not line.strip(_JSON_SPACE):
-            yield original
-            continue
-        record = _scan(path, number, line, field)
-        records += 1
-        if field not in seen:
-            seen.update(dict.fromkeys(record.keys))
-        if record.literal is None:
-            yield original
-            continue
-        unit = Unit(number, record.literal.value, encoding.name, "text")
-        yield Slot(original, unit, partial(_replaced, line, record.literal, encoding))
-    if records and field not in seen:
-        raise MissingField(f"{shown(path)}: no record has the field {field!r}; fields seen: {named(list(seen))}")
+    reader = JsonLines(shown(path), fields, encoding)
+    for original, line in _lines(path, encoding):
+        yield reader.piece(original, line)
+    reader.check()
 
 
-def _scan(path: Path, number: int, line: str, field: str) -> Record:
-    try:
-        return scan_record(line.rstrip("\r\n"), field)
-    except JSONDecodeError as error:
-        problem = f"{error.msg.removesuffix(' at')} at column {error.pos + 1}"
-    except RecursionError:
-        problem = "nested too deeply"
-    raise InputError(f"{shown(path)}, line {number + 1}: not a JSON record: {problem}")
-
-
-def _replaced(line: str, literal: Literal, encoding: Encoding, text: str) -> bytes:
-    new = literal_like(line[literal.start : literal.end], text, encoding.codec)
-    return encoding.encode(line[: literal.start] + new + line[literal.end :])
+def _replaced(line: str, literals: Sequence[Literal], encoding: Encoding, texts: Sequence[str]) -> bytes:
+    """The line with other texts in its literals; one whose text stays is not written anew."""
+    pieces: list[str] = []
+    at = 0
+    for literal, text in sorted(zip(literals, texts, strict=True), key=lambda pair: pair[0].start):
+        old = line[literal.start : literal.end]
+        pieces += (line[at : literal.start], old if text == literal.value else literal_like(old, text, encoding.codec))
+        at = literal.end
+    return encoding.encode("".join([*pieces, line[at:]]))
 
 
 def _lines(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, str]]:

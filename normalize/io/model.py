@@ -15,13 +15,16 @@ class Unit:
 
     `record` is the 0-based line (JSONL, blank lines counted) or row (CSV and TSV, header and blank rows not counted) of
     a record file and None for a text file. `text` holds no BOM, and its line ends are untouched. `encoding` names the
-    Python codec that the text goes back into (of the file, for records). `markup` is "text" or "markdown".
+    Python codec that the text goes back into (of the file, for records). `markup` is "text" or "markdown". `field`
+    says where in the record the text stands (``title``, ``parts[1].text``), `id` is what the record calls itself.
     """
 
     record: int | None
     text: str
     encoding: str
     markup: str
+    field: str | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

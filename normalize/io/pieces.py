@@ -1,4 +1,4 @@
-"""What every format turns a file into: bytes to keep, and slots that hold a unit."""
+"""What every format turns a file into: bytes to keep, slots that hold texts, and records that cannot be read."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from normalize.io.model import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A stretch of a file that holds one unit.
+    """A stretch of a file that holds the texts of one document: a whole text file, or the fields of one record.
 
-    `original` are its bytes; `encode` gives the bytes of the same stretch with another text in the unit's place and
-    raises UnicodeEncodeError when the file's encoding lacks a character.
+    `original` are its bytes; `encode` gives the bytes of the same stretch with other texts in the places of the units,
+    one each and in their order, and raises UnicodeEncodeError when the file's encoding lacks a character.
     """
 
     original: bytes
-    unit: Unit
-    encode: Callable[[str], bytes]
+    units: tuple[Unit, ...]
+    encode: Callable[[Sequence[str]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A stretch of a file that cannot be read as a record: its bytes, which stay, and what is wrong, on one line."""
+
+    original: bytes
+    problem: str
 
 
 # Joined in order, bytes and `original`s are the content of the file.
-Piece: TypeAlias = bytes | Slot
+Piece: TypeAlias = bytes | Slot | Unread

@@ -27,4 +27,4 @@ def plain_pieces(path: Path, markup: str) -> Iterator[Piece]:
         yield encoding.bom
     body = data[len(encoding.bom) :]
     if body:
-        yield Slot(body, Unit(None, decoded.text, encoding.name, markup), encoding.encode)
+        yield Slot(body, (Unit(None, decoded.text, encoding.name, markup),), lambda texts: encoding.encode(*texts))

@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Never, TypeAlias, assert_never
 
 from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
 from normalize.io.delimited import CSV_DELIMITERS, TSV_DELIMITERS, delimited_pieces
+from normalize.io.fields import TEXT, Fields
 from normalize.io.formats import NO_OTHERS, Kind, Others, format_of, is_gzipped
 from normalize.io.jsonl import jsonl_pieces
 from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
+from normalize.io.pieces import Slot, Unread
 from normalize.io.plain import plain_pieces
 from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from normalize.io.pieces import Piece, Slot
+    from normalize.io.pieces import Piece
+
+Replace: TypeAlias = Callable[[tuple[Unit, ...]], Sequence[str]]  # the new texts of the units of a record
 
 
-def units(ref: FileRef, *, text_field: str = "text", others: Others = NO_OTHERS) -> Iterator[Unit]:
-    """Yield the units of a file in order, reading as it goes; `others` are formats besides those that ship.
+def refuse(problem: str) -> Never:
+    """Raise InputError for a record that cannot be read."""
+    raise InputError(problem)
 
-    Raises UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and
-    PluginError where one of the others fails.
+
+Broken: TypeAlias = Callable[[str], object]  # is told, on one line, of a record that cannot be read
+
+
+def records(
+    ref: FileRef, *, fields: Fields = TEXT, others: Others = NO_OTHERS, broken: Broken = refuse
+) -> Iterator[tuple[Unit, ...]]:
+    """Yield the units of each record of a file in order, reading as it goes: those of one tuple are one document.
+
+    `others` are formats besides those that ship; `broken` is told of records that cannot be read. Raises
+    UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and PluginError
+    where one of the others fails.
     """
-    return (piece.unit for piece in _pieces(ref.path, text_field, others) if not isinstance(piece, bytes))
+    for piece in _pieces(ref.path, fields, others):
+        if isinstance(piece, Slot):
+            yield piece.units
+        elif isinstance(piece, Unread):
+            broken(piece.problem)
 
 
 def rewrite(
     ref: FileRef,
     target: Path,
-    replace: Callable[[Unit], str],
+    replace: Replace,
     *,
-    text_field: str = "text",
+    fields: Fields = TEXT,
     others: Others = NO_OTHERS,
+    broken: Broken = refuse,
 ) -> Rewritten:
-    """Write a copy of a file to `target` with `replace(unit)` in the place of each unit, called in order.
+    """Write a copy of a file to `target` with `replace(units)` in the places of the units of each record, in order.
+
+    A record that cannot be read stays as it is, and `broken` is told of it.
 
     `target` gets the source's permission bits and appears complete or not at all; it may be the source itself, which
     is left alone when nothing changes. Without a change the bytes of the copy, packed or not, are those of the source.
@@ -52,7 +75,7 @@ def rewrite(
     before = sha256_file(source)
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
-    with closing(_edited(source, _pieces(source, text_field, others), replace)) as edited:
+    with closing(_edited(source, _pieces(source, fields, others), replace, broken)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
@@ -71,10 +94,10 @@ def rewrite(
     return Rewritten(before, output.sha256, changed=True)
 
 
-def _pieces(path: Path, text_field: str, others: Others) -> Generator[Piece]:
+def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
     kind = format_of(path, others).kind
     if not isinstance(kind, Kind):
-        yield from kind.pieces(path, text_field)
+        yield from kind.pieces(path, fields.names)
         return
     match kind:
         case Kind.TEXT:
@@ -82,34 +105,42 @@ def _pieces(path: Path, text_field: str, others: Others) -> Generator[Piece]:
         case Kind.MARKDOWN:
             yield from plain_pieces(path, "markdown")
         case Kind.JSONL:
-            yield from jsonl_pieces(path, text_field)
+            yield from jsonl_pieces(path, fields)
         case Kind.CSV:
-            yield from delimited_pieces(path, text_field, CSV_DELIMITERS)
+            yield from delimited_pieces(path, fields, CSV_DELIMITERS)
         case Kind.TSV:
-            yield from delimited_pieces(path, text_field, TSV_DELIMITERS)
+            yield from delimited_pieces(path, fields, TSV_DELIMITERS)
         case _:
             assert_never(kind)
 
 
-def _edited(path: Path, pieces: Generator[Piece], replace: Callable[[Unit], str]) -> Generator[tuple[bytes, bool]]:
+def _edited(path: Path, pieces: Generator[Piece], replace: Replace, broken: Broken) -> Generator[tuple[bytes, bool]]:
     """Yield the bytes of each piece after replacement, and whether they are new."""
     for piece in pieces:
         if isinstance(piece, bytes):
             yield piece, False
-            continue
-        text = replace(piece.unit)
-        changed = text != piece.unit.text
-        yield _encoded(path, piece, text) if changed else piece.original, changed
+        elif isinstance(piece, Unread):
+            broken(piece.problem)
+            yield piece.original, False
+        else:
+            yield replaced(piece, replace(piece.units), shown(path))
 
 
-def _encoded(path: Path, slot: Slot, text: str) -> bytes:
+def replaced(slot: Slot, texts: Sequence[str], name: str) -> tuple[bytes, bool]:
+    """The bytes of a slot with other texts in it, and whether they are new; `name` is the file's, for messages.
+
+    Raises OutputError where the file's encoding lacks a character.
+    """
+    if all(text == unit.text for text, unit in zip(texts, slot.units, strict=True)):
+        return slot.original, False
     try:
-        return slot.encode(text)
+        return slot.encode(texts), True
     except UnicodeEncodeError as error:
-        where = shown(path) if slot.unit.record is None else f"{shown(path)}, record {slot.unit.record}"
+        unit = slot.units[0]
+        where = name if unit.record is None else f"{name}, record {unit.record}"
         char = error.object[error.start : error.start + 1]
         raise OutputError(
-            f"{where}: the replacement holds {char!a}, which cannot be written in {slot.unit.encoding}"
+            f"{where}: the replacement holds {char!a}, which cannot be written in {unit.encoding}"
         ) from error
 
 

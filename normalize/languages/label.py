@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from normalize.languages import tables
 from normalize.languages.identifiers import eldc_says, langdetect_says, languages_known
 from normalize.languages.lexicon import lexicon
-from normalize.languages.passages import Passage
+from normalize.languages.passage import Passage
 
 _SHORT = 3  # words up to which the voices must agree for the language to be certain
 _FEW = 8  # words up to which langdetect is asked
 _WIDE = 12.0  # evidence that the word lists need to outvote both others
+_CLOSE = 3.0  # evidence by which a language must lead another one if the other voices name that one
+_LESS_SPOKEN = 1.5  # evidence that the other languages of a script need more than the one that is written most
 _SCALE = 6.0
 
 
@@ -33,7 +35,14 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
 
     None where the other voices hold it to be in the target language and the word lists have little to say.
     """
+    if passage.lang in tables.quoted():
+        return None
     words = passage.last - passage.first + 1
+    if passage.lang in tables.romanised() and tables.script_of_language(target) != tables.script_of_language(
+        passage.lang
+    ):
+        score = 1 - math.exp(-passage.evidence / _SCALE)
+        return Label(passage.lang, round(score / 2, 4), False, ("romanised words",), ())
     script = tables.script_of_language(passage.lang)
     said = {"phrases" if passage.phrase else "word lists": passage.lang, "eldc": eldc_says(text, script)}
     if words <= _SHORT or (words <= _FEW and said["eldc"] != passage.lang):
@@ -53,12 +62,23 @@ def label_passage(text: str, passage: Passage, target: str) -> Label | None:
 def _chosen(said: dict[str, str], passage: Passage, words: int) -> str:
     """The language that most voices name; the word lists' own where they are not outvoted."""
     (first, votes), *_ = Counter(lang for lang in said.values() if lang != "und").most_common()
-    if first == passage.lang or passage.evidence >= _WIDE:
+    if first == passage.lang:
+        return first
+    close = _is_close(said, passage)
+    if passage.evidence >= _WIDE and not close:
         return passage.lang
     if votes > 1:
         return first
+    if close:
+        return said["eldc"]
     known = tables.languages_of(tables.script_of_language(passage.lang))
     return said["eldc"] if words <= _SHORT + 1 and said["eldc"] in known else passage.lang
+
+
+def _is_close(said: dict[str, str], passage: Passage) -> bool:
+    """Whether the language that eldc names is hardly less likely by the word lists."""
+    other, evidence = passage.runner_up or ("", 0.0)
+    return said["eldc"] == other and passage.evidence - evidence < _CLOSE
 
 
 def label_run(text: str, words: list[str], script: str, target: str) -> Label:
@@ -67,15 +87,27 @@ def label_run(text: str, words: list[str], script: str, target: str) -> Label:
     if len(languages) == 1:
         return Label(languages[0], 1.0, True, ("script",), ())
     said = {}
-    if letters := _by_letters(text, languages, script):
+    if len(words) <= tables.LONGEST:
+        known = tables.phrases().get(" ".join(tables.plain(word) for word in words if not word.isdigit()), ())
+        if phrase := next((lang for lang in languages if lang in known), ""):
+            said["phrases"] = phrase
+    named = _by_words(words, script, target)
+    letters = _by_letters(text, languages, script)
+    if letters == "zh" and named == "ja":
+        letters = None  # a word of ideographs alone, which Chinese does not have
+    if letters:
         said["letters"] = letters
-    if named := _by_words(words, script, target):
+    if named:
         said["word lists"] = named
     said["eldc"] = eldc_says(text, script)
     if len(set(said.values())) > 1 and len(words) <= _FEW:
         said["langdetect"] = langdetect_says(text, script)
     votes = Counter(lang for lang in said.values() if lang in languages)
-    lang = letters or max(languages, key=lambda language: (votes[language], -languages.index(language)))
+    lang = (
+        said.get("phrases")
+        or letters
+        or max(languages, key=lambda language: (votes[language], -languages.index(language)))
+    )
     if letters and lang not in languages_known():
         said = {name: answer for name, answer in said.items() if answer == lang}
     return _label(lang, said, 1.0, len(words))
@@ -98,8 +130,10 @@ def _by_words(words: list[str], script: str, target: str) -> str | None:
     if not known.languages:
         return None
     sums = [sum(numbers) for numbers in zip(*map(known.vector, words), strict=True)]
-    best = max(range(len(sums)), key=sums.__getitem__)
-    return known.languages[best] if len(set(sums)) > 1 else None
+    if len(set(sums)) == 1:
+        return None
+    best = max(range(len(sums)), key=lambda k: sums[k] - _LESS_SPOKEN * (k > 0))  # the first is by far the most written
+    return known.languages[best]
 
 
 def _label(lang: str, said: dict[str, str], score: float, words: int) -> Label:

@@ -13,19 +13,23 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from normalize.languages import tables
-from normalize.languages.tables import languages_of, script_of_language
-from normalize.languages.wordlists import Row, extremes_of, has_head, row, shares_of, word_lists
+from normalize.languages.grams import SHORTEST, triples, weighed
+from normalize.languages.tables import script_of_language, told_apart
+from normalize.languages.wordlists import RAREST, Row, extremes_of, has_head, row, shares_of, word_lists
 from normalize.storage import memos
 
 LIMIT = 7.0  # no single word decides
 TELLING = 1.5  # a word that is worth a look: four times commoner elsewhere
-_RAREST = 1e-6  # share of the rarest word where there is no list
 _UNLISTED = 0.3  # how far below the rarest listed word (powers of ten) an unlisted one is
 _NEUTRAL = 10**-4.5  # of a script that the target is not written in: names are common, words are not
 _LETTER = 4.0  # a letter that only one language uses
 _STRANGE = 2.0  # a letter that the target language does not use
 _INSIDE_SENTENCE = 0.5  # a capital is worth less: most are names
 _FUNCTION_WORD = 10**-3.2
+_SPELT = 3  # letters of the shortest word whose letters tell of a language: single ones are signs
+_PHONETIC = frozenset(map(chr, range(0x250, 0x2B0))) - {
+    "ə"
+}  # the letters of the IPA that no language here is written in
 _DIGITS = "0123456789"  # of footnotes that stick to their word
 _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
@@ -36,7 +40,7 @@ Vector = tuple[float, ...]
 
 def _below(share: float) -> float:
     """The logarithm of the share of an unlisted word, given that of the rarest listed one."""
-    return math.log((share or _RAREST) * 10**-_UNLISTED)
+    return math.log((share or RAREST) * 10**-_UNLISTED)
 
 
 _log = lru_cache(maxsize=1 << 12)(math.log)  # lists know some hundred shares
@@ -48,28 +52,34 @@ class Lexicon:
     def __init__(self, target: str, script: str) -> None:
         self.target, self.script = target, script
         self.own = script_of_language(target) == script
-        self._lists = lists = word_lists(languages_of(script), target, self.own)
+        self._lists = lists = word_lists(told_apart(script), target if self.own else "", self.own, script)
         self.languages = tuple(
             lang
-            for lang in languages_of(script)
-            if lang != target and (lang in lists.least or tables.letters().get(lang))
+            for lang in told_apart(script)
+            if tables.list_of(lang) != tables.list_of(target) and (lang in lists.least or tables.letters().get(lang))
         )
         self._places = {lists.languages.index(lang): k for k, lang in enumerate(self.languages) if lang in lists.least}
+        self._numbers = {k: number for number, k in self._places.items()}
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
         self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
         self._has_unlisted = None in self._floors
         self._target_floor = _below(lists.least_own) if self.own else math.log(_NEUTRAL)
-        self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in languages_of(script)}
-        self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in languages_of(script)}
+        self._letters = {lang: frozenset(tables.letters().get(lang, "")) for lang in told_apart(script)}
+        self._missing = {lang: frozenset(tables.missing().get(lang, "")) for lang in told_apart(script)}
         self._none = (0.0,) * len(self.languages)
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
         self._most: dict[bytes, float] = {}
         self.telling = _Telling(self)
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
+        # A vector without its limits: they blur what lies between two foreign languages.
+        self.unlimited = lru_cache(maxsize=memos.VECTORS)(self._unlimited)
 
-    def most(self, word: str) -> float:
-        """The largest number of the :attr:`vector` of a word, 0 where there is none."""
+    def most(self, word: str, spelt: bool = True) -> float:
+        """The largest number of the :attr:`vector` of a word, 0 where there is none.
+
+        Without ``spelt``, the spelling of a word that no list has is not looked at.
+        """
         form = self._form(word)
         if not form:
             return 0.0
@@ -77,7 +87,7 @@ class Lexicon:
             return max(self.vector(word), default=0.0)
         value = self._lists.value(form)
         if value is None:
-            return 0.0
+            return max(self._by_triples(form), default=0.0) if spelt else 0.0
         extremes = extremes_of(value)
         most = self._most.get(extremes)
         if most is None:
@@ -108,6 +118,8 @@ class Lexicon:
         else:
             form = unicodedata.normalize("NFC", word).lower().replace("i\u0307", "i").rstrip(_DIGITS)
             script = tables.script_of_word(form)  # some lists have words of other scripts
+        if not _PHONETIC.isdisjoint(form):
+            return ""
         footnoted = len(form) < len(word) and len(form) < _FOOTNOTED
         return form if script == self.script and not footnoted else ""
 
@@ -116,7 +128,10 @@ class Lexicon:
         return row(value) if value is not None else _UNKNOWN
 
     def _vector(self, word: str) -> Vector:
-        """One number a language, 0 throughout for a word that no list has."""
+        """One number a language, 0 throughout for a word that tells nothing."""
+        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self._unlimited(word)])
+
+    def _unlimited(self, word: str) -> Vector:
         form = self._form(word)
         if not form:
             return self._none
@@ -129,11 +144,11 @@ class Lexicon:
             for k, lang in enumerate(self.languages):
                 if lang in elided:
                     shares.setdefault(k, elided[lang])
-        vector = self._by_shares(own, shares) if own or shares else list(self._none)
+        vector = self._by_shares(own, shares) if own or shares else self._by_triples(form)
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
-        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in vector])
+        return tuple(vector)
 
     def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
         """What the lists say, from the share in the target language and those in others, by place."""
@@ -144,10 +159,17 @@ class Lexicon:
                 vector[k] = _log(share) - base
         return vector
 
+    def _by_triples(self, form: str) -> list[float]:
+        """What the letters of a word that no list has say by threes."""
+        if len(form) < SHORTEST:
+            return list(self._none)
+        sums = weighed(map(self._lists.letters, triples(form)), len(self._lists.languages))
+        return [sums[self._numbers[k]] if k in self._numbers else 0.0 for k in range(len(self.languages))]
+
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""
         used = set(form)
-        if used.isdisjoint(self._marked):
+        if used.isdisjoint(self._marked) or len(form) < _SPELT:
             return self._none
         owners = {lang for lang, letters in self._letters.items() if used & letters}
         strange = bool(used & self._missing.get(self.target, frozenset()))
@@ -159,8 +181,12 @@ class Lexicon:
 
     def is_function_word(self, word: str, language: str) -> bool:
         """Whether a word is among the few hundred commonest of a language, the target apart."""
+        return self.share(word, language) >= _FUNCTION_WORD
+
+    def share(self, word: str, language: str) -> float:
+        """The share of a word in a language, 0..1, the target apart."""
         number = self._lists.languages.index(language) if language in self._lists.least else -1
-        return self._row(word.lower()).shares.get(number, 0.0) >= _FUNCTION_WORD
+        return self._row(word.lower()).shares.get(number, 0.0)
 
     def is_own_function_word(self, word: str) -> bool:
         """Whether a word is among the few hundred commonest of the target language."""
@@ -168,7 +194,11 @@ class Lexicon:
 
     def is_own(self, word: str) -> bool:
         """Whether the target language has the word."""
-        return self._row(word.lower()).own > 0
+        return self.own_share(word) > 0
+
+    def own_share(self, word: str) -> float:
+        """The share of a word in the target language, 0..1."""
+        return self._row(word.lower()).own
 
 
 class _Telling(dict[str, bool]):
@@ -180,8 +210,9 @@ class _Telling(dict[str, bool]):
 
     def __missing__(self, word: str) -> bool:
         first = word[:1]
-        least = TELLING / _INSIDE_SENTENCE if first.isupper() else TELLING
-        telling = not first.isdigit() and self._lexicon.most(word) >= least
+        small = not first.isupper()  # most unlisted words with a capital are names
+        least = TELLING if small else TELLING / _INSIDE_SENTENCE
+        telling = not first.isdigit() and self._lexicon.most(word, spelt=small) >= least
         if len(self) >= memos.TEXT_FORMS:
             self.clear()
         self[word] = telling

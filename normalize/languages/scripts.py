@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from normalize.languages import tables
 from normalize.text.lines import breaks_line
@@ -65,6 +66,31 @@ def _widened(tokens: Tokens, run: Run) -> Run:
     return Run(first, last, run.script)
 
 
+def extent(tokens: Tokens, run: Run) -> tuple[int, int]:
+    """The code points of a run, without the letters and digits that are glued to its ends: *US* in *US倡议424*."""
+    start, end = tokens.starts[run.first], tokens.ends[run.last]
+    first, last = tokens.words[run.first], tokens.words[run.last]
+    if _is_glued(first, run.script):
+        start += _letters_of(first, run.script)[0]
+    if _is_glued(last, run.script):
+        end -= len(last) - _letters_of(last, run.script)[1]
+    return start, end
+
+
+def _is_glued(word: str, script: str) -> bool:
+    """Whether a word has letters of a script and Latin ones or digits."""
+    return any(tables.script_of(ch) == script for ch in word) and any(ch.isascii() and ch.isalnum() for ch in word)
+
+
+def _letters_of(word: str, script: str) -> tuple[int, int]:
+    """Where the first letter of a script in a word begins, and where the last one ends, with the signs on it."""
+    places = [i for i, ch in enumerate(word) if tables.script_of(ch) == script]
+    end = places[-1] + 1
+    while end < len(word) and not word[end].isascii() and not word[end].isalpha():
+        end += 1
+    return places[0], end
+
+
 def is_written_otherwise(word: str, own: str) -> bool:
     """Whether a word is in a script other than Latin and the target's own."""
     return not word.isascii() and max(word) > _LATIN_END and tables.script_of_word(word) not in ("", "latin", own)
@@ -75,8 +101,10 @@ def _written_otherwise(tokens: Tokens, foreign: Sequence[int], own: str) -> Iter
         word = tokens.words[i]
         if is_written_otherwise(word, own):
             script = tables.script_of_word(word)
-            letters = [ch for ch in word if ch.isalpha()]  # a Latin word with a stray look-alike is none of these
-            if 2 * sum(tables.script_of(ch) == script for ch in letters) > len(letters):
+            letters = [tables.script_of(ch) == script for ch in word if ch.isalpha()]
+            least = _LEAST_IDEOGRAPHS if script == "han" else _LEAST_LETTERS
+            # A Latin word with a stray look-alike is none of these, but several letters in a row are glued words.
+            if 2 * sum(letters) > len(letters) or max(sum(row) for _, row in groupby(letters)) >= least:
                 yield i, script
 
 
@@ -92,7 +120,8 @@ def _goes_on(tokens: Tokens, last: int, following: int) -> bool:
 
 
 def _counts(tokens: Tokens, run: Run, masked: Protected) -> bool:
-    letters = sum(ch.isalpha() for word in tokens.words[run.first : run.last + 1] for ch in word)
+    words = tokens.words[run.first : run.last + 1]
+    letters = sum(ch.isalpha() and tables.script_of(ch) == run.script for word in words for ch in word)
     if letters < (_LEAST_IDEOGRAPHS if run.script == "han" else _LEAST_LETTERS):
         return False
     if all(masked.covers(tokens.starts[i], tokens.ends[i]) for i in range(run.first, run.last + 1)):

@@ -17,7 +17,7 @@ from normalize.storage import memos
 
 _START = 2.0
 _BETWEEN_FOREIGN = 4.0
-_QUOTE, _STOP, _COMMA, _JOINT, _SPACE = 2.0, 4.0, 4.0, 12.0, 8.5
+QUOTE, _STOP, _COMMA, _JOINT, _SPACE = 2.0, 4.0, 4.0, 12.0, 8.5
 CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
 _QUOTES = re.compile(r"[\"“”«»„‟‹›]|(?<!\S)[‘'‚]|[’'](?!\S)")
 _STOPS = re.compile(r"[.:!?;|·•…()\[\]—–。！？،]|//|\s/\s|\s-\s")
@@ -33,7 +33,7 @@ def switch_cost(separator: str) -> float:
     if separator in ("-", "'", "’"):
         return _JOINT
     if _QUOTES.search(separator):
-        return _QUOTE
+        return QUOTE
     if _STOPS.search(separator):
         return _STOP
     return _COMMA if "," in separator or "،" in separator else _SPACE

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from normalize.evidence.wanted import Wants
 from normalize.languages import tables
 from normalize.languages.boundaries import exact
+from normalize.languages.hashtags import hashtags, may_be_tag
 from normalize.languages.label import Label, label_passage, label_run
 from normalize.languages.lexicon import lexicon
 from normalize.languages.passages import passages
-from normalize.languages.scripts import is_written_otherwise, runs
+from normalize.languages.scripts import extent, is_written_otherwise, runs
 from normalize.languages.windows import Places, is_border
 from normalize.model import LanguageSpan
 from normalize.text.protected import Protected
@@ -31,6 +33,8 @@ class ForeignWords(Wants):
     def wants(self, form: str) -> bool:
         """Whether a word tells of another language, or is written in another script."""
         if self._first[form] or (self._others and any(telling[form] for telling in self._others)):
+            return True
+        if may_be_tag(form):
             return True
         return not form.isascii() and is_written_otherwise(form, self._own)
 
@@ -57,7 +61,7 @@ def language_spans(text: str, target: str = "en", masked: Protected = _NOTHING) 
     [(11, 39, 'fr')]
     """
     tokens, foreign = tokenize(text), ForeignWords(target)
-    words = [i for i, word in enumerate(tokens.words) if foreign.wants(word)]
+    words = list(tokens.at(frozenset(filter(foreign.wants, tokens.forms))))
     borders = [i for i, separator in enumerate(tokens.separators) if is_border(separator)]
     return spans_at(Places(tokens, borders), words, target, masked)
 
@@ -75,7 +79,8 @@ def _by_words(places: Places, words: Sequence[int], target: str, masked: Protect
     for script in _scripts(target):
         known = lexicon(target, script)
         telling = [i for i in words if known.telling[tokens.words[i]]]
-        for passage in passages(places, telling, known, masked):
+        tags = hashtags(tokens, words, known) if "#" in tokens.text else ()
+        for passage in chain(passages(places, telling, known, masked), tags):
             start, end = exact(tokens.text, tokens.starts[passage.first], tokens.ends[passage.last], passage.line)
             label = label_passage(tokens.text[start:end], passage, target)
             if label is not None:
@@ -86,7 +91,7 @@ def _by_words(places: Places, words: Sequence[int], target: str, masked: Protect
 def _by_script(tokens: Tokens, foreign: Sequence[int], target: str, masked: Protected) -> list[LanguageSpan]:
     spans = []
     for run in runs(tokens, foreign, target, masked):
-        start, end = exact(tokens.text, tokens.starts[run.first], tokens.ends[run.last], False)
+        start, end = exact(tokens.text, *extent(tokens, run), False)
         words = tokens.words[run.first : run.last + 1]
         spans.append(_span(start, end, label_run(tokens.text[start:end], words, run.script, target)))
     return spans

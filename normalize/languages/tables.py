@@ -25,6 +25,35 @@ def languages_of(script: str) -> tuple[str, ...]:
 
 
 @cache
+def romanised() -> tuple[str, ...]:
+    """The languages of other scripts whose words are also known in Latin letters."""
+    return tuple(table("languages")["romanised"])
+
+
+@cache
+def quoted() -> frozenset[str]:
+    """Languages that texts quote as terms: their words are no foreign text."""
+    return frozenset(table("languages")["quoted"])
+
+
+@cache
+def less_written() -> frozenset[str]:
+    """Languages that are written far less than one that is much like them."""
+    return frozenset(table("languages")["less_written"])
+
+
+@cache
+def told_apart(script: str) -> tuple[str, ...]:
+    """The languages whose words are known in a script: those written in it, and in Latin letters the romanised ones."""
+    return (*languages_of(script), *romanised()) if script == "latin" else languages_of(script)
+
+
+def list_of(language: str) -> str:
+    """The code under which wordfreq has the words of a language."""
+    return str(table("languages")["lists"].get(language, language))
+
+
+@cache
 def script_of_language(language: str) -> str:
     """The script of a language; ``latin`` for one that is not listed.
 
@@ -39,7 +68,8 @@ def script_of_language(language: str) -> str:
 def targets() -> tuple[str, ...]:
     """The languages that texts may be in (ISO 639-1), sorted."""
     data = table("languages")
-    return tuple(sorted(code for group in ("scripts", "targets") for codes in data[group].values() for code in codes))
+    codes = (code for group in ("scripts", "targets") for codes in data[group].values() for code in codes)
+    return tuple(sorted(code for code in codes if code not in data["spans_alone"]))
 
 
 @cache
@@ -89,9 +119,9 @@ def missing() -> dict[str, str]:
 
 
 @cache
-def works(language: str) -> frozenset[str]:
-    """Words of a language that introduce the title of a work."""
-    return frozenset(table("languages")["works"].get(language, ()))
+def frame(name: str, language: str) -> frozenset[str]:
+    """Words of a language that announce a foreign name or a quotation: ``works``, ``food``, ``speech``."""
+    return frozenset(table("languages")["frames"][name].get(language, ()))
 
 
 @cache

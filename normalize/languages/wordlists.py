@@ -12,7 +12,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from normalize.languages.tables import contractions
+from normalize.languages import grams, tables
+from normalize.languages.vocabularies import by_language, words_of
 from normalize.storage import cache as disk
 from normalize.storage.tables import pack
 from normalize.words.frequency import (
@@ -25,9 +26,11 @@ from normalize.words.frequency import (
 )
 
 _KIND = "wordlists"
-_LIST = "small"  # 30,000 to 60,000 words a language; of the target language the full list
+_MADE_BY = ("wordlists", "vocabularies", "romanise", "grams")  # the modules that a table rests on
+_SHAPING = 8000  # words of a language whose letters are counted
 _HEAD = 1 << 15  # added to the target's centibels where the word is also what an apostrophe cuts off another one
 _NONE = _HEAD - 1  # centibels where the target does not list a word
+RAREST = 10**-5.99  # share of the rarest word of a small list, and of a language without one
 _ENTRY = 1 + CENTIBEL_BYTES  # bytes: the number of a language, and centibels
 
 
@@ -49,7 +52,7 @@ class WordLists(NamedTuple):
     ``value(word)`` is what the lists say of a word, to be read with :func:`row`; None for a word of no list.
     ``heads``: the shares by language of what an apostrophe cuts off listed words, Italian *dell* of *dell'acqua*,
     English *re*. ``least``: the share of the rarest word of each language that has a list; ``least_own``: of the
-    target, 0 where it has none.
+    target, 0 where it has none. ``letters(triple)`` is what three letters say of each language (see :mod:`grams`).
     """
 
     languages: tuple[str, ...]
@@ -57,6 +60,7 @@ class WordLists(NamedTuple):
     heads: Mapping[str, Mapping[str, float]]
     least: Mapping[str, float]
     least_own: float
+    letters: Callable[[str], bytes | None]
 
 
 def row(value: bytes) -> Row:
@@ -85,8 +89,8 @@ def shares_of(extremes: bytes) -> tuple[float, float]:
 
 
 @cache
-def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
-    """The lists of some languages, those of a target left out but for what apostrophes cut off.
+def word_lists(languages: tuple[str, ...], target: str, own: bool, script: str = "latin") -> WordLists:
+    """The lists of some languages in a script, those of a target left out but for what apostrophes cut off.
 
     ``own`` says whether the words of the target language itself belong into the table. Languages that have no list
     are missing in the answer.
@@ -94,12 +98,13 @@ def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
     parts: list[str | bytes] = [
         *languages,
         target,
+        script,
         str(own),
         wordfreq_version(),
-        repr(contractions()),
-        Path(__file__).read_bytes(),
+        repr([tables.table(name) for name in ("languages", "function_words", "romanise")]),
+        *((Path(__file__).parent / f"{name}.py").read_bytes() for name in _MADE_BY),
     ]
-    store = disk.kept(_KIND, parts, lambda key: _packed(key, languages, target, own))
+    store = disk.kept(_KIND, parts, lambda key: _packed(key, languages, target, own, script))
     rows, values = store.rows["words"], store.values
     return WordLists(
         tuple(values["languages"]),
@@ -107,27 +112,28 @@ def word_lists(languages: tuple[str, ...], target: str, own: bool) -> WordLists:
         store.tables["heads"],
         values["least"],
         values["least_own"],
+        store.rows["letters"].raw,
     )
 
 
-def _packed(key: str, languages: tuple[str, ...], target: str, own: bool) -> bytes:
-    lists = {
-        language: words_by_centibels(language, _LIST)
-        for language in dict.fromkeys((*languages, target))
-        if has_own_list(language, _LIST)  # for another one wordfreq answers with a related language's list
-    }
+def _packed(key: str, languages: tuple[str, ...], target: str, own: bool, script: str) -> bytes:
+    lists = dict(by_language(dict.fromkeys((*languages, target)), script))
     heads = _heads(lists)
     if "en" in (*languages, target):
-        for part, rarity in contractions().items():
+        for part, rarity in tables.contractions().items():
             heads.setdefault(part, {})["en"] = 10 ** (-rarity / 100)
     lists.pop(target, None)
-    full = words_by_centibels(target, "best") if own and has_own_list(target, "best") else []
+    listed = tables.list_of(target)
+    full = words_by_centibels(listed, "best") if own and has_own_list(listed, "best") else []
     values = {
         "languages": tuple(lists),
-        "least": {language: _rarest(found) for language, found in lists.items()},
+        "least": {language: min(_rarest(found), RAREST) for language, found in lists.items()},
         "least_own": _rarest(full) if full else 0.0,
     }
-    return pack(key, values, {"heads": heads}, {"words": _rows(full, tuple(lists.values()), heads)})
+    counts = [grams.profile(language) or grams.counted(words_of(found, _SHAPING)) for language, found in lists.items()]
+    letters = grams.table(counts, grams.counted(words_of(full, _SHAPING))) if full else {}
+    rows = {"words": _rows(full, tuple(lists.values()), heads), "letters": letters}
+    return pack(key, values, {"heads": heads}, rows)
 
 
 def _rarest(words: Sequence[Sequence[str]]) -> float:

@@ -15,11 +15,14 @@ from pathlib import Path
 
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
-from normalize.io import FileRef, Rewritten, Unit, rewrite, units
-from normalize.model import Applicability, Document, Edit, Finding
+from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
+from normalize.io.fields import TEXT
+from normalize.model import Applicability, Edit, Finding
 from normalize.names.linker import Folder
-from normalize.run import pipeline, prepare
+from normalize.run import prepare
 from normalize.run.engines import map_ordered
+from normalize.run.records import FieldResult, document_of
+from normalize.run.records import run as run_record
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
 from normalize.text.lines import BREAKS
@@ -33,28 +36,36 @@ Progress = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with its 1-based line and column, and the line that it stands in."""
+    """A finding with its 1-based line and column, the line that it stands in, and the id of its record, if any."""
 
     finding: Finding
     line: int
     column: int
     context: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file; ``unmade`` are the allowed fixes that are no edits.
+    """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written.
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read.
     """
 
     path: str
+    file: str = ""
     located: tuple[Located, ...] = ()
     edits: tuple[Edit, ...] = ()
     unmade: tuple[Unmade, ...] = ()
     words: int = 0
     written: Rewritten | None = None
     error: str | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What could not be read or written, a line each."""
+        return self.problems if self.error is None else (*self.problems, self.error)
 
     @property
     def remaining(self) -> list[Finding]:
@@ -73,7 +84,7 @@ class Work:
 
     settings: Settings
     folder: Folder | None
-    text_field: str = "text"
+    fields: Fields = TEXT
     rejected: frozenset[str] = frozenset()
     out: Path | None = None
 
@@ -93,7 +104,7 @@ class Questions:
     """What a survey is to find out: counts of what a run with these settings reads, and what it asks a translator."""
 
     settings: Settings
-    text_field: str = "text"
+    fields: Fields = TEXT
     counts: bool = True
     rejected: frozenset[str] = frozenset()
 
@@ -118,17 +129,14 @@ def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
 def _survey(questions: Questions, ref: FileRef) -> Surveyed:
     found = Surveyed()
     try:
-        for unit in units(ref, text_field=questions.text_field, others=questions.settings.plugins.formats):
-            document = _document(ref.relative, unit)
+        others = questions.settings.plugins.formats
+        for units in records(ref, fields=questions.fields, others=others, broken=found.errors.append):
+            document = document_of(units, ref.relative, str(ref.path))
             profile = found.profile if questions.counts else None
             found.requests.update(prepare.survey(document, questions.settings, questions.rejected, profile))
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
-
-
-def _document(path: str, unit: Unit) -> Document:
-    return Document(unit.text, path, unit.record, unit.encoding, unit.markup)
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -151,38 +159,51 @@ def _worked(
 
 
 class _Collector:
-    """Runs the pipeline on each unit of a file and keeps what it finds, and with ``fixing`` what it changes."""
+    """Runs the pipeline on each record of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, path: str, *, fixing: bool) -> None:
-        self._work, self._path, self._fixing = work, path, fixing
+    def __init__(self, work: Work, ref: FileRef, *, fixing: bool) -> None:
+        self._work, self._ref, self._fixing = work, ref, fixing
         self.located: list[Located] = []
         self.edits: list[Edit] = []
         self.unmade: list[Unmade] = []
         self.words = 0
+        self.problems: list[str] = []
 
-    def __call__(self, unit: Unit) -> str:
-        document = _document(self._path, unit)
-        result = pipeline.run(document, self._work.settings, self._work.folder, self._work.rejected)
-        self.located += _locate(unit.text, result.findings)
-        self.words += len(unit.text.split())
-        if self._fixing:
-            self.edits += result.edits
-            made = [edit.finding for edit in result.edits]
-            settings, rejected = self._work.settings, self._work.rejected
-            self.unmade += unmade(result.findings, made, settings.allowed, rejected, document.encoding)
-        return result.text
+    def __call__(self, units: tuple[Unit, ...]) -> list[str]:
+        work = self._work
+        place = (self._ref.relative, str(self._ref.path))
+        results = run_record(units, place, work.settings, work.folder, work.rejected)
+        for result in results:
+            self.located += located(result)
+            self.words += len(result.unit.text.split())
+            if self._fixing:
+                self.edits += result.edits
+                made = [edit.finding for edit in result.edits]
+                allowed, encoding = work.settings.allowed, result.unit.encoding
+                self.unmade += unmade(result.findings, made, allowed, work.rejected, encoding)
+        return [result.text for result in results]
 
     def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(self._path, tuple(self.located), tuple(self.edits), tuple(self.unmade), self.words, written)
+        return FileReport(
+            self._ref.relative,
+            str(self._ref.path),
+            tuple(self.located),
+            tuple(self.edits),
+            tuple(self.unmade),
+            self.words,
+            written,
+            problems=tuple(self.problems),
+        )
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref.relative, fixing=False)
+    collect = _Collector(work, ref, fixing=False)
+    others = work.settings.plugins.formats
     try:
-        for unit in units(ref, text_field=work.text_field, others=work.settings.plugins.formats):
-            collect(unit)
+        for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):
+            collect(units)
     except (InputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
     return collect.report()
 
 
@@ -193,22 +214,23 @@ def _told(ref: FileRef, error: Exception) -> str:
 
 def _fix(work: Work, ref: FileRef) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref.relative, fixing=True)
+    collect = _Collector(work, ref, fixing=True)
     try:
-        others = work.settings.plugins.formats
-        written = rewrite(ref, work.out / ref.relative, collect, text_field=work.text_field, others=others)
+        others, target = work.settings.plugins.formats, work.out / ref.relative
+        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=collect.problems.append)
     except (InputError, OutputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
     return collect.report(written)
 
 
-def _locate(text: str, findings: Sequence[Finding]) -> Iterator[Located]:
-    if not findings:
+def located(result: FieldResult) -> Iterator[Located]:
+    """The findings of a field, each with its place in it."""
+    if not result.findings:
         return
-    cut = text.splitlines(keepends=True) or [""]
+    cut = result.unit.text.splitlines(keepends=True) or [""]
     starts = list(accumulate(map(len, cut), initial=0))[:-1]
-    for finding in findings:
+    for finding in result.findings:
         at = bisect_right(starts, finding.start) - 1
         column = finding.start - starts[at]
         shown = cut[at][max(0, column - _SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
-        yield Located(finding, at + 1, column + 1, shown)
+        yield Located(finding, at + 1, column + 1, shown, result.unit.id)

@@ -35,7 +35,7 @@ from normalize.text.edits import Unmade
 from normalize.translate.setup import translators
 
 HOME = ".normalize"
-FORMAT = "normalize-journal/1"
+FORMAT = "normalize-journal/2"
 _TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 _NAME = re.compile(r"[\w.-]+")
 # Dependencies that change no finding; the versions of all others are recorded.
@@ -99,8 +99,9 @@ class Writer:
 
     def add(self, ref: FileRef, report: FileReport) -> None:
         """Record one finished file: its findings and edits first, the line that calls it finished last."""
+        file = str(ref.path.resolve())  # the same from whatever folder the run was started
         for name, items in ((FINDINGS, [at.finding for at in report.located]), (EDITS, report.edits)):
-            self._write(name, b"".join(dump(item.as_dict()) for item in items))
+            self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
         entry = _file_entry(ref, report)
         self._files[ref.relative] = entry
@@ -128,7 +129,15 @@ class Writer:
 def _unmade_line(left: Unmade) -> dict[str, Any]:
     fix, instead = left.finding, left.instead
     by = instead.id if instead else None
-    return {"path": fix.path, "record": fix.record, "id": fix.id, "reason": left.reason, "by": by, "why": left.why}
+    return {
+        "path": fix.path,
+        "record": fix.record,
+        "field": fix.field,
+        "id": fix.id,
+        "reason": left.reason,
+        "by": by,
+        "why": left.why,
+    }
 
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
@@ -144,6 +153,7 @@ def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
         "edits": len(report.edits),
         "remaining": len(report.remaining),
         "error": report.error,
+        "problems": list(report.problems),
     }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from normalize.assessment.score import assess
-from normalize.assessment.source_language import source_language
+from normalize.assessment.score import assess, body, source_of, wording
+from normalize.assessment.source_language import named
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.linker import Folder
@@ -42,15 +42,17 @@ def run(document: Document, settings: Settings, folder: Folder | None = None, re
 def find(reading: Reading, plan: Plan) -> list[Finding]:
     """What the detectors of a plan find in a reading: those that need a source language come when it is known."""
     found: list[Finding] = []
-    testimony: list[Finding] = []
     for detector in plan.due(plan.first, reading.mask):
-        mine = list(detector.find(reading))
-        found += mine
-        if detector.testifies:
-            testimony += mine
-    if plan.woken and (source := source_language(testimony, reading.target)) is not None:
-        reading.source = source
-        for detector in plan.due(plan.woken, reading.mask):
-            if detector.needs.woken_by(source.lang):
+        found += detector.find(reading)
+    waiting = plan.due(plan.woken, reading.mask)
+    if waiting:
+        tokens = body(reading.text, found, reading.spans)
+        style = wording(tokens) if reading.target == "en" else 0.0
+        about = (reading.text, tokens, found, reading.spans, reading.target)
+        reading.source, score = source_of(*about, style)
+        found = named(found, reading.source)
+        lang = reading.source.lang if reading.source else None
+        for detector in waiting:
+            if detector.needs.woken_by(lang, score):
                 found += detector.find(reading)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
+from normalize.detectors.furniture.shape import is_language_switcher
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Choose, Reading
@@ -23,10 +24,19 @@ from normalize.translate.requests import requests_of
 
 
 def chooser(document: Document, settings: Settings, rejected: Collection[str]) -> Choose:
-    """The decision on the fixes of a document, wherever in the chain it is taken."""
+    """The decision on the fixes of a document, wherever in the chain it is taken.
+
+    A fix across two fields of a record is none, and what was rejected is known by its place in its field.
+    """
+
+    def fits(finding: Finding) -> bool:
+        placed = document.in_field(finding)
+        return placed is not None and not (rejected and placed.id in rejected)
 
     def choose(found: Iterable[Finding]) -> list[Finding]:
         selected = (finding for finding in found if finding.rule in settings.selection)
+        if document.fields:
+            return decide(filter(fits, selected), settings.allowed, (), document.encoding)
         return decide(selected, settings.allowed, rejected, document.encoding)
 
     return choose
@@ -102,7 +112,8 @@ def _look(reading: Reading, settings: Settings) -> None:
         places = Places(tokens, reading.at_separators(plan.foreign))
         names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
         masked = Protected.of([*reading.protected.spans, *names])
-        reading.spans = tuple(spans_at(places, words, settings.target, masked))
+        found = spans_at(places, words, settings.target, masked)
+        reading.spans = tuple(span for span in found if not is_language_switcher(reading.text[span.start : span.end]))
 
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError, NormalizeError
-from normalize.io import FileRef, Unit, rewrite, sha256_file, write_atomic
+from normalize.io import Fields, FileRef, Unit, rewrite, sha256_file, write_atomic
 from normalize.io.jsonlines import dump
+from normalize.io.rewrite import Replace
 from normalize.model import Applicability, Category, Finding
 from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run, inside, rejected, remember
 from normalize.text import edits as editing
@@ -89,15 +90,15 @@ def _restore(
         return str(entry["before"])  # the run was stopped before it replaced the file
     if sha256_file(target) != expected:
         raise JournalError(f"{target}: changed since the run, so it is left alone")
-    text_field = run.manifest["configuration"]["text_field"]
+    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
     with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
-        original = _original(run, entry, target, made, text_field, Path(scratch))
+        original = _original(run, entry, target, made, fields, Path(scratch))
         ref = FileRef(original, entry["path"])
-        return rewrite(ref, target, _remake(remaining), text_field=text_field).after
+        return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after
 
 
 def _original(
-    run: Run, entry: Mapping[str, Any], target: Path, made: Sequence[Mapping[str, Any]], text_field: str, scratch: Path
+    run: Run, entry: Mapping[str, Any], target: Path, made: Sequence[Mapping[str, Any]], fields: Fields, scratch: Path
 ) -> Path:
     """A file with the original bytes: the backup, the input, or the output with every edit taken back."""
     for path in (run.folder / ORIGINALS / entry["path"], Path(entry["source"])):
@@ -105,36 +106,42 @@ def _original(
             return path
     if sha256_file(target) == entry["after"]:
         rebuilt = scratch / target.name
-        written = rewrite(FileRef(target, entry["path"]), rebuilt, _unmake(made), text_field=text_field)
+        written = rewrite(FileRef(target, entry["path"]), rebuilt, _unmake(made), fields=fields, broken=_left)
         if written.after == entry["before"]:
             return rebuilt
     raise JournalError(f"{target}: the original {entry['source']} is gone or changed, and cannot be rebuilt")
 
 
-def _by_record(lines: Sequence[Mapping[str, Any]]) -> dict[int | None, list[Mapping[str, Any]]]:
-    found: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
+def _left(problem: str) -> None:
+    """A record that cannot be read was left as it was."""
+
+
+def _by_text(lines: Sequence[Mapping[str, Any]]) -> dict[tuple[int | None, str | None], list[Mapping[str, Any]]]:
+    """The edits of each text: by record, and by its field."""
+    found: dict[tuple[int | None, str | None], list[Mapping[str, Any]]] = defaultdict(list)
     for line in lines:
-        found[line["record"]].append(line)
+        found[line["record"], line["field"]].append(line)
     return found
 
 
-def _unmake(lines: Sequence[Mapping[str, Any]]) -> Callable[[Unit], str]:
-    records = _by_record(lines)
+def _unmake(lines: Sequence[Mapping[str, Any]]) -> Replace:
+    texts = _by_text(lines)
 
-    def replace_unit(unit: Unit) -> str:
-        spans = [(e["new_start"], e["new_end"], e["replacement"], e["text"]) for e in records.get(unit.record, ())]
-        return editing.invert(unit.text, spans)
+    def original(unit: Unit) -> str:
+        made = texts.get((unit.record, unit.field), ())
+        return editing.invert(unit.text, [(e["new_start"], e["new_end"], e["replacement"], e["text"]) for e in made])
 
-    return replace_unit
+    return lambda units: [original(unit) for unit in units]
 
 
-def _remake(lines: Sequence[Mapping[str, Any]]) -> Callable[[Unit], str]:
-    records = _by_record(lines)
+def _remake(lines: Sequence[Mapping[str, Any]]) -> Replace:
+    texts = _by_text(lines)
 
-    def replace_unit(unit: Unit) -> str:
-        return editing.apply(unit.text, [as_finding(e) for e in records.get(unit.record, ())])[0]
+    def edited(unit: Unit) -> str:
+        made = texts.get((unit.record, unit.field), ())
+        return editing.apply(unit.text, [as_finding(e) for e in made])[0]
 
-    return replace_unit
+    return lambda units: [edited(unit) for unit in units]
 
 
 def as_finding(line: Mapping[str, Any]) -> Finding:
@@ -150,10 +157,10 @@ def _judgement(run: Run, line: Mapping[str, Any], undone: set[str]) -> dict[str,
     shift = sum(
         len(other["replacement"]) - len(other["text"])
         for other in run.lines(EDITS)
-        if (other["path"], other["record"]) == (finding.path, finding.record)
+        if (other["path"], other["record"], other["field"]) == (finding.path, finding.record, finding.field)
         and other["end"] <= finding.start
         and other["id"] not in undone
     )
     moved = replace(finding, start=finding.start + shift, end=finding.end + shift)
-    keys = ("path", "record", "rule", "text", "replacement", "entry")
+    keys = ("path", "record", "field", "rule", "text", "replacement", "entry")
     return {"judgement": "no", "ids": sorted({finding.id, moved.id}), **{key: line[key] for key in keys}}

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from normalize.errors import ConfigError
+from normalize.io.fields import Fields
 from normalize.plugins import Plugins, load
 from normalize.rules import Selection
 from normalize.settings.policy import FOREIGN, TRANSLATE, Policy
@@ -83,8 +84,15 @@ class Config:
     )
     ignore: tuple[str, ...] = _setting((), "Not these rules.", flags=("--ignore",), metavar="CODES", python="ignore")
     unsafe: bool = _setting(False, "Apply unsafe fixes, too.", flags=("--unsafe/--no-unsafe",), python="unsafe")
-    text_field: str = _setting(
-        "text", "The field of a record that holds the text.", flags=("--text-field",), metavar="NAME"
+    text_field: tuple[str, ...] = _setting(
+        ("text",),
+        "A field of a record that holds text: a name, or a path such as `article.body` or `paragraphs[]`. "
+        "Repeatable, or with commas; the fields of one record are read as one document.",
+        flags=("--text-field",),
+        metavar="NAME",
+    )
+    id_field: str = _setting(
+        "", "The field of a record that names it where findings are shown.", flags=("--id-field",), metavar="NAME"
     )
     exclude: tuple[str, ...] = _setting(
         (), "Leave out files by a .gitignore pattern. Repeatable.", flags=("--exclude",), metavar="GLOB"
@@ -160,6 +168,7 @@ class Config:
                 Selection(**{name: getattr(self, name)}, others=self._other_codes)
             except ConfigError as error:
                 raise Invalid(name, f": {error}") from None
+        _ = self.fields  # checked now
         if self.hygiene:
             from normalize.detectors.hygiene.rules import problem_with  # the detectors' module: loaded when asked
 
@@ -182,6 +191,14 @@ class Config:
             return load(self.plugins)
         except ConfigError as error:
             raise Invalid("plugins", f": {error}") from None
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The fields of a record that hold text."""
+        try:
+            return Fields(self.text_field, self.id_field)
+        except ConfigError as error:
+            raise Invalid("text_field", f": {error}") from None
 
     @property
     def policy(self) -> Policy:

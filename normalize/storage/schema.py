@@ -6,7 +6,7 @@ is not what it must be. YAML reads an unquoted ``on``, ``off``, ``yes`` or ``no`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from normalize.errors import DataError
@@ -33,6 +33,17 @@ def number(value: Any, place: str) -> None:
     """A number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise DataError(f"{place}: {value!r} is no number")
+
+
+def choice(*known: str) -> Schema:
+    """One of some texts."""
+
+    def check(value: Any, place: str) -> None:
+        text(value, place)
+        if value not in known:
+            raise DataError(f"{place}: {value!r} is unknown; known: {', '.join(known)}")
+
+    return check
 
 
 def items(of: Schema, least: int = 0, most: int | None = None) -> Schema:
@@ -68,21 +79,22 @@ def mapping(of: Schema, keys: frozenset[str] | None = None) -> Schema:
     return check
 
 
-def fields(**known: Schema) -> Schema:
-    """Exactly these keys, each with values of its own kind.
+def fields(optional: Mapping[str, Schema] | None = None, /, **known: Schema) -> Schema:
+    """Exactly these keys, each with values of its own kind, and perhaps some of the ``optional`` ones.
 
     >>> fields(mean=number)({"mean": 1, "spraed": 2}, "habits")
     Traceback (most recent call last):
     ...
     normalize.errors.DataError: habits: unknown key 'spraed'
     """
+    more = optional or {}
 
     def check(value: Any, place: str) -> None:
         found = dict(_items(value, place))
-        for key in sorted(known.keys() ^ found.keys()):
+        for key in sorted(known.keys() ^ (found.keys() - more.keys())):
             raise DataError(f"{place}: {'missing' if key in known else 'unknown'} key {key!r}")
-        for key, of in known.items():
-            of(found[key], f"{place}, {key}")
+        for key, item in found.items():
+            (known.get(key) or more[key])(item, f"{place}, {key}")
 
     return check
 

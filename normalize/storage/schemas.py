@@ -6,21 +6,36 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from normalize.errors import DataError
-from normalize.storage.schema import Schema, fields, integer, items, mapping, number, text, text_or
+from normalize.storage.schema import Schema, choice, fields, integer, items, mapping, number, text, text_or
 
 _TEXTS = items(text)
 _LISTS = mapping(_TEXTS)
 
 
-def _wordings(least: int, most: int) -> Schema:
-    """Kinds of wordings, strong and weak ones, each a row of some texts."""
-    return mapping(mapping(items(items(text, least, most)), frozenset(["strong", "weak"])))
+_WORDING = fields({"means": text, "near": text, "because": choice("grammar"), "ratio": number}, find=text, says=text)
+_SHARED = fields({"means": text, "because": choice("grammar"), "ratio": number}, find=text, says=text, languages=text)
 
 
 # By path inside the package; ``*`` stands for any name.
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
     {
         "assessment/assess.yaml": fields(spread=number, habits=mapping(fields(mean=number, spread=number))),
+        "assessment/cities.yaml": _LISTS,
+        "assessment/countries.yaml": fields(
+            languages=mapping(fields({"shared": _TEXTS}, countries=_TEXTS, words=_TEXTS)),
+        ),
+        "assessment/name_endings.yaml": mapping(mapping(number)),
+        "assessment/signs.yaml": fields(
+            unknown=number,
+            human=number,
+            probability=number,
+            least=number,
+            kinds=mapping(fields(each=number, most=number)),
+            romance=_TEXTS,
+            outlets=_LISTS,
+            agencies=_LISTS,
+            habits=mapping(items(fields(find=text, languages=text, weight=number, what=text))),
+        ),
         "assessment/style.yaml": fields(
             directions=mapping(integer),
             words=_LISTS,
@@ -33,8 +48,12 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "detectors/consistency/prefixes.yaml": _LISTS,
         "detectors/artefacts/data/accents.yaml": _LISTS,
+        "detectors/artefacts/data/grammar.yaml": items(items(text, 3, 3)),
         "detectors/artefacts/data/words.yaml": mapping(text),
         "detectors/furniture/agencies.yaml": _LISTS,
+        "detectors/furniture/calendar.yaml": _LISTS,
+        "detectors/furniture/weights.yaml": mapping(number),
+        "detectors/furniture/words.yaml": mapping(_LISTS),
         "detectors/furniture/patterns.yaml": _LISTS,
         "detectors/furniture/phrases.yaml": mapping(mapping(items(text_or(_LISTS)))),
         "detectors/marks/habits.yaml": fields(
@@ -43,28 +62,36 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "languages/languages.yaml": fields(
             scripts=_LISTS,
+            romanised=_TEXTS,
+            quoted=_TEXTS,
+            less_written=_TEXTS,
+            lists=mapping(text),
             targets=_LISTS,
             unlisted=_TEXTS,
+            spans_alone=_TEXTS,
             blocks=mapping(items(items(integer, 2, 2))),
             letters=mapping(text),
             missing=mapping(text),
             particles=_TEXTS,
-            works=_LISTS,
+            frames=mapping(_LISTS),
             contractions=mapping(integer),
+        ),
+        "languages/function_words.yaml": _LISTS,
+        "languages/romanise.yaml": fields(
+            cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
         "names/titles.yaml": _LISTS,
+        "rates.yaml": fields(words=integer, findings=mapping(integer)),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
         "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
-        "detectors/artefacts/data/wordings/general.yaml": mapping(
-            mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))
-        ),
-        "detectors/artefacts/data/wordings/*": _wordings(3, 4),
+        "detectors/artefacts/data/wordings/general.yaml": mapping(items(_SHARED)),
+        "detectors/artefacts/data/wordings/*": mapping(items(_WORDING)),
     }
 )
 

@@ -87,9 +87,12 @@ def test_what_is_only_shown_counts_nothing():
     assert assess(PLAIN, [finding(applicability=Applicability.DISPLAY)], target="fr").score == 0
 
 
-def test_what_is_only_shown_counts_half_where_several_forms_speak_for_one_language():
+def test_what_is_only_shown_counts_half_where_it_speaks_for_the_source_language():
     shown, unsafe = (
-        [finding(applicability=a, text=form) for form in ("Poutine", "Kouleba")]
+        [
+            *(finding(applicability=a, text=form) for form in ("Poutine", "Kouleba", "Panchir")),
+            finding(Category.ACRONYM, applicability=a, text="PAM"),
+        ]
         for a in (Applicability.DISPLAY, Applicability.UNSAFE)
     )
     assert 0 < assess(PLAIN, shown, target="it").score < assess(PLAIN, unsafe, target="it").score
@@ -101,10 +104,12 @@ def test_a_form_that_is_wrong_throughout_counts_once():
 
 
 def test_the_language_that_shines_through_most():
-    found = [finding(lang="fr", text=form) for form in ("Poutine", "Kouleba", "Panchir")] + [finding(lang="de")]
+    names = [finding(lang="fr", text=form) for form in ("Poutine", "Kouleba", "Panchir")]
+    found = [*names, finding(Category.ACRONYM, text="PAM"), finding(lang="de")]
     assert assess(PLAIN, found).source_language == "fr"
-    assert assess(PLAIN, found[2:]).source_language is None, "one form of each language"
+    assert assess(PLAIN, names).source_language is None, "one kind of sign"
     assert assess(PLAIN, found).findings == tuple(found)
+    assert {sign.kind for sign in assess(PLAIN, found).signs} == {"spelling", "acronym"}
 
 
 def test_wording_alone_tells_stiff_prose_from_lively_prose():
@@ -115,6 +120,14 @@ def test_wording_alone_tells_stiff_prose_from_lively_prose():
 def test_damage_adds_to_wording():
     assert assess(STIFF, []).score < assess(STIFF, [finding()]).score < 1
     assert assess(LIVELY, []).score < assess(LIVELY, [finding()]).score
+
+
+def test_the_score_says_what_it_is_made_of():
+    told = assess(STIFF, [finding()])
+    assert told.score == pytest.approx(1 - (1 - told.wording) * (1 - told.damage), abs=1e-3)
+    assert {name for name, _ in told.habits} == set(directions())
+    assert told.habits[0][1] > 1 > told.habits[-1][1]
+    assert assess(STIFF, [], target="fr").habits == ()
 
 
 def test_a_few_words_tell_nothing_and_more_of_them_ever_more():

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = [
-    "path", "record", "start", "end", "text", "rule", "category", "message", "replacement", "applicability", "entry",
-    "lang", "score", "evidence", "id",
+    "path", "file", "record", "field", "start", "end", "text", "rule", "category", "message", "replacement",
+    "applicability", "entry", "lang", "score", "evidence", "id",
 ]  # fmt: skip
 CATEGORIES = {
     "name-variant", "acronym", "foreign", "mt-artifact", "boilerplate", "punctuation", "casing", "spacing", "encoding",
@@ -90,7 +90,7 @@ class TestFormats:
         snapshot: Callable[[str, str], None],
         name: str,
     ) -> None:
-        done = call("check", corpus, "--glossary", glossary, "--output-format", name, cwd=corpus)
+        done = call("check", ".", "--glossary", glossary, "--output-format", name, cwd=corpus)
         snapshot(f"check-{name}.txt", done.text)
 
     def test_the_process_writes_what_the_function_writes(
@@ -126,14 +126,17 @@ class TestFormats:
         assert places == sorted(places)
 
     def test_ids_are_stable(self, cli: Callable[..., Done], corpus: Path, glossary: Path) -> None:
-        """The same findings, whatever the hash seed, the number of workers and the way in which the folder is named."""
-        first = cli("check", corpus, "--glossary", glossary, "--output-format", "jsonl", "--jobs", "1", cwd=corpus)
+        """The same findings, whatever the hash seed and the number of workers; named in another way, the same ids."""
+        first = cli("check", ".", "--glossary", glossary, "--output-format", "jsonl", "--jobs", "1", cwd=corpus)
         again = cli(
             *("check", ".", "--glossary", glossary, "--output-format", "jsonl", "--jobs", "3"),
             cwd=corpus,
             env={"PYTHONHASHSEED": "7"},
         )
         assert first.out == again.out != b""
+        named = cli("check", corpus, "--glossary", glossary, "--output-format", "jsonl", cwd=corpus.parent)
+        assert [f["id"] for f in named.lines] == [f["id"] for f in first.lines]
+        assert all((corpus.parent / f["file"]).is_file() for f in named.lines)
 
     def test_statistics(
         self, call: Callable[..., Done], corpus: Path, glossary: Path, snapshot: Callable[[str, str], None]
@@ -143,6 +146,22 @@ class TestFormats:
         done = call("check", corpus, "--glossary", glossary, "--statistics", cwd=corpus)
         assert done.out == plain.out
         snapshot("check-statistics.txt", done.err)
+
+    def test_findings_for_display_are_one_row_a_kind(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        """The default report lists what can be repaired and counts the rest; JSON lines always have everything."""
+        (tmp_path / "a.txt").write_text(
+            "He must to go.\nThey did not gave notice.\nIt rose by the the river.\n", encoding="utf-8"
+        )
+        flags = ("check", tmp_path, "--glossary", "none", "--output-format")
+        short = call(*flags, "concise", cwd=tmp_path)
+        long = call(*flags, "concise", "--show", "display", cwd=tmp_path)
+        lines = call(*flags, "jsonl", cwd=tmp_path)
+        shown = short.out.decode().splitlines()
+        assert shown[0].startswith("a.txt:3:12: Q215 [safe]")
+        assert shown[1:] == ["a.txt: Q280 [display] 2 excluded-by-grammar: 'must to go', 'did not gave' (lines 1, 2)"]
+        assert len(long.out.splitlines()) == len(lines.out.splitlines()) == 3
+        assert "1 safe finding, 2 display findings (--show display lists these)" in str(short.err)
+        assert "lists these" not in str(long.err)
 
     def test_control_characters_of_a_text_do_not_reach_the_terminal(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path

@@ -61,7 +61,7 @@ class TestOut:
         files = said.pop("files")
         config = Config(glossary=(str(glossary),), ignore=("L",), exclude=("*.log",))
         assert said == {
-            "format": "normalize-journal/1",
+            "format": "normalize-journal/2",
             "status": "complete",
             "versions": versions(config),
             "configuration": config.as_dict(),

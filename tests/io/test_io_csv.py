@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from texts import rewrite, units
 
 from normalize.errors import InputError, MissingField
-from normalize.io import Unit, rewrite, units
+from normalize.io import Unit
 
 
 def nrf(unit: Unit) -> str:
@@ -78,7 +79,7 @@ def test_an_emptied_row_of_one_column_is_not_a_blank_row(make, target):
 
 def test_units_count_rows_without_header_and_blank_ones(make):
     ref = make("a.csv", b'text,id\n"a ""b""\r\n",1\n\nc,2\n')
-    assert list(units(ref)) == [Unit(0, 'a "b"\r\n', "utf-8", "text"), Unit(1, "c", "utf-8", "text")]
+    assert list(units(ref)) == [Unit(0, 'a "b"\r\n', "utf-8", "text", "text"), Unit(1, "c", "utf-8", "text", "text")]
 
 
 def test_a_short_row_has_a_number_but_no_unit(make):
@@ -104,7 +105,7 @@ def test_no_records(data, make, target):
 )
 def test_missing_column(name, data, seen, make, target):
     ref = make(name, data)
-    message = rf"{name}: there is no column 'text'; columns seen: {seen}$"
+    message = rf"{name}: there is no column 'text'; columns seen: {seen}; name one by --text-field$"
     with pytest.raises(MissingField, match=message):
         list(units(ref))
     with pytest.raises(MissingField, match=message):

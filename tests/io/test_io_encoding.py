@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from texts import units
 
 from normalize.errors import BinaryFile
-from normalize.io import encodable, units
+from normalize.io import encodable
 from normalize.io.encoding import decode
 
 RUSSIAN = "Президент заявил, что переговоры в Кабуле продолжаются. " * 3
@@ -113,3 +114,23 @@ def test_the_guess_looks_past_a_long_ascii_start():
 )
 def test_encodable(text, encoding, expected):
     assert encodable(text, encoding) is expected
+
+
+LEGACY = [
+    ("cp1254", "Belediye meclisi yarınki oturumda ışıkların değişmesini görüşecek."),
+    ("cp1250", "Șoferii spun că drumul spre sat n-a fost niciodată reparat.".replace("Ș", "Ş").replace("ț", "ţ")),
+    ("cp1256", "شورای شهر فردا درباره پل تازه تصمیم می‌گیرد".replace("ی", "ي").replace("ک", "ك")),
+    ("gb18030", "市议会明天讨论新的大桥和学校的预算。"),
+    ("big5", "市議會明天討論新的大橋和學校的預算。"),
+    ("cp1252", "Moltes de les cases noves són buides a l’hivern, però no a l’estiu."),
+]
+
+
+@pytest.mark.parametrize(("codec", "text"), LEGACY, ids=[codec for codec, _ in LEGACY])
+def test_one_sentence_tells_its_legacy_encoding(codec, text):
+    assert decode(text.encode(codec), "a").text == text
+
+
+def test_without_the_first_detector_the_second_one_answers(monkeypatch):
+    monkeypatch.setattr("normalize.io.charset._by_browser", lambda sample: None)
+    assert decode(RUSSIAN.encode("cp1251"), "a").encoding.name == "cp1251"

@@ -6,9 +6,9 @@ import gzip
 import zlib
 
 import pytest
+from texts import rewrite, units
 
 from normalize.errors import InputError
-from normalize.io import rewrite, units
 
 CONTENT = [
     ("a.txt.gz", b"FNR\r\n"),

@@ -6,9 +6,10 @@ import codecs
 import json
 
 import pytest
+from texts import rewrite, units
 
 from normalize.errors import InputError, MissingField, UnsupportedFormat
-from normalize.io import Unit, rewrite, units
+from normalize.io import Unit
 
 
 def nrf(unit: Unit) -> str:
@@ -87,8 +88,8 @@ def test_what_the_encoding_lacks_is_escaped(make, target):
 def test_units(make):
     data = '{"text": "a"}\n\n{"id": 1}\n{"text": null}\n["text"]\n"text"\n{"text": "b\\n"}'
     assert list(units(make("a.ndjson", data.encode()))) == [
-        Unit(0, "a", "utf-8", "text"),
-        Unit(6, "b\n", "utf-8", "text"),
+        Unit(0, "a", "utf-8", "text", "text"),
+        Unit(6, "b\n", "utf-8", "text", "text"),
     ]
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import rewrite, units
 
 from normalize.errors import BinaryFile, NormalizeError
-from normalize.io import FileRef, encodable, rewrite, units
+from normalize.io import FileRef, encodable
 from normalize.io.encoding import decode
 from normalize.io.json_literal import literal_like
 

@@ -8,9 +8,10 @@ import os
 import stat
 
 import pytest
+from texts import rewrite
 
 from normalize.errors import InputError, OutputError
-from normalize.io import FileRef, rewrite, sha256_file, write_atomic
+from normalize.io import FileRef, sha256_file, write_atomic
 
 CONTENT = [
     ("a.txt", b"FNR"),

@@ -6,9 +6,10 @@ import codecs
 import hashlib
 
 import pytest
+from texts import rewrite, units
 
 from normalize.errors import InputError, OutputError
-from normalize.io import FileRef, Unit, encodable, rewrite, units
+from normalize.io import FileRef, Unit, encodable
 
 
 @pytest.mark.parametrize(("name", "markup"), [("a.txt", "text"), ("a.md", "markdown"), ("A.MD", "markdown")])

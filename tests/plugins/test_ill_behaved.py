@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from texts import rewrite, units
 
 from normalize import (
     Alias,
@@ -24,7 +25,7 @@ from normalize import (
     Route,
     Rule,
 )
-from normalize.io import FileRef, Slot, Unit, rewrite, units
+from normalize.io import FileRef, Slot, Unit
 from normalize.io.guest import GuestFormat
 from normalize.names.glossary.guest import GuestReader
 from normalize.names.glossary.read import read
@@ -173,12 +174,12 @@ class Form:
     def __init__(self, cut: Callable[[bytes], object]) -> None:
         self.cut = cut
 
-    def pieces(self, path: Path, text_field: str):
+    def pieces(self, path: Path, fields: tuple[str, ...]):
         yield from self.cut(path.read_bytes())  # type: ignore[misc]
 
 
 def slot(data: bytes, encode: Callable[[str], bytes] = str.encode) -> Slot:
-    return Slot(data, Unit(None, data.decode(), "utf-8", "text"), encode)
+    return Slot(data, (Unit(None, data.decode(), "utf-8", "text"),), lambda texts: encode(*texts))
 
 
 @pytest.mark.parametrize(

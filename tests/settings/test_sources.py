@@ -44,7 +44,7 @@ def test_a_list_of_a_file_can_be_undone_by_an_empty_one(file: Path) -> None:
 def test_flags_win_over_the_environment_and_that_over_the_file(file: Path) -> None:
     file.write_text('target = "fr"\nforeign = "keep"\ntext-field = "body"\n', encoding="utf-8")
     config = load(file, {"NORMALIZE_TARGET": "it", "NORMALIZE_FOREIGN": "flag", "NORMALIZE_SELECT": ""}, target="de")
-    assert (config.target, config.foreign, config.text_field, config.select) == ("de", "flag", "body", ())
+    assert (config.target, config.foreign, config.text_field, config.select) == ("de", "flag", ("body",), ())
 
 
 @pytest.mark.parametrize(("name", "word"), WRONG.items())
@@ -63,7 +63,7 @@ def test_a_wrong_value_is_refused_with_the_place_where_it_stands(file: Path, nam
 
 
 def test_flags_name_themselves() -> None:
-    with pytest.raises(ConfigError, match=r"^--text-field must be a text"):
+    with pytest.raises(ConfigError, match=r"^--text-field must be a list of texts"):
         load(None, {}, text_field=3)
     with pytest.raises(ConfigError, match=r"^--target 'zz' is not supported"):
         load(None, {}, target="zz")

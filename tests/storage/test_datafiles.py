@@ -48,8 +48,8 @@ def test_the_openers_are_words():
         ("names/calibration.yaml", "{bias: 1, weights: {lead: much}}", "weights, lead: 'much' is no number"),
         ("names/calibration.yaml", "{bias: 1, wieghts: {}}", "missing key 'weights'"),
         ("languages/languages.yaml", "{}", "missing key 'blocks'"),
-        ("detectors/artefacts/data/wordings/pl.yaml", "calque: {strong: [[a, b]]}", "2 items; 3 to 4 must stand here"),
-        ("detectors/artefacts/data/wordings/pl.yaml", "calque: {stong: []}", "unknown key 'stong'"),
+        ("detectors/artefacts/data/wordings/pl.yaml", "calque: [{find: a}]", "missing key 'says'"),
+        ("detectors/artefacts/data/wordings/pl.yaml", "calque: [{fnid: a, find: a, says: b}]", "unknown key 'fnid'"),
     ],
 )
 def test_what_does_not_fit_is_refused(place, text, message):

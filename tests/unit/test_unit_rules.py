@@ -12,7 +12,8 @@ from normalize.model import Applicability, Category
 from normalize.rules import Rule, Selection, all_rules, declare, rule
 from normalize.run import pipeline
 
-NO_TEXT = {"N307", "W411", "L110", "L111"}  # their examples describe the case, or need a translator
+OF_A_PAGE = {f"W4{number}" for number in range(13, 20)}  # lines that are furniture in a page, and nothing alone
+NO_TEXT = {"N307", "W411", "L110", "L111", *OF_A_PAGE}  # their examples describe the case, or need a translator
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ _SPACE = frozenset([" ", "\u00a0", "\u202f"])
 def _first_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The first word of each country's name to its names, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names("countries")):
+    for name in sorted(names("countries") | names("countries_seldom")):
         parts = tuple(name.replace("-", " ").split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in found.items()}
@@ -94,8 +94,11 @@ def _before_country(reading: Reading, i: int, fix: Finding | None) -> Iterable[F
     if last is None or reading.protected.covers(tokens.starts[i], tokens.ends[last]):
         return ()
     sure = _verb(tokens, last + 1)
+    if sure is None and (_behind_preposition(tokens, i, last + 1) or _coordinated(reading, last + 1)):
+        sure = False
     if sure is None:
         return ()
+    sure = sure and tokens.slice(i + 1, last) not in names("countries_seldom")
     country, verb = tokens.slice(i + 1, last), tokens.words[last + 1] if last + 1 < len(tokens.words) else ""
     return reading.report(
         tokens.starts[i],
@@ -131,6 +134,34 @@ def _country(reading: Reading, i: int, fix: Finding | None) -> int | None:
         ):
             return last
     return None
+
+
+def _behind_preposition(tokens: Tokens, article: int, i: int) -> bool:
+    """Whether article and country stand between two prepositions, or before an adverb: *from the Turkey since May*.
+
+    *on the Turkey to Greece route* goes on with a name, *of the Italy of the time* is a part of the country's history.
+    """
+    if article == 0 or tokens.separators[article] != " " or i + 1 >= len(tokens.words):
+        return False
+    before, word, behind = tokens.words[article - 1].lower(), tokens.words[i], tokens.words[i + 1]
+    plain = before in words("prepositions_plain") and word in words("behind_country")
+    return (
+        plain
+        and tokens.separators[i + 1] == " "
+        and (word in words("adverb_of_time") or behind[0].islower() or behind.isdecimal())
+    )
+
+
+def _coordinated(reading: Reading, i: int) -> bool:
+    """Whether another country and a finite verb follow: *the Greece and Cyprus signed the agreement*."""
+    tokens = reading.tokens
+    if i + 1 >= len(tokens.words) or tokens.words[i] != "and" or tokens.separators[i : i + 2] != [" ", " "]:
+        return False
+    second = i + 2 if tokens.words[i + 1] == "the" else i + 1
+    if second >= len(tokens.words) or tokens.words[second] not in _first_words():
+        return False
+    last = _country(reading, second, None)
+    return last is not None and last + 1 < len(tokens.words) and _verb(tokens, last + 1) is True
 
 
 def _verb(tokens: Tokens, i: int) -> bool | None:

@@ -1,10 +1,14 @@
 """The lists of wordings in ``data/wordings/``: one file a source language, and ``general.yaml`` for what several share.
 
-An entry is ``[pattern, what the source language says, what English says]``, in ``general.yaml`` with the languages that
-share it, elsewhere perhaps with words of which one must stand in the document, too. A new language is one more file.
+An entry has ``find`` (a pattern), ``says`` (what the source language says), perhaps ``means`` (what English says) and
+``near`` (words of which one must stand in the document, too), in ``general.yaml`` also ``languages``. ``because:
+grammar`` says that English grammar excludes it, ``ratio`` how many times as often it occurs in machine-translated as in
+human English (benchmarks/wordings.py, over text whose licences let that number ship): either is reason enough to show
+it in any text. An entry with neither is **silent**: it is a weak sign of its language, and is shown only where other
+signs say that the document comes from there. A new language is one more file.
 
-What is made of the lists is kept in the user's cache, for filing thousands of phrases by their rarest words takes
-longer than all else that a short text needs.
+What is made of the lists is kept in the user's cache, for filing hundreds of phrases by their rarest words takes longer
+than all else that a short text needs.
 """
 
 from __future__ import annotations
@@ -18,39 +22,53 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from normalize.detectors.artefacts.patterns import Edge, Element, Phrases, Variant, file, variants
+from normalize.detectors.artefacts.patterns import Edge, Element, Match, Phrases, Variant, file, variants
 from normalize.detectors.artefacts.wordlists import PACKAGE, source
+from normalize.errors import DataError
 from normalize.storage import cache as disk
 from normalize.storage.datafiles import checked
 from normalize.storage.tables import Store, pack
+from normalize.text.tokens import Tokens, tokenize
 
 FOLDER = files(PACKAGE) / "data" / "wordings"
 GENERAL = "general"
-STRONG, WEAK = "strong", "weak"
+SHOWN, SILENT = "shown", "silent"
+LEAST_RATIO = 3  # from here on a wording tells machine text from human text
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A wording: its pattern, what the source languages say, what English says, and words that must stand near it."""
+    """A wording: its pattern, what the source languages say, what English says, and words that must stand near it.
+
+    ``because`` is the reason to show it anywhere: ``grammar``, ``ratio 7``, or empty for a silent one.
+    """
 
     kind: str
     pattern: str
     source: str
     means: str
     languages: tuple[str, ...]
-    strong: bool
+    because: str
     near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """The entries of one strength, and their phrases, which carry the entries' numbers; ``words`` open them."""
+    """The entries that are shown, or silent; their phrases, which carry the entries' numbers; ``words`` open them."""
 
     entries: Sequence[Entry]
     phrases: Phrases
     words: frozenset[str]
+
+
+def occurring(wordings: Wordings, tokens: Tokens, at: Iterable[int]) -> Iterator[tuple[Match, Entry]]:
+    """The entries that occur in a text, by the numbers of the words that may open them; longer ones first."""
+    for match in sorted(wordings.phrases.find(tokens, at), key=lambda m: (m.first, -m.last, m.key)):
+        entry = wordings.entries[match.key]
+        if not entry.near or entry.near & tokens.forms:
+            yield match, entry
 
 
 @cache
@@ -77,26 +95,41 @@ def _language(path: Traversable) -> str:
 def _entries(path: Traversable) -> Iterator[Entry]:
     language = _language(path)
     lists = checked(path.read_text(encoding="utf-8"), f"detectors/artefacts/data/wordings/{path.name}")
-    for kind, strengths in lists.items():
-        for strength, rows in strengths.items():
-            for pattern, says, means, *more in rows:
-                if language == GENERAL:
-                    yield Entry(kind, pattern, says, means, tuple(more[0].split()), strength == STRONG)
-                else:
-                    near = frozenset(more[0].split("|")) if more else frozenset[str]()
-                    yield Entry(kind, pattern, says, means, (language,), strength == STRONG, near)
+    for kind, rows in lists.items():
+        for row in rows:
+            spoken = tuple(row["languages"].split()) if language == GENERAL else (language,)
+            near = frozenset(row.get("near", "").split())
+            yield _checked(
+                Entry(kind, row["find"], row["says"], row.get("means", ""), spoken, _reason(path.name, row), near)
+            )
+
+
+def _reason(file: str, row: Mapping[str, Any]) -> str:
+    if "ratio" not in row:
+        return str(row.get("because", ""))
+    if row["ratio"] < LEAST_RATIO or "because" in row:
+        raise DataError(f"{file}: {row['find']!r} needs one reason, grammar or a ratio of {LEAST_RATIO} or more")
+    return f"ratio {row['ratio']:g}"
+
+
+def _checked(entry: Entry) -> Entry:
+    """The entry; raises DataError where what English says would be found again."""
+    tokens = tokenize(entry.means)
+    if any(True for _ in Phrases.of([entry.pattern]).find(tokens, range(len(tokens.words)))):
+        raise DataError(f"wordings: {entry.pattern!r} finds its own correction, {entry.means!r}")
+    return entry
 
 
 @cache
-def wordings(strength: str) -> Wordings:
-    """The wordings that are ``strong`` (hardly in human English) or ``weak``."""
+def wordings(kind: str) -> Wordings:
+    """The wordings that are ``shown`` anywhere, or the ``silent`` ones."""
     store = _store()
     tables = store.tables
     phrases = Phrases(
-        tables[f"{strength} filed"],  # decoded when a text has the word
-        _Rows(tables[f"{strength} variants"], _variant_of),
+        tables[f"{kind} filed"],  # decoded when a text has the word
+        _Rows(tables[f"{kind} variants"], _variant_of),
     )
-    return Wordings(_Rows(tables[f"{strength} entries"], _entry_of), phrases, frozenset(store.values[strength]))
+    return Wordings(_Rows(tables[f"{kind} entries"], _entry_of), phrases, frozenset(store.values[kind]))
 
 
 @cache
@@ -109,14 +142,14 @@ def _store() -> Store:
 def _packed(key: str) -> bytes:
     values: dict[str, list[str]] = {}
     tables: dict[str, Mapping[str, Any]] = {}
-    for strength in (STRONG, WEAK):
-        chosen = [entry for entry in entries() if entry.strong == (strength == STRONG)]
+    for kind in (SHOWN, SILENT):
+        chosen = [entry for entry in entries() if bool(entry.because) == (kind == SHOWN)]
         made = [variant for number, entry in enumerate(chosen) for variant in variants(number, entry.pattern)]
         filed = file(made)
-        values[strength] = sorted(filed)
-        tables[f"{strength} filed"] = filed
-        tables[f"{strength} variants"] = _numbered(map(_row, made))
-        tables[f"{strength} entries"] = _numbered((*astuple(entry)[:-1], sorted(entry.near)) for entry in chosen)
+        values[kind] = sorted(filed)
+        tables[f"{kind} filed"] = filed
+        tables[f"{kind} variants"] = _numbered(map(_row, made))
+        tables[f"{kind} entries"] = _numbered((*astuple(entry)[:-1], sorted(entry.near)) for entry in chosen)
     return pack(key, values, tables)
 
 
@@ -132,6 +165,8 @@ class _Rows(Sequence[T]):
         self._made: dict[int, T] = {}
 
     def __getitem__(self, number: Any) -> Any:
+        if number >= len(self._table):
+            raise IndexError(number)
         row = self._made.get(number)
         if row is None:
             row = self._made[number] = self._make(self._table[str(number)])
@@ -155,5 +190,5 @@ def _variant_of(row: list[Any]) -> Variant:
 
 
 def _entry_of(row: list[Any]) -> Entry:
-    kind, pattern, says, means, spoken, strong, near = row
-    return Entry(kind, pattern, says, means, tuple(spoken), strong, frozenset(near))
+    kind, pattern, says, means, spoken, because, near = row
+    return Entry(kind, pattern, says, means, tuple(spoken), because, frozenset(near))

@@ -1,23 +1,25 @@
 """Wordings that a translation carries over: their rules, and where they are reported.
 
-The lists are in ``data/wordings/`` (:mod:`normalize.detectors.artefacts.wording_lists`). The ``strong`` ones hardly
-occur in human English; the ``weak`` ones do, and report only where the source language shines through the rest of the
-document.
+The lists are in ``data/wordings/`` (:mod:`normalize.detectors.artefacts.wording_lists`). What English grammar excludes,
+or what is far more common in machine-translated than in human English, is reported anywhere; the silent rest only
+where other signs say that a document comes from their language, or that it is a machine's and they are common to most
+languages around.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normalize.assessment.source_language import SourceLanguage
+from normalize.assessment.source_language import MACHINE, SourceLanguage
 from normalize.detectors.artefacts.patterns import Match
-from normalize.detectors.artefacts.wording_lists import STRONG, WEAK, Entry, Wordings, wordings
+from normalize.detectors.artefacts.wording_lists import SHOWN, SILENT, Entry, occurring, wordings
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
 
-_SCORE_OF_STRONG, _SCORE_OF_WEAK = 0.6, 0.4
+_SCORE_OF_SHOWN, _SCORE_OF_SILENT = 0.6, 0.4
+_COMMON = 3  # so many source languages share what is shown in a machine's text of an unknown language
 
 
 def _declare(code: str, name: str, what: str, why: str, example: str, counter_example: str) -> Rule:
@@ -55,8 +57,8 @@ RULES = {
         "literal-name",
         "A name that was translated as if it were a word.",
         "A party, a region or a person is lost to every search.",
-        "(HANDLE) The premier spoke in Rome.",
-        "The handle broke.",
+        "ANSA saw the hall in the which Renzi of Long Live Italy spoke in Rome.",
+        "ANSA saw the hall in which Renzi of Italia Viva spoke in Rome.",
     ),
     "preposition": _declare(
         "Q264",
@@ -109,8 +111,8 @@ RULES = {
 }
 
 
-class StrongWordings(Detector):
-    """Wordings that hardly occur in human English."""
+class Wordings(Detector):
+    """Wordings with a reason of their own: grammar, or a measured ratio."""
 
     rules = (*RULES.values(),)
     needs = Needs(targets=("en",))
@@ -119,65 +121,72 @@ class StrongWordings(Detector):
     @property
     def words(self) -> frozenset[str]:
         """The rarest word of each."""
-        return wordings(STRONG).words
+        return wordings(SHOWN).words
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
-        for match, claims in _found(reading, wordings(STRONG), reading.at(self)):
-            languages = list(dict.fromkeys(lang for entry in claims for lang in entry.languages))
-            yield from _report(reading, match, claims[0], languages)
+        found = occurring(wordings(SHOWN), reading.tokens, reading.at(self))
+        for match, claims in _one_a_place(found):
+            yield from _report(reading, match, claims)
 
 
-class WeakWordings(Detector):
-    """Wordings that human English has, too, in a text from whose other damage the source language shines."""
+class SilentWordings(Detector):
+    """Wordings that tell of their language together with other signs, in a document that is translated from there."""
 
     rules = (*RULES.values(),)
-    needs = Needs(targets=("en",), sources=())
+    needs = Needs(targets=("en",), sources=(), score=MACHINE)
 
     @property
     def words(self) -> frozenset[str]:
         """The rarest word of each."""
-        return wordings(WEAK).words
+        return wordings(SILENT).words
 
     def find(self, reading: Reading) -> Iterable[Finding]:
-        """Findings in a document whose source language is known."""
+        """Findings in a document whose source language is known, or that is a machine's."""
         source = reading.source
-        if source is not None:
-            for match, claims in _found(reading, wordings(WEAK), reading.at(self), source.lang):
-                yield from _report(reading, match, claims[0], [source.lang], source)
+        found = (
+            (match, entry)
+            for match, entry in occurring(wordings(SILENT), reading.tokens, reading.at(self))
+            if (source.lang in entry.languages if source else len(entry.languages) >= _COMMON)
+        )
+        for match, claims in _one_a_place(found):
+            yield from _report(reading, match, claims, source)
 
 
-def _found(
-    reading: Reading, wordings: Wordings, at: Iterable[int], lang: str | None = None
-) -> Iterable[tuple[Match, list[Entry]]]:
-    """The matches of all entries, or of those of one language: one for each rule and place, with all that claim it."""
-    claimed: dict[tuple[str, int, int], tuple[Match, list[Entry]]] = {}
-    for match in sorted(wordings.phrases.find(reading.tokens, at), key=lambda m: (m.first, -m.last, m.key)):
-        entry = wordings.entries[match.key]
-        speaks = lang is None or lang in entry.languages
-        if speaks and (not entry.near or entry.near & reading.tokens.forms):
-            place = (RULES[entry.kind].code, match.first, match.last)
-            claimed.setdefault(place, (match, []))[1].append(entry)
+def _one_a_place(found: Iterable[tuple[Match, Entry]]) -> Iterable[tuple[Match, list[Entry]]]:
+    """The matches without those that lie inside or overlap an earlier or longer one, each with all that claim it."""
+    claimed: dict[tuple[int, int], tuple[Match, list[Entry]]] = {}
+    end = -1
+    for match, entry in found:
+        if place := claimed.get((match.first, match.last)):
+            place[1].append(entry)
+        elif match.first > end:
+            claimed[match.first, match.last] = (match, [entry])
+            end = match.last
     return claimed.values()
 
 
 def _report(
-    reading: Reading, match: Match, entry: Entry, languages: list[str], source: SourceLanguage | None = None
+    reading: Reading, match: Match, claims: list[Entry], source: SourceLanguage | None = None
 ) -> Iterable[Finding]:
-    """The finding on a wording, for an entry and the languages that all who claim the place speak."""
-    tokens = reading.tokens
+    """The finding on a wording, and the languages that all who claim the place speak.
+
+    It names a language only where the document has one: see :func:`normalize.assessment.source_language.named`.
+    """
+    tokens, entry = reading.tokens, claims[0]
     why = f"“{tokens.slice(match.first, match.last)}”: {entry.source}"
     return reading.report(
         tokens.starts[match.first],
         tokens.ends[match.last],
         RULES[entry.kind],
         why + f"; English: {entry.means}" * bool(entry.means),
-        lang=languages[0] if len(languages) == 1 else None,
-        score=_SCORE_OF_STRONG if entry.strong else _SCORE_OF_WEAK,
+        lang=source.lang if source else None,
+        score=_SCORE_OF_SHOWN if entry.because else _SCORE_OF_SILENT,
         evidence={
             "phrase": entry.pattern,
             "suggestion": entry.means or None,
-            "languages": languages,
+            "languages": list(dict.fromkeys(lang for claim in claims for lang in claim.languages)),
+            "because": entry.because or "the source language of the document" * bool(source) or "a machine's document",
             "source_language_from": list(source.words) if source else None,
         },
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
-from normalize.detectors.furniture.edges import Certainty, Edges, Line, edges
+from normalize.detectors.furniture.line import Certainty, Line
+from normalize.detectors.furniture.page import furnished
 from normalize.detectors.furniture.phrases import insert, may_be_insert
-from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, TWEET
+from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, SITE_TITLE, TWEET
+from normalize.detectors.furniture.titles import site_suffix
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding, LanguageSpan, Segment
 from normalize.rules import Rule
@@ -17,6 +19,7 @@ from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
 _LONGEST_LINE = 220
+_LIKELY = 0.6  # the score of a line that a list knows, and that is not sure where it stands
 
 
 class Furniture(Detector):
@@ -34,23 +37,31 @@ def find_furniture(reading: Reading) -> list[Finding]:
     """A finding for each line of furniture, each agency's credit and each tail of a tweet."""
     if reading.settings.options.furniture == OFF:
         return []
-    at_edges = _edges(reading)
-    found = [_finding(reading, line) for line in at_edges.furniture]
-    taken = Protected.of((line.start, line.end) for line in at_edges.furniture)
+    lines = _lines(reading)
+    found = [_finding(reading, line) for line in lines]
+    taken = Protected.of((line.start, line.end) for line in lines)
     for start, end, rule, why in _inside(reading):
         if not taken.covers(start, end):
             found.append(reading.finding(start, end, rule, why))
     return found
 
 
-def _edges(reading: Reading) -> Edges:
-    """The edges of a document: without the foreign lines that will go, for the next run will not see them."""
+def _lines(reading: Reading) -> list[Line]:
+    """The lines of furniture in text order: as the whole document has them, and those that its dropped lines hid."""
+    segments = _segments(reading)
+    found = {line.segment.start: line for line in furnished(reading.text, segments, reading.profile).furniture}
+    if any(s.start not in found and reading.gone.holds(s.start, s.end) for s in segments):
+        found.update({line.segment.start: line for line in _sure(reading, segments)})
+    return [found[start] for start in sorted(found)]
+
+
+def _segments(reading: Reading) -> list[Segment]:
+    """The lines without the foreign ones that will go, for the next run will not see them."""
     policy = reading.settings.policy
     foreign = [span for span in reading.spans if span.certain and policy.of(span.lang) == DROP_FOREIGN]
-    lines = reading.lines
-    if foreign:
-        lines = [line for line in lines if not any(_is_within(reading.text, line, span) for span in foreign)]
-    return edges(reading.text, lines, reading.profile)
+    if not foreign:
+        return reading.lines
+    return [line for line in reading.lines if not any(_is_within(reading.text, line, span) for span in foreign)]
 
 
 def _is_within(text: str, line: Segment, span: LanguageSpan) -> bool:
@@ -66,12 +77,22 @@ def dropped_lines(reading: Reading) -> Protected:
 
     A document that is furniture from end to end keeps it: a field or a stream may be a single line.
     """
-    at_edges = _edges(reading)
-    if not at_edges.article:
-        return Protected()
-    named = Protected.of((mention.start, mention.end) for mention in reading.mentions)
-    gone = (line for line in at_edges.furniture if line.certainty is Certainty.SURE and _may_go(reading, line, named))
+    gone = _sure(reading, _segments(reading))
     return Protected.of((line.segment.start, line.segment.end) for line in gone)
+
+
+def _sure(reading: Reading, segments: list[Segment]) -> list[Line]:
+    """What may be dropped, round by round: what is left is judged again as the next run would, until nothing goes."""
+    named = Protected.of((mention.start, mention.end) for mention in reading.mentions)
+    gone: list[Line] = []
+    while True:
+        sure = furnished(reading.text, segments, reading.profile).sure
+        going = [line for line in sure if _may_go(reading, line, named)]
+        if not going:
+            return gone
+        gone += going
+        starts = {line.segment.start for line in going}
+        segments = [segment for segment in segments if segment.start not in starts]
 
 
 def _may_go(reading: Reading, line: Line, named: Protected) -> bool:
@@ -98,9 +119,15 @@ def _finding(reading: Reading, line: Line) -> Finding:
         f"web furniture: {why}",
         applicability=Applicability.SAFE if drop else Applicability.DISPLAY,
         replacement="" if drop else None,
-        score=1.0 if line.certainty is Certainty.SURE else 0.6,
+        score=_score(line),
         evidence={"why": why, "kind": line.phrase.kind if line.phrase else None},
     )
+
+
+def _score(line: Line) -> float:
+    if line.probability is not None:
+        return round(line.probability, 2)
+    return 1.0 if line.certainty is Certainty.SURE else _LIKELY
 
 
 def _rule(line: Line) -> Rule:
@@ -113,6 +140,9 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
         yield start, end, TWEET, "what an embedded tweet leaves behind: author, handle, date"
     for start, end in credit_tails(reading.text):
         yield start, end, CREDIT, "an agency's credit behind the last sentence of a line"
+    suffix = site_suffix(reading.text, reading.lines)
+    if suffix is not None:
+        yield *suffix, SITE_TITLE, "the name of the site behind the headline"
     text = reading.text
     for line in reading.lines:
         if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):

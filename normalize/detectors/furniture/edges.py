@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cached_property
 
 from normalize.detectors.furniture.credits import signs
+from normalize.detectors.furniture.line import DATED, SENTENCE_END, Certainty, Line, is_sentence, line_of
 from normalize.detectors.furniture.phrases import WEAK, Phrase, recognise
-from normalize.evidence.profile import Profile
+from normalize.detectors.furniture.repeated import Repeated
 from normalize.model import Segment
 
-_SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"”’»)\]']*\Z|[\"”»]\Z")
-_FEWEST_WORDS = 6  # of a sentence
-_LONG = 100  # code points: a line of this length is text, whatever its end
 _LONGEST_HEADLINE = 160
 _MOST_LINES = 200
 _MOST_OTHERS = 12  # short lines of no known kind, crossed on the way
@@ -30,39 +26,8 @@ _ASSET = re.compile(
     r"|[a-z0-9]{1,30}(?:[-_][A-Za-z0-9]{1,30}){0,5}?[-_](?:badge|logo|icon|banner|btn|button|img|thumb|placeholder|sprite)(?:[-_][A-Za-z0-9]{1,30}){0,4}"
     r"|(?:window\.|googletag\.|\(adsbygoogle|gtag\(|fbq\(|ga\(|var \w{1,30} ?=).{0,200}"
 )
-_DATED = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b")
-_OTHERWISE = re.compile(
-    rf"{_DATED.pattern}|[:,]\Z|\A[\"“„«‘']|\A(?i:by|von|par|por|di|от|بقلم|dear|thank)\b"
-)  # dates, salutations, quotations, bylines, thanks
 _FEW_WORDS = 3
 _ALONE_WEAK = 3  # weak lines side by side that need no other furniture
-_LEAST_DOCUMENTS, _SHARE, _ENOUGH_DOCUMENTS = 3, 100, 50
-_ALONE = 4  # a repeated line that stands alone: in a quarter of the documents
-_NAME = 4  # words of a name at most
-_SAMPLE = 400  # lines of a document that tell how often its article stands in the folder
-
-
-class Certainty(StrEnum):
-    """How surely a line is furniture."""
-
-    SURE = "sure"  # may be dropped
-    LIKELY = "likely"  # only shown
-    BESIDE = "beside"  # furniture only beside other furniture
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with something on it: its segment, its text without outer white space, and what it was recognised as."""
-
-    segment: Segment
-    start: int
-    text: str
-    phrase: Phrase | None = None
-    certainty: Certainty = Certainty.SURE
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +38,8 @@ class Edges:
     article: bool
 
 
-def edges(text: str, lines: Sequence[Segment], profile: Profile) -> Edges:
+def edges(text: str, lines: Sequence[Segment], repeated: Repeated) -> Edges:
     """The furniture at both ends of a document, in text order."""
-    repeated = _Repeated(text, lines, profile)
     head, _ = _zone(text, lines, repeated, tail=False)
     tail, whole = _zone(text, reversed(lines), repeated, tail=True)
     below = _furniture(tail[::-1], tail=True)
@@ -86,7 +50,7 @@ def edges(text: str, lines: Sequence[Segment], profile: Profile) -> Edges:
     return Edges((*above, *below), article=True)
 
 
-def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: bool) -> tuple[list[Line], bool]:
+def _zone(text: str, lines: Iterable[Segment], repeated: Repeated, *, tail: bool) -> tuple[list[Line], bool]:
     """The lines from one end up to the article, and whether that is the whole document.
 
     A first line that reads as a sentence may be a headline: what follows is shown, but never dropped.
@@ -95,7 +59,7 @@ def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: boo
     others = 0
     doubtful = False
     for segment in lines:
-        line = _line(text, segment)
+        line = line_of(text, segment)
         if line is None:
             continue
         known = _known(line, tail=tail) or repeated.judge(line)
@@ -112,23 +76,6 @@ def _zone(text: str, lines: Iterable[Segment], repeated: _Repeated, *, tail: boo
         if len(found) > _MOST_LINES:
             return [], False  # a list, not an edge
     return found, not doubtful
-
-
-def _line(text: str, segment: Segment) -> Line | None:
-    raw = text[segment.start : segment.end]
-    inner = raw.strip()
-    return Line(segment, segment.start + len(raw) - len(raw.lstrip()), inner) if inner else None
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a trimmed line reads as text of the article.
-
-    >>> is_sentence("The harbour was closed for three days."), is_sentence("Harbour closed for three days")
-    (True, False)
-    """
-    if len(line) >= _LONG:
-        return True
-    return _SENTENCE_END.search(line) is not None and line.count(" ") >= _FEWEST_WORDS - 1
 
 
 def _known(line: Line, *, tail: bool) -> Line | None:
@@ -189,51 +136,4 @@ def _scrap(line: Line, why: str) -> Line:
 
 
 def _is_scrap(line: str) -> bool:
-    return line.count(" ") < _FEW_WORDS and _SENTENCE_END.search(line) is None and _DATED.search(line) is None
-
-
-class _Repeated:
-    """Lines that many documents of the folder share, although their articles differ."""
-
-    def __init__(self, text: str, lines: Sequence[Segment], profile: Profile) -> None:
-        self._text, self._lines, self._profile = text, lines, profile
-        share = min(profile.documents // _SHARE, _ENOUGH_DOCUMENTS)
-        self._fewest = max(_LEAST_DOCUMENTS, share)
-
-    @cached_property
-    def _least(self) -> int:
-        """The number of documents that must share a line: more than there are copies of this one."""
-        return max(self._fewest, 2 * self._copies() + 1)
-
-    def _copies(self) -> int:
-        """In how many documents the article stands: what most of its lines say."""
-        trimmed = [self._text[line.start : line.end].strip() for line in self._lines[:_SAMPLE]]
-        sentences = [line for line in trimmed if is_sentence(line)]
-        counts = sorted(filter(None, map(self._profile.line_count, sentences)))
-        if counts:
-            return counts[(len(counts) - 1) // 2]
-        return min(filter(None, (self._profile.line_count(line) for line in trimmed if line)), default=1)
-
-    def judge(self, line: Line) -> Line | None:
-        """The line as repeated furniture, or None.
-
-        Salutations, dates, bylines and quotations come again and again, too. A line that looks like a name, or that few
-        of the documents have, counts only beside other furniture.
-        """
-        documents = self._profile.documents
-        if documents < self._fewest:
-            return None
-        count = self._profile.line_count(line.text)
-        if count < self._fewest or _OTHERWISE.search(line.text) or not any(map(str.isalpha, line.text)):
-            return None
-        if count < self._least:
-            return None
-        why = f"it stands at the edge of {count} of {documents} documents, and their articles differ"
-        alone = count * _ALONE >= documents and not _is_name(line.text)
-        certainty = Certainty.SURE if alone else Certainty.BESIDE
-        return replace(line, phrase=Phrase("repeated", why), certainty=certainty)
-
-
-def _is_name(line: str) -> bool:
-    words = line.split()
-    return len(words) <= _NAME and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return line.count(" ") < _FEW_WORDS and SENTENCE_END.search(line) is None and DATED.search(line) is None

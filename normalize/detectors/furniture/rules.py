@@ -17,6 +17,7 @@ def _rule(
 
 
 _SHOWN = "display"
+_BY_MODEL = _WHEN + "; only where the line and all around it leave no doubt"
 
 NAVIGATION = _rule(
     "W401",
@@ -105,6 +106,62 @@ DEBRIS = _rule(
     "Berlin",
     _WHEN + "; a scrap in lower case is only shown",
 )
+MENU = _rule(
+    "W413",
+    "menu",
+    "A label among labels: an entry of a menu, a button, a tag, the heading of a block of links.",
+    "Fixtures & Results",
+    "A list of winners",
+    _BY_MODEL,
+)
+TEASER = _rule(
+    "W414",
+    "teaser",
+    "The headline of another article, among links or below a label.",
+    "Gull steals wedding ring and returns it",
+    "A sub-heading between two paragraphs",
+    _BY_MODEL,
+)
+BYLINE = _rule(
+    "W415",
+    "byline-and-date",
+    "Who wrote an article, when it was published, how long it takes to read: on lines of their own.",
+    "Updated 11:05, 14 March 2023",
+    "The ferry sank on 14 March 2023.",
+    _BY_MODEL,
+)
+CAPTION = _rule(
+    "W416",
+    "caption",
+    "What stands below a picture, also printed twice.",
+    "The old quay at night (Photo: port authority)",
+    "He stood on the old quay at night.",
+    _BY_MODEL,
+)
+LANGUAGES = _rule(
+    "W417",
+    "language-switcher",
+    "The languages that a site has, as names or codes.",
+    "FR | EN | DE",
+    "He speaks French, English and German.",
+    _BY_MODEL,
+)
+SITE_TITLE = _rule(
+    "W418",
+    "title-with-site",
+    "The title of the page: the headline, which comes again, and the name of the site behind it.",
+    "Ferry stays in port | The Harbour Post",
+    "Ferry stays in port – for a third day",
+    _BY_MODEL,
+)
+SITE_LINE = _rule(
+    "W419",
+    "site-line",
+    "Any other line or sentence that a site says of itself, among furniture.",
+    "You can unsubscribe at any time.",
+    "You can leave at any time.",
+    _BY_MODEL,
+)
 
 BY_KIND = {
     "navigation": NAVIGATION,
@@ -119,5 +176,13 @@ BY_KIND = {
     "weak": NAVIGATION,
     "repeated": REPEATED,
     "debris": DEBRIS,
+    "menu": MENU,
+    "teaser": TEASER,
+    "byline": BYLINE,
+    "caption": CAPTION,
+    "languages": LANGUAGES,
+    "title": SITE_TITLE,
+    "site": SITE_LINE,
+    "tweet": TWEET,
 }
 RULES = tuple(dict.fromkeys(BY_KIND.values()))

@@ -19,6 +19,7 @@ from normalize.detectors.hygiene.invisible import controls, soft_hyphens, zero_w
 from normalize.detectors.hygiene.lookalikes import has_two_scripts, look_alikes
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import DEFAULTS, MOJIBAKE, OFF, RULES, SAFE
+from normalize.evidence.findings import finding
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Document, Finding, in_order
 from normalize.settings.options import Options
@@ -114,18 +115,13 @@ def _finding(document: Document, repair: Repair, word: str) -> Finding:
     safe = word == SAFE and repair.sure and repair.replacement is not None
     if repair.rule is MOJIBAKE and not document.encoding.startswith("utf"):
         safe = False  # the legacy encoding was guessed: the fault may be ours
-    why = repair.why
-    return Finding(
-        start=repair.start,
-        end=repair.end,
-        text=document.text[repair.start : repair.end],
-        rule=repair.rule.code,
-        category=repair.rule.category,
-        message=why,
+    return finding(
+        document,
+        repair.start,
+        repair.end,
+        repair.rule,
+        repair.why,
         applicability=Applicability.SAFE if safe else Applicability.DISPLAY,
         replacement=repair.replacement,
         score=1.0 if repair.sure else 0.6,
-        evidence={"why": why, "runner_up": None},
-        path=document.path,
-        record=document.record,
     )

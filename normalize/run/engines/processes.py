@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -24,6 +24,44 @@ R = TypeVar("R")
 
 _HEARTBEAT = 1.0  # seconds
 _AHEAD = 4  # chunks in flight for each worker: enough to keep it busy, few enough to bound memory
+
+
+class Pool(Generic[S, T, R]):
+    """Workers that each know a function and its state; with one job the work is done here, when it is asked for."""
+
+    def __init__(self, function: Callable[[S, T], R], state: S, jobs: int) -> None:
+        self._function, self._state, self._jobs = function, state, jobs
+
+    @property
+    def ahead(self) -> int:
+        """How many chunks to hand over before the first answer is waited for."""
+        return 1 if self._jobs == 1 else _AHEAD * self._jobs
+
+    def __enter__(self) -> Self:
+        if self._jobs == 1:
+            return self
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+        context = multiprocessing.get_context(method)
+        told = (self._function, self._state)
+        self._workers = ProcessPoolExecutor(self._jobs, context, initializer=_Worker.start, initargs=told)
+        self._workers.submit(_Worker.work, []).result()  # fork now, while the process is what the caller knows it to be
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._jobs > 1:
+            self._workers.shutdown(cancel_futures=True)
+            gc.unfreeze()
+
+    def submit(self, items: list[T]) -> Callable[[], list[R]]:
+        """Hand over a chunk; what comes back waits for its answers, in order."""
+        if self._jobs == 1:
+            return lambda: [self._function(self._state, item) for item in items]
+        future: Future[list[R]] = self._workers.submit(_Worker.work, items)
+        return future.result
 
 
 def map_ordered(
@@ -38,26 +76,15 @@ def map_ordered(
         for item in items:
             yield function(state, item)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
     source = iter(items)
-    gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    context = multiprocessing.get_context(method)
-    pool = ProcessPoolExecutor(jobs, context, initializer=_Worker.start, initargs=(function, state))
-    waiting: deque[Future[list[R]]] = deque()
-    try:
-        pool.submit(_Worker.work, []).result()  # fork now, while the process is what the caller knows it to be
+    waiting: deque[Callable[[], list[R]]] = deque()
+    with Pool(function, state, jobs) as pool:
         while batch := list(islice(source, chunk)):
-            waiting.append(pool.submit(_Worker.work, batch))
-            if len(waiting) >= _AHEAD * jobs:
-                yield from waiting.popleft().result()
+            waiting.append(pool.submit(batch))
+            if len(waiting) >= pool.ahead:
+                yield from waiting.popleft()()
         while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+            yield from waiting.popleft()()
 
 
 def _die_with(parent: int) -> None:

@@ -1,17 +1,17 @@
-"""The lists of wordings, the pattern language, and the source language that they speak for."""
+"""The lists of wordings, the pattern language, and where they are reported."""
 
 from __future__ import annotations
 
 import pytest
 from detecting import found
 
-from normalize import Category, Finding
-from normalize.assessment.source_language import SourceLanguage, source_language
+from normalize.assessment.source_language import SourceLanguage
 from normalize.detectors.artefacts import wording_lists
 from normalize.detectors.artefacts.patterns import Phrases, variants
-from normalize.detectors.artefacts.wording_lists import Entry, entries, languages
-from normalize.detectors.artefacts.wordings import RULES, StrongWordings, WeakWordings
+from normalize.detectors.artefacts.wording_lists import LEAST_RATIO, Entry, entries, languages
+from normalize.detectors.artefacts.wordings import RULES, SilentWordings, Wordings
 from normalize.detectors.artefacts.wordlists import words
+from normalize.errors import DataError
 from normalize.names.linker import Linker
 from normalize.settings.settings import Settings
 from normalize.text.tokens import tokenize
@@ -70,7 +70,7 @@ def test_every_entry_finds_its_own_sample(entry):
 
 
 def test_every_entry_names_its_source():
-    assert len(entries()) > 1_000
+    assert len(entries()) > 300
     for entry in entries():
         assert entry.kind in RULES
         assert entry.source
@@ -78,11 +78,74 @@ def test_every_entry_names_its_source():
     assert len({(e.kind, e.pattern, e.languages) for e in entries()}) == len(entries())
 
 
+def test_what_is_shown_anywhere_has_its_reason():
+    shown = [entry for entry in entries() if entry.because]
+    assert shown
+    for entry in shown:
+        assert entry.because == "grammar" or float(entry.because.removeprefix("ratio ")) >= LEAST_RATIO, entry
+
+
 @pytest.mark.parametrize("language", languages())
-def test_every_language_has_strong_and_weak_entries(language):
-    own = [entry for entry in entries() if language in entry.languages]
-    assert any(entry.strong for entry in own)
-    assert any(not entry.strong for entry in own)
+def test_every_language_has_entries(language):
+    assert any(language in entry.languages for entry in entries())
+
+
+PLAIN = (
+    "Some 300 persons were displaced, even if most went home soon, notably the old.",
+    "A crowd stood before the Governorate building and condemned the terrorist acts.",
+    "The Ennahda party said in a statement on Monday that the landlocked region needs a road.",
+    "He assured us that the manager of the estimated budget would recall the formation of the team.",
+    "Married with two children, she is interested in music; at the moment, the band rests.",
+    "The head of state took the floor. In addition, the militants of the past week laid down their arms.",
+    "The frame of mind of the man in the frame of the door is a matter of opinion.",
+)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_english_is_never_flagged(text):
+    settings = Settings(Linker([]))
+    assert found(Wordings, text, settings) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "rule"),
+    [
+        ("The bridge in the which they met fell.", "in the which", "Q267"),
+        ("They built the another bridge.", "the another", "Q268"),
+        ("He said me that it rains.", "said me that", "Q261"),
+        ("They received informations from Rome.", "informations", "Q265"),
+        ("The workers have signed yesterday a pact.", "have signed yesterday", "Q266"),
+        ("He does not not want it.", "does not not", "Q269"),
+        ("The accord entered in force.", "entered in force", "Q262"),
+        ("They depend of the rain.", "depend of", "Q264"),
+    ],
+)
+def test_what_grammar_excludes_is_shown_and_names_no_language(text, span, rule):
+    (finding,) = found(Wordings, text, Settings(Linker([])))
+    assert (finding.text, finding.rule, finding.lang, finding.applicability) == (span, rule, None, "display")
+
+
+def test_one_place_has_one_finding():
+    text = "In the night from Thursday to Friday he said me that the another bridge fell."
+    settings = Settings(Linker([]))
+    both = found(SilentWordings, text, settings, source=SourceLanguage("de", 1.0, ()))
+    assert [finding.text for finding in both] == ["In the night from Thursday to Friday"] or len(both) == 1
+
+
+def test_a_silent_wording_waits_for_its_language():
+    text = "The head of Russian diplomacy spoke."
+    settings = Settings(Linker([]))
+    assert found(Wordings, text, settings) == []
+    (finding,) = found(SilentWordings, text, settings, source=SourceLanguage("it", 1.0, ()))
+    assert (finding.lang, finding.evidence["because"]) == ("it", "the source language of the document")
+    assert found(SilentWordings, text, settings, source=SourceLanguage("tr", 1.0, ())) == []
+
+
+def test_a_machines_document_of_unknown_language_shows_what_most_languages_share():
+    settings = Settings(Linker([]))
+    (finding,) = found(SilentWordings, "The play leaves no one indifferent.", settings)
+    assert (finding.lang, finding.evidence["because"]) == (None, "a machine's document")
+    assert found(SilentWordings, "They beat around the hot porridge.", settings) == []
 
 
 @pytest.fixture
@@ -98,10 +161,8 @@ def _lists_with_polish(tmp_path, monkeypatch):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     polish = """
 calque:
-  strong:
-    - ["in a wide range of the trousers", w szerokim zakresie, widely, trousers]
-  weak:
-    - ["in the topic of", w temacie, about]
+  - {find: "in a range of the trousers", says: w szerokim zakresie, means: widely, near: trousers, because: grammar}
+  - {find: "in the topic of", says: w temacie, means: about}
 """
     (tmp_path / "pl.yaml").write_text(polish, encoding="utf-8")
     monkeypatch.setattr(wording_lists, "FOLDER", tmp_path)
@@ -114,52 +175,42 @@ calque:
 @pytest.mark.usefixtures("_lists_with_polish")
 def test_a_new_language_is_one_file():
     settings = Settings(Linker([]))
-    text = "They wrote in a wide range of the trousers. He spoke in the topic of boats."
-    (strong,) = found(StrongWordings, text, settings)
-    assert (strong.rule, strong.lang, strong.evidence["suggestion"]) == ("Q262", "pl", "widely")
-    (weak,) = found(WeakWordings, text, settings, source=SourceLanguage("pl", 1.0, ()))
-    assert (weak.text, weak.lang) == ("in the topic of", "pl")
+    text = "They wrote in a range of the trousers. He spoke in the topic of boats."
+    (shown,) = found(Wordings, text, settings)
+    assert (shown.rule, shown.evidence["languages"], shown.evidence["suggestion"]) == ("Q262", ["pl"], "widely")
+    (silent,) = found(SilentWordings, text, settings, source=SourceLanguage("pl", 1.0, ()))
+    assert (silent.text, silent.lang) == ("in the topic of", "pl")
     assert "pl" in languages()
 
 
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ('{find: "to attend|attends", says: x, means: attends to attend}', "its own correction"),
+        ('{find: "to take umbrage", says: x, ratio: 2}', "a ratio of 3 or more"),
+        ('{find: "to take umbrage", says: x, ratio: 9, because: grammar}', "needs one reason"),
+        ('{find: "to take umbrage", says: x, because: habit}', "'habit' is unknown"),
+        ('{find: "to take umbrage", say: x}', "unknown key 'say'|missing key 'says'"),
+    ],
+)
+def test_a_bad_entry_is_refused(tmp_path, monkeypatch, row, complaint):
+    (tmp_path / "pl.yaml").write_text(f"calque:\n  - {row}\n", encoding="utf-8")
+    monkeypatch.setattr(wording_lists, "FOLDER", tmp_path)
+    wording_lists.entries.cache_clear()
+    with pytest.raises(DataError, match=complaint):
+        entries()
+    monkeypatch.undo()
+    wording_lists.entries.cache_clear()
+
+
 def test_a_place_that_several_languages_claim_speaks_for_all_of_them():
-    (finding,) = found(StrongWordings, "The mayor assisted to the ceremony.")
+    (finding,) = found(Wordings, "The mayor assisted to the ceremony.")
     assert finding.lang is None
     assert {"es", "fr"} <= set(finding.evidence["languages"])
 
 
 def test_lists_refer_to_lists():
     assert words("lower_weekday") < words("lower_names")
-
-
-def vote(text: str, lang: str | None, category: Category = Category.NAME_VARIANT, **evidence: object) -> Finding:
-    return Finding(0, len(text), text, "N301", category, "", lang=lang, evidence=evidence)
-
-
-def test_the_source_language_needs_two_forms():
-    assert source_language([], "en") is None
-    assert source_language([vote("Poutine", "fr")] * 5, "en") is None
-    found = source_language([vote("Poutine", "fr"), vote("OTAN", "fr"), vote("Kiew", "de")], "en")
-    assert found is not None
-    assert (found.lang, found.score, found.words) == ("fr", 0.6667, ("OTAN", "Poutine"))
-
-
-def test_two_languages_alike_are_none():
-    votes = [vote("Poutine", "fr"), vote("Kiew", "de"), vote("OTAN", "fr"), vote("Türkei", "de")]
-    assert source_language(votes, "en") is None
-
-
-def test_a_vote_for_several_languages_is_shared():
-    shared = [vote(form, None, Category.MT_ARTIFACT, languages=["fr", "it"]) for form in ("a", "b", "c", "d")]
-    assert source_language(shared, "en") is None
-    found = source_language([*shared, vote("Poutine", "fr")], "en")
-    assert found is not None
-    assert found.lang == "fr"
-
-
-def test_the_target_language_and_furniture_do_not_vote():
-    votes = [vote("a", "en"), vote("b", "en"), vote("c", "fr", Category.BOILERPLATE), vote("d", None)]
-    assert source_language(votes, "en") is None
 
 
 def test_an_exception_stands_first_or_last():

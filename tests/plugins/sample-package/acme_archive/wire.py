@@ -15,11 +15,11 @@ class WireFormat:
 
     suffixes = (".wire",)
 
-    def pieces(self, path: Path, text_field: str) -> Iterator[Piece]:
+    def pieces(self, path: Path, fields: tuple[str, ...]) -> Iterator[Piece]:
         """The head as bytes, the story as a unit."""
         head, found, story = read_bytes(path).partition(_BREAK)
         yield head + found
         if story:
             decoded = decode(story, str(path))
             encoding = decoded.encoding
-            yield Slot(story, Unit(None, decoded.text, encoding.name, "text"), encoding.encode)
+            yield Slot(story, (Unit(None, decoded.text, encoding.name, "text"),), lambda texts: encoding.encode(*texts))

@@ -1,0 +1,78 @@
+"""Findings on standard output, in the form that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rich.console import Console
+
+from normalize.cli import options as o
+from normalize.cli.session import mute_stdout
+from normalize.io.jsonlines import dump, pretty
+from normalize.model import Applicability
+from normalize.report import github, sarif, text
+from normalize.rules import Rule, all_rules
+from normalize.run.folder import FileReport
+
+_DISPLAY = Applicability.DISPLAY
+_LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise}
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Tell the caller; rich would leave with status 1."""
+        raise BrokenPipeError
+
+
+class Shown:
+    """Findings on standard output; a reader that goes away (`| head`) ends the showing and nothing else."""
+
+    def __init__(self, output_format: o.OutputFormat, show: o.Show = o.Show.FIXES, others: Iterable[Rule] = ()) -> None:
+        """``others`` are rules that do not ship."""
+        self._format = output_format
+        self._everything = show is o.Show.DISPLAY
+        self._rules = tuple(all_rules(others))
+        self._names = {rule.code: rule.name for rule in self._rules}
+        self._held: list[FileReport] = []
+        self._out: Console | None = _Console(highlight=False, soft_wrap=True)
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody still reads."""
+        return self._out is not None
+
+    def show(self, report: FileReport) -> None:
+        """Write the findings of one file."""
+        if self._out is None or not report.located:
+            return
+        try:
+            self._write(self._out, report)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._out = None
+            mute_stdout()
+
+    def _write(self, out: Console, report: FileReport) -> None:
+        if layout := _LAYOUTS.get(self._format):
+            for row in text.rows(report, layout, self._everything, self._names):
+                out.print(row)
+        elif self._format is o.OutputFormat.JSONL:
+            sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
+        elif self._format is o.OutputFormat.GITHUB:
+            for line in github.commands(self._listed(report)):
+                out.print(line, markup=False)
+        else:
+            self._held.append(self._listed(report))
+
+    def finish(self) -> None:
+        """Write what is one value for all files."""
+        if self._format is o.OutputFormat.SARIF and self.read:
+            sys.stdout.buffer.write(pretty(sarif.log(self._held, self._rules)))
+            sys.stdout.flush()
+
+    def _listed(self, report: FileReport) -> FileReport:
+        """A report of the findings that are listed one by one."""
+        kept = tuple(at for at in report.located if self._everything or at.finding.applicability is not _DISPLAY)
+        return replace(report, located=kept)

@@ -1,0 +1,229 @@
+"""``normalize fix -`` and ``normalize check -``: standard input, answered as it comes."""
+
+from __future__ import annotations
+
+import select
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import orjson
+
+from normalize.cli import options as o
+from normalize.cli.session import complain, errors, finish, note, settings_of
+from normalize.cli.shown import Shown
+from normalize.errors import ConfigError, InputError, MissingField, OutputError
+from normalize.evidence.profile import Profile
+from normalize.io.formats import Kind
+from normalize.io.jsonlines import dump
+from normalize.io.stream import cutter
+from normalize.report import text
+from normalize.run.folder import FileReport
+from normalize.run.stream import NAME, TITLE, Answer, answers
+from normalize.settings.config import Config
+
+if TYPE_CHECKING:
+    from io import BufferedReader
+
+_PORTION = 1 << 16  # bytes: what a pipe holds
+_LONGEST_GUESS = 1 << 24  # bytes of a first line that are looked at to tell what a stream holds
+
+
+_KINDS = {
+    o.StreamFormat.TEXT: Kind.TEXT,
+    o.StreamFormat.MD: Kind.MARKDOWN,
+    o.StreamFormat.JSONL: Kind.JSONL,
+    o.StreamFormat.CSV: Kind.CSV,
+    o.StreamFormat.TSV: Kind.TSV,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the flags say of a stream besides the settings; ``records`` where they name a text field."""
+
+    form: o.StreamFormat | None
+    records: bool
+    strict: bool
+    jobs: int
+    profile: Path | None
+    cache: Path | None
+    statistics: bool
+
+
+def is_stream(paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, findings: Path | None = None) -> bool:
+    """Whether standard input is asked for. Raises ConfigError for flags and paths that do not go together."""
+    given = [str(path) for path in paths]
+    if given == ["-"]:
+        return True
+    if "-" in given:
+        raise ConfigError("`-` stands for standard input and goes with no other path")
+    flags = {"--format": form is not None, "--strict": strict, "--findings": findings is not None}
+    if wrong := next((flag for flag, is_there in flags.items() if is_there), None):
+        raise ConfigError(f"{wrong} is for standard input (`-`)")
+    return False
+
+
+class StandardInput:
+    """Standard input, read as it comes; what was looked at to tell its format is read again."""
+
+    def __init__(self) -> None:
+        if sys.stdin is None:
+            raise InputError("standard input is closed")
+        self._bytes = cast("BufferedReader", sys.stdin.buffer)
+        self._held: list[bytes] = []
+
+    def ready(self) -> bool:
+        """Whether a read would return at once; where that cannot be told, it is taken not to."""
+        try:
+            return bool(self._held) or bool(select.select([self._bytes], [], [], 0)[0])
+        except (OSError, ValueError):  # no descriptor, or none that this system can ask
+            return False
+
+    def read(self) -> bytes:
+        """What is there, waiting for the first of it; empty at the end."""
+        return self._held.pop(0) if self._held else self._bytes.read1(_PORTION)
+
+    def first_line(self) -> tuple[bytes, bool]:
+        """The first line that is not blank, or what there is of it, and whether it has an end."""
+        seen = b""
+        while data := self._bytes.read1(_PORTION):
+            self._held.append(data)
+            seen += data
+            start = seen.lstrip(b"\xef\xbb\xbf \t\r\n")
+            line, end, _ = start.partition(b"\n")
+            if end or len(line) > _LONGEST_GUESS or not start.startswith(b"{"):
+                return line, bool(end)
+            seen = start
+        return seen, False
+
+    def whole(self) -> bytes:
+        """All of it."""
+        while data := self._bytes.read1(_PORTION):
+            self._held.append(data)
+        self._held = [b"".join(self._held)]
+        return self._held[0]
+
+
+def _kind(source: StandardInput, asked: Asked, config: Config) -> Kind:
+    """What the stream holds: as the flags say, else JSON lines where the first line is a JSON object, else text."""
+    if asked.form is not None:
+        return _KINDS[asked.form]
+    if asked.records or _is_object(source.first_line()[0]):
+        fields = ", ".join(config.text_field)
+        note(f"{TITLE} is read as JSON lines, text in {fields} (--format and --text-field say otherwise)")
+        return Kind.JSONL
+    if _is_json(source.whole()):
+        raise InputError(
+            f"{TITLE} is one JSON value over several lines, not JSON lines: write each record on a line of its own "
+            "(`jq -c .`), or say --format text"
+        )
+    return Kind.TEXT
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return line.startswith(b"{") and isinstance(orjson.loads(line), dict)
+    except orjson.JSONDecodeError:
+        return False
+
+
+def _is_json(data: bytes) -> bool:
+    if not data.lstrip().startswith((b"{", b"[")):
+        return False
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+class _Stream:
+    """One pass over standard input: what came of it is counted, and what is wrong is told."""
+
+    def __init__(self, conf: Config, asked: Asked, *, fixing: bool) -> None:
+        self._conf, self._asked, self._fixing = conf, asked, fixing
+        self.failed = False
+        self.records = self.words = self.remaining = 0
+        self.tally: list[Counter[str]] = [Counter()]
+        self.settings = settings_of(conf, asked.cache)
+
+    def answers(self) -> Iterator[Answer | None]:
+        """The answers, in order; None where there is time to flush."""
+        asked, settings = self._asked, self.settings
+        source = StandardInput()
+        kind = _kind(source, asked, self._conf)
+        folder = settings.linker.folder(Profile.load(asked.profile)) if asked.profile else None
+        jobs = asked.jobs if kind in (Kind.JSONL, Kind.CSV, Kind.TSV) else 1  # a text is one document
+        cut = cutter(kind, TITLE, self._conf.fields)
+        try:
+            for answer in answers(source, cut, settings, folder, jobs):
+                if answer is not None:
+                    self._count(answer)
+                yield answer
+                if answer is not None and answer.problem and asked.strict:
+                    break
+        except MissingField as error:  # at the end: all records were answered
+            complain(str(error))
+            self.failed = True
+
+    def _count(self, answer: Answer) -> None:
+        if answer.problem is not None:
+            complain(answer.problem)
+            self.failed = True
+        if answer.words or answer.located:
+            report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
+            self.records += 1
+            self.words += answer.words
+            self.remaining += len(report.remaining)
+            self.tally[0].update(text.counts(report))
+
+    def statistics(self) -> None:
+        """The table of findings by rule, where it is asked for."""
+        if self._asked.statistics:
+            text.statistics(self.tally, errors(), self.settings.plugins.rules)
+
+
+def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
+    """Standard input to standard output, clean; ``findings`` is a file for all that was found."""
+    stream = _Stream(conf, asked, fixing=True)
+    out = sys.stdout.buffer
+    with ExitStack() as stack:
+        log = stack.enter_context(_opened(findings)) if findings is not None else None
+        for answer in chain(stream.answers(), (None,)):
+            if answer is None:
+                out.flush()
+                if log is not None:
+                    log.flush()
+                continue
+            out.write(answer.data)
+            if log is not None:
+                log.write(b"".join(dump(at.finding.as_dict()) for at in answer.located))
+    stream.statistics()
+    finish(failed=stream.failed, remaining=False)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Show, exit_zero: bool) -> None:
+    """What is found in standard input, on standard output."""
+    stream = _Stream(conf, asked, fixing=False)
+    shown = Shown(output_format, show, stream.settings.plugins.rules)
+    for answer in stream.answers():
+        if answer is not None:
+            shown.show(FileReport(NAME, NAME, answer.located))
+    shown.finish()
+    if output_format.is_for_people and shown.read:
+        note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
+    stream.statistics()
+    finish(failed=stream.failed, remaining=stream.remaining > 0, exit_zero=exit_zero)

@@ -1,0 +1,68 @@
+"""Which fields of a record hold its texts: names, and paths into nested records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from normalize.errors import ConfigError
+
+_EACH = "[]"
+
+
+@dataclass(slots=True)
+class Node:
+    """A place on the way to a field: what lies below each key, what below each item of a list.
+
+    ``number`` is the place of the field that ends here among those asked for, None where none does.
+    """
+
+    keys: dict[str, Node] = field(default_factory=dict)
+    items: Node | None = None
+    number: int | None = None
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether a field lies deeper."""
+        return bool(self.keys) or self.items is not None
+
+
+class Fields:
+    """The fields to work on, in the order asked for, and the one that names a record (``id``), if any.
+
+    A path goes down with dots, and through every item of a list with ``[]``: ``article.body``, ``paragraphs[]``,
+    ``parts[].text``. A key that is written so itself is found, too. Raises ConfigError for what is no path.
+
+    >>> Fields(("title", "parts[].text")).names
+    ('title', 'parts[].text')
+    """
+
+    ID = -1
+
+    def __init__(self, names: tuple[str, ...] = ("text",), id_field: str = "") -> None:
+        self.names = tuple(dict.fromkeys(names))
+        self.id_field = id_field
+        if not self.names:
+            raise ConfigError("no text field is named")
+        if id_field in self.names:
+            raise ConfigError(f"{id_field!r} cannot be both the id and a text of a record")
+        self.root = Node()
+        for number, name in [*enumerate(self.names), *([(self.ID, id_field)] if id_field else [])]:
+            self._add(number, name)
+
+    def _add(self, number: int, name: str) -> None:
+        self.root.keys.setdefault(name, Node()).number = number
+        node = self.root
+        for step in name.split("."):
+            key, depth = step, 0
+            while key.endswith(_EACH):
+                key, depth = key.removesuffix(_EACH), depth + 1
+            if not key:
+                raise ConfigError(f"{name!r} is no path to a field; write it as article.body or paragraphs[]")
+            node = node.keys.setdefault(key, Node())
+            for _ in range(depth):
+                node.items = node.items or Node()
+                node = node.items
+        node.number = number
+
+
+TEXT = Fields()

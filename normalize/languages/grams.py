@@ -1,0 +1,91 @@
+"""What the letters of a word that no list has say of its language: how common its triples of letters are in each.
+
+The triples are counted in the vocabularies; for languages without one langdetect has counted them, in its profiles.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import orjson
+
+_EDGE = "\u0020"  # what stands for the ends of a word
+_SMOOTHED = 0.5  # added to each count
+_SCALE = 10  # a logarithm is kept as a byte: tenths
+_NEUTRAL = 128
+_ENOUGH = 5000  # triples below which a list is too short to tell anything
+_COUNTED = 60_000  # to which the counts of a profile are brought, so that smoothing does the same to all
+_COMMON = 4  # a triple rarer than this in all lists together tells nothing
+SHORTEST = 4  # letters of the shortest word whose triples tell something
+_WEIGHT = 0.35  # of what the triples say together: they overlap, so that each letter is counted thrice
+GRAM_LIMIT = 3.0  # what an unlisted word can say at most
+
+
+def triples(word: str) -> Iterable[str]:
+    """The triples of letters of a word, its ends included.
+
+    >>> list(triples("hund"))
+    [' hu', 'hun', 'und', 'nd ']
+    """
+    edged = f"{_EDGE}{word}{_EDGE}"
+    return (edged[i : i + 3] for i in range(len(edged) - 2))
+
+
+def counted(words: Iterable[str]) -> Counter[str]:
+    """How often each triple occurs in a list of words."""
+    found: Counter[str] = Counter()
+    for word in words:
+        if word.isalpha():
+            found.update(triples(word))
+    return found if found.total() >= _ENOUGH else Counter()
+
+
+def profile(language: str) -> Counter[str]:
+    """The triples that langdetect has counted in a language; empty where it does not know it."""
+    import langdetect.detector_factory as library
+
+    path = Path(library.PROFILES_DIRECTORY) / language
+    if not path.exists():
+        return Counter()
+    found: Counter[str] = Counter()
+    for gram, count in orjson.loads(path.read_bytes())["freq"].items():
+        if len(gram) == 3:
+            found[gram.lower()] += count
+    total = sum(found.values())
+    return Counter({gram: more for gram, count in found.items() if (more := round(count * _COUNTED / total))})
+
+
+def table(counts: Sequence[Mapping[str, int]], target: Mapping[str, int]) -> dict[str, bytes]:
+    """For each triple how much commoner it is in each language than in the target, one byte a language."""
+    shares = [_logarithms(found) for found in (target, *counts)]
+    every: Counter[str] = Counter()
+    for found in (target, *counts):
+        every.update(found)
+    kept: dict[str, bytes] = {}
+    for gram in (gram for gram, count in every.items() if count >= _COMMON):
+        own, *others = ((found.get(gram), least) for found, least in shares)
+        base = own[1] if own[0] is None else own[0]
+        row = ((least if share is None else share) - base + _NEUTRAL if least else _NEUTRAL for share, least in others)
+        kept[gram] = bytes(0 if more < 0 else min(more, 255) for more in row)
+    return kept
+
+
+def _logarithms(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """The logarithm of the share of each triple, and of one that does not occur; 0 where nothing was counted."""
+    total = sum(counts.values())
+    if not total:
+        return {}, 0
+    scaled = {count: round(math.log((count + _SMOOTHED) / total) * _SCALE) for count in {0, *counts.values()}}
+    return {gram: scaled[count] for gram, count in counts.items()}, scaled[0]
+
+
+def weighed(rows: Iterable[bytes | None], count: int) -> list[float]:
+    """What the rows of a word's triples say together of each of some languages, within the limit."""
+    sums = [0] * count
+    for row in rows:
+        if row is not None:
+            sums = [total + more - _NEUTRAL for total, more in zip(sums, row, strict=True)]
+    return [max(-GRAM_LIMIT, min(GRAM_LIMIT, total * _WEIGHT / _SCALE)) for total in sums]

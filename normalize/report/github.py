@@ -1,0 +1,37 @@
+"""Findings as annotations that GitHub shows beside the lines of a pull request.
+
+The form is that of workflow commands: ``::warning file=NAME,line=1,col=5,title=N301::message``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from normalize.model import Applicability
+from normalize.report.text import visible
+from normalize.run.folder import FileReport, Located
+
+_LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "notice"}
+
+
+def commands(report: FileReport) -> Iterable[str]:
+    """A line for each finding of a file."""
+    for at in report.located:
+        finding = at.finding
+        place = f"file={_property(report.file)}{_line(at)},title={_property(finding.rule)}"
+        put = "" if finding.replacement is None else f" → “{visible(finding.replacement)}”"
+        text = f"“{visible(finding.text)}”{put}: {finding.message}"
+        yield f"::{_LEVEL[finding.applicability]} {place}::{_data(text)}"
+
+
+def _line(at: Located) -> str:
+    """Line and column; the place in a record is none in its file."""
+    return "" if at.finding.record is not None else f",line={at.line},col={at.column}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,79 @@
+"""Findings as SARIF 2.1.0, the exchange format of static analysis (OASIS, 2020).
+
+Offsets are code points (``columnKind``). The findings of a text file carry line, column and fix; those of a record
+file name the record, since a place in its text is none in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+import normalize
+from normalize.model import Applicability
+from normalize.rules import Rule
+from normalize.run.folder import FileReport, Located
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "note"}
+
+
+def log(reports: Iterable[FileReport], rules: Iterable[Rule]) -> dict[str, Any]:
+    """One run with all findings; ``rules`` are those that may report."""
+    known = {rule.code: rule for rule in rules}
+    results = [_result(report, at) for report in reports for at in report.located]
+    used = sorted({result["ruleId"] for result in results})
+    driver = {
+        "name": "normalize",
+        "version": normalize.__version__,
+        "rules": [_rule(known[code]) for code in used if code in known],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.what}}
+
+
+def _result(report: FileReport, at: Located) -> dict[str, Any]:
+    finding = at.finding
+    put = "" if finding.replacement is None else f" → “{finding.replacement}”"
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": _LEVEL[finding.applicability],
+        "message": {"text": f"“{finding.text}”{put}: {finding.message}"},
+        "locations": [_location(report, at)],
+        "partialFingerprints": {"normalize/v1": finding.id},
+        "properties": {
+            "applicability": finding.applicability.value,
+            "category": finding.category.value,
+            "score": round(finding.score, 4),
+        },
+    }
+    if finding.replacement is not None and finding.record is None:
+        change = {"deletedRegion": _region(at), "insertedContent": {"text": finding.replacement}}
+        changes = [{"artifactLocation": _artifact(report), "replacements": [change]}]
+        result["fixes"] = [{"description": {"text": finding.applicability.value}, "artifactChanges": changes}]
+    return result
+
+
+def _location(report: FileReport, at: Located) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(report)}
+    if at.finding.record is None:
+        return {"physicalLocation": {**physical, "region": _region(at)}}
+    field = "" if at.finding.field is None else f".{at.finding.field}"
+    name = f"record {at.id or at.finding.record}{field}"
+    return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name}]}
+
+
+def _region(at: Located) -> dict[str, int]:
+    """Where a finding begins, as lines and as code points of the file."""
+    size = at.finding.end - at.finding.start
+    return {"startLine": at.line, "startColumn": at.column, "charOffset": at.finding.start, "charLength": size}
+
+
+def _artifact(report: FileReport) -> dict[str, str]:
+    return {"uri": quote(PurePath(report.file).as_posix(), errors="surrogateescape")}

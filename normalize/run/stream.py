@@ -1,0 +1,172 @@
+"""The pipeline over a stream of records: each is answered in order, by its own evidence, as soon as it is there.
+
+A record is decided by itself (and by a profile that was made before), so its answer does not depend on how the records
+arrive, on how many are worked on at once, or on the workers.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from normalize.errors import OutputError, PluginError
+from normalize.io import Piece, Slot, Unread
+from normalize.io.rewrite import replaced
+from normalize.io.stream import Cutter
+from normalize.model import Edit
+from normalize.names.linker import Folder
+from normalize.run.engines import Pool
+from normalize.run.folder import Located, located
+from normalize.run.records import FieldResult
+from normalize.run.records import run as run_record
+from normalize.settings.settings import Settings
+from normalize.translate.chain import Translator
+from normalize.translate.model import Request, Translation
+
+NAME = "-"  # the path of a stream
+TITLE = "standard input"  # in messages
+_CHUNK = 16  # records that a worker is handed at once: a stream that runs fast pays little for handing them over
+
+
+class Source(Protocol):
+    """Where the bytes come from."""
+
+    def ready(self) -> bool:
+        """Whether a read would return at once."""
+
+    def read(self) -> bytes:
+        """What is there, waiting for the first of it; empty at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a piece of the stream: its bytes, what was found and changed in it, and what is wrong with it."""
+
+    data: bytes
+    located: tuple[Located, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    words: int = 0
+    problem: str | None = None
+
+
+class _Told:
+    """A translator that knows what it was told, and notes what else it is asked: models must not be forked."""
+
+    def __init__(self) -> None:
+        self.known: Mapping[Request, Translation] = {}
+        self.asked: set[Request] = set()
+
+    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
+        unknown = Translation(None, "not translated yet")
+        wanted = list(requests)
+        self.asked.update(request for request in wanted if request not in self.known)
+        return {request: self.known.get(request, unknown) for request in wanted}
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+@dataclass(frozen=True)
+class _State:
+    settings: Settings
+    folder: Folder | None
+    told: _Told | None
+
+
+_Item = tuple[Piece, Mapping[Request, Translation]]
+
+
+def answers(
+    source: Source, cut: Cutter, settings: Settings, folder: Folder | None, jobs: int
+) -> Iterator[Answer | None]:
+    """An answer for each piece of a stream, in order; None where all that came is answered and more must be waited for.
+
+    Raises InputError and MissingField as the cutter does.
+    """
+    translator = settings.translator
+    told = _Told() if translator is not None and jobs > 1 else None
+    state = _State(settings if told is None else replace(settings, translator=told), folder, told)
+    waiting: deque[tuple[list[Piece], Callable[[], list[Answer | frozenset[Request]]]]] = deque()
+    with Pool(_answer, state, jobs) as pool:
+
+        def first() -> Iterator[Answer]:
+            pieces, results = waiting.popleft()
+            yield from _settled(pieces, results(), translator, pool)
+
+        for portion in _portions(source, cut):
+            if portion is None:  # the next read may wait
+                while waiting and not source.ready():
+                    yield from first()
+                if not waiting:
+                    yield None
+                continue
+            waiting.append((portion, pool.submit([(piece, {}) for piece in portion])))
+            while len(waiting) >= pool.ahead:
+                yield from first()
+        while waiting:
+            yield from first()
+
+
+def _portions(source: Source, cut: Cutter) -> Iterator[list[Piece] | None]:
+    """The pieces of a stream in chunks; None before each read."""
+    while True:
+        yield None
+        data = source.read()
+        pieces: list[Piece] = []
+        for piece in cut.feed(data) if data else cut.end():
+            pieces.append(piece)
+            if len(pieces) >= _CHUNK:
+                yield pieces
+                pieces = []
+        if pieces:
+            yield pieces
+        if not data:
+            return
+
+
+def _settled(
+    pieces: list[Piece],
+    results: list[Answer | frozenset[Request]],
+    translator: Translator | None,
+    pool: Pool[_State, _Item, Answer | frozenset[Request]],
+) -> Iterator[Answer]:
+    """The answers of a chunk; those that miss a translation are worked out again with it."""
+    known: dict[Request, Translation] = {}
+    while missing := frozenset[Request]().union(*(result for result in results if isinstance(result, frozenset))):
+        assert translator is not None
+        known |= translator.answers(missing)
+        again: list[_Item] = [
+            (piece, known) for piece, result in zip(pieces, results, strict=True) if isinstance(result, frozenset)
+        ]
+        redone = iter(pool.submit(again)())
+        results = [next(redone) if isinstance(result, frozenset) else result for result in results]
+    for result in results:
+        assert isinstance(result, Answer)
+        yield result
+
+
+def _answer(state: _State, item: _Item) -> Answer | frozenset[Request]:
+    """The answer to one piece, or the requests whose translation it needs first."""
+    piece, known = item
+    if isinstance(piece, bytes):
+        return Answer(piece)
+    if isinstance(piece, Unread):
+        return Answer(piece.original, problem=piece.problem)
+    if state.told is not None:
+        state.told.known, state.told.asked = known, set()
+    try:
+        results = run_record(piece.units, (NAME, NAME), state.settings, state.folder)
+        if state.told is not None and state.told.asked:
+            return frozenset(state.told.asked)
+        return _told(piece, results)
+    except (OutputError, PluginError) as error:
+        return Answer(piece.original, problem=str(error))
+
+
+def _told(slot: Slot, results: list[FieldResult]) -> Answer:
+    data, _ = replaced(slot, [result.text for result in results], TITLE)
+    found = tuple(at for result in results for at in located(result))
+    edits = tuple(edit for result in results for edit in result.edits)
+    return Answer(data, found, edits, sum(len(result.unit.text.split()) for result in results))

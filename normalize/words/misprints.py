@@ -1,0 +1,51 @@
+"""Whether a form may be a damaged word: letters that no word has, or one letter from a word that everybody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_lowercase
+
+from normalize.storage import memos
+from normalize.words.known import zipf
+from normalize.words.unlisted import is_derived, is_rare, is_unlisted
+
+_LEAST = 7  # letters: among shorter ones too many are one letter from a word
+_EVERYDAY = 3.3  # zipf frequency of a word that everybody knows
+_INSIDE = 2  # letters at either end that stay: endings and prefixes make words, they do not damage them
+# What no English word and hardly a foreign one has: five letters without a vowel, q before a consonant, a letter
+# three times between others. Laws of spelling, for forms that are in no list already.
+_IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|q[bcdfghjklmnpqrstvwxz]|(?<=[a-z])([a-z])\1\1(?=[a-z])")
+
+
+@lru_cache(maxsize=memos.FORMS)
+def misprint_of(form: str, language: str) -> str | None:
+    """The everyday word that a form in lower case is one inner letter away from; "" where its letters make no word.
+
+    None where nothing is wrong with it: known words, derivations, and whatever is no neighbour of a word.
+
+    >>> misprint_of("rehabilitaiton", "en"), misprint_of("tragqdy", "en"), misprint_of("vtables", "en")
+    ('rehabilitation', '', None)
+    """
+    if not form.isascii() or not is_unlisted(form) or not is_rare(form, language) or is_derived(form, language):
+        return None
+    if _IMPOSSIBLE.search(form):
+        return ""
+    if len(form) < _LEAST:
+        return None
+    near = {word for word in _one_letter_away(form) if zipf(word, language) >= _EVERYDAY}
+    return max(near, key=lambda word: (zipf(word, language), word)) if near else None
+
+
+def _one_letter_away(form: str) -> Iterator[str]:
+    """What a form becomes by one change inside it: a letter dropped, swapped with its neighbour, replaced or added."""
+    for i in range(_INSIDE, len(form) - _INSIDE + 1):
+        head, tail = form[:i], form[i:]
+        for letter in ascii_lowercase:
+            yield head + letter + tail
+        if i < len(form) - _INSIDE:
+            yield head + tail[1:]
+            yield head + tail[1] + tail[0] + tail[2:]
+            for letter in ascii_lowercase:
+                yield head + letter + tail[1:]

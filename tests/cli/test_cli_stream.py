@@ -1,0 +1,130 @@
+"""`fix -` and `check -` through the program: records in, the same records out, clean."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from cli_support import clean_environment
+
+RECORD = b'{"id":"Panchir","body":"the Panchir Valley"}\n'
+
+
+def test_only_the_text_field_changes(cli, glossary, tmp_path):
+    done = cli("fix", "-", "-g", glossary, "--text-field", "body", cwd=tmp_path, stdin=RECORD)
+    assert (done.status, done.out) == (0, b'{"id":"Panchir","body":"the Panjshir Valley"}\n')
+    assert "JSON lines" in done.err
+
+
+def test_json_lines_are_told_by_the_first_line(call, glossary, tmp_path):
+    data = b'\n{"id": "Panchir", "text": "caf\\u00e9 in the Panchir Valley"}\n'
+    done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data)
+    assert done.out == b'\n{"id": "Panchir", "text": "caf\\u00e9 in the Panjshir Valley"}\n'
+    assert call("fix", "-", "-g", glossary, "--format", "text", cwd=tmp_path, stdin=RECORD).out.count(b"Panjshir") == 2
+
+
+def test_json_over_several_lines_is_refused(call, glossary, tmp_path):
+    data = json.dumps({"text": "the Panchir Valley"}, indent=1).encode()
+    done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data)
+    assert (done.status, done.out) == (2, b"")
+    assert "one JSON value over several lines" in done.err
+
+
+def test_a_bad_record_passes_and_makes_the_status_2(call, glossary, tmp_path):
+    data = RECORD + b"no record\n" + RECORD
+    done = call("fix", "-", "-g", glossary, "--text-field", "body", cwd=tmp_path, stdin=data)
+    assert (done.status, done.out) == (2, data.replace(b"the Panchir", b"the Panjshir"))
+    assert "standard input, line 2: not a JSON record" in done.err
+    strict = call("fix", "-", "-g", glossary, "--text-field", "body", "--strict", cwd=tmp_path, stdin=data)
+    assert (strict.status, strict.out.count(b"\n")) == (2, 2)
+
+
+def test_rows(call, glossary, tmp_path):
+    data = b'id,title,body\r\n1,The Panchir Valley,"Panchir,\nagain"\r\n'
+    flags = ("-g", glossary, "--format", "csv", "--text-field", "title,body")
+    assert call("fix", "-", *flags, cwd=tmp_path, stdin=data).out == data.replace(b"Panchir", b"Panjshir")
+
+
+def test_findings_beside_the_stream(call, glossary, tmp_path):
+    flags = ("-g", glossary, "--text-field", "body", "--findings", "found.jsonl")
+    assert call("fix", "-", *flags, cwd=tmp_path, stdin=RECORD).status == 0
+    [line] = [json.loads(line) for line in (tmp_path / "found.jsonl").read_text().splitlines()]
+    assert (line["path"], line["record"], line["field"], line["text"]) == ("-", 0, "body", "Panchir")
+
+
+def test_check_shows_the_findings_of_a_stream(call, glossary, tmp_path):
+    data = b'{"key": "n-7", "body": "A quiet day."}\n{"key": "n-8", "body": "The Panchir Valley."}\n'
+    flags = ("-g", glossary, "--text-field", "body", "--id-field", "key")
+    done = call("check", "-", *flags, "--output-format", "concise", cwd=tmp_path, stdin=data)
+    assert (done.status, done.out.decode()) == (1, "-#n-8.body:1:5: N301 [safe] 'Panchir' → 'Panjshir'\n")
+    text = call("check", "-", "-g", glossary, "--output-format", "jsonl", cwd=tmp_path, stdin=b"The Panchir Valley")
+    assert json.loads(text.out)["record"] is None
+
+
+def test_check_reads_several_fields_of_files(call, glossary, tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b'{"title": "FNR says so", "text": "National Resistance Front (NRF)"}\n')
+    done = call("fix", "a.jsonl", "-o", "o", "-g", glossary, "--text-field", "title,text", cwd=tmp_path)
+    assert (
+        tmp_path / "o/a.jsonl"
+    ).read_bytes() == b'{"title": "NRF says so", "text": "National Resistance Front (NRF)"}\n'
+    assert call("undo", "o", cwd=tmp_path).status == 0
+    assert (tmp_path / "o/a.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
+    assert done.status == 0
+
+
+def test_a_bad_record_of_a_file_loses_nothing(call, glossary, tmp_path):
+    data = RECORD + b"{\n" + RECORD
+    (tmp_path / "a.jsonl").write_bytes(data)
+    flags = ("-g", glossary, "--text-field", "body")
+    done = call("fix", "a.jsonl", "-o", "o", *flags, cwd=tmp_path)
+    assert done.status == 2
+    assert "a.jsonl, line 2: not a JSON record" in done.err
+    assert (tmp_path / "o/a.jsonl").read_bytes() == data.replace(b"the Panchir", b"the Panjshir")
+
+
+def test_record_files_without_the_field_are_told_once(call, glossary, tmp_path):
+    for name in "abcdefg":
+        (tmp_path / f"{name}.jsonl").write_bytes(RECORD)
+    done = call("check", ".", "-g", glossary, cwd=tmp_path)
+    assert done.err.count("without the field") == 1
+    assert "7 record files without the field 'text' skipped: a.jsonl, b.jsonl, c.jsonl, d.jsonl, e.jsonl, …" in done.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("fix", "a.txt", "-o", "o", "--format", "jsonl"), "--format is for standard input"),
+        (("fix", "a.txt", "-o", "o", "--findings", "f"), "--findings is for standard input"),
+        (("check", "a.txt", "--strict"), "--strict is for standard input"),
+        (("check", "-", "a.txt"), "goes with no other path"),
+        (("fix", "-", "-o", "o"), "writes to standard output"),
+        (("fix", "-", "--text-field", "a..b"), "--text-field: 'a..b' is no path to a field"),
+    ],
+)
+def test_flags_that_do_not_go_together(call, tmp_path, flags, message):
+    (tmp_path / "a.txt").write_bytes(b"a")
+    done = call(*flags, "-g", "none", cwd=tmp_path, stdin=b"")
+    assert done.status == 2
+    assert message in done.err
+
+
+def test_each_record_is_answered_while_the_stream_is_open(glossary, tmp_path):
+    command = [sys.executable, "-m", "normalize", "fix", "-", "-g", str(glossary), "--text-field", "body"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=clean_environment(None),
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for _ in range(3):
+            running.stdin.write(RECORD)
+            running.stdin.flush()
+            assert running.stdout.readline() == RECORD.replace(b"the Panchir", b"the Panjshir")
+        running.stdin.close()
+        assert running.wait(60) == 0

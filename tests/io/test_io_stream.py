@@ -1,0 +1,112 @@
+"""Streams: the pieces joined are the bytes that came, and no portion that they came in changes a piece."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.errors import InputError, MissingField
+from normalize.io import Fields, Slot, Unread
+from normalize.io.formats import Kind
+from normalize.io.stream import cutter
+
+FIELDS = Fields(("title", "text"))
+LINES = st.sampled_from(
+    [
+        b'{"text": "Panchir"}\n',
+        '{"title": "é", "id": 7, "text": "b"}\r\n'.encode(),
+        b"\n",
+        b'{"text": \n',
+        b'{"text": "\xff"}\n',
+        b'{"text": ["a"]}\n',
+        b'{"text": "no end"}',
+    ]
+)
+ROWS = st.sampled_from(
+    [
+        b"1,a,b\n",
+        b'2,"two\nlines","x"\r\n',
+        b"\n",
+        b'3,"a ""b""",c\n',
+        b'4,"open\n',
+        "5,é,ü\n".encode(),
+        b"6,\xe9,b\n",
+        b"7",
+    ]
+)
+
+
+def pieces(kind: Kind, portions: list[bytes]) -> list[object]:
+    """What is comparable of the pieces of a stream."""
+    cut = cutter(kind, "standard input", FIELDS)
+    found = [piece for portion in portions for piece in cut.feed(portion)]
+    found += cut.end()
+    return [(p.original, p.units) if isinstance(p, Slot) else p for p in found]
+
+
+def joined(found: list[object]) -> bytes:
+    return b"".join(p if isinstance(p, bytes) else p.original if isinstance(p, Unread) else p[0] for p in found)
+
+
+def portions_of(data: bytes, cuts: list[int]) -> list[bytes]:
+    places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
+    return [data[a:b] for a, b in pairwise(places)]
+
+
+@given(lines=st.lists(LINES, min_size=1), cuts=st.lists(st.integers(0, 400), max_size=8), mark=st.booleans())
+def test_json_lines_do_not_depend_on_the_portions(lines, cuts, mark):
+    data = (b"\xef\xbb\xbf" if mark else b"") + b'{"text": "a"}\n' + b"".join(lines)
+    whole = pieces(Kind.JSONL, [data])
+    assert joined(whole) == data
+    assert pieces(Kind.JSONL, portions_of(data, cuts)) == whole
+
+
+@given(rows=st.lists(ROWS, max_size=8), cuts=st.lists(st.integers(0, 300), max_size=8))
+def test_rows_do_not_depend_on_the_portions(rows, cuts):
+    data = b"id,title,text\n" + b"".join(rows)
+    whole = pieces(Kind.CSV, [data])
+    assert joined(whole) == data
+    assert pieces(Kind.CSV, portions_of(data, cuts)) == whole
+
+
+def test_a_line_is_handed_on_when_it_is_complete():
+    cut = cutter(Kind.JSONL, "standard input", FIELDS)
+    assert list(cut.feed(b'{"text": "a"}')) == []
+    [piece] = cut.feed(b'\n{"te')
+    assert isinstance(piece, Slot)
+    assert [unit.text for unit in piece.units] == ["a"]
+
+
+def test_a_row_is_handed_on_when_it_is_complete():
+    cut = cutter(Kind.TSV, "standard input", FIELDS)
+    assert list(cut.feed(b"id\ttext\n1\ta\n2")) != []
+    assert [piece.original for piece in cut.feed(b'\t"b\n') if isinstance(piece, Slot)] == []
+    assert [piece.original for piece in cut.feed(b'c"\n') if isinstance(piece, Slot)] == [b'2\t"b\nc"\n']
+
+
+def test_a_broken_record_is_named_and_stays():
+    found = pieces(Kind.JSONL, [b'{"text": "a"}\n{"text": \n'])
+    assert found[1] == Unread(b'{"text": \n', "standard input, line 2: not a JSON record: Expecting value at column 10")
+
+
+def test_records_without_the_field_are_told_at_the_end():
+    cut = cutter(Kind.JSONL, "standard input", Fields(("body",)))
+    assert list(cut.feed(b'{"text": "a"}\n')) == [b'{"text": "a"}\n']
+    with pytest.raises(MissingField, match="has the field 'body'; fields seen: 'text'; name one by --text"):
+        list(cut.end())
+
+
+def test_utf16_records_are_refused():
+    with pytest.raises(InputError, match="records of a stream are read as UTF-8"):
+        list(cutter(Kind.JSONL, "standard input", FIELDS).feed('{"text": "a"}\n'.encode("utf-16")))
+
+
+def test_a_text_comes_whole():
+    cut = cutter(Kind.TEXT, "standard input", FIELDS)
+    assert list(cut.feed("café\n".encode("cp1252"))) == []
+    [slot] = cut.end()
+    assert isinstance(slot, Slot)
+    assert (slot.units[0].text, slot.encode(["thé\n"])) == ("café\n", "thé\n".encode("cp1252"))
