@@ -86,7 +86,8 @@ TARGETS = """## Target languages
 
 `target` is one of these (ISO 639-1, lower case): {targets}.
 
-Rules that know English alone run for no other target: Q204, Q206, Q207, Q210 and up, and the wording in the score of a
+Rules that know English alone run for no other target: Q204, Q206, Q207, Q210 and up except the marks and spaces
+of Q230, Q240, Q241, Q270 to Q272, Q274, Q275 and Q277, and the wording in the score of a
 document. Names are mapped where a glossary is written in the target language. There is no word list for {without}: with
 such a target names are not mapped by likeness (N302), and corrupted words and names in two spellings (Q201 to Q203) are
 not looked for, nor is foreign text in the script of the target. The command line says so once on standard error, Python

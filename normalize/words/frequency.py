@@ -66,7 +66,7 @@ def everyday(language: str, first: str, last: str) -> tuple[str, ...]:
     """The words that everybody knows which begin and end with two letters each, in alphabetical order.
 
     >>> everyday("en", "th", "gh")
-    ('thorough', 'though', 'through')
+    ('thigh', 'thorough', 'though', 'through')
     """
     found = _frequencies(language, "best").rows["everyday"].raw(first + last)
     return tuple(found.decode().split()) if found else ()

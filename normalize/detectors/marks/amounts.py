@@ -42,6 +42,7 @@ class Amounts(Detector):
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
         given = reading.tokens.words
+        style: Style | None = None
         for i in reading.at_separators(self):
             start, end = reading.tokens.separator_span(i)
             gap = reading.tokens.separators[i]
@@ -53,7 +54,8 @@ class Amounts(Detector):
                 why = f"a blank behind “{gap[-2]}”"
                 yield from reading.report(end - 2, end, AMOUNT, why, replacement=gap[-2])
             elif i and _is_number(given[i - 1], gap, given[i]):
-                if Style(reading.tokens.separators).is_spaced_before(","):
+                style = style or Style(reading.tokens.separators)
+                if style.is_spaced_before(","):
                     continue  # so are all commas
                 why = "a blank inside a number"
                 yield from reading.report(start, end, AMOUNT, why, replacement=",")

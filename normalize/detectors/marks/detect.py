@@ -31,6 +31,7 @@ _RULES = {
     Law.OUTSIDE_BRACKETS: BRACKETS,
 }
 _TAKES_TURNS = "OC"
+_LONGEST_BRACKET = 600  # code points between a bracket and its partner
 _DASHES = frozenset("-–—")
 
 
@@ -252,8 +253,9 @@ def _has_partner(place: Place, breach: Breach, line: Segment, text: str) -> bool
         return True
     sign, at = place.signs[breach.anchor], place.offset(breach.anchor) - line.start
     if sign in PAIRED:
-        return PAIRED[sign] in text[at:]
-    opened = text.rfind(next(one for one, other in PAIRED.items() if other == sign), 0, at)
+        return text.find(PAIRED[sign], at, at + _LONGEST_BRACKET) >= 0
+    first = max(0, at - _LONGEST_BRACKET)
+    opened = text.rfind(next(one for one, other in PAIRED.items() if other == sign), first, at)
     return opened == 0 or (opened > 0 and not text[opened - 1].isalnum())  # not those of code: f( x )
 
 

@@ -31,6 +31,11 @@ class Habits:
         """All quotation marks that are paired."""
         return frozenset(self.opening + self.closing + self.either)
 
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The marks that open with those that close what they open."""
+        return frozenset(zip(self.opening, self.closing, strict=False))
+
 
 @cache
 def habits_of(target: str) -> Habits | None:
@@ -44,3 +49,14 @@ def habits_of(target: str) -> Habits | None:
         return None
     rows: dict[str, dict[str, str]] = data["languages"]
     return Habits(**rows.get(target, rows["other"]))
+
+
+@cache
+def pairs_elsewhere(habits: Habits) -> frozenset[tuple[str, str]]:
+    """Pairs of other languages: a quotation in them is turned by halves nowhere.
+
+    >>> ("“", "”") in pairs_elsewhere(habits_of("de")), ("“", "”") in pairs_elsewhere(habits_of("en"))
+    (True, False)
+    """
+    rows = load("normalize.detectors.marks", "habits.yaml")["languages"].values()
+    return frozenset().union(*(Habits(**row).pairs for row in rows)) - habits.pairs

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from normalize.detectors.marks.habits import COMMAS, STOPS, Habits
+from normalize.detectors.marks.habits import COMMAS, STOPS, Habits, pairs_elsewhere
 from normalize.detectors.marks.places import Place, Role
 
 _BEHIND_OPENED = frozenset("([{—–-/‘'’«„+¿¡")  # signs that an opening mark may stand directly behind
@@ -46,14 +46,19 @@ class Quote:
         return THIN if lone and role is Role.CLOSES else NONE
 
 
+# A mark, its role, whether it has no other one, and the sign of the next mark where they take turns.
+Reading = tuple[Quote, Role, bool, str]
+
+
 def assign(places: Sequence[Place], habits: Habits, attributes: Attributes) -> None:
     """Give the quotation marks of a line their roles, as far as they have one reading."""
     quotes = list(_quotes(places, habits, attributes))
     read = _alternating(quotes) or _nested(quotes) or _alternating([q for q in quotes if not _measures(q)])
     foreign = False  # a pair of another language's marks is not repaired by halves
-    for quote, role, is_sure in read or _alone(quotes):
+    for quote, role, is_sure, other in read or _alone(quotes):
+        sign = quote.place.signs[quote.k]
         if role is Role.OPENS:
-            foreign = counterpart(quote.place.signs[quote.k], habits) is None
+            foreign = counterpart(sign, habits) is None or (sign, other) in pairs_elsewhere(habits)
         if foreign:
             continue
         quote.place.roles[quote.k] = role
@@ -123,7 +128,7 @@ def _is_doubled(quote: Quote) -> bool:
     return quote.shape is None and signs[k + 1 : k + 2] == signs[k] and not quote.place.blank(k + 1)
 
 
-def _alternating(quotes: Sequence[Quote]) -> list[tuple[Quote, Role, bool]] | None:
+def _alternating(quotes: Sequence[Quote]) -> list[Reading] | None:
     """Roles by turns, the first that fit all marks; sure are those of whole pairs."""
     if any(_is_doubled(quote) for quote in quotes):
         return None
@@ -138,24 +143,25 @@ def _alternating(quotes: Sequence[Quote]) -> list[tuple[Quote, Role, bool]] | No
             continue
         paired = first is Role.OPENS and len(quotes) % 2 == 0
         sure = [paired and level > THIN and (level == SURE or lone) for level in support]
-        read = zip(quotes, roles, sure, strict=True)
+        others = [*(quote.place.signs[quote.k] for quote in quotes[1:]), ""]
+        read = zip(quotes, roles, sure, others, strict=True)
         # Where one half of a pair is missing, a mark that tells nothing has no role.
-        return [(quote, role, is_sure) for quote, role, is_sure in read if paired or quote.shape or quote.beside]
+        return [reading for reading in read if paired or reading[0].shape or reading[0].beside]
     return None
 
 
-def _nested(quotes: Sequence[Quote]) -> list[tuple[Quote, Role, bool]] | None:
+def _nested(quotes: Sequence[Quote]) -> list[Reading] | None:
     """Roles by shape, where the shapes alone make whole pairs, one inside the other at most."""
     depth = 0
     for quote in quotes:
         depth += 1 if quote.shape is Role.OPENS else -1
         if quote.shape is None or not 0 <= depth <= _DEEPEST:
             return None
-    return [(quote, quote.shape, True) for quote in quotes if quote.shape] if depth == 0 else None
+    return [(quote, quote.shape, True, "") for quote in quotes if quote.shape] if depth == 0 else None
 
 
-def _alone(quotes: Iterable[Quote]) -> Iterable[tuple[Quote, Role, bool]]:
+def _alone(quotes: Iterable[Quote]) -> Iterable[Reading]:
     """The roles of marks whose own witnesses agree, in a line whose marks do not take turns."""
     for quote in quotes:
         if quote.shape is not None and quote.beside in (None, quote.shape):
-            yield quote, quote.shape, False
+            yield quote, quote.shape, False, ""
