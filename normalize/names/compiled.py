@@ -18,7 +18,7 @@ from normalize.words.likeness import Spelling
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
-_ALIASES = (_FIELDS.index("aliases"), _FIELDS.index("acronyms"))
+_ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
 
 
 def packed(index: Index, key: str) -> bytes:

@@ -28,6 +28,10 @@ class Entry:
     ``no_match`` the entry's own examples. ``rank`` grows with the glossaries named later, which win. A ``careful``
     entry is mapped only where the document speaks for it, and never by likeness; one that is ``off`` switches off what
     earlier glossaries say of its id.
+
+    ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
+    entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;
+    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office.
     """
 
     id: str
@@ -47,6 +51,11 @@ class Entry:
     rank: int = 0
     careful: bool = False
     off: bool = False
+    names: tuple[Alias, ...] = ()
+    native: tuple[Alias, ...] = ()
+    wikidata: str = ""
+    since: str = ""
+    until: str = ""
     place: str = field(default="", compare=False)
 
     @property
@@ -86,5 +95,16 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         source=later.source or earlier.source,
         rank=max(earlier.rank, later.rank),
         careful=earlier.careful or later.careful,
+        names=_by_language(earlier.names, later.names),
+        native=tuple(dict.fromkeys((*later.native, *earlier.native))),
+        wikidata=later.wikidata or earlier.wikidata,
+        since=later.since or earlier.since,
+        until=later.until or earlier.until,
         place=later.place,
     )
+
+
+def _by_language(earlier: tuple[Alias, ...], later: tuple[Alias, ...]) -> tuple[Alias, ...]:
+    """The canonical forms of both, one a language: the later entry's choices win."""
+    chosen = {name.lang: name for name in (*earlier, *later)}
+    return tuple(chosen.values())
