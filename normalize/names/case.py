@@ -8,7 +8,7 @@ from functools import cached_property
 
 from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, acts, respelled
-from normalize.names.index import Form
+from normalize.names.forms import Form
 from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
@@ -123,7 +123,7 @@ class Case:
     @property
     def is_unspoken(self) -> bool:
         """Whether the entry needs support in the document and has none."""
-        return self.form.entry.careful and self.support is None
+        return (self.form.careful or self.form.entry.careful) and self.support is None
 
     @property
     def is_shining(self) -> bool:

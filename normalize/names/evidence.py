@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from normalize.names.index import PARTICLES, Form
+from normalize.names.forms import PARTICLES, Form
 from normalize.names.mentions import Mention
 from normalize.storage.datafiles import load
 from normalize.text.protected import Protected

@@ -19,8 +19,9 @@ from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
+from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.index import Form, Index
+from normalize.names.index import Index
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
 from normalize.names.surfaces import Options
 from normalize.names.vocabulary import Vocabulary

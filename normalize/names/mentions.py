@@ -13,7 +13,8 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
-from normalize.names.index import PARTICLES, SEPARATOR, Form
+from normalize.names.forms import PARTICLES, Form
+from normalize.names.index import SEPARATOR
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Vocabulary

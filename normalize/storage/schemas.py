@@ -17,6 +17,11 @@ def _wordings(least: int, most: int) -> Schema:
     return mapping(mapping(items(items(text, least, most)), frozenset(["strong", "weak"])))
 
 
+# A pattern and the ways to write what it matches (see normalize/names/romanisation/rewriting.py)
+_RULES = items(items(text, 2))
+_REWRITING = fields(rules=_RULES, letters=mapping(text))
+
+
 # By path inside the package; ``*`` stands for any name.
 SCHEMAS: Mapping[str, Schema] = MappingProxyType(
     {
@@ -53,6 +58,18 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
         "names/titles.yaml": _LISTS,
+        "names/romanisation/readers.yaml": mapping(_REWRITING),
+        "names/romanisation/writers.yaml": mapping(_REWRITING),
+        "names/romanisation/chinese.yaml": fields(
+            **dict.fromkeys(("wade-giles", "palladius"), _REWRITING),
+            initials=_TEXTS,
+            finals=_TEXTS,
+            postal=_LISTS,
+        ),
+        "names/romanisation/japanese.yaml": mapping(_REWRITING),
+        "names/romanisation/korean.yaml": fields(initials=_LISTS, vowels=_LISTS, finals=_LISTS, families=_LISTS),
+        "names/romanisation/unwritten.yaml": _LISTS,
+        "names/romanisation/given.yaml": mapping(mapping(text)),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
