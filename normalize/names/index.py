@@ -134,8 +134,7 @@ class Index:
     def near(self, word: str, least: float, most: int = 8) -> list[tuple[str, float]]:
         """Glossary words like this one, folded, with their similarity, best first.
 
-                >>> from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
-        from normalize.names.glossary.entry import Entry
+        >>> from normalize.names.glossary.entry import Entry
                 >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
                 'panjshir'
         """

@@ -69,6 +69,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/romanisation/japanese.yaml": mapping(_REWRITING),
         "names/romanisation/korean.yaml": fields(initials=_LISTS, vowels=_LISTS, finals=_LISTS, families=_LISTS),
         "names/romanisation/unwritten.yaml": _LISTS,
+        "names/romanisation/elements.yaml": items(_TEXTS),
         "names/romanisation/given.yaml": mapping(mapping(text)),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),

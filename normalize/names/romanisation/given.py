@@ -1,4 +1,4 @@
-"""Given names that languages translate: of rulers, popes, and of those whose given name is translated in English, too."""
+"""Given names that languages translate: of rulers and popes, and where English translates the given name, too."""
 
 from __future__ import annotations
 

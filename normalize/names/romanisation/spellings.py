@@ -9,16 +9,26 @@ so a translation leaves it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation import chinese, given, japanese, korean
-from normalize.names.romanisation.habits import ENGLISH, ROMANISED, is_read, language_of, read, unwritten, writers
+from normalize.names.romanisation.habits import (
+    ENGLISH,
+    ROMANISED,
+    is_read,
+    language_of,
+    read,
+    romanisations,
+    unwritten,
+    writers,
+)
+from normalize.names.romanisation.rewriting import Rewriting
 from normalize.names.romanisation.sources import Source, is_foreign_script, sources
 from normalize.words.fold import fold, split
 
-_MOST = 8  # spellings of one name by one habit
+_MOST = 12  # spellings of one name by one habit
 _OF_SERBIAN = "gaj"
 _SERBIAN = ("sr", "mk")
 
@@ -83,12 +93,18 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
         if (habit == _OF_SERBIAN) != (source.lang in _SERBIAN and habit == _OF_SERBIAN) or not (source.own or english):
             continue
         language = language_of(habit) if source.own else source.lang
-        ways = [list(dict.fromkeys(w for sound in each for w in writer.ways(sound))) for each in sounds]
+        ways = [_written(each, writer) for each in sounds]
         if source.own and not english:
             _translated(ways, entry.canonical, language)
         if all(ways):
             for text in _named(ways, source.text, words):
                 yield Made(text, language, source.lang, habit)
+
+
+def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
+    """The ways to write the readings of a word: the usual way of each first, then the second ones."""
+    ranks = zip_longest(*(writer.ways(sounds) for sounds in readings))
+    return list(dict.fromkeys(way for rank in ranks for way in rank if way is not None))
 
 
 def _translated(ways: list[list[str]], canonical: str, language: str) -> None:
@@ -100,15 +116,17 @@ def _translated(ways: list[list[str]], canonical: str, language: str) -> None:
 
 
 def _romanised(source: Source, entry: Entry) -> Iterator[Made]:
-    """Spellings of a name that English writes as it sounds."""
+    """Spellings of a name that English writes as it sounds: by its own houses, then by the habits of others."""
     for right in entry.right_forms:
         words = split(right)
-        sounds = [read(fold(word), ROMANISED) for word in words]
+        forms = [romanisations(fold(word), source.lang) for word in words]
+        for text in _named(forms, right, words):
+            yield Made(text, entry.language, source.lang, "romanisation")
+        sounds = [[sound for form in each for sound in read(form, ROMANISED)] for each in forms]
         if not all(sounds):
             continue
         for habit in unwritten()[source.lang]:
-            writer = writers()[habit]
-            ways = [list(dict.fromkeys(w for sound in each for w in writer.ways(sound))) for each in sounds]
+            ways = [_written(each, writers()[habit]) for each in sounds]
             if all(ways):
                 for text in _named(ways, right, words):
                     yield Made(text, habit, source.lang, habit)
