@@ -102,7 +102,7 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     for text in entry.right_forms:
         yield Form(entry, text, "right", text)
     accepted = {fold(alias.text) for alias in entry.aliases if alias.lang == entry.language}
-    for alias in entry.aliases:
+    for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
         # What English accepts is no error for being French, too.
         lang = entry.language if fold(alias.text) in accepted else alias.lang
         yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
@@ -122,12 +122,20 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
     What is a word, too, is careful.
     """
     for entry in entries:
-        for form in _made(entry):
+        for form in (*_canonical_elsewhere(entry), *_made(entry)):
             key = " ".join(map(fold, split(form.text)))
             if key in listed:
                 continue
             doubtful = " " not in key and form.role != "family" and _is_doubtful(key, entry.language)
             yield key, replace(form, careful=True) if doubtful or entry.careful else form
+
+
+def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
+    """The canonical forms of other languages."""
+    for name in entry.names:
+        if name.text not in entry.right_forms:
+            target = _target(entry, name.text, name.lang)
+            yield Form(entry, name.text, "alias", target, name.lang, origin=f"canonical in {name.lang}")
 
 
 def _is_doubtful(key: str, language: str) -> bool:

@@ -16,6 +16,7 @@ from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
 from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
 from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
+from normalize.names.agreement import in_agreement
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
@@ -164,7 +165,7 @@ class Linked:
         if not open_ones:
             return ()
         self._entries  # noqa: B018  what is named for sure is evidence from the first round on
-        return tuple(self._in_rounds(open_ones))
+        return tuple(in_agreement(found, text, self._evidence.language) for found in self._in_rounds(open_ones))
 
     @cached_property
     def entries(self) -> frozenset[str]:

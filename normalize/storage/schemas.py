@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from normalize.errors import DataError
-from normalize.storage.schema import Schema, fields, integer, items, mapping, number, text, text_or
+from normalize.storage.schema import Schema, fields, integer, items, mapping, number, optional, text, text_or
 
 _TEXTS = items(text)
 _LISTS = mapping(_TEXTS)
@@ -55,6 +55,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
+        "names/agreement.yaml": mapping(
+            optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
+        ),
         "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
         "names/titles.yaml": _LISTS,

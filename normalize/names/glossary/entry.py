@@ -74,7 +74,8 @@ def merge(earlier: Entry, later: Entry) -> Entry:
     rights = dict.fromkeys((*later.short, *(() if overruled else (earlier.canonical,)), *earlier.short))
     short = tuple(f for f in rights if f not in (later.canonical, acronym))
     variants = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
-    aliases = dict.fromkeys(a for a in variants if a.text not in (later.canonical, acronym, *short))
+    rights_too = (later.canonical, acronym, *short)
+    aliases = dict.fromkeys(a for a in variants if a.text not in rights_too or a.lang not in (None, later.language))
     acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
         acronyms[Alias(earlier.acronym)] = None
