@@ -35,8 +35,8 @@ class Entries(Protocol):
     def kind_of(self, entry: str) -> str:
         """The kind of an entry."""
 
-    def form_of(self, words: tuple[str, ...], entry: str) -> tuple[str, ...]:
-        """The form of an entry that is most like a name, both as folded words, designators unified."""
+    def form_of(self, query: str, entry: str) -> tuple[str, ...]:
+        """The form of an entry that is most like a name, as folded words, designators unified."""
 
     def as_in_a_run(self, query: str, entry: str) -> Applicability:
         """What a run would do with a listed form that stands alone."""
@@ -69,7 +69,7 @@ class Pairing:
     @cached_property
     def theirs(self) -> tuple[str, ...]:
         """The words of the form that is most like it."""
-        return self.entries.form_of(self.ours, self.best.entry)
+        return self.entries.form_of(self.query, self.best.entry)
 
     @property
     def is_lower_case_or_short(self) -> bool:

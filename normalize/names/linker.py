@@ -16,6 +16,7 @@ from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
 from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
 from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
+from normalize.names.candidates import Candidates
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
@@ -75,6 +76,7 @@ class Linker:
         self.index = entries if isinstance(entries, Index) else Index(entries)
         self.language = language
         self.vocabulary = Vocabulary(self.index, language)
+        self.candidates = Candidates(self.index)
         self._openings = Openings(self.vocabulary)
 
     def __getstate__(self) -> dict[str, object]:

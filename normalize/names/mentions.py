@@ -20,9 +20,9 @@ from normalize.names.vocabulary import Vocabulary
 from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
-from normalize.words.fold import fold, neutral
+from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.likeness import may_be_like
+from normalize.words.likeness import Spelling, may_be_like
 
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
@@ -107,15 +107,16 @@ class Step:
 
 
 class _Following:
-    """The words that go on from a beginning, folded, and their neutral forms; ``longest`` is the number of words of the
-    longest name that opens as it does."""
+    """The words that go on from a beginning, folded, their neutral forms and outlines; ``longest`` is the number of
+    words of the longest name that opens as it does."""
 
-    __slots__ = ("longest", "sounds", "words")
+    __slots__ = ("longest", "outlines", "sounds", "words")
 
     def __init__(self, packed: Iterable[str], longest: int) -> None:
-        both = [row.split(SEPARATOR) for row in packed]
-        self.words = frozenset(word for word, _ in both)
-        self.sounds = tuple(sound for _, sound in both)
+        rows = [row.split(SEPARATOR) for row in packed]
+        self.words = frozenset(word for word, _, _ in rows)
+        self.sounds = tuple(sound for _, sound, _ in rows)
+        self.outlines = frozenset(line for _, _, line in rows)
         self.longest = longest
 
 
@@ -175,7 +176,7 @@ class Openings(dict[str, "Step | None"]):
             return False
         # Where no word is the name's own so far, the next one must be, or another one behind it.
         held = max(each) == 1.0 or following.longest > len(each) + 1
-        return held and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
+        return held and may_be_like(Spelling.of(word), following.sounds, following.outlines, RUNNING_TEXT.near)
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index

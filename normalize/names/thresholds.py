@@ -44,6 +44,7 @@ class RunningText:
 class Columns:
     """Bands for single names. ``safe…`` are probabilities, the others likeness unless said."""
 
+    none: float = 0.25  # probability below which nothing is proposed
     unsafe: float = 0.5  # probability from which a candidate is proposed
     safe: float = 0.90  # names of several words
     safe_alone: float = 0.96  # single words
@@ -65,6 +66,7 @@ class Columns:
     nearest: int = 24  # glossary words considered for one word of a name
     word: float = 0.55  # least likeness of such a word
     pool: int = 60  # forms aligned for one name
+    looked: int = 4000  # names looked through, those with rare words first, before common words are left out
     most: int = 8  # entries compared in the end
     designator: float = 0.25  # what a word like Company or Province weighs
 
