@@ -53,6 +53,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "languages/phrases.yaml": _LISTS,
         "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
+        "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
