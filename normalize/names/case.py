@@ -11,7 +11,7 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
-from normalize.names.frames import in_place_position, is_historic
+from normalize.names.frames import behind_a_calling, in_place_position, is_historic
 from normalize.names.index import Form
 from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
@@ -105,6 +105,12 @@ class Case:
         """Whether the surface and the right form are spellings of one name, and not two words for one thing."""
         return similarity(self.surface, self.replacement) >= RUNNING_TEXT.one_name
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the spelling is accepted: with no mark that the accepted form has not."""
+        plain = fold(self.surface) == self.surface.casefold() or self.surface.casefold() == self.form.text.casefold()
+        return self.form.accepted and (plain or self.differs_by_marks)
+
     # What the document says
 
     @cached_property
@@ -146,6 +152,11 @@ class Case:
         return None if self.is_person else self.evidence.frame(self.mention)
 
     @property
+    def is_behind_a_calling(self) -> bool:
+        """Whether a word in front of it says what somebody does: *the grocer X* may be a namesake."""
+        return behind_a_calling(self.evidence.tokens, self.mention)
+
+    @property
     def is_in_place(self) -> bool:
         """Whether it stands where places do: *in X*, *the capital of X*."""
         return in_place_position(self.evidence.tokens, self.mention)
@@ -161,6 +172,25 @@ class Case:
     def familiar(self) -> float:
         """The zipf frequency of the surface, with its marks."""
         return zipf_as_written(self.surface, self.evidence.language)
+
+    @property
+    def has_a_foreign_word(self) -> bool:
+        """Whether another language has one of the words ten times as often as the target language."""
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return any(lexicon(self.evidence.language).most(word) >= ratio for word in split(self.surface))
+
+    @cached_property
+    def is_respelled_place(self) -> bool:
+        """Whether a form that readers do not know has the sounds of a place's name that they know, where a place stands."""
+        known = zipf(self.replacement, self.evidence.language)
+        return (
+            self.is_place
+            and self.is_in_place
+            and self.familiar < KNOWN
+            and known >= RUNNING_TEXT.well_known
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
+        )
 
     @cached_property
     def is_foreign_only(self) -> bool:

@@ -60,6 +60,12 @@ def in_place_position(tokens: Tokens, mention: Mention) -> bool:
     return words[i] == "of" and i > 0 and fold(words[i - 1]) in _list("possessions")
 
 
+def behind_a_calling(tokens: Tokens, mention: Mention) -> bool:
+    """Whether the word in front of a name says what a person does."""
+    i = mention.first
+    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in _list("people")
+
+
 def is_historic(tokens: Tokens, mention: Mention) -> bool:
     """Whether a name is said of another time, when it was the right one: *the Tiflis robbery*, *Danzig in 1734*."""
     around = range(max(0, mention.first - _LINE), min(len(tokens.words), mention.last + 1 + _LINE))

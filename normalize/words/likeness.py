@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,10 +74,10 @@ def alike(word: Spelling, others: Sequence[Spelling], least: float) -> list[tupl
     return [*same, *(pair for pair in scores.items() if pair[1] >= least)]
 
 
-def may_be_like(word: Spelling, others: Sequence[str], outlines: AbstractSet[str], least: float) -> bool:
+def may_be_like(word: Spelling, others: Sequence[str], outlines: Container[str], least: float) -> bool:
     """Whether a word is near enough to one of others, given their neutral forms and their outlines, for the likeness of
-    the words to reach ``least``."""
-    if len(word.outline) >= OUTLINE and word.outline in outlines:
+    the words to reach ``least``, or may sound like it."""
+    if len(word.outline) > 1 and word.outline in outlines:
         return True
     return process.extractOne(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least)) is not None
 
