@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from functools import cached_property
 
+from normalize.languages.lexicon import lexicon
+from normalize.languages.tables import has_words
 from normalize.model import Candidate
-from normalize.names.evidence import Evidence, Neighbours, acts, respelled
+from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.forms import Form
+from normalize.names.frames import behind_a_calling, in_place_position, is_historic
 from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
-from normalize.words.known import COMMON, KNOWN, derives_from, zipf
+from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
+from normalize.words.sounds import distance
 
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
@@ -100,6 +105,12 @@ class Case:
         """Whether the surface and the right form are spellings of one name, and not two words for one thing."""
         return similarity(self.surface, self.replacement) >= RUNNING_TEXT.one_name
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the spelling is accepted: with no mark that the accepted form has not."""
+        plain = fold(self.surface) == self.surface.casefold() or self.surface.casefold() == self.form.text.casefold()
+        return self.form.accepted and (plain or self.differs_by_marks)
+
     # What the document says
 
     @cached_property
@@ -135,12 +146,63 @@ class Case:
         """A capitalised word that may belong to the name."""
         return self.around.capital_before or self.around.capital_after
 
+    @cached_property
+    def frame(self) -> str | None:
+        """What says that the mention is part of another name; persons have given and family names, see ``beside``."""
+        return None if self.is_person else self.evidence.frame(self.mention)
+
+    @property
+    def is_behind_a_calling(self) -> bool:
+        """Whether a word in front of it says what somebody does: *the grocer X* may be a namesake."""
+        return behind_a_calling(self.evidence.tokens, self.mention)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it stands where places do: *in X*, *the capital of X*."""
+        return in_place_position(self.evidence.tokens, self.mention)
+
+    @property
+    def is_historic(self) -> bool:
+        """Whether the text around it tells of another time."""
+        return is_historic(self.evidence.tokens, self.mention)
+
     # One word
 
     @cached_property
     def familiar(self) -> float:
-        """The zipf frequency of the surface."""
-        return zipf(self.surface, self.evidence.language)
+        """The zipf frequency of the surface, with its marks."""
+        return zipf_as_written(self.surface, self.evidence.language)
+
+    @property
+    def has_a_foreign_word(self) -> bool:
+        """Whether another language has one of the words ten times as often as the target language."""
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return any(lexicon(self.evidence.language).most(word) >= ratio for word in split(self.surface))
+
+    @cached_property
+    def is_respelled_place(self) -> bool:
+        """Whether a form that readers do not know has the sounds of a place's name that they know, where a place stands."""
+        known = zipf(self.replacement, self.evidence.language)
+        return (
+            self.is_place
+            and self.is_in_place
+            and self.familiar < KNOWN
+            and known >= RUNNING_TEXT.well_known
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
+        )
+
+    @cached_property
+    def is_foreign_only(self) -> bool:
+        """Whether another language has the form ten times as often as the target language, which has the right one."""
+        language = self.evidence.language
+        if zipf(self.replacement, language) < self.familiar + RUNNING_TEXT.better_known:
+            return False
+        if lexicon(language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10):
+            return True
+        lang = self.form.lang
+        own = lang is not None and lang != language and has_words(lang)
+        return own and zipf(self.surface, lang or "") >= self.familiar + RUNNING_TEXT.foreign_only
 
     @property
     def is_respelled(self) -> bool:
@@ -180,7 +242,7 @@ class Case:
     @property
     def act(self) -> str | None:
         """The verb behind the mention, where it is one that has persons for subjects."""
-        return acts(self.evidence.tokens, self.mention)
+        return act_behind(self.evidence.tokens, self.mention)
 
     # Several words
 
@@ -217,6 +279,18 @@ class Case:
     def is_unlike(self) -> bool:
         common = any(zipf(old, self.evidence.language) >= COMMON for old, _ in self.pairs)
         return self.least < (RUNNING_TEXT.close_common if common else RUNNING_TEXT.close)
+
+    @cached_property
+    def apart(self) -> float:
+        """How far the pair that differs most is from the same sounds."""
+        return max(distance(old, new) for old, new in self.pairs)
+
+    @property
+    def is_one_persons_name(self) -> bool:
+        """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know."""
+        unknown = all(zipf_as_written(old, self.evidence.language) < RUNNING_TEXT.rare for old, _ in self.pairs)
+        long = max(len(old) for old, _ in self.pairs) >= RUNNING_TEXT.least_letters
+        return self.is_person and unknown and long and self.apart <= RUNNING_TEXT.sounds
 
     @property
     def are_words_known(self) -> bool:

@@ -68,7 +68,12 @@ LETTER_CASE = (
 
 MARKS = (Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),)
 
+_FRAMED = Clause(
+    "inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}"
+)
+
 JOINT = (
+    _FRAMED,
     Clause("person-beside-a-capital", lambda c: c.is_person and c.beside, LEAVE),
     Clause(
         "listed-joint",
@@ -83,7 +88,7 @@ JOINT = (
         lambda c: f"the glossary lists “{c.form.text}” as a variant",
     ),
     Clause("both-ways", lambda c: c.is_written_differently, SAFE, "the document writes this name in another way, too"),
-    Clause("one-way", _always, UNSAFE, "the document writes this name in one way only: house style"),
+    Clause("one-way", _always, DISPLAY, "the document writes this name in one way only: house style"),
 )
 
 FAMILY = (
@@ -132,13 +137,26 @@ FAMILY = (
 
 # Forms that a glossary lists: by what they are, then names of several words, then single words.
 LISTED = (
+    _FRAMED,
     Clause(
         "accepted-and-mixed",
-        lambda c: c.form.accepted and c.is_one_name and c.is_written_differently,
+        lambda c: c.is_accepted and c.is_one_name and c.is_written_differently,
         SAFE,
         lambda c: f"{c.listed} as an accepted spelling, and the document writes the name in another way, too",
     ),
-    Clause("accepted", lambda c: c.form.accepted, UNSAFE, lambda c: f"{c.listed} as an accepted spelling: house style"),
+    Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
+    Clause(
+        "foreign-place",
+        lambda c: c.is_place and c.mention.words == 1 and c.is_in_place and not c.is_historic and c.is_foreign_only,
+        SAFE,
+        lambda c: f"{c.listed}, other languages have it ten times as often, and it stands where a place does",
+    ),
+    Clause(
+        "respelled-place",
+        lambda c: c.mention.words == 1 and c.is_respelled_place,
+        SAFE,
+        lambda c: f"{c.listed}, it has the sounds of {c.name}, and it stands where a place does",
+    ),
     Clause(
         "careful-without-support",
         lambda c: c.is_unspoken,
@@ -148,8 +166,14 @@ LISTED = (
     Clause(
         "two-words-beside-a-capital",
         lambda c: c.is_person and c.mention.words == 2 and c.beside,
-        UNSAFE,
+        DISPLAY,
         lambda c: f"{c.listed}, but “{c.beside}” may belong to the name",
+    ),
+    Clause(
+        "foreign-words-in-place",
+        lambda c: c.mention.words > 1 and c.is_place and c.is_in_place and not c.is_historic and c.has_a_foreign_word,
+        SAFE,
+        lambda c: f"{c.listed}, it has words of another language, and it stands where a place does",
     ),
     Clause(
         "older-english-name",
@@ -187,6 +211,7 @@ LISTED = (
 )
 
 NEAR_WORD = (
+    _FRAMED,
     Clause("derivation-or-short", lambda c: c.is_derivation_or_short, LEAVE),
     # A corrupted compound is judged by its like compounds.
     Clause("prefixed", lambda c: c.around.prefixed, LEAVE),
@@ -197,6 +222,12 @@ NEAR_WORD = (
         lambda c: f"{c.like}, but hardly less like another entry’s name",
     ),
     Clause("person-behind-a-capital", lambda c: c.is_person and c.around.capital_before, LEAVE),
+    Clause(
+        "same-sounds-in-place",
+        lambda c: c.is_respelled_place and len(c.surface) >= RUNNING_TEXT.least_letters,
+        SAFE,
+        lambda c: f"{c.like}: the same sounds, and it stands where a place does",
+    ),
     Clause(
         "another-word-with-support",
         lambda c: c.is_another_word and c.support,
@@ -244,6 +275,7 @@ NEAR_WORD = (
 
 # Several words, one of them at least the form's own; those that differ by marks alone were told apart above.
 NEAR_NAME = (
+    _FRAMED,
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
     Clause("known-word", lambda c: c.is_a_word_known and not (c.is_person and c.is_held), LEAVE),
     Clause("unlike", lambda c: c.is_unlike, LEAVE),
@@ -252,6 +284,12 @@ NEAR_NAME = (
         lambda c: c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2)),
         DISPLAY,
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
+    ),
+    Clause(
+        "same-sounds",
+        lambda c: c.is_one_persons_name and c.lead >= RUNNING_TEXT.margin and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: f"{c.like}: each word is a spelling of the same sounds, and none is known otherwise",
     ),
     Clause(
         "established-spelling",

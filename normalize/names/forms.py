@@ -101,10 +101,10 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     """Every surface form of an entry by which running text may name it, acronyms apart."""
     for text in entry.right_forms:
         yield Form(entry, text, "right", text)
-    accepted = {fold(alias.text) for alias in entry.aliases if alias.lang == entry.language}
+    accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
     for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
-        # What English accepts is no error for being French, too.
-        lang = entry.language if fold(alias.text) in accepted else alias.lang
+        # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
+        lang = entry.language if alias.text.casefold() in accepted else alias.lang
         yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
     if entry.kind == "person":
         seen: set[str] = set()

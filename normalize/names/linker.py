@@ -17,6 +17,7 @@ from normalize.names import rules
 from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
 from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
 from normalize.names.agreement import in_agreement
+from normalize.names.candidates import Candidates
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
@@ -77,6 +78,7 @@ class Linker:
         self.index = entries if isinstance(entries, Index) else Index(entries)
         self.language = language
         self.vocabulary = Vocabulary(self.index, language)
+        self.candidates = Candidates(self.index)
         self._openings = Openings(self.vocabulary)
 
     def __getstate__(self) -> dict[str, object]:

@@ -10,6 +10,7 @@ from normalize.storage.schema import Schema, fields, integer, items, mapping, nu
 
 _TEXTS = items(text)
 _LISTS = mapping(_TEXTS)
+_MODEL = fields(bias=number, weights=mapping(number))
 
 
 def _wordings(least: int, most: int) -> Schema:
@@ -58,8 +59,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/agreement.yaml": mapping(
             optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
         ),
-        "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
+        "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
+        "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "names/romanisation/readers.yaml": mapping(_REWRITING),
         "names/romanisation/writers.yaml": mapping(_REWRITING),
@@ -77,6 +79,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
+        "words/sounds.yaml": fields(
+            consonants=_LISTS, vowels=_LISTS, classes=mapping(text), near=_TEXTS, near_vowels=_TEXTS
+        ),
         "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
         "detectors/artefacts/data/wordings/general.yaml": mapping(
             mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))
