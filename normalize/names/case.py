@@ -133,8 +133,9 @@ class Case:
 
     @property
     def is_unspoken(self) -> bool:
-        """Whether the entry needs support in the document and has none."""
-        return (self.form.careful or self.form.entry.careful) and self.support is None
+        """Whether the form needs support in the document and has none."""
+        careful = self.form.careful if self.form.origin else self.form.entry.careful
+        return careful and self.support is None
 
     @property
     def is_shining(self) -> bool:

@@ -127,7 +127,7 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
             if key in listed:
                 continue
             doubtful = " " not in key and form.role != "family" and _is_doubtful(key, entry.language)
-            yield key, replace(form, careful=True) if doubtful or entry.careful else form
+            yield key, replace(form, careful=True) if doubtful else form
 
 
 def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
