@@ -48,16 +48,27 @@ def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], languag
     )
 
 
-def in_place_position(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name stands where the names of places do: *in X*, *the capital of X*."""
+def in_place_position(tokens: Tokens, mention: Mention, strict: bool = False) -> bool:
+    """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
+    may: *from X*."""
     i, words = mention.first - 1, tokens.words
     if i >= 0 and fold(words[i]) == "the" and tokens.separators[mention.first] in SPACES:
         i -= 1
     if i < 0 or tokens.separators[i + 1] not in SPACES:
         return False
-    if fold(words[i]) in _list("locative"):
+    low = fold(words[i])
+    if low in _list("locative") or (not strict and low in _list("directions")):
         return True
     return words[i] == "of" and i > 0 and fold(words[i - 1]) in _list("possessions")
+
+
+def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
+    """The capitalised word behind *of* behind a name."""
+    words, j = tokens.words, mention.last + 1
+    if j + 1 >= len(words) or words[j] != "of" or tokens.separators[j] not in SPACES:
+        return None
+    j += 2 if words[j + 1] == "the" else 1
+    return words[j] if j < len(words) and words[j][:1].isupper() else None
 
 
 def behind_a_calling(tokens: Tokens, mention: Mention) -> bool:
