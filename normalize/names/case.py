@@ -12,7 +12,7 @@ from normalize.languages.tables import has_words
 from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.forms import Form
-from normalize.names.frames import behind_a_calling, in_place_position, is_historic
+from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic
 from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
@@ -22,6 +22,7 @@ from normalize.words.sounds import distance
 
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
 
 
@@ -106,10 +107,36 @@ class Case:
         return similarity(self.surface, self.replacement) >= RUNNING_TEXT.one_name
 
     @property
+    def is_overruled(self) -> bool:
+        """Whether a later glossary has replaced this form: its user wants another one."""
+        return self.form.text in self.form.entry.overruled and not self.frame and not (self.is_person and self.beside)
+
+    @cached_property
+    def is_in_wide_use(self) -> bool:
+        """Whether readers meet the words that differ nearly as often as the right ones."""
+        old, new = split(self.surface), split(self.replacement)
+        if len(old) != len(new) or self.form.entry.rank > 0:
+            return False
+        language = self.evidence.language
+        pairs = [(a, b) for a, b in zip(old, new, strict=True) if a.casefold() != b.casefold()]
+        return bool(pairs) and all(
+            zipf_as_written(a, language) >= max(RUNNING_TEXT.established, zipf(b, language) - RUNNING_TEXT.wide_use)
+            for a, b in pairs
+        )
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether the name of a body goes on with *of* and another name: that of whose it is."""
+        if self.form.entry.kind != "organisation":
+            return False
+        behind = goes_on_with_of(self.evidence.tokens, self.mention)
+        return behind is not None and fold(behind) not in map(fold, split(self.replacement))
+
+    @property
     def is_accepted(self) -> bool:
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
         plain = fold(self.surface) == self.surface.casefold() or self.surface.casefold() == self.form.text.casefold()
-        return self.form.accepted and (plain or self.differs_by_marks)
+        return (self.form.accepted and (plain or self.differs_by_marks)) or self.is_in_wide_use
 
     # What the document says
 
@@ -155,12 +182,12 @@ class Case:
     @property
     def is_behind_a_calling(self) -> bool:
         """Whether a word in front of it says what somebody does: *the grocer X* may be a namesake."""
-        return behind_a_calling(self.evidence.tokens, self.mention)
+        return behind_a_calling(self.evidence.tokens, self.mention, self.evidence.language)
 
     @property
     def is_in_place(self) -> bool:
         """Whether it stands where places do: *in X*, *the capital of X*."""
-        return in_place_position(self.evidence.tokens, self.mention)
+        return in_place_position(self.evidence.tokens, self.mention, self.evidence.language)
 
     @property
     def is_historic(self) -> bool:
@@ -175,6 +202,11 @@ class Case:
         return zipf_as_written(self.surface, self.evidence.language)
 
     @property
+    def has_an_inner_capital(self) -> bool:
+        """Whether it is written like a brand: *TheLand*."""
+        return _INNER_CAPITAL.search(self.surface) is not None
+
+    @property
     def has_a_foreign_word(self) -> bool:
         """Whether another language has one of the words ten times as often as the target language."""
         ratio = RUNNING_TEXT.foreign_only * math.log(10)
@@ -186,7 +218,7 @@ class Case:
         known = zipf(self.replacement, self.evidence.language)
         return (
             self.is_place
-            and self.is_in_place
+            and in_place_position(self.evidence.tokens, self.mention, strict=not self.mention.exact)
             and self.familiar < KNOWN
             and known >= RUNNING_TEXT.well_known
             and len(self.surface) >= RUNNING_TEXT.least_sounds

@@ -62,11 +62,17 @@ def _always(case: Case) -> bool:
     return True
 
 
+_OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")
+
 LETTER_CASE = (
+    _OVERRULED,
     Clause("acronym-like-a-word", lambda c: c.is_acronym_like_a_word, DISPLAY, "the two differ by letter case alone"),
 )
 
-MARKS = (Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),)
+MARKS = (
+    _OVERRULED,
+    Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),
+)
 
 _FRAMED = Clause(
     "inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}"
@@ -74,6 +80,7 @@ _FRAMED = Clause(
 
 JOINT = (
     _FRAMED,
+    _OVERRULED,
     Clause("person-beside-a-capital", lambda c: c.is_person and c.beside, LEAVE),
     Clause(
         "listed-joint",
@@ -138,6 +145,13 @@ FAMILY = (
 # Forms that a glossary lists: by what they are, then names of several words, then single words.
 LISTED = (
     _FRAMED,
+    _OVERRULED,
+    Clause(
+        "anothers-body",
+        lambda c: c.is_anothers,
+        DISPLAY,
+        lambda c: f"{c.listed}, but the name goes on: other states have bodies of that name",
+    ),
     Clause(
         "accepted-and-mixed",
         lambda c: c.is_accepted and c.is_one_name and c.is_written_differently,
@@ -184,6 +198,12 @@ LISTED = (
     Clause("several-words", lambda c: c.mention.words > 1, SAFE, lambda c: c.listed),
     Clause("no-other-word", lambda c: c.familiar < KNOWN, SAFE, lambda c: c.listed),
     Clause(
+        "historic",
+        lambda c: c.is_place and c.is_historic,
+        DISPLAY,
+        lambda c: f"{c.listed}, but readers know it too, and it is said of another time",
+    ),
+    Clause(
         "everyday-word-or-beside-a-capital",
         lambda c: c.familiar >= COMMON or c.beside,
         DISPLAY,
@@ -212,7 +232,7 @@ LISTED = (
 
 NEAR_WORD = (
     _FRAMED,
-    Clause("derivation-or-short", lambda c: c.is_derivation_or_short, LEAVE),
+    Clause("derivation-or-short", lambda c: c.is_derivation_or_short or c.has_an_inner_capital, LEAVE),
     # A corrupted compound is judged by its like compounds.
     Clause("prefixed", lambda c: c.around.prefixed, LEAVE),
     Clause(

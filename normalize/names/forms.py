@@ -93,7 +93,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
         if "".join(map(fold, split(form))) == glued:
             return form
     foreign = lang is not None and lang != entry.language
-    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
+    other = foreign or text in entry.overruled
+    exonym = entry.kind == "place" or (other and entry.kind != "person")
     return entry.canonical if exonym else None
 
 

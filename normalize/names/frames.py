@@ -27,12 +27,16 @@ _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
+_OWN = frozenset(["locative", "possessions", "particles", "neutral", "of"])  # each language has its own of these
 _PLURAL = re.compile(r"s\Z")
 
 
 @cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load("normalize.names", "frames.yaml")[name])
+def _list(name: str, language: str = "en") -> frozenset[str]:
+    """A list of words, folded: in another language than English its own instead, or added to the English one."""
+    own = load("normalize.names", "frames_elsewhere.yaml").get(language, {}).get(name, ())
+    english = () if language != "en" and name in _OWN else load("normalize.names", "frames.yaml").get(name, ())
+    return frozenset(fold(word) for word in (*english, *own))
 
 
 def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> str | None:
@@ -48,22 +52,33 @@ def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], languag
     )
 
 
-def in_place_position(tokens: Tokens, mention: Mention) -> bool:
-    """Whether a name stands where the names of places do: *in X*, *the capital of X*."""
+def in_place_position(tokens: Tokens, mention: Mention, strict: bool = False) -> bool:
+    """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
+    may: *from X*."""
     i, words = mention.first - 1, tokens.words
     if i >= 0 and fold(words[i]) == "the" and tokens.separators[mention.first] in SPACES:
         i -= 1
     if i < 0 or tokens.separators[i + 1] not in SPACES:
         return False
-    if fold(words[i]) in _list("locative"):
+    low = fold(words[i])
+    if low in _list("locative") or (not strict and low in _list("directions")):
         return True
-    return words[i] == "of" and i > 0 and fold(words[i - 1]) in _list("possessions")
+    return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
 
 
-def behind_a_calling(tokens: Tokens, mention: Mention) -> bool:
+def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
+    """The capitalised word behind *of* behind a name."""
+    words, j = tokens.words, mention.last + 1
+    if j + 1 >= len(words) or words[j] != "of" or tokens.separators[j] not in SPACES:
+        return None
+    j += 2 if words[j + 1] == "the" else 1
+    return words[j] if j < len(words) and words[j][:1].isupper() else None
+
+
+def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
     """Whether the word in front of a name says what a person does."""
     i = mention.first
-    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in _list("people")
+    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in _list("people", language)
 
 
 def is_historic(tokens: Tokens, mention: Mention) -> bool:
@@ -89,23 +104,23 @@ def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], langua
         return f"the initial {word} stands before it"
     if gap == "-" and word[:1].isupper() and not word.isupper():
         return f"“{word}” is joined to it"
-    if gap in ("'", "’") and low in _list("particles"):
+    if gap in ("'", "’") and low in _list("particles", language):
         return f"“{word}” belongs to another language" if i > 1 and tokens.separators[i - 1] in SPACES else None
     if gap in (" & ", " + "):
         return f"“{word}” is joined to it"
     if gap not in SPACES:
         return None
     if not word[:1].isupper():
-        return _behind_a_noun(word, low)
+        return _behind_a_noun(word, low, language)
     return _behind_a_capital(tokens, i - 1, word, language)
 
 
-def _behind_a_noun(word: str, low: str) -> str | None:
-    if low in _list("particles"):
+def _behind_a_noun(word: str, low: str, language: str) -> str | None:
+    if low in _list("particles", language):
         return f"“{word}” belongs to another language"
-    if low in _list("titled"):
+    if low in _list("titled", language):
         return f"“{word}” says that something is called so"
-    return f"“{word}” says that it is a person’s name" if low in _list("people") else None
+    return f"“{word}” says that it is a person’s name" if low in _list("people", language) else None
 
 
 def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str | None:
@@ -117,8 +132,10 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
         return f"“{word}” is a given name"
     if low in offices() and not tokens.opens_sentence(i):
         return f"“{word}” stands before it"
-    if low in _list("neutral") or (word.isupper() and len(word) > 1):
+    if low in _list("neutral", language) or (word.isupper() and len(word) > 1):
         return None
+    if language == "de" and zipf(word, language) >= COMMON:  # all nouns have a capital
+        return _behind_a_noun(word, low, language)
     frequency = zipf(word, language)
     if frequency >= _OFTEN:
         return None
@@ -134,7 +151,7 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
         return None
     word, gap = tokens.words[j], tokens.separators[j]
     low = fold(word)
-    if gap in SPACES and (low in _list("named") or (word.isdigit() and len(word) <= _CODE)):
+    if gap in SPACES and (low in _list("named", language) or (word.isdigit() and len(word) <= _CODE)):
         return f"“{word}” makes it the name of something"
     if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
         return f"“{word}” makes it the name of something"

@@ -34,12 +34,13 @@ class RunningText:
     same_part: float = 0.93  # each word of a name that is only respelled
     fair: float = 0.90  # the mean of the words, with support
     right: float = 0.05  # how much likeness a right form may lack against a variant
-    sounds: float = 0.45  # how far two words of one name may be from the same sounds: a vowel, or two near ones
+    sounds: float = 0.35  # how far two words of one name may be from the same sounds: by a near one
     same_sounds: float = 0.2  # and two that differ by a silent letter at most
     least_sounds: int = 5  # letters of such a word
     # Frequency
     well_known: float = 2.0  # a name that an unknown word of the same sounds may be
     foreign_only: float = 1.0  # powers of ten by which another language has a form more often
+    wide_use: float = 0.7  # and by which a form may be rarer than the right one that it is accepted beside
     better_known: float = 0.5  # and by which the right form is better known than it
     rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
     established: float = 2.0  # a form that readers know

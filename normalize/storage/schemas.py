@@ -56,6 +56,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
+        "names/frames_elsewhere.yaml": mapping(_LISTS),
         "names/agreement.yaml": mapping(
             optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
         ),
