@@ -218,7 +218,9 @@ class Case:
         known = zipf(self.replacement, self.evidence.language)
         return (
             self.is_place
-            and in_place_position(self.evidence.tokens, self.mention, strict=not self.mention.exact)
+            and in_place_position(
+                self.evidence.tokens, self.mention, self.evidence.language, strict=not self.mention.exact
+            )
             and self.familiar < KNOWN
             and known >= RUNNING_TEXT.well_known
             and len(self.surface) >= RUNNING_TEXT.least_sounds

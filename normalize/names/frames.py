@@ -27,7 +27,9 @@ _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
-_OWN = frozenset(["locative", "possessions", "particles", "neutral", "of"])  # each language has its own of these
+_OWN = frozenset(
+    ["locative", "possessions", "particles", "neutral", "of", "directions"]
+)  # each language has its own of these
 _PLURAL = re.compile(r"s\Z")
 
 
@@ -52,7 +54,7 @@ def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], languag
     )
 
 
-def in_place_position(tokens: Tokens, mention: Mention, strict: bool = False) -> bool:
+def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
     """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
     may: *from X*."""
     i, words = mention.first - 1, tokens.words
@@ -61,7 +63,7 @@ def in_place_position(tokens: Tokens, mention: Mention, strict: bool = False) ->
     if i < 0 or tokens.separators[i + 1] not in SPACES:
         return False
     low = fold(words[i])
-    if low in _list("locative") or (not strict and low in _list("directions")):
+    if low in _list("locative", language) or (not strict and low in _list("directions", language)):
         return True
     return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
 
