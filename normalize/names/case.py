@@ -113,11 +113,14 @@ class Case:
 
     @cached_property
     def is_in_wide_use(self) -> bool:
-        """Whether readers meet the words that differ nearly as often as the right ones."""
+        """Whether readers meet the words that differ nearly as often as the right ones.
+
+        In other languages than English they meet persons in English spellings, which are not theirs.
+        """
         old, new = split(self.surface), split(self.replacement)
-        if len(old) != len(new) or self.form.entry.rank > 0:
-            return False
         language = self.evidence.language
+        if len(old) != len(new) or self.form.entry.rank > 0 or (self.is_person and language != "en"):
+            return False
         pairs = [(a, b) for a, b in zip(old, new, strict=True) if a.casefold() != b.casefold()]
         return bool(pairs) and all(
             zipf_as_written(a, language) >= max(RUNNING_TEXT.established, zipf(b, language) - RUNNING_TEXT.wide_use)

@@ -20,7 +20,7 @@ from normalize.words.known import COMMON, zipf
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
 _QUOTES = re.compile(r"[\"“”„«»‘’'‹›]")
-_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\Z"), re.compile(r"\A[,.]?[\"”“»’'›]")
+_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
 _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital
@@ -134,6 +134,8 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
         return f"“{word}” is a given name"
     if low in offices() and not tokens.opens_sentence(i):
         return f"“{word}” stands before it"
+    if language != "en" and low in _list("people", language):
+        return f"“{word}” says that it is a person’s name"
     if low in _list("neutral", language) or (word.isupper() and len(word) > 1):
         return None
     if language == "de" and zipf(word, language) >= COMMON:  # all nouns have a capital

@@ -1,7 +1,7 @@
 """Entries in another target language than the one that their glossary is written in.
 
 An entry has one canonical form a language: that which the glossary gives; else the best known of the aliases of the
-language and of what its habits make of the native form. A person whose name has Latin letters at home keeps it.
+language, or what its habits make of the native form. A person whose name has Latin letters at home keeps it.
 Where none of these is known, the entry says nothing of that language. All other forms are variants.
 """
 
@@ -15,9 +15,10 @@ from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import spellings
 from normalize.words.fold import split
-from normalize.words.known import zipf
+from normalize.words.known import KNOWN, zipf
 
 _OTHER_ALPHABETS = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "el", "ar", "fa", "he", "zh", "ja", "ko"])
+_AS_IN_ENGLISH = frozenset(["it", "pt"])  # the press takes over what English writes where it has no form of its own
 
 
 def in_language(entries: Iterable[Entry], target: str) -> Iterator[Entry]:
@@ -44,12 +45,24 @@ def canonical_in(entry: Entry, target: str) -> str | None:
     listed = [f.text for f in (*entry.aliases, *entry.native) if f.lang == target and _fits(f, foreign)]
     if foreign:
         return next(iter(listed), None)
-    made = next((m.text for m in spellings(entry) if m.lang == target), None) if entry.native else None
-    forms = [*listed, *([made] if made else [])]
-    if (entry.kind == "place" and listed) or (entry.kind == "person" and not entry.native):
-        forms.append(entry.canonical)
-    length = len(split(entry.canonical))
-    return max(forms, key=lambda form: (len(split(form)) == length, _known(form, target)), default=None)
+    made = [m.text for m in spellings(entry) if m.lang == target][:1] if entry.native else []
+    english = [entry.canonical] if entry.kind == "person" or (entry.kind == "place" and listed) else []
+    kinds = (listed, english, made) if target in _AS_IN_ENGLISH else (listed, made, english)
+    return _best_known(kinds, target, len(split(entry.canonical)))
+
+
+def _best_known(kinds: Iterable[list[str]], language: str, words: int) -> str | None:
+    """Of the first kind of forms that has one which readers know, the one they know best; else the first form.
+
+    Forms with as many words as the canonical one come before others. A glossary lists spellings that occur, in no order.
+    """
+    forms: list[str] = []
+    for kind in kinds:
+        best = max(kind, key=lambda form: (len(split(form)) == words, _known(form, language)), default=None)
+        if best is not None and _known(best, language) >= KNOWN:
+            return best
+        forms += [best] if best is not None else []
+    return next(iter(forms), None)
 
 
 def _fits(form: Alias, foreign: bool) -> bool:
@@ -57,10 +70,7 @@ def _fits(form: Alias, foreign: bool) -> bool:
 
 
 def _known(form: str, language: str) -> float:
-    """How well readers of a language know the least known word of a form: of several spellings the usual one leads.
-
-    A glossary lists spellings that occur, in no order.
-    """
+    """How well readers of a language know the least known word of a form."""
     return min((zipf(word, language) for word in split(form)), default=0.0) if has_words(language) else 0.0
 
 
