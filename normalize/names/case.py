@@ -14,12 +14,16 @@ from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.forms import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic
 from normalize.names.mentions import Mention
+from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
 from normalize.words.sounds import distance
 
+_QUOTED = re.compile("[()\\[\\]{}\"“”„«»‘’'‹›「」『』/|=]")
+_SPACED = re.compile(r"(?:.*[.!?…])?\s*", re.DOTALL)  # in front of a name
+_ENDED = re.compile(r"\s|[.!?…;]|\Z")  # behind it
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -86,6 +90,29 @@ class Case:
         """Whether an acronym is written in lower case behind its first letter."""
         lower = not self.surface.isupper() and self.surface[:1].isupper()
         return lower and len(self.surface) >= _LEAST_WORD and _ACRONYM_CASE.search(self.replacement) is not None
+
+    @cached_property
+    def differs_by_script(self) -> bool:
+        """Whether the name is written in another script than the replacement."""
+        return is_foreign_script(self.surface) and not is_foreign_script(self.replacement)
+
+    @cached_property
+    def gaps(self) -> tuple[str, str]:
+        """What stands between the mention and the words beside it."""
+        separators = self.evidence.tokens.separators
+        return separators[self.mention.first], separators[self.mention.last + 1]
+
+    @property
+    def is_gloss(self) -> bool:
+        """Whether the name is quoted, stands in brackets, or beside a word of its own script."""
+        words, first, last = self.evidence.tokens.words, self.mention.first, self.mention.last
+        beside = (*words[max(0, first - 1) : first], *words[last + 1 : last + 2])
+        return any(map(is_foreign_script, beside)) or any(_QUOTED.search(gap) for gap in self.gaps)
+
+    @property
+    def is_among_words(self) -> bool:
+        """Whether nothing but spaces and the ends of sentences stand beside the name."""
+        return _SPACED.fullmatch(self.gaps[0]) is not None and _ENDED.match(self.gaps[1]) is not None
 
     # The form and its entry
 

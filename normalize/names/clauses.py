@@ -332,7 +332,25 @@ NEAR_NAME = (
     Clause("held", lambda c: c.is_held, UNSAFE, lambda c: f"{c.like}, without support in the document"),
 )
 
+OTHER_SCRIPT = (
+    Clause("like-a-name", lambda c: not c.mention.exact or c.form.role == "family", LEAVE),
+    Clause("gloss", lambda c: c.is_gloss, LEAVE),
+    Clause(
+        "alone-among-words",
+        lambda c: c.is_among_words and not c.is_unspoken,
+        SAFE,
+        lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang})",
+    ),
+    Clause(
+        "perhaps-a-gloss",
+        _always,
+        UNSAFE,
+        lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang}), but may explain another form",
+    ),
+)
+
 KINDS = (
+    Kind("other-script", lambda c: c.differs_by_script, rules.OTHER_SCRIPT, OTHER_SCRIPT),
     Kind("letter-case", lambda c: c.differs_by_case, rules.CASE, LETTER_CASE),
     Kind("apostrophes", lambda c: c.differs_by_apostrophes, rules.DIACRITICS, ()),
     Kind("marks", lambda c: c.differs_by_marks, rules.DIACRITICS, MARKS),

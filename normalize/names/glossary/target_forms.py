@@ -54,7 +54,7 @@ def canonical_in(entry: Entry, target: str) -> str | None:
 def _best_known(kinds: Iterable[list[str]], language: str, words: int) -> str | None:
     """Of the first kind of forms that has one which readers know, the one they know best; else the first form.
 
-    Forms with as many words as the canonical one come before others. A glossary lists spellings that occur, in no order.
+    Forms with as many words as the canonical one come first. A glossary lists spellings that occur, in no order.
     """
     forms: list[str] = []
     for kind in kinds:
