@@ -15,6 +15,7 @@ from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_p
 from normalize.names.index import Form
 from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.titles import offices
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
@@ -115,8 +116,8 @@ class Case:
     def is_in_wide_use(self) -> bool:
         """Whether readers meet the words that differ nearly as often as the right ones."""
         old, new = split(self.surface), split(self.replacement)
-        if len(old) != len(new) or self.form.entry.rank > 0:
-            return False
+        if self.is_person or len(old) != len(new) or self.form.entry.rank > 0:
+            return False  # a given name is in use for others
         language = self.evidence.language
         pairs = [(a, b) for a, b in zip(old, new, strict=True) if a.casefold() != b.casefold()]
         return bool(pairs) and all(
@@ -157,6 +158,18 @@ class Case:
     def is_written_differently(self) -> bool:
         """Whether the document writes the same name in another way, too."""
         return self.evidence.written_differently(self.form, self.surface)
+
+    @property
+    def is_repaired_elsewhere(self) -> bool:
+        """Whether the document has the very form for this entry in a place that leaves no doubt."""
+        return (self.surface.casefold(), self.form.entry.id) in self.evidence.repaired
+
+    @property
+    def is_foreign_behind_an_office(self) -> bool:
+        """Whether an office stands before a family name that readers do not know and only another language writes so."""
+        office = fold(self.around.title or "") in offices()
+        foreign = self.form.lang is not None and self.form.lang != self.evidence.language
+        return office and foreign and self.familiar < KNOWN and not self.around.capital_after
 
     @property
     def is_unspoken(self) -> bool:

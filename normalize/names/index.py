@@ -90,6 +90,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
     words = split(text)
+    if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
+        return entry.canonical
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
     if len(equals) == 1:
         return equals[0]
@@ -100,8 +102,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
         if "".join(map(fold, split(form))) == glued:
             return form
     foreign = lang is not None and lang != entry.language
-    other = foreign or text in entry.overruled
-    exonym = entry.kind == "place" or (other and entry.kind != "person")
+    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
 
 
