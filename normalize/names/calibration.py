@@ -124,7 +124,9 @@ def evidence(comparison: Comparison) -> float:
     return _weights()[0].logit(comparison)
 
 
-def leading(comparison: Comparison, own: float, other: float | None, is_listed_elsewhere: bool = False) -> tuple[float, ...]:
+def leading(
+    comparison: Comparison, own: float, other: float | None, is_listed_elsewhere: bool = False
+) -> tuple[float, ...]:
     """The features of a candidate among others, in the order of :data:`LEAD`.
 
     ``own`` is its :func:`evidence`, ``other`` that of the best other entry; where another entry lists the very name

@@ -136,7 +136,8 @@ class Case:
     @property
     def is_accepted(self) -> bool:
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
-        plain = fold(self.surface) == self.surface.casefold() or self.surface.casefold() == self.form.text.casefold()
+        low = self.surface.casefold()
+        plain = not self.surface.isprintable() or fold(low) == low or low == self.form.text.casefold()
         return (self.form.accepted and (plain or self.differs_by_marks)) or self.is_in_wide_use
 
     # What the document says
@@ -166,7 +167,7 @@ class Case:
 
     @property
     def is_foreign_behind_an_office(self) -> bool:
-        """Whether an office stands before a family name that readers do not know and only another language writes so."""
+        """Whether an office stands before a family name that readers do not know and another language writes so."""
         office = fold(self.around.title or "") in offices()
         foreign = self.form.lang is not None and self.form.lang != self.evidence.language
         return office and foreign and self.familiar < KNOWN and not self.around.capital_after
@@ -226,7 +227,7 @@ class Case:
 
     @cached_property
     def is_respelled_place(self) -> bool:
-        """Whether a form that readers do not know has the sounds of a place's name that they know, where a place stands."""
+        """Whether an unknown form has the sounds of a known place's name, and stands where places do."""
         known = zipf(self.replacement, self.evidence.language)
         return (
             self.is_place

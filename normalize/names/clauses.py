@@ -65,9 +65,7 @@ def _always(case: Case) -> bool:
     return True
 
 
-_OVERRULED = Clause(
-    "overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form"
-)
+_OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")
 
 LETTER_CASE = (
     _OVERRULED,
@@ -330,7 +328,12 @@ NEAR_NAME = (
     ),
     Clause(
         "same-sounds",
-        lambda c: c.is_one_persons_name and c.lead >= RUNNING_TEXT.margin and not c.is_behind_a_calling,
+        lambda c: (
+            c.is_one_persons_name
+            and c.surface.isprintable()
+            and c.lead >= RUNNING_TEXT.margin
+            and not c.is_behind_a_calling
+        ),
         SAFE,
         lambda c: f"{c.like}: each word is a spelling of the same sounds, and none is known otherwise",
     ),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from normalize.names.index import PARTICLES, Form
 from normalize.names.frames import SPACES, framed
+from normalize.names.index import PARTICLES, Form
 from normalize.names.mentions import Mention
 from normalize.names.titles import acts, given, titles
 from normalize.text.protected import Protected
@@ -116,7 +116,13 @@ class Evidence:
 
     def frame(self, mention: Mention) -> str | None:
         """What says that the mention is part of another name, as far as it is settled."""
-        return framed(self.tokens, mention, self.endings, self.language)
+        return framed(self.tokens, mention, self.endings, self._named, self.language)
+
+    @cached_property
+    def _named(self) -> dict[int, int]:
+        """The words that begin or end the listed name of an entry, by their place, with the number of its words."""
+        exact = [m for m in self.mentions if m.exact]
+        return {i: m.words for m in exact for i in (m.first, m.last)}
 
     def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
         """Whether a single word that may name a place or body is part of another name."""

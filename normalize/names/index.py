@@ -85,14 +85,19 @@ def _family_name(name: str) -> str | None:
 
 
 def _target(entry: Entry, text: str, lang: str | None) -> str | None:
-    """The right form for an alias: the one with as many words and the closest spelling.
+    """The right form for an alias: the one with as many words and the closest spelling; of a foreign name of a place
+    that is another word the canonical one (Nordmazedonien is not Macedonia).
 
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
     words = split(text)
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
         return entry.canonical
+    foreign = lang is not None and lang != entry.language
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
+    if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
+        joined = "".join(map(fold, words))
+        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
     if len(equals) == 1:
         return equals[0]
     if equals:
@@ -101,7 +106,6 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     for form in entry.right_forms:
         if "".join(map(fold, split(form))) == glued:
             return form
-    foreign = lang is not None and lang != entry.language
     exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
 

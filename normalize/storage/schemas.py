@@ -58,7 +58,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
-        "words/sounds.yaml": fields(consonants=_LISTS, vowels=_LISTS, classes=mapping(text), near=_TEXTS, near_vowels=_TEXTS),
+        "words/sounds.yaml": fields(
+            consonants=_LISTS, vowels=_LISTS, classes=mapping(text), near=_TEXTS, near_vowels=_TEXTS
+        ),
         "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
         "detectors/artefacts/data/wordings/general.yaml": mapping(
             mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))

@@ -31,8 +31,8 @@ class Entry:
 
     ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
     entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;
-    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office. ``overruled`` are canonical forms of
-    earlier glossaries that a later one has replaced.
+    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office. ``overruled`` are canonical forms
+    of earlier glossaries that a later one has replaced.
     """
 
     id: str
