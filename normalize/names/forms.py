@@ -144,12 +144,20 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
             yield key, replace(form, careful=True) if doubtful else form
 
 
+def all_forms(entry: Entry) -> Iterator[Form]:
+    """Every form of an entry but family names: right ones, listed ones, and those made from its native forms."""
+    listed = [form for form in forms_of(entry) if form.role != "family"]
+    phrases = {" ".join(map(fold, split(form.text))) for form in listed}
+    yield from listed
+    yield from (form for _, form in made_forms([entry], phrases) if form.role != "family")
+
+
 def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
     """The canonical forms of other languages."""
     for name in entry.names:
         if name.text not in entry.right_forms:
             target = _target(entry, name.text, name.lang)
-            yield Form(entry, name.text, "alias", target, name.lang, origin=f"canonical in {name.lang}")
+            yield Form(entry, name.text, "alias", target, name.lang, origin=f"the canonical form in {name.lang}")
 
 
 def _native(entry: Entry) -> Iterator[Form]:
@@ -157,9 +165,9 @@ def _native(entry: Entry) -> Iterator[Form]:
     for native in entry.native:
         spelled = is_read(native.lang)  # else its words are not those of the canonical form
         target = (_target(entry, native.text, native.lang) if spelled else None) or entry.canonical
-        yield Form(entry, native.text, "alias", target, native.lang, origin=f"written in {native.lang}")
+        yield Form(entry, native.text, "alias", target, native.lang, origin=f"its native form in {native.lang}")
         for text in declined(native.text, native.lang or ""):
-            yield Form(entry, text, "alias", target, native.lang, origin=f"a case of {native.lang} {native.text}")
+            yield Form(entry, text, "alias", target, native.lang, origin=f"{native.lang}: a case of {native.text}")
 
 
 def _is_doubtful(key: str, language: str) -> bool:
