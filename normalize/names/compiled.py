@@ -10,15 +10,16 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from normalize.names.forms import Form
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.index import SEPARATOR, Form, Index
+from normalize.names.index import SEPARATOR, Index
 from normalize.storage.tables import Store, Table, pack, unpack
 from normalize.words.likeness import Spelling
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
-_ALIASES = (_FIELDS.index("aliases"), _FIELDS.index("acronyms"))
+_ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
 
 
 def packed(index: Index, key: str) -> bytes:
@@ -34,10 +35,7 @@ def packed(index: Index, key: str) -> bytes:
         },
         {
             "entries": {key: _row(entry) for key, entry in index.entries.items()},
-            "phrases": {
-                phrase: [(f.entry.id, f.text, f.role, f.target, f.lang, f.glued) for f in forms]
-                for phrase, forms in index.phrases.items()
-            },
+            "phrases": {phrase: [_form(f) for f in forms] for phrase, forms in index.phrases.items()},
             "words": index.words,
             "openers": index.openers,
             "near_keys": _joined(index.near_keys),
@@ -48,6 +46,11 @@ def packed(index: Index, key: str) -> bytes:
         },
         sets={"beginnings": index.beginnings},
     )
+
+
+def _form(form: Form) -> tuple[object, ...]:
+    row = (form.entry.id, form.text, form.role, form.target, form.lang, form.glued, form.origin, form.careful)
+    return row if form.origin else row[:6]
 
 
 def _joined(keys: Mapping[str, Sequence[Spelling]]) -> dict[str, list[str]]:

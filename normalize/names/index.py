@@ -7,119 +7,22 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
+from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
-from normalize.words.likeness import Spelling, alike, similarity
+from normalize.words.likeness import OUTLINE, Spelling, alike, similarity
+from normalize.words.sounds import outline
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ibn",
-        "bin",
-        "ben",
-        "abu",
-        "van",
-        "der",
-        "den",
-        "de",
-        "di",
-        "da",
-        "dos",
-        "del",
-        "la",
-        "le",
-        "von",
-        "ould",
-        "st",
-    ]
-)
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
 SEPARATOR = "\t"  # between the spellings of one word
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One surface form of an entry and the right form that it stands for.
-
-    ``role``: ``right`` (canonical or short), ``alias``, or ``family`` (the family name of a person, derived).
-    ``target`` is None where a mapping would add or drop a word of a name.
-    """
-
-    entry: Entry
-    text: str
-    role: str
-    target: str | None
-    lang: str | None = None
-    glued: bool = False
-
-    @property
-    def accepted(self) -> bool:
-        """Whether this is a spelling that the glossary's own language accepts beside the canonical one."""
-        return self.lang == self.entry.language
-
-
-def _family_name(name: str) -> str | None:
-    """The family name of a person's full name, with its particle; None for a single name."""
-    words = split(name)
-    if len(words) < 2:
-        return None
-    first = len(words) - 1
-    while first > 1 and fold(words[first - 1]) in PARTICLES:
-        first -= 1
-    at = 0
-    for word in words[:first]:
-        at = name.index(word, at) + len(word)
-    return name[name.index(words[first], at) :]
-
-
-def _target(entry: Entry, text: str, lang: str | None) -> str | None:
-    """The right form for an alias: the one with as many words and the closest spelling.
-
-    Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
-    """
-    words = split(text)
-    equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
-    if len(equals) == 1:
-        return equals[0]
-    if equals:
-        return max(equals, key=lambda f: sum(map(similarity, words, split(f))))
-    glued = "".join(map(fold, words))
-    for form in entry.right_forms:
-        if "".join(map(fold, split(form))) == glued:
-            return form
-    foreign = lang is not None and lang != entry.language
-    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
-    return entry.canonical if exonym else None
-
-
-def forms_of(entry: Entry) -> Iterator[Form]:
-    """Every surface form of an entry by which running text may name it, acronyms apart."""
-    for text in entry.right_forms:
-        yield Form(entry, text, "right", text)
-    accepted = {fold(alias.text) for alias in entry.aliases if alias.lang == entry.language}
-    for alias in entry.aliases:
-        # What English accepts is no error for being French, too.
-        lang = entry.language if fold(alias.text) in accepted else alias.lang
-        yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
-    if entry.kind == "person":
-        seen: set[str] = set()
-        for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
-            target = _target(entry, text, lang)
-            family, right = _family_name(text), target and _family_name(target)
-            if family and right and family not in seen and len(split(family)) == len(split(right)):
-                seen.add(family)
-                yield Form(entry, family, "family", right, lang)
 
 
 class Index:
@@ -156,6 +59,9 @@ class Index:
                 acronyms[entry.acronym].append(entry)
             for alias in entry.acronyms:
                 foreign_acronyms[alias.text].append((entry, alias.lang))
+        for key, form in made_forms(self.entries.values(), set(phrases)):
+            if all(known.entry is not form.entry for known in phrases[key]):
+                phrases[key].append(form)
         self.phrases = {key: tuple(forms) for key, forms in phrases.items()}
         self.lower_openers = frozenset(lower_openers)
         self.acronyms = {acronym: tuple(owners) for acronym, owners in acronyms.items()}
@@ -181,7 +87,7 @@ class Index:
         for folded, word in self.words.items():
             if folded in among and folded in self._likened:
                 spelling = Spelling.of(word)
-                for key in near_keys(word):
+                for key in _keys(word):
                     keys[key].append(spelling)
         return dict(keys)
 
@@ -192,19 +98,20 @@ class Index:
             word
             for forms in self.phrases.values()
             for form in forms
-            if not form.entry.careful or form.text[0] <= _LATIN_END
+            if not form.origin and (not form.entry.careful or form.text[0] <= _LATIN_END)
             for word in map(fold, split(form.text))
             if len(word) >= _MIN_LETTERS
         }
 
     @cached_property
     def following(self) -> Mapping[str, Sequence[str]]:
-        """Beginnings of names to the words that go on from them, each folded and in its neutral form."""
+        """Beginnings of names to the words that go on from them, each folded, in its neutral form, and its outline."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self.phrases:
             words = key.split(" ")
             for i in range(1, len(words)):
-                found[" ".join(words[:i])][SEPARATOR.join((words[i], neutral(self.words[words[i]])))] = None
+                spelling = Spelling.of(self.words[words[i]])
+                found[" ".join(words[:i])][SEPARATOR.join((words[i], spelling.neutral, spelling.outline))] = None
         return {beginning: tuple(packed) for beginning, packed in found.items()}
 
     @cached_property
@@ -214,7 +121,7 @@ class Index:
             (key, i)
             for key, forms in self.phrases.items()
             for i, form in enumerate(forms)
-            if form.role != "family" and not form.glued
+            if form.role != "family" and not form.glued and not form.origin
         ]
 
     @cached_property
@@ -230,18 +137,18 @@ class Index:
         """Glossary words like this one, folded, with their similarity, best first.
 
         >>> from normalize.names.glossary.entry import Entry
-        >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
-        'panjshir'
+                >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
+                'panjshir'
         """
         if len(word) < _MIN_LETTERS:
             return []
-        return _like(word, near_keys(word), self.near_keys, least)[:most]
+        return _like(word, _keys(word), self.near_keys, least)[:most]
 
     def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
         if len(word) < _MIN_LETTERS:
             return []
-        keys = near_keys(word) & self._keys_of_beginnings
+        keys = _keys(word) & self._keys_of_beginnings
         folded = fold(word)
         return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
 
@@ -282,3 +189,9 @@ def near_keys(word: str) -> frozenset[str]:
     sound = neutral(word)
     letters = sound[:_KEY_LETTERS]
     return frozenset([letters, "=" + consonants(sound), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])
+
+
+def _keys(word: str) -> frozenset[str]:
+    """The :func:`near_keys` of a word, and its outline where that tells something."""
+    line = outline(word)
+    return near_keys(word) | {"~" + line} if len(line) >= OUTLINE else near_keys(word)

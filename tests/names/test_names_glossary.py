@@ -65,6 +65,57 @@ entries:
     assert entry.place.endswith("g.yaml:5")
 
 
+def test_forms_of_other_languages_and_scripts(write):
+    text = """\
+entries:
+  - id: beijing
+    canonical: {en: Beijing, fr: Pékin, de: Peking}
+    kind: place
+    native: {zh: 北京, ja: [北京, ペキン]}
+    accepted: [Peking, {fr: Beijing}]
+    careful: true
+    wikidata: Q956
+    from: 1949-10-01
+    until: 2030
+"""
+    (entry,) = read(write(text))
+    assert entry == Entry(
+        id="beijing",
+        canonical="Beijing",
+        kind="place",
+        glossary="g",
+        aliases=(Alias("Peking", "en"), Alias("Beijing", "fr")),
+        names=(Alias("Pékin", "fr"), Alias("Peking", "de")),
+        native=(Alias("北京", "zh"), Alias("北京", "ja"), Alias("ペキン", "ja")),
+        wikidata="Q956",
+        since="1949-10-01",
+        until="2030",
+        careful=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("canonical: {fr: Pékin}", "`canonical` has no form in en"),
+        ("canonical: {en: Beijing, tlh: Pe}", "language 'tlh' is not supported"),
+        ("canonical: Beijing\n    native: 北京", "`native` needs a language"),
+    ],
+)
+def test_forms_that_name_no_language(write, line, message):
+    with pytest.raises(GlossaryError, match=message):
+        read(write(f"entries:\n  - id: beijing\n    {line}\n    kind: place\n"))
+
+
+def test_merge_keeps_the_forms_of_other_languages_and_scripts():
+    earlier = Entry("a", "A", "place", names=(Alias("B", "fr"), Alias("C", "de")), native=(Alias("Б", "ru"),))
+    later = Entry("a", "A", "place", names=(Alias("D", "fr"),), native=(Alias("В", "uk"),), wikidata="Q1")
+    both = merge(earlier, later)
+    assert both.names == (Alias("D", "fr"), Alias("C", "de"))
+    assert both.native == (Alias("В", "uk"), Alias("Б", "ru"))
+    assert both.wikidata == "Q1"
+
+
 def test_scalars_are_text(write):
     text = "entries:\n  - {id: 1, canonical: No, kind: place, aliases: [Yes, 1e3, 2021-01-01, null, {no: Norge}]}\n"
     (entry,) = read(write(text))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.index import Index, forms_of
+from normalize.names.index import Index
 
 PANJSHIR = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))
 MBS = Entry(

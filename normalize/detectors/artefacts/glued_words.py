@@ -10,7 +10,7 @@ from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
-from normalize.names.index import PARTICLES
+from normalize.names.forms import PARTICLES
 from normalize.rules import Rule, declare
 from normalize.storage import memos
 from normalize.words.known import COMMON, KNOWN, zipf

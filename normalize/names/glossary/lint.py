@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
+from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Entry
-from normalize.names.index import forms_of
 from normalize.names.linker import Linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize

@@ -14,6 +14,7 @@ from normalize.names.glossary.guest import GuestReader
 from normalize.names.glossary.yaml_files import from_yaml
 
 SHIPPED, NONE = "shipped", "none"
+_BUILD = "build"  # what makes glossaries lies beside them
 SUFFIXES = (".yaml", ".yml", ".csv")
 Readers = Mapping[str, GuestReader]  # of formats that do not ship, by suffix
 NO_READERS: Readers = MappingProxyType({})
@@ -27,25 +28,28 @@ def shipped_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """The glossaries that come with the package: name to file, sorted by name."""
-    return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml"))}
+    """The glossaries that come with the package: name (``world``, ``people/russia``) to file, sorted by name."""
+    folder = shipped_folder()
+    paths = (path for path in folder.rglob("*.yaml") if path.relative_to(folder).parts[0] != _BUILD)
+    names = {path.relative_to(folder).with_suffix("").as_posix(): path for path in paths}
+    return dict(sorted(names.items()))
 
 
 def locate(names: Sequence[str]) -> list[Located]:
     """Files for what ``--glossary`` was given, each with its rank: later ones win, all shipped ones count as one.
 
-    A name is a file, ``shipped``, one shipped glossary, or ``none`` (no glossary); no names mean ``shipped``. Raises
-    GlossaryError.
+    A name is a file, ``shipped``, one shipped glossary or a folder of these (``people``), or ``none`` (no glossary); no
+    names mean ``shipped``. Raises GlossaryError.
     """
     found: list[Located] = []
     ours = shipped()
     for rank, name in enumerate(names or (SHIPPED,), start=1):
         if name == SHIPPED:
             found += [(0, path) for path in ours.values()]
-        elif name in ours and not _is_file(name):
-            found.append((0 if SHIPPED in names else rank, ours[name]))
         elif _is_file(name):
             found.append((rank, Path(name)))
+        elif inside := [path for key, path in ours.items() if key == name or key.startswith(f"{name}/")]:
+            found += [(0 if SHIPPED in names else rank, path) for path in inside]
         elif name == NONE:
             continue
         else:

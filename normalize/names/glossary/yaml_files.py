@@ -20,7 +20,7 @@ from normalize.storage.datafiles import yaml_loader
 
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
-    "source", "note", "off",
+    "source", "note", "off", "native", "accepted", "careful", "wikidata", "from", "until",
 }  # fmt: skip
 _HEAD = {"glossary", "language", "licence", "source", "note", "careful", "entries"}
 _PLAIN_TAGS = {
@@ -78,12 +78,17 @@ def _entry(item: yaml.Node, shared: _Shared) -> Entry:
     bare = Entry(key, key, "other", shared.name, shared.language, rank=shared.rank, place=place)
     if off:
         return replace(bare, off=True)
-    canonical, aliases = _scalar(fields["canonical"], path), _aliases(fields.get("aliases"), path)
+    canonical, names = _canonical(fields["canonical"], shared)
+    accepted = (Alias(a.text, a.lang or shared.language) for a in _aliases(fields.get("accepted"), path))
+    aliases = (*_aliases(fields.get("aliases"), path), *accepted)
     return replace(
         bare,
         canonical=canonical,
         kind=kind_of(_scalar(fields["kind"], path), place),
-        aliases=tuple(dict.fromkeys(a for a in aliases if a.text != canonical)),
+        # That another language writes it so, too, counts where that language is the target.
+        aliases=tuple(
+            dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, shared.language))
+        ),
         short=_strings(fields.get("short"), path),
         acronym=_scalar(fields["acronym"], path) if "acronym" in fields else None,
         acronyms=tuple(dict.fromkeys(_aliases(fields.get("acronyms"), path))),
@@ -91,9 +96,36 @@ def _entry(item: yaml.Node, shared: _Shared) -> Entry:
         never=_strings(fields.get("not"), path),
         match=_strings(fields.get("match"), path),
         no_match=_strings(fields.get("no_match"), path),
-        source=_scalar(fields["source"], path) if "source" in fields else "",
-        careful=shared.careful,
+        source=_text(fields, "source", path),
+        careful=_truth(fields["careful"], path) if "careful" in fields else shared.careful,
+        names=names,
+        native=_native(fields.get("native"), path),
+        wikidata=_text(fields, "wikidata", path),
+        since=_text(fields, "from", path),
+        until=_text(fields, "until", path),
     )
+
+
+def _canonical(node: yaml.Node, shared: _Shared) -> tuple[str, tuple[Alias, ...]]:
+    """The canonical form in the glossary's language, and those of others: a text, or one text a language."""
+    if not isinstance(node, yaml.MappingNode):
+        return _scalar(node, shared.path), ()
+    forms = {lang: _scalar(text, shared.path) for lang, text in _mapping(node, shared.path, None).items()}
+    for lang in forms:
+        check_language(lang, _at(shared.path, node))
+    if shared.language not in forms:
+        raise GlossaryError(
+            f"{_at(shared.path, node)}: `canonical` has no form in {shared.language}, the glossary’s language"
+        )
+    return forms.pop(shared.language), tuple(Alias(text, lang) for lang, text in forms.items())
+
+
+def _native(node: yaml.Node | None, path: Path) -> tuple[Alias, ...]:
+    """``{lang: text}`` or ``{lang: [text, …]}``."""
+    forms = tuple(dict.fromkeys(_aliases(node, path)))
+    if node is not None and any(form.lang is None for form in forms):
+        raise GlossaryError(f"{_at(path, node)}: `native` needs a language for each form, as in {{ru: Путин}}")
+    return forms
 
 
 def _root(text: str, path: Path) -> yaml.Node | None:
@@ -159,6 +191,10 @@ def _scalar(node: yaml.Node, path: Path) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
         raise GlossaryError(f"{_at(path, node)}: expected a text here")
     return str(node.value).strip()
+
+
+def _text(fields: dict[str, yaml.Node], key: str, path: Path) -> str:
+    return _scalar(fields[key], path) if key in fields else ""
 
 
 def _truth(node: yaml.Node, path: Path) -> bool:

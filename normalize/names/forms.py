@@ -1,0 +1,203 @@
+"""The surface forms of an entry: those that are listed, and those that follow from its native forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation.declensions import declined
+from normalize.names.romanisation.habits import is_read
+from normalize.names.romanisation.sources import is_foreign_script
+from normalize.names.romanisation.spellings import Made, spellings
+from normalize.words.fold import fold, split
+from normalize.words.known import KNOWN, zipf
+from normalize.words.likeness import similarity
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "ibn",
+        "bin",
+        "ben",
+        "abu",
+        "van",
+        "der",
+        "den",
+        "de",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "la",
+        "le",
+        "von",
+        "ould",
+        "st",
+    ]
+)
+_FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
+_NUMERAL = re.compile("[IVX]+")  # of rulers
+_ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
+_SHORT = 5  # letters below which a spelling that was made is a word of some language too often
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One surface form of an entry and the right form that it stands for.
+
+    ``role``: ``right`` (canonical or short), ``alias``, or ``family`` (the family name of a person, derived).
+    ``target`` is None where a mapping would add or drop a word of a name. ``origin`` says what a form that nobody
+    listed was made from; a ``careful`` form needs support in the document, as all forms of a careful entry do.
+    """
+
+    entry: Entry
+    text: str
+    role: str
+    target: str | None
+    lang: str | None = None
+    glued: bool = False
+    origin: str = ""
+    careful: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this is a spelling that the glossary's own language accepts beside the canonical one."""
+        return self.lang == self.entry.language
+
+
+def _family_name(name: str) -> str | None:
+    """The family name of a person's full name, with its particle; None for a single name."""
+    words = split(name)
+    if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
+        return None
+    first = len(words) - 1
+    while first > 1 and fold(words[first - 1]) in PARTICLES:
+        first -= 1
+    at = 0
+    for word in words[:first]:
+        at = name.index(word, at) + len(word)
+    return name[name.index(words[first], at) :]
+
+
+def _target(entry: Entry, text: str, lang: str | None) -> str | None:
+    """The right form for an alias: the one with as many words and the closest spelling; of a foreign name of a place
+    that is another word the canonical one (Nordmazedonien is not Macedonia).
+
+    Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
+    """
+    words = split(text)
+    if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
+        return entry.canonical
+    foreign = lang is not None and lang != entry.language
+    equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
+    if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
+        joined = "".join(map(fold, words))
+        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
+    if len(equals) == 1:
+        return equals[0]
+    if equals:
+        return max(equals, key=lambda f: sum(map(similarity, words, split(f))))
+    glued = "".join(map(fold, words))
+    for form in entry.right_forms:
+        if "".join(map(fold, split(form))) == glued:
+            return form
+    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
+    return entry.canonical if exonym else None
+
+
+def forms_of(entry: Entry) -> Iterator[Form]:
+    """Every surface form of an entry by which running text may name it, acronyms apart."""
+    for text in entry.right_forms:
+        yield Form(entry, text, "right", text)
+    accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
+    for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
+        # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
+        lang = entry.language if alias.text.casefold() in accepted else alias.lang
+        yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
+    if entry.kind == "person":
+        seen: set[str] = set()
+        for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
+            target = _target(entry, text, lang)
+            family, right = _family_name(text), target and _family_name(target)
+            if family and right and family not in seen and len(split(family)) == len(split(right)):
+                seen.add(family)
+                yield Form(entry, family, "family", right, lang)
+
+
+def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tuple[str, Form]]:
+    """The forms of entries that follow from their native forms, by phrase, where none of the ``listed`` phrases is one.
+
+    What is a word, too, is careful.
+    """
+    for entry in entries:
+        for form in (*_canonical_elsewhere(entry), *_native(entry), *_made(entry)):
+            key = " ".join(map(fold, split(form.text)))
+            if key in listed:
+                continue
+            single = " " not in key and form.role != "family" and not is_foreign_script(key)
+            doubtful = single and _is_doubtful(key, entry.language)
+            yield key, replace(form, careful=True) if doubtful else form
+
+
+def all_forms(entry: Entry) -> Iterator[Form]:
+    """Every form of an entry but family names: right ones, listed ones, and those made from its native forms."""
+    listed = [form for form in forms_of(entry) if form.role != "family"]
+    phrases = {" ".join(map(fold, split(form.text))) for form in listed}
+    yield from listed
+    yield from (form for _, form in made_forms([entry], phrases) if form.role != "family")
+
+
+def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
+    """The canonical forms of other languages."""
+    for name in entry.names:
+        if name.text not in entry.right_forms:
+            target = _target(entry, name.text, name.lang)
+            yield Form(entry, name.text, "alias", target, name.lang, origin=f"the canonical form in {name.lang}")
+
+
+def _native(entry: Entry) -> Iterator[Form]:
+    """The forms in other scripts, in all their cases: a translation may leave them as they were."""
+    for native in entry.native:
+        spelled = is_read(native.lang)  # else its words are not those of the canonical form
+        target = (_target(entry, native.text, native.lang) if spelled else None) or entry.canonical
+        yield Form(entry, native.text, "alias", target, native.lang, origin=f"its native form in {native.lang}")
+        for text in declined(native.text, native.lang or ""):
+            yield Form(entry, text, "alias", target, native.lang, origin=f"{native.lang}: a case of {native.text}")
+
+
+def _is_doubtful(key: str, language: str) -> bool:
+    return len(key) < _SHORT or zipf(key, language) >= KNOWN
+
+
+def _made(entry: Entry) -> Iterator[Form]:
+    """One form for each spelling, marks apart, and the family names of these.
+
+    One that several languages have is of none. What English may write is accepted, as listed spellings are.
+    """
+    found: dict[str, list[Made]] = defaultdict(list)
+    for made in spellings(entry):
+        found[fold(made.text)].append(made)
+    for same in found.values():
+        languages = dict.fromkeys(made.lang for made in same)
+        lang = entry.language if entry.language in languages else same[0].lang if len(languages) == 1 else None
+        target = _target(entry, same[0].text, lang)
+        if target is None:
+            continue
+        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
+        yield form
+        family, right = _family_name(form.text), _family_name(target)
+        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)):
+            yield replace(form, text=family, role="family", target=right)
+
+
+def _origin(same: Iterable[Made]) -> str:
+    """From which language's form, and by which habits, spellings were made: as in ``ru: fr, pt``."""
+    habits: dict[str, dict[str, None]] = defaultdict(dict)
+    for made in same:
+        habits[made.source][made.habit] = None
+    return "; ".join(f"{source}: {', '.join(names)}" for source, names in habits.items())

@@ -1,0 +1,179 @@
+"""The spellings that languages have for an entity, made from its native forms.
+
+What a language writes follows from how a name sounds and from the language's habits: so a native form is read into
+sounds, and each language writes these. Where a script leaves vowels unwritten, the sounds are read from the English
+form. A form that is not the entity's own (what Russian made of *Joe Biden*) is only written as English romanises it:
+so a translation leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation import chinese, given, japanese, korean
+from normalize.names.romanisation.habits import (
+    ENGLISH,
+    ROMANISED,
+    is_read,
+    language_of,
+    read,
+    romanisations,
+    unwritten,
+    writers,
+)
+from normalize.names.romanisation.rewriting import Rewriting
+from normalize.names.romanisation.sources import Source, is_foreign_script, sources
+from normalize.words.fold import fold, split
+
+_MOST = 12  # spellings of one name by one habit
+_OF_SERBIAN = "gaj"
+_SERBIAN = ("sr", "mk")
+
+
+class Made(NamedTuple):
+    """A spelling that was made: its language, where it is made from, and by which habits or system."""
+
+    text: str
+    lang: str
+    source: str
+    habit: str
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words.
+
+        >>> Made("Poutine", "fr", "ru", "fr").origin
+        'made from ru by the habits of fr'
+        """
+        return f"made from {self.source} by the habits of {self.habit}"
+
+
+def spellings(entry: Entry) -> Iterator[Made]:
+    """The spellings of an entry that its native forms give, each once a language, in the order of the tables.
+
+    >>> from normalize.names.glossary.entry import Alias
+    >>> putin = Entry("putin", "Vladimir Putin", "person", native=(Alias("Владимир Путин", "ru"),))
+    >>> [made.text for made in spellings(putin) if made.lang == "nl"][0]
+    'Vladimir Poetin'
+    """
+    every = (made for source in sources(entry) for made in _from(source, entry))
+    seen: set[tuple[str, str]] = set()
+    for made in (*every, *_rulers(entry)):
+        key = (fold(made.text), made.lang)
+        if key not in seen and made.text:
+            seen.add(key)
+            yield made
+
+
+def _rulers(entry: Entry) -> Iterator[Made]:
+    if entry.kind == "person":
+        for text, language in given.of_rulers(entry.canonical):
+            yield Made(text, language, "its English form", language)
+
+
+def _from(source: Source, entry: Entry) -> Iterator[Made]:
+    if is_read(source.lang):
+        yield from _alphabetic(source, entry)
+    elif source.own and source.lang in unwritten():
+        yield from _asian(source, entry)
+        yield from _romanised(source, entry)
+
+
+def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
+    """Spellings of a name whose letters tell its sounds."""
+    words = split(source.text)
+    sounds = [read(word, source.lang) for word in words]
+    if not all(sounds):
+        return
+    for habit, writer in writers().items():
+        english = habit in ENGLISH
+        if (habit == _OF_SERBIAN) != (source.lang in _SERBIAN and habit == _OF_SERBIAN) or not (source.own or english):
+            continue
+        language = language_of(habit) if source.own else source.lang
+        ways = [_written(each, writer) for each in sounds]
+        if source.own and not english:
+            _translated(ways, entry.canonical, language)
+        if all(ways):
+            for text in _named(ways, source.text, words):
+                yield Made(text, language, source.lang, habit)
+
+
+def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
+    """The ways to write the readings of a word: the usual way of each first, then the second ones."""
+    ranks = zip_longest(*(writer.ways(sounds) for sounds in readings))
+    return list(dict.fromkeys(way for rank in ranks for way in rank if way is not None))
+
+
+def _translated(ways: list[list[str]], canonical: str, language: str) -> None:
+    """Add the language's own form of a given name that English translates, too."""
+    names = split(canonical)
+    form = given.national(names[0]).get(language, names[0] if given.national(names[0]) else None) if names else None
+    if form and len(names) == len(ways) > 1:
+        ways[0].append(form.lower())
+
+
+def _romanised(source: Source, entry: Entry) -> Iterator[Made]:
+    """Spellings of a name that English writes as it sounds: by its own houses, then by the habits of others."""
+    for right in entry.right_forms:
+        words = split(right)
+        forms = [romanisations(fold(word), source.lang) for word in words]
+        for text in _named(forms, right, words):
+            yield Made(text, entry.language, source.lang, "romanisation")
+        sounds = [[sound for form in each for sound in read(form, ROMANISED)] for each in forms]
+        if not all(sounds):
+            continue
+        for habit in unwritten()[source.lang]:
+            ways = [_written(each, writers()[habit]) for each in sounds]
+            if all(ways):
+                for text in _named(ways, right, words):
+                    yield Made(text, habit, source.lang, habit)
+
+
+def _asian(source: Source, entry: Entry) -> Iterator[Made]:
+    """Spellings by the systems of Chinese, Japanese and Korean."""
+    if source.lang == "zh":
+        for text, language, system in chinese.other_systems(entry.canonical, source.text):
+            yield Made(text, language, "zh", system)
+    elif source.lang == "ko" and korean.is_hangul(source.text):
+        for text, system in korean.systems(source.text, entry.kind == "person"):
+            yield Made(text, "ko", "ko", system)
+    elif source.lang == "ja":
+        yield from _japanese(source, entry)
+
+
+def _japanese(source: Source, entry: Entry) -> Iterator[Made]:
+    read_so = japanese.hepburn(source.text) if japanese.is_kana(source.text) else None
+    names = [read_so or "", *entry.right_forms] if not is_foreign_script(source.text) or read_so else entry.right_forms
+    for name in filter(japanese.is_hepburn, filter(None, names)):
+        orders = [name, " ".join(reversed(name.split()))] if entry.kind == "person" else [name]
+        for order in orders:
+            for text, language, system in ((order, "ja", "Hepburn"), *japanese.other_systems(order)):
+                yield Made(text, language, "ja", system)
+
+
+def _named(ways: Sequence[Sequence[str]], name: str, words: Sequence[str]) -> Iterator[str]:
+    """Whole names from the ways to write each word: those that choose alike first, then single choices."""
+    yield from islice(dict.fromkeys(_joined(chosen, name, words) for chosen in _choices(ways)), _MOST)
+
+
+def _choices(ways: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    for number in range(max(map(len, ways))):
+        yield [way[min(number, len(way) - 1)] for way in ways]
+    usual = [way[0] for way in ways]
+    for i, way in enumerate(ways):
+        for other in way[1:]:
+            yield [*usual[:i], other, *usual[i + 1 :]]
+
+
+def _joined(chosen: Iterable[str], name: str, words: Sequence[str]) -> str:
+    """A name with each of its words written otherwise, with the capitals and the joints that it has."""
+    parts: list[str] = []
+    at = 0
+    for old, new in zip(words, chosen, strict=True):
+        found = name.index(old, at)
+        parts += [name[at:found], new if old[:1].islower() else new[:1].upper() + new[1:]]
+        at = found + len(old)
+    return "".join((*parts, name[at:]))
