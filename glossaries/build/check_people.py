@@ -88,9 +88,9 @@ def _scripts(persons: list[tuple[str, Entry]]) -> Iterator[str]:
 
 
 def _dangerous(persons: list[tuple[str, Entry]], countries: set[str]) -> Iterator[str]:
-    """Single forms that are common English words or countries."""
+    """Aliases of one word that are common English words or countries."""
     for name, entry in persons:
-        for text in (entry.canonical, *entry.short, *(a.text for a in entry.aliases)):
+        for text in (a.text for a in entry.aliases):
             if len(split(text)) == 1 and (zipf(text, "en") >= COMMON or fold(text) in countries):
                 yield f"{name}: {entry.id}: “{text}” is an English word or a country"
 
