@@ -21,11 +21,10 @@ import yaml
 
 from normalize.model import Applicability, Candidate
 from normalize.names import calibration, rules
-from normalize.names.designators import unified
+from normalize.names.candidates import Candidates
 from normalize.names.glossary.read import read
 from normalize.names.linker import Linker
 from normalize.names.matcher import Matcher
-from normalize.words.fold import fold, split
 
 FOLDS = 10
 TARGET = Path(calibration.__file__).with_name("calibration.yaml")
@@ -35,32 +34,45 @@ HEAD = """# Weights of the logistic model in calibration.py, written by benchmar
 
 
 class Pairs(NamedTuple):
-    """What is fitted: each query against its best entry."""
+    """What is fitted: every candidate of each query, and whether it is the right one."""
 
     queries: list[str]
-    found: list[str]  # ids of the best entries
+    query: np.ndarray  # the number of the query of each candidate
+    found: list[str]  # its entry
     folds: np.ndarray
     x: np.ndarray
-    y: np.ndarray  # whether the best entry is the right one
+    y: np.ndarray
     linkable: int  # queries whose entity is in the glossary
 
 
-def design(folder: Path, matcher: Matcher) -> Pairs:
-    """The queries with features and answers."""
-    queries, found, folds, rows, right, linkable = [], [], [], [], [], 0
+def design(folder: Path, candidates: Candidates) -> Pairs:
+    """The candidates of all queries, those apart that list the very name."""
+    queries, number, found, folds, rows, right, linkable = [], [], [], [], [], [], 0
     with (folder / "queries.tsv").open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            words = unified(tuple(fold(w) for w in split(row["query"])))
-            ranked = matcher.ranked(words) if words else []
+        for i, row in enumerate(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            queries.append(row["query"])
             linkable += bool(row["entry"])
-            if ranked:
-                lead = ranked[0].likeness - (ranked[1].likeness if len(ranked) > 1 else 0.0)
-                queries.append(row["query"])
-                found.append(ranked[0].entry)
+            for scored in candidates.ranked(row["query"]):
+                number.append(i)
+                found.append(scored.entry)
                 folds.append(sha256((row["entry"] or row["query"]).encode()).digest()[0] % FOLDS)
-                rows.append(calibration.compare(words, ranked[0].words, ranked[0].likeness, lead))
-                right.append(ranked[0].entry == row["entry"])
-    return Pairs(queries, found, np.array(folds), np.array(rows), np.array(right, dtype=float), linkable)
+                rows.append(scored.comparison)
+                right.append(scored.entry == row["entry"])
+    return Pairs(
+        queries, np.array(number), found, np.array(folds), np.array(rows), np.array(right, dtype=float), linkable
+    )
+
+
+def leaders(pairs: Pairs, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The best candidate of each query by its evidence, and what it has besides: its features among the others."""
+    best, rows = [], []
+    for query in np.unique(pairs.query):
+        own = np.flatnonzero(pairs.query == query)
+        own = own[np.argsort(-scores[own], kind="stable")]
+        other = float(scores[own[1]]) if len(own) > 1 else None
+        best.append(own[0])
+        rows.append(calibration.leading(calibration.Comparison(*pairs.x[own[0]]), float(scores[own[0]]), other))
+    return np.array(best), np.array(rows)
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float = 1.0) -> np.ndarray:
@@ -88,36 +100,61 @@ def report(scores: np.ndarray, y: np.ndarray, linkable: int) -> str:
     return f"best F1 {f1:.3f}, recall at precision .95 {at[0]:.3f}, at .98 {at[1]:.3f}"
 
 
-def safe_report(pairs: Pairs, scores: np.ndarray, matcher: Matcher) -> str:
+def predicted(x: np.ndarray, y: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    """The logit of each row by a model that was fitted on the other folds."""
+    held_out = np.empty(len(y))
+    for k in range(FOLDS):
+        out = folds == k
+        held_out[out] = np.c_[np.ones(out.sum()), x[out]] @ fit(x[~out], y[~out])
+    return held_out
+
+
+def safe_report(pairs: Pairs, best: np.ndarray, scores: np.ndarray, matcher: Matcher) -> str:
     """Precision and recall of what would be mapped unasked, by fold."""
     probabilities = 1 / (1 + np.exp(-scores))
-    made = [
-        matcher.applicability(query, Candidate(entry, float(p), rules.NEAR), None) is Applicability.SAFE
-        for query, entry, p in zip(pairs.queries, pairs.found, probabilities, strict=True)
-    ]
-    safe, right = np.array(made), pairs.y
-    by_fold = [right[safe & (pairs.folds == k)].mean() for k in range(FOLDS)]
+    safe = np.array(
+        [
+            matcher.applicability(
+                pairs.queries[pairs.query[i]], Candidate(pairs.found[i], float(p), rules.NEAR.code), None
+            )
+            is Applicability.SAFE
+            for i, p in zip(best, probabilities, strict=True)
+        ]
+    )
+    right, folds = pairs.y[best], pairs.folds[best]
+    by_fold = [right[safe & (folds == k)].mean() for k in range(FOLDS)]
     precision, recall = right[safe].mean(), right[safe].sum() / pairs.linkable
     return f"safe precision {precision:.4f} (worst fold {min(by_fold):.3f}), safe recall {recall:.4f}"
+
+
+def model(names: tuple[str, ...], w: np.ndarray) -> dict[str, object]:
+    """The weights of one model as the data file has them."""
+    return {
+        "bias": round(float(w[0]), 2),
+        "weights": dict(zip(names, (round(float(v), 2) for v in w[1:]), strict=True)),
+    }
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     linker = Linker(read(folder / "glossary.csv"))
     matcher = Matcher(linker)
-    pairs = design(folder, matcher)
-    x, y, linkable, entries = pairs.x, pairs.y, pairs.linkable, len(linker.index.entries)
-    held_out = np.empty(len(y))
-    for k in range(FOLDS):
-        out = pairs.folds == k
-        held_out[out] = np.c_[np.ones(out.sum()), x[out]] @ fit(x[~out], y[~out])
-    print("likeness alone:", report(x[:, 0], y, linkable))
-    print("ten-fold:      ", report(held_out, y, linkable))
-    print("               ", safe_report(pairs, held_out, matcher))
-    w = fit(x, y)
-    weights = dict(zip(calibration.FEATURES, (round(float(v), 2) for v in w[1:]), strict=True))
-    data = yaml.safe_dump({"bias": round(float(w[0]), 2), "weights": weights}, sort_keys=False)
-    TARGET.write_text(HEAD.format(rows=len(y), entries=entries) + data, encoding="utf-8")
+    pairs = design(folder, linker.candidates)
+    first = predicted(pairs.x, pairs.y, pairs.folds)
+    best, rows = leaders(pairs, first)
+    right, folds = pairs.y[best], pairs.folds[best]
+    second = predicted(rows, right, folds)
+    print("right candidate first:", round(right.sum() / pairs.linkable, 3))
+    print("ten-fold:", report(second, right, pairs.linkable))
+    print("         ", safe_report(pairs, best, second, matcher))
+    weights = fit(pairs.x, pairs.y)
+    best, rows = leaders(pairs, np.c_[np.ones(len(pairs.y)), pairs.x] @ weights)
+    data = {
+        "pair": model(calibration.Comparison._fields, weights),
+        "lead": model(calibration.LEAD, fit(rows, pairs.y[best])),
+    }
+    head = HEAD.format(rows=len(pairs.queries), entries=len(linker.index.entries))
+    TARGET.write_text(head + yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     print(f"wrote {TARGET}")
 
 

@@ -60,6 +60,14 @@ def named_entry(words: str, index: Index) -> Entry | None:
     return None
 
 
+def _spells_an_alias(entry: Entry, acronym: str) -> bool:
+    """Whether the letters are the initials of a foreign long form, in whatever order: *Rapid Support Forces (FAR)* has
+    those of *Forces d'appui rapide*."""
+    return any(
+        sorted(initials(alias.text)) == sorted(acronym) for alias in entry.aliases if alias.lang != entry.language
+    )
+
+
 def spells(words: str, acronym: str) -> bool:
     """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
     found = [w for w in split(words) if w.lower() not in SMALL]
@@ -68,11 +76,15 @@ def spells(words: str, acronym: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """That an acronym stands for another: the right one, its entry if any, and the long form seen beside it."""
+    """That an acronym stands for another: the right one, its entry if any, and the long form seen beside it.
+
+    It ``is_sure`` where the letters are the right acronym's, listed, or the initials of a foreign long form.
+    """
 
     right: str
     entry: str | None
     beside: str
+    is_sure: bool = True
 
 
 def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str], bool]) -> Proof | None:
@@ -83,10 +95,11 @@ def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str],
     """
     entry = named_entry(words, index)
     if entry is not None and entry.acronym is not None:
+        if acronym == entry.acronym or acronym in index.acronyms or spells(words, acronym):
+            return None
         listed = any(e.id == entry.id for e, _ in index.foreign_acronyms.get(acronym, ()))
-        if acronym != entry.acronym and (listed or sorted(acronym) == sorted(entry.acronym)):
-            return Proof(entry.acronym, entry.id, entry.canonical)
-        return None
+        sure = listed or sorted(acronym) == sorted(entry.acronym) or _spells_an_alias(entry, acronym)
+        return Proof(entry.acronym, entry.id, entry.canonical, sure)
     beside = long_form(words, acronym)
     if beside is None or acronym in index.acronyms:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from normalize.evidence.findings import finding
 from normalize.evidence.profile import definitions
 from normalize.evidence.wanted import Wants
+from normalize.languages.lexicon import lexicon
 from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.acronym_proofs import (
@@ -205,7 +207,8 @@ class _Asked:
         lang = next((lang for e, lang in listed if e.id == proof.entry), None)
         why = f"“{proof.beside}” stands beside it in this document"
         about = {"long_form": proof.beside}
-        return Claim("long-form-beside", proof.right, proof.entry, lang, Applicability.SAFE, why, about)
+        how = Applicability.SAFE if proof.is_sure else Applicability.UNSAFE
+        return Claim("long-form-beside", proof.right, proof.entry, lang, how, why, about)
 
     def listed_and_named(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for an entry that the document names."""
@@ -237,7 +240,15 @@ class _Asked:
         entry, lang = listed[0]
         why = f"listed for {entry.canonical}, which this document does not name otherwise"
         about = {"named_here": False}
-        return Claim("listed", entry.acronym or "", entry.id, lang, Applicability.UNSAFE, why, about)
+        how = Applicability.UNSAFE if self._is_foreign(word) else Applicability.DISPLAY
+        return Claim("listed", entry.acronym or "", entry.id, lang, how, why, about)
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether other languages have an acronym ten times as often, and no house of this one writes it for a thing of
+        its own: *UA flight 328*."""
+        language = self._passage.language
+        foreign = lexicon(language).most(word) >= RUNNING_TEXT.foreign_only * math.log(10)
+        return foreign and len(word) > _LEAST and zipf(word, language) < RUNNING_TEXT.familiar_acronym
 
 
 Listed = list[tuple[Entry, str | None]]  # entries that a glossary gives an acronym to, and its language
@@ -263,17 +274,32 @@ def _stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
     """
     words, size = tokens.words, len(acronym)
     for i in tokens.at({form for form in tokens.forms if form[:1] == acronym[0] and _is_title(form)}):
-        run = words[i : i + size]
-        spelled = (
-            "".join(word[:1] for word in run) == acronym and all(map(_is_title, run)) and run[0].lower() not in SMALL
-        )
-        if spelled and named_entry(" ".join(run), index) is None:
+        run = _spelled(words[i : i + 2 * size], acronym)
+        if run and run[0].lower() not in SMALL and named_entry(" ".join(run), index) is None:
             return True
     for i in tokens.at({acronym}):
         said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
         if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
             return True
     return False
+
+
+def _spelled(words: list[str], acronym: str) -> list[str]:
+    """The first words, small ones among them, whose capitals spell an acronym; none where they do not.
+
+    >>> _spelled(["Communist", "Party", "of", "India", "said"], "CPI")
+    ['Communist', 'Party', 'of', 'India']
+    """
+    left = acronym
+    for n, word in enumerate(words):
+        if word.lower() in SMALL and word.islower() and left != acronym:
+            continue
+        if not left or word[:1] != left[0] or not _is_title(word):
+            break
+        left = left[1:]
+        if not left:
+            return words[: n + 1]
+    return []
 
 
 def _is_title(word: str) -> bool:

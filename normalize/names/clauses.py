@@ -62,13 +62,25 @@ def _always(case: Case) -> bool:
     return True
 
 
+_OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")
+
 LETTER_CASE = (
+    _OVERRULED,
     Clause("acronym-like-a-word", lambda c: c.is_acronym_like_a_word, DISPLAY, "the two differ by letter case alone"),
 )
 
-MARKS = (Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),)
+MARKS = (
+    _OVERRULED,
+    Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),
+)
+
+_FRAMED = Clause(
+    "inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}"
+)
 
 JOINT = (
+    _FRAMED,
+    _OVERRULED,
     Clause("person-beside-a-capital", lambda c: c.is_person and c.beside, LEAVE),
     Clause(
         "listed-joint",
@@ -83,7 +95,7 @@ JOINT = (
         lambda c: f"the glossary lists “{c.form.text}” as a variant",
     ),
     Clause("both-ways", lambda c: c.is_written_differently, SAFE, "the document writes this name in another way, too"),
-    Clause("one-way", _always, UNSAFE, "the document writes this name in one way only: house style"),
+    Clause("one-way", _always, DISPLAY, "the document writes this name in one way only: house style"),
 )
 
 FAMILY = (
@@ -132,13 +144,33 @@ FAMILY = (
 
 # Forms that a glossary lists: by what they are, then names of several words, then single words.
 LISTED = (
+    _FRAMED,
+    _OVERRULED,
+    Clause(
+        "anothers-body",
+        lambda c: c.is_anothers,
+        DISPLAY,
+        lambda c: f"{c.listed}, but the name goes on: other states have bodies of that name",
+    ),
     Clause(
         "accepted-and-mixed",
-        lambda c: c.form.accepted and c.is_one_name and c.is_written_differently,
+        lambda c: c.is_accepted and c.is_one_name and c.is_written_differently,
         SAFE,
         lambda c: f"{c.listed} as an accepted spelling, and the document writes the name in another way, too",
     ),
-    Clause("accepted", lambda c: c.form.accepted, UNSAFE, lambda c: f"{c.listed} as an accepted spelling: house style"),
+    Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
+    Clause(
+        "foreign-place",
+        lambda c: c.is_place and c.mention.words == 1 and c.is_in_place and not c.is_historic and c.is_foreign_only,
+        SAFE,
+        lambda c: f"{c.listed}, other languages have it ten times as often, and it stands where a place does",
+    ),
+    Clause(
+        "respelled-place",
+        lambda c: c.mention.words == 1 and c.is_respelled_place,
+        SAFE,
+        lambda c: f"{c.listed}, it has the sounds of {c.name}, and it stands where a place does",
+    ),
     Clause(
         "careful-without-support",
         lambda c: c.is_unspoken,
@@ -148,8 +180,14 @@ LISTED = (
     Clause(
         "two-words-beside-a-capital",
         lambda c: c.is_person and c.mention.words == 2 and c.beside,
-        UNSAFE,
+        DISPLAY,
         lambda c: f"{c.listed}, but “{c.beside}” may belong to the name",
+    ),
+    Clause(
+        "foreign-words-in-place",
+        lambda c: c.mention.words > 1 and c.is_place and c.is_in_place and not c.is_historic and c.has_a_foreign_word,
+        SAFE,
+        lambda c: f"{c.listed}, it has words of another language, and it stands where a place does",
     ),
     Clause(
         "older-english-name",
@@ -159,6 +197,12 @@ LISTED = (
     ),
     Clause("several-words", lambda c: c.mention.words > 1, SAFE, lambda c: c.listed),
     Clause("no-other-word", lambda c: c.familiar < KNOWN, SAFE, lambda c: c.listed),
+    Clause(
+        "historic",
+        lambda c: c.is_place and c.is_historic,
+        DISPLAY,
+        lambda c: f"{c.listed}, but readers know it too, and it is said of another time",
+    ),
     Clause(
         "everyday-word-or-beside-a-capital",
         lambda c: c.familiar >= COMMON or c.beside,
@@ -187,7 +231,8 @@ LISTED = (
 )
 
 NEAR_WORD = (
-    Clause("derivation-or-short", lambda c: c.is_derivation_or_short, LEAVE),
+    _FRAMED,
+    Clause("derivation-or-short", lambda c: c.is_derivation_or_short or c.has_an_inner_capital, LEAVE),
     # A corrupted compound is judged by its like compounds.
     Clause("prefixed", lambda c: c.around.prefixed, LEAVE),
     Clause(
@@ -197,6 +242,12 @@ NEAR_WORD = (
         lambda c: f"{c.like}, but hardly less like another entry’s name",
     ),
     Clause("person-behind-a-capital", lambda c: c.is_person and c.around.capital_before, LEAVE),
+    Clause(
+        "same-sounds-in-place",
+        lambda c: c.is_respelled_place and len(c.surface) >= RUNNING_TEXT.least_letters,
+        SAFE,
+        lambda c: f"{c.like}: the same sounds, and it stands where a place does",
+    ),
     Clause(
         "another-word-with-support",
         lambda c: c.is_another_word and c.support,
@@ -244,6 +295,7 @@ NEAR_WORD = (
 
 # Several words, one of them at least the form's own; those that differ by marks alone were told apart above.
 NEAR_NAME = (
+    _FRAMED,
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
     Clause("known-word", lambda c: c.is_a_word_known and not (c.is_person and c.is_held), LEAVE),
     Clause("unlike", lambda c: c.is_unlike, LEAVE),
@@ -252,6 +304,12 @@ NEAR_NAME = (
         lambda c: c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2)),
         DISPLAY,
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
+    ),
+    Clause(
+        "same-sounds",
+        lambda c: c.is_one_persons_name and c.lead >= RUNNING_TEXT.margin and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: f"{c.like}: each word is a spelling of the same sounds, and none is known otherwise",
     ),
     Clause(
         "established-spelling",
@@ -274,7 +332,25 @@ NEAR_NAME = (
     Clause("held", lambda c: c.is_held, UNSAFE, lambda c: f"{c.like}, without support in the document"),
 )
 
+OTHER_SCRIPT = (
+    Clause("like-a-name", lambda c: not c.mention.exact or c.form.role == "family", LEAVE),
+    Clause("gloss", lambda c: c.is_gloss, LEAVE),
+    Clause(
+        "alone-among-words",
+        lambda c: c.is_among_words and not c.is_unspoken,
+        SAFE,
+        lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang})",
+    ),
+    Clause(
+        "perhaps-a-gloss",
+        _always,
+        UNSAFE,
+        lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang}), but may explain another form",
+    ),
+)
+
 KINDS = (
+    Kind("other-script", lambda c: c.differs_by_script, rules.OTHER_SCRIPT, OTHER_SCRIPT),
     Kind("letter-case", lambda c: c.differs_by_case, rules.CASE, LETTER_CASE),
     Kind("apostrophes", lambda c: c.differs_by_apostrophes, rules.DIACRITICS, ()),
     Kind("marks", lambda c: c.differs_by_marks, rules.DIACRITICS, MARKS),

@@ -10,21 +10,20 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from normalize.model import Applicability, Candidate
 from normalize.names import rules
-from normalize.names.designators import core, unified
+from normalize.names.candidates import bare, folded
+from normalize.names.designators import core, is_designator
 from normalize.names.thresholds import COLUMNS
-from normalize.words.fold import fold, neutral, skeleton, split
+from normalize.words.fold import neutral
 from normalize.words.known import COMMON, derives_from, zipf
 from normalize.words.likeness import similarity
+from normalize.words.sounds import distance
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
-_NEVER = 2.0  # a likeness that none reaches
 
 
 class Entries(Protocol):
@@ -35,8 +34,8 @@ class Entries(Protocol):
     def kind_of(self, entry: str) -> str:
         """The kind of an entry."""
 
-    def form_of(self, words: tuple[str, ...], entry: str) -> tuple[str, ...]:
-        """The form of an entry that is most like a name, both as folded words, designators unified."""
+    def form_of(self, query: str, entry: str) -> tuple[str, ...]:
+        """The form of an entry that is most like a name, as folded words, designators unified."""
 
     def as_in_a_run(self, query: str, entry: str) -> Applicability:
         """What a run would do with a listed form that stands alone."""
@@ -64,17 +63,24 @@ class Pairing:
     @cached_property
     def ours(self) -> tuple[str, ...]:
         """The words of the name, folded, designators unified."""
-        return unified(tuple(fold(word) for word in split(self.query)))
+        return folded(self.query)
 
     @cached_property
     def theirs(self) -> tuple[str, ...]:
         """The words of the form that is most like it."""
-        return self.entries.form_of(self.ours, self.best.entry)
+        return self.entries.form_of(self.query, self.best.entry)
+
+    @cached_property
+    def letters(self) -> str:
+        return re.sub(r"\W", "", self.query)
 
     @property
-    def is_lower_case_or_short(self) -> bool:
-        letters = re.sub(r"\W", "", self.query)
-        return not letters[:1].isupper() or len(neutral(letters)) < COLUMNS.least_letters
+    def is_lower_case(self) -> bool:
+        return not self.letters[:1].isupper()
+
+    @property
+    def is_short(self) -> bool:
+        return len(neutral(self.letters)) < COLUMNS.least_letters
 
     # A single word has no other word to hold on to.
 
@@ -90,20 +96,34 @@ class Pairing:
         return derives_from(self.query, "".join(self.theirs))
 
     @cached_property
-    def alike(self) -> float:
-        """The likeness of the neutral forms."""
-        form = "".join(self.theirs)
-        return DamerauLevenshtein.normalized_similarity(neutral(fold(self.query)), neutral(form))
+    def apart(self) -> float:
+        """How far the two are from the same sounds, for each letter: of the pair of words that differs most where both
+        have as many, else of the words joined."""
+        a, b = self.cores
+        if self.has_as_many_words:
+            return max(_apart(x, y) for x, y in _counterparts(a, b))
+        return _apart("".join(a), "".join(b))
 
     @property
-    def has_same_consonants(self) -> bool:
-        return skeleton(fold(self.query)) == skeleton("".join(self.theirs))
+    def is_one_with_more_words(self) -> bool:
+        """Whether a person's or place's name has all words of the other: several of them, or what says where it is."""
+        a, b = self.cores
+        several = min(len(a), len(b)) > 1 or bare(self.query) != self.query
+        return self.is_named and several and all(_apart(x, y) <= COLUMNS.like_sounds for x, y in _counterparts(a, b))
 
     # Several words: those that say what kind of thing a name names do not count.
 
     @cached_property
     def cores(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return core(self.ours), core(self.theirs)
+
+    @property
+    def kind(self) -> str:
+        return self.entries.kind_of(self.best.entry)
+
+    @property
+    def is_named(self) -> bool:
+        return self.kind in _NAMED
 
     @property
     def has_as_many_words(self) -> bool:
@@ -114,28 +134,28 @@ class Pairing:
         """Whether a name that is made of words, as those of most companies are, has another one."""
         a, b = self.cores
         other = set() if "".join(a) == "".join(b) else set(a) ^ set(b)
-        named = self.entries.kind_of(self.best.entry) in _NAMED
-        return not named and any(zipf(word, self.entries.language) >= COMMON for word in other)
+        return not self.is_named and any(zipf(word, self.entries.language) >= COMMON for word in other)
 
     @property
-    def is_one_name_joined(self) -> bool:
-        """Whether the words written together are alike enough for the probability and the kind."""
-        a, b = self.cores
-        kind = self.entries.kind_of(self.best.entry)
-        bands = (by_kind.get(kind, _NEVER) for least, by_kind in COLUMNS.joined if self.score >= least)
-        return similarity("".join(a), "".join(b)) >= min(bands, default=_NEVER)
+    def has_another_legal_form(self) -> bool:
+        """Whether only one of two companies has a legal form, or each has its own."""
+        if self.is_named:
+            return False
+        a, b = (frozenset(filter(is_designator, words)) for words in (self.ours, self.theirs))
+        return a != b
 
-    @property
-    def has_same_words(self) -> bool:
-        """Whether both have the same words, in whatever order, each pair alike."""
-        a, b = self.cores
-        pairs = sorted(((similarity(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), reverse=True)
-        left, right = set(range(len(a))), set(range(len(b)))
-        for score, i, j in pairs:
-            if score >= COLUMNS.pair and i in left and j in right:
-                left.remove(i)
-                right.remove(j)
-        return not left
+
+def _apart(a: str, b: str) -> float:
+    return distance(a, b) / max(1, min(len(a), len(b)))
+
+
+def _counterparts(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The words of two names in pairs, the most alike first; words left over have none."""
+    pairs = sorted(
+        ((similarity(x, y), -abs(i - j), i, j) for i, x in enumerate(ours) for j, y in enumerate(theirs)), reverse=True
+    )
+    left, right = dict(enumerate(ours)), dict(enumerate(theirs))
+    return [(left.pop(i), right.pop(j)) for _, _, i, j in pairs if i in left and j in right]
 
 
 class Clause(NamedTuple):
@@ -157,40 +177,41 @@ CLAUSES = (
     ),
     Clause("unlikely", lambda p: p.score < COLUMNS.unsafe, DISPLAY, "hardly a spelling of any name"),
     Clause("foreign-acronym", lambda p: p.is_foreign_acronym, UNSAFE, "a document would have to speak for the entry"),
-    Clause("lower-case-or-short", lambda p: p.is_lower_case_or_short, UNSAFE, "no name by its looks, or too short"),
+    Clause("short", lambda p: p.is_short, UNSAFE, "too short"),
+    Clause("lower-case", lambda p: p.is_single and p.is_lower_case, UNSAFE, "no name by its looks"),
     Clause("single-known-word", lambda p: p.is_single and p.is_a_word, DISPLAY, "a word, or a derivation of the name"),
+    Clause("another-legal-form", lambda p: p.has_another_legal_form, UNSAFE, "companies of another legal form"),
     Clause(
-        "single-respelled",
-        lambda p: p.is_single and p.alike == 1.0 and p.score >= COLUMNS.safe_respelled,
+        "same-sounds",
+        lambda p: p.apart <= COLUMNS.same_sounds and p.score >= (COLUMNS.safe_alone if p.is_single else COLUMNS.safe),
         SAFE,
-        "the same sounds in another romanisation",
+        "spellings of the same sounds",
     ),
     Clause(
-        "single-near",
-        lambda p: (
-            p.is_single
-            and p.alike >= COLUMNS.alike
-            and p.score >= COLUMNS.safe_alone
-            and len(neutral(p.query)) >= COLUMNS.long
-            and p.has_same_consonants
-        ),
+        "near-sounds",
+        lambda p: p.is_named and p.apart <= COLUMNS.near_sounds and p.score >= COLUMNS.sure,
         SAFE,
-        "a long word with the same consonants",
+        "spellings of nearly the same sounds, and no other entry comes near",
     ),
-    Clause("single", lambda p: p.is_single, UNSAFE, "a single word that is only like a name"),
+    Clause(
+        "single",
+        lambda p: p.is_single and p.apart > COLUMNS.like_sounds,
+        UNSAFE,
+        "a single word that is only like a name",
+    ),
+    Clause(
+        "a-word-more",
+        lambda p: p.is_one_with_more_words and p.score >= COLUMNS.sure_of_part,
+        SAFE,
+        "all words of the one are in the other, and no other entry comes near",
+    ),
+    Clause(
+        "far-ahead",
+        lambda p: p.is_named and not p.is_single and p.score >= COLUMNS.far_ahead[p.kind],
+        SAFE,
+        "no other entry comes near",
+    ),
     Clause("another-word", lambda p: p.has_another_word, UNSAFE, "a name made of words has another one"),
-    Clause(
-        "joined",
-        lambda p: not p.has_as_many_words and p.is_one_name_joined,
-        SAFE,
-        "the same name with its words joined or parted",
-    ),
-    Clause(
-        "same-words",
-        lambda p: p.has_as_many_words and p.score >= COLUMNS.safe and p.has_same_words,
-        SAFE,
-        "the same words, each pair alike",
-    ),
     Clause("other", lambda p: True, UNSAFE, "alike, but not surely the same"),
 )
 

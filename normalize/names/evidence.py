@@ -5,43 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from normalize.names.forms import PARTICLES, Form
+from normalize.names.frames import SPACES, framed
 from normalize.names.mentions import Mention
-from normalize.storage.datafiles import load
+from normalize.names.titles import acts, given, titles
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
 
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
-_NO_TITLES = frozenset(["given", "acts"])
-_SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
-
-
-@cache
-def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = load("normalize.names", "titles.yaml")
-    return data
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Words that stand in front of a person's name and are no part of it, folded."""
-    return frozenset(fold(word) for kind, words in _data().items() if kind not in _NO_TITLES for word in words)
-
-
-@cache
-def given() -> frozenset[str]:
-    """Given names so common that their frequency tells nothing, folded."""
-    return frozenset(fold(word) for word in _data()["given"])
-
-
-@cache
-def _acts() -> frozenset[str]:
-    return frozenset(_data()["acts"])
 
 
 class Neighbours(NamedTuple):
@@ -67,12 +43,12 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
         word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
         prefixed = gap == "-" and word.islower()
         initial = gap == ". " and len(word) == 1 and word.isupper()
-        if (gap in _SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
+        if (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
-        elif initial or (gap == "-" and word[:1].isupper()) or (gap in _SPACES and _names(word, language)):
+        elif initial or (gap == "-" and word[:1].isupper()) or (gap in SPACES and _names(word, language)):
             before = word
     j = mention.last + 1
-    if j < len(words) and (gaps[j] in _SPACES or gaps[j] == "-"):
+    if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
         headline = mention.text.isupper() and words[k].isupper()
         if words[k][:1].isupper() and not headline:
@@ -86,14 +62,12 @@ def goes_on(tokens: Tokens, mention: Mention) -> bool:
     return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
 
 
-def acts(tokens: Tokens, mention: Mention) -> str | None:
+def act_behind(tokens: Tokens, mention: Mention) -> str | None:
     """The verb behind a mention, where it is one that persons and no things are said to do."""
     j = mention.last + 1
-    return (
-        tokens.words[j]
-        if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] in _acts()
-        else None
-    )
+    if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] in acts():
+        return tokens.words[j]
+    return None
 
 
 def _names(word: str, language: str) -> bool:
@@ -138,6 +112,10 @@ class Evidence:
     def around(self, mention: Mention) -> Neighbours:
         """What stands beside a mention, as far as it is settled."""
         return neighbours(self.tokens, mention, self.endings, self.language)
+
+    def frame(self, mention: Mention) -> str | None:
+        """What says that the mention is part of another name, as far as it is settled."""
+        return framed(self.tokens, mention, self.endings, self.language)
 
     def is_a_word(self, mention: Mention) -> bool:
         """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""

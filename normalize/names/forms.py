@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation.declensions import declined
+from normalize.names.romanisation.habits import is_read
+from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
@@ -36,6 +40,8 @@ PARTICLES = frozenset(
         "st",
     ]
 )
+_FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
+_NUMERAL = re.compile("[IVX]+")  # of rulers
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
 
 
@@ -66,7 +72,7 @@ class Form:
 def _family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
     words = split(name)
-    if len(words) < 2:
+    if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
         return None
     first = len(words) - 1
     while first > 1 and fold(words[first - 1]) in PARTICLES:
@@ -93,7 +99,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
         if "".join(map(fold, split(form))) == glued:
             return form
     foreign = lang is not None and lang != entry.language
-    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
+    other = foreign or text in entry.overruled
+    exonym = entry.kind == "place" or (other and entry.kind != "person")
     return entry.canonical if exonym else None
 
 
@@ -101,10 +108,10 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     """Every surface form of an entry by which running text may name it, acronyms apart."""
     for text in entry.right_forms:
         yield Form(entry, text, "right", text)
-    accepted = {fold(alias.text) for alias in entry.aliases if alias.lang == entry.language}
-    for alias in entry.aliases:
-        # What English accepts is no error for being French, too.
-        lang = entry.language if fold(alias.text) in accepted else alias.lang
+    accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
+    for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
+        # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
+        lang = entry.language if alias.text.casefold() in accepted else alias.lang
         yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
     if entry.kind == "person":
         seen: set[str] = set()
@@ -122,12 +129,31 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
     What is a word, too, is careful.
     """
     for entry in entries:
-        for form in _made(entry):
+        for form in (*_canonical_elsewhere(entry), *_native(entry), *_made(entry)):
             key = " ".join(map(fold, split(form.text)))
             if key in listed:
                 continue
-            doubtful = " " not in key and form.role != "family" and _is_doubtful(key, entry.language)
-            yield key, replace(form, careful=True) if doubtful or entry.careful else form
+            single = " " not in key and form.role != "family" and not is_foreign_script(key)
+            doubtful = single and _is_doubtful(key, entry.language)
+            yield key, replace(form, careful=True) if doubtful else form
+
+
+def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
+    """The canonical forms of other languages."""
+    for name in entry.names:
+        if name.text not in entry.right_forms:
+            target = _target(entry, name.text, name.lang)
+            yield Form(entry, name.text, "alias", target, name.lang, origin=f"canonical in {name.lang}")
+
+
+def _native(entry: Entry) -> Iterator[Form]:
+    """The forms in other scripts, in all their cases: a translation may leave them as they were."""
+    for native in entry.native:
+        spelled = is_read(native.lang)  # else its words are not those of the canonical form
+        target = (_target(entry, native.text, native.lang) if spelled else None) or entry.canonical
+        yield Form(entry, native.text, "alias", target, native.lang, origin=f"written in {native.lang}")
+        for text in declined(native.text, native.lang or ""):
+            yield Form(entry, text, "alias", target, native.lang, origin=f"a case of {native.lang} {native.text}")
 
 
 def _is_doubtful(key: str, language: str) -> bool:

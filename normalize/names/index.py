@@ -15,7 +15,8 @@ from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
-from normalize.words.likeness import Spelling, alike, similarity
+from normalize.words.likeness import OUTLINE, Spelling, alike, similarity
+from normalize.words.sounds import outline
 
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
@@ -86,7 +87,7 @@ class Index:
         for folded, word in self.words.items():
             if folded in among and folded in self._likened:
                 spelling = Spelling.of(word)
-                for key in near_keys(word):
+                for key in _keys(word):
                     keys[key].append(spelling)
         return dict(keys)
 
@@ -104,12 +105,13 @@ class Index:
 
     @cached_property
     def following(self) -> Mapping[str, Sequence[str]]:
-        """Beginnings of names to the words that go on from them, each folded and in its neutral form."""
+        """Beginnings of names to the words that go on from them, each folded, in its neutral form, and its outline."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self.phrases:
             words = key.split(" ")
             for i in range(1, len(words)):
-                found[" ".join(words[:i])][SEPARATOR.join((words[i], neutral(self.words[words[i]])))] = None
+                spelling = Spelling.of(self.words[words[i]])
+                found[" ".join(words[:i])][SEPARATOR.join((words[i], spelling.neutral, spelling.outline))] = None
         return {beginning: tuple(packed) for beginning, packed in found.items()}
 
     @cached_property
@@ -140,13 +142,13 @@ class Index:
         """
         if len(word) < _MIN_LETTERS:
             return []
-        return _like(word, near_keys(word), self.near_keys, least)[:most]
+        return _like(word, _keys(word), self.near_keys, least)[:most]
 
     def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
         if len(word) < _MIN_LETTERS:
             return []
-        keys = near_keys(word) & self._keys_of_beginnings
+        keys = _keys(word) & self._keys_of_beginnings
         folded = fold(word)
         return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
 
@@ -187,3 +189,9 @@ def near_keys(word: str) -> frozenset[str]:
     sound = neutral(word)
     letters = sound[:_KEY_LETTERS]
     return frozenset([letters, "=" + consonants(sound), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])
+
+
+def _keys(word: str) -> frozenset[str]:
+    """The :func:`near_keys` of a word, and its outline where that tells something."""
+    line = outline(word)
+    return near_keys(word) | {"~" + line} if len(line) >= OUTLINE else near_keys(word)

@@ -16,6 +16,8 @@ from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
 from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
 from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
+from normalize.names.agreement import in_agreement
+from normalize.names.candidates import Candidates
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
@@ -76,6 +78,7 @@ class Linker:
         self.index = entries if isinstance(entries, Index) else Index(entries)
         self.language = language
         self.vocabulary = Vocabulary(self.index, language)
+        self.candidates = Candidates(self.index)
         self._openings = Openings(self.vocabulary)
 
     def __getstate__(self) -> dict[str, object]:
@@ -164,7 +167,7 @@ class Linked:
         if not open_ones:
             return ()
         self._entries  # noqa: B018  what is named for sure is evidence from the first round on
-        return tuple(self._in_rounds(open_ones))
+        return tuple(in_agreement(found, text, self._evidence.language) for found in self._in_rounds(open_ones))
 
     @cached_property
     def entries(self) -> frozenset[str]:

@@ -17,13 +17,14 @@ from normalize.names.forms import PARTICLES, Form
 from normalize.names.index import SEPARATOR
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.vocabulary import Vocabulary
+from normalize.names.vocabulary import Options, Vocabulary
 from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
-from normalize.words.fold import fold, neutral
+from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.likeness import may_be_like
+from normalize.words.likeness import Spelling, may_be_like
+from normalize.words.sounds import distance, outline, sameness
 
 # What may stand between two words of one name.
 _JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
@@ -108,15 +109,18 @@ class Step:
 
 
 class _Following:
-    """The words that go on from a beginning, folded, and their neutral forms; ``longest`` is the number of words of the
-    longest name that opens as it does."""
+    """The words that go on from a beginning, folded, their neutral forms, and the words of each outline; ``longest`` is
+    the number of words of the longest name that opens as it does."""
 
-    __slots__ = ("longest", "sounds", "words")
+    __slots__ = ("longest", "outlines", "sounds", "words")
 
     def __init__(self, packed: Iterable[str], longest: int) -> None:
-        both = [row.split(SEPARATOR) for row in packed]
-        self.words = frozenset(word for word, _ in both)
-        self.sounds = tuple(sound for _, sound in both)
+        rows = [row.split(SEPARATOR) for row in packed]
+        self.words = frozenset(word for word, _, _ in rows)
+        self.sounds = tuple(sound for _, sound, _ in rows)
+        self.outlines: dict[str, list[str]] = {}
+        for word, _, line in rows:
+            self.outlines.setdefault(line, []).append(word)
         self.longest = longest
 
 
@@ -150,33 +154,39 @@ class Openings(dict[str, "Step | None"]):
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
         folded, capital = fold(word), word[0].isupper()
-        for path in step.paths:
-            if self._goes_on(path, word, folded, capital):
-                break
-        else:
+        if not any(self._goes_on(path, word, folded, capital) for path in step.paths):
             return None
+        options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
-            for option, score in self.vocabulary.options(word)
+            for option, score in (*options, *(self._sounding(key, word, options) if capital else ()))
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
     def _goes_on(self, path: _Path, word: str, folded: str, capital: bool) -> bool:
         """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
-        key, _, each = path
+        following = self._behind(path[0])
+        if folded in following.words:
+            return True
+        if not capital:
+            return False
+        return may_be_like(Spelling.of(word), following.sounds, following.outlines, RUNNING_TEXT.near)
+
+    def _behind(self, key: str) -> _Following:
         following = self._following.get(key)
         if following is None:
             index = self.vocabulary.index
             following = _Following(index.following[key], index.openers[key.partition(" ")[0]])
             self._following[key] = following
-        if folded in following.words:
-            return True
-        if not capital:
-            return False
-        # Where no word is the name's own so far, the next one must be, or another one behind it.
-        held = max(each) == 1.0 or following.longest > len(each) + 1
-        return held and may_be_like(neutral(word), following.sounds, RUNNING_TEXT.near)
+        return following
+
+    def _sounding(self, key: str, word: str, options: Options) -> Iterator[tuple[str, float]]:
+        """The words behind a beginning that sound like one though their letters have little in common."""
+        known = {option for option, _ in options}
+        for other in self._behind(key).outlines.get(outline(word), ()):
+            if other not in known and sounds_like(word, other):
+                yield other, max(RUNNING_TEXT.near, sameness(word, other))
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
@@ -266,7 +276,7 @@ def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabula
     n = len(words)
     for key, total, each in paths:
         exact = total == n
-        if not (exact or _holds(each, alone)):
+        if not (exact or _holds(words, key, each, alone)):
             continue
         forms = vocabulary.index.phrases.get(key, ())
         if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
@@ -277,7 +287,8 @@ def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabula
             forms = tuple(form for form in forms if not form.entry.careful)
         if not forms:
             continue
-        if n > 1 and each[0] < 1.0 and not vocabulary.is_near(words[0], key.partition(" ")[0]):
+        first = key.partition(" ")[0]
+        if n > 1 and each[0] < 1.0 and not (vocabulary.is_near(words[0], first) or sounds_like(words[0], first)):
             continue
         anchored = any(
             s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)
@@ -286,6 +297,16 @@ def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabula
         yield Naming(n, forms, total / n, anchored)
 
 
-def _holds(each: tuple[float, ...], alone: bool) -> bool:
-    """Whether likeness may make a name of words with these similarities: a word among several must be the same."""
-    return alone if len(each) == 1 else min(each) >= RUNNING_TEXT.pair and max(each) == 1.0
+def _holds(words: Sequence[str], key: str, each: Sequence[float], alone: bool) -> bool:
+    """Whether likeness may make a name of words with these similarities: one among several must be the same, or all
+    must sound the same."""
+    if len(each) == 1:
+        return alone
+    if min(each) < RUNNING_TEXT.pair:
+        return False
+    return max(each) == 1.0 or all(map(sounds_like, words, key.split(" ")))
+
+
+def sounds_like(word: str, other: str) -> bool:
+    """Whether two words may be spellings of one name by their sounds."""
+    return distance(word, other) <= RUNNING_TEXT.sounds

@@ -92,6 +92,19 @@ AMBIGUOUS = declare(
         "a form that only one entry in the document can mean",
     )
 )
+OTHER_SCRIPT = declare(
+    Rule(
+        "N308",
+        "other-script",
+        NAME,
+        "A name that stands in its own script in a text of another one, as translations leave it.",
+        "Nobody who searches for the name finds it, and few readers can read it.",
+        "safe alone among words of the text's script; unsafe beside a comma or dash, where it may explain another form; "
+        "left alone in brackets or quotation marks and beside words of its own script",
+        ("the minister met Владимира Путина", "the minister met Vladimir Putin"),
+        "Vladimir Putin (Владимир Путин)",
+    )
+)
 PERMUTED = declare(
     Rule(
         "N310",
@@ -128,5 +141,5 @@ SUSPECT_ACRONYM = declare(
         "the National Electoral Council (NEC)",
     )
 )
-OF_NAMES = (LISTED, NEAR, FAMILY, JOINT, CASE, DIACRITICS, AMBIGUOUS)
+OF_NAMES = (LISTED, NEAR, FAMILY, JOINT, CASE, DIACRITICS, AMBIGUOUS, OTHER_SCRIPT)
 OF_ACRONYMS = (CASE, PERMUTED, FOREIGN_ACRONYM, SUSPECT_ACRONYM)

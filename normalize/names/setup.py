@@ -11,6 +11,7 @@ from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
 from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
+from normalize.names.glossary.target_forms import in_language
 from normalize.names.index import Index
 from normalize.names.linker import Linker
 from normalize.storage import cache
@@ -19,7 +20,7 @@ _KIND = "index"
 
 
 def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_READERS) -> Linker:
-    """A linker for the entries whose glossary is written in the target language.
+    """A linker for the entries that have a form in the target language.
 
     It is opened from the user's cache where the same glossaries were compiled before, else compiled and kept there.
     Raises GlossaryError where a glossary cannot be read, or where an entry of a user's own glossary fails its own
@@ -36,7 +37,7 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
 
 def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
     read_all = (e for rank, path in located for e in read(path, rank, target, readers))
-    entries = [e for e in combine(read_all) if e.language == target]
+    entries = list(in_language(combine(read_all), target))
     _check_examples(entries)
     return Index(entries)
 

@@ -62,8 +62,9 @@ class Surface:
 
     def _options(self, forms: Iterable[Form]) -> Options:
         """The forms by what would be put there; only the latest glossary's claims count."""
-        mapped = [form for form in forms if form.target is not None]
-        if not mapped or not _is_latin(self.text):
+        latin = _is_latin(self.text)
+        mapped = [form for form in forms if form.target is not None and (latin or _is_latin(form.target))]
+        if not mapped:
             return {}
         rank = max(form.entry.rank for form in mapped)
         found: dict[str, tuple[Form, ...]] = {}

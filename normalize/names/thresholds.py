@@ -34,7 +34,14 @@ class RunningText:
     same_part: float = 0.93  # each word of a name that is only respelled
     fair: float = 0.90  # the mean of the words, with support
     right: float = 0.05  # how much likeness a right form may lack against a variant
+    sounds: float = 0.35  # how far two words of one name may be from the same sounds: by a near one
+    same_sounds: float = 0.2  # and two that differ by a silent letter at most
+    least_sounds: int = 5  # letters of such a word
     # Frequency
+    well_known: float = 2.0  # a name that an unknown word of the same sounds may be
+    foreign_only: float = 1.0  # powers of ten by which another language has a form more often
+    wide_use: float = 0.7  # and by which a form may be rarer than the right one that it is accepted beside
+    better_known: float = 0.5  # and by which the right form is better known than it
     rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
     established: float = 2.0  # a form that readers know
     familiar_acronym: float = 2.9  # letters that mean something else to readers: CPI, PAM, BCE
@@ -44,27 +51,24 @@ class RunningText:
 class Columns:
     """Bands for single names. ``safe…`` are probabilities, the others likeness unless said."""
 
+    none: float = 0.25  # probability below which nothing is proposed
     unsafe: float = 0.5  # probability from which a candidate is proposed
-    safe: float = 0.90  # names of several words
-    safe_alone: float = 0.96  # single words
-    safe_respelled: float = 0.60  # single words that are only respelled
-    pair: float = 0.70  # each pair of words of a safe name
-    alike: float = 0.84  # a single word that is more than respelled
-    long: int = 6  # its least letters
+    safe: float = 0.90  # names of several words, where all sound the same
+    safe_alone: float = 0.94  # single words that sound the same
+    sure: float = 0.98  # names that nearly sound the same
+    sure_of_part: float = 0.96  # names of which one has a word more
+    # names that are alike in whatever way, by the kind of the entry: persons share given and family names
+    far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.98}))
+    same_sounds: float = 0.01  # how far two names of the same sounds may be apart, for each letter
+    near_sounds: float = 0.05  # and two of nearly the same
+    like_sounds: float = 0.12  # and two words of names that are alike
     least_letters: int = 5
     familiar: float = 3.0  # zipf frequency from which a single word may be meant as such
-    # Least likeness of names with another number of words, written together: by the probability needed besides, and
-    # by the kind of the entry.
-    joined: tuple[tuple[float, Mapping[str, float]], ...] = field(
-        default=(
-            (0.90, MappingProxyType({"person": 0.80, "place": 0.80})),
-            (0.95, MappingProxyType({"person": 0.69, "organisation": 0.85})),
-        )
-    )
     # Looking for candidates
     nearest: int = 24  # glossary words considered for one word of a name
     word: float = 0.55  # least likeness of such a word
     pool: int = 60  # forms aligned for one name
+    looked: int = 4000  # names looked through, those with rare words first, before common words are left out
     most: int = 8  # entries compared in the end
     designator: float = 0.25  # what a word like Company or Province weighs
 

@@ -87,6 +87,18 @@ def fields(**known: Schema) -> Schema:
     return check
 
 
+def optional(**known: Schema) -> Schema:
+    """Some of these keys, each with values of its own kind."""
+
+    def check(value: Any, place: str) -> None:
+        for key, item in _items(value, place):
+            if key not in known:
+                raise DataError(f"{place}: unknown key {key!r}")
+            known[key](item, f"{place}, {key}")
+
+    return check
+
+
 def text_or(other: Schema) -> Schema:
     """Text, or a value of another kind."""
 

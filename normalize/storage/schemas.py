@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from normalize.errors import DataError
-from normalize.storage.schema import Schema, fields, integer, items, mapping, number, text, text_or
+from normalize.storage.schema import Schema, fields, integer, items, mapping, number, optional, text, text_or
 
 _TEXTS = items(text)
 _LISTS = mapping(_TEXTS)
+_MODEL = fields(bias=number, weights=mapping(number))
 
 
 def _wordings(least: int, most: int) -> Schema:
@@ -55,8 +56,13 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
-        "names/calibration.yaml": fields(bias=number, weights=mapping(number)),
+        "names/frames_elsewhere.yaml": mapping(_LISTS),
+        "names/agreement.yaml": mapping(
+            optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
+        ),
+        "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
+        "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "names/romanisation/readers.yaml": mapping(_REWRITING),
         "names/romanisation/writers.yaml": mapping(_REWRITING),
@@ -69,11 +75,15 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/romanisation/japanese.yaml": mapping(_REWRITING),
         "names/romanisation/korean.yaml": fields(initials=_LISTS, vowels=_LISTS, finals=_LISTS, families=_LISTS),
         "names/romanisation/unwritten.yaml": _LISTS,
+        "names/romanisation/declensions.yaml": mapping(_RULES),
         "names/romanisation/elements.yaml": items(_TEXTS),
         "names/romanisation/given.yaml": mapping(mapping(text)),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
+        "words/sounds.yaml": fields(
+            consonants=_LISTS, vowels=_LISTS, classes=mapping(text), near=_TEXTS, near_vowels=_TEXTS
+        ),
         "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),
         "detectors/artefacts/data/wordings/general.yaml": mapping(
             mapping(items(items(text, 4, 4)), frozenset(["strong", "weak"]))

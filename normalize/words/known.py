@@ -55,6 +55,16 @@ def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     return found if form.isascii() else max(found, zipfs[number(fold(form))])
 
 
+def zipf_as_written(form: str, language: str = "en") -> float:
+    """The zipf frequency of a form with its marks: *Téhéran* is no English word because *Teheran* is one.
+
+    >>> zipf_as_written("Pékin") < zipf_as_written("Pekin")
+    True
+    """
+    number, zipfs = scale(language, "best")
+    return zipfs[number(form.lower())]
+
+
 def is_known(form: str, language: str = "en") -> bool:
     """Whether a reader would take the form for a word or an established name."""
     return zipf(form, language) >= KNOWN

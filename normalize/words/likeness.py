@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,27 +11,32 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral
+from normalize.words.sounds import outline, sameness
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
 _NEARLY = 1e-9  # what sums of weights may be off by
+OUTLINE = 3  # consonants from which an outline tells something
+_SAME_OUTLINE = 0.8  # the least likeness of words of one outline, provided that their letters have this much in common:
+_LETTERS_IN_COMMON = 0.55
 
 _edits = DamerauLevenshtein.normalized_similarity
 _letters = JaroWinkler.similarity
 
 
 class Spelling(NamedTuple):
-    """A word in the three forms that likeness compares."""
+    """A word in the forms that likeness compares."""
 
     folded: str
     neutral: str
     skeleton: str
+    outline: str
 
     @classmethod
     def of(cls, word: str) -> Spelling:
         """The forms of a word as written."""
         sound = neutral(word)
-        return cls(fold(word), sound, consonants(sound))
+        return cls(fold(word), sound, consonants(sound), outline(word))
 
 
 def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:
@@ -54,19 +59,27 @@ def _weighed(a: Spelling, b: Spelling, sound: float, least: float) -> float:
 def alike(word: Spelling, others: Sequence[Spelling], least: float) -> list[tuple[str, float]]:
     """Those of other spellings whose likeness to a word is ``least`` or more, folded, with it.
 
-    The neutral forms are compared in one call: most words that share a key are not near enough by them.
+    The neutral forms are compared in one call: most words that share a key are not near enough by them. Words of the
+    same outline are near whatever their letters.
     """
     same = [(other.folded, 1.0) for other in others if other.folded == word.folded]
     rest = [other for other in others if other.folded != word.folded] if same else others
     sounds = [other.neutral for other in rest]
     near = process.extract(word.neutral, sounds, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
-    scores = ((rest[number].folded, _weighed(word, rest[number], sound, least)) for _, sound, number in near)
-    return [*same, *(pair for pair in scores if pair[1] >= least)]
+    scores = {rest[number].folded: _weighed(word, rest[number], sound, least) for _, sound, number in near}
+    if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
+        for other in rest:
+            if other.outline == word.outline and _letters(word.folded, other.folded) >= _LETTERS_IN_COMMON:
+                scores[other.folded] = max(_SAME_OUTLINE, scores.get(other.folded, 0.0))
+    return [*same, *(pair for pair in scores.items() if pair[1] >= least)]
 
 
-def may_be_like(sound: str, others: Sequence[str], least: float) -> bool:
-    """Whether a neutral form is near enough to one of others for the likeness of the words to reach ``least``."""
-    return process.extractOne(sound, others, scorer=_edits, score_cutoff=_cutoff(least)) is not None
+def may_be_like(word: Spelling, others: Sequence[str], outlines: Container[str], least: float) -> bool:
+    """Whether a word is near enough to one of others, given their neutral forms and their outlines, for the likeness of
+    the words to reach ``least``, or may sound like it."""
+    if len(word.outline) > 1 and word.outline in outlines:
+        return True
+    return process.extractOne(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least)) is not None
 
 
 def _cutoff(least: float) -> float:
@@ -79,9 +92,14 @@ def similarity(a: str, b: str) -> float:
     """How likely two words are two romanisations of one name part: 1 for equal folded forms.
 
     Damerau-Levenshtein over the neutral forms and over the consonant skeletons, and Jaro-Winkler over the letters
-    as written, each normalised to 0..1 and weighted.
+    as written, each normalised to 0..1 and weighted; or, where that is more, how far both can be cut into spellings of
+    the same sounds.
 
     >>> similarity("Panchir", "Panjshir") > 0.85 > similarity("Italian", "Taliban")
     True
     """
-    return 1.0 if fold(a) == fold(b) else likeness(Spelling.of(a), Spelling.of(b))
+    if fold(a) == fold(b):
+        return 1.0
+    ours, theirs = Spelling.of(a), Spelling.of(b)
+    alike = likeness(ours, theirs)
+    return max(alike, sameness(a, b)) if ours.outline == theirs.outline else alike

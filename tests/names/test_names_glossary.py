@@ -84,7 +84,7 @@ entries:
         canonical="Beijing",
         kind="place",
         glossary="g",
-        aliases=(Alias("Peking", "en"),),
+        aliases=(Alias("Peking", "en"), Alias("Beijing", "fr")),
         names=(Alias("Pékin", "fr"), Alias("Peking", "de")),
         native=(Alias("北京", "zh"), Alias("北京", "ja"), Alias("ペキン", "ja")),
         wikidata="Q956",

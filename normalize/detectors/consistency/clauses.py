@@ -19,7 +19,7 @@ from normalize.detectors.consistency.witnesses import ESTABLISHED, Forms, Witnes
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability
-from normalize.names.evidence import titles
+from normalize.names.titles import titles
 from normalize.rules import Rule
 from normalize.text.counted import times
 from normalize.words.difference import Kind

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
-from normalize.names.evidence import titles
+from normalize.names.titles import titles
 from normalize.storage import memos
 from normalize.words.difference import LEAST_LETTERS, Difference, difference
 from normalize.words.fold import fold, skeleton, split

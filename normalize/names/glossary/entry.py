@@ -31,7 +31,8 @@ class Entry:
 
     ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
     entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;
-    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office.
+    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office. ``overruled`` are canonical forms
+    of earlier glossaries that a later one has replaced.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Entry:
     wikidata: str = ""
     since: str = ""
     until: str = ""
+    overruled: tuple[str, ...] = ()
     place: str = field(default="", compare=False)
 
     @property
@@ -74,7 +76,8 @@ def merge(earlier: Entry, later: Entry) -> Entry:
     rights = dict.fromkeys((*later.short, *(() if overruled else (earlier.canonical,)), *earlier.short))
     short = tuple(f for f in rights if f not in (later.canonical, acronym))
     variants = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
-    aliases = dict.fromkeys(a for a in variants if a.text not in (later.canonical, acronym, *short))
+    rights_too = (later.canonical, acronym, *short)
+    aliases = dict.fromkeys(a for a in variants if a.text not in rights_too or a.lang not in (None, later.language))
     acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
         acronyms[Alias(earlier.acronym)] = None
@@ -100,8 +103,15 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         wikidata=later.wikidata or earlier.wikidata,
         since=later.since or earlier.since,
         until=later.until or earlier.until,
+        overruled=_overruled(earlier, later, overruled),
         place=later.place,
     )
+
+
+def _overruled(earlier: Entry, later: Entry, is_overruled: bool) -> tuple[str, ...]:
+    """The canonical forms that both have replaced, and perhaps the earlier entry's."""
+    forms = dict.fromkeys((*earlier.overruled, *later.overruled, *((earlier.canonical,) if is_overruled else ())))
+    return tuple(form for form in forms if form not in later.right_forms)
 
 
 def _by_language(earlier: tuple[Alias, ...], later: tuple[Alias, ...]) -> tuple[Alias, ...]:

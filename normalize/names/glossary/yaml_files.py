@@ -85,7 +85,10 @@ def _entry(item: yaml.Node, shared: _Shared) -> Entry:
         bare,
         canonical=canonical,
         kind=kind_of(_scalar(fields["kind"], path), place),
-        aliases=tuple(dict.fromkeys(a for a in aliases if a.text != canonical)),
+        # That another language writes it so, too, counts where that language is the target.
+        aliases=tuple(
+            dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, shared.language))
+        ),
         short=_strings(fields.get("short"), path),
         acronym=_scalar(fields["acronym"], path) if "acronym" in fields else None,
         acronyms=tuple(dict.fromkeys(_aliases(fields.get("acronyms"), path))),

@@ -174,6 +174,6 @@ def _joined(chosen: Iterable[str], name: str, words: Sequence[str]) -> str:
     at = 0
     for old, new in zip(words, chosen, strict=True):
         found = name.index(old, at)
-        parts += [name[at:found], new[:1].upper() + new[1:] if old[:1].isupper() else new]
+        parts += [name[at:found], new if old[:1].islower() else new[:1].upper() + new[1:]]
         at = found + len(old)
     return "".join((*parts, name[at:]))

@@ -1,0 +1,213 @@
+"""Whether a name is part of a longer one that no glossary has, or names something else: a person called like a place,
+a club, a hotel, a dish, a title, a town of the same name elsewhere.
+
+Read off the words that stand around it: nothing here depends on which name it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from normalize.names.mentions import Mention
+from normalize.names.titles import given, honorifics, offices
+from normalize.storage.datafiles import load
+from normalize.text.tokens import Tokens
+from normalize.words.fold import fold
+from normalize.words.known import COMMON, zipf
+
+SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
+_POINTS = frozenset([". ", ".", "\u00a0"])
+_QUOTES = re.compile(r"[\"“”„«»‘’'‹›]")
+_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
+_TITLE_WORDS = 6  # of the longest title in quotation marks
+_LINE = 12  # words to either side by which a headline is told
+_HEADLINE = 0.7  # the share of its longer words that have a capital
+_LONG = 4  # letters of such a word
+_OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
+_CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
+_OWN = frozenset(
+    ["locative", "possessions", "particles", "neutral", "of", "directions"]
+)  # each language has its own of these
+_PLURAL = re.compile(r"s\Z")
+
+
+@cache
+def _list(name: str, language: str = "en") -> frozenset[str]:
+    """A list of words, folded: in another language than English its own instead, or added to the English one."""
+    own = load("normalize.names", "frames_elsewhere.yaml").get(language, {}).get(name, ())
+    english = () if language != "en" and name in _OWN else load("normalize.names", "frames.yaml").get(name, ())
+    return frozenset(fold(word) for word in (*english, *own))
+
+
+def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> str | None:
+    """What says that a place's or body's name is part of another one, in words; None where nothing does.
+
+    ``endings`` are words, by their place, that will be written otherwise.
+    """
+    return (
+        _before(tokens, mention, endings, language)
+        or _behind(tokens, mention, language)
+        or _elsewhere(tokens, mention)
+        or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
+    )
+
+
+def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
+    """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
+    may: *from X*."""
+    i, words = mention.first - 1, tokens.words
+    if i >= 0 and fold(words[i]) == "the" and tokens.separators[mention.first] in SPACES:
+        i -= 1
+    if i < 0 or tokens.separators[i + 1] not in SPACES:
+        return False
+    low = fold(words[i])
+    if low in _list("locative", language) or (not strict and low in _list("directions", language)):
+        return True
+    return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
+
+
+def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
+    """The capitalised word behind *of* behind a name."""
+    words, j = tokens.words, mention.last + 1
+    if j + 1 >= len(words) or words[j] != "of" or tokens.separators[j] not in SPACES:
+        return None
+    j += 2 if words[j + 1] == "the" else 1
+    return words[j] if j < len(words) and words[j][:1].isupper() else None
+
+
+def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
+    """Whether the word in front of a name says what a person does."""
+    i = mention.first
+    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in _list("people", language)
+
+
+def is_historic(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name is said of another time, when it was the right one: *the Tiflis robbery*, *Danzig in 1734*."""
+    around = range(max(0, mention.first - _LINE), min(len(tokens.words), mention.last + 1 + _LINE))
+    for i in around:
+        word = tokens.words[i]
+        if fold(word) in _list("historic") or (len(word) == 4 and word.isdigit() and "1000" <= word < "1950"):
+            return True
+    return False
+
+
+def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str) -> str | None:
+    """What the word in front of a name says."""
+    i = mention.first
+    if i == 0:
+        return None
+    word, gap = endings.get(i - 1, tokens.words[i - 1]), tokens.separators[i]
+    low = fold(word)
+    if (gap in SPACES or gap in _POINTS) and low in honorifics():
+        return f"“{word}” stands before it"
+    if gap == ". " and len(word) == 1 and word.isupper():
+        return f"the initial {word} stands before it"
+    if gap == "-" and word[:1].isupper() and not word.isupper():
+        return f"“{word}” is joined to it"
+    if gap in ("'", "’") and low in _list("particles", language):
+        return f"“{word}” belongs to another language" if i > 1 and tokens.separators[i - 1] in SPACES else None
+    if gap in (" & ", " + "):
+        return f"“{word}” is joined to it"
+    if gap not in SPACES:
+        return None
+    if not word[:1].isupper():
+        return _behind_a_noun(word, low, language)
+    return _behind_a_capital(tokens, i - 1, word, language)
+
+
+def _behind_a_noun(word: str, low: str, language: str) -> str | None:
+    if low in _list("particles", language):
+        return f"“{word}” belongs to another language"
+    if low in _list("titled", language):
+        return f"“{word}” says that something is called so"
+    return f"“{word}” says that it is a person’s name" if low in _list("people", language) else None
+
+
+def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str | None:
+    """What a capitalised word, number ``i``, in front of a name says."""
+    low = fold(word)
+    if low in _list("clubs"):
+        return f"“{word}” makes it a club’s name"
+    if low in given():
+        return f"“{word}” is a given name"
+    if low in offices() and not tokens.opens_sentence(i):
+        return f"“{word}” stands before it"
+    if language != "en" and low in _list("people", language):
+        return f"“{word}” says that it is a person’s name"
+    if low in _list("neutral", language) or (word.isupper() and len(word) > 1):
+        return None
+    if language == "de" and zipf(word, language) >= COMMON:  # all nouns have a capital
+        return _behind_a_noun(word, low, language)
+    frequency = zipf(word, language)
+    if frequency >= _OFTEN:
+        return None
+    if tokens.opens_sentence(i) or _is_headline(tokens, i):
+        return f"“{word}” belongs to it" if frequency < COMMON else None
+    return f"“{word}” belongs to it"
+
+
+def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
+    """What the word behind a name says."""
+    j = mention.last + 1
+    if j >= len(tokens.words):
+        return None
+    word, gap = tokens.words[j], tokens.separators[j]
+    low = fold(word)
+    if gap in SPACES and (low in _list("named", language) or (word.isdigit() and len(word) <= _CODE)):
+        return f"“{word}” makes it the name of something"
+    if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
+        return f"“{word}” makes it the name of something"
+    joined = gap in SPACES or gap in ("-", " & ", " + ")
+    if not joined or not word[:1].isupper() or (gap == "-" and word.isupper()):
+        return None
+    single = _PLURAL.sub("", low)
+    if low in _list("heads") or single in _list("heads") or (word.isupper() and mention.text.isupper()):
+        return None
+    if low not in given() and zipf(word, language) >= COMMON and _is_headline(tokens, j):
+        return None
+    return f"“{word}” belongs to it"
+
+
+def _elsewhere(tokens: Tokens, mention: Mention) -> str | None:
+    """What says that the place is another one of the same name: a state behind a comma."""
+    j = mention.last + 1
+    if j < len(tokens.words) and tokens.separators[j] == ", " and fold(tokens.words[j]) in _list("states"):
+        state = tokens.words[j]
+        return f"it lies in {state}" if state[:1].isupper() else None
+    return None
+
+
+def _in_a_title(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a name stands within a few capitalised words in quotation marks."""
+    words, gaps = tokens.words, tokens.separators
+    first, last = mention.first, mention.last
+    while first > 0 and not _OPENED.search(gaps[first]):
+        if gaps[first] not in SPACES or last - first >= _TITLE_WORDS:
+            return False
+        first -= 1
+    while last + 1 < len(words) and not _CLOSED.search(gaps[last + 1]):
+        if gaps[last + 1] not in SPACES or last - first >= _TITLE_WORDS:
+            return False
+        last += 1
+    if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
+        return False
+    inside = words[first : last + 1]
+    return all(word[:1].isupper() or len(word) < _LONG for word in inside)
+
+
+def _is_headline(tokens: Tokens, i: int) -> bool:
+    """Whether most words around one have a capital, as in a headline."""
+    words, gaps = tokens.words, tokens.separators
+    first = last = i
+    while first > 0 and i - first < _LINE and not _ends_line(gaps[first]):
+        first -= 1
+    while last + 1 < len(words) and last - i < _LINE and not _ends_line(gaps[last + 1]):
+        last += 1
+    long = [word for word in words[first : last + 1] if len(word) >= _LONG]
+    return len(long) > 2 and sum(word[:1].isupper() for word in long) >= _HEADLINE * len(long)
+
+
+def _ends_line(gap: str) -> bool:
+    return "\n" in gap or ". " in gap

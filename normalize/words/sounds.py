@@ -1,0 +1,188 @@
+"""Whether two spellings can be one name: cut into spellings of the same sounds, in whatever orthography.
+
+Where :mod:`normalize.words.likeness` writes each family of spellings as one letter, a spelling may stand here for
+several sounds (*ch* in *Charkiw*, *Chirac* and *Chávez*), and the cut of both words that agrees best is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from normalize.storage import memos
+from normalize.storage.datafiles import load
+from normalize.words.fold import fold
+
+# What a step of the alignment costs, in consonants that have nothing to do with each other.
+_NEAR = 0.35  # sounds that are written for each other
+_NEAR_VOWEL = 0.15
+_VOWEL = 0.4  # another vowel
+_NO_VOWEL = 0.4  # a vowel that one of them lacks
+_SILENT = 0.2  # a letter that many orthographies leave out
+_OTHER = 1.0
+_SAME, _STEEP = 0.97, 1.5  # the score of words of the same sounds, and how it falls
+_SILENT_LETTERS = frozenset("hyjiew'")
+_SEMIVOWELS = frozenset("aeiouyj")
+_OPENING = frozenset("aeiouyj")  # first letters that may be vowels
+_LONGEST = 7  # letters of the longest spelling
+_TOO_LONG = 32  # letters of a word that is no name
+
+
+class _Sounds(NamedTuple):
+    """Spellings to the sounds that they stand for, pairs of sounds to what it costs to take them for each other."""
+
+    of: dict[str, frozenset[str]]
+    near: dict[frozenset[str], float]
+    vowels: frozenset[str]
+
+
+@cache
+def _sounds() -> _Sounds:
+    data = load("normalize.words", "sounds.yaml")
+    of: dict[str, set[str]] = {}
+    for kind in ("consonants", "vowels"):
+        for sound, spellings in data[kind].items():
+            for spelling in spellings:
+                # A sound that is a consonant by one spelling and a vowel by another is both: i and y.
+                of.setdefault(spelling, set()).add(f"{kind[0]}{sound}")
+    near = {frozenset((f"c{a}", f"c{b}")): _NEAR for a, b in data["near"]}
+    near |= {frozenset((f"v{a}", f"v{b}")): _NEAR_VOWEL for a, b in data["near_vowels"]}
+    vowels = frozenset(f"v{sound}" for sound in data["vowels"])
+    return _Sounds({spelling: frozenset(found) for spelling, found in of.items()}, near, vowels)
+
+
+@lru_cache(maxsize=memos.FORMS)
+def _letters(form: str) -> str:
+    """A form in lower case with the marks that tell sounds apart."""
+    low = unicodedata.normalize("NFC", form.lower())
+    if low.isascii():
+        return low
+    known = _sounds().of
+    return "".join(ch if ch in known else fold(ch) for ch in low)
+
+
+@cache
+def _outlines() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The spellings of consonants, longest first, and the class of each."""
+    data = load("normalize.words", "sounds.yaml")
+    of_sound = {sound: name for name, sounds in data["classes"].items() for sound in sounds}
+    of: dict[str, str] = {}
+    for sound, spellings in data["consonants"].items():
+        for spelling in spellings:
+            if sound in of_sound and not _SEMIVOWELS & set(spelling):
+                of.setdefault(spelling, of_sound[sound])
+    of |= dict.fromkeys(("dj", "tj", "sj", "zj", "tsj", "j"), of["k"])
+    ordered = sorted(of, key=lambda spelling: (-len(spelling), spelling))
+    return re.compile("|".join(map(re.escape, ordered))), of
+
+
+@lru_cache(maxsize=memos.FORMS)
+def outline(form: str) -> str:
+    """The classes of a word's consonants, each run once: what all spellings of a name should share.
+
+    >>> outline("Gorbatschow"), outline("Gorbachev"), outline("Khuseyn") == outline("Hussein")
+    ('krpkf', 'krpkf', True)
+    """
+    letters = _letters(form)
+    spellings, classes = _outlines()
+    found = "a" if letters[:1] in _OPENING else ""
+    for spelling in spellings.findall(letters, len(found) if letters[:1] in "jy" else 0):
+        name = classes[spelling]
+        if found[-1:] != name:
+            found += name
+    return found
+
+
+@lru_cache(maxsize=memos.FORMS)
+def _cuts(form: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]:
+    """For each place of a word the spellings that begin there: how long they are, and their sounds."""
+    known = _sounds().of
+    return tuple(
+        tuple(
+            (n, known[form[i : i + n]]) for n in range(1, min(_LONGEST, len(form) - i) + 1) if form[i : i + n] in known
+        )
+        for i in range(len(form))
+    )
+
+
+@lru_cache(maxsize=memos.PAIRS)
+def distance(a: str, b: str) -> float:
+    """How far two words are from being spellings of one name: 0 where they are, about 1 for each other consonant.
+
+    >>> distance("Gorbatschow", "Gorbachev") < 0.5, distance("Charkiw", "Kharkiv") < 0.5
+    (True, True)
+    >>> distance("Italian", "Taliban") > 1, distance("Amiri", "Amir") > 0.2
+    (True, True)
+    """
+    left, right = _letters(a), _letters(b)
+    if left == right:
+        return 0.0
+    if not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
+        return float(max(len(left), len(right)))
+    return _aligned(left, right)
+
+
+def sameness(a: str, b: str) -> float:
+    """The same as a score 0..1 that falls with the share of the letters in which the two differ."""
+    return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0
+
+
+def _aligned(a: str, b: str) -> float:
+    cuts_a, cuts_b = _cuts(a), _cuts(b)
+    width = len(b) + 1
+    cost = [[_INFINITE] * width for _ in range(len(a) + 1)]
+    cost[0][0] = 0.0
+    for i in range(len(a) + 1):
+        row = cost[i]
+        for j in range(width):
+            here = row[j]
+            if here == _INFINITE:
+                continue
+            if i < len(a):
+                _lower(cost, i + 1, j, here + _lacking(a, i))
+            if j < len(b):
+                _lower(cost, i, j + 1, here + _lacking(b, j))
+            if i == len(a) or j == len(b):
+                continue
+            if a[i] == b[j]:
+                _lower(cost, i + 1, j + 1, here)
+            elif not cuts_a[i] or not cuts_b[j]:
+                _lower(cost, i + 1, j + 1, here + _OTHER)
+            for m, ours in cuts_a[i]:
+                for n, theirs in cuts_b[j]:
+                    step = _between(ours, theirs)
+                    if step < _OTHER or m == n == 1:
+                        _lower(cost, i + m, j + n, here + step)
+    return round(cost[len(a)][len(b)], 4)
+
+
+_INFINITE = float("inf")
+
+
+def _lower(cost: list[list[float]], i: int, j: int, value: float) -> None:
+    if value < cost[i][j]:
+        cost[i][j] = value
+
+
+def _lacking(word: str, i: int) -> float:
+    """What it costs that the other word has nothing for a letter."""
+    letter = word[i]
+    if i and letter == word[i - 1]:
+        return 0.0
+    if letter in _SILENT_LETTERS:
+        return _SILENT
+    sounds = _sounds()
+    return _NO_VOWEL if sounds.of.get(letter, frozenset()) & sounds.vowels else _OTHER
+
+
+@lru_cache(maxsize=memos.PAIRS)
+def _between(ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """What it costs to read two spellings as one sound."""
+    if ours & theirs:
+        return 0.0
+    sounds = _sounds()
+    both = ours & sounds.vowels and theirs & sounds.vowels
+    pairs = (sounds.near.get(frozenset((x, y)), _OTHER) for x in ours for y in theirs)
+    return min(_VOWEL if both else _OTHER, *pairs)
