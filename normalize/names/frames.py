@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from normalize.names.mentions import Mention
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given, honorifics, offices
 from normalize.storage.datafiles import load
 from normalize.text.tokens import Tokens
@@ -27,6 +28,7 @@ _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
+_DEMONYMS = ("ian", "ean", "can", "ish", "ese", "ani", "aqi", "eli")  # endings of Iranian, Kurdish, Japanese
 _PLURAL = re.compile(r"s\Z")
 
 
@@ -116,8 +118,13 @@ def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], langua
     if gap not in SPACES:
         return None
     if not word[:1].isupper():
-        return _behind_a_noun(word, low)
+        return _behind_a_noun(word, low) if _is_place(mention) else None
     return _behind_a_capital(tokens, i - 1, word, language)
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a place is meant: bodies and works stand behind such nouns rightly, as *the newspaper X*."""
+    return any(form.entry.kind == "place" for form in mention.forms)
 
 
 def _behind_a_noun(word: str, low: str) -> str | None:
@@ -137,7 +144,11 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
         return f"“{word}” is a given name"
     if low in offices() and not tokens.opens_sentence(i):
         return f"“{word}” stands before it"
-    if low in _list("neutral") or word.isupper():
+    if (
+        low in _list("neutral")
+        or word.isupper()
+        or (low.endswith(_DEMONYMS) and zipf(word, language) >= RUNNING_TEXT.established)
+    ):
         return None
     frequency = zipf(word, language)
     if frequency >= _OFTEN:
