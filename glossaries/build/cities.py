@@ -216,6 +216,7 @@ def built() -> str:
             lang: text
             for text in sorted(city["alternatenames"])
             if is_exonym(text)
+            and len(split(text)) == words  # nothing is added to a name
             and fold(text) != fold(name)
             and free(text)
             and (lang := language_of(text)) is not None
