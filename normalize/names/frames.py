@@ -204,7 +204,8 @@ def _in_a_title(tokens: Tokens, mention: Mention) -> bool:
     if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
         return False
     inside = words[first : last + 1]
-    return all(word[:1].isupper() or len(word) <= _LONG for word in inside)
+    capitals = sum(word[:1].isupper() for word in inside)
+    return 2 * capitals > len(inside) and all(word[:1].isupper() or len(word) <= _LONG for word in inside)
 
 
 def _is_headline(tokens: Tokens, i: int) -> bool:
