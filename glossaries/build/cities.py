@@ -216,6 +216,7 @@ def built() -> str:
             lang: text
             for text in sorted(city["alternatenames"])
             if is_exonym(text)
+            and (len(split(text)) == words or not set(key(text).split()) & set(name_key.split()))  # no part of a name
             and fold(text) != fold(name)
             and free(text)
             and (lang := language_of(text)) is not None

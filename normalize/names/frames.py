@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from normalize.names.mentions import Mention
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given, honorifics, offices
 from normalize.storage.datafiles import load
 from normalize.text.tokens import Tokens
@@ -30,6 +31,7 @@ _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran
 _OWN = frozenset(
     ["locative", "possessions", "particles", "neutral", "of", "directions"]
 )  # each language has its own of these
+_DEMONYMS = ("ian", "ean", "can", "ish", "ese", "ani", "aqi", "eli")  # endings of Iranian, Kurdish, Japanese
 _PLURAL = re.compile(r"s\Z")
 
 
@@ -122,8 +124,13 @@ def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], langua
     if gap not in SPACES:
         return None
     if not word[:1].isupper():
-        return _behind_a_noun(word, low, language)
+        return _behind_a_noun(word, low, language) if _is_place(mention) else None
     return _behind_a_capital(tokens, i - 1, word, language)
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a place is meant: bodies and works stand behind such nouns rightly, as *the newspaper X*."""
+    return any(form.entry.kind == "place" for form in mention.forms)
 
 
 def _behind_a_noun(word: str, low: str, language: str) -> str | None:
@@ -145,7 +152,11 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
         return f"“{word}” stands before it"
     if language != "en" and low in _list("people", language):
         return f"“{word}” says that it is a person’s name"
-    if low in _list("neutral", language) or word.isupper():
+    if (
+        low in _list("neutral", language)
+        or word.isupper()
+        or (low.endswith(_DEMONYMS) and zipf(word, language) >= RUNNING_TEXT.established)
+    ):
         return None
     if language == "de" and zipf(word, language) >= COMMON:  # all nouns have a capital
         return _behind_a_noun(word, low, language)
@@ -203,7 +214,8 @@ def _in_a_title(tokens: Tokens, mention: Mention) -> bool:
     if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
         return False
     inside = words[first : last + 1]
-    return all(word[:1].isupper() or len(word) < _LONG for word in inside)
+    capitals = sum(word[:1].isupper() for word in inside)
+    return 2 * capitals > len(inside) and all(word[:1].isupper() or len(word) <= _LONG for word in inside)
 
 
 def _is_headline(tokens: Tokens, i: int) -> bool:

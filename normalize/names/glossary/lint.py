@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
+from normalize.names.clauses import HOUSE_STYLE
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.linker import Linker
@@ -87,15 +88,15 @@ def idle(entries: Iterable[Entry]) -> list[Problem]:
 def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
     """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
 
-    An example shows the name without the rest of its article, so an unsafe fix counts for ``match``; for
-    ``no_match`` only a safe one counts against it.
+    An example shows the name without the rest of its article, so an unsafe fix counts for ``match``, and so does house
+    style; for ``no_match`` only a safe one counts against it.
     """
     linker = Linker(entries, entries[0].language if entries else "en")
     problems = []
     for entry in entries:
         for text in entry.match:
             found = _findings(linker, text)
-            if not any(f.entry == entry.id and f.applicability is not Applicability.DISPLAY for f in found):
+            if not any(f.entry == entry.id and _is_mapped(f) for f in found):
                 problems.append(
                     Problem(entry.place, f"{entry.id}: the example “{text}” is not mapped here", grave=True)
                 )
@@ -105,6 +106,11 @@ def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
                     message = f"{entry.id}: “{f.text}” in the example “{text}” would become “{f.replacement}”"
                     problems.append(Problem(entry.place, message, grave=True))
     return problems
+
+
+def _is_mapped(found: Finding) -> bool:
+    """Whether a finding proposes a form: house style, which is only shown, does."""
+    return found.applicability is not Applicability.DISPLAY or found.evidence.get("clause") in HOUSE_STYLE
 
 
 def _findings(linker: Linker, text: str) -> list[Finding]:
