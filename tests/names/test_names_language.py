@@ -96,7 +96,7 @@ def test_letters_that_mean_something_to_readers_of_the_target() -> None:
     entry = Entry("un", "United Nations", "organisation", acronym="UN", acronyms=(Alias("ONU", "es"),))
     text = "The United Nations met. The ONU went on."
     assert link(text, entry, "en") == [Applicability.SAFE]
-    assert link(text, entry, "fr") == [Applicability.UNSAFE]
+    assert link(text, entry, "fr") == [Applicability.DISPLAY]
 
 
 def test_an_everyday_word_of_the_target_is_no_part_of_a_name() -> None:
