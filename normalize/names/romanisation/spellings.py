@@ -63,9 +63,15 @@ def spellings(entry: Entry) -> Iterator[Made]:
     seen: set[tuple[str, str]] = set()
     for made in (*every, *_rulers(entry)):
         key = (fold(made.text), made.lang)
-        if key not in seen and made.text:
+        if key not in seen and _is_whole(made.text, entry.canonical):
             seen.add(key)
             yield made
+
+
+def _is_whole(text: str, canonical: str) -> bool:
+    """Whether no word of a spelling is a single letter, which would be an initial: but one that the name has."""
+    shortest = min(map(len, split(text)), default=0)
+    return shortest > 1 or shortest == min(map(len, split(canonical)), default=0) == 1
 
 
 def _rulers(entry: Entry) -> Iterator[Made]:

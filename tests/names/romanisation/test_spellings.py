@@ -61,7 +61,7 @@ def test_russian_by_the_habits_of(language, text):
         ("Deng Xiaoping", {"zh": "邓小平"}, "zh", "teng hsiao ping"),
         ("Xi Jinping", {"zh": "习近平"}, "ru", "si tszinpin"),
         ("Shinzo Abe", {"ja": "あべ しんぞう"}, "ru", "sindzo abe"),
-        ("Kim Dae-jung", {"ko": "김대중"}, "ko", "kim taejung"),
+        ("Kim Dae-jung", {"ko": "김대중"}, "ko", "kim tae chung"),
         ("Joseph Stalin", {"ru": "Иосиф Сталин"}, "fr", "joseph staline"),
     ],
 )
@@ -90,8 +90,8 @@ def test_what_another_entry_has_is_not_made():
 
 
 def test_what_is_a_word_is_careful():
-    entry = Entry("x", "Ujl", "place", native=(Alias("Июль", "ru"),))
-    assert all(form.careful for form in all_forms(entry) if form.origin.startswith("ru: fr") and " " not in form.text)
+    entry = Entry("rome", "Rome", "place", native=(Alias("Рим", "ru"),))
+    assert {form.careful for form in all_forms(entry) if form.text == "Rim"} == {True}
 
 
 def test_names_are_found_in_their_cases():
