@@ -1,12 +1,17 @@
-"""Build glossaries/cities.yaml: cities of 100,000 inhabitants and more, from GeoNames and Unicode CLDR.
+"""Build glossaries/cities.yaml: cities of 15,000 inhabitants and more, from GeoNames and Unicode CLDR.
 
     pip install normalize-news[glossaries]
     python glossaries/build/cities.py
 
 GeoNames gives alternate names without their language, among them airport codes, inflected forms, nicknames and names of
 other places. A Latin one is kept only where it is a respelling of the city's name, and neither a word or a name that
-readers know, nor a form of any other entry or city. Names that CLDR gives to a city in a language keep that language.
-Forms in other scripts are kept whole: they are evidence, and are never replaced.
+readers know, nor a form of any other entry or city; or where the word list of another language knows it ten times
+better than that of English: it is that language's name of the city. Names that CLDR gives to a city in a language keep
+that language. Cities of less than 100,000 inhabitants are kept for such names alone. Forms in other scripts are kept
+whole for the others: they are evidence, and are never replaced.
+
+The canonical form is the one that English uses: by its word list among respellings of the name (Raqqa, not Ar
+Raqqah), by the Ukrainian system of 2010 in Ukraine, else by a short list (Cologne, Seville).
 """
 
 from __future__ import annotations
@@ -15,6 +20,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +31,7 @@ from babel import Locale
 from normalize.names.glossary.read import read
 from normalize.names.index import PARTICLES, forms_of
 from normalize.words.fold import fold, neutral, split
-from normalize.words.known import derives_from, zipf
+from normalize.words.known import derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
 
 FOLDER = Path(__file__).parent.parent
@@ -34,15 +40,25 @@ OTHERS = ("afghanistan", "leaders", "organisations", "world")
 LANGUAGES = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh")
 READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
 SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
-POPULATION = 100_000
+POPULATION = 100_000  # of cities that are kept whatever their names
+LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
+FOREIGN = 1.0  # powers of ten by which another language knows a name better than English
+KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
 ALIKE = 0.86  # least likeness of a spelling to the name
 SHORTEST = 5  # letters of a spelling
 FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
+# What English calls cities whose GeoNames name is that of their own country; own knowledge.
+CONVENTIONAL = {
+    "Köln": "Cologne", "Sevilla": "Seville", "Siracusa": "Syracuse", "Makkah": "Mecca",
+    "Zürich": "Zurich", "Genève": "Geneva",
+    "Göteborg": "Gothenburg", "Gent": "Ghent", "Luzern": "Lucerne", "Padova": "Padua",
+}  # fmt: skip
+_ARTICLE = re.compile(r"A(?:l|r|s|d|n|z|t|sh|dh|th)[ -]")
 # Where names are written in Latin letters, and keep their marks.
 _LATIN = """AL AR AT AU BA BE BO BR CA CH CL CO CR CU CZ DE DK DO EC EE ES FI FR GB GF GP GT HN HR HU IE IS IT LT LU LV
 MD ME MQ MT MX NI NL NO NZ PA PE PF PL PR PT PY RE RO SE SI SK SV TR US UY VE VN XK"""
 LATIN = frozenset(_LATIN.split())
-HEAD = """# Cities of 100,000 inhabitants and more. Built by glossaries/build/cities.py; do not edit.
+HEAD = """# Cities of 15,000 inhabitants and more. Built by glossaries/build/cities.py; do not edit.
 # Sources: GeoNames (https://www.geonames.org, CC BY 4.0); exonyms with a language: Unicode CLDR (Unicode License).
 glossary: cities
 language: en
@@ -57,7 +73,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 def script(text: str) -> str:
     """The script of the first letter, as Unicode names it."""
     letter = next((ch for ch in text if ch.isalpha()), "")
-    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED")
+    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED") if letter else ""
 
 
 def key(text: str) -> str:
@@ -74,14 +90,35 @@ def canonical(city: dict[str, Any]) -> str:
         name = _HOUSING.sub("", name)
     plain = "".join(ch for ch in unicodedata.normalize("NFKD", name) if not unicodedata.combining(ch))
     if city["countrycode"] in LATIN or not plain.isascii():
-        return name
+        return CONVENTIONAL.get(name, name)
     name = plain.replace("’", "'").strip("'")
     if city["countrycode"] == "UA":
-        return name
-    words = [neutral(w) for w in split(name)]
-    same = [a for a in city["alternatenames"] if a.isascii() and [neutral(w) for w in split(a)] == words]
-    best = max((a for a in same if respelling(a, name)), key=fame, default=name)
+        official = name.replace("zhzhya", "zhzhia").replace("yy", "yi")  # the Ukrainian system of 2010
+        return official if official in city["alternatenames"] else name
+    if name in CONVENTIONAL:
+        return CONVENTIONAL[name]
+    same = [a for a in city["alternatenames"] if a.isascii() and bare(a) == bare(name)]
+    short = bool(_ARTICLE.match(name))
+    best = max((a for a in same if respelling(a, name) or (short and is_exonym(a))), key=fame, default=name)
     return best if fame(best) > fame(name) + FAMOUS else name
+
+
+def bare(text: str) -> list[str]:
+    """The neutral forms of the words without an Arabic article: Ar Raqqah is Raqqa."""
+    words = [neutral(w) for w in split(text)]
+    return words[1:] if len(words) > 1 and _ARTICLE.match(text) else words
+
+
+@cache
+def language_of(text: str) -> str | None:
+    """The language whose word list knows a name ten times better than that of English, if one does."""
+    best = max(LISTS, key=lambda lang: (share(text, lang), lang))
+    return best if share(text, best) >= max(KNOWN_THERE, share(text, "en") + FOREIGN) else None
+
+
+def share(text: str, lang: str) -> float:
+    """The zipf frequency in a language of the least known word, with its marks."""
+    return min((zipf_as_written(word, lang) for word in split(text)), default=0.0)
 
 
 def fame(text: str) -> float:
@@ -132,6 +169,13 @@ def respelling(text: str, name: str) -> bool:
     )
 
 
+def is_exonym(text: str) -> bool:
+    """Whether a Latin alternate name looks like a name, and is long enough to be none by chance."""
+    words = split(text)
+    capital = all(w[:1].isupper() and w[1:] == w[1:].lower() for w in words if fold(w) not in PARTICLES)
+    return script(text) == "LATIN" and bool(_WORDS.fullmatch(text)) and capital and len("".join(words)) >= SHORTEST
+
+
 def write(entry: dict[str, Any]) -> str:
     text = yaml.safe_dump(entry, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**9)
     return f"  - {text.strip()}\n"
@@ -147,7 +191,7 @@ def built() -> str:
     forms, places, countries = others()
     foreign = exonyms()
     names = Counter(key(c["name"]) for c in everywhere)
-    big = [c for c in everywhere if c["population"] >= POPULATION and key(canonical(c)) not in places]
+    big = [c for c in everywhere if key(canonical(c)) not in places]
     # Of cities of one name in one country the largest stands for all.
     largest: dict[tuple[str, str], dict[str, Any]] = {}
     for city in sorted(big, key=lambda c: (-c["population"], c["geonameid"])):
@@ -168,10 +212,23 @@ def built() -> str:
             for lang, text in foreign.get((city["timezone"], name_key), {}).items()
             if fold(text) != fold(name) and free(text) and not (script(text) == "LATIN" and known(text))
         }
+        tagged |= {
+            lang: text
+            for text in sorted(city["alternatenames"])
+            if is_exonym(text)
+            and fold(text) != fold(name)
+            and free(text)
+            and (lang := language_of(text)) is not None
+            and lang not in tagged
+        }
         fixed = {fold(text) for text in tagged.values()}
         rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
-        latin = [a for a in rest if respelling(a, name) and not known(a)]
-        other = [a for a in rest if script(a) in SCRIPTS and len(a) > 1 and len(split(a)) <= words]
+        is_big = city["population"] >= POPULATION
+        former = [str(city["name"])] if fold(str(city["name"])) not in {fold(name), *fixed} else []
+        latin = [*former, *(a for a in rest if respelling(a, name) and not known(a))]
+        if not (is_big or tagged or (latin and fame(name) >= KNOWN_THERE)):
+            continue
+        other = [a for a in rest if is_big and script(a) in SCRIPTS and len(a) > 1 and len(split(a)) <= words]
         entry: dict[str, Any] = {
             "id": f"{slug}-{country.lower()}",
             "canonical": name,

@@ -11,9 +11,12 @@ from rich.table import Table
 from normalize.cli import options as o
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
+from normalize.errors import GlossaryError
+from normalize.names.forms import all_forms
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples, idle, lint
 from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
+from normalize.names.glossary.target_forms import canonical_in, in_language
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
@@ -29,19 +32,44 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what keeps an e
 def list_(
     glossaries: Files = None, target: o.Target = None, plugin: o.Plugin = None, config: o.ConfigFile = None
 ) -> None:
-    """List glossaries, what they hold, and which are on: those named, or else those of the configuration."""
+    """List glossaries, what they hold, how much of it the target language has, and which are on: those named, or else
+    those of the configuration."""
     conf = load(config, glossary=glossaries, target=target, plugins=plugin)
     on = [path for _, path in locate(conf.glossary)]
-    ours = shipped().values()
-    table = Table("glossary", "on", "entries", "off", "forms", "file", box=None, pad_edge=False)
-    for path in dict.fromkeys((*ours, *on)):
+    names = {path: name for name, path in shipped().items()}
+    table = Table("glossary", "on", "entries", "off", f"in {conf.target}", "forms", "file", box=None, pad_edge=False)
+    for path in dict.fromkeys((*names, *on)):
         entries = read(path, target=conf.target, readers=conf.named.readers)
         kept = [e for e in entries if not e.off]
         forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in kept)
-        counts = (str(len(kept)), str(len(entries) - len(kept)), str(forms))
-        used = path in on and any(e.language == conf.target for e in entries)
-        table.add_row(path.stem, "yes" if used else "no", *counts, path.name if path in ours else str(path))
+        known = sum(canonical_in(e, conf.target) is not None for e in kept)
+        counts = (str(len(kept)), str(len(entries) - len(kept)), str(known), str(forms))
+        used = "yes" if path in on and known else "no"
+        table.add_row(names.get(path, path.stem), used, *counts, path.name if path in names else str(path))
     Console(highlight=False, soft_wrap=True).print(table)
+
+
+@app.command("show")
+def show_(
+    entry: Annotated[str, typer.Argument(help="The id of an entry, or its canonical form.", show_default=False)],
+    glossaries: Annotated[list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or name.")] = None,
+    target: o.Target = None,
+    plugin: o.Plugin = None,
+    config: o.ConfigFile = None,
+) -> None:
+    """Show an entry: every form with its language, what becomes of it, and where it comes from. Exit 2 for none."""
+    conf = load(config, glossary=glossaries, target=target, plugins=plugin)
+    located = locate(conf.glossary)
+    entries = combine(e for rank, path in located for e in read(path, rank, conf.target, conf.named.readers))
+    found = [e for e in in_language(entries, conf.target) if entry in (e.id, e.canonical)]
+    if not found:
+        raise GlossaryError(f"no entry {entry!r} with a form in {conf.target}")
+    for one in found:
+        table = Table("form", "language", "becomes", "origin", title=f"{one.id} ({one.kind}, {one.glossary})", box=None)
+        for form in all_forms(one):
+            role = "right" if form.role == "right" else f"made from {form.origin}" if form.origin else "listed"
+            table.add_row(form.text, form.lang or "", form.target or "", role)
+        Console(highlight=False, soft_wrap=True).print(table)
 
 
 @app.command("lint")

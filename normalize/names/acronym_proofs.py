@@ -95,11 +95,12 @@ def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str],
     """
     entry = named_entry(words, index)
     if entry is not None and entry.acronym is not None:
-        if acronym == entry.acronym or acronym in index.acronyms or spells(words, acronym):
+        if acronym == entry.acronym:
             return None
         listed = any(e.id == entry.id for e, _ in index.foreign_acronyms.get(acronym, ()))
         sure = listed or sorted(acronym) == sorted(entry.acronym) or _spells_an_alias(entry, acronym)
-        return Proof(entry.acronym, entry.id, entry.canonical, sure)
+        other = not sure and (acronym in index.acronyms or spells(words, acronym))
+        return None if other else Proof(entry.acronym, entry.id, entry.canonical, sure)
     beside = long_form(words, acronym)
     if beside is None or acronym in index.acronyms:
         return None

@@ -139,8 +139,9 @@ class Candidates:
     def _pool(self, words: tuple[str, ...]) -> list[int]:
         """The forms that share most with a name, by the words near to each of its words.
 
-        The names that have a word are looked through from the rarest word on, up to a bound: so that a name costs the
-        same whatever the size of the glossary, a word that thousands of names have adds nothing to what rarer words found.
+        The names that have a word are looked through from the rarest word on, up to a bound: a name costs the same
+        whatever the size of the glossary, and a word that thousands of names have adds nothing to what rarer ones
+        found.
         """
         weighed: dict[str, float] = {}
         for word in {*words, "".join(words), "".join(core(words))} - {""}:

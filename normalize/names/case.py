@@ -16,6 +16,7 @@ from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_p
 from normalize.names.mentions import Mention
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.titles import offices
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
@@ -140,14 +141,11 @@ class Case:
 
     @cached_property
     def is_in_wide_use(self) -> bool:
-        """Whether readers meet the words that differ nearly as often as the right ones.
-
-        In other languages than English they meet persons in English spellings, which are not theirs.
-        """
+        """Whether readers meet the words that differ nearly as often as the right ones."""
         old, new = split(self.surface), split(self.replacement)
         language = self.evidence.language
-        if len(old) != len(new) or self.form.entry.rank > 0 or (self.is_person and language != "en"):
-            return False
+        if self.is_person or len(old) != len(new) or self.form.entry.rank > 0:
+            return False  # a given name is in use for others
         pairs = [(a, b) for a, b in zip(old, new, strict=True) if a.casefold() != b.casefold()]
         return bool(pairs) and all(
             zipf_as_written(a, language) >= max(RUNNING_TEXT.established, zipf(b, language) - RUNNING_TEXT.wide_use)
@@ -165,7 +163,8 @@ class Case:
     @property
     def is_accepted(self) -> bool:
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
-        plain = fold(self.surface) == self.surface.casefold() or self.surface.casefold() == self.form.text.casefold()
+        low = self.surface.casefold()
+        plain = not self.surface.isprintable() or fold(low) == low or low == self.form.text.casefold()
         return (self.form.accepted and (plain or self.differs_by_marks)) or self.is_in_wide_use
 
     # What the document says
@@ -187,6 +186,18 @@ class Case:
     def is_written_differently(self) -> bool:
         """Whether the document writes the same name in another way, too."""
         return self.evidence.written_differently(self.form, self.surface)
+
+    @property
+    def is_repaired_elsewhere(self) -> bool:
+        """Whether the document has the very form for this entry in a place that leaves no doubt."""
+        return (self.surface.casefold(), self.form.entry.id) in self.evidence.repaired
+
+    @property
+    def is_foreign_behind_an_office(self) -> bool:
+        """Whether an office stands before a family name that readers do not know and another language writes so."""
+        office = fold(self.around.title or "") in offices()
+        foreign = self.form.lang is not None and self.form.lang != self.evidence.language
+        return office and foreign and self.familiar < KNOWN and not self.around.capital_after
 
     @property
     def is_unspoken(self) -> bool:
@@ -244,7 +255,7 @@ class Case:
 
     @cached_property
     def is_respelled_place(self) -> bool:
-        """Whether a form that readers do not know has the sounds of a place's name that they know, where a place stands."""
+        """Whether an unknown form has the sounds of a known place's name, and stands where places do."""
         known = zipf(self.replacement, self.evidence.language)
         return (
             self.is_place

@@ -48,6 +48,9 @@ class Verdict(NamedTuple):
     why: str
 
 
+HOUSE_STYLE = frozenset(["accepted", "accepted-family-name", "one-way", "marks-alone", "acronym-like-a-word"])
+
+
 def judge(case: Case) -> Verdict | None:
     """The verdict on a mention; None leaves it alone without a word."""
     kind = next(kind for kind in KINDS if kind.test(case))
@@ -135,6 +138,12 @@ FAMILY = (
         lambda c: f"the title “{c.around.title}” stands before it, and {c.support}",
     ),
     Clause(
+        "office-and-foreign-form",
+        lambda c: c.is_foreign_behind_an_office,
+        SAFE,
+        lambda c: f"“{c.around.title}” stands before it, and only {c.form.lang} writes the name so",
+    ),
+    Clause(
         "title-alone",
         _always,
         UNSAFE,
@@ -170,6 +179,12 @@ LISTED = (
         lambda c: c.mention.words == 1 and c.is_respelled_place,
         SAFE,
         lambda c: f"{c.listed}, it has the sounds of {c.name}, and it stands where a place does",
+    ),
+    Clause(
+        "repaired-elsewhere",
+        lambda c: c.mention.words == 1 and c.is_repaired_elsewhere and c.familiar < COMMON,
+        SAFE,
+        lambda c: f"{c.listed}, and the document has it where nothing else can be meant",
     ),
     Clause(
         "careful-without-support",
@@ -243,6 +258,12 @@ NEAR_WORD = (
     ),
     Clause("person-behind-a-capital", lambda c: c.is_person and c.around.capital_before, LEAVE),
     Clause(
+        "repaired-elsewhere",
+        lambda c: c.is_repaired_elsewhere,
+        SAFE,
+        lambda c: f"{c.like}, and the document has it where nothing else can be meant",
+    ),
+    Clause(
         "same-sounds-in-place",
         lambda c: c.is_respelled_place and len(c.surface) >= RUNNING_TEXT.least_letters,
         SAFE,
@@ -307,7 +328,12 @@ NEAR_NAME = (
     ),
     Clause(
         "same-sounds",
-        lambda c: c.is_one_persons_name and c.lead >= RUNNING_TEXT.margin and not c.is_behind_a_calling,
+        lambda c: (
+            c.is_one_persons_name
+            and c.surface.isprintable()
+            and c.lead >= RUNNING_TEXT.margin
+            and not c.is_behind_a_calling
+        ),
         SAFE,
         lambda c: f"{c.like}: each word is a spelling of the same sounds, and none is known otherwise",
     ),

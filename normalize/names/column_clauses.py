@@ -95,6 +95,13 @@ class Pairing:
             return True
         return derives_from(self.query, "".join(self.theirs))
 
+    @property
+    def band(self) -> float:
+        """The probability from which a name that sounds the same is mapped."""
+        if not self.is_named:
+            return COLUMNS.sure
+        return COLUMNS.safe_alone if self.is_single else COLUMNS.safe
+
     @cached_property
     def apart(self) -> float:
         """How far the two are from the same sounds, for each letter: of the pair of words that differs most where both
@@ -183,7 +190,7 @@ CLAUSES = (
     Clause("another-legal-form", lambda p: p.has_another_legal_form, UNSAFE, "companies of another legal form"),
     Clause(
         "same-sounds",
-        lambda p: p.apart <= COLUMNS.same_sounds and p.score >= (COLUMNS.safe_alone if p.is_single else COLUMNS.safe),
+        lambda p: p.apart <= COLUMNS.same_sounds and p.score >= p.band,
         SAFE,
         "spellings of the same sounds",
     ),
@@ -201,7 +208,7 @@ CLAUSES = (
     ),
     Clause(
         "a-word-more",
-        lambda p: p.is_one_with_more_words and p.score >= COLUMNS.sure_of_part,
+        lambda p: p.is_one_with_more_words and p.score >= COLUMNS.sure_of_part[p.kind],
         SAFE,
         "all words of the one are in the other, and no other entry comes near",
     ),

@@ -94,6 +94,7 @@ class Evidence:
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     endings: dict[int, str] = field(default_factory=dict)
+    repaired: set[tuple[str, str]] = field(default_factory=set)  # surfaces that are settled, each with its entry
 
     @cached_property
     def _single(self) -> dict[str, list[Mention]]:
@@ -115,7 +116,19 @@ class Evidence:
 
     def frame(self, mention: Mention) -> str | None:
         """What says that the mention is part of another name, as far as it is settled."""
-        return framed(self.tokens, mention, self.endings, self.language)
+        return framed(self.tokens, mention, self.endings, self._named, self.language)
+
+    @cached_property
+    def _named(self) -> dict[int, int]:
+        """The words that begin or end the listed name of an entry, by their place, with the number of its words."""
+        exact = [m for m in self.mentions if m.exact]
+        return {i: m.words for m in exact for i in (m.first, m.last)}
+
+    def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
+        """Whether a single word that may name a place or body is part of another name."""
+        if mention.words > 1 or any(form.entry.kind == "person" for form in forms):
+            return False
+        return self.frame(mention) is not None
 
     def is_a_word(self, mention: Mention) -> bool:
         """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""
@@ -136,6 +149,7 @@ class Evidence:
         """Count a mention that will be mapped by a form, and will end in another word."""
         self.add((form,), mention)
         self.endings[mention.last] = ending
+        self.repaired.add((mention.text.casefold(), form.entry.id))
         if form.lang and not form.accepted:
             self.languages.add(form.lang)
 

@@ -42,6 +42,7 @@ PARTICLES = frozenset(
 )
 _FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
 _NUMERAL = re.compile("[IVX]+")  # of rulers
+_ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
 
 
@@ -84,12 +85,19 @@ def _family_name(name: str) -> str | None:
 
 
 def _target(entry: Entry, text: str, lang: str | None) -> str | None:
-    """The right form for an alias: the one with as many words and the closest spelling.
+    """The right form for an alias: the one with as many words and the closest spelling; of a foreign name of a place
+    that is another word the canonical one (Nordmazedonien is not Macedonia).
 
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
     words = split(text)
+    if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
+        return entry.canonical
+    foreign = lang is not None and lang != entry.language
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
+    if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
+        joined = "".join(map(fold, words))
+        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
     if len(equals) == 1:
         return equals[0]
     if equals:
@@ -98,9 +106,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     for form in entry.right_forms:
         if "".join(map(fold, split(form))) == glued:
             return form
-    foreign = lang is not None and lang != entry.language
-    other = foreign or text in entry.overruled
-    exonym = entry.kind == "place" or (other and entry.kind != "person")
+    exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
 
 
@@ -138,12 +144,20 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
             yield key, replace(form, careful=True) if doubtful else form
 
 
+def all_forms(entry: Entry) -> Iterator[Form]:
+    """Every form of an entry but family names: right ones, listed ones, and those made from its native forms."""
+    listed = [form for form in forms_of(entry) if form.role != "family"]
+    phrases = {" ".join(map(fold, split(form.text))) for form in listed}
+    yield from listed
+    yield from (form for _, form in made_forms([entry], phrases) if form.role != "family")
+
+
 def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
     """The canonical forms of other languages."""
     for name in entry.names:
         if name.text not in entry.right_forms:
             target = _target(entry, name.text, name.lang)
-            yield Form(entry, name.text, "alias", target, name.lang, origin=f"canonical in {name.lang}")
+            yield Form(entry, name.text, "alias", target, name.lang, origin=f"the canonical form in {name.lang}")
 
 
 def _native(entry: Entry) -> Iterator[Form]:
@@ -151,9 +165,9 @@ def _native(entry: Entry) -> Iterator[Form]:
     for native in entry.native:
         spelled = is_read(native.lang)  # else its words are not those of the canonical form
         target = (_target(entry, native.text, native.lang) if spelled else None) or entry.canonical
-        yield Form(entry, native.text, "alias", target, native.lang, origin=f"written in {native.lang}")
+        yield Form(entry, native.text, "alias", target, native.lang, origin=f"its native form in {native.lang}")
         for text in declined(native.text, native.lang or ""):
-            yield Form(entry, text, "alias", target, native.lang, origin=f"a case of {native.lang} {native.text}")
+            yield Form(entry, text, "alias", target, native.lang, origin=f"{native.lang}: a case of {native.text}")
 
 
 def _is_doubtful(key: str, language: str) -> bool:

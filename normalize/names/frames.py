@@ -41,14 +41,17 @@ def _list(name: str, language: str = "en") -> frozenset[str]:
     return frozenset(fold(word) for word in (*english, *own))
 
 
-def framed(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> str | None:
+def framed(
+    tokens: Tokens, mention: Mention, endings: Mapping[int, str], named: Mapping[int, int], language: str = "en"
+) -> str | None:
     """What says that a place's or body's name is part of another one, in words; None where nothing does.
 
-    ``endings`` are words, by their place, that will be written otherwise.
+    ``endings`` are words, by their place, that will be written otherwise; ``named`` are those that begin or end the
+    name of an entry, with the number of its words: two names may stand side by side.
     """
     return (
-        _before(tokens, mention, endings, language)
-        or _behind(tokens, mention, language)
+        (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
+        or (None if _is_named(tokens, mention.last + 1, named, 0) else _behind(tokens, mention, language))
         or _elsewhere(tokens, mention)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
     )
@@ -91,6 +94,12 @@ def is_historic(tokens: Tokens, mention: Mention) -> bool:
         if fold(word) in _list("historic") or (len(word) == 4 and word.isdigit() and "1000" <= word < "1950"):
             return True
     return False
+
+
+def _is_named(tokens: Tokens, i: int, named: Mapping[int, int], step: int) -> bool:
+    """Whether a word beside a separator belongs to the full name of another entry, or a hyphen joins two names."""
+    words = named.get(i + step, 0)
+    return words > 1 or (words == 1 and tokens.separators[i] == "-")
 
 
 def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str) -> str | None:
@@ -136,7 +145,7 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
         return f"“{word}” stands before it"
     if language != "en" and low in _list("people", language):
         return f"“{word}” says that it is a person’s name"
-    if low in _list("neutral", language) or (word.isupper() and len(word) > 1):
+    if low in _list("neutral", language) or word.isupper():
         return None
     if language == "de" and zipf(word, language) >= COMMON:  # all nouns have a capital
         return _behind_a_noun(word, low, language)
@@ -160,10 +169,10 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
     if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
         return f"“{word}” makes it the name of something"
     joined = gap in SPACES or gap in ("-", " & ", " + ")
-    if not joined or not word[:1].isupper() or (gap == "-" and word.isupper()):
+    if not joined or not word[:1].isupper() or (word.isupper() and (gap == "-" or not mention.text.isupper())):
         return None
     single = _PLURAL.sub("", low)
-    if low in _list("heads") or single in _list("heads") or (word.isupper() and mention.text.isupper()):
+    if low in _list("heads") or single in _list("heads") or word.isupper():
         return None
     if low not in given() and zipf(word, language) >= COMMON and _is_headline(tokens, j):
         return None

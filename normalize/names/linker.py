@@ -19,7 +19,7 @@ from normalize.names.acronyms import AcronymWords, Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.candidates import Candidates
 from normalize.names.case import Case
-from normalize.names.clauses import Verdict, judge
+from normalize.names.clauses import HOUSE_STYLE, Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
@@ -188,7 +188,7 @@ class Linked:
         text, evidence = self._document.text, self._evidence
         for mention in self.mentions:
             names = mention.surface.choices_at(text, mention.start).names
-            if names and not goes_on(evidence.tokens, mention):
+            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names):
                 evidence.add(names, mention)
         return evidence.surfaces
 
@@ -206,7 +206,7 @@ class Linked:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
-        return [decided[m] for m, _ in open_ones if m in decided]
+        return _once([decided[m] for m, _ in open_ones if m in decided])
 
     def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
         evidence = self._evidence
@@ -275,6 +275,20 @@ class Linked:
                 if form.entry.id not in owners and (best is None or score > best.score) and score < 1.0:
                     best = Candidate(form.entry.id, score, rules.NEAR.code)
         return best
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings, of each that is a matter of house style the first one: the document is meant, not the place."""
+    said: set[tuple[str | None, str, str | None]] = set()
+    kept = []
+    for found in findings:
+        key = (found.entry, found.text.casefold(), found.replacement)
+        if found.evidence.get("clause") in HOUSE_STYLE:
+            if key in said:
+                continue
+            said.add(key)
+        kept.append(found)
+    return kept
 
 
 # What the document may say for one of several forms with different replacements, the strongest first.

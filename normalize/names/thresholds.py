@@ -56,9 +56,12 @@ class Columns:
     safe: float = 0.90  # names of several words, where all sound the same
     safe_alone: float = 0.94  # single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
-    sure_of_part: float = 0.96  # names of which one has a word more
+    # names of which one has a word more, by the kind of the entry
+    sure_of_part: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"place": 0.96, "person": 0.985})
+    )
     # names that are alike in whatever way, by the kind of the entry: persons share given and family names
-    far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.98}))
+    far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.99}))
     same_sounds: float = 0.01  # how far two names of the same sounds may be apart, for each letter
     near_sounds: float = 0.05  # and two of nearly the same
     like_sounds: float = 0.12  # and two words of names that are alike

@@ -113,7 +113,7 @@ def distance(a: str, b: str) -> float:
 
     >>> distance("Gorbatschow", "Gorbachev") < 0.5, distance("Charkiw", "Kharkiv") < 0.5
     (True, True)
-    >>> distance("Italian", "Taliban") > 1, distance("Amiri", "Amir") > 0.2
+    >>> distance("Italian", "Taliban") > 1, distance("Amiri", "Amir") > 0.1
     (True, True)
     """
     left, right = _letters(a), _letters(b)
