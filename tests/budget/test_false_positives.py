@@ -46,7 +46,8 @@ def test_safe_edits_stay_within_the_budget(addresses: dict[str, str], normalizer
     found = {(name, edit.before, edit.after) for name, edit in edits}
     assert found - listed == set(), "safe edits in human text that nobody justified"
     assert listed - found == set(), "justified edits that are not made any more: take them off the list"
-    assert len(edits) <= words * BUDGET
+    slips = {Category.SPACING, Category.PUNCTUATION}  # of the transcripts: each is listed, whatever their number
+    assert sum(edit.finding.category not in slips for _, edit in edits) <= words * BUDGET
 
 
 def test_the_recent_addresses_are_dense_in_names(addresses: dict[str, str], normalizer: Normalizer) -> None:
