@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from normalize.errors import InputError, MissingField
+from normalize.errors import MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
@@ -173,10 +173,3 @@ def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:
 def mute_stdout() -> None:
     """Send what is still written to standard output nowhere: its reader is gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def stdin_bytes() -> bytes:
-    """All of standard input. Raises InputError where it is closed."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed")
-    return sys.stdin.buffer.read()
