@@ -17,6 +17,7 @@ from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, note, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.standard_input import StandardInput
+from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, MissingField, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io.formats import Kind
@@ -103,6 +104,7 @@ class _Stream:
         self.failed = False
         self.records = self.words = self.remaining = 0
         self.tally: list[Counter[str]] = [Counter()]
+        self.untranslated = Untranslated(conf.target)
         self.settings = settings_of(conf, asked.cache)
 
     def answers(self) -> Iterator[Answer | None]:
@@ -131,12 +133,15 @@ class _Stream:
         if answer.words or answer.located:
             report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
             self.records += 1
+            self.untranslated.count(answer.located)
             self.words += answer.words
             self.remaining += len(report.remaining)
             self.tally[0].update(text.counts(report))
 
-    def statistics(self) -> None:
-        """The table of findings by rule, where it is asked for."""
+    def sum_up(self) -> None:
+        """Say what stayed foreign, and print the table of findings by rule where it is asked for."""
+        for sentence in self.untranslated.sentences() if self._fixing else ():
+            note(sentence)
         if self._asked.statistics:
             text.statistics(self.tally, errors(), self.settings.plugins.rules)
 
@@ -156,7 +161,7 @@ def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
             out.write(answer.data)
             if log is not None:
                 log.write(b"".join(dump(at.finding.as_dict()) for at in answer.located))
-    stream.statistics()
+    stream.sum_up()
     finish(failed=stream.failed, remaining=False)
 
 
@@ -177,5 +182,5 @@ def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Sho
     shown.finish()
     if output_format.is_for_people and shown.read:
         note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
-    stream.statistics()
+    stream.sum_up()
     finish(failed=stream.failed, remaining=stream.remaining > 0, exit_zero=exit_zero)

@@ -144,3 +144,16 @@ def test_each_name_is_matched_while_the_stream_is_open(glossary, tmp_path):
             assert json.loads(running.stdout.readline())["entry"] == "panjshir"
         running.stdin.close()
         assert running.wait(60) == 0
+
+
+def test_foreign_text_that_stays_is_told_once(call, glossary, tmp_path):
+    line = "Der Präsident der Regierung kündigte neue wirtschaftliche Maßnahmen für die Region an.\n\n"
+    data = (line + "The talks went on in Kabul on Monday.\n").encode()
+    done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data)
+    assert done.out == data
+    assert done.err.count("1 foreign span not translated (1 de)") == 1
+    assert "normalize models install de en" in done.err
+    (tmp_path / "a.txt").write_bytes(data)
+    (tmp_path / "b.txt").write_bytes(data)
+    folder = call("fix", "a.txt", "b.txt", "-o", "o", "-g", glossary, cwd=tmp_path)
+    assert "2 foreign spans not translated (2 de)" in folder.err
