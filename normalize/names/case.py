@@ -295,7 +295,14 @@ class Case:
             and known >= RUNNING_TEXT.well_known
             and len(self.surface) >= RUNNING_TEXT.least_sounds
             and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
+            and (self.mention.exact or not self.is_common_elsewhere)
         )
+
+    @property
+    def is_common_elsewhere(self) -> bool:
+        """Whether it is an everyday word of another language, as the name of a place there is: *Helmond* in Dutch."""
+        ratio = lexicon(self.evidence.language).most(self.surface, spelt=False)
+        return self.familiar + ratio / math.log(10) >= COMMON
 
     @cached_property
     def is_foreign_only(self) -> bool:
