@@ -70,7 +70,7 @@ class Form:
         return self.lang == self.entry.language
 
 
-def _family_name(name: str) -> str | None:
+def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
     words = split(name)
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
@@ -123,7 +123,7 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
             target = _target(entry, text, lang)
-            family, right = _family_name(text), target and _family_name(target)
+            family, right = family_name(text), target and family_name(target)
             if family and right and family not in seen and len(split(family)) == len(split(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
@@ -190,7 +190,7 @@ def _made(entry: Entry) -> Iterator[Form]:
             continue
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
         yield form
-        family, right = _family_name(form.text), _family_name(target)
+        family, right = family_name(form.text), family_name(target)
         reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
         if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
             yield replace(form, text=family, role="family", target=right)
