@@ -14,7 +14,7 @@ from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
-from normalize.words.likeness import similarity
+from normalize.words.likeness import are_alike, similarity
 
 PARTICLES = frozenset(
     [
@@ -97,7 +97,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
     if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
         joined = "".join(map(fold, words))
-        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
+        equals = [f for f in equals if are_alike("".join(map(fold, split(f))), joined, _ONE_NAME)]
     if len(equals) == 1:
         return equals[0]
     if equals:

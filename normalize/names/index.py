@@ -15,7 +15,7 @@ from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
-from normalize.words.likeness import OUTLINE, Spelling, alike, similarity
+from normalize.words.likeness import OUTLINE, Spelling, alike, are_alike
 from normalize.words.sounds import outline
 
 _KEY_LETTERS = 8
@@ -52,7 +52,7 @@ class Index:
                     lower_openers.add(words[0])
                 glued = "".join(words)
                 joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None
-                if joined and similarity("".join(split(form.target or "")), glued) >= _ONE_NAME:
+                if joined and are_alike("".join(split(form.target or "")), glued, _ONE_NAME):
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
                 acronyms[entry.acronym].append(entry)

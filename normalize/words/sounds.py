@@ -28,6 +28,8 @@ _SEMIVOWELS = frozenset("aeiouyj")
 _OPENING = frozenset("aeiouyj")  # first letters that may be vowels
 _LONGEST = 7  # letters of the longest spelling
 _TOO_LONG = 32  # letters of a word that is no name
+_ROUNDED = 1e-4  # what a cost may have lost by rounding
+_INFINITE = float("inf")
 
 
 class _Sounds(NamedTuple):
@@ -129,7 +131,17 @@ def sameness(a: str, b: str) -> float:
     return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0
 
 
-def _aligned(a: str, b: str) -> float:
+def reaches(a: str, b: str, least: float) -> bool:
+    """Whether the :func:`sameness` of two words is at least ``least``, quicker where it is not."""
+    left, right = _letters(a), _letters(b)
+    if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
+        return sameness(a, b) >= least
+    most = (_SAME - least) / _STEEP * (len(a) + len(b)) / 2 + _ROUNDED
+    return _aligned(left, right, most) <= most and sameness(a, b) >= least
+
+
+def _aligned(a: str, b: str, most: float = _INFINITE) -> float:
+    """The least cost of reading both words as the same sounds; ways that cost more than ``most`` are not followed."""
     cuts_a, cuts_b = _cuts(a), _cuts(b)
     width = len(b) + 1
     cost = [[_INFINITE] * width for _ in range(len(a) + 1)]
@@ -138,7 +150,7 @@ def _aligned(a: str, b: str) -> float:
         row = cost[i]
         for j in range(width):
             here = row[j]
-            if here == _INFINITE:
+            if here == _INFINITE or here > most:
                 continue
             if i < len(a):
                 _lower(cost, i + 1, j, here + _lacking(a, i))
@@ -156,9 +168,6 @@ def _aligned(a: str, b: str) -> float:
                     if step < _OTHER or m == n == 1:
                         _lower(cost, i + m, j + n, here + step)
     return round(cost[len(a)][len(b)], 4)
-
-
-_INFINITE = float("inf")
 
 
 def _lower(cost: list[list[float]], i: int, j: int, value: float) -> None:
