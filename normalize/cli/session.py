@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,7 +160,7 @@ def prepare(
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)
-        settings = replace(settings, translator=Translations(translator.answers(found.requests)))
+        settings = settings.with_translator(Translations(translator.answers(found.requests)))
         translator.close()
     return profile if profile is not None else found.profile, settings
 
