@@ -19,6 +19,7 @@ from normalize import Applicability, Document, Result
 from normalize.evidence.profile import merged, survey
 from normalize.names.glossary.read import combine, load, read
 from normalize.names.linker import Linker
+from normalize.names.setup import build_linker
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
 
@@ -33,7 +34,7 @@ def cases(kind: str) -> list[dict[str, Any]]:
 
 @cache
 def named_linker(names: tuple[str, ...]) -> Linker:
-    return Linker(load([str(HERE / "desk.yaml") if name == "desk" else name for name in names]))
+    return build_linker([str(HERE / "desk.yaml") if name == "desk" else name for name in names], "en")
 
 
 def linker(case: dict[str, Any], folder: Path) -> Linker:
