@@ -173,6 +173,15 @@ def test_only_the_newest_files_of_a_kind_stay(folder):
     assert not any(stat.S_IMODE(p.stat().st_mode) & 0o002 for p in folder.iterdir())
 
 
+def test_what_is_used_stays(folder):
+    cache.keep("t", "0" * 64, lambda: pack("0" * 64, {}, {}))
+    for i in range(1, 12):
+        cache.keep("t", f"{i:064d}"[::-1], lambda: b"")
+        for age, path in enumerate(sorted(folder.glob("t-*.store"))):
+            os.utime(path, (age, age))
+        assert cache.fetch("t", "0" * 64) is not None
+
+
 def test_several_at_once(folder, small):
     with ThreadPoolExecutor(8) as threads:
         linkers = list(threads.map(lambda _: build_linker([small], "en"), range(8)))
