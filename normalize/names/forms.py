@@ -194,7 +194,8 @@ def _made(entry: Entry) -> Iterator[Form]:
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
         yield form
         family, right = family_name(form.text), family_name(target)
-        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)):
+        reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
+        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
             yield Form(entry, family, "family", right, lang, origin=form.origin)
 
 

@@ -159,6 +159,7 @@ class Openings(dict[str, "Step | None"]):
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
             for option, score in (*options, *(self._sounding(key, word, options) if capital else ()))
+            if option in self._behind(key).words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
