@@ -14,7 +14,7 @@ from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
-from normalize.words.likeness import similarity
+from normalize.words.likeness import are_alike, similarity
 
 PARTICLES = frozenset(
     [
@@ -70,7 +70,7 @@ class Form:
         return self.lang == self.entry.language
 
 
-def _family_name(name: str) -> str | None:
+def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
     words = split(name)
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
@@ -97,7 +97,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
     if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
         joined = "".join(map(fold, words))
-        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
+        equals = [f for f in equals if are_alike("".join(map(fold, split(f))), joined, _ONE_NAME)]
     if len(equals) == 1:
         return equals[0]
     if equals:
@@ -123,7 +123,7 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
             target = _target(entry, text, lang)
-            family, right = _family_name(text), target and _family_name(target)
+            family, right = family_name(text), target and family_name(target)
             if family and right and family not in seen and len(split(family)) == len(split(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
@@ -190,8 +190,9 @@ def _made(entry: Entry) -> Iterator[Form]:
             continue
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
         yield form
-        family, right = _family_name(form.text), _family_name(target)
-        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)):
+        family, right = family_name(form.text), family_name(target)
+        reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
+        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
             yield replace(form, text=family, role="family", target=right)
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
 from normalize.names.forms import PARTICLES, Form
-from normalize.names.index import SEPARATOR
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Options, Vocabulary
@@ -114,13 +113,12 @@ class _Following:
 
     __slots__ = ("longest", "outlines", "sounds", "words")
 
-    def __init__(self, packed: Iterable[str], longest: int) -> None:
-        rows = [row.split(SEPARATOR) for row in packed]
-        self.words = frozenset(word for word, _, _ in rows)
-        self.sounds = tuple(sound for _, sound, _ in rows)
+    def __init__(self, words: Sequence[Spelling], longest: int) -> None:
+        self.words = frozenset(word.folded for word in words)
+        self.sounds = tuple(word.neutral for word in words)
         self.outlines: dict[str, list[str]] = {}
-        for word, _, line in rows:
-            self.outlines.setdefault(line, []).append(word)
+        for word in words:
+            self.outlines.setdefault(word.outline, []).append(word.folded)
         self.longest = longest
 
 

@@ -15,6 +15,7 @@ import normalize
 from normalize.model import Applicability
 from normalize.rules import Rule
 from normalize.run.folder import FileReport, Located
+from normalize.text.lines import BREAKS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "note"}
@@ -30,7 +31,12 @@ def log(reports: Iterable[FileReport], rules: Iterable[Rule]) -> dict[str, Any]:
         "version": normalize.__version__,
         "rules": [_rule(known[code]) for code in used if code in known],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", *BREAKS],
+        "results": results,
+    }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
@@ -70,9 +76,17 @@ def _location(report: FileReport, at: Located) -> dict[str, Any]:
 
 
 def _region(at: Located) -> dict[str, int]:
-    """Where a finding begins, as lines and as code points of the file."""
-    size = at.finding.end - at.finding.start
-    return {"startLine": at.line, "startColumn": at.column, "charOffset": at.finding.start, "charLength": size}
+    """Where a finding stands, as lines and as code points of the file: without an end, it would go on to its line's."""
+    text = at.finding.text
+    *whole, rest = f"{text}$".splitlines()  # a break at the end leaves an empty line
+    return {
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.line + len(whole),
+        "endColumn": len(rest) if whole else at.column + len(text),
+        "charOffset": at.finding.start,
+        "charLength": len(text),
+    }
 
 
 def _artifact(report: FileReport) -> dict[str, str]:

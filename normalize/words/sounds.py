@@ -6,7 +6,6 @@ several sounds (*ch* in *Charkiw*, *Chirac* and *Chávez*), and the cut of both 
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -29,6 +28,8 @@ _SEMIVOWELS = frozenset("aeiouyj")
 _OPENING = frozenset("aeiouyj")  # first letters that may be vowels
 _LONGEST = 7  # letters of the longest spelling
 _TOO_LONG = 32  # letters of a word that is no name
+_ROUNDED = 1e-4  # what a cost may have lost by rounding
+_INFINITE = float("inf")
 
 
 class _Sounds(NamedTuple):
@@ -133,17 +134,29 @@ def sameness(a: str, b: str) -> float:
     return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0
 
 
-def _aligned(a: str, b: str) -> float:
-    """The cheapest alignment of two words; ``cost`` of a place in both is what has been paid in front of it."""
+def reaches(a: str, b: str, least: float) -> bool:
+    """Whether the :func:`sameness` of two words is at least ``least``, quicker where it is not."""
+    left, right = _letters(a), _letters(b)
+    if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
+        return sameness(a, b) >= least
+    most = (_SAME - least) / _STEEP * (len(a) + len(b)) / 2 + _ROUNDED
+    return _aligned(left, right, most) <= most and sameness(a, b) >= least
+
+
+def _aligned(a: str, b: str, most: float = _INFINITE) -> float:
+    """The least cost of reading both words as the same sounds; ways that cost more than ``most`` are not followed.
+
+    ``cost`` of a place in both words is what has been paid in front of it.
+    """
     cuts_a, cuts_b, lacking_a, lacking_b = _cuts(a), _cuts(b), _lacking(a), _lacking(b)
     height, width = len(a), len(b)
-    cost = [[math.inf] * (width + 1) for _ in range(height + 1)]
+    cost = [[_INFINITE] * (width + 1) for _ in range(height + 1)]
     cost[0][0] = 0.0
     for i in range(height + 1):
         row = cost[i]
         for j in range(width + 1):
             here = row[j]
-            if here == math.inf:
+            if here == _INFINITE or here > most:
                 continue
             if i < height and (paid := here + lacking_a[i]) < cost[i + 1][j]:
                 cost[i + 1][j] = paid

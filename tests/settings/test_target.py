@@ -95,20 +95,23 @@ def test_pashto_is_not_taken_for_persian() -> None:
     assert pashto.language_spans(text) == []
 
 
-def test_what_is_switched_off_is_said_once() -> None:
+def test_what_is_switched_off_is_said_once(tmp_path: Path) -> None:
+    english = tmp_path / "g.yaml"
+    english.write_text("language: en\nentries: [{id: one, canonical: Sarabad, kind: place}]\n", encoding="utf-8")
     assert switched_off("fr") is None
     assert "word list" in (switched_off("ka") or "")
     with pytest.warns(NormalizeWarning) as told:
-        Normalizer(target="ka")
+        Normalizer(target="ka", glossaries=[str(english)])
     assert [("word list" in str(w.message), "no glossary" in str(w.message)) for w in told] == [
         (True, False),
         (False, True),
     ]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        Normalizer(target="en")
+        Normalizer(target="en", glossaries=[str(english)])
         Normalizer(target="fr", glossaries=["none"])
-    config = Config(target="fr")
+        Normalizer(target="fr", glossaries=["afghanistan"])  # its native forms make French ones
+    config = Config(target="fr", glossary=(str(english),))
     assert [sentence.partition(":")[0] for sentence in limits(config, settings_of(config))] == [
         "no glossary is written in the target language fr"
     ]

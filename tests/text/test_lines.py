@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from normalize import Applicability, Document
 from normalize.evidence.profile import definitions, survey
+from normalize.io import Unit
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import _locate
+from normalize.run.folder import located
 from normalize.run.pipeline import run
+from normalize.run.records import run as run_record
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.text.lines import BREAKS, first_line, last_line, lines, trimmed
@@ -63,7 +65,8 @@ def test_furniture_is_found_and_dropped_by_lines(end):
 @each_end
 def test_places_are_told_by_lines(end):
     text = end.join(["one", "two", "The ferry stayed in port for the third day. (EFE)"])
-    [at] = _locate(text, run(Document(text), FURNITURE).findings)
+    [result] = run_record([Unit(None, text, "utf-8", "text")], ("a.txt", "a.txt"), FURNITURE)
+    [at] = located(result)
     assert (at.line, at.column) == (3, 45)
     assert at.context == "The ferry stayed in port for the third day. (EFE)"
 

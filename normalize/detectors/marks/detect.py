@@ -33,6 +33,7 @@ _RULES = {
 _TAKES_TURNS = "OC"
 _LONGEST_BRACKET = 600  # code points between a bracket and its partner
 _DASHES = frozenset("-–—")
+_INSIDE_BY_STYLE = frozenset(".,")  # signs that American houses write inside a quotation, British ones behind it
 
 
 class Marks(Detector):
@@ -208,7 +209,12 @@ class Document:
             return breach.k != 1 or breach.anchor != 0 or place.blank(0) or not place.before
         if breach.law in (Law.BEHIND_PAUSE, Law.OUTSIDE_BRACKETS):
             return breach.law is Law.BEHIND_PAUSE
-        return breach.anchor in place.sure
+        return breach.anchor in place.sure and not self._is_order_open(place, breach.anchor)
+
+    def _is_order_open(self, place: Place, k: int) -> bool:
+        """Whether a stop or comma stands behind a closing mark: in English it may belong inside, as houses differ."""
+        closes = place.roles.get(k) is Role.CLOSES and self.reading.target == "en"
+        return closes and place.signs[k + 1 : k + 2] in _INSIDE_BY_STYLE
 
     def _is_sure_stop(self, place: Place, k: int, sign: str) -> bool:
         """A comma always, a full stop before a capital or the end of a line, other stops before a quotation, too."""
