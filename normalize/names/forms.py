@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
+from normalize.storage import memos
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import are_alike, similarity
@@ -70,6 +72,7 @@ class Form:
         return self.lang == self.entry.language
 
 
+@lru_cache(maxsize=memos.REPEATED)
 def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
     words = split(name)
@@ -193,11 +196,13 @@ def _made(entry: Entry) -> Iterator[Form]:
         family, right = family_name(form.text), family_name(target)
         reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
         if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
-            yield replace(form, text=family, role="family", target=right)
+            yield Form(entry, family, "family", right, lang, origin=form.origin)
 
 
-def _origin(same: Iterable[Made]) -> str:
+def _origin(same: Sequence[Made]) -> str:
     """From which language's form, and by which habits, spellings were made: as in ``ru: fr, pt``."""
+    if len(same) == 1:
+        return f"{same[0].source}: {same[0].habit}"
     habits: dict[str, dict[str, None]] = defaultdict(dict)
     for made in same:
         habits[made.source][made.habit] = None

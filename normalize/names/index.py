@@ -7,8 +7,8 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
@@ -67,9 +67,10 @@ class Index:
         self.foreign_acronyms = {acronym: tuple(owners) for acronym, owners in foreign_acronyms.items()}
         self.openers, self.beginnings = _openings(self.phrases)
         self._written: dict[str, str] = {}  # words, folded, to the first form as written
-        for form in (f for fs in phrases.values() for f in fs):
-            for word in split(form.text):
-                self._written.setdefault(fold(word), word)
+        for key, forms in phrases.items():
+            if not all(map(self._written.__contains__, key.split(" "))):
+                for word in (w for form in forms if not form.glued for w in split(form.text)):
+                    self._written.setdefault(fold(word), word)
         self.words = self._written.keys()
 
     @cached_property
@@ -86,10 +87,15 @@ class Index:
         keys: dict[str, list[Spelling]] = defaultdict(list)
         for folded, word in self._written.items():
             if folded in among and folded in self._likened:
-                spelling = Spelling.of(word)
+                spelling = self._spelled(folded)
                 for key in _keys(word):
                     keys[key].append(spelling)
         return dict(keys)
+
+    @cached_property
+    def _spelled(self) -> Callable[[str], Spelling]:
+        """The spelling of a word, given folded: one object a word."""
+        return cache(lambda folded: Spelling.of(self._written[folded]))
 
     @cached_property
     def _likened(self) -> set[str]:
@@ -113,8 +119,7 @@ class Index:
                 after = key.find(" ", end + 1)
                 found[key[:end]][key[end + 1 : after] if after >= 0 else key[end + 1 :]] = None
                 end = after
-        spelled = {word: Spelling.of(self._written[word]) for words in found.values() for word in words}
-        return {beginning: tuple(map(spelled.__getitem__, words)) for beginning, words in found.items()}
+        return {beginning: tuple(map(self._spelled, words)) for beginning, words in found.items()}
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:

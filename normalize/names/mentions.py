@@ -122,6 +122,11 @@ class _Following:
         self.longest = longest
 
 
+def _may_go_on(following: _Following, word: Spelling) -> bool:
+    """Whether one of the words may be meant by another: cheaper than to look for all that the other is like."""
+    return may_be_like(word, following.sounds, following.outlines, RUNNING_TEXT.near)
+
+
 class Openings(dict[str, "Step | None"]):
     """The tree of names by their words as written: the first word to its step, None for most words."""
 
@@ -152,25 +157,19 @@ class Openings(dict[str, "Step | None"]):
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
         folded, capital = fold(word), word[0].isupper()
-        if not any(self._goes_on(path, word, folded, capital) for path in step.paths):
-            return None
+        behind = {path[0]: self._behind(path[0]) for path in step.paths}
+        if not any(folded in following.words for following in behind.values()):
+            spelling = Spelling.of(word) if capital else None
+            if spelling is None or not any(_may_go_on(following, spelling) for following in behind.values()):
+                return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
             for option, score in (*options, *(self._sounding(key, word, options) if capital else ()))
-            if option in self._behind(key).words  # no name goes on with another
+            if option in behind[key].words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
-
-    def _goes_on(self, path: _Path, word: str, folded: str, capital: bool) -> bool:
-        """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
-        following = self._behind(path[0])
-        if folded in following.words:
-            return True
-        if not capital:
-            return False
-        return may_be_like(Spelling.of(word), following.sounds, following.outlines, RUNNING_TEXT.near)
 
     def _behind(self, key: str) -> _Following:
         following = self._following.get(key)

@@ -105,13 +105,16 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
         with path.open("rb") as stream:
             if mine and hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
                 return None
+            if mine:
+                with suppress(OSError):
+                    os.utime(path)  # what is used stays: the oldest goes
             return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 
 
 def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
-    """Keep a packed store for the next run, and drop the oldest of its kind beyond a few; trouble is no matter.
+    """Keep a packed store for the next run, and drop the least recently used of its kind beyond a few; trouble is no matter.
 
     ``make`` is not asked where nothing can be written.
     """

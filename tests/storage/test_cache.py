@@ -24,14 +24,30 @@ from normalize.settings.settings import Settings
 from normalize.storage import cache
 from normalize.storage.tables import DamagedTable, pack, unpack
 
+SMALL = """\
+language: en
+entries:
+  - {id: kabul, canonical: Kabul, kind: place, aliases: [{fr: Kaboul}]}
+  - {id: kandahar, canonical: Kandahar, kind: place}
+  - {id: un, canonical: United Nations, kind: organisation, acronym: UN, acronyms: {fr: [ONU]}}
+  - {id: putin, canonical: Vladimir Putin, kind: person, aliases: [{fr: Vladimir Poutine}]}
+"""
 TEXT = "Vladimir Poutine met the ONU in Kaboul. The United Nations left; Poutine stayed, and so did Khandahar."
 KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def folder(tmp_path, monkeypatch):
+    """An empty cache; tests that run the whole chain use that of the user, which has the tables of all languages."""
     monkeypatch.setenv("NORMALIZE_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def small(tmp_path):
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
 
 
 @given(st.dictionaries(KEYS, st.lists(st.integers(-(2**40), 2**40) | KEYS | st.none()), max_size=40), KEYS)
@@ -83,14 +99,18 @@ def test_a_value_that_went_bad_is_told_with_the_file():
         store.tables["t"]["b"]
 
 
-def _answers(linker: Linker) -> tuple[object, ...]:
+def _matches(linker: Linker) -> list[object]:
     matcher = Matcher(linker)
     names = ("Poutine", "Vladimir Poutin", "Kandehar", "FNR", "ONU", "Boris Eltzine", "xyz", "\ud800")
-    return run(Document(TEXT), Settings(linker)).findings, [matcher.match(n) for n in names]
+    return [matcher.match(n) for n in names]
+
+
+def _answers(linker: Linker) -> tuple[object, ...]:
+    return run(Document(TEXT), Settings(linker)).findings, _matches(linker)
 
 
 def test_an_opened_index_gives_the_same_answers():
-    entries = load()
+    entries = load(["afghanistan"])
     store = unpack(packed(Index(entries), "k"), "k")
     assert store is not None
     linker = Linker(opened(store))
@@ -101,17 +121,17 @@ def test_an_opened_index_gives_the_same_answers():
     assert _answers(pickle.loads(pickle.dumps(linker))) == built
 
 
-def test_a_kept_index_is_read_and_not_built_again(folder, monkeypatch):
-    built = _answers(build_linker(["afghanistan"], "en"))
+def test_a_kept_index_is_read_and_not_built_again(folder, monkeypatch, small):
+    built = _matches(build_linker([small], "en"))
     (file,) = folder.iterdir()
     monkeypatch.setattr(setup, "read", lambda *_: pytest.fail("the glossary was read again"))
-    assert _answers(build_linker(["afghanistan"], "en")) == built
+    assert _matches(build_linker([small], "en")) == built
     file.unlink()
     with pytest.raises(pytest.fail.Exception):
-        build_linker(["afghanistan"], "en")
+        build_linker([small], "en")
 
 
-def test_another_glossary_is_another_key(tmp_path):
+def test_another_glossary_is_another_key(folder, tmp_path):
     file = tmp_path / "own.yaml"
     for canonical in ("Panjshir", "Panchir"):
         file.write_text(f"language: en\nentries: [{{id: p, canonical: {canonical}, kind: place}}]", encoding="utf-8")
@@ -120,25 +140,25 @@ def test_another_glossary_is_another_key(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"normalize store 2\n", b"\x80\x04K\x01.", b"x" * 1000])
-def test_a_damaged_file_is_replaced(folder, content):
-    build_linker(["afghanistan"], "en")
+def test_a_damaged_file_is_replaced(folder, content, small):
+    build_linker([small], "en")
     (file,) = folder.iterdir()
     good = file.read_bytes()
     file.write_bytes(content)
-    assert build_linker(["afghanistan"], "en").index.entries
+    assert build_linker([small], "en").index.entries
     assert file.read_bytes() == good
 
 
-def test_without_a_place_to_write_it_works(folder, monkeypatch, tmp_path):
+def test_without_a_place_to_write_it_works(folder, monkeypatch, tmp_path, small):
     folder.write_text("a file where the folder should be", encoding="utf-8")
-    assert build_linker(["afghanistan"], "en").index.entries
+    assert build_linker([small], "en").index.entries
     monkeypatch.setenv("NORMALIZE_CACHE_DIR", "")
     assert cache.folder() is None
-    assert build_linker(["afghanistan"], "en").index.entries
+    assert build_linker([small], "en").index.entries
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
-def test_the_file_of_another_user_counts_for_nothing(monkeypatch):
+def test_the_file_of_another_user_counts_for_nothing(folder, monkeypatch):
     cache.keep("t", "k" * 64, lambda: pack("k" * 64, {}, {}))
     assert cache.fetch("t", "k" * 64) is not None
     me = os.getuid()
@@ -153,8 +173,17 @@ def test_only_the_newest_files_of_a_kind_stay(folder):
     assert not any(stat.S_IMODE(p.stat().st_mode) & 0o002 for p in folder.iterdir())
 
 
-def test_several_at_once(folder):
+def test_what_is_used_stays(folder):
+    cache.keep("t", "0" * 64, lambda: pack("0" * 64, {}, {}))
+    for i in range(1, 12):
+        cache.keep("t", f"{i:064d}"[::-1], lambda: b"")
+        for age, path in enumerate(sorted(folder.glob("t-*.store"))):
+            os.utime(path, (age, age))
+        assert cache.fetch("t", "0" * 64) is not None
+
+
+def test_several_at_once(folder, small):
     with ThreadPoolExecutor(8) as threads:
-        linkers = list(threads.map(lambda _: build_linker(["afghanistan"], "en"), range(8)))
+        linkers = list(threads.map(lambda _: build_linker([small], "en"), range(8)))
     assert len({len(linker.index.entries) for linker in linkers}) == 1
     assert [p.suffix for p in folder.iterdir()] == [".store"]

@@ -8,7 +8,7 @@ import normalize
 from normalize import Applicability, Candidate, ConfigError, GlossaryError, InputError, Normalizer, NotText
 from normalize.evidence.profile import survey
 
-TEXT = "Fighting in Panchir; Konduz was calm."
+TEXT = "Fighting in Panchir; Badakchan was calm."
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,9 @@ def test_every_public_name_is_there():
 
 
 def test_safe_by_default_unsafe_on_request(afghan):
-    assert afghan.normalize(TEXT).text == "Fighting in Panjshir; Konduz was calm."
+    assert afghan.normalize(TEXT).text == "Fighting in Panjshir; Badakchan was calm."
     unsafe = Normalizer(glossaries=["afghanistan"], unsafe=True)
-    assert unsafe.normalize(TEXT).text == "Fighting in Panjshir; Kunduz was calm."
+    assert unsafe.normalize(TEXT).text == "Fighting in Panjshir; Badakhshan was calm."
     assert {e.finding.applicability for e in unsafe.normalize(TEXT).edits} == {Applicability.SAFE, Applicability.UNSAFE}
 
 

@@ -60,18 +60,19 @@ def spellings(entry: Entry) -> Iterator[Made]:
     'Vladimir Poetin'
     """
     every = (made for source in sources(entry) for made in _from(source, entry))
+    # A word of a single letter would be an initial: but where the name has one.
+    least = min(2, _shortest(entry.canonical) or 2)
     seen: set[tuple[str, str]] = set()
     for made in (*every, *_rulers(entry)):
         key = (fold(made.text), made.lang)
-        if key not in seen and _is_whole(made.text, entry.canonical):
+        if key not in seen and _shortest(made.text) >= least:
             seen.add(key)
             yield made
 
 
-def _is_whole(text: str, canonical: str) -> bool:
-    """Whether no word of a spelling is a single letter, which would be an initial: but one that the name has."""
-    shortest = min(map(len, split(text)), default=0)
-    return shortest > 1 or shortest == min(map(len, split(canonical)), default=0) == 1
+def _shortest(text: str) -> int:
+    """The letters of the shortest word; 0 where there is none."""
+    return min(map(len, split(text)), default=0)
 
 
 def _rulers(entry: Entry) -> Iterator[Made]:
