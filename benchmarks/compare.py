@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize import Document, Finding
-from normalize.assessment.source_language import source_language
+from normalize.assessment.score import body, source_of, wording
 from normalize.cli import GARBAGE
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import Profile
@@ -39,6 +39,7 @@ from normalize.names.forms import forms_of
 from normalize.names.linker import Folder
 from normalize.names.setup import build_linker
 from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
+from normalize.run.plan import Plan
 from normalize.settings.settings import Settings
 from normalize.text.protected import Protected, protected_spans
 
@@ -145,19 +146,26 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
                 one.spans = tuple(spans_at(places, words, settings.target, masked))
     for one in readings:
         one.protected = one.protected.joined(Protected.of((span.start, span.end) for span in one.spans))
-    testimony: list[list[Finding]] = [[] for _ in readings]
+    findings: list[list[Finding]] = [[] for _ in readings]
     for detector in plan.first:
         with clock(stage_of(detector)):
-            for one, told in zip(readings, testimony, strict=True):
-                mine = list(detector.find(one)) if plan.due([detector], one.mask) else []
-                told.extend(mine if detector.testifies else ())
+            for one, found in zip(readings, findings, strict=True):
+                found.extend(detector.find(one) if plan.due([detector], one.mask) else ())
     with clock("source languages, and what they wake"):
-        for one, told in zip(readings, testimony, strict=True):
-            one.source = source_language(told, one.target)
-            for detector in plan.woken if one.source else ():
-                if detector.needs.woken_by(one.source.lang) and plan.due([detector], one.mask):
-                    list(detector.find(one))
+        for one, found in zip(readings, findings, strict=True):
+            wake(one, found, plan)
     return clock.seconds
+
+
+def wake(reading: Reading, found: Sequence[Finding], plan: Plan) -> None:
+    """Tell the source language of a reading, and call the detectors that wait for it."""
+    if waiting := plan.due(plan.woken, reading.mask):
+        tokens = body(reading.text, found, reading.spans)
+        about = (reading.text, tokens, found, reading.spans, reading.target)
+        reading.source, score = source_of(*about, wording(tokens))
+        for detector in waiting:
+            if detector.needs.woken_by(reading.source.lang if reading.source else None, score):
+                list(detector.find(reading))
 
 
 def stage_of(detector: Detector) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -199,4 +198,4 @@ def _with_answers(
 def _normalize(state: tuple[Settings, Folder | None], told: tuple[str, Translations]) -> Result:
     settings, folder = state
     text, translations = told
-    return pipeline.run(Document(text), replace(settings, translator=translations), folder)
+    return pipeline.run(Document(text), settings.with_translator(translations), folder)

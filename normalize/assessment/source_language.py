@@ -82,11 +82,16 @@ def probabilities(sums: Mapping[str, float], unknown: float) -> dict[str, float]
     return {lang: math.exp(value) / whole for lang, value in sums.items()}
 
 
+def may_be_named(finding: Finding) -> bool:
+    """Whether a finding has a wording that some languages share, and names none of them."""
+    return finding.lang is None and bool(finding.evidence.get("languages"))
+
+
 def named(findings: Iterable[Finding], source: SourceLanguage | None) -> list[Finding]:
     """Findings whose wording several languages share name the document's language, if it is one of them."""
     return [
         replace(finding, lang=source.lang)
-        if source and finding.lang is None and source.lang in finding.evidence.get("languages", ())
+        if source and may_be_named(finding) and source.lang in finding.evidence["languages"]
         else finding
         for finding in findings
     ]

@@ -124,8 +124,8 @@ def habits(tokens: Tokens) -> dict[str, float]:
     kinds, pairs, between = Counter(flags), Counter(pairwise(flags)), Counter(gaps)
     lists, found = _lists(), Counter(lower)
     counts: Counter[str] = Counter()
-    for word, group in lists.groups.items():
-        counts[group] += found.get(word, 0)
+    for word in lists.groups.keys() & found.keys():
+        counts[lists.groups[word]] += found[word]
     if any(a & _FIRST and b & _SECOND for a, b in pairs):
         counts.update(filter(None, map(lists.phrases.get, pairwise(lower))))
     clitics = [i for i in marked if gaps[i] & _APOSTROPHE and flags[i] & _CLITIC]

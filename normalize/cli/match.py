@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import settings_of, stdin_bytes
-from normalize.io.encoding import decode
+from normalize.cli.session import settings_of
+from normalize.cli.standard_input import StandardInput
 from normalize.io.jsonlines import dump
 from normalize.model import Candidate
 from normalize.names.matcher import Match, Matcher
@@ -31,18 +30,16 @@ def match(
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
     conf = load(config, glossary=glossary, target=target, plugins=plugin)
     matcher = Matcher(settings_of(conf).linker)
-    for name in _names():
+    out = sys.stdout.buffer
+    for name in StandardInput().lines():
+        if name is None:
+            out.flush()
+            continue
         answer = as_dict(matcher.match(name))
         if candidates > 1:
             answer["candidates"] = [_candidate(c) for c in matcher.candidates(name)[:candidates]]
-        sys.stdout.buffer.write(dump(answer))
-    sys.stdout.buffer.flush()
-
-
-def _names() -> Iterator[str]:
-    text = decode(stdin_bytes(), "standard input").text
-    lines = text.replace("\r\n", "\n").split("\n")
-    return iter(lines[:-1] if lines[-1] == "" else lines)
+        out.write(dump(answer))
+    out.flush()
 
 
 def as_dict(found: Match) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rich.progress import Progress
 from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.cli.shown import Shown
+from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
@@ -49,6 +50,7 @@ class FolderRun:
         self.tally: list[Counter[str]] = []
         self.words = self.remaining = self.edits = 0
         self.unmade: list[Unmade] = []
+        self.untranslated = Untranslated(conf.target)
         self.failed = False
 
     def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, exit_zero: bool) -> None:
@@ -80,7 +82,7 @@ class FolderRun:
         before = f" ({counted(len(done), 'file')} done before)" if done else ""
         note(text.summary(len(todo), self.words, self.tally) + before)
         note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
-        for line in text.unmade(self.unmade):
+        for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
             note(line)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
@@ -196,6 +198,7 @@ class FolderRun:
             complain(trouble)
             self.failed = True
         self.tally.append(text.counts(settled))
+        self.untranslated.count(settled.located)
         self.words += settled.words
         self.edits += len(settled.edits)
         self.unmade += settled.unmade

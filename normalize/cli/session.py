@@ -6,14 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from normalize.errors import InputError, MissingField
+from normalize.errors import MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
@@ -160,7 +160,7 @@ def prepare(
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)
-        settings = replace(settings, translator=Translations(translator.answers(found.requests)))
+        settings = settings.with_translator(Translations(translator.answers(found.requests)))
         translator.close()
     return profile if profile is not None else found.profile, settings
 
@@ -173,10 +173,3 @@ def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:
 def mute_stdout() -> None:
     """Send what is still written to standard output nowhere: its reader is gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def stdin_bytes() -> bytes:
-    """All of standard input. Raises InputError where it is closed."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed")
-    return sys.stdin.buffer.read()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import select
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,13 +9,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO
 
 import orjson
 
 from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, note, settings_of
 from normalize.cli.shown import Shown
+from normalize.cli.standard_input import StandardInput
+from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, MissingField, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io.formats import Kind
@@ -26,13 +27,6 @@ from normalize.report import text
 from normalize.run.folder import FileReport
 from normalize.run.stream import NAME, TITLE, Answer, answers
 from normalize.settings.config import Config
-
-if TYPE_CHECKING:
-    from io import BufferedReader
-
-_PORTION = 1 << 16  # bytes: what a pipe holds
-_LONGEST_GUESS = 1 << 24  # bytes of a first line that are looked at to tell what a stream holds
-
 
 _KINDS = {
     o.StreamFormat.TEXT: Kind.TEXT,
@@ -67,47 +61,6 @@ def is_stream(paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, 
     if wrong := next((flag for flag, is_there in flags.items() if is_there), None):
         raise ConfigError(f"{wrong} is for standard input (`-`)")
     return False
-
-
-class StandardInput:
-    """Standard input, read as it comes; what was looked at to tell its format is read again."""
-
-    def __init__(self) -> None:
-        if sys.stdin is None:
-            raise InputError("standard input is closed")
-        self._bytes = cast("BufferedReader", sys.stdin.buffer)
-        self._held: list[bytes] = []
-
-    def ready(self) -> bool:
-        """Whether a read would return at once; where that cannot be told, it is taken not to."""
-        try:
-            return bool(self._held) or bool(select.select([self._bytes], [], [], 0)[0])
-        except (OSError, ValueError):  # no descriptor, or none that this system can ask
-            return False
-
-    def read(self) -> bytes:
-        """What is there, waiting for the first of it; empty at the end."""
-        return self._held.pop(0) if self._held else self._bytes.read1(_PORTION)
-
-    def first_line(self) -> tuple[bytes, bool]:
-        """The first line that is not blank, or what there is of it, and whether it has an end."""
-        seen = b""
-        while data := self._bytes.read1(_PORTION):
-            self._held.append(data)
-            seen += data
-            start = seen.lstrip(b"\xef\xbb\xbf \t\r\n")
-            line, end, _ = start.partition(b"\n")
-            if end or len(line) > _LONGEST_GUESS or not start.startswith(b"{"):
-                return line, bool(end)
-            seen = start
-        return seen, False
-
-    def whole(self) -> bytes:
-        """All of it."""
-        while data := self._bytes.read1(_PORTION):
-            self._held.append(data)
-        self._held = [b"".join(self._held)]
-        return self._held[0]
 
 
 def _kind(source: StandardInput, asked: Asked, config: Config) -> Kind:
@@ -151,6 +104,7 @@ class _Stream:
         self.failed = False
         self.records = self.words = self.remaining = 0
         self.tally: list[Counter[str]] = [Counter()]
+        self.untranslated = Untranslated(conf.target)
         self.settings = settings_of(conf, asked.cache)
 
     def answers(self) -> Iterator[Answer | None]:
@@ -179,12 +133,15 @@ class _Stream:
         if answer.words or answer.located:
             report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
             self.records += 1
+            self.untranslated.count(answer.located)
             self.words += answer.words
             self.remaining += len(report.remaining)
             self.tally[0].update(text.counts(report))
 
-    def statistics(self) -> None:
-        """The table of findings by rule, where it is asked for."""
+    def sum_up(self) -> None:
+        """Say what stayed foreign, and print the table of findings by rule where it is asked for."""
+        for sentence in self.untranslated.sentences() if self._fixing else ():
+            note(sentence)
         if self._asked.statistics:
             text.statistics(self.tally, errors(), self.settings.plugins.rules)
 
@@ -204,7 +161,7 @@ def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
             out.write(answer.data)
             if log is not None:
                 log.write(b"".join(dump(at.finding.as_dict()) for at in answer.located))
-    stream.statistics()
+    stream.sum_up()
     finish(failed=stream.failed, remaining=False)
 
 
@@ -225,5 +182,5 @@ def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Sho
     shown.finish()
     if output_format.is_for_people and shown.read:
         note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
-    stream.statistics()
+    stream.sum_up()
     finish(failed=stream.failed, remaining=stream.remaining > 0, exit_zero=exit_zero)

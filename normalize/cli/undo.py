@@ -20,7 +20,12 @@ RunFolder = Annotated[
     ),
 ]
 EditId = Annotated[
-    str | None, typer.Option("--edit", metavar="ID", help="Take back one edit, and remember that it was rejected.")
+    str | None,
+    typer.Option(
+        "--edit",
+        metavar="ID",
+        help="Take back one edit (its id, or the beginning of it), and remember that it was rejected.",
+    ),
 ]
 RuleCode = Annotated[str | None, typer.Option("--rule", metavar="CODE", help="Take back the edits of one rule.")]
 
@@ -29,7 +34,8 @@ def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
     """Take edits back: every byte as it was. Files changed since the run are left alone."""
     if edit is not None and rule is not None:
         raise ConfigError("--edit and --rule do not go together")
-    done = take_back(journal.open_run(run, with_edits=True), edit, rule)
+    chosen = journal.open_run(run, with_edits=True)
+    done = take_back(chosen, (chosen.id_of(edit) or edit) if edit is not None else None, rule)
     for message in done.refused:
         complain(message)
     note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}")

@@ -15,7 +15,9 @@ from normalize.report.text import visible
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
 
-EditId = Annotated[str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding.", show_default=False)]
+EditId = Annotated[
+    str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding, or its beginning.", show_default=False)
+]
 RunFolder = Annotated[
     Path | None,
     typer.Option("--run", metavar="RUN", help="The run to look in; else those of this folder and the folders in it."),
@@ -25,8 +27,9 @@ RunFolder = Annotated[
 def why(edit_id: EditId, run: RunFolder = None) -> None:
     """Explain one edit: the evidence, the runner-up, and the versions that made it."""
     for found in [journal.open_run(run)] if run is not None else _nearby():
-        edit = next((e for e in found.lines(journal.EDITS) if e["id"] == edit_id), None)
-        line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == edit_id), None)
+        whole = found.id_of(edit_id)
+        edit = next((e for e in found.lines(journal.EDITS) if e["id"] == whole), None)
+        line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == whole), None)
         if line is not None:
             typer.echo(explain(found, line, made=edit is not None))
             return

@@ -66,6 +66,10 @@ class Detector(Wants, ABC):
         """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
         return self
 
+    def may_find(self, reading: Reading) -> bool:
+        """Whether there is a finding for some source language: asked of those who wait for one before it is told."""
+        return True
+
     @abstractmethod
     def find(self, reading: Reading) -> Iterable[Finding]:
         """The findings in a document in which something that it wants occurs: ``reading.at(self)`` says where."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.model import Candidate
@@ -29,6 +31,16 @@ _APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelli
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
+
+
+def _letters_in_common(one: str, other: str) -> float:
+    """The share of letters, 0..1, that one word keeps in the other."""
+    return OSA.normalized_similarity(fold(one), fold(other))
+
+
+def _is_reordered(one: str, other: str) -> bool:
+    ours, theirs = list(map(fold, split(one))), list(map(fold, split(other)))
+    return ours != theirs and sorted(ours) == sorted(theirs)
 
 
 class Case:
@@ -134,6 +146,22 @@ class Case:
         """Whether the surface and the right form are spellings of one name, and not two words for one thing."""
         return similarity(self.surface, self.replacement) >= RUNNING_TEXT.one_name
 
+    @cached_property
+    def is_reordered(self) -> bool:
+        """Whether the surface has the words of the right form in another order."""
+        return _is_reordered(self.surface, self.replacement)
+
+    @property
+    def is_form_reordered(self) -> bool:
+        """Whether the form that it is like has the words of the right form in another order."""
+        return _is_reordered(self.form.text, self.replacement)
+
+    @property
+    def has_words_more_or_less(self) -> bool:
+        """Whether the right form is the surface with some words more, or some less: nothing is added to a name."""
+        ours, theirs = set(map(fold, split(self.surface))), set(map(fold, split(self.replacement)))
+        return ours < theirs or theirs < ours
+
     @property
     def is_overruled(self) -> bool:
         """Whether a later glossary has replaced this form: its user wants another one."""
@@ -197,6 +225,7 @@ class Case:
         """Whether an office stands before a family name that readers do not know and another language writes so."""
         office = fold(self.around.title or "") in offices()
         foreign = self.form.lang is not None and self.form.lang != self.evidence.language
+        foreign = foreign and _letters_in_common(self.surface, self.replacement) >= RUNNING_TEXT.same_letters
         return office and foreign and self.familiar < KNOWN and not self.around.capital_after
 
     @property
@@ -370,10 +399,14 @@ class Case:
 
     @property
     def is_one_persons_name(self) -> bool:
-        """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know."""
+        """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know.
+
+        Sounds alone take *Sychev* for *Chizhov*: most letters must be the same ones, too.
+        """
+        letters = all(_letters_in_common(old, new) >= RUNNING_TEXT.same_letters for old, new in self.pairs)
         unknown = all(zipf_as_written(old, self.evidence.language) < RUNNING_TEXT.rare for old, _ in self.pairs)
         long = max(len(old) for old, _ in self.pairs) >= RUNNING_TEXT.least_letters
-        return self.is_person and unknown and long and self.apart <= RUNNING_TEXT.sounds
+        return self.is_person and unknown and long and letters and self.apart <= RUNNING_TEXT.same_sounds
 
     @property
     def are_words_known(self) -> bool:

@@ -48,7 +48,17 @@ class Verdict(NamedTuple):
     why: str
 
 
-HOUSE_STYLE = frozenset(["accepted", "accepted-family-name", "one-way", "marks-alone", "acronym-like-a-word"])
+HOUSE_STYLE = frozenset(
+    [
+        "accepted",
+        "accepted-family-name",
+        "another-order",
+        "longer-or-shorter",
+        "one-way",
+        "marks-alone",
+        "acronym-like-a-word",
+    ]
+)
 
 
 def judge(case: Case) -> Verdict | None:
@@ -74,12 +84,11 @@ LETTER_CASE = (
 
 MARKS = (
     _OVERRULED,
+    Clause("a-strangers-marks", lambda c: c.form.role == "family" and not c.full_names, LEAVE),
     Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),
 )
 
-_FRAMED = Clause(
-    "inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}"
-)
+_FRAMED = Clause("inside-another-name", lambda c: c.frame, LEAVE)
 
 JOINT = (
     _FRAMED,
@@ -162,10 +171,28 @@ LISTED = (
         lambda c: f"{c.listed}, but the name goes on: other states have bodies of that name",
     ),
     Clause(
+        "romanised-and-mixed",
+        lambda c: c.is_accepted and c.form.origin and c.is_one_name and c.is_written_differently,
+        SAFE,
+        lambda c: f"{c.listed}, another romanisation, and the document writes the name in another way, too",
+    ),
+    Clause(
         "accepted-and-mixed",
         lambda c: c.is_accepted and c.is_one_name and c.is_written_differently,
-        SAFE,
+        UNSAFE,
         lambda c: f"{c.listed} as an accepted spelling, and the document writes the name in another way, too",
+    ),
+    Clause(
+        "another-order",
+        lambda c: c.is_reordered,
+        DISPLAY,
+        lambda c: f"{c.listed}, the same words in another order: house style",
+    ),
+    Clause(
+        "longer-or-shorter",
+        lambda c: c.has_words_more_or_less,
+        DISPLAY,
+        lambda c: f"{c.listed}, with a word more or less: house style",
     ),
     Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(
@@ -320,6 +347,7 @@ NEAR_NAME = (
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
     Clause("known-word", lambda c: c.is_a_word_known and not (c.is_person and c.is_held), LEAVE),
     Clause("unlike", lambda c: c.is_unlike, LEAVE),
+    Clause("another-order", lambda c: c.is_form_reordered, LEAVE),
     Clause(
         "person-beside-a-capital",
         lambda c: c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2)),

@@ -10,13 +10,16 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from normalize.names.form_rows import form_of, row_of
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.index import SEPARATOR, Index
+from normalize.names.index import Index
 from normalize.storage.tables import Store, Table, pack, unpack
+from normalize.words.fold import consonants
 from normalize.words.likeness import Spelling
 
 T = TypeVar("T")
+_SEPARATOR = "\t"  # between the forms of a word
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
@@ -24,6 +27,12 @@ _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names"
 
 def packed(index: Index, key: str) -> bytes:
     """The bytes of an index, under a key that says what it was made from."""
+    numbers = {entry: number for number, entry in enumerate(index.entries)}
+    near = (index.near_keys, index.near_beginnings, index.following)
+    spelled = dict.fromkeys(spelling for table in near for spellings in table.values() for spelling in spellings)
+    spellings = {spelling: number for number, spelling in enumerate(spelled)}
+    rest = set(index.words) - {spelling.folded for spelling in spellings}
+    near_keys, near_beginnings, following = ({k: [spellings[s] for s in v] for k, v in table.items()} for table in near)
     return pack(
         key,
         {
@@ -34,43 +43,45 @@ def packed(index: Index, key: str) -> bytes:
             },
         },
         {
-            "entries": {key: _row(entry) for key, entry in index.entries.items()},
-            "phrases": {phrase: [_form(f) for f in forms] for phrase, forms in index.phrases.items()},
-            "words": index.words,
+            "entries": {key: _packed_entry(entry) for key, entry in index.entries.items()},
+            "phrases": {k: [row_of(f, numbers[f.entry.id], k) for f in forms] for k, forms in index.phrases.items()},
+            "words": {s.folded: _packed_spelling(s) for s in spellings} | dict.fromkeys(sorted(rest)),
             "openers": index.openers,
-            "near_keys": _joined(index.near_keys),
-            "near_beginnings": _joined(index.near_beginnings),
-            "following": index.following,
+            "near_keys": near_keys,
+            "near_beginnings": near_beginnings,
+            "following": following,
             "names": {str(number): name for number, name in enumerate(index.names)},
             "postings": index.postings,
         },
-        sets={"beginnings": index.beginnings},
     )
 
 
-def _form(form: Form) -> tuple[object, ...]:
-    row = (form.entry.id, form.text, form.role, form.target, form.lang, form.glued, form.origin, form.careful)
-    return row if form.origin else row[:6]
+def _packed_entry(entry: Entry) -> list[Any]:
+    row = list(_row(entry))
+    for i in _ALIASES:
+        row[i] = [value for alias in row[i] for value in (alias.text, alias.lang)]
+    return row
 
 
-def _joined(keys: Mapping[str, Sequence[Spelling]]) -> dict[str, list[str]]:
-    return {key: list(map(SEPARATOR.join, spellings)) for key, spellings in keys.items()}
+def _packed_spelling(spelling: Spelling) -> str:
+    """The spelling without the skeleton, which follows."""
+    return _SEPARATOR.join((spelling.folded, spelling.neutral, spelling.outline))
 
 
 def opened(store: Store) -> Index:
     """The index that was packed."""
     tables, values = store.tables, store.values
     index = _Opened(store)
-    entries = Decoded(tables["entries"], _entry)
+    entries = Shared(tables["entries"], _entry)
     index.entries = entries
     index.phrases = Decoded(tables["phrases"], _Forms(entries))
     index.words = tables["words"]
     index.openers = tables["openers"]
-    index.beginnings = store.sets["beginnings"]
-    spelled = _Spelled()
+    index.beginnings = tables["following"]
+    spelled = _Spelled(tables["words"])
     index.near_keys = Shared(tables["near_keys"], spelled)
     index.near_beginnings = Shared(tables["near_beginnings"], spelled)
-    index.following = tables["following"]
+    index.following = Shared(tables["following"], spelled)
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])
@@ -97,9 +108,9 @@ def _reopened(data: bytes, key: str) -> Index:
 
 
 class Decoded(Mapping[str, T]):
-    """A table whose values are made from its rows when they are first asked for, and kept."""
+    """A table whose values are made of its keys and rows when they are first asked for, and kept."""
 
-    def __init__(self, rows: Mapping[str, Any], decode: Callable[[Any], T]) -> None:
+    def __init__(self, rows: Mapping[str, Any], decode: Callable[[str, Any], T]) -> None:
         self._rows = rows
         self._decode = decode
         self._made: dict[str, T] = {}
@@ -108,7 +119,7 @@ class Decoded(Mapping[str, T]):
         """The value of a key, or ``default``."""
         made = self._made.get(key)
         if made is None and (row := self._rows.get(key)) is not None:
-            made = self._made[key] = self._decode(row)
+            made = self._made[key] = self._decode(key, row)
         return default if made is None else made
 
     def __getitem__(self, key: str) -> T:
@@ -137,14 +148,17 @@ class Shared(Mapping[str, T]):
         self._made: dict[int, T] = {}
         self._none = table.distinct
 
+    def value(self, number: int) -> T:
+        """The value of a number, in the order in which the values were packed."""
+        made = self._made.get(number)
+        return self._made.setdefault(number, self._decode(self._table.value(number))) if made is None else made
+
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
         number = self._number(key)
         made = self._made.get(number)
         if made is None:
-            if number == self._none:
-                return default
-            made = self._made[number] = self._decode(self._table.value(number))
+            return default if number == self._none else self.value(number)
         return made
 
     def __getitem__(self, key: str) -> T:
@@ -177,33 +191,39 @@ class _Numbered(Sequence[tuple[str, int]]):
 def _entry(row: list[Any]) -> Entry:
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     for i in _ALIASES:
-        values[i] = tuple(Alias(alias["text"], alias["lang"]) for alias in row[i])
+        values[i] = tuple(map(Alias, row[i][::2], row[i][1::2]))
     return Entry(*values)
 
 
 class _Spelled:
-    """Spellings from what was packed, one object a word."""
+    """Spellings from their numbers, one object a word."""
 
-    def __init__(self) -> None:
-        self._made: dict[str, Spelling] = {}  # as many as the glossary has words, at most
+    def __init__(self, words: Table) -> None:
+        self._words = words
+        self._made: dict[int, Spelling] = {}  # as many as the glossary has words, at most
 
-    def __call__(self, rows: list[str]) -> tuple[Spelling, ...]:
-        return tuple(self._made.get(row) or self._made.setdefault(row, Spelling(*row.split(SEPARATOR))) for row in rows)
+    def __call__(self, numbers: list[int]) -> tuple[Spelling, ...]:
+        return tuple(self._made.get(number) or self._spelling(number) for number in numbers)
+
+    def _spelling(self, number: int) -> Spelling:
+        folded, sound, outline = self._words.value(number).split(_SEPARATOR)
+        made = self._made[number] = Spelling(folded, sound, consonants(sound), outline)
+        return made
 
 
 class _Forms:
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Shared[Entry]) -> None:
+        self._entry = entries.value
 
-    def __call__(self, rows: list[Any]) -> tuple[Form, ...]:
-        return tuple(Form(self._entries[row[0]], *row[1:]) for row in rows)
+    def __call__(self, phrase: str, rows: list[Any]) -> tuple[Form, ...]:
+        return tuple(form_of(row, self._entry(row[0]), phrase) for row in rows)
 
 
 class _Owners:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
 
-    def __call__(self, ids: list[str]) -> tuple[Entry, ...]:
+    def __call__(self, _: str, ids: list[str]) -> tuple[Entry, ...]:
         return tuple(self._entries[key] for key in ids)
 
 
@@ -211,5 +231,5 @@ class _ForeignOwners:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
 
-    def __call__(self, rows: list[tuple[str, str | None]]) -> tuple[tuple[Entry, str | None], ...]:
+    def __call__(self, _: str, rows: list[tuple[str, str | None]]) -> tuple[tuple[Entry, str | None], ...]:
         return tuple((self._entries[key], lang) for key, lang in rows)

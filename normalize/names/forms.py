@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
+from normalize.storage import memos
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
-from normalize.words.likeness import similarity
+from normalize.words.likeness import are_alike, similarity
 
 PARTICLES = frozenset(
     [
@@ -70,7 +72,8 @@ class Form:
         return self.lang == self.entry.language
 
 
-def _family_name(name: str) -> str | None:
+@lru_cache(maxsize=memos.REPEATED)
+def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
     words = split(name)
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
@@ -97,7 +100,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
     if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
         joined = "".join(map(fold, words))
-        equals = [f for f in equals if similarity("".join(map(fold, split(f))), joined) >= _ONE_NAME]
+        equals = [f for f in equals if are_alike("".join(map(fold, split(f))), joined, _ONE_NAME)]
     if len(equals) == 1:
         return equals[0]
     if equals:
@@ -123,7 +126,7 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
             target = _target(entry, text, lang)
-            family, right = _family_name(text), target and _family_name(target)
+            family, right = family_name(text), target and family_name(target)
             if family and right and family not in seen and len(split(family)) == len(split(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
@@ -190,13 +193,16 @@ def _made(entry: Entry) -> Iterator[Form]:
             continue
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
         yield form
-        family, right = _family_name(form.text), _family_name(target)
-        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)):
-            yield replace(form, text=family, role="family", target=right)
+        family, right = family_name(form.text), family_name(target)
+        reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
+        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
+            yield Form(entry, family, "family", right, lang, origin=form.origin)
 
 
-def _origin(same: Iterable[Made]) -> str:
+def _origin(same: Sequence[Made]) -> str:
     """From which language's form, and by which habits, spellings were made: as in ``ru: fr, pt``."""
+    if len(same) == 1:
+        return f"{same[0].source}: {same[0].habit}"
     habits: dict[str, dict[str, None]] = defaultdict(dict)
     for made in same:
         habits[made.source][made.habit] = None

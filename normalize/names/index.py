@@ -7,21 +7,20 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
-from normalize.words.likeness import OUTLINE, Spelling, alike, similarity
+from normalize.words.likeness import OUTLINE, Spelling, alike, are_alike
 from normalize.words.sounds import outline
 
 _KEY_LETTERS = 8
 _MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
-SEPARATOR = "\t"  # between the spellings of one word
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 
@@ -30,7 +29,7 @@ class Index:
 
     entries: Mapping[str, Entry]
     phrases: Mapping[str, tuple[Form, ...]]
-    words: Mapping[str, str]  # folded to the first form as written
+    words: Collection[str]  # of all forms, folded
     openers: Mapping[str, int]  # first words of phrases, to the number of words of the longest
     beginnings: Collection[str]  # of phrases, one word or more short of the whole
     lower_openers: frozenset[str]
@@ -53,7 +52,7 @@ class Index:
                     lower_openers.add(words[0])
                 glued = "".join(words)
                 joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None
-                if joined and similarity("".join(split(form.target or "")), glued) >= _ONE_NAME:
+                if joined and are_alike("".join(split(form.target or "")), glued, _ONE_NAME):
                     phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
             if entry.acronym:
                 acronyms[entry.acronym].append(entry)
@@ -67,10 +66,12 @@ class Index:
         self.acronyms = {acronym: tuple(owners) for acronym, owners in acronyms.items()}
         self.foreign_acronyms = {acronym: tuple(owners) for acronym, owners in foreign_acronyms.items()}
         self.openers, self.beginnings = _openings(self.phrases)
-        self.words = {}
-        for form in (f for fs in phrases.values() for f in fs):
-            for word in split(form.text):
-                self.words.setdefault(fold(word), word)
+        self._written: dict[str, str] = {}  # words, folded, to the first form as written
+        for key, forms in phrases.items():
+            if not all(map(self._written.__contains__, key.split(" "))):
+                for word in (w for form in forms if not form.glued for w in split(form.text)):
+                    self._written.setdefault(fold(word), word)
+        self.words = self._written.keys()
 
     @cached_property
     def near_keys(self) -> Mapping[str, Sequence[Spelling]]:
@@ -84,12 +85,17 @@ class Index:
 
     def _near_keys(self, among: Collection[str]) -> dict[str, list[Spelling]]:
         keys: dict[str, list[Spelling]] = defaultdict(list)
-        for folded, word in self.words.items():
+        for folded, word in self._written.items():
             if folded in among and folded in self._likened:
-                spelling = Spelling.of(word)
+                spelling = self._spelled(folded)
                 for key in _keys(word):
                     keys[key].append(spelling)
         return dict(keys)
+
+    @cached_property
+    def _spelled(self) -> Callable[[str], Spelling]:
+        """The spelling of a word, given folded: one object a word."""
+        return cache(lambda folded: Spelling.of(self._written[folded]))
 
     @cached_property
     def _likened(self) -> set[str]:
@@ -104,15 +110,16 @@ class Index:
         }
 
     @cached_property
-    def following(self) -> Mapping[str, Sequence[str]]:
-        """Beginnings of names to the words that go on from them, each folded, in its neutral form, and its outline."""
+    def following(self) -> Mapping[str, Sequence[Spelling]]:
+        """Beginnings of names to the words that go on from them."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self.phrases:
-            words = key.split(" ")
-            for i in range(1, len(words)):
-                spelling = Spelling.of(self.words[words[i]])
-                found[" ".join(words[:i])][SEPARATOR.join((words[i], spelling.neutral, spelling.outline))] = None
-        return {beginning: tuple(packed) for beginning, packed in found.items()}
+            end = key.find(" ")
+            while end >= 0:
+                after = key.find(" ", end + 1)
+                found[key[:end]][key[end + 1 : after] if after >= 0 else key[end + 1 :]] = None
+                end = after
+        return {beginning: tuple(map(self._spelled, words)) for beginning, words in found.items()}
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:

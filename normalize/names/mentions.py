@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
 from normalize.names.forms import PARTICLES, Form
-from normalize.names.index import SEPARATOR
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Options, Vocabulary
@@ -114,14 +113,18 @@ class _Following:
 
     __slots__ = ("longest", "outlines", "sounds", "words")
 
-    def __init__(self, packed: Iterable[str], longest: int) -> None:
-        rows = [row.split(SEPARATOR) for row in packed]
-        self.words = frozenset(word for word, _, _ in rows)
-        self.sounds = tuple(sound for _, sound, _ in rows)
+    def __init__(self, words: Sequence[Spelling], longest: int) -> None:
+        self.words = frozenset(word.folded for word in words)
+        self.sounds = tuple(word.neutral for word in words)
         self.outlines: dict[str, list[str]] = {}
-        for word, _, line in rows:
-            self.outlines.setdefault(line, []).append(word)
+        for word in words:
+            self.outlines.setdefault(word.outline, []).append(word.folded)
         self.longest = longest
+
+
+def _may_go_on(following: _Following, word: Spelling) -> bool:
+    """Whether one of the words may be meant by another: cheaper than to look for all that the other is like."""
+    return may_be_like(word, following.sounds, following.outlines, RUNNING_TEXT.near)
 
 
 class Openings(dict[str, "Step | None"]):
@@ -154,24 +157,19 @@ class Openings(dict[str, "Step | None"]):
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
         folded, capital = fold(word), word[0].isupper()
-        if not any(self._goes_on(path, word, folded, capital) for path in step.paths):
-            return None
+        behind = {path[0]: self._behind(path[0]) for path in step.paths}
+        if not any(folded in following.words for following in behind.values()):
+            spelling = Spelling.of(word) if capital else None
+            if spelling is None or not any(_may_go_on(following, spelling) for following in behind.values()):
+                return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
             for option, score in (*options, *(self._sounding(key, word, options) if capital else ()))
+            if option in behind[key].words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
-
-    def _goes_on(self, path: _Path, word: str, folded: str, capital: bool) -> bool:
-        """Whether a beginning may go on with a word: cheaper than to look for all that the word is like."""
-        following = self._behind(path[0])
-        if folded in following.words:
-            return True
-        if not capital:
-            return False
-        return may_be_like(Spelling.of(word), following.sounds, following.outlines, RUNNING_TEXT.near)
 
     def _behind(self, key: str) -> _Following:
         following = self._following.get(key)

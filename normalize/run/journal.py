@@ -38,6 +38,7 @@ HOME = ".normalize"
 FORMAT = "normalize-journal/2"
 _TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 _NAME = re.compile(r"[\w.-]+")
+_SHOWN = 5  # ids in one message
 # Dependencies that change no finding; the versions of all others are recorded.
 _PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
 MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
@@ -172,6 +173,17 @@ class Run:
     @property
     def complete(self) -> bool:
         return bool(self.manifest["status"] == "complete")
+
+    def id_of(self, beginning: str) -> str | None:
+        """The id of the finding or edit that begins so; None where there is none. Raises JournalError for several."""
+        found = {line["id"] for name in (EDITS, FINDINGS) for line in self.lines(name)}
+        if beginning in found:
+            return beginning
+        alike = sorted(known for known in found if beginning and known.startswith(beginning))
+        if len(alike) > 1:
+            more = ", …" if len(alike) > _SHOWN else ""
+            raise JournalError(f"{beginning!r} begins several ids: {', '.join(alike[:_SHOWN])}{more}; write more of it")
+        return alike[0] if alike else None
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """The lines of one of the run's files; none where it has no such file. Raises JournalError."""

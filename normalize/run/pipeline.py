@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from normalize.assessment.score import assess, body, source_of, wording
-from normalize.assessment.source_language import named
+from normalize.assessment.source_language import may_be_named, named
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.linker import Folder
@@ -44,8 +44,9 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
     found: list[Finding] = []
     for detector in plan.due(plan.first, reading.mask):
         found += detector.find(reading)
-    waiting = plan.due(plan.woken, reading.mask)
-    if waiting:
+    due = plan.due(plan.woken, reading.mask)
+    waiting = [detector for detector in due if detector.may_find(reading)]
+    if waiting or (due and any(map(may_be_named, found))):
         tokens = body(reading.text, found, reading.spans)
         style = wording(tokens) if reading.target == "en" else 0.0
         about = (reading.text, tokens, found, reading.spans, reading.target)

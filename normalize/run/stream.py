@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from normalize.errors import OutputError, PluginError
@@ -87,7 +87,7 @@ def answers(
     """
     translator = settings.translator
     told = _Told() if translator is not None and jobs > 1 else None
-    state = _State(settings if told is None else replace(settings, translator=told), folder, told)
+    state = _State(settings if told is None else settings.with_translator(told), folder, told)
     waiting: deque[tuple[list[Piece], Callable[[], list[Answer | frozenset[Request]]]]] = deque()
     with Pool(_answer, state, jobs) as pool:
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +56,12 @@ class Settings:
         from normalize.run.plan import Plan
 
         return Plan(self)
+
+    def with_translator(self, translator: Translator | None) -> Settings:
+        """These settings with another translator; what was worked out of each distinct form stays known."""
+        made = replace(self, translator=translator)
+        made.__dict__.update({name: self.__dict__[name] for name in ("plan", "guests") if name in self.__dict__})
+        return made
 
     def __getstate__(self) -> dict[str, object]:
         return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests")}

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral
-from normalize.words.sounds import outline, sameness
+from normalize.words.sounds import outline, reaches, sameness
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
@@ -103,3 +103,11 @@ def similarity(a: str, b: str) -> float:
     ours, theirs = Spelling.of(a), Spelling.of(b)
     alike = likeness(ours, theirs)
     return max(alike, sameness(a, b)) if ours.outline == theirs.outline else alike
+
+
+def are_alike(a: str, b: str, least: float) -> bool:
+    """Whether the :func:`similarity` of two words is at least ``least``, quicker where it is not."""
+    if fold(a) == fold(b):
+        return True
+    ours, theirs = Spelling.of(a), Spelling.of(b)
+    return likeness(ours, theirs) >= least or (ours.outline == theirs.outline and reaches(a, b, least))

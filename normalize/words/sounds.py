@@ -28,6 +28,8 @@ _SEMIVOWELS = frozenset("aeiouyj")
 _OPENING = frozenset("aeiouyj")  # first letters that may be vowels
 _LONGEST = 7  # letters of the longest spelling
 _TOO_LONG = 32  # letters of a word that is no name
+_ROUNDED = 1e-4  # what a cost may have lost by rounding
+_INFINITE = float("inf")
 
 
 class _Sounds(NamedTuple):
@@ -95,8 +97,11 @@ def outline(form: str) -> str:
     return found
 
 
+_Cut = tuple[tuple[int, frozenset[str]], ...]  # the spellings at one place: how long each is, and its sounds
+
+
 @lru_cache(maxsize=memos.FORMS)
-def _cuts(form: str) -> tuple[tuple[tuple[int, frozenset[str]], ...], ...]:
+def _cuts(form: str) -> tuple[_Cut, ...]:
     """For each place of a word the spellings that begin there: how long they are, and their sounds."""
     known = _sounds().of
     return tuple(
@@ -129,45 +134,49 @@ def sameness(a: str, b: str) -> float:
     return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0
 
 
-def _aligned(a: str, b: str) -> float:
-    cuts_a, cuts_b = _cuts(a), _cuts(b)
-    width = len(b) + 1
-    cost = [[_INFINITE] * width for _ in range(len(a) + 1)]
+def reaches(a: str, b: str, least: float) -> bool:
+    """Whether the :func:`sameness` of two words is at least ``least``, quicker where it is not."""
+    left, right = _letters(a), _letters(b)
+    if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
+        return sameness(a, b) >= least
+    most = (_SAME - least) / _STEEP * (len(a) + len(b)) / 2 + _ROUNDED
+    return _aligned(left, right, most) <= most and sameness(a, b) >= least
+
+
+def _aligned(a: str, b: str, most: float = _INFINITE) -> float:
+    """The least cost of reading both words as the same sounds; ways that cost more than ``most`` are not followed.
+
+    ``cost`` of a place in both words is what has been paid in front of it.
+    """
+    cuts_a, cuts_b, lacking_a, lacking_b = _cuts(a), _cuts(b), _lacking(a), _lacking(b)
+    height, width = len(a), len(b)
+    cost = [[_INFINITE] * (width + 1) for _ in range(height + 1)]
     cost[0][0] = 0.0
-    for i in range(len(a) + 1):
+    for i in range(height + 1):
         row = cost[i]
-        for j in range(width):
+        for j in range(width + 1):
             here = row[j]
-            if here == _INFINITE:
+            if here == _INFINITE or here > most:
                 continue
-            if i < len(a):
-                _lower(cost, i + 1, j, here + _lacking(a, i))
-            if j < len(b):
-                _lower(cost, i, j + 1, here + _lacking(b, j))
-            if i == len(a) or j == len(b):
+            if i < height and (paid := here + lacking_a[i]) < cost[i + 1][j]:
+                cost[i + 1][j] = paid
+            if j < width and (paid := here + lacking_b[j]) < row[j + 1]:
+                row[j + 1] = paid
+            if i == height or j == width:
                 continue
-            if a[i] == b[j]:
-                _lower(cost, i + 1, j + 1, here)
-            elif not cuts_a[i] or not cuts_b[j]:
-                _lower(cost, i + 1, j + 1, here + _OTHER)
-            for m, ours in cuts_a[i]:
-                for n, theirs in cuts_b[j]:
-                    step = _between(ours, theirs)
-                    if step < _OTHER or m == n == 1:
-                        _lower(cost, i + m, j + n, here + step)
-    return round(cost[len(a)][len(b)], 4)
+            for m, n, step in _steps(a[i] == b[j], cuts_a[i], cuts_b[j]):
+                if (paid := here + step) < cost[i + m][j + n]:
+                    cost[i + m][j + n] = paid
+    return round(cost[height][width], 4)
 
 
-_INFINITE = float("inf")
+@lru_cache(maxsize=memos.FORMS)
+def _lacking(word: str) -> tuple[float, ...]:
+    """What it costs that the other word has nothing for a letter, for each letter."""
+    return tuple(_lacks(word, i) for i in range(len(word)))
 
 
-def _lower(cost: list[list[float]], i: int, j: int, value: float) -> None:
-    if value < cost[i][j]:
-        cost[i][j] = value
-
-
-def _lacking(word: str, i: int) -> float:
-    """What it costs that the other word has nothing for a letter."""
+def _lacks(word: str, i: int) -> float:
     letter = word[i]
     if i and letter == word[i - 1]:
         return 0.0
@@ -175,6 +184,22 @@ def _lacking(word: str, i: int) -> float:
         return _SILENT
     sounds = _sounds()
     return _NO_VOWEL if sounds.of.get(letter, frozenset()) & sounds.vowels else _OTHER
+
+
+@lru_cache(maxsize=memos.PAIRS)
+def _steps(is_same: bool, ours: _Cut, theirs: _Cut) -> tuple[tuple[int, int, float], ...]:
+    """The ways on from a letter of each word, which may be the same: letters of the one, of the other, and the cost."""
+    steps: list[tuple[int, int, float]] = []
+    if is_same:
+        steps.append((1, 1, 0.0))
+    elif not ours or not theirs:
+        steps.append((1, 1, _OTHER))
+    for m, sounds in ours:
+        for n, others in theirs:
+            step = _between(sounds, others)
+            if step < _OTHER or m == n == 1:
+                steps.append((m, n, step))
+    return tuple(steps)
 
 
 @lru_cache(maxsize=memos.PAIRS)

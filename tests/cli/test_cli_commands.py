@@ -76,7 +76,7 @@ class TestWhy:
         self, cli: Callable[..., Done], out: Path, tmp_path: Path, snapshot: Callable[[str, str], None]
     ) -> None:
         edit = self.lines(out)["Ahmed Massoud"]
-        done = cli("why", edit["id"], cwd=tmp_path)
+        done = cli("why", edit["id"][:6], cwd=tmp_path)
         assert done.status == 0
         text = done.text.replace(str(tmp_path), "FOLDER")
         text = re.sub(r"(?m)^(  versions\s+).*$", r"\1…", text)

@@ -22,7 +22,9 @@ def test_json_lines_are_told_by_the_first_line(call, glossary, tmp_path):
     data = b'\n{"id": "Panchir", "text": "caf\\u00e9 in the Panchir Valley"}\n'
     done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data)
     assert done.out == b'\n{"id": "Panchir", "text": "caf\\u00e9 in the Panjshir Valley"}\n'
-    assert call("fix", "-", "-g", glossary, "--format", "text", cwd=tmp_path, stdin=RECORD).out.count(b"Panjshir") == 2
+    text = b"{A note.}\nThe Panchir Valley is quiet today.\n"
+    done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=text)
+    assert (done.out, done.err) == (text.replace(b"Panchir", b"Panjshir"), "")
 
 
 def test_json_over_several_lines_is_refused(call, glossary, tmp_path):
@@ -128,3 +130,30 @@ def test_each_record_is_answered_while_the_stream_is_open(glossary, tmp_path):
             assert running.stdout.readline() == RECORD.replace(b"the Panchir", b"the Panjshir")
         running.stdin.close()
         assert running.wait(60) == 0
+
+
+def test_each_name_is_matched_while_the_stream_is_open(glossary, tmp_path):
+    command = [sys.executable, "-m", "normalize", "match", "-g", str(glossary)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=tmp_path, env=clean_environment(None), **pipes) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        for _ in range(2):
+            running.stdin.write(b"Panchir\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["entry"] == "panjshir"
+        running.stdin.close()
+        assert running.wait(60) == 0
+
+
+def test_foreign_text_that_stays_is_told_once(call, glossary, tmp_path):
+    line = "Der Präsident der Regierung kündigte neue wirtschaftliche Maßnahmen für die Region an.\n\n"
+    data = (line + "The talks went on in Kabul on Monday.\n").encode()
+    done = call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data)
+    assert done.out == data
+    assert done.err.count("1 foreign span not translated (1 de)") == 1
+    assert "normalize models install de en" in done.err
+    (tmp_path / "a.txt").write_bytes(data)
+    (tmp_path / "b.txt").write_bytes(data)
+    folder = call("fix", "a.txt", "b.txt", "-o", "o", "-g", glossary, cwd=tmp_path)
+    assert "2 foreign spans not translated (2 de)" in folder.err

@@ -90,3 +90,9 @@ def test_a_broken_record_stays_and_is_told(jobs):
     assert broken[0].data == b'{"title": \n'
     assert broken[0].problem is not None
     assert b"Panjshir Valley" in broken[1].data
+
+
+def test_another_translator_keeps_what_is_known_of_words():
+    given = NORMALIZER.settings
+    assert given.with_translator(None).plan is given.plan
+    assert given.with_translator(None).translator is None

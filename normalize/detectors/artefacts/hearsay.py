@@ -9,7 +9,7 @@ the police the driver would have fled*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from normalize.detectors.artefacts.wordlists import words
@@ -105,15 +105,26 @@ class WokenHearsay(Detector):
     needs = Needs(targets=("en",), sources=_ROMANCE)
     forms = frozenset(["would"])
 
+    def may_find(self, reading: Reading) -> bool:
+        """Whether any conditional stands beside one who reports it."""
+        return any(True for _ in self._reported(reading))
+
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document, given a Romance source language."""
         source = reading.source
-        for i in reading.at(self) if source is not None else ():
+        if source is None:
+            return
+        for start, end in self._reported(reading):
+            told = {"source_language_from": list(source.words)}
+            yield from reading.report(start, end, HEARSAY, _WHY, lang=source.lang, score=_SCORE, evidence=told)
+
+    def _reported(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """The conditionals beside one who reports."""
+        for i in reading.at(self):
             match = _WOULD.match(reading.text, reading.tokens.starts[i])
             sentence = _sentence(reading.text, *match.span()) if match else ""
-            if match and source and _reports(sentence) and not _is_told(sentence):
-                told = {"source_language_from": list(source.words)}
-                yield from reading.report(*match.span(), HEARSAY, _WHY, lang=source.lang, score=_SCORE, evidence=told)
+            if match and _reports(sentence) and not _is_told(sentence):
+                yield match.span()
 
 
 def _is_told(sentence: str) -> bool:

@@ -141,6 +141,10 @@ class SilentWordings(Detector):
         """The rarest word of each."""
         return wordings(SILENT).words
 
+    def may_find(self, reading: Reading) -> bool:
+        """Whether any silent wording occurs."""
+        return any(True for _ in occurring(wordings(SILENT), reading.tokens, reading.at(self)))
+
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document whose source language is known, or that is a machine's."""
         source = reading.source

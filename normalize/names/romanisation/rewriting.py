@@ -9,12 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
+
+from normalize.storage import memos
 
 _CLASSES = {"V": "[аеєёиоуыэюя]", "C": "[бвгджзйклмнпрстфхцчшщһўџғқҫҙ]"}
 _MOST = 8  # ways to write one word: more are combinations that hardly anybody uses
 
+# What a pattern begins with behind what it looks back at: one letter that must be there, or one of several.
+_FIRST = re.compile(r"\^?(?:\(\?<[=!][^()]*\))*(?:\[(?P<several>[^\]^\\-]+)\]|(?P<one>\w))(?![?*{])")
+
 Rule = Sequence[str]  # a pattern, and the ways to write what it matches, the usual one first
+
+
+class _Rules(NamedTuple):
+    """Rules for one place: a pattern with a group for each, and the ways to write what each matches."""
+
+    pattern: re.Pattern[str]
+    ways: Sequence[tuple[str, ...]]
 
 
 class Rewriting:
@@ -22,36 +36,55 @@ class Rewriting:
 
     >>> Rewriting([["г(?=[еи])", "gu"]], {"г": "g", "е": "e", "и": "i", "о": "o", "р": "r"}).usual("георги")
     'gueorgui'
+
+    ``ways`` gives the ways to write a word: the usual one, then those that choose alike at each place, then single
+    choices. There are none where a letter of the word has no rule. Names share words: so it is remembered.
     """
 
     def __init__(self, rules: Sequence[Rule], letters: Mapping[str, str]) -> None:
         every = [*rules, *((re.escape(letter), written) for letter, written in letters.items())]
-        self._ways = [tuple(ways) for _, *ways in every]
-        self._pattern = re.compile("|".join(f"({_expanded(pattern)})" for pattern, *_ in every))
+        self._rules = [(_expanded(pattern), tuple(ways)) for pattern, *ways in every]
+        self._by_letter: dict[str, _Rules] = {}  # as many as a script has letters
+        self.ways = lru_cache(maxsize=memos.REPEATED)(self._ways)
 
     def usual(self, word: str) -> str | None:
         """The usual way to write a word; None where a letter of it has no rule."""
-        return next(self.ways(word), None)
+        return next(iter(self.ways(word)), None)
 
-    def ways(self, word: str) -> Iterator[str]:
-        """Ways to write a word: the usual one, then those that choose alike at each place, then single choices.
-
-        There are none where a letter of the word has no rule.
-        """
+    def _ways(self, word: str) -> tuple[str, ...]:
         parts = self._parts(word)
-        if parts is not None:
-            yield from islice(dict.fromkeys(map("".join, _choices(parts))), _MOST)
+        if parts is None:
+            return ()
+        if all(len(part) == 1 for part in parts):
+            return ("".join([part[0] for part in parts]),)
+        return tuple(islice(dict.fromkeys(map("".join, _choices(parts))), _MOST))
 
     def _parts(self, word: str) -> list[tuple[str, ...]] | None:
         parts: list[tuple[str, ...]] = []
         at = 0
         while at < len(word):
-            found = self._pattern.match(word, at)
+            known = self._by_letter.get(word[at]) or self._rules_of(word[at])
+            found = known.pattern.match(word, at)
             if found is None or found.lastindex is None or found.end() == at:
                 return None
-            parts.append(self._ways[found.lastindex - 1])
+            parts.append(known.ways[found.lastindex - 1])
             at = found.end()
         return parts
+
+    def _rules_of(self, letter: str) -> _Rules:
+        """The rules that may match where a letter stands, which are few of all."""
+        rules = [(pattern, ways) for pattern, ways in self._rules if _may_begin(pattern, letter)]
+        pattern = re.compile("|".join(f"({pattern})" for pattern, _ in rules))
+        made = self._by_letter[letter] = _Rules(pattern, [ways for _, ways in rules])
+        return made
+
+
+def _may_begin(pattern: str, letter: str) -> bool:
+    """Whether what a pattern matches may begin with a letter; True, too, where that is not easily told."""
+    first = _FIRST.match(pattern)
+    if first is None or "|" in pattern[first.end() :]:
+        return True
+    return letter in (first["several"] or first["one"])
 
 
 def _choices(parts: Sequence[tuple[str, ...]]) -> Iterator[list[str]]:

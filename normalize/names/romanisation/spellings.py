@@ -8,7 +8,7 @@ so a translation leaves it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -60,18 +60,19 @@ def spellings(entry: Entry) -> Iterator[Made]:
     'Vladimir Poetin'
     """
     every = (made for source in sources(entry) for made in _from(source, entry))
+    # A word of a single letter would be an initial: but where the name has one.
+    least = min(2, _shortest(entry.canonical) or 2)
     seen: set[tuple[str, str]] = set()
     for made in (*every, *_rulers(entry)):
         key = (fold(made.text), made.lang)
-        if key not in seen and _is_whole(made.text, entry.canonical):
+        if key not in seen and _shortest(made.text) >= least:
             seen.add(key)
             yield made
 
 
-def _is_whole(text: str, canonical: str) -> bool:
-    """Whether no word of a spelling is a single letter, which would be an initial: but one that the name has."""
-    shortest = min(map(len, split(text)), default=0)
-    return shortest > 1 or shortest == min(map(len, split(canonical)), default=0) == 1
+def _shortest(text: str) -> int:
+    """The letters of the shortest word; 0 where there is none."""
+    return min(map(len, split(text)), default=0)
 
 
 def _rulers(entry: Entry) -> Iterator[Made]:
@@ -109,7 +110,10 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
 
 def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
     """The ways to write the readings of a word: the usual way of each first, then the second ones."""
-    ranks = zip_longest(*(writer.ways(sounds) for sounds in readings))
+    every = [writer.ways(sounds) for sounds in readings]
+    if len(every) == 1:
+        return list(every[0])
+    ranks = zip_longest(*every)
     return list(dict.fromkeys(way for rank in ranks for way in rank if way is not None))
 
 
@@ -161,8 +165,15 @@ def _japanese(source: Source, entry: Entry) -> Iterator[Made]:
 
 
 def _named(ways: Sequence[Sequence[str]], name: str, words: Sequence[str]) -> Iterator[str]:
-    """Whole names from the ways to write each word: those that choose alike first, then single choices."""
-    yield from islice(dict.fromkeys(_joined(chosen, name, words) for chosen in _choices(ways)), _MOST)
+    """Whole names from the ways to write each word, with the capitals and the joints that the name has: those that
+    choose alike first, then single choices."""
+    written = [[*map(_opened, way)] if not word[:1].islower() else way for way, word in zip(ways, words, strict=True)]
+    joint = _joint(name, words)
+    yield from islice(dict.fromkeys(map(joint, _choices(written))), _MOST)
+
+
+def _opened(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _choices(ways: Sequence[Sequence[str]]) -> Iterator[list[str]]:
@@ -174,12 +185,15 @@ def _choices(ways: Sequence[Sequence[str]]) -> Iterator[list[str]]:
             yield [*usual[:i], other, *usual[i + 1 :]]
 
 
-def _joined(chosen: Iterable[str], name: str, words: Sequence[str]) -> str:
-    """A name with each of its words written otherwise, with the capitals and the joints that it has."""
+def _joint(name: str, words: Sequence[str]) -> Callable[[Sequence[str]], str]:
+    """The function that sets other words in the place of those of a name."""
     parts: list[str] = []
     at = 0
-    for old, new in zip(words, chosen, strict=True):
-        found = name.index(old, at)
-        parts += [name[at:found], new if old[:1].islower() else new[:1].upper() + new[1:]]
-        at = found + len(old)
-    return "".join((*parts, name[at:]))
+    for word in words:
+        found = name.index(word, at)
+        parts.append(name[at:found])
+        at = found + len(word)
+    if not parts[0] and at == len(name) and all(part == " " for part in parts[1:]):
+        return " ".join
+    end = name[at:]
+    return lambda chosen: "".join([*(piece for pair in zip(parts, chosen, strict=True) for piece in pair), end])
