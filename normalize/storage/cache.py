@@ -114,7 +114,7 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
 
 
 def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
-    """Keep a packed store for the next run, and drop the least recently used of its kind beyond a few; trouble is no matter.
+    """Keep a packed store for the next run, and drop the least recently used of its kind; trouble is no matter.
 
     ``make`` is not asked where nothing can be written.
     """
