@@ -71,7 +71,7 @@ class Index:
             if not all(map(self._written.__contains__, key.split(" "))):
                 for word in (w for form in forms if not form.glued for w in split(form.text)):
                     self._written.setdefault(fold(word), word)
-        self.words = self._written.keys()
+        self.words = frozenset(self._written)  # a view of keys cannot be pickled
 
     @cached_property
     def near_keys(self) -> Mapping[str, Sequence[Spelling]]:
