@@ -114,9 +114,9 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
 
 
 def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
-    """Keep a packed store for the next run, and drop the least recently used of its kind beyond a few; trouble is no matter.
+    """Keep a packed store for the next run, and drop the least recently used of its kind beyond a few.
 
-    ``make`` is not asked where nothing can be written.
+    Trouble is no matter; ``make`` is not asked where nothing can be written.
     """
     where = folder()
     if where is None:

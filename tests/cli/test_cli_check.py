@@ -154,7 +154,7 @@ class TestFormats:
         (tmp_path / "a.txt").write_text(
             "He must to go.\nThey did not gave notice.\nIt rose by the the river.\n", encoding="utf-8"
         )
-        flags = ("check", tmp_path, "--glossary", "none", "--output-format")
+        flags = ("check", ".", "--glossary", "none", "--output-format")
         short = call(*flags, "concise", cwd=tmp_path)
         long = call(*flags, "concise", "--show", "display", cwd=tmp_path)
         lines = call(*flags, "jsonl", cwd=tmp_path)
