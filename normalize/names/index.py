@@ -7,8 +7,8 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from normalize.names.designators import unified
 from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
@@ -66,12 +66,13 @@ class Index:
         self.acronyms = {acronym: tuple(owners) for acronym, owners in acronyms.items()}
         self.foreign_acronyms = {acronym: tuple(owners) for acronym, owners in foreign_acronyms.items()}
         self.openers, self.beginnings = _openings(self.phrases)
+        self._spellings: dict[str, Spelling] = {}
         self._written: dict[str, str] = {}  # words, folded, to the first form as written
         for key, forms in phrases.items():
             if not all(map(self._written.__contains__, key.split(" "))):
                 for word in (w for form in forms if not form.glued for w in split(form.text)):
                     self._written.setdefault(fold(word), word)
-        self.words = self._written.keys()
+        self.words = frozenset(self._written)  # a view of keys cannot be pickled
 
     @cached_property
     def near_keys(self) -> Mapping[str, Sequence[Spelling]]:
@@ -92,10 +93,12 @@ class Index:
                     keys[key].append(spelling)
         return dict(keys)
 
-    @cached_property
-    def _spelled(self) -> Callable[[str], Spelling]:
+    def _spelled(self, folded: str) -> Spelling:
         """The spelling of a word, given folded: one object a word."""
-        return cache(lambda folded: Spelling.of(self._written[folded]))
+        made = self._spellings.get(folded)
+        if made is None:
+            made = self._spellings[folded] = Spelling.of(self._written[folded])
+        return made
 
     @cached_property
     def _likened(self) -> set[str]:
