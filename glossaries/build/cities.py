@@ -53,6 +53,8 @@ CONVENTIONAL = {
     "Zürich": "Zurich", "Genève": "Geneva",
     "Göteborg": "Gothenburg", "Gent": "Ghent", "Luzern": "Lucerne", "Padova": "Padua",
 }  # fmt: skip
+# Towns of these, but for the large ones, have no names in other languages: what is listed are those of namesakes.
+ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
 _ARTICLE = re.compile(r"A(?:l|r|s|d|n|z|t|sh|dh|th)[ -]")
 # Where names are written in Latin letters, and keep their marks.
 _LATIN = """AL AR AT AU BA BE BO BR CA CH CL CO CR CU CZ DE DK DO EC EE ES FI FR GB GF GP GT HN HR HU IE IS IT LT LU LV
@@ -207,6 +209,7 @@ def built() -> str:
             k = key(text)
             return k not in forms and k not in names and claims[k] <= 1 and k != own
 
+        is_big = city["population"] >= POPULATION
         tagged = {
             lang: text
             for lang, text in foreign.get((city["timezone"], name_key), {}).items()
@@ -216,6 +219,7 @@ def built() -> str:
             lang: text
             for text in sorted(city["alternatenames"])
             if is_exonym(text)
+            and (is_big or country not in ENGLISH)
             and (len(split(text)) == words or not set(key(text).split()) & set(name_key.split()))  # no part of a name
             and fold(text) != fold(name)
             and free(text)
@@ -224,7 +228,6 @@ def built() -> str:
         }
         fixed = {fold(text) for text in tagged.values()}
         rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
-        is_big = city["population"] >= POPULATION
         former = [str(city["name"])] if fold(str(city["name"])) not in {fold(name), *fixed} else []
         latin = [*former, *(a for a in rest if respelling(a, name) and not known(a))]
         if not (is_big or tagged or (latin and fame(name) >= KNOWN_THERE)):
