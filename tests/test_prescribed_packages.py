@@ -62,24 +62,20 @@ def test_langdetect_votes(monkeypatch: pytest.MonkeyPatch) -> None:
         identifiers.langdetect_says.cache_clear()
 
 
-@pytest.mark.parametrize(
-    ("wrong", "name"),
-    [
-        ("", "Drozhkovsky"),
-        ("rapidfuzz.distance.DamerauLevenshtein.normalized_similarity", "Drojkovski"),
-        ("rapidfuzz.distance.JaroWinkler.similarity", "Drojkovski"),
-    ],
-)
-def test_rapidfuzz_scores(tmp_path: Path, wrong: str, name: str) -> None:
+SCORERS = ("OSA.normalized_similarity", "DamerauLevenshtein.normalized_similarity", "JaroWinkler.similarity")
+
+
+@pytest.mark.parametrize(("wrong", "name"), [((), "Drozhkovsky"), (SCORERS, "Drozkhovsky")], ids=["right", "wrong"])
+def test_rapidfuzz_scores(tmp_path: Path, wrong: tuple[str, ...], name: str) -> None:
     """In a process of its own: the scorers are taken from the package when modules are loaded."""
     (tmp_path / "mine.yaml").write_text(
         "entries: [{id: drozhkov, canonical: Vsevolod Drozhkovsky, kind: person}]", encoding="utf-8"
     )
-    code = f"{wrong} = lambda *texts, **options: 0.0\n" if wrong else ""
+    code = "".join(f"rapidfuzz.distance.{scorer} = lambda *texts, **options: 0.0\n" for scorer in wrong)
     code = (
         f"import rapidfuzz.distance\n{code}"
         "from normalize import Normalizer\n"
-        "print(Normalizer(['mine.yaml']).normalize('Vsevolod Drojkovski spoke in the town hall.').text)\n"
+        "print(Normalizer(['mine.yaml']).normalize('Vsevolod Drozkhovsky spoke in the town hall.').text)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == f"Vsevolod {name} spoke in the town hall.\n"

@@ -30,12 +30,18 @@ _ENDED = re.compile(r"\s|[.!?…;]|\Z")  # behind it
 _APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = re.compile(r"[A-Z]{2}")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_VOWELS = re.compile("[aeiouy]+")
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
 
 
 def _letters_in_common(one: str, other: str) -> float:
     """The share of letters, 0..1, that one word keeps in the other."""
     return OSA.normalized_similarity(fold(one), fold(other))
+
+
+def _syllables(word: str) -> int:
+    """How many groups of vowels a word has: *Kislov* is no spelling of *Kiselyov*."""
+    return len(_VOWELS.findall(fold(word)))
 
 
 def _is_reordered(one: str, other: str) -> bool:
@@ -403,7 +409,10 @@ class Case:
 
         Sounds alone take *Sychev* for *Chizhov*: most letters must be the same ones, too.
         """
-        letters = all(_letters_in_common(old, new) >= RUNNING_TEXT.same_letters for old, new in self.pairs)
+        letters = all(
+            _letters_in_common(old, new) >= RUNNING_TEXT.same_letters and _syllables(old) == _syllables(new)
+            for old, new in self.pairs
+        )
         unknown = all(zipf_as_written(old, self.evidence.language) < RUNNING_TEXT.rare for old, _ in self.pairs)
         long = max(len(old) for old, _ in self.pairs) >= RUNNING_TEXT.least_letters
         return self.is_person and unknown and long and letters and self.apart <= RUNNING_TEXT.same_sounds

@@ -88,7 +88,9 @@ MARKS = (
     Clause("marks-alone", _always, DISPLAY, "the two differ by diacritics alone"),
 )
 
-_FRAMED = Clause("inside-another-name", lambda c: c.frame, LEAVE)
+_FRAMED = Clause(
+    "inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}"
+)
 
 JOINT = (
     _FRAMED,

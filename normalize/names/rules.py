@@ -76,7 +76,7 @@ DIACRITICS = declare(
         "A name that differs from its entry by diacritics alone.",
         "Agencies drop them and reference works keep them: a matter of house style.",
         "display",
-        ("President Erdoğan", "President Erdogan"),
+        ("President Recep Tayyip Erdoğan", "President Recep Tayyip Erdogan"),
         "Bogotá, where the entry has it so",
     )
 )

@@ -37,7 +37,7 @@ class RunningText:
     sounds: float = 0.35  # how far two words of one name may be from the same sounds: by a near one
     same_sounds: float = 0.2  # and two that differ by a silent letter at most
     least_sounds: int = 5  # letters of such a word
-    same_letters: float = 0.76  # the share of letters that the words of a person's name keep, whatever their sounds
+    same_letters: float = 0.7  # the share of letters that the words of a person's name keep, whatever their sounds
     # Frequency
     well_known: float = 2.0  # a name that an unknown word of the same sounds may be
     foreign_only: float = 1.0  # powers of ten by which another language has a form more often

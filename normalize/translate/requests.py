@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from normalize.languages.place import kind_of
 from normalize.languages.tables import script_of_language
-from normalize.model import Applicability, Document, LanguageSpan
+from normalize.model import Applicability, Document, Finding, LanguageSpan
 from normalize.names.forms import PARTICLES
 from normalize.names.linker import Linker
 from normalize.settings.policy import TRANSLATE, Policy
@@ -55,12 +55,17 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
     mapped = [
         Term(f.start, f.end, f.replacement)
         for f in linked.findings
-        if f.replacement and (f.applicability is Applicability.SAFE or (f.lang == lang and f.score == 1.0))
+        if f.replacement and (f.applicability is Applicability.SAFE or (f.score == 1.0 and _is_listed_there(f, lang)))
     ]
     exact = [Term(m.start, m.end, m.text) for m in mentions if m.exact]
     fixed = [Term(a, b, text[a:b]) for a, b in protected.spans]
     unknown = [Term(a, b, text[a:b]) for a, b in _unknown_names(tokens, lang, target)]
     return _apart([*mapped, *fixed, *exact, *unknown])
+
+
+def _is_listed_there(found: Finding, lang: str) -> bool:
+    """Whether a form is one of the language; what frames a name in the target's text (*de*) is plain in this one."""
+    return found.lang == lang or (found.lang is None and found.evidence.get("clause") == "inside-another-name")
 
 
 def _apart(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -165,7 +165,8 @@ class TestOut:
 
     def test_findings_on_request(self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path) -> None:
         done = call("fix", "news", "-o", "out", "-g", glossary, "--output-format", "jsonl", cwd=tmp_path)
-        assert done.out == (tmp_path / "out/.normalize/0001/findings.jsonl").read_bytes() != b""
+        kept = json_lines(tmp_path / "out/.normalize/0001/findings.jsonl")
+        assert [{**f, "file": str(tmp_path / f["file"])} for f in done.lines] == kept != []
 
     def test_glossaries_of_one_name_are_both_in_the_manifest(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path

@@ -13,7 +13,7 @@ from normalize import Applicability, Normalizer
 
 HERE = Path(__file__).parent / "targets"
 GLOSSARIES = ("leaders", "organisations", "world", "cities")  # all of those that ship take minutes, a target each
-LEAST_RIGHT, MOST_TOUCHED = 0.70, 0.01
+LEAST_RIGHT, MOST_TOUCHED = 0.65, 0.01
 
 
 @cache
