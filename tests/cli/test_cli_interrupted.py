@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FILES = {f"f{i:03}.txt": DAMAGE + f"Number {i}.\n".encode() for i in range(600)}
+FILES = {f"f{i:03}.txt": DAMAGE + f"Number {i}.\n".encode() for i in range(160)}
 FEW = {f"f{i}.txt": DAMAGE for i in range(4)}
 
 
