@@ -102,7 +102,7 @@ class _Stream:
     def __init__(self, conf: Config, asked: Asked, *, fixing: bool) -> None:
         self._conf, self._asked, self._fixing = conf, asked, fixing
         self.failed = False
-        self.records = self.words = self.remaining = 0
+        self.words = self.remaining = 0
         self.tally: list[Counter[str]] = [Counter()]
         self.untranslated = Untranslated(conf.target)
         self.settings = settings_of(conf, asked.cache)
@@ -132,7 +132,6 @@ class _Stream:
             self.failed = True
         if answer.words or answer.located:
             report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
-            self.records += 1
             self.untranslated.count(answer.located)
             self.words += answer.words
             self.remaining += len(report.remaining)

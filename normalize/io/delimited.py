@@ -47,6 +47,25 @@ class _Header:
         return [last[name] for name in names if name in last]
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How a row is matched: the group and the name of each text column there is, and the group of the id, if any."""
+
+    pattern: re.Pattern[str]
+    delimiter: str
+    texts: tuple[tuple[str, str], ...]
+    id: str | None
+
+    @classmethod
+    def of(cls, header: _Header, fields: Fields) -> _Columns:
+        texts, ids = header.columns(fields.names), header.columns([fields.id_field])
+        asked = sorted({*texts, *ids})
+        group = {column: f"field{number}" for number, column in enumerate(asked)}
+        named_texts = tuple((group[column], header.names[column]) for column in texts)
+        first_id = group[ids[0]] if ids else None
+        return cls(row_pattern(header.delimiter, asked), header.delimiter, named_texts, first_id)
+
+
 class Rows:
     """Cuts separated text into pieces as it comes: a row that reaches to a text column is a slot.
 
@@ -57,9 +76,10 @@ class Rows:
     def __init__(self, name: str, fields: Fields, delimiters: Sequence[str], encoding: Encoding) -> None:
         """`name` is the file's, for messages."""
         self._name, self._fields, self._delimiters, self._encoding = name, fields, delimiters, encoding
-        self._header: _Header | None = None
-        self._rest = self._tail = ""  # lines that no row is made of yet, and what follows the last line end
-        self._unclosed = False
+        self._columns: _Columns | None = None
+        self._rest = ""  # lines that no row is made of yet
+        self._tail: list[str] = []  # what follows the last line end
+        self._unclosed = self._quoted = False  # whether a field of the rest goes on, and may end in the tail
         self._number, self._line = 0, 1
 
     def read(self, text: str, *, final: bool) -> Iterator[Piece]:
@@ -68,22 +88,24 @@ class Rows:
         A quotation mark that is never closed leaves the rest of the text an `Unread`, with its line.
         """
         end = len(text) if final else text.rfind("\n") + 1
-        if not final and (not end or (self._unclosed and '"' not in self._tail + text)):
-            self._tail += text
+        self._quoted = self._quoted or '"' in text
+        if not final and (not end or (self._unclosed and not self._quoted)):
+            self._tail.append(text)
             return
-        self._rest, self._tail = self._rest + self._tail + text[:end], text[end:]
-        self._unclosed = False
+        self._rest = "".join([self._rest, *self._tail, text[:end]])
+        self._tail = [text[end:]]
+        self._unclosed, self._quoted = False, '"' in text[end:]
         try:
-            if self._header is None and (self._rest.strip("\r\n") or final):
+            if self._columns is None and (self._rest.strip("\r\n") or final):
                 yield from self._start()
-            if self._header is not None:
-                yield from self._rows(self._header)
+            if self._columns is not None:
+                yield from self._rows(self._columns)
         except UnclosedQuoteError as error:
             if not final:
                 self._unclosed = True  # the field may go on
                 return
             line = self._line + error.line - 1
-            if self._header is None:
+            if self._columns is None:
                 raise InputError(f"{self._name}, line {line}: {error}") from error
             yield Unread(self._encoding.encode(self._rest), f"{self._name}, line {line}: {error}")
 
@@ -99,7 +121,7 @@ class Rows:
             raise MissingField(
                 f"{self._name}: there {there_is}; columns seen: {named(header.names)}; name one by --text-field"
             )
-        self._header = header
+        self._columns = _Columns.of(header, self._fields)
         yield self._encoding.encode(self._taken(header.end))
 
     def _taken(self, end: int) -> str:
@@ -108,42 +130,32 @@ class Rows:
         self._line += sum(1 for _ in LINE_END.finditer(row))
         return row
 
-    def _rows(self, header: _Header) -> Iterator[Piece]:
-        columns = header.columns(self._fields.names)
-        ids = header.columns([self._fields.id_field])
-        asked = sorted({*columns, *ids})
-        pattern = row_pattern(header.delimiter, asked)
-        group = {column: f"field{number}" for number, column in enumerate(asked)}
+    def _rows(self, columns: _Columns) -> Iterator[Piece]:
         text, position = self._rest, 0
         try:
             while position < len(text):
-                row = pattern.match(text, position)
+                row = columns.pattern.match(text, position)
                 if row is None:
-                    raise unclosed_quote(text[position:], 0, header.delimiter)
+                    raise unclosed_quote(text[position:], 0, columns.delimiter)
                 position = row.end()
-                yield self._piece(row, header, [group[c] for c in columns], [group[c] for c in ids])
+                yield self._piece(row, columns)
         finally:
             self._taken(position)
 
-    def _piece(self, row: re.Match[str], header: _Header, groups: Sequence[str], ids: Sequence[str]) -> Piece:
+    def _piece(self, row: re.Match[str], columns: _Columns) -> Piece:
         original = self._encoding.encode(row[0])
         if row.start() == row.start("end"):
             return original  # blank
         number, self._number = self._number, self._number + 1
-        there = [
-            (group, name) for group, name in zip(groups, self._names(header), strict=True) if row[group] is not None
-        ]
+        there = [(group, name) for group, name in columns.texts if row[group] is not None]
         if not there:
             return original
-        named_so = value_of(row[ids[0]]) if ids and row[ids[0]] is not None else None
+        named_so = value_of(row[columns.id]) if columns.id and row[columns.id] is not None else None
         units = tuple(
             Unit(number, value_of(row[group]), self._encoding.name, "text", name, named_so) for group, name in there
         )
         places = [(row.start(group) - row.start(), row.end(group) - row.start()) for group, _ in there]
-        return Slot(original, units, partial(_replaced, row[0], places, header.delimiter, self._encoding))
-
-    def _names(self, header: _Header) -> list[str]:
-        return [name for name in self._fields.names if name in header.names]
+        return Slot(original, units, partial(_replaced, row[0], places, columns.delimiter, self._encoding))
 
 
 def _replaced(

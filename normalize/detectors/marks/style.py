@@ -33,11 +33,6 @@ class Style:
         """Whether the document has a blank behind a sign throughout."""
         return _is_habit(*self._behind[sign])
 
-    def is_tight_before(self, sign: str) -> bool:
-        """Whether the document writes a sign without a blank in front of it, more often than with one."""
-        tight, spaced = self._before[sign]
-        return tight > spaced
-
 
 def _is_habit(tight: int, spaced: int) -> bool:
     return spaced >= _LEAST and spaced > tight
