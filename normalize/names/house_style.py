@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
-from normalize.words.known import zipf, zipf_as_written
+from normalize.words.known import KNOWN, zipf, zipf_as_written
 
 KEY = "house_style"  # in the evidence of a finding: why it is shown, by one of these
 ASKED, MIXED, CONSISTENT = "asked by a glossary", "mixed", "consistent"
@@ -67,4 +67,4 @@ def is_in_wide_use(surface: str, right: str, language: str) -> bool:
 
 def _is_used(word: str, right: str, language: str) -> bool:
     rarer = RUNNING_TEXT.wide_use if word.isascii() else RUNNING_TEXT.wide_use_with_marks
-    return zipf_as_written(word, language) >= max(RUNNING_TEXT.established, zipf(right, language) - rarer)
+    return zipf_as_written(word, language) >= max(KNOWN, zipf(right, language) - rarer)
