@@ -5,7 +5,7 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -23,13 +23,17 @@ _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
 
 
-def packed(index: Index, key: str) -> bytes:
-    """The bytes of an index, under a key that says what it was made from."""
+def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
+    """The bytes of an index, under a key that says what it was made from.
+
+    ``replaced`` are the ids of entries of another index that count no more where this one lies over it.
+    """
     numbers = {entry: number for number, entry in enumerate(index.entries)}
     return pack(
         key,
         {
             "lower_openers": sorted(index.lower_openers),
+            "replaced": sorted(replaced),
             "acronyms": {acronym: [e.id for e in owners] for acronym, owners in index.acronyms.items()},
             "foreign_acronyms": {
                 a: [(e.id, lang) for e, lang in owners] for a, owners in index.foreign_acronyms.items()

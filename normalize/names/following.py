@@ -27,6 +27,12 @@ class Following:
         folded, neutral, outlines = zip(*rows, strict=True)
         return cls(folded, neutral, outlines)
 
+    def and_(self, other: Following) -> Following:
+        """The words of both."""
+        rows = dict.fromkeys((*zip(*self.columns, strict=True), *zip(*other.columns, strict=True)))
+        folded, neutral, outlines = zip(*rows, strict=True)
+        return Following(folded, neutral, outlines)
+
     @cached_property
     def _outlines(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -141,6 +141,16 @@ class Index:
         ]
 
     @cached_property
+    def named_forms(self) -> int:
+        """How many :attr:`names` there are."""
+        return len(self.names)
+
+    def named(self, number: int) -> tuple[str, Form] | None:
+        """The phrase and the form of one of the :attr:`names`, by its number; None where it counts no more."""
+        key, place = self.names[number]
+        return key, self.phrases[key][place]
+
+    @cached_property
     def postings(self) -> Mapping[str, Sequence[int]]:
         """Words, designators unified, to the numbers of the :attr:`names` that have them."""
         postings: dict[str, list[int]] = defaultdict(list)
