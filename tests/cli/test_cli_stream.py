@@ -60,7 +60,7 @@ def test_check_shows_the_findings_of_a_stream(call, glossary, tmp_path):
     data = b'{"key": "n-7", "body": "A quiet day."}\n{"key": "n-8", "body": "The Panchir Valley."}\n'
     flags = ("-g", glossary, "--text-field", "body", "--id-field", "key")
     done = call("check", "-", *flags, "--output-format", "concise", cwd=tmp_path, stdin=data)
-    assert (done.status, done.out.decode()) == (1, "-#n-8.body:1:5: N301 [safe] 'Panchir' → 'Panjshir'\n")
+    assert (done.status, done.out.decode()) == (1, "-#n-8.body:1:5: N301 [safe] 'Panchir' → 'Panjshir' (ad4a773b)\n")
     text = call("check", "-", "-g", glossary, "--output-format", "jsonl", cwd=tmp_path, stdin=b"The Panchir Valley")
     assert json.loads(text.out)["record"] is None
 
