@@ -43,6 +43,17 @@ def test_a_bad_record_passes_and_makes_the_status_2(call, glossary, tmp_path):
     assert (strict.status, strict.out.count(b"\n")) == (2, 2)
 
 
+def test_with_rolling_what_came_before_is_evidence(call, glossary, tmp_path):
+    records = [{"text": "The anti-Taliban camp. An anti-Taliban song."}, {"text": "An anti-Italiban fighter."}]
+    data = b"".join(json.dumps(record).encode() + b"\n" for record in records)
+    assert call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data).out == data
+    for jobs in "12":
+        done = call("fix", "-", "-g", glossary, "--rolling", "-j", jobs, cwd=tmp_path, stdin=data)
+        assert done.out == data.replace(b"Italiban", b"Taliban")
+    found = call("check", "-", "-g", glossary, "--rolling", "--output-format", "concise", cwd=tmp_path, stdin=data)
+    assert "-#1.text:1:4: Q201" in found.text
+
+
 def test_rows(call, glossary, tmp_path):
     data = b'id,title,body\r\n1,The Panchir Valley,"Panchir,\nagain"\r\n'
     flags = ("-g", glossary, "--format", "csv", "--text-field", "title,body")
@@ -100,6 +111,7 @@ def test_record_files_without_the_field_are_told_once(call, glossary, tmp_path):
         (("fix", "a.txt", "-o", "o", "--format", "jsonl"), "--format is for standard input"),
         (("fix", "a.txt", "-o", "o", "--findings", "f"), "--findings is for standard input"),
         (("check", "a.txt", "--strict"), "--strict is for standard input"),
+        (("check", "a.txt", "--rolling"), "--rolling is for standard input"),
         (("check", "-", "a.txt"), "goes with no other path"),
         (("fix", "-", "-o", "o"), "writes to standard output"),
         (("fix", "-", "--text-field", "a..b"), "--text-field: 'a..b' is no path to a field"),
