@@ -26,9 +26,12 @@ _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names"
 
 
 def packed(index: Index, key: str) -> bytes:
-    """The bytes of an index, under a key that says what it was made from."""
+    """The bytes of an index, under a key that says what it was made from: the same wherever they are made.
+
+    Tables whose keys come from sets are sorted for that; their order means nothing.
+    """
     numbers = {entry: number for number, entry in enumerate(index.entries)}
-    near = (index.near_keys, index.near_beginnings, index.following)
+    near = tuple(dict(sorted(t.items())) for t in (index.near_keys, index.near_beginnings, index.following))
     spelled = dict.fromkeys(spelling for table in near for spellings in table.values() for spelling in spellings)
     spellings = {spelling: number for number, spelling in enumerate(spelled)}
     rest = set(index.words) - {spelling.folded for spelling in spellings}
@@ -51,7 +54,7 @@ def packed(index: Index, key: str) -> bytes:
             "near_beginnings": near_beginnings,
             "following": following,
             "names": {str(number): name for number, name in enumerate(index.names)},
-            "postings": index.postings,
+            "postings": dict(sorted(index.postings.items())),
         },
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped, shipped_folder
 from normalize.names.glossary.target_forms import in_language
 from normalize.names.index import Index
 from normalize.names.linker import Linker
@@ -36,7 +38,12 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
 
 
 def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
-    read_all = (e for rank, path in located for e in read(path, rank, target, readers))
+    ours, top = set(shipped().values()), f"{shipped_folder().parent}{os.sep}"
+    read_all = (
+        replace(entry, place=entry.place.removeprefix(top)) if path in ours else entry  # alike wherever they are built
+        for rank, path in located
+        for entry in read(path, rank, target, readers)
+    )
     entries = list(in_language(combine(read_all), target))
     _check_examples(entries)
     return Index(entries)
