@@ -50,10 +50,8 @@ def query_of(value: Any, what: str) -> Query:
     """
     asked = object_of(value, what, _KEYS)
     text = text_of(asked.get("query", ""), f"{what}.query")
-    given = asked.get("properties")
-    constraints = [
-        _constraint(one, f"{what}.properties[{i}]") for i, one in enumerate(list_of(given or [], f"{what}.properties"))
-    ]
+    given = [] if asked.get("properties") is None else list_of(asked["properties"], f"{what}.properties")
+    constraints = [_constraint(one, f"{what}.properties[{i}]") for i, one in enumerate(given)]
     if not text.strip() and not constraints:
         raise Refused(400, f"{what} must have a 'query' that is not empty, or 'properties'")
     if asked.get("type_strict", "any") not in _STRICTNESS:

@@ -61,6 +61,7 @@ def serve(
             ws="none",
             lifespan="off",
             log_config=None,
+            log_level="error",  # who sends what is no HTTP need not fill a log
             access_log=False,
             server_header=False,
             proxy_headers=False,
