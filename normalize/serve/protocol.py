@@ -27,16 +27,20 @@ class Patient(H11Protocol):
         super().__init__(*args, **kwargs)
         self._arrival: asyncio.TimerHandle | None = None
         self._departure: asyncio.TimerHandle | None = None
+        self._said = False  # the last word; what still arrives is read, so that the client gets it, and dropped
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=0)  # pause_writing is called whenever something waits to be taken
         if len(self.connections) > MOST_CONNECTIONS:
             self._say(503, "too many connections; try again")
+            transport.close()  # at once: others wait for the place
             return
         self._expect_request()
 
     def data_received(self, data: bytes) -> None:
+        if self._said:
+            return
         super().data_received(data)
         if self.conn.their_state in _ARRIVING:
             self._expect_request()
@@ -80,8 +84,8 @@ class Patient(H11Protocol):
         self._say(408, f"the request was not complete after {self.patience:g} seconds")
 
     def _say(self, status: int, message: str) -> None:
-        """Answer and hang up; where an answer has begun, only hang up."""
-        if self.transport.is_closing():
+        """Answer, and hang up when the client does or its time is over; where an answer has begun, hang up at once."""
+        if self.transport.is_closing() or self._said:
             return
         if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE) or (self.cycle and self.cycle.response_started):
             self.transport.abort()
@@ -89,8 +93,15 @@ class Patient(H11Protocol):
         body = error_body(message)
         headers = [("content-type", "application/json"), ("content-length", str(len(body))), ("connection", "close")]
         events = (h11.Response(status_code=status, headers=headers), h11.Data(data=body), h11.EndOfMessage())
+        self._said = True
         self.transport.write(b"".join(self.conn.send(event) or b"" for event in events))
-        self.transport.close()
+        self.transport.write_eof()
+        self.transport.resume_reading()
+        self._stop_waiting()
+        self._arrival = self.loop.call_later(self.patience, self.transport.abort)
+        if self.cycle is not None:  # whoever waits for the rest of the request need not
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
 
 
 def with_patience(seconds: float) -> type[Patient]:

@@ -52,7 +52,7 @@ def serve(
 ) -> signal.Signals | None:
     """Answer until a signal says to stop, then finish what was asked; the signal that stopped it.
 
-    ``state`` is what the workers are made of, ``started`` is called when all of them are ready. Raises ServeError.
+    ``state`` is what the workers are made of, ``started`` is called when it answers. Raises ServeError.
     """
     with closing(bound), Workers(state, options.jobs, options.timeout) as workers:
         config = uvicorn.Config(
@@ -71,7 +71,7 @@ def serve(
             timeout_graceful_shutdown=int(options.timeout + options.client_timeout),
         )
         server = _Server(config)
-        started()
+        server.when_started = started
         server.run(sockets=[bound])
         return server.stopped_by
 
@@ -80,6 +80,12 @@ class _Server(uvicorn.Server):
     """A server that remembers which signal stopped it, and leaves the exit status to its caller."""
 
     stopped_by: signal.Signals | None = None
+    when_started: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so when connections are accepted."""
+        await super().startup(sockets)
+        self.when_started()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

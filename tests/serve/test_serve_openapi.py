@@ -34,7 +34,9 @@ def test_is_valid(described: Any) -> None:
 
 
 def test_names_every_path_and_method(described: Any, answers: Answers) -> None:
-    there = {(route.path, method) for route in Service(Options(), Here(answers), ()).routes() for method in route.methods}
+    there = {
+        (route.path, method) for route in Service(Options(), Here(answers), ()).routes() for method in route.methods
+    }
     there = {(re.sub(":path", "", path), method) for path, method in there if method != "HEAD"}
     told = {(path, method.upper()) for path, item in described["paths"].items() for method in item}
     of = {(path, method) for path, method in told if "{of}" in path}

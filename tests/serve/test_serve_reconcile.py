@@ -1,8 +1,8 @@
 """The reconciliation API as OpenRefine uses it: its requests in the very form in which it sends them.
 
-What OpenRefine does was read in its source (3.9): ``StandardReconConfig`` and ``GuessTypesOfColumnCommand`` post
-``queries``, ``ReconciledDataExtensionJob`` posts ``extend``, ``recon-manager.js`` gets the manifest, ``suggest-4_3a.js``
-gets suggestions, ``recon-renderer.js`` shows previews.
+What OpenRefine does was read in its source (before 3.10): ``StandardReconConfig`` and ``GuessTypesOfColumnCommand``
+post ``queries``, ``ReconciledDataExtensionJob`` posts ``extend``, ``recon-manager.js`` gets the manifest,
+``suggest-4_3a.js`` gets suggestions, ``recon-renderer.js`` shows previews.
 """
 
 from __future__ import annotations
