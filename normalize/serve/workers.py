@@ -43,12 +43,13 @@ class Workers:
         """Start all of them; raises ServeError where one does not start."""
         started = [_Process(self._state) for _ in range(self._jobs)]
         try:
-            for process in started:
-                self.description = process.wait_until_ready()
-                self._idle.put(process)
+            for described in self._threads.map(_Process.wait_until_ready, started):
+                self.description = described
         except ServeError:
             _end(started)
             raise
+        for process in started:
+            self._idle.put(process)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -13,8 +13,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
 
+from normalize.names.glossary.entry import Entry
+from normalize.names.linker import Linker
 from normalize.serve.answers import Answers
+from normalize.serve.app import create
+from normalize.serve.options import Options
+from normalize.settings.settings import Settings
 
 SCHEMAS = Path(__file__).parent / "schemas"
 READY = re.compile(r"http://(127\.0\.0\.1):(\d+): ready")
@@ -48,6 +54,12 @@ class Here:
 
     async def ask(self, question: str, body: bytes) -> bytes:
         return self._answers.answer(question, body)
+
+
+def client_of(entries: list[Entry]) -> TestClient:
+    """A client of a service over some entries."""
+    made = Answers(Settings(Linker(entries)))
+    return TestClient(create(Options(), Here(made), ("mine",)), base_url="http://127.0.0.1:8000")
 
 
 class Server:

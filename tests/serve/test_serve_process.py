@@ -18,6 +18,9 @@ import httpx2 as httpx
 import pytest
 from serve_support import Server, received
 
+from normalize.cli.serve import serve
+from normalize.errors import ServeError
+
 TEXT = "The Panchir valley, said Ahmed Massoud. " + "Nothing else was said about it on that day. " * 45  # 2 KB
 TOKEN = "correct-horse-battery"
 CLIENT_TIMEOUT = 3.0  # seconds, so that slow clients are cut off while a test waits
@@ -184,6 +187,13 @@ class TestStart:
 
     def test_a_port_in_use(self, server: Server) -> None:
         assert f"cannot listen on 127.0.0.1, port {server.address[1]}" in self.run("--port", str(server.address[1]))
+
+    def test_without_its_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "uvicorn", None)
+        monkeypatch.delitem(sys.modules, "normalize.serve.server", raising=False)
+        monkeypatch.delitem(sys.modules, "normalize.serve.protocol", raising=False)
+        with pytest.raises(ServeError, match=r"pip install 'normalize-news\[serve\]'"):
+            serve()
 
     def test_for_other_machines_without_a_token(self) -> None:
         assert "NORMALIZE_TOKEN" in self.run("--host", "0.0.0.0")

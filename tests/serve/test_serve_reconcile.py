@@ -12,16 +12,14 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from serve_support import Here, fits, is_clean_error
+from serve_support import Here, client_of, fits, is_clean_error
 from starlette.testclient import TestClient
 
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.linker import Linker
 from normalize.names.matcher import Matcher
 from normalize.serve.answers import Answers
 from normalize.serve.app import create
 from normalize.serve.options import Options
-from normalize.settings.settings import Settings
 
 FORM = {"content-type": "application/x-www-form-urlencoded; charset=UTF-8"}  # as Apache HttpClient writes it
 
@@ -306,9 +304,3 @@ class TestExtend:
     )
     def test_wrong_queries(self, client: TestClient, asked: Any) -> None:
         is_clean_error(post(client, "extend", asked), 400)
-
-
-def client_of(entries: list[Entry]) -> TestClient:
-    """A client of a service over some entries."""
-    made = Answers(Settings(Linker(entries)))
-    return TestClient(create(Options(), Here(made), ("mine",)), base_url="http://127.0.0.1:8000")
