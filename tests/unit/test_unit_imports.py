@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The modules of distributions that are called otherwise.
 CALLED = {"yaml": "pyyaml"}
 OPTIONAL = {"argostranslate", "ctranslate2", "sentencepiece", "stanza"}  # of the extra `argos`
+OPTIONAL |= {"h11", "starlette", "uvicorn"}  # of the extra `serve`
 
 
 def imported() -> set[str]:
