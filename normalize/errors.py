@@ -10,6 +10,7 @@
     │   ├── MissingField           a record file without the text field
     │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
+    ├── MissingLibrary             a library that an integration works with is not installed (also an ImportError)
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
     └── JournalError               a run that cannot be read, resumed or undone
@@ -63,6 +64,10 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class MissingLibrary(NormalizeError, ImportError):
+    """A library that an integration works with is not installed: the text has the command that installs it."""
 
 
 class PluginError(NormalizeError):
