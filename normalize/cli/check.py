@@ -47,6 +47,7 @@ def check(
     id_field: o.IdField = None,
     form: o.Form = None,
     strict: o.Strict = False,
+    rolling: o.Rolling = False,
     exit_zero: o.ExitZero = False,
 ) -> None:
     """Report the damage found in files and folders, or in standard input (`-`); write nothing.
@@ -69,8 +70,8 @@ def check(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if stream.is_stream(paths, form, strict):
-        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
+    if stream.is_stream(paths, form, strict, rolling):
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, exit_zero)
         return
     settings = settings_of(conf, cache)

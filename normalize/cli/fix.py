@@ -67,6 +67,7 @@ def fix(
     id_field: o.IdField = None,
     form: o.Form = None,
     strict: o.Strict = False,
+    rolling: o.Rolling = False,
     findings: Annotated[
         Path | None,
         typer.Option("--findings", metavar="FILE", help="With `-`: write all findings there, as JSON lines."),
@@ -94,10 +95,10 @@ def fix(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if stream.is_stream(paths, form, strict, findings):
+    if stream.is_stream(paths, form, strict, rolling, findings):
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
-        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.fix(conf, asked, findings)
         return
     if (out is not None) + in_place + diff != 1:

@@ -127,6 +127,13 @@ Form = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="With `-`: stop at the first record that cannot be read.")]
+Rolling = Annotated[
+    bool,
+    typer.Option(
+        "--rolling",
+        help="With `-`: decide each record by the cleaned records before it, too; on one core, since each waits for them.",
+    ),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -48,16 +48,24 @@ class Asked:
     profile: Path | None
     cache: Path | None
     statistics: bool
+    rolling: bool = False
 
 
-def is_stream(paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, findings: Path | None = None) -> bool:
+def is_stream(
+    paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, rolling: bool, findings: Path | None = None
+) -> bool:
     """Whether standard input is asked for. Raises ConfigError for flags and paths that do not go together."""
     given = [str(path) for path in paths]
     if given == ["-"]:
         return True
     if "-" in given:
         raise ConfigError("`-` stands for standard input and goes with no other path")
-    flags = {"--format": form is not None, "--strict": strict, "--findings": findings is not None}
+    flags = {
+        "--format": form is not None,
+        "--strict": strict,
+        "--rolling": rolling,
+        "--findings": findings is not None,
+    }
     if wrong := next((flag for flag, is_there in flags.items() if is_there), None):
         raise ConfigError(f"{wrong} is for standard input (`-`)")
     return False
@@ -112,11 +120,11 @@ class _Stream:
         asked, settings = self._asked, self.settings
         source = StandardInput()
         kind = _kind(source, asked, self._conf)
-        folder = settings.linker.folder(Profile.load(asked.profile)) if asked.profile else None
+        before = Profile.load(asked.profile) if asked.profile else None
         jobs = asked.jobs if kind in (Kind.JSONL, Kind.CSV, Kind.TSV) else 1  # a text is one document
         cut = cutter(kind, TITLE, self._conf.fields)
         try:
-            for answer in answers(source, cut, settings, folder, jobs):
+            for answer in answers(source, cut, settings, before, jobs, rolling=asked.rolling):
                 if answer is not None:
                     self._count(answer)
                 yield answer

@@ -75,6 +75,11 @@ def survey(
     return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
+def profile_of(document: Document, settings: Settings) -> Profile:
+    """The profile of one document: the counts that a survey adds for it."""
+    return _count(clean(document, settings, chooser(document, settings, ())).reading, settings, Profile())
+
+
 def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
     counting = settings.plan.counting
     profile.count(reading.tokens, reading.at(counting), reading.at_separators(counting))

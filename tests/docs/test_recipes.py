@@ -43,8 +43,10 @@ def test_a_page_that_is_wrong_fails(tmp_path: Path) -> None:
 def test_a_page_is_read_in_order(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(
-        "**`a/one.txt`**\n\n```text\none\n```\n\n```console\n$ cat a/one.txt \\\n  a/one.txt\none\n…\n$ exit 3  # exit status 3\n```\n\n"
-        "```python\nfrom pathlib import Path\nfound = Path('a/one.txt').read_text()\nprint(found)\n```\n\n```text\no…\n```\n\n"
+        "**`a/one.txt`**\n\n```text\none\n```\n\n"
+        "```console\n$ cat a/one.txt \\\n  a/one.txt\none\n…\n$ exit 3  # exit status 3\n```\n\n"
+        "```python\nfrom pathlib import Path\nfound = Path('a/one.txt').read_text()\nprint(found)\n```\n\n"
+        "```text\no…\n```\n\n"
         "```python\n>>> found\n'one\\n'\n\n```\n\n<!-- not run: needs a network -->\n```console\n$ false\n```\n",
         encoding="utf-8",
     )
