@@ -31,6 +31,7 @@ from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Backend, Request
 
 _BATCH = 64
+_BY_PLACE = ("glossaries", "target", "translator")  # the settings that may be given without their names
 
 
 class Normalizer:
@@ -72,6 +73,8 @@ class Normalizer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         args, kwargs = self._given
+        if type(self).__init__ is Normalizer.__init__:  # what was given by place is the same given by name
+            args, kwargs = (), {**dict(zip(_BY_PLACE, args, strict=False)), **kwargs}
         # As JSON: pickles of equal strings differ by which of them are one object.
         return _made_anew, (type(self), tuple(map(_plain, args)), {key: _plain(kwargs[key]) for key in sorted(kwargs)})
 
@@ -195,7 +198,7 @@ def _made_anew(cls: type[Normalizer], args: Iterable[Any], kwargs: Mapping[str, 
 def _plain(value: Any) -> Any:
     """A value as JSON, or itself where JSON cannot hold it: profiles, translators and detectors of one's own."""
     try:
-        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_SORT_KEYS)
     except TypeError:
         return value
 

@@ -43,6 +43,7 @@ class NormalizeBatch:
         self.normalizer = normalizer_of(normalizer, settings)
         self.column, self.prefix = column, prefix
         self._chosen = check_columns(columns)
+        self._depends_on = self.normalizer.fingerprint  # of the files as they were read
 
     def __call__(self, batch: Mapping[str, Sequence[object]]) -> dict[str, list[Any]]:
         """The new columns of a batch. Raises MissingField, ConfigError or NotText for one that it does not fit."""
@@ -66,8 +67,8 @@ class NormalizeBatch:
             raise ConfigError(f"the dataset has a column {taken[0]!r} already: give a prefix, or choose other columns")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        depends_on = self.normalizer.fingerprint
-        return _made_anew, (type(self), self.column, self.normalizer, self._chosen, self.prefix, depends_on)
+        told = (self.column, self.normalizer, self._chosen, self.prefix, self._depends_on)
+        return _made_anew, (type(self), *told)
 
 
 def _made_anew(

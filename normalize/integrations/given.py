@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import signature
 from typing import Any
 
 from normalize.errors import ConfigError
@@ -20,12 +21,7 @@ def normalizer_of(normalizer: Normalizer | None, settings: Mapping[str, Any]) ->
         raise ConfigError(f"give a normalizer or settings of one ({', '.join(settings)}), not both")
     if normalizer is not None:
         return normalizer
-    unknown = [
-        name for name in settings if name not in (Normalizer.__init__.__kwdefaults__ or ()) and name not in _PLAIN
-    ]
+    unknown = [name for name in settings if name not in signature(Normalizer.__init__).parameters]
     if unknown:
         raise ConfigError(f"Normalizer has no setting {', '.join(map(repr, unknown))}")
     return Normalizer(**settings)
-
-
-_PLAIN = ("glossaries", "target", "translator")  # what Normalizer takes by place, too

@@ -7,8 +7,8 @@ from typing import Any
 
 from normalize.integrations.documents import metadata_of
 from normalize.integrations.documents import original_span as span_of
+from normalize.integrations.given import normalizer_of
 from normalize.integrations.required import required
-from normalize.normalizer import Normalizer
 
 with required("haystack-ai", "haystack"):
     from haystack import Document, component, default_from_dict, default_to_dict
@@ -31,7 +31,7 @@ class NewsNormalizer:
 
     def __init__(self, *, keep_id: bool = False, evidence: bool = False, jobs: int = 1, **settings: Any) -> None:
         self.keep_id, self.evidence, self.jobs, self.settings = keep_id, evidence, jobs, settings
-        self.normalizer = Normalizer(**settings)
+        self.normalizer = normalizer_of(None, settings)
 
     @component.output_types(documents=list[Document])
     def run(self, documents: list[Document]) -> dict[str, list[Document]]:

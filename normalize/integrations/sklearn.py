@@ -110,6 +110,8 @@ def _array(given: Any) -> np.ndarray[Any, np.dtype[np.object_]]:
     """Texts as an array of objects with one or two dimensions. Raises NotText for anything else."""
     if isinstance(given, str):
         raise NotText("expected an iterable of texts, not one text: put it into a list")
+    if hasattr(given, "tocsr"):
+        raise NotText("expected texts, not a sparse matrix of numbers: normalize before the vectoriser")
     values = given if hasattr(given, "shape") else list(given)
     array = np.asarray(values, dtype=object)
     if array.ndim not in (1, 2):

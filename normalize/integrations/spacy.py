@@ -113,6 +113,9 @@ def _span(doc: Doc, mention: EntityMention) -> Span:
     span = doc.char_span(*place, kb_id=mention.entry, alignment_mode="expand")
     span._.canonical, span._.language, span._.replacement = mention.canonical, mention.lang, mention.replacement
     span._.evidence = mention.finding.message if mention.finding else "in its right form"
+    for edit in doc._.normalize_edits:  # what a CleaningTokenizer has repaired there
+        if edit["entry"] == mention.entry and (edit["new_start"], edit["new_end"]) == (mention.start, mention.end):
+            span._.language, span._.evidence = edit["lang"], edit["message"]
     return span
 
 
