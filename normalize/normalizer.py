@@ -90,7 +90,7 @@ class Normalizer:
         head = manifest_head(self._config, (), False, file)
         known = {key: head[key] for key in ("versions", "configuration", "glossaries", "phrases", "profile")}
         return blake2b(
-            pickle.dumps((self, orjson.dumps(known, option=orjson.OPT_SORT_KEYS))), digest_size=16
+            pickle.dumps((self, orjson.dumps(known, option=orjson.OPT_SORT_KEYS)), protocol=4), digest_size=16
         ).hexdigest()
 
     def __init__(

@@ -9,6 +9,7 @@ from normalize.model import Applicability, Finding
 from normalize.names.clauses import HOUSE_STYLE
 from normalize.names.glossary.entry import Entry
 from normalize.names.linker import Linked
+from normalize.rules import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,14 @@ class EntityMention:
     finding: Finding | None = None
 
 
-def entities(linked: Linked) -> list[EntityMention]:
-    """The mentions of a document in text order.
+def entities(linked: Linked, selection: Selection) -> list[EntityMention]:
+    """The mentions of a document in text order; variants by the selected rules alone.
 
     Those in their right form, those that are or may be repaired (safe and unsafe), and those in a form that is a matter
     of house style. A family name alone counts where the document names one person of that name in full.
     """
     by_id = linked.entries_by_id
-    found = [f for f in linked.findings if f.entry in by_id and _is_named(f)]
+    found = [f for f in linked.findings if f.entry in by_id and f.rule in selection and _is_named(f)]
     made = [_repaired(f, by_id[f.entry]) for f in found if f.entry is not None]
     taken = {finding.start for finding in linked.findings}
     made += [m for m in _as_they_stand(linked, found) if m.start not in taken]

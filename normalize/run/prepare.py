@@ -125,16 +125,20 @@ def _look(reading: Reading, settings: Settings) -> None:
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:
     """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
+    settings = settings.that_read
     reading = Reading(document, settings, settings.plan.wanted, list)
     _look(reading, settings)
     return reading.spans
 
 
 def entity_mentions(document: Document, settings: Settings, folder: Folder | None = None) -> list[EntityMention]:
-    """What a document names, in offsets of the document as it is given, in text order."""
-    cleaned = clean(document, settings, chooser(document, settings, ()))
-    read(cleaned.reading, settings, folder)
-    found = entities(cleaned.reading.linked)
+    """What a document names, in offsets of the document as it is given, in text order.
+
+    Rules that are not selected propose no variants; what is in its right form is named whatever is selected.
+    """
+    cleaned = clean(document, settings.that_read, chooser(document, settings, ()))
+    read(cleaned.reading, settings.that_read, folder)
+    found = entities(cleaned.reading.linked, settings.selection)
     placed = [(mention, cleaned.given_span(mention.start, mention.end)) for mention in found]
     return [replace(m, start=start, end=end, text=document.text[start:end]) for m, (start, end) in placed]
 
