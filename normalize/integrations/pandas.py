@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from normalize.errors import NotText
 from normalize.integrations.given import normalizer_of
 from normalize.integrations.required import required
 from normalize.integrations.rows import COLUMNS, SCORE, TEXT, check_columns, table
@@ -41,6 +42,8 @@ def normalize_column(
     >>> [(edit["start"], edit["text"], edit["replacement"]) for edit in frame.loc["a", "edits"]]
     [(7, 'Panchir', 'Panjshir')]
     """
+    if not isinstance(column, pd.Series):
+        raise NotText(f"expected a column of texts (pandas.Series), not {type(column).__name__}: frame['body']")
     chosen = check_columns(columns)
     found = normalizer_of(normalizer, settings)
     missing = column.isna()

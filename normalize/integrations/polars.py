@@ -39,6 +39,8 @@ def normalize_column(
     >>> frame["text"].to_list(), frame["edits"].list.len().to_list()
     (['in the Panjshir Valley', None], [1, 0])
     """
+    if not isinstance(column, pl.Series):
+        raise NotText(f"expected a column of texts (polars.Series), not {type(column).__name__}: frame['body']")
     chosen = check_columns(columns)
     return _frame(column, normalizer_of(normalizer, settings), chosen, jobs)
 

@@ -105,6 +105,9 @@ def test_dictionaries_and_streams(normalizer: Normalizer) -> None:
     assert isinstance(split, datasets.DatasetDict)
     assert isinstance(stream, datasets.IterableDataset)
     assert split["train"].to_list() == split["test"].to_list() == list(stream)
+    unknown = datasets.IterableDataset.from_generator(lambda: iter(given))
+    assert unknown.features is None
+    assert list(normalize_dataset(unknown, "text", normalizer)) == list(stream)
 
 
 def test_an_empty_dataset_gets_the_columns(normalizer: Normalizer) -> None:

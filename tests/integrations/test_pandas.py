@@ -74,6 +74,8 @@ def test_a_number_is_named_by_its_row(normalizer: Normalizer) -> None:
 
 def test_what_does_not_fit_is_refused(normalizer: Normalizer) -> None:
     column = pd.Series(["a"])
+    with pytest.raises(NotText, match=r"a column of texts \(pandas.Series\), not DataFrame: frame\['body'\]"):
+        normalize_column(column.to_frame(), normalizer)
     with pytest.raises(ConfigError, match="there is no column 'edit': choose among text, edits"):
         normalize_column(column, normalizer, columns=["text", "edit"])
     with pytest.raises(ConfigError, match=r"a normalizer or settings of one \(unsafe\), not both"):

@@ -63,3 +63,5 @@ def test_processes_change_nothing(normalizer: Normalizer) -> None:
 def test_a_column_of_numbers_is_refused(normalizer: Normalizer) -> None:
     with pytest.raises(NotText, match=r"the column 'year' is Int64, not text: name another, or \.cast\(pl\.String\)"):
         normalize_column(pl.Series("year", [2021]), normalizer)
+    with pytest.raises(NotText, match=r"a column of texts \(polars.Series\), not DataFrame: frame\['body'\]"):
+        normalize_column(pl.DataFrame({"body": ["a"]}), normalizer)
