@@ -128,7 +128,9 @@ def throughput(count: int, jobs: int) -> None:
         }
         piped = children(pipe, data) - children(pipe, few)
         filed = children(files["all"], b"") - children(files["one"], b"")
-    print(f"{count} records of {ARTICLE} characters, {len(data) / 1e6:.1f} MB, --jobs {jobs}; records per second of CPU")
+    print(
+        f"{count} records of {ARTICLE} characters, {len(data) / 1e6:.1f} MB, --jobs {jobs}; records per second of CPU"
+    )
     print(f"pipe {count / piped:.0f}, folder {count / filed:.0f}; pipe / folder = {filed / piped:.2f}")
 
 

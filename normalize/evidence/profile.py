@@ -155,14 +155,11 @@ class Profile:
         True
         """
         self.documents -= other.documents
-        for mine, theirs in (
-            (self.words, other.words),
-            (self.capitalised, other.capitalised),
-            (self.compounds, other.compounds),
-            (self.definitions, other.definitions),
-            (self.lines, other.lines),
-        ):
-            _take(mine, theirs)
+        _take(self.words, other.words)
+        _take(self.capitalised, other.capitalised)
+        _take(self.compounds, other.compounds)
+        _take(self.definitions, other.definitions)
+        _take(self.lines, other.lines)
         self._derived.clear()
 
     def count(self, tokens: Tokens, capitals: Iterable[int], marked: Sequence[int]) -> None:

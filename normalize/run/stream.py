@@ -1,7 +1,7 @@
 """The pipeline over a stream of records: each is answered in order, by its own evidence, as soon as it is there.
 
 A record is decided by itself (and by a profile that was made before, and where it is asked for by the cleaned records
-before it), so its answer does not depend on how the records arrive, on how many are worked on at once, or on the workers.
+before it), so its answer does not depend on how the records arrive, on how many are worked on at once, or on workers.
 """
 
 from __future__ import annotations

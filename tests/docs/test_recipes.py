@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from pages import ROOT, Page, blocks, commands, unknown_extras
-from recipes import tested_with_its_library
+from recipes import is_run_with_its_library
 
 FOLDER = ROOT / "docs" / "recipes"
 INDEX = FOLDER / "index.md"
 RECIPES = sorted(page for page in FOLDER.glob("*.md") if page != INDEX)
-HERE = [page for page in RECIPES if not tested_with_its_library(page)]
+HERE = [page for page in RECIPES if not is_run_with_its_library(page)]
 
 
 @pytest.mark.parametrize("page", HERE, ids=lambda page: page.stem)

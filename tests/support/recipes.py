@@ -11,7 +11,7 @@ from pages import ROOT, Page
 FOLDER = ROOT / "docs" / "recipes"
 
 
-def tested_with_its_library(page: Path) -> bool:
+def is_run_with_its_library(page: Path) -> bool:
     """Whether a recipe is run by the tests of its library, which takes seconds to load."""
     return (ROOT / "tests" / "integrations" / f"test_{page.stem.replace('-', '_')}.py").exists()
 
