@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 KINDS = ("person", "place", "organisation", "group", "work", "event", "other")
@@ -81,6 +82,14 @@ class Entry:
     def right_forms(self) -> tuple[str, ...]:
         """The forms that stay as they are."""
         return (self.canonical, *self.short)
+
+
+def variants(aliases: Iterable[Alias], canonical: str, language: str) -> tuple[Alias, ...]:
+    """Aliases, each once, without the canonical form of the glossary's language.
+
+    That another language writes it so, too, counts where that language is the target.
+    """
+    return tuple(dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, language)))
 
 
 def merge(earlier: Entry, later: Entry) -> Entry:

@@ -15,7 +15,7 @@ import yaml
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.checks import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
-from normalize.names.glossary.entry import Alias, Entry, Office
+from normalize.names.glossary.entry import Alias, Entry, Office, variants
 from normalize.storage.datafiles import yaml_loader
 
 _FIELDS = {
@@ -88,10 +88,7 @@ def entry_of(item: yaml.Node, shared: Shared) -> Entry:
         bare,
         canonical=canonical,
         kind=kind_of(_scalar(fields["kind"], path), place),
-        # That another language writes it so, too, counts where that language is the target.
-        aliases=tuple(
-            dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, shared.language))
-        ),
+        aliases=variants(aliases, canonical, shared.language),
         short=_strings(fields.get("short"), path),
         acronym=_scalar(fields["acronym"], path) if "acronym" in fields else None,
         acronyms=tuple(dict.fromkeys(_aliases(fields.get("acronyms"), path))),

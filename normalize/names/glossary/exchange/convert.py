@@ -44,7 +44,7 @@ def convert(sources: Sequence[Path], target: Path, read_as: Format, write_as: Fo
     entries = _Counted(read_as.read()(sources, job), write_as, job)
     with replacing(target, gzipped=target.suffix.lower() == ".gz") as output:
         write(iter(entries), lambda text: output.write(text.encode()), job)
-    return entries.count
+    return entries.count - job.report.entries_dropped
 
 
 class _Counted:
@@ -52,7 +52,7 @@ class _Counted:
 
     def __init__(self, entries: Iterator[Entry], target: Format, job: Job) -> None:
         self._entries, self._target, self._job = entries, target, job
-        self.count = 0
+        self.count = 0  # handed on
 
     def __iter__(self) -> Iterator[Entry]:
         report = self._job.report

@@ -81,6 +81,7 @@ def _entry(entity: Mapping[str, Any], path: Path, line: int, job: Job) -> Entry 
         "acronym": acronyms[0] if acronyms else None,
         "acronyms": list(dict.fromkeys(acronyms[1:])),
         "wikidata": wikidata_of(items[0], place) if items else None,
+        "offices": [{"title": title} for title in _texts(properties, "position")],
         "country": [code for code in countries if code.isalpha() and len(code) <= 3],
     }
     return entry_from(value, path, line, job)
@@ -97,11 +98,12 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
     for entry in entries:
         schema = _SCHEMATA.get(entry.kind)
         if schema is None:
-            job.report.drop(f"entry of the kind {entry.kind}, which has no schema")
+            job.report.drop_entry(f"entry of the kind {entry.kind}, which has no schema")
             continue
         if entry.kind == "group":
             job.report.drop("kind group, written as organisation")
         job.report.drop("language of a name", sum(a.lang is not None for a in (*entry.aliases, *entry.acronyms)))
+        job.report.drop("date of an office", sum(bool(o.since or o.until) for o in entry.offices))
         put(orjson.dumps(_entity(entry, schema)).decode() + "\n")
 
 
@@ -114,6 +116,7 @@ def _entity(entry: Entry, schema: str) -> Value:
         "weakAlias": list(dict.fromkeys(acronyms)),
         "wikidataId": [entry.wikidata] if entry.wikidata else [],
         "country": list(entry.countries),
+        "position": list(dict.fromkeys(office.title for office in entry.offices)) if schema == "Person" else [],
     }
     filled = {key: values for key, values in properties.items() if values}
     return {"id": entry.id, "caption": entry.canonical, "schema": schema, "properties": filled}

@@ -70,7 +70,7 @@ def _loaded(name: str) -> Any:
 _SKOS = _fields("aliases names related source wikidata"), _fields("short acronym acronyms native")
 _TBX = _fields("aliases short acronym acronyms names related source wikidata")
 _CSV = _fields("short acronym acronyms aliases")
-_FTM = _fields("aliases acronym acronyms wikidata countries")
+_FTM = _fields("aliases acronym acronyms wikidata countries offices")
 _ACTORS = _fields("aliases short acronym acronyms names native cameo offices since until")
 _SYNONYMS = _fields("aliases short acronym acronyms names native")
 _NATIVE, _FORMS = _fields("native"), _fields("names native")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
-from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry, variants
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
 from normalize.names.glossary.exchange.text_files import lines
@@ -132,7 +132,7 @@ def _entry(cells: list[str], place: str, table: sqlite3.Connection, job: Job) ->
         canonical=canonical,
         kind=job.kinds.get(cells[6], "place"),
         language=job.language,
-        aliases=tuple(dict.fromkeys(a for a in (*found.aliases, *own) if a.text != canonical)),
+        aliases=variants((*found.aliases, *own), canonical, job.language),
         short=tuple(dict.fromkeys(text for text in found.short if text != canonical)),
         names=tuple(found.names.values()),
         wikidata=found.wikidata,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.exchange.ids import Ids
 
 _NAMED = 5  # records that cannot be read and are named one by one
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Report:
@@ -24,6 +22,7 @@ class Report:
         self.left_out: Counter[str] = Counter()  # of the source, by what it is (a noun in the singular)
         self.dropped: Counter[str] = Counter()  # that the target cannot hold
         self.as_alias: Counter[str] = Counter()  # that the target holds as plain aliases
+        self.entries_dropped = 0
         self.bad: list[str] = []
         self.bad_count = 0
         self._strict = strict
@@ -37,6 +36,11 @@ class Report:
         """The target has no place for something."""
         if count:
             self.dropped[what] += count
+
+    def drop_entry(self, why: str) -> None:
+        """The target has no place for a whole entry."""
+        self.drop(why)
+        self.entries_dropped += 1
 
     def refuse(self, problem: str) -> None:
         """A record cannot be read: ``problem`` says where, what and what to do. The others go on."""
@@ -58,8 +62,8 @@ class Job:
 
     language: str = "en"
     kind: str = "other"
-    kinds: Mapping[str, str] = NO_NAMES
-    columns: Mapping[str, str] = NO_NAMES
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     separators: tuple[str, ...] = (";", "|")
     explicit: bool = False
     name: str = "glossary"

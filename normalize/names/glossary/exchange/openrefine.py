@@ -73,14 +73,14 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
     description = f"Mass edit cells in column {column}"
     head = {"op": _MASS_EDIT, "engineConfig": {"facets": [], "mode": "row-based"}, "columnName": column}
     put(f'[{json.dumps({**head, "expression": "value"}, ensure_ascii=False)[:-1]}, "edits": [')
-    count = 0
+    separator = "\n"
     for entry in entries:
         forms = dict.fromkeys(a.text for a in (*entry.aliases, *entry.names, *entry.native))
         variants = [form for form in forms if form not in entry.right_forms]
         if not variants:
-            job.report.drop("entry without a variant")
+            job.report.drop_entry("entry without a variant")
             continue
         edit = {"from": variants, "fromBlank": False, "fromError": False, "to": entry.canonical}
-        put((",\n" if count else "\n") + json.dumps(edit, ensure_ascii=False))
-        count += 1
+        put(separator + json.dumps(edit, ensure_ascii=False))
+        separator = ",\n"
     put(f'\n], "description": {json.dumps(description, ensure_ascii=False)}}}]\n')

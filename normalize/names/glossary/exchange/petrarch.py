@@ -21,11 +21,11 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
     for entry in entries:
         codes = [*_offices(entry, job), *([_code(entry.cameo, entry.since, entry.until)] if entry.cameo else [])]
         if not codes:
-            job.report.drop("entry without a CAMEO code")
+            job.report.drop_entry("entry without a CAMEO code")
             continue
         first, *rest = _names(entry, job) or [""]
         if not first:
-            job.report.drop("entry without a name in Latin letters")
+            job.report.drop_entry("entry without a name in Latin letters")
             continue
         put("".join([f"{first}\n", *(f"+{name}\n" for name in rest), *(f"\t[{code}]\n" for code in codes)]))
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from normalize.errors import ConfigError, GlossaryError
 from normalize.io.messages import shown
 from normalize.names.glossary.checks import wikidata_of
-from normalize.names.glossary.entry import KINDS, Alias, Entry
+from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
@@ -90,7 +90,7 @@ def _entry(graph: Graph, concept: Node, place: str, job: Job) -> Entry | None:
     hidden = (
         Alias(a.text, None if a.lang == job.language else a.lang) for a in _labels(graph, concept, skos.hiddenLabel)
     )
-    aliases = dict.fromkeys(a for a in (*rest, *hidden) if a.text != canonical)
+    aliases = variants((*rest, *hidden), canonical, job.language)
     related = sorted(map(_key, graph.objects(concept, skos.related)))
     job.report.skip("broader or narrower concept", len([*graph.objects(concept, skos.broader)]))
     notes = (skos.definition, skos.scopeNote, skos.note)
@@ -101,7 +101,7 @@ def _entry(graph: Graph, concept: Node, place: str, job: Job) -> Entry | None:
         canonical=canonical,
         kind=_kind(graph, concept, job),
         language=job.language,
-        aliases=tuple(aliases),
+        aliases=aliases,
         related=tuple(related),
         names=tuple(names.values()),
         wikidata=_wikidata(graph, concept, place),

@@ -22,9 +22,10 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
         foreign = [a.text for a in entry.acronyms]
         lines = [_line(entry.canonical, (*entry.short, *variants), job)]
         lines.append(_line(entry.acronym, foreign, job) if entry.acronym else _line(entry.canonical, foreign, job))
-        if not any(lines):
-            job.report.drop("entry without another form")
-        put("".join(lines))
+        if any(lines):
+            put("".join(lines))
+        else:
+            job.report.drop_entry("entry without another form")
 
 
 def _line(right: str, others: Iterable[str], job: Job) -> str:

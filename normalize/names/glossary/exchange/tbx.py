@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse  # safe by xml_
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
 from normalize.names.glossary.checks import wikidata_of
-from normalize.names.glossary.entry import KINDS, Alias, Entry
+from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
@@ -100,7 +100,7 @@ def _entry(concept: Element, place: str, job: Job) -> Entry | None:
         canonical=canonical.text,
         kind=facts.kind,
         language=job.language,
-        aliases=tuple(dict.fromkeys(a for a in aliases if a.text != canonical.text and a not in names.values())),
+        aliases=variants((a for a in aliases if a not in names.values()), canonical.text, job.language),
         short=tuple(dict.fromkeys(t.text for t in short if t.text != canonical.text)),
         acronym=acronym.text if acronym else None,
         acronyms=tuple(dict.fromkeys(_alias(t, job) for t in acronyms if acronym is None or t.text != acronym.text)),

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from normalize.io.messages import shown
-from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry, variants
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.json_format import document, records
@@ -95,7 +95,7 @@ def _entry(entity: Mapping[str, Any], place: str, job: Job) -> Entry | None:
         canonical=canonical,
         kind=kind,
         language=job.language,
-        aliases=tuple(a for a in forms if a.text != canonical and is_encodable(a.text)),
+        aliases=variants((a for a in forms if is_encodable(a.text)), canonical, job.language),
         acronym=own,
         acronyms=tuple(dict.fromkeys(a for a in acronyms if a.text != own)),
         names=names,

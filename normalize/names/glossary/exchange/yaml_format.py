@@ -35,7 +35,7 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
     put(f"glossary: {scalar(job.name)}\nlanguage: {language}\nentries:{'' if first else ' []'}\n")
     for entry in chain([first] if first else [], entries):
         if entry.language != language:
-            job.report.drop(f"entry whose language is not {language}")
+            job.report.drop_entry(f"entry whose language is not {language}")
         else:
             put(f"  - {flow(plain(entry))}\n")
 
