@@ -79,7 +79,7 @@ def written(glossary: list[Entry], to: str) -> tuple[str, Job]:
 
 
 @pytest.mark.parametrize("name", [one.name for one in TWO_WAY])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(entries(), max_size=4, unique_by=lambda e: e.id))
 def test_what_a_format_carries_comes_back(tmp_path, name, glossary):
     one = FORMATS[name]
@@ -110,7 +110,7 @@ def same(one: object, other: object) -> bool:
     return sorted(map(str, one)) == sorted(map(str, other)) if isinstance(one, tuple) else one == other  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(entries(), max_size=4))
 def test_lines_of_synonyms_and_actors_stay_lines(glossary):
     lines: list[str] = []
