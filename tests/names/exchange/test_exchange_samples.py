@@ -307,7 +307,9 @@ def test_ids_are_made_from_names(turn):
 
 
 def test_json_of_any_fields(turn):
-    text = '{"label": "Kabul", "other": ["Cabul", "Kabool; Caubul"]}\n[1]\n{"label": 3\n{"label": "Herat", "other": []}\n'
+    text = (
+        '{"label": "Kabul", "other": ["Cabul", "Kabool; Caubul"]}\n[1]\n{"label": 3\n{"label": "Herat", "other": []}\n'
+    )
     done = turn({"in.jsonl": text}, "out.yaml", columns={"name": "label", "alias": "other"})
     assert done.entries["kabul"].aliases == (Alias("Cabul"), Alias("Kabool; Caubul"))
     assert (sorted(done.entries), done.report.bad_count) == (["herat", "kabul"], 2)
@@ -344,7 +346,8 @@ def test_petrarch(turn):
 
 
 SEARCH = """entries:
-  - {id: a, canonical: "Doe, Inc.", kind: organisation, short: [Doe], aliases: ["Doe \\\\ Co", "A=>B"], acronym: DI, acronyms: {fr: [ID]}}
+  - {id: a, canonical: "Doe, Inc.", kind: organisation, short: [Doe], aliases: ["Doe \\\\ Co", "A=>B"],
+     acronym: DI, acronyms: {fr: [ID]}}
   - {id: b, canonical: Kabul, kind: place, native: {fa: کابل}}
   - {id: c, canonical: Herat, kind: place}
 """
