@@ -38,10 +38,9 @@ test: lint
 
 # The oldest versions of the dependencies that pyproject.toml allows, in an environment of their own.
 lower-bounds: $(VENV)/dev
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct pyproject.toml --output-file $(VENV)/lowest.txt
 	$(BIN)/uv venv --quiet --clear $(VENV)/lowest
-	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --resolution lowest-direct .
-	$(BIN)/uv pip freeze --quiet --python $(VENV)/lowest --exclude normalize-news > $(VENV)/lowest.txt
-	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --constraint $(VENV)/lowest.txt pytest hypothesis
+	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --constraint $(VENV)/lowest.txt . pytest hypothesis
 	$(VENV)/lowest/bin/python -m pytest --confcutdir tests -p no:cacheprovider -o addopts= -o filterwarnings=default $(LOWEST)
 
 docs: $(VENV)/dev

@@ -13,6 +13,7 @@
     ├── MissingLibrary             a library that an integration works with is not installed (also an ImportError)
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
+    ├── ServeError                 a service that cannot be started
     └── JournalError               a run that cannot be read, resumed or undone
 
 The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
@@ -64,6 +65,10 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class ServeError(NormalizeError):
+    """A service cannot be started."""
 
 
 class MissingLibrary(NormalizeError, ImportError):

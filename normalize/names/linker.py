@@ -6,7 +6,8 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from normalize.names.clauses import HOUSE_STYLE, Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
+from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
 from normalize.names.index import Index
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
 from normalize.names.surfaces import Options
@@ -180,7 +182,17 @@ class Linked:
         """The findings on acronyms, in text order."""
         evidence = self._evidence
         passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
-        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at))
+        found = find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at)
+        return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
+
+    def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:
+        """A finding, which says of a matter of house style whether anything makes it one here: a glossary of the
+        user's, or the right form among what is ``written``."""
+        if found.evidence.get("clause") not in HOUSE_STYLE:
+            return found
+        asked = found.entry is not None and self._index.entries[found.entry].rank > 0
+        how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
+        return replace(found, evidence={**found.evidence, KEY: how})
 
     @property
     def evidence(self) -> Evidence:
@@ -225,7 +237,8 @@ class Linked:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
-        return _once([decided[m] for m, _ in open_ones if m in decided])
+        once = _once([decided[m] for m, _ in open_ones if m in decided])
+        return [self._about_house_style(f, evidence.surfaces.get(f.entry or "", ())) for f in once]
 
     def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
         evidence = self._evidence

@@ -19,6 +19,7 @@ CALLED = {
     "sklearn": "scikit-learn",
 }
 OPTIONAL = {"argostranslate", "ctranslate2", "sentencepiece", "stanza"}  # of the extra `argos`
+OPTIONAL |= {"h11", "starlette", "uvicorn"}  # of the extra `serve`
 
 
 INTEGRATIONS = ROOT / "normalize" / "integrations"
