@@ -152,6 +152,20 @@ class TestWorkers:
 
 
 class TestStop:
+    def test_workers_end_with_a_server_that_is_killed(self) -> None:
+        """Also one that works on a long text."""
+        with Server("--jobs", "1") as started:
+            (worker,) = _children(started)
+            with started.connect() as connection:
+                connection.sendall(_request("/normalize", json.dumps({"texts": [TEXT] * 450}).encode()))
+                httpx.get(f"{started.url}/health", trust_env=False)
+                started.process.kill()
+            for _ in range(1200):  # a safeguard, not a measure
+                if not _is_running(worker):
+                    return
+                time.sleep(0.1)
+            pytest.fail("the worker lives on")
+
     def test_what_was_asked_is_answered(self) -> None:
         """By clients that must have a token, which no worker gets to see."""
         with Server("--jobs", "1", NORMALIZE_TOKEN=TOKEN) as started:
@@ -199,6 +213,14 @@ def _request(path: str, body: bytes) -> bytes:
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {TOKEN}\r\nContent-Length: {len(body)}\r\n"
     )
     return f"{head}Content-Type: application/json\r\n\r\n".encode() + body
+
+
+def _is_running(pid: int) -> bool:
+    """Whether a process is there, and not only waits for its parent to take notice of its end."""
+    try:
+        return b") Z " not in Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False
 
 
 def _children(server: Server) -> set[int]:
