@@ -82,8 +82,8 @@ def test_a_bad_record_is_named_and_the_others_are_written(
     ],
     ids=[
         "tbx-syntax", "tbx-other", "tbx-empty", "tbx-bomb", "tbx-outside", "rdf-bomb", "rdf-outside", "rdf-syntax",
-        "turtle", "json-syntax", "json-other", "openrefine", "csv-columns", "csv-bytes", "yaml", "wikidata", "date", "country",
-        "cameo", "office", "period", "suffix",
+        "turtle", "json-syntax", "json-other", "openrefine", "csv-columns", "csv-bytes", "yaml", "wikidata", "date",
+        "country", "cameo", "office", "period", "suffix",
     ],
 )  # fmt: skip
 def test_what_is_ill_formed_is_refused(
