@@ -10,6 +10,7 @@
     │   ├── MissingField           a record file without the text field
     │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
+    ├── MissingLibrary             a library that an integration works with is not installed (also an ImportError)
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
     ├── ServeError                 a service that cannot be started
@@ -68,6 +69,10 @@ class JournalError(NormalizeError):
 
 class ServeError(NormalizeError):
     """A service cannot be started."""
+
+
+class MissingLibrary(NormalizeError, ImportError):
+    """A library that an integration works with is not installed: the text has the command that installs it."""
 
 
 class PluginError(NormalizeError):

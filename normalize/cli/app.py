@@ -23,7 +23,7 @@ _COMMANDS = {
     "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
     "rule": "Explain a rule, or list all of them.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
-    "glossary": "List, check and try out glossaries.",
+    "glossary": "List, check, try out and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",
 }
 

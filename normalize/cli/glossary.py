@@ -1,4 +1,4 @@
-"""``normalize glossary``: list, check and try out glossaries."""
+"""``normalize glossary``: list, check, try out and convert glossaries."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from normalize.cli import options as o
+from normalize.cli.glossary_convert import convert
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.errors import GlossaryError
@@ -21,7 +22,7 @@ from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
-app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
+app = typer.Typer(help="List, check, try out and convert glossaries.", no_args_is_help=True)
 Files = Annotated[
     list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)
 ]
@@ -116,3 +117,4 @@ def _entries(glossaries: list[str] | None, conf: Config) -> list[Entry]:
 
 
 app.command("match")(match)
+app.command("convert")(convert)

@@ -6,14 +6,14 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.forms import Form
-from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index
 from normalize.storage.tables import Store, Table, pack, unpack
 
@@ -21,6 +21,7 @@ T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
+_OFFICES = _FIELDS.index("offices")
 
 
 def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
@@ -66,6 +67,7 @@ def _packed_entry(entry: Entry) -> list[Any]:
     row = list(_row(entry))
     for i in _ALIASES:
         row[i] = [value for alias in row[i] for value in (alias.text, alias.lang)]
+    row[_OFFICES] = [list(astuple(office)) for office in row[_OFFICES]]
     return row
 
 
@@ -192,6 +194,7 @@ def _entry(row: list[Any]) -> Entry:
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     for i in _ALIASES:
         values[i] = tuple(map(Alias, row[i][::2], row[i][1::2]))
+    values[_OFFICES] = tuple(Office(*office) for office in row[_OFFICES])
     return Entry(*values)
 
 

@@ -109,6 +109,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
+        "names/glossary/exchange/wikidata_classes.yaml": mapping(mapping(text)),
         "names/romanisation/readers.yaml": mapping(_REWRITING),
         "names/romanisation/writers.yaml": mapping(_REWRITING),
         "names/romanisation/chinese.yaml": fields(

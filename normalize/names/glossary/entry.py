@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 KINDS = ("person", "place", "organisation", "group", "work", "event", "other")
@@ -20,6 +21,18 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held, or holds: its title, from when until when (ISO 8601, or a part of one; empty for
+    open), the item of the office in Wikidata, and the CAMEO code of who holds it (``AFGGOV``)."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+    wikidata: str = ""
+    cameo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entity of a glossary.
 
@@ -31,8 +44,10 @@ class Entry:
 
     ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
     entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;
-    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office. ``overruled`` are canonical forms
-    of earlier glossaries that a later one has replaced.
+    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) between which the entity bore the name;
+    ``offices`` are those that a person held. ``countries`` are ISO 3166-1 codes in lower case, ``cameo`` is the code of
+    the entity in event data (CAMEO). ``overruled`` are canonical forms of earlier glossaries that a later one has
+    replaced.
     """
 
     id: str
@@ -58,12 +73,23 @@ class Entry:
     since: str = ""
     until: str = ""
     overruled: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    cameo: str = ""
+    offices: tuple[Office, ...] = ()
     place: str = field(default="", compare=False)
 
     @property
     def right_forms(self) -> tuple[str, ...]:
         """The forms that stay as they are."""
         return (self.canonical, *self.short)
+
+
+def variants(aliases: Iterable[Alias], canonical: str, language: str) -> tuple[Alias, ...]:
+    """Aliases, each once, without the canonical form of the glossary's language.
+
+    That another language writes it so, too, counts where that language is the target.
+    """
+    return tuple(dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, language)))
 
 
 def merge(earlier: Entry, later: Entry) -> Entry:
@@ -104,6 +130,9 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         since=later.since or earlier.since,
         until=later.until or earlier.until,
         overruled=_overruled(earlier, later, overruled),
+        countries=later.countries or earlier.countries,
+        cameo=later.cameo or earlier.cameo,
+        offices=tuple(dict.fromkeys((*later.offices, *earlier.offices))),
         place=later.place,
     )
 
