@@ -6,9 +6,11 @@
 GeoNames gives alternate names without their language, among them airport codes, inflected forms, nicknames and names of
 other places. A Latin one is kept only where it is a respelling of the city's name, and neither a word or a name that
 readers know, nor a form of any other entry or city; or where the word list of another language knows it ten times
-better than that of English: it is that language's name of the city. Names that CLDR gives to a city in a language keep
-that language. Cities of less than 100,000 inhabitants are kept for such names alone. Forms in other scripts are kept
-whole for the others: they are evidence, and are never replaced.
+better than that of English: it is that language's name of the city, unless it is far better known there than the city
+is to readers of English, for then it is a word (*Kaura*, oats) or the name of something else. Names that CLDR gives to
+a city in a language keep that language; respellings that follow an English system of romanisation are accepted ones.
+Cities of less than 100,000 inhabitants are kept for such names alone. Forms in other scripts are kept whole for the
+others: they are evidence, and are never replaced.
 
 The canonical form is the one that English uses: by its word list among respellings of the name (Raqqa, not Ar
 Raqqah), by the Ukrainian system of 2010 in Ukraine, else by a short list (Cologne, Seville).
@@ -30,6 +32,9 @@ from babel import Locale
 
 from normalize.names.glossary.read import read
 from normalize.names.index import PARTICLES, forms_of
+from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
+from normalize.names.romanisation.habits import read as read_word
+from normalize.names.romanisation.habits import writers
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
@@ -43,10 +48,17 @@ SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA",
 POPULATION = 100_000  # of cities that are kept whatever their names
 LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
 FOREIGN = 1.0  # powers of ten by which another language knows a name better than English
+LEAD = 1.75  # and by which it may at most, where the name is another word
+WORD = 3.0  # zipf frequency in its language from which a respelling may be a word
 KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
 ALIKE = 0.86  # least likeness of a spelling to the name
 SHORTEST = 5  # letters of a spelling
 FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
+# Where names are written in the Arabic script.
+_ARABIC = """AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE"""
+ARABIC = frozenset(_ARABIC.split())
+# The language whose alphabet tells how the names of a country are romanised.
+CYRILLIC = {"RU": "ru", "UA": "uk", "BY": "ru", "BG": "bg", "KZ": "ru", "KG": "ru"}
 # What English calls cities whose GeoNames name is that of their own country; own knowledge.
 CONVENTIONAL = {
     "Köln": "Cologne", "Sevilla": "Seville", "Siracusa": "Syracuse", "Makkah": "Mecca",
@@ -55,6 +67,7 @@ CONVENTIONAL = {
 }  # fmt: skip
 # Towns of these, but for the large ones, have no names in other languages: what is listed are those of namesakes.
 ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
+_MARKS = frozenset("āēīōūḩḥţṭşṣḑḍẓ")  # of the romanisation of Arabic and Persian
 _ARTICLE = re.compile(r"A(?:l|r|s|d|n|z|t|sh|dh|th)[ -]")
 # Where names are written in Latin letters, and keep their marks.
 _LATIN = """AL AR AT AU BA BE BO BR CA CH CL CO CR CU CZ DE DK DO EC EE ES FI FR GB GF GP GT HN HR HU IE IS IT LT LU LV
@@ -154,6 +167,40 @@ def known(text: str) -> bool:
     return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
 
 
+def belongs(text: str, lang: str, name: str) -> bool:
+    """Whether a name in another language's list of words is that of the city, and no word or other name there."""
+    if script(text) != "LATIN" or share(text, lang) <= fame(name) + LEAD:
+        return True
+    ours, theirs = split(text), split(name)
+    alike = len(ours) == len(theirs) and all(similarity(a, b) >= ALIKE for a, b in zip(ours, theirs, strict=True))
+    return alike and share(text, lang) < WORD
+
+
+def is_romanised(text: str, city: dict[str, Any]) -> bool:
+    """Whether a respelling is what an English system makes of the native form: with the marks of BGN/PCGN for the
+    Arabic script, or by the systems for Cyrillic letters."""
+    if city["countrycode"] in ARABIC and set(text) & _MARKS:
+        return bare(text) == bare(canonical(city))
+    language = CYRILLIC.get(city["countrycode"])
+    cyrillic = [a for a in sorted(city["alternatenames"]) if script(a) == "CYRILLIC"]
+    if language is None or not cyrillic:
+        return False
+    native, ours = split(max(cyrillic, key=lambda a: share(a, language))), list(map(fold, split(text)))
+    same = len(native) == len(ours)
+    return same and all(a in english(b, language) for a, b in zip(ours, native, strict=True))
+
+
+@cache
+def english(word: str, language: str) -> frozenset[str]:
+    """What English systems of romanisation make of a word, folded."""
+    return frozenset(
+        fold(way)
+        for sounds in read_word(word, language)
+        for habit in ENGLISH_SYSTEMS
+        for way in writers()[habit].ways(sounds)
+    )
+
+
 def respelling(text: str, name: str) -> bool:
     """Whether a Latin alternate name is the city's name in another spelling, and no code, case form or nickname."""
     ours, theirs = split(text), split(name)
@@ -224,6 +271,7 @@ def built() -> str:
             and fold(text) != fold(name)
             and free(text)
             and (lang := language_of(text)) is not None
+            and belongs(text, lang, name)
             and lang not in tagged
         }
         fixed = {fold(text) for text in tagged.values()}
@@ -239,7 +287,10 @@ def built() -> str:
             "kind": "place",
             "source": f"GeoNames {city['geonameid']}",
         }
-        aliases = [*unique(latin), *({lang: text} for lang, text in tagged.items()), *unique(other)]
+        romanised = [a for a in unique(latin) if is_romanised(a, city)]
+        accepted = [{"en": romanised}] if romanised else []
+        plain = [a for a in unique(latin) if a not in romanised]
+        aliases = [*plain, *accepted, *({lang: text} for lang, text in tagged.items()), *unique(other)]
         if aliases:
             entry["aliases"] = aliases
         if country in countries:

@@ -93,7 +93,7 @@ def lint_(
     grave = sum(p.grave for p in problems)
     found = counted(grave, "error"), counted(len(problems) - grave, "warning")
     note(", ".join((counted(len(entries), "entry"), *found)))
-    finish(failed=grave > 0, remaining=False)
+    finish(failed=grave > 0)
 
 
 @app.command("test")
@@ -107,7 +107,7 @@ def examples_(
         complain(f"{problem.place}: {problem.message}")
     examples = sum(len(e.match) + len(e.no_match) for e in entries)
     note(f"{counted(examples, 'example')}, {len(problems)} {'fails' if len(problems) == 1 else 'fail'}")
-    finish(failed=bool(problems), remaining=False)
+    finish(failed=bool(problems))
 
 
 def _entries(glossaries: list[str] | None, conf: Config) -> list[Entry]:

@@ -140,9 +140,13 @@ def find_acronyms(
     asked = {word for word in asked if word in told or not _stands_for_other_words(word, tokens, index)}
     if asked:
         yield from _Asked(passage, index, folder, defined, named).findings(capitals, asked)
+    said: set[str] = set()
     for i in places:
-        if wanted.is_title_case(words[i]) and not passage.protected.covers(tokens.starts[i], tokens.ends[i]):
-            yield _written_like_a_word(passage, i, index)
+        word = words[i]
+        if word in said or not wanted.is_title_case(word) or passage.protected.covers(tokens.starts[i], tokens.ends[i]):
+            continue
+        said.add(word)
+        yield _written_like_a_word(passage, i, index)
 
 
 class Claim(NamedTuple):
@@ -359,5 +363,5 @@ def _written_like_a_word(passage: Passage, i: int, index: Index) -> Finding:
         replacement=word.upper(),
         entry=index.acronyms[word.upper()][0].id,
         score=_WRITTEN,
-        evidence={"why": "the two differ by letter case alone"},
+        evidence={"why": "the two differ by letter case alone", "clause": "acronym-like-a-word"},
     )

@@ -15,6 +15,7 @@ from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.forms import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic
+from normalize.names.house_style import differs_by_articles, is_in_wide_use
 from normalize.names.mentions import Mention
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
@@ -176,15 +177,9 @@ class Case:
     @cached_property
     def is_in_wide_use(self) -> bool:
         """Whether readers meet the words that differ nearly as often as the right ones."""
-        old, new = split(self.surface), split(self.replacement)
-        language = self.evidence.language
-        if self.is_person or len(old) != len(new) or self.form.entry.rank > 0:
+        if self.is_person or self.form.entry.rank > 0:
             return False  # a given name is in use for others
-        pairs = [(a, b) for a, b in zip(old, new, strict=True) if a.casefold() != b.casefold()]
-        return bool(pairs) and all(
-            zipf_as_written(a, language) >= max(RUNNING_TEXT.established, zipf(b, language) - RUNNING_TEXT.wide_use)
-            for a, b in pairs
-        )
+        return is_in_wide_use(self.surface, self.replacement, self.evidence.language)
 
     @property
     def is_anothers(self) -> bool:
@@ -199,7 +194,8 @@ class Case:
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
         low = self.surface.casefold()
         plain = not self.surface.isprintable() or fold(low) == low or low == self.form.text.casefold()
-        return (self.form.accepted and (plain or self.differs_by_marks)) or self.is_in_wide_use
+        accepted = self.form.accepted and (plain or self.differs_by_marks)
+        return accepted or self.is_in_wide_use or differs_by_articles(self.surface, self.replacement)
 
     # What the document says
 

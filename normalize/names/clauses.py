@@ -14,6 +14,7 @@ from normalize.model import Applicability
 from normalize.names import rules
 from normalize.names.case import Case
 from normalize.names.evidence import respelled
+from normalize.names.house_style import is_cut_short, joins_an_article
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.rules import Rule
 from normalize.words.known import COMMON, KNOWN
@@ -54,6 +55,7 @@ HOUSE_STYLE = frozenset(
         "accepted-family-name",
         "another-order",
         "longer-or-shorter",
+        "short-form",
         "one-way",
         "marks-alone",
         "acronym-like-a-word",
@@ -102,6 +104,7 @@ JOINT = (
             c.mention.exact
             and c.form.role == "alias"
             and not (c.form.accepted or c.form.glued)
+            and (c.form.lang is not None or c.form.entry.rank > 0 or joins_an_article(c.surface))
             and c.is_shining
             and not c.is_unspoken
         ),
@@ -195,6 +198,12 @@ LISTED = (
         lambda c: c.has_words_more_or_less,
         DISPLAY,
         lambda c: f"{c.listed}, with a word more or less: house style",
+    ),
+    Clause(
+        "short-form",
+        lambda c: is_cut_short(c.surface, c.replacement),
+        DISPLAY,
+        lambda c: f"{c.listed}, a short form of the name: house style",
     ),
     Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(

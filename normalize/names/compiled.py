@@ -25,9 +25,10 @@ _OFFICES = _FIELDS.index("offices")
 
 
 def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
-    """The bytes of an index, under a key that says what it was made from.
+    """The bytes of an index, under a key that says what it was made from: the same bytes wherever they are made.
 
-    ``replaced`` are the ids of entries of another index that count no more where this one lies over it.
+    Tables whose keys come from sets are sorted for that; their order means nothing. ``replaced`` are the ids of entries
+    of another index that count no more where this one lies over it.
     """
     numbers = {entry: number for number, entry in enumerate(index.entries)}
     return pack(
@@ -44,11 +45,11 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
             "entries": {key: _packed_entry(entry) for key, entry in index.entries.items()},
             "phrases": {k: [row_of(f, numbers[f.entry.id], k) for f in forms] for k, forms in index.phrases.items()},
             "openers": index.openers,
-            "near_keys": {key: _flat(words) for key, words in index.near_keys.items()},
-            "near_beginnings": {key: _flat(words) for key, words in index.near_beginnings.items()},
+            "near_keys": {key: _flat(words) for key, words in sorted(index.near_keys.items())},
+            "near_beginnings": {key: _flat(words) for key, words in sorted(index.near_beginnings.items())},
             "following": {key: following.columns for key, following in index.following.items()},
             "names": {str(number): name for number, name in enumerate(index.names)},
-            "postings": index.postings,
+            "postings": dict(sorted(index.postings.items())),
         },
         sets={"words": sorted(index.words)},
     )

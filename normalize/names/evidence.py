@@ -17,6 +17,7 @@ from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
 
+_WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 
 
@@ -42,7 +43,7 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
     if i > 0:
         word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
         prefixed = gap == "-" and word.islower()
-        initial = gap == ". " and len(word) == 1 and word.isupper()
+        initial = len(word) == 1 and word.isupper() and (gap == ". " or (gap in SPACES and word not in _WORDS))
         if (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
         elif initial or (gap == "-" and word[:1].isupper()) or (gap in SPACES and _names(word, language)):

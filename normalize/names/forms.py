@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -185,8 +185,11 @@ def _made(entry: Entry) -> Iterator[Form]:
     found: dict[str, list[Made]] = defaultdict(list)
     for made in spellings(entry):
         found[fold(made.text)].append(made)
+    own = _words_by_place(entry, [made.text for same in found.values() for made in same if made.lang == entry.language])
     for same in found.values():
         languages = dict.fromkeys(made.lang for made in same)
+        if _is_mixed(same[0].text, own):
+            languages[entry.language] = None
         lang = entry.language if entry.language in languages else same[0].lang if len(languages) == 1 else None
         target = _target(entry, same[0].text, lang)
         if target is None:
@@ -197,6 +200,24 @@ def _made(entry: Entry) -> Iterator[Form]:
         reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
         if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
             yield Form(entry, family, "family", right, lang, origin=form.origin)
+
+
+def _words_by_place(entry: Entry, made: Sequence[str]) -> Mapping[int, list[set[str]]]:
+    """The words, folded, that the glossary's own language may write at each place of a name, by the number of words."""
+    found: dict[int, list[set[str]]] = {}
+    for text in (*entry.right_forms, *made) if made else ():
+        words = list(map(fold, split(text)))
+        for place, word in zip(found.setdefault(len(words), [set() for _ in words]), words, strict=True):
+            place.add(word)
+    return found
+
+
+def _is_mixed(text: str, own: Mapping[int, list[set[str]]]) -> bool:
+    """Whether each word is one that the glossary's own language may write there: *Valery Poliakov* has the given name
+    as the press writes it, and the family name as passports do."""
+    words = list(map(fold, split(text)))
+    places = own.get(len(words), ())
+    return bool(places) and all(word in place for word, place in zip(words, places, strict=True))
 
 
 def _origin(same: Sequence[Made]) -> str:

@@ -69,7 +69,7 @@ def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", st
         return False
     low = fold(words[i])
     if low in _list("locative", language) or (not strict and low in _list("directions", language)):
-        return True
+        return not (i > 0 and fold(words[i - 1]) in _list("sources", language))
     return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
 
 
@@ -119,7 +119,7 @@ def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], langua
         return f"“{word}” is joined to it"
     if gap in ("'", "’") and low in _list("particles", language):
         return f"“{word}” belongs to another language" if i > 1 and tokens.separators[i - 1] in SPACES else None
-    if gap in (" & ", " + "):
+    if gap in (" & ", " + ") or (gap == "/" and word[:1].isupper()):
         return f"“{word}” is joined to it"
     if gap not in SPACES:
         return None
@@ -179,7 +179,7 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
         return f"“{word}” makes it the name of something"
     if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
         return f"“{word}” makes it the name of something"
-    joined = gap in SPACES or gap in ("-", " & ", " + ")
+    joined = gap in SPACES or gap in ("-", " & ", " + ", "/")
     if not joined or not word[:1].isupper() or (word.isupper() and (gap == "-" or not mention.text.isupper())):
         return None
     single = _PLURAL.sub("", low)

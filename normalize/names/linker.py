@@ -6,7 +6,9 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +25,7 @@ from normalize.names.clauses import HOUSE_STYLE, Verdict, judge
 from normalize.names.evidence import Evidence, goes_on
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
+from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
 from normalize.names.index import Index
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
 from normalize.names.surfaces import Options
@@ -180,17 +183,70 @@ class Linked:
         """The findings on acronyms, in text order."""
         evidence = self._evidence
         passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
-        return tuple(find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at))
+        found = find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at)
+        return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
+
+    def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:
+        """A finding, which says of a matter of house style whether anything makes it one here: a glossary of the
+        user's, or the right form among what is ``written``."""
+        if found.evidence.get("clause") not in HOUSE_STYLE:
+            return found
+        asked = found.entry is not None and self._index.entries[found.entry].rank > 0
+        how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
+        return replace(found, evidence={**found.evidence, KEY: how})
+
+    @cached_property
+    def certain(self) -> tuple[tuple[Mention, Form], ...]:
+        """The mentions that name one entry for sure as they stand, each with a form of it.
+
+        A family name alone is one where the document names one person of that name in full.
+        """
+        self.entries  # noqa: B018
+        named = [(mention, forms[0]) for mention, forms in self._named]
+        alone = [(mention, self._person(mention)) for mention in self.mentions if mention.exact]
+        return (*named, *((mention, form) for mention, form in alone if form))
+
+    @property
+    def certain_acronyms(self) -> Iterator[tuple[int, int, Entry]]:
+        """Where acronyms stand in their right form, of entries that the document names otherwise, too."""
+        acronyms: dict[str, list[Entry]] = defaultdict(list)
+        for entry in (self._index.entries[name] for name in sorted(self.entries)):
+            acronyms[entry.acronym or ""].append(entry)
+        owners = {acronym: found[0] for acronym, found in acronyms.items() if acronym and len(found) == 1}
+        tokens = self._evidence.tokens
+        for i in tokens.at(owners.keys()):
+            if not self._evidence.protected.covers(tokens.starts[i], tokens.ends[i]):
+                yield tokens.starts[i], tokens.ends[i], owners[tokens.words[i]]
+
+    def _person(self, mention: Mention) -> Form | None:
+        """The only person named in full who has the mention, a family name, for family name."""
+        evidence = self._evidence
+        families = [f for f in mention.forms if f.role == "family" and f.entry.id in evidence.full_names]
+        sole = len({form.entry.id for form in families}) == 1 and not evidence.is_strangers(mention.text)
+        return families[0] if sole else None
+
+    @property
+    def entries_by_id(self) -> Mapping[str, Entry]:
+        """The entries that mentions may name."""
+        return self._index.entries
+
+    @cached_property
+    def _named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
+        """The mentions that name one entry other than by a family name, whatever their form."""
+        text, evidence = self._document.text, self._evidence
+        chosen = [(m, m.surface.choices_at(text, m.start).names) for m in self.mentions]
+        return [
+            (mention, names)
+            for mention, names in chosen
+            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names)
+        ]
 
     @cached_property
     def _entries(self) -> dict[str, set[str]]:
         """The entries named for sure, with their surface forms; rounds add to them."""
-        text, evidence = self._document.text, self._evidence
-        for mention in self.mentions:
-            names = mention.surface.choices_at(text, mention.start).names
-            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names):
-                evidence.add(names, mention)
-        return evidence.surfaces
+        for mention, names in self._named:
+            self._evidence.add(names, mention)
+        return self._evidence.surfaces
 
     def _in_rounds(self, open_ones: list[tuple[Mention, Options]]) -> list[Finding]:
         """Judge mentions; what is settled is evidence for the others, until no more is settled."""
@@ -206,7 +262,8 @@ class Linked:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
-        return _once([decided[m] for m, _ in open_ones if m in decided])
+        once = _once([decided[m] for m, _ in open_ones if m in decided])
+        return [self._about_house_style(f, evidence.surfaces.get(f.entry or "", ())) for f in once]
 
     def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
         evidence = self._evidence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped, shipped_folder
 from normalize.names.glossary.target_forms import in_language
 from normalize.names.index import Index
 from normalize.names.layers import Layered
@@ -63,7 +65,13 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
 
 
 def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS) -> list[Entry]:
-    return [entry for rank, path in located for entry in read(path, rank, target, readers)]
+    """The entries of some glossaries; those that ship stand in the same places wherever they are installed."""
+    ours, top = set(shipped().values()), f"{shipped_folder().parent}{os.sep}"
+    return [
+        replace(entry, place=entry.place.removeprefix(top)) if path in ours else entry
+        for rank, path in located
+        for entry in read(path, rank, target, readers)
+    ]
 
 
 def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:

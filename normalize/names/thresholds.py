@@ -25,6 +25,7 @@ class RunningText:
     close: float = 0.86  # shown
     very_close: float = 0.93  # near enough where the document names the entry
     same: float = 0.95  # near enough with any support
+    cut: int = 3  # letters that a short form of a word leaves out
     least_letters: int = 6  # shorter words are near to too many others
     margin: float = 0.08  # least lead over the best word of another entry
     one_name: float = 0.80  # a spelling and a right form that are one name; else the right form is another word
@@ -42,6 +43,7 @@ class RunningText:
     well_known: float = 2.0  # a name that an unknown word of the same sounds may be
     foreign_only: float = 1.0  # powers of ten by which another language has a form more often
     wide_use: float = 0.7  # and by which a form may be rarer than the right one that it is accepted beside
+    wide_use_with_marks: float = 1.0  # the same for a name with the marks that it has at home
     better_known: float = 0.5  # and by which the right form is better known than it
     rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
     established: float = 2.0  # a form that readers know

@@ -14,6 +14,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.linker import Folder
 from normalize.run.duplicates import without_duplicates
+from normalize.run.house_style import relevant
 from normalize.run.plan import Plan
 from normalize.run.prepare import chooser, clean, read
 from normalize.settings.settings import Settings
@@ -44,6 +45,7 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
     found: list[Finding] = []
     for detector in plan.due(plan.first, reading.mask):
         found += detector.find(reading)
+    found = relevant(found)
     due = plan.due(plan.woken, reading.mask)
     waiting = [detector for detector in due if detector.may_find(reading)]
     if waiting or (due and any(map(may_be_named, found))):

@@ -2,11 +2,11 @@
 
 What a page may hold:
 
-- a **file**: a line with nothing but **`name`**, an empty line, and a fenced block: written below the folder of the page;
-- ```` ```console ````: each line that begins with ``$ `` is run by bash (a line that ends in a backslash goes on), and the
-  lines below it are what it prints, standard error included; with none below it, anything may be printed. A command
-  whose exit status is not 0 says so: ``# exit status 1``. One that ends in ``&`` runs until the page is done. ``pip
-  install`` is not run: that the extras it names exist is checked instead;
+- a **file**: a line with nothing but **`name`**, an empty line, a fenced block: written below the page's folder;
+- ```` ```console ````: each line that begins with ``$ `` is run by bash (one that ends in a backslash goes on), and the
+  lines below it are what it prints, standard error included; with none below, anything may be printed. A command whose
+  exit status is not 0 says so: ``# exit status 1``. One that ends in ``&`` runs until the page is done. ``pip install``
+  is not run: that the extras it names exist is checked instead;
 - ```` ```python ````: run as it stands, all blocks of a page in one namespace; with ``>>>`` it is a doctest. A
   ```` ```text ```` block right below a script is what it prints;
 - ``<!-- not run: reason -->`` above a block leaves it out.
@@ -32,7 +32,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(
-    r"(?:^<!-- not run: (?P<skip>.+?) -->\n\n?)?(?:^\*\*`(?P<file>[^`\n]+)`\*\*\n\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
+    r"(?:^<!-- not run: (?P<skip>.+?) -->\n\n?)?(?:^\*\*`(?P<file>[^`\n]+)`\*\*\n\n)?"
+    r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 _EXTRAS = re.compile(r"normalize-news\[([\w,-]+)\]|'?\.\[([\w,-]+)\]")

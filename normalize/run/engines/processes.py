@@ -56,9 +56,9 @@ class Pool(Generic[S, T, R]):
             self._workers.shutdown(cancel_futures=True)
             gc.unfreeze()
 
-    def submit(self, items: list[T]) -> Callable[[], list[R]]:
-        """Hand over a chunk; what comes back waits for its answers, in order."""
-        if self._jobs == 1:
+    def submit(self, items: list[T], *, here: bool = False) -> Callable[[], list[R]]:
+        """Hand over a chunk; what comes back waits for its answers, in order. With ``here`` no worker is asked."""
+        if here or self._jobs == 1:
             return lambda: [self._function(self._state, item) for item in items]
         future: Future[list[R]] = self._workers.submit(_Worker.work, items)
         return future.result

@@ -1,0 +1,70 @@
+"""What is a matter of house style between a name as written and its right form: neither is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.words.fold import fold, split
+from normalize.words.known import KNOWN, zipf, zipf_as_written
+
+KEY = "house_style"  # in the evidence of a finding: why it is shown, by one of these
+ASKED, MIXED, CONSISTENT = "asked by a glossary", "mixed", "consistent"
+
+_ARTICLES = frozenset(["a", "o", "el", "la", "los", "las", "il", "lo", "le", "les"])  # of Romance languages, in names
+
+_ARABIC_ARTICLE = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"])
+
+
+def is_cut_short(surface: str, right: str) -> bool:
+    """Whether a name has a word of the right form cut short: a short form stays short.
+
+    >>> is_cut_short("Ciudad Neza", "Ciudad Nezahualcoyotl"), is_cut_short("Ciudad Neza", "Ciudad Neza")
+    (True, False)
+    """
+    cut = list(_differing(surface, right))
+    return bool(cut) and all(b.startswith(a) and len(b) - len(a) >= RUNNING_TEXT.cut for a, b in cut)
+
+
+def differs_by_articles(surface: str, right: str) -> bool:
+    """Whether two names of several words differ by their articles alone.
+
+    >>> differs_by_articles("La Coruña", "A Coruña"), differs_by_articles("El Cairo", "Cairo")
+    (True, False)
+    """
+    pairs = list(_differing(surface, right))
+    return bool(pairs) and all(a in _ARTICLES and b in _ARTICLES for a, b in pairs)
+
+
+def joins_an_article(surface: str) -> bool:
+    """Whether a name begins with the Arabic article: its joint belongs to the name (*Al-Qaeda*, but *Al Arabiya*),
+    while other hyphens are the house's (*Abu-Dhabi*).
+
+    >>> joins_an_article("Al-Arabiya"), joins_an_article("Abu-Dhabi")
+    (True, False)
+    """
+    return fold(split(surface)[0]) in _ARABIC_ARTICLE
+
+
+def _differing(surface: str, right: str) -> Iterator[tuple[str, str]]:
+    """The words that differ, folded, of two names of as many words, of which there are several."""
+    ours, theirs = list(map(fold, split(surface))), list(map(fold, split(right)))
+    if len(ours) == len(theirs) > 1:
+        yield from ((a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
+
+
+def is_in_wide_use(surface: str, right: str, language: str) -> bool:
+    """Whether readers meet the words that differ nearly as often as the right ones: a name with the marks that it has
+    at home (*Nürnberg*) a tenth as often, for nobody writes these by mistake.
+
+    >>> is_in_wide_use("Danzig", "Gdansk", "en"), is_in_wide_use("Tokio", "Tokyo", "en")
+    (True, False)
+    """
+    old, new = split(surface), split(right)
+    pairs = [(a, b) for a, b in zip(old, new, strict=False) if a.casefold() != b.casefold()]
+    return len(old) == len(new) and bool(pairs) and all(_is_used(a, b, language) for a, b in pairs)
+
+
+def _is_used(word: str, right: str, language: str) -> bool:
+    rarer = RUNNING_TEXT.wide_use if word.isascii() else RUNNING_TEXT.wide_use_with_marks
+    return zipf_as_written(word, language) >= max(KNOWN, zipf(right, language) - rarer)
