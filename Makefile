@@ -38,7 +38,7 @@ test: lint
 
 # The oldest versions of the dependencies that pyproject.toml allows, in an environment of their own.
 lower-bounds: $(VENV)/dev
-	$(BIN)/uv pip compile --quiet --resolution lowest-direct pyproject.toml --output-file $(VENV)/lowest.txt
+	$(BIN)/uv pip compile --quiet --upgrade --resolution lowest-direct pyproject.toml --output-file $(VENV)/lowest.txt
 	$(BIN)/uv venv --quiet --clear $(VENV)/lowest
 	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --constraint $(VENV)/lowest.txt . pytest hypothesis
 	$(VENV)/lowest/bin/python -m pytest --confcutdir tests -p no:cacheprovider -o addopts= -o filterwarnings=default $(LOWEST)
