@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 KINDS = ("person", "place", "organisation", "group", "work", "event", "other")
 
@@ -101,25 +101,20 @@ def merge(earlier: Entry, later: Entry) -> Entry:
     overruled = later.rank > earlier.rank and earlier.canonical not in later.right_forms
     rights = dict.fromkeys((*later.short, *(() if overruled else (earlier.canonical,)), *earlier.short))
     short = tuple(f for f in rights if f not in (later.canonical, acronym))
-    variants = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
+    others = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
     rights_too = (later.canonical, acronym, *short)
-    aliases = dict.fromkeys(a for a in variants if a.text not in rights_too or a.lang not in (None, later.language))
+    aliases = dict.fromkeys(a for a in others if a.text not in rights_too or a.lang not in (None, later.language))
     acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
         acronyms[Alias(earlier.acronym)] = None
-    return Entry(
-        id=later.id,
-        canonical=later.canonical,
-        kind=later.kind,
-        glossary=later.glossary,
-        language=later.language,
+    return replace(
+        later,
         aliases=tuple(aliases),
         short=short,
         acronym=acronym,
         acronyms=tuple(acronyms),
         related=tuple(dict.fromkeys((*earlier.related, *later.related))),
         never=tuple(dict.fromkeys((*earlier.never, *later.never))),
-        match=later.match,
         no_match=tuple(dict.fromkeys((*earlier.no_match, *later.no_match))),
         source=later.source or earlier.source,
         rank=max(earlier.rank, later.rank),
@@ -133,7 +128,6 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         countries=later.countries or earlier.countries,
         cameo=later.cameo or earlier.cameo,
         offices=tuple(dict.fromkeys((*later.offices, *earlier.offices))),
-        place=later.place,
     )
 
 
