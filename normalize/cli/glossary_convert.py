@@ -71,7 +71,7 @@ def convert(
 ) -> None:
     """Convert a glossary from one format of the field into another, and say what the target cannot hold.
     Exit status: 0 converted, 2 trouble; of formats with a record a line the good records are written even so."""
-    check_language(language, "--language: ")
+    check_language(language, "--language")
     known, other = _kinds(kind)
     paths = [path for _, path in locate(sources)]
     read_as = named(from_) if from_ else _told(paths)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Finding
 from normalize.names.clauses import HOUSE_STYLE
+from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.linker import Linked
+from normalize.names.mentions import Mention
 from normalize.rules import Selection
 
 
@@ -62,10 +65,33 @@ def _repaired(finding: Finding, entry: Entry) -> EntityMention:
 def _as_they_stand(linked: Linked, found: Sequence[Finding]) -> Iterator[EntityMention]:
     """Mentions in their right form, and further ones of house style, which is told once a document."""
     style = {finding.text.casefold() for finding in found if finding.evidence.get("clause") in HOUSE_STYLE}
-    for mention, form in linked.certain:
+    named = [(mention, forms[0]) for mention, forms in linked.named]
+    for mention, form in (*named, *_persons(linked)):
         if form.target == mention.text or mention.text.casefold() in style:
             entry, lang = form.entry, None if form.lang == form.entry.language else form.lang
             told = (entry.id, entry.canonical, entry.kind, lang, mention.score)
             yield EntityMention(mention.start, mention.end, mention.text, *told)
-    for start, end, entry in linked.certain_acronyms:
+    for start, end, entry in _acronyms(linked):
         yield EntityMention(start, end, entry.acronym or "", entry.id, entry.canonical, entry.kind)
+
+
+def _persons(linked: Linked) -> Iterator[tuple[Mention, Form]]:
+    """Family names alone, where one person alone of that name is named in full, and nobody else has it."""
+    evidence = linked.evidence
+    for mention in linked.mentions:
+        families = [f for f in mention.forms if f.role == "family" and f.entry.id in evidence.full_names]
+        sole = mention.exact and len({form.entry.id for form in families}) == 1
+        if sole and not evidence.is_strangers(mention.text):
+            yield mention, families[0]
+
+
+def _acronyms(linked: Linked) -> Iterator[tuple[int, int, Entry]]:
+    """Where acronyms stand in their right form, of entries that the document names otherwise, too."""
+    owners: dict[str, list[Entry]] = defaultdict(list)
+    for entry in (linked.entries_by_id[name] for name in sorted(linked.entries)):
+        owners[entry.acronym or ""].append(entry)
+    sole = {acronym: found[0] for acronym, found in owners.items() if acronym and len(found) == 1}
+    tokens, protected = linked.evidence.tokens, linked.evidence.protected
+    for i in tokens.at(sole.keys()):
+        if not protected.covers(tokens.starts[i], tokens.ends[i]):
+            yield tokens.starts[i], tokens.ends[i], sole[tokens.words[i]]

@@ -6,8 +6,7 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -195,35 +194,11 @@ class Linked:
         how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
         return replace(found, evidence={**found.evidence, KEY: how})
 
-    @cached_property
-    def certain(self) -> tuple[tuple[Mention, Form], ...]:
-        """The mentions that name one entry for sure as they stand, each with a form of it.
-
-        A family name alone is one where the document names one person of that name in full.
-        """
-        self.entries  # noqa: B018
-        named = [(mention, forms[0]) for mention, forms in self._named]
-        alone = [(mention, self._person(mention)) for mention in self.mentions if mention.exact]
-        return (*named, *((mention, form) for mention, form in alone if form))
-
     @property
-    def certain_acronyms(self) -> Iterator[tuple[int, int, Entry]]:
-        """Where acronyms stand in their right form, of entries that the document names otherwise, too."""
-        acronyms: dict[str, list[Entry]] = defaultdict(list)
-        for entry in (self._index.entries[name] for name in sorted(self.entries)):
-            acronyms[entry.acronym or ""].append(entry)
-        owners = {acronym: found[0] for acronym, found in acronyms.items() if acronym and len(found) == 1}
-        tokens = self._evidence.tokens
-        for i in tokens.at(owners.keys()):
-            if not self._evidence.protected.covers(tokens.starts[i], tokens.ends[i]):
-                yield tokens.starts[i], tokens.ends[i], owners[tokens.words[i]]
-
-    def _person(self, mention: Mention) -> Form | None:
-        """The only person named in full who has the mention, a family name, for family name."""
-        evidence = self._evidence
-        families = [f for f in mention.forms if f.role == "family" and f.entry.id in evidence.full_names]
-        sole = len({form.entry.id for form in families}) == 1 and not evidence.is_strangers(mention.text)
-        return families[0] if sole else None
+    def evidence(self) -> Evidence:
+        """What the document says, its repaired names included."""
+        self.entries  # noqa: B018
+        return self._evidence
 
     @property
     def entries_by_id(self) -> Mapping[str, Entry]:
@@ -231,7 +206,7 @@ class Linked:
         return self._index.entries
 
     @cached_property
-    def _named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
+    def named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
         """The mentions that name one entry other than by a family name, whatever their form."""
         text, evidence = self._document.text, self._evidence
         chosen = [(m, m.surface.choices_at(text, m.start).names) for m in self.mentions]
@@ -244,7 +219,7 @@ class Linked:
     @cached_property
     def _entries(self) -> dict[str, set[str]]:
         """The entries named for sure, with their surface forms; rounds add to them."""
-        for mention, names in self._named:
+        for mention, names in self.named:
             self._evidence.add(names, mention)
         return self._evidence.surfaces
 

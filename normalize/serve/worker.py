@@ -10,9 +10,11 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from typing import BinaryIO
 
 from normalize.io.jsonlines import dump
+from normalize.run.engines.processes import die_with
 from normalize.serve import frames
 from normalize.serve.answers import Answers
 from normalize.serve.refused import Refused
@@ -25,6 +27,7 @@ def main() -> None:
     # Ctrl-C and a service manager reach the whole group; the parent says when to go, by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()  # though it works on a long text
     gc.set_threshold(*_GARBAGE)
     source, target = _channels()
     told = frames.read(source)

@@ -64,6 +64,7 @@ def test_a_bad_record_is_named_and_the_others_are_written(
         ("g.rdf", "<rdf:RDF", ["g.rdf:1", "XML syntax error"]),
         ("g.ttl", "@prefix a: <b> .\n\na:x a:y ;;; 3 3 .\n", ["g.ttl:3", "turtle", "mend"]),
         ("g.json", '[{"id": "a"\n', ["g.json:2", "JSON syntax error"]),
+        ("g.json", '{"x": [],\n"entries": [{"id": "a", "canonical": "A"},\n{"id": "b", "kind": 3}]}', ["g.json:3"]),
         ("g.json", '{"a": 1}', ["g.json", "--map", "--from"]),
         ("g.json", '[{"op": "core/mass-edit", "edits": 3}]', ["g.json", "OpenRefine"]),
         ("g.csv", "Name,Alias\nA,B\n", ["g.csv:1", "--map name=COLUMN", "'Name', 'Alias'"]),
@@ -82,8 +83,8 @@ def test_a_bad_record_is_named_and_the_others_are_written(
     ],
     ids=[
         "tbx-syntax", "tbx-other", "tbx-empty", "tbx-bomb", "tbx-outside", "rdf-bomb", "rdf-outside", "rdf-syntax",
-        "turtle", "json-syntax", "json-other", "openrefine", "csv-columns", "csv-bytes", "yaml", "wikidata", "date", "country",
-        "cameo", "office", "period", "suffix",
+        "turtle", "json-syntax", "json-entry", "json-other", "openrefine", "csv-columns", "csv-bytes", "yaml",
+        "wikidata", "date", "country", "cameo", "office", "period", "suffix",
     ],
 )  # fmt: skip
 def test_what_is_ill_formed_is_refused(

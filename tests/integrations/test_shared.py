@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,14 @@ def test_a_missing_library_is_told_with_the_command_that_installs_it() -> None:
         assert line.startswith(f"{library} ")
         assert line.endswith(f": pip install 'normalize-news[{extra}]'")
         assert any(needed.startswith(library) for needed in extras[extra])
+
+
+def test_entry_points_name_what_there_is() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(project["entry-points"]) == {"spacy_factories", "spacy_tokenizers"}
+    for group, points in project["entry-points"].items():
+        for name, value in points.items():
+            assert callable(EntryPoint(name, value, group).load())
 
 
 def test_a_missing_library_is_an_import_error_and_one_of_ours() -> None:

@@ -230,8 +230,8 @@ def test_huge_nesting_is_refused_without_a_crash(write, opening):
 def test_a_missing_file_and_an_unknown_ending(tmp_path, write):
     with pytest.raises(GlossaryError, match="cannot read the glossary"):
         read(tmp_path / "none.yaml")
-    with pytest.raises(GlossaryError, match=r"a \.yaml or \.csv file"):
-        read(write("x", "g.json"))
+    with pytest.raises(GlossaryError, match=r"a file of \.yaml"):
+        read(write("x", "g.ini"))
     (tmp_path / "dir.yaml").mkdir()
     with pytest.raises(GlossaryError, match="cannot read the glossary"):
         read(tmp_path / "dir.yaml")

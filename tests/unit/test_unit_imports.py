@@ -20,8 +20,7 @@ CALLED = {
 }
 OPTIONAL = {"argostranslate", "ctranslate2", "sentencepiece", "stanza"}  # of the extra `argos`
 OPTIONAL |= {"h11", "starlette", "uvicorn"}  # of the extra `serve`
-
-
+OPTIONAL |= {"rdflib"}  # of the extra `skos`
 INTEGRATIONS = ROOT / "normalize" / "integrations"
 WITH_ANOTHER = {"numpy": "scikit-learn"}  # what a library cannot be without
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

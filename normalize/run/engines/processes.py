@@ -87,7 +87,7 @@ def map_ordered(
             yield from waiting.popleft()()
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """End this process when its parent is gone: a killed run must not leave workers behind."""
     while os.getppid() == parent:
         time.sleep(_HEARTBEAT)
@@ -103,7 +103,7 @@ class _Worker:
     @classmethod
     def start(cls, function: Callable[[Any, Any], Any], state: Any) -> None:
         cls.function, cls.state = staticmethod(function), state
-        threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+        threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()
 
     @classmethod
     def work(cls, items: list[Any]) -> list[Any]:

@@ -25,6 +25,10 @@ class Ids:
             self._table.execute("BEGIN")
         return self._table
 
+    def __del__(self) -> None:
+        if self._table is not None:
+            self._table.close()
+
     def claim(self, key: str) -> bool:
         """Take an id; False where it is taken already."""
         row = (key, 1)

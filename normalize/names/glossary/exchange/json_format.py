@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,20 +19,23 @@ from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import entry_from, plain
 from normalize.names.glossary.exchange.text_files import lines, whole
 
-MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
+_ENTRIES = re.compile(r'"entries"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*")
+_MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
 
 
 def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
     """The entries of JSON documents: a list, or an object with ``entries``. Raises GlossaryError: nothing of an
     ill-formed document is used."""
     for path in paths:
-        value = document(path)
+        text = whole(path)
+        value = parsed(text, path)
         head = value if isinstance(value, dict) else {}
         items = head.get("entries", []) if head else value
         if not isinstance(items, list) or (head and "entries" not in head):
-            raise GlossaryError(f"{shown(path)}: expected a list of entries, or an object with `entries`; {MAP_HINT}")
+            raise GlossaryError(f"{shown(path)}: expected a list of entries, or an object with `entries`; {_MAP_HINT}")
         here = replace(job, language=head["language"]) if isinstance(head.get("language"), str) else job
-        yield from _entries((Record(item, number) for number, item in enumerate(items, 1)), path, here)
+        yield from _entries(map(Record, items, _lines_of(text, has_head=bool(head))), path, here)
 
 
 def read_lines(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
@@ -54,9 +58,26 @@ def write_lines(entries: Iterator[Entry], put: Callable[[str], None], job: Job) 
         put(_line(entry) + "\n")
 
 
+def _lines_of(text: str, *, has_head: bool) -> Iterator[int]:
+    """The lines, counted from one, on which the items of a well-formed document's list begin."""
+    head = _ENTRIES.search(text) if has_head else None
+    at = head.end() if head else text.index("[") + 1
+    line = text.count("\n", 0, at) + 1
+    decoder = json.JSONDecoder()
+    while (start := _BETWEEN.match(text, at).end()) < len(text) and text[start] != "]":  # type: ignore[union-attr]
+        line += text.count("\n", at, start)
+        yield line
+        _, at = decoder.raw_decode(text, start)
+        line += text.count("\n", start, at)
+
+
 def document(path: Path) -> Any:
     """What a JSON file holds. Raises GlossaryError with the line of a syntax error."""
-    text = whole(path)
+    return parsed(whole(path), path)
+
+
+def parsed(text: str, path: Path) -> Any:
+    """What the text of a JSON file holds. Raises GlossaryError with the line of a syntax error."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -89,7 +110,7 @@ def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
     for record in found:
         try:
             if not isinstance(record.values, dict) or not {"id", "canonical"} & record.values.keys():
-                raise GlossaryError(f"{shown(path)}:{record.line}: no entry with `id` and `canonical`; {MAP_HINT}")
+                raise GlossaryError(f"{shown(path)}:{record.line}: no entry with `id` and `canonical`; {_MAP_HINT}")
             yield entry_from(record.values, path, record.line, job)
         except GlossaryError as error:
             job.report.refuse(str(error))
