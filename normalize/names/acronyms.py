@@ -36,6 +36,7 @@ from normalize.words.known import zipf
 _LEAST, _MOST = 2, 6  # letters of an acronym
 _EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _MEANS = frozenset(["means", "meaning", "stands"])
+_ALONE = "listed"  # the clause by which nothing but a glossary speaks
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It
 _SURE, _LIKELY, _WRITTEN, _SUSPECT = (
     1.0,
@@ -191,7 +192,7 @@ class _Asked:
                 if word not in claims:
                     claims[word] = self._claim(word)
                 claim = claims[word]
-                if claim is not None:
+                if claim is not None and not (claim.clause == _ALONE and _is_inside_a_name(tokens, i)):
                     yield _finding(self._passage, i, claim)
 
     def _claim(self, word: str) -> Claim | None:
@@ -245,7 +246,7 @@ class _Asked:
         why = f"listed for {entry.canonical}, which this document does not name otherwise"
         about = {"named_here": False}
         how = Applicability.UNSAFE if self._is_foreign(word) else Applicability.DISPLAY
-        return Claim("listed", entry.acronym or "", entry.id, lang, how, why, about)
+        return Claim(_ALONE, entry.acronym or "", entry.id, lang, how, why, about)
 
     def _is_foreign(self, word: str) -> bool:
         """Whether other languages have an acronym ten times as often, and no house of this one writes it for a thing of
@@ -304,6 +305,13 @@ def _spelled(words: list[str], acronym: str) -> list[str]:
         if not left:
             return words[: n + 1]
     return []
+
+
+def _is_inside_a_name(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*."""
+    if i == 0 or tokens.separators[i] != " ":
+        return False
+    return _is_title(tokens.words[i - 1]) and not tokens.opens_sentence(i - 1)
 
 
 def _is_title(word: str) -> bool:

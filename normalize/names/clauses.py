@@ -377,6 +377,12 @@ NEAR_NAME = (
         lambda c: f"{c.like}: each word is a spelling of the same sounds, and none is known otherwise",
     ),
     Clause(
+        "established-behind-a-calling",
+        lambda c: c.is_a_word_known and not c.is_named and c.is_behind_a_calling,
+        DISPLAY,
+        lambda c: f"{c.like}, but it is an established spelling, and a word in front of it tells of somebody else",
+    ),
+    Clause(
         "established-spelling",
         lambda c: c.is_a_word_known and not c.is_named,
         UNSAFE,

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from normalize.model import Applicability, Candidate
 from normalize.names import rules
 from normalize.names.candidates import bare, folded
-from normalize.names.designators import core, is_designator
+from normalize.names.designators import core, legal_forms
 from normalize.names.thresholds import COLUMNS
 from normalize.words.fold import neutral
 from normalize.words.known import COMMON, derives_from, zipf
@@ -23,6 +23,8 @@ from normalize.words.sounds import distance
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
+_PATRONYMIC = re.compile(r"[oe]v(?:ich|na)\Z")  # of Russian and its like: Petrovich, Petrovna
+_VOWELS = frozenset("aeiouy")
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
 
 
@@ -89,6 +91,11 @@ class Pairing:
         return len(self.ours) == 1
 
     @property
+    def is_an_acronym(self) -> bool:
+        """Whether it is a word without vowels, of which every letter counts."""
+        return self.is_single and not _VOWELS & set(self.ours[0])
+
+    @property
     def is_a_word(self) -> bool:
         """Whether it is a word of a language that may shine through, or a derivation of the name."""
         if any(zipf(self.query, lang) >= COLUMNS.familiar for lang in _READERS):
@@ -98,8 +105,8 @@ class Pairing:
     @property
     def band(self) -> float:
         """The probability from which a name that sounds the same is mapped."""
-        if not self.is_named:
-            return COLUMNS.sure
+        if not self.is_named or (self.is_single and not self.query.isascii()):
+            return COLUMNS.sure  # a word with marks may be one of a language that has them
         return COLUMNS.safe_alone if self.is_single else COLUMNS.safe
 
     @cached_property
@@ -133,6 +140,17 @@ class Pairing:
         return self.kind in _NAMED
 
     @property
+    def is_but_for_a_patronymic(self) -> bool:
+        """Whether a person's name has all words of the other, and else patronymics alone."""
+        shorter, longer = sorted(self.cores, key=len)
+        paired = {b for _, b in _counterparts(shorter, longer)}
+        rest = [word for word in longer if word not in paired]
+        alike = all(_apart(a, b) <= COLUMNS.like_sounds for a, b in _counterparts(shorter, longer))
+        return (
+            self.kind == "person" and len(shorter) > 1 and bool(rest) and alike and all(map(_PATRONYMIC.search, rest))
+        )
+
+    @property
     def has_as_many_words(self) -> bool:
         return len(self.cores[0]) == len(self.cores[1])
 
@@ -148,8 +166,7 @@ class Pairing:
         """Whether only one of two companies has a legal form, or each has its own."""
         if self.is_named:
             return False
-        a, b = (frozenset(filter(is_designator, words)) for words in (self.ours, self.theirs))
-        return a != b
+        return legal_forms(self.ours) != legal_forms(self.theirs)
 
 
 def _apart(a: str, b: str) -> float:
@@ -185,6 +202,7 @@ CLAUSES = (
     Clause("unlikely", lambda p: p.score < COLUMNS.unsafe, DISPLAY, "hardly a spelling of any name"),
     Clause("foreign-acronym", lambda p: p.is_foreign_acronym, UNSAFE, "a document would have to speak for the entry"),
     Clause("short", lambda p: p.is_short, UNSAFE, "too short"),
+    Clause("acronym", lambda p: p.is_an_acronym, UNSAFE, "acronyms are never fuzzy"),
     Clause("lower-case", lambda p: p.is_single and p.is_lower_case, UNSAFE, "no name by its looks"),
     Clause("single-known-word", lambda p: p.is_single and p.is_a_word, DISPLAY, "a word, or a derivation of the name"),
     Clause("another-legal-form", lambda p: p.has_another_legal_form, UNSAFE, "companies of another legal form"),
@@ -211,6 +229,12 @@ CLAUSES = (
         lambda p: p.is_one_with_more_words and p.score >= COLUMNS.sure_of_part[p.kind],
         SAFE,
         "all words of the one are in the other, and no other entry comes near",
+    ),
+    Clause(
+        "but-for-a-patronymic",
+        lambda p: p.score >= COLUMNS.sure_but_for_patronymic and p.is_but_for_a_patronymic,
+        SAFE,
+        "the patronymic is all that one of them lacks",
     ),
     Clause(
         "far-ahead",

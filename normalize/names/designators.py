@@ -36,3 +36,20 @@ def is_designator(word: str) -> bool:
 def core(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that are no designators; all of them where that would leave none."""
     return tuple(word for word in words if not is_designator(word)) or words
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {
+        word: form for form, words in load("normalize.names", "designators.yaml")["forms"].items() for word in words
+    }
+
+
+def legal_forms(words: tuple[str, ...]) -> frozenset[str]:
+    """The legal forms among the words of a name, unified, each as one of all languages.
+
+    >>> legal_forms(("naftan", "ojsc")) == legal_forms(("naftan", "oao")), legal_forms(("naftan", "company"))
+    (True, frozenset())
+    """
+    forms = (_forms().get(word, word) for word in words if is_designator(word))
+    return frozenset(form for form in forms if form != "neither")

@@ -83,9 +83,10 @@ def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
 
 
 def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
-    """Whether the word in front of a name says what a person does."""
+    """Whether the word in front of a name says what a person does, or that a band, film or ship is called so."""
     i = mention.first
-    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in _list("people", language)
+    called = _list("people", language) | _list("titled", language)
+    return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in called
 
 
 def is_historic(tokens: Tokens, mention: Mention) -> bool:

@@ -237,8 +237,8 @@ class Linked:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
-        once = _once([decided[m] for m, _ in open_ones if m in decided])
-        return [self._about_house_style(f, evidence.surfaces.get(f.entry or "", ())) for f in once]
+        told = _once([decided[m] for m, _ in open_ones if m in decided])
+        return [self._about_house_style(one, evidence.surfaces.get(one.entry or "", ())) for one in told]
 
     def _proposal(self, mention: Mention, options: Options) -> _Proposal | None:
         evidence = self._evidence

@@ -63,6 +63,7 @@ class Columns:
     sure_of_part: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({"place": 0.96, "person": 0.985})
     )
+    sure_but_for_patronymic: float = 0.80  # names of which one has a patronymic more
     # names that are alike in whatever way, by the kind of the entry: persons share given and family names
     far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.99}))
     same_sounds: float = 0.01  # how far two names of the same sounds may be apart, for each letter

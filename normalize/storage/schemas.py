@@ -105,7 +105,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
         ),
         "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
-        "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS),
+        "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),
         "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
