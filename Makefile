@@ -3,10 +3,12 @@ PYTHON ?= python3
 # A wheel of torch for the argos extra. On Linux, PyPI's torch is a CUDA build of several GB; for a CPU-only one give
 #   make test TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
 TORCH ?= torch==2.13.0
+# What `make lower-bounds` runs.
+LOWEST ?= tests/io tests/names tests/run tests/text tests/unit
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test docs lint clean
+.PHONY: demo test docs site lint lower-bounds clean
 
 $(VENV)/base: pyproject.toml
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
@@ -34,8 +36,19 @@ lint: $(VENV)/dev
 test: lint
 	$(BIN)/python -m pytest --numprocesses auto
 
+# The oldest versions of the dependencies that pyproject.toml allows, in an environment of their own.
+lower-bounds: $(VENV)/dev
+	$(BIN)/uv pip compile --quiet --upgrade --resolution lowest-direct pyproject.toml --output-file $(VENV)/lowest.txt
+	$(BIN)/uv venv --quiet --clear $(VENV)/lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --constraint $(VENV)/lowest.txt . pytest hypothesis
+	$(VENV)/lowest/bin/python -m pytest --confcutdir tests -p no:cacheprovider -o addopts= -o filterwarnings=default $(LOWEST)
+
 docs: $(VENV)/dev
 	$(BIN)/python docs/generate.py
 
+# The pages of docs/ as a site in site/; a warning is an error.
+site: $(VENV)/dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo site

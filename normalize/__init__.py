@@ -16,6 +16,7 @@ from normalize.errors import (
     InputError,
     JournalError,
     MissingField,
+    MissingLibrary,
     NormalizeError,
     NormalizeWarning,
     NotText,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from normalize.detectors.furniture.verdicts import LineVerdict, furniture_lines
     from normalize.evidence.profile import Profile
     from normalize.evidence.reading import Reading
+    from normalize.names.entities import EntityMention
     from normalize.names.glossary.entry import Alias, Entry
     from normalize.normalizer import Normalizer
     from normalize.rules import Rule
@@ -60,6 +62,7 @@ __all__ = [
     "Detector",
     "Document",
     "Edit",
+    "EntityMention",
     "Entry",
     "Finding",
     "GlossaryError",
@@ -68,6 +71,7 @@ __all__ = [
     "LanguageSpan",
     "LineVerdict",
     "MissingField",
+    "MissingLibrary",
     "Needs",
     "NormalizeError",
     "NormalizeWarning",
@@ -93,6 +97,7 @@ _LAZY = {
     "Alias": "normalize.names.glossary.entry",
     "Backend": "normalize.translate.model",
     "Detector": "normalize.detectors.detector",
+    "EntityMention": "normalize.names.entities",
     "Entry": "normalize.names.glossary.entry",
     "LineVerdict": "normalize.detectors.furniture.verdicts",
     "Needs": "normalize.detectors.detector",

@@ -10,8 +10,10 @@
     │   ├── MissingField           a record file without the text field
     │   └── NotText                a value that is no text where one is expected (also a TypeError)
     ├── OutputError                a place that cannot be written
+    ├── MissingLibrary             a library that an integration works with is not installed (also an ImportError)
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
+    ├── ServeError                 a service that cannot be started
     └── JournalError               a run that cannot be read, resumed or undone
 
 The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
@@ -63,6 +65,14 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class ServeError(NormalizeError):
+    """A service cannot be started."""
+
+
+class MissingLibrary(NormalizeError, ImportError):
+    """A library that an integration works with is not installed: the text has the command that installs it."""
 
 
 class PluginError(NormalizeError):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -16,16 +19,19 @@ from normalize.detectors.guest import Guest
 from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
 from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
+from normalize.names.entities import EntityMention
 from normalize.names.linker import Folder
 from normalize.names.matcher import Matcher
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
+from normalize.run.journal import manifest_head
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
 from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Backend, Request
 
 _BATCH = 64
+_BY_PLACE = ("glossaries", "target", "translator")  # the settings that may be given without their names
 
 
 class Normalizer:
@@ -67,8 +73,25 @@ class Normalizer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         args, kwargs = self._given
+        if type(self).__init__ is Normalizer.__init__:  # what was given by place is the same given by name
+            args, kwargs = (), {**dict(zip(_BY_PLACE, args, strict=False)), **kwargs}
         # As JSON: pickles of equal strings differ by which of them are one object.
         return _made_anew, (type(self), tuple(map(_plain, args)), {key: _plain(kwargs[key]) for key in sorted(kwargs)})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the results depend on, in 32 hexadecimal digits, the same in every process and on every machine.
+
+        Settings, the content of glossaries, phrases and profile, the versions of this package and of what it works
+        with: where two fingerprints are the same, so are the results. It is a key for what is kept of results.
+        """
+        profile = self._given[1].get("profile")
+        file = Path(profile) if isinstance(profile, str | Path) else None
+        head = manifest_head(self._config, (), False, file)
+        known = {key: head[key] for key in ("versions", "configuration", "glossaries", "phrases", "profile")}
+        return blake2b(
+            pickle.dumps((self, orjson.dumps(known, option=orjson.OPT_SORT_KEYS)), protocol=4), digest_size=16
+        ).hexdigest()
 
     def __init__(
         self,
@@ -109,6 +132,7 @@ class Normalizer:
             bilingual=bilingual,
             phrases=phrases,
         )
+        self._config = config
         self.settings = settings_of(config, Path(cache) if cache else None, own, given)
         for sentence in limits(config, self.settings):
             warnings.warn(sentence, NormalizeWarning, stacklevel=2)
@@ -149,6 +173,15 @@ class Normalizer:
             self._matcher = Matcher(self.settings.linker)
         return self._matcher
 
+    def mentions(self, text: str) -> list[EntityMention]:
+        """What the text names, in text order: mentions of one entry beyond doubt, in their right form or not.
+
+        >>> n = Normalizer(glossaries=["afghanistan"])
+        >>> [(m.text, m.entry, m.lang) for m in n.mentions("From Panchir to Panjshir.")]
+        [('Panchir', 'panjshir', 'fr'), ('Panjshir', 'panjshir', None)]
+        """
+        return prepare.entity_mentions(Document(_text(text)), self.settings, self.folder)
+
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
         return list(prepare.foreign_spans(Document(_text(text)), self.settings))
@@ -165,7 +198,7 @@ def _made_anew(cls: type[Normalizer], args: Iterable[Any], kwargs: Mapping[str, 
 def _plain(value: Any) -> Any:
     """A value as JSON, or itself where JSON cannot hold it: profiles, translators and detectors of one's own."""
     try:
-        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+        return orjson.dumps(value, default=os.fspath, option=orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_SORT_KEYS)
     except TypeError:
         return value
 

@@ -17,12 +17,13 @@ _COMMANDS = {
     "check": "Report the damage found in files and folders, or in standard input (`-`); write nothing.",
     "fix": "Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.",
     "match": "Match names against the glossaries: one name a line in, one JSON object a line out.",
+    "serve": "Serve the glossaries to OpenRefine (reconciliation API 0.2) and the pipeline to programs (JSON), over HTTP.",  # noqa: E501
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
     "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
     "rule": "Explain a rule, or list all of them.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
-    "glossary": "List, check and try out glossaries.",
+    "glossary": "List, check, try out and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",
 }
 

@@ -18,6 +18,7 @@ from normalize.cli.session import (
 )
 from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
+from normalize.model import Applicability
 from normalize.report import text
 from normalize.run.folder import Work, check_files
 from normalize.settings.sources import load
@@ -47,12 +48,15 @@ def check(
     id_field: o.IdField = None,
     form: o.Form = None,
     strict: o.Strict = False,
+    rolling: o.Rolling = False,
+    fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
 ) -> None:
     """Report the damage found in files and folders, or in standard input (`-`); write nothing.
 
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
+    fail_on = o.FailOn.NEVER if exit_zero else fail_on
     conf = load(
         config,
         glossary=glossary,
@@ -69,14 +73,15 @@ def check(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if stream.is_stream(paths, form, strict):
-        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
-        stream.check(conf, asked, output_format, show, exit_zero)
+    if stream.is_stream(paths, form, strict, rolling):
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
+        stream.check(conf, asked, output_format, show, fail_on)
         return
     settings = settings_of(conf, cache)
-    files = list_files(paths, conf)
+    files = list_files(paths, conf, distinct=False)
     tally: list[Counter[str]] = []
-    failed, remaining, words = files.failed, 0, 0
+    failed, words = files.failed, 0
+    remaining: Counter[Applicability] = Counter()
     with progress() as bars:
         given = Profile.load(profile) if profile else None
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
@@ -87,7 +92,7 @@ def check(
             bars.advance(task)
             words += report.words
             tally.append(text.counts(report))
-            remaining += len(report.remaining)
+            remaining += report.remaining
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
@@ -97,4 +102,4 @@ def check(
         note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))
     if statistics:
         text.statistics(tally, errors(), settings.plugins.rules)
-    finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
+    finish(failed=failed, remaining=fail_on.is_failed_by(remaining))

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from normalize.cli.session import complain, finish, list_files, prepare, progres
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.model import Applicability
 from normalize.run.folder import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
@@ -67,16 +69,19 @@ def fix(
     id_field: o.IdField = None,
     form: o.Form = None,
     strict: o.Strict = False,
+    rolling: o.Rolling = False,
     findings: Annotated[
         Path | None,
         typer.Option("--findings", metavar="FILE", help="With `-`: write all findings there, as JSON lines."),
     ] = None,
+    fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
     Exit status: 0 clean or everything fixed, 1 safe or unsafe findings remain, 2 trouble, 130 interrupted.
     """
+    fail_on = o.FailOn.NEVER if exit_zero else fail_on
     conf = load(
         config,
         glossary=glossary,
@@ -94,31 +99,32 @@ def fix(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if stream.is_stream(paths, form, strict, findings):
+    if stream.is_stream(paths, form, strict, rolling, findings):
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
-        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics)
+        asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.fix(conf, asked, findings)
         return
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     if diff:
-        _show_diff(paths, conf, jobs, profile, cache, exit_zero)
+        _show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
     run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
-    run.go(output_format, show, statistics, exit_zero)
+    run.go(output_format, show, statistics, fail_on)
 
 
 def _show_diff(
-    paths: list[Path], conf: Config, jobs: int, profile: Path | None, cache: Path | None, exit_zero: bool
+    paths: list[Path], conf: Config, jobs: int, profile: Path | None, cache: Path | None, fail_on: o.FailOn
 ) -> None:
     """Unified diffs, as `patch` takes them: of the bytes, since a file may be in any encoding."""
     settings = settings_of(conf, cache)
     files = list_files(paths, conf)
-    failed, remaining = files.failed, 0
+    failed = files.failed
+    remaining: Counter[Applicability] = Counter()
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
@@ -127,16 +133,19 @@ def _show_diff(
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
-            remaining += len(report.remaining) + len(report.edits)
+            remaining += report.remaining
+            remaining.update(edit.finding.applicability for edit in report.edits)
             if report.written is not None and report.written.changed:
                 sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
     sys.stdout.buffer.flush()
-    finish(failed=failed, remaining=remaining > 0, exit_zero=exit_zero)
+    finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
 
 
 def _diff(ref: FileRef, clean: Path) -> bytes:
     before, after = (path.read_bytes() for path in (ref.path, clean))
-    name = os.fsencode(ref.relative if ref.relative.isprintable() else json.dumps(ref.relative))
+    here = not ref.path.is_absolute() and ".." not in ref.path.parts
+    path = ref.path.as_posix() if here else ref.relative  # so that `patch -p1` finds the file from the working folder
+    name = os.fsencode(path if path.isprintable() else json.dumps(path))
     if b"\0" in before:
         return b"Binary files a/%s and b/%s differ\n" % (name, name)
     lines = ([line + b"\n" for line in data.split(b"\n")] for data in (before, after))

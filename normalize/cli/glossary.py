@@ -1,4 +1,4 @@
-"""``normalize glossary``: list, check and try out glossaries."""
+"""``normalize glossary``: list, check, try out and convert glossaries."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from normalize.cli import options as o
+from normalize.cli.glossary_convert import convert
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.errors import GlossaryError
@@ -21,7 +22,7 @@ from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
-app = typer.Typer(help="List, check and try out glossaries.", no_args_is_help=True)
+app = typer.Typer(help="List, check, try out and convert glossaries.", no_args_is_help=True)
 Files = Annotated[
     list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)
 ]
@@ -92,7 +93,7 @@ def lint_(
     grave = sum(p.grave for p in problems)
     found = counted(grave, "error"), counted(len(problems) - grave, "warning")
     note(", ".join((counted(len(entries), "entry"), *found)))
-    finish(failed=grave > 0, remaining=False)
+    finish(failed=grave > 0)
 
 
 @app.command("test")
@@ -106,7 +107,7 @@ def examples_(
         complain(f"{problem.place}: {problem.message}")
     examples = sum(len(e.match) + len(e.no_match) for e in entries)
     note(f"{counted(examples, 'example')}, {len(problems)} {'fails' if len(problems) == 1 else 'fail'}")
-    finish(failed=bool(problems), remaining=False)
+    finish(failed=bool(problems))
 
 
 def _entries(glossaries: list[str] | None, conf: Config) -> list[Entry]:
@@ -116,3 +117,4 @@ def _entries(glossaries: list[str] | None, conf: Config) -> list[Entry]:
 
 
 app.command("match")(match)
+app.command("convert")(convert)

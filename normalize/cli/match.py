@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,8 +11,7 @@ from normalize.cli import options as o
 from normalize.cli.session import settings_of
 from normalize.cli.standard_input import StandardInput
 from normalize.io.jsonlines import dump
-from normalize.model import Candidate
-from normalize.names.matcher import Match, Matcher
+from normalize.names.matcher import Matcher, scored
 from normalize.settings.sources import load
 
 Best = Annotated[
@@ -35,25 +34,8 @@ def match(
         if name is None:
             out.flush()
             continue
-        answer = as_dict(matcher.match(name))
+        answer = matcher.match(name).as_dict()
         if candidates > 1:
-            answer["candidates"] = [_candidate(c) for c in matcher.candidates(name)[:candidates]]
+            answer["candidates"] = [scored(c) for c in matcher.candidates(name)[:candidates]]
         out.write(dump(answer))
     out.flush()
-
-
-def as_dict(found: Match) -> dict[str, Any]:
-    """The answer in the shape of the command-line contract."""
-    return {
-        "query": found.query,
-        "entry": found.best.entry if found.best else None,
-        "canonical": found.canonical,
-        "score": round(found.best.score, 4) if found.best else 0,
-        "rule": found.best.rule if found.best else None,
-        "applicability": found.applicability.value,
-        "runner_up": _candidate(found.runner_up) if found.runner_up else None,
-    }
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    return {"entry": candidate.entry, "score": round(candidate.score, 4)}

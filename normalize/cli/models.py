@@ -98,4 +98,4 @@ def doctor_() -> None:
         broken |= found.state is State.BROKEN
         console.print(f"{found.state:7}", style=colours[found.state], end="")
         console.print(f"{found.about}: {found.message}", markup=False)
-    finish(failed=broken, remaining=False)
+    finish(failed=broken)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from normalize.model import Applicability
 from normalize.settings.config import DEFAULTS, about
 
 
@@ -42,6 +44,19 @@ class StreamFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TSV = "tsv"
+
+
+class FailOn(StrEnum):
+    """Which findings make the exit status 1."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    NEVER = "never"
+
+    def is_failed_by(self, remaining: Mapping[Applicability, int]) -> bool:
+        """Whether the findings that remain, counted by applicability, make the exit status 1."""
+        safe, unsafe = (bool(remaining.get(kind)) for kind in (Applicability.SAFE, Applicability.UNSAFE))
+        return (safe and self is not FailOn.NEVER) or (unsafe and self is FailOn.UNSAFE)
 
 
 class Show(StrEnum):
@@ -127,7 +142,23 @@ Form = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="With `-`: stop at the first record that cannot be read.")]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain.")]
+Rolling = Annotated[
+    bool,
+    typer.Option(
+        "--rolling",
+        help="With `-`: decide each record by the cleaned records before it, too (on one core: each waits for them).",
+    ),
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 although findings remain: --fail-on never.")]
+Failing = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="safe|unsafe|never",
+        help="Exit 1 where findings of this kind remain: safe ones alone, safe and unsafe ones, or none.",
+        case_sensitive=False,
+    ),
+]
 
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import asdict
 from pathlib import Path
@@ -66,12 +67,31 @@ def explain(known: Rule) -> str:
             f"**What it finds.** {known.what}",
             f"**Why it matters.** {known.why}",
             f"**Applied.** {known.applicability}",
-            f"**Example.** `{_seen(before)}` becomes `{_seen(after)}`",
-            f"**Stays.** `{_seen(known.counter_example)}`",
+            f"**Example.** {_quoted(before)}{_outcome(after)}",
+            f"**Stays.** {_quoted(known.counter_example)}",
             *((f"**In human English.** {_rate(measured)}",) if measured else ()),
             f"Category: {known.category.value}",
         )
     )
+
+
+def _outcome(after: str) -> str:
+    """What becomes of an example: a text, or a remark in brackets where no text is put in its place."""
+    is_remark = after.startswith("(") and after.endswith(")")
+    return f": {after[1:-1]}" if is_remark else f" becomes {_quoted(after)}"
+
+
+def _quoted(text: str) -> str:
+    """A text as code, in Markdown; backticks in it take a longer fence, and ends of lines are shown.
+
+    >>> _quoted("two\\nlines"), _quoted("the sign `")
+    ('`two↵lines`', '`` the sign ` ``')
+    """
+    shown = _seen(text.replace("\n", "↵"))
+    if "`" not in shown:
+        return f"`{shown}`"
+    fence = "`" * (max(map(len, re.findall("`+", shown))) + 1)
+    return f"{fence} {shown} {fence}"
 
 
 def _rate(measured: Rate) -> str:

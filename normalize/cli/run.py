@@ -19,6 +19,7 @@ from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.model import Applicability
 from normalize.names.linker import Folder
 from normalize.report import text
 from normalize.run import journal
@@ -48,12 +49,13 @@ class FolderRun:
         self.head = journal.manifest_head(conf, paths, in_place, profile)
         self.resume, self.cache = resume, cache
         self.tally: list[Counter[str]] = []
-        self.words = self.remaining = self.edits = 0
+        self.words = self.edits = 0
+        self.remaining: Counter[Applicability] = Counter()
         self.unmade: list[Unmade] = []
         self.untranslated = Untranslated(conf.target)
         self.failed = False
 
-    def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, exit_zero: bool) -> None:
+    def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
         settings = settings_of(self.conf, self.cache)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
@@ -63,7 +65,8 @@ class FolderRun:
         self._check_targets(files.files)
         writer, done = self._open()
         todo = [ref for ref in files.files if ref.relative not in done]
-        self.remaining = sum(entry["remaining"] for entry in done.values())
+        for entry in done.values():
+            self.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         self.failed |= any(entry["problems"] for entry in done.values())
         try:
             with progress() as bars:
@@ -86,7 +89,7 @@ class FolderRun:
             note(line)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
-        finish(failed=self.failed, remaining=self.remaining > 0, exit_zero=exit_zero)
+        finish(failed=self.failed, remaining=fail_on.is_failed_by(self.remaining))
 
     def _fix(
         self,
@@ -202,4 +205,4 @@ class FolderRun:
         self.words += settled.words
         self.edits += len(settled.edits)
         self.unmade += settled.unmade
-        self.remaining += len(settled.remaining)
+        self.remaining += settled.remaining

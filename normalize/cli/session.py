@@ -77,14 +77,15 @@ class Files:
     named: frozenset[str] = field(default_factory=frozenset)
 
 
-def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = ()) -> Files:
+def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (), *, distinct: bool = True) -> Files:
     """The files under the paths. Those that are not read are listed on standard error.
 
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
-    named. Raises InputError for a path that does not exist.
+    named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
+    are not.
     """
     formats = config.named.formats
-    listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats)
+    listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct)
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
@@ -122,7 +123,7 @@ def _told_later(problem: str) -> None:
 def _skipped(files: Sequence[FileRef], config: Config) -> str:
     """One line on record files that have none of the text fields."""
     wanted = " or ".join(repr(name) for name in config.text_field)
-    shown = ", ".join(ref.relative for ref in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    shown = ", ".join(str(ref.path) for ref in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
     return (
         f"{counted(len(files), 'record file')} without the field {wanted} skipped: {shown}; name theirs by --text-field"
     )
@@ -165,9 +166,9 @@ def prepare(
     return profile if profile is not None else found.profile, settings
 
 
-def finish(*, failed: bool, remaining: bool, exit_zero: bool = False) -> None:
-    """Leave with the exit status of the contract."""
-    raise typer.Exit(2 if failed else 1 if remaining and not exit_zero else 0)
+def finish(*, failed: bool, remaining: bool = False) -> None:
+    """Leave with the exit status of the contract; with ``remaining`` there are findings that ask for a 1."""
+    raise typer.Exit(2 if failed else 1 if remaining else 0)
 
 
 def mute_stdout() -> None:

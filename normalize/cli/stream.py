@@ -23,6 +23,7 @@ from normalize.evidence.profile import Profile
 from normalize.io.formats import Kind
 from normalize.io.jsonlines import dump
 from normalize.io.stream import cutter
+from normalize.model import Applicability
 from normalize.report import text
 from normalize.run.folder import FileReport
 from normalize.run.stream import NAME, TITLE, Answer, answers
@@ -48,16 +49,24 @@ class Asked:
     profile: Path | None
     cache: Path | None
     statistics: bool
+    rolling: bool = False
 
 
-def is_stream(paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, findings: Path | None = None) -> bool:
+def is_stream(
+    paths: Sequence[Path], form: o.StreamFormat | None, strict: bool, rolling: bool, findings: Path | None = None
+) -> bool:
     """Whether standard input is asked for. Raises ConfigError for flags and paths that do not go together."""
     given = [str(path) for path in paths]
     if given == ["-"]:
         return True
     if "-" in given:
         raise ConfigError("`-` stands for standard input and goes with no other path")
-    flags = {"--format": form is not None, "--strict": strict, "--findings": findings is not None}
+    flags = {
+        "--format": form is not None,
+        "--strict": strict,
+        "--rolling": rolling,
+        "--findings": findings is not None,
+    }
     if wrong := next((flag for flag, is_there in flags.items() if is_there), None):
         raise ConfigError(f"{wrong} is for standard input (`-`)")
     return False
@@ -102,7 +111,8 @@ class _Stream:
     def __init__(self, conf: Config, asked: Asked, *, fixing: bool) -> None:
         self._conf, self._asked, self._fixing = conf, asked, fixing
         self.failed = False
-        self.words = self.remaining = 0
+        self.words = 0
+        self.remaining: Counter[Applicability] = Counter()
         self.tally: list[Counter[str]] = [Counter()]
         self.untranslated = Untranslated(conf.target)
         self.settings = settings_of(conf, asked.cache)
@@ -112,11 +122,11 @@ class _Stream:
         asked, settings = self._asked, self.settings
         source = StandardInput()
         kind = _kind(source, asked, self._conf)
-        folder = settings.linker.folder(Profile.load(asked.profile)) if asked.profile else None
+        before = Profile.load(asked.profile) if asked.profile else None
         jobs = asked.jobs if kind in (Kind.JSONL, Kind.CSV, Kind.TSV) else 1  # a text is one document
         cut = cutter(kind, TITLE, self._conf.fields)
         try:
-            for answer in answers(source, cut, settings, folder, jobs):
+            for answer in answers(source, cut, settings, before, jobs, rolling=asked.rolling):
                 if answer is not None:
                     self._count(answer)
                 yield answer
@@ -134,7 +144,7 @@ class _Stream:
             report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
             self.untranslated.count(answer.located)
             self.words += answer.words
-            self.remaining += len(report.remaining)
+            self.remaining += report.remaining
             self.tally[0].update(text.counts(report))
 
     def sum_up(self) -> None:
@@ -161,7 +171,7 @@ def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
             if log is not None:
                 log.write(b"".join(dump(at.finding.as_dict()) for at in answer.located))
     stream.sum_up()
-    finish(failed=stream.failed, remaining=False)
+    finish(failed=stream.failed)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -171,7 +181,7 @@ def _opened(path: Path) -> BinaryIO:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Show, exit_zero: bool) -> None:
+def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Show, fail_on: o.FailOn) -> None:
     """What is found in standard input, on standard output."""
     stream = _Stream(conf, asked, fixing=False)
     shown = Shown(output_format, show, stream.settings.plugins.rules)
@@ -182,4 +192,4 @@ def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Sho
     if output_format.is_for_people and shown.read:
         note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
     stream.sum_up()
-    finish(failed=stream.failed, remaining=stream.remaining > 0, exit_zero=exit_zero)
+    finish(failed=stream.failed, remaining=fail_on.is_failed_by(stream.remaining))

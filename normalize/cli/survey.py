@@ -42,7 +42,7 @@ def survey(
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
     conf = load(config, exclude=exclude, text_field=o.names(text_field), plugins=plugin)
-    files = list_files(paths, conf)
+    files = list_files(paths, conf, distinct=False)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))
         found = survey_files(files.files, Questions(_counting(conf), conf.fields), jobs, lambda: bars.advance(task))
@@ -54,4 +54,4 @@ def survey(
         write_atomic(output, found.profile.to_json())
         documents, forms = counted(found.profile.documents, "document"), counted(len(found.profile.words), "word form")
         note(f"{documents}, {forms}: {output}")
-    finish(failed=files.failed or bool(found.errors), remaining=False)
+    finish(failed=files.failed or bool(found.errors))

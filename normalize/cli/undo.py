@@ -39,4 +39,4 @@ def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
     for message in done.refused:
         complain(message)
     note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}")
-    finish(failed=bool(done.refused), remaining=False)
+    finish(failed=bool(done.refused))

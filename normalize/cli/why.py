@@ -10,10 +10,14 @@ import typer
 
 from normalize.errors import ConfigError, JournalError
 from normalize.model import Applicability, Category
-from normalize.plugins import load
+from normalize.plugins import Plugins, load
 from normalize.report.text import visible
-from normalize.rules import Rule, all_rules
+from normalize.rules import all_rules
 from normalize.run import journal
+from normalize.run.context import context_of, overlapping
+from normalize.run.folder import SHOWN_BEFORE
+
+_INDENT = " " * 14  # of what stands below the first column
 
 EditId = Annotated[
     str, typer.Argument(metavar="EDIT_ID", help="The id of an edit or finding, or its beginning.", show_default=False)
@@ -51,50 +55,73 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     if reason is not None:
         return f": it {visible(reason)}"
     if line["applicability"] == Applicability.UNSAFE and not run.manifest["configuration"]["unsafe"]:
-        return ": unsafe fixes are applied with --unsafe"
+        other = overlapping(run, line)
+        beside = f", and this one overlaps {other['id']}, which was made" if other is not None else ""
+        return f": unsafe fixes are applied with --unsafe{beside}"
     return ""
 
 
-def _others(run: journal.Run) -> tuple[Rule, ...]:
-    """The rules of the plugins that the run named, where they are still installed."""
+def _plugins(run: journal.Run) -> Plugins:
+    """The plugins that the run named, where they are still installed."""
     try:
-        return load(tuple(run.manifest["configuration"].get("plugins", ()))).rules
+        return load(tuple(run.manifest["configuration"].get("plugins", ())))
     except ConfigError:
-        return ()
+        return Plugins()
 
 
 def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     """The story of one line of the journal, in plain words."""
-    known = next((known for known in all_rules(_others(run)) if known.code == line["rule"]), None)
+    plugins = _plugins(run)
+    known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
-    undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
-    place = line["path"] + ("" if line["record"] is None else f", record {line['record']}")
-    place += "" if line["field"] is None else f", {line['field']}"
-    state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
-    put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     evidence = line["evidence"]
-    runner = evidence.get("runner_up")
-    rest = "none came near" if not runner else f"{runner['entry']} with {runner['score']:.2f}"
-    if line["category"] == Category.ACRONYM and not runner:
-        rest = "none: acronyms are never matched by likeness"
-    rows = [
-        f"“{visible(line['text'])}”{put}",
-        f"  where       {place}, code points {line['start']} to {line['end']}",
-        f"  status      {state}; the fix is {line['applicability']}",
-        f"  rule        {line['rule']} {what}",
-        f"  because     {evidence.get('why', line['message'])}",
-    ]
-    if line["entry"]:
-        rows.append(
-            f"  entry       {line['entry']}"
-            + (f" of the glossary {evidence['glossary']}" if evidence.get("glossary") else "")
-        )
-    if evidence.get("support"):
-        rows.append(f"  support     {evidence['support']}")
-    rows += [
-        f"  score       {line['score']:.2f}",
-        f"  runner-up   {rest}",
-        "  versions    " + ", ".join(f"{name} {v}" for name, v in run.manifest["versions"].items()),
-        f"  run         {run.folder}",
-    ]
-    return "\n".join(rows)
+    entry = line["entry"] and line["entry"] + (
+        f" of the glossary {evidence['glossary']}" if "glossary" in evidence else ""
+    )
+    rows = {
+        "where": _where(line, context_of(run, line, plugins.formats)),
+        "status": _status(run, line, made=made),
+        "rule": f"{line['rule']} {what}",
+        "because": evidence.get("why", line["message"]),
+        "entry": entry,
+        "support": evidence.get("support"),
+        "score": f"{line['score']:.2f}",
+        "runner-up": _runner_up(line),
+        "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
+        "run": str(run.folder),
+    }
+    put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
+    told = [f"  {name:<11} {text}" for name, text in rows.items() if text]
+    return "\n".join([f"“{visible(line['text'])}”{put} ({line['id']})", *told])
+
+
+def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
+    """The file as it can be opened from here, the place in it, and below it the line with a mark."""
+    file = Path(line["file"])
+    place = visible(str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file))
+    place += "" if line["record"] is None else f", record {line['record']}"
+    place += "" if line["field"] is None else f", {line['field']}"
+    if context is None:
+        return f"{place}, code points {line['start']} to {line['end']} (the original is gone or changed)"
+    number, column, shown = context
+    before = min(column - 1, SHOWN_BEFORE)
+    width = max(1, min(len(line["text"]), len(shown) - before))
+    marked = f"{_INDENT}{visible(shown)}\n{_INDENT}{' ' * before}{'^' * width}"
+    return f"{place}, line {number}, column {column}\n{marked}"
+
+
+def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
+    if line["applicability"] == Applicability.DISPLAY:
+        return "shown; findings for display never change text"
+    undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
+    state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
+    return f"{state}; the fix is {line['applicability']}"
+
+
+def _runner_up(line: dict[str, Any]) -> str:
+    runner = line["evidence"].get("runner_up")
+    if runner:
+        return f"{runner['entry']} with {runner['score']:.2f}"
+    if line["category"] == Category.ACRONYM:
+        return "none: acronyms are never matched by likeness"
+    return "none came near" if line["entry"] else ""

@@ -145,6 +145,23 @@ class Profile:
         self.lines.update(other.lines)
         self._derived.clear()
 
+    def take_away(self, other: Profile) -> None:
+        """Undo :meth:`add` of the same counts: what is left is as if they had never been added.
+
+        >>> total, part = survey("the Panjshir of Panjshir"), survey("the river")
+        >>> total.add(part)
+        >>> total.take_away(part)
+        >>> total == survey("the Panjshir of Panjshir")
+        True
+        """
+        self.documents -= other.documents
+        _take(self.words, other.words)
+        _take(self.capitalised, other.capitalised)
+        _take(self.compounds, other.compounds)
+        _take(self.definitions, other.definitions)
+        _take(self.lines, other.lines)
+        self._derived.clear()
+
     def count(self, tokens: Tokens, capitals: Iterable[int], marked: Sequence[int]) -> None:
         """Count one more document, of which the numbers of the words and separators that :class:`Counting` wants are
         known."""
@@ -218,6 +235,13 @@ class Profile:
         except OSError as error:
             raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
         return cls.from_json(data, str(path))
+
+
+def _take(counter: Counter[T], other: Counter[T]) -> None:
+    """Take counts away; what is at nothing then is forgotten."""
+    counter.subtract(other)
+    for key in [key for key in other if counter[key] == 0]:
+        del counter[key]
 
 
 def _by_prefix(profile: Profile) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_OPEN = re.compile(r'[^"]*+(?:""[^"]*+)*+')  # the inside of a field in quotes
 _ROW_END = r"(?P<end>\r\n|\r|\n|\Z)"
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -21,6 +22,16 @@ class UnclosedQuoteError(ValueError):
         """Remember the line."""
         super().__init__("a quotation mark opens a field here and none closes it")
         self.line = line
+
+
+def is_open(text: str) -> bool:
+    r"""Whether a field in quotes goes on to the end of a text that begins inside it.
+
+    >>> is_open('the rest, a ""word""\n'), is_open('the rest",x\n')
+    (True, False)
+    """
+    found = _OPEN.match(text)
+    return found is not None and found.end() == len(text)
 
 
 def _field(delimiter: str) -> str:

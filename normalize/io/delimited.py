@@ -10,6 +10,7 @@ from normalize.errors import InputError, MissingField
 from normalize.io.csv_rows import (
     LINE_END,
     UnclosedQuoteError,
+    is_open,
     row_pattern,
     split_row,
     unclosed_quote,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 CSV_DELIMITERS = (",", ";", "\t", "|")
 TSV_DELIMITERS = ("\t",)
+# Code points of a row. A mark that opens a field and is never closed would else hold back all that follows; longer than
+# any article by far, and short enough that a stream goes on after some seconds.
+LONGEST_ROW = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +82,40 @@ class Rows:
         self._name, self._fields, self._delimiters, self._encoding = name, fields, delimiters, encoding
         self._columns: _Columns | None = None
         self._rest = ""  # lines that no row is made of yet
+        self._held: list[str] = []  # lines that go on with an open field of the rest
+        self._size = 0  # code points of both
         self._tail: list[str] = []  # what follows the last line end
-        self._unclosed = self._quoted = False  # whether a field of the rest goes on, and may end in the tail
+        self._is_open = False  # whether a field of the rest goes on
         self._number, self._line = 0, 1
 
     def read(self, text: str, *, final: bool) -> Iterator[Piece]:
         """The pieces of all rows that are complete now; with ``final`` the text ends here.
 
-        A quotation mark that is never closed leaves the rest of the text an `Unread`, with its line.
+        A row that a quotation mark opens and none closes, by the end of the text or within the longest row, is no row:
+        its first line is an `Unread`, and reading goes on behind it.
         """
         end = len(text) if final else text.rfind("\n") + 1
-        self._quoted = self._quoted or '"' in text
-        if not final and (not end or (self._unclosed and not self._quoted)):
+        if not final and not end:
             self._tail.append(text)
             return
-        self._rest = "".join([self._rest, *self._tail, text[:end]])
+        lines = "".join([*self._tail, text[:end]])
         self._tail = [text[end:]]
-        self._unclosed, self._quoted = False, '"' in text[end:]
+        self._held.append(lines)
+        self._size += len(lines)
+        if self._is_open and not final and self._size <= LONGEST_ROW and is_open(lines):
+            return  # each line is looked at once, however long the field is
+        self._rest = "".join([self._rest, *self._held])
+        self._held, self._is_open = [], False
         try:
             if self._columns is None and (self._rest.strip("\r\n") or final):
                 yield from self._start()
-            if self._columns is not None:
-                yield from self._rows(self._columns)
         except UnclosedQuoteError as error:
-            if not final:
-                self._unclosed = True  # the field may go on
-                return
-            line = self._line + error.line - 1
-            if self._columns is None:
-                raise InputError(f"{self._name}, line {line}: {error}") from error
-            yield Unread(self._encoding.encode(self._rest), f"{self._name}, line {line}: {error}")
+            if final or len(self._rest) > LONGEST_ROW:
+                raise InputError(f"{self._name}, line {self._line + error.line - 1}: {error}") from error
+            self._is_open = True  # the field may go on
+            return
+        if self._columns is not None:
+            yield from self._rows(self._columns, final=final)
 
     def _start(self) -> Iterator[Piece]:
         """The header."""
@@ -127,20 +135,38 @@ class Rows:
     def _taken(self, end: int) -> str:
         """What is left up to an offset, which is left no more."""
         row, self._rest = self._rest[:end], self._rest[end:]
+        self._size = len(self._rest)
         self._line += sum(1 for _ in LINE_END.finditer(row))
         return row
 
-    def _rows(self, columns: _Columns) -> Iterator[Piece]:
+    def _rows(self, columns: _Columns, *, final: bool) -> Iterator[Piece]:
+        """The rows of the rest; what is left of it then is the beginning of a row."""
         text, position = self._rest, 0
         try:
             while position < len(text):
                 row = columns.pattern.match(text, position)
-                if row is None:
-                    raise unclosed_quote(text[position:], 0, columns.delimiter)
-                position = row.end()
-                yield self._piece(row, columns)
+                if row is not None and row.end() - position <= LONGEST_ROW:
+                    position = row.end()
+                    yield self._piece(row, columns)
+                elif row is None and not final and len(text) - position <= LONGEST_ROW:
+                    self._is_open = True  # the field may go on
+                    break
+                else:
+                    problem = self._problem(text, position, row.end() if row else len(text), columns.delimiter)
+                    line = LINE_END.search(text, position)
+                    start, position = position, line.end() if line else len(text)
+                    yield Unread(self._encoding.encode(text[start:position]), problem)
         finally:
             self._taken(position)
+
+    def _problem(self, text: str, start: int, end: int, delimiter: str) -> str:
+        """What is wrong with a row that is none."""
+        line = self._line + sum(1 for _ in LINE_END.finditer(text, 0, start))
+        if end - start > LONGEST_ROW:
+            what = f"a row of more than {LONGEST_ROW:,} characters begins here; perhaps a quotation mark is left open"
+            return f"{self._name}, line {line}: {what}"
+        error = unclosed_quote(text[start:], 0, delimiter)
+        return f"{self._name}, line {line + error.line - 1}: {error}"
 
     def _piece(self, row: re.Match[str], columns: _Columns) -> Piece:
         original = self._encoding.encode(row[0])
@@ -177,7 +203,7 @@ def delimited_pieces(path: Path, fields: Fields, delimiters: Sequence[str]) -> I
     """Yield the rows of a file; a row that reaches to a text column is a slot.
 
     Raises MissingField, BinaryFile, and InputError (with the line's number) for a quotation mark in the header that is
-    never closed; below it such a mark makes the rest of the file an `Unread`.
+    never closed; below it such a mark makes its line an `Unread`.
     """
     decoded = decode(read_bytes(path), shown(path))
     if decoded.encoding.bom:

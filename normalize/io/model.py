@@ -29,7 +29,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file: where it is, and its posix path relative to the folder given (its own name when a file was given)."""
+    """A file: where it is, and its posix path relative to the folder given (its own name when a file was given).
+
+    With several folders given, the relative path begins with the folder's name.
+    """
 
     path: Path
     relative: str
@@ -39,7 +42,7 @@ class FileRef:
 class Listing:
     """What a walk found.
 
-    `files` are sorted by `relative`; `unsupported` holds the relative paths of files whose suffix is not read;
+    `files` are sorted by `relative`; `unsupported` holds the paths of files whose suffix is not read;
     `problems` holds pairs of a path and a one-line message: an unreadable folder, a broken link.
     """
 

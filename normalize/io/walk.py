@@ -20,27 +20,65 @@ if TYPE_CHECKING:
 
 
 def walk(
-    paths: Sequence[Path], *, exclude: Sequence[str] = (), skip: Sequence[Path] = (), others: Others = NO_OTHERS
+    paths: Sequence[Path],
+    *,
+    exclude: Sequence[str] = (),
+    skip: Sequence[Path] = (),
+    others: Others = NO_OTHERS,
+    distinct: bool = True,
 ) -> Listing:
     """List the files to read below folders, and the files named one by one; the order of `paths` does not matter.
 
     Folders are searched to any depth, each real one once, so loops of links end; hidden folders (`.git`) and those in
     `skip` are not entered. `exclude` holds gitignore patterns for the relative path, of named files too. A real file
     that is found twice counts once, under the name that is no link, then the one deepest below a folder given.
-    `others` are formats that are read besides those that ship.
+    `others` are formats that are read besides those that ship. Below several folders, the relative paths begin with the
+    folder's own name, so that their trees stay apart.
 
-    Raises InputError for a missing path and for two files with one relative path, UnsupportedFormat for a file that
-    is named but not read, ConfigError for a bad pattern.
+    Raises InputError for a missing path and, where relative paths must be `distinct` because files are written under
+    them, for two inputs that share one; UnsupportedFormat for a file that is named but not read; ConfigError for a bad
+    pattern.
     """
     search = _Search(_compile(exclude), {os.path.realpath(folder) for folder in skip}, others)
     # Sorted by real path, a folder comes before those inside it.
-    for path in sorted(paths, key=lambda path: (os.path.realpath(path), str(path))):
+    ordered = sorted(paths, key=lambda path: (os.path.realpath(path), str(path)))
+    folders = _outermost([path for path in ordered if _is_folder(path)])
+    if distinct:
+        _refuse_clashes((_name(path), path) for path in folders.values())
+    for path in ordered:
         if _is_folder(path):
-            search.enter(path)
+            search.enter(path, _name(path) if len(folders) > 1 else "")
         else:
             search.add_named(path)
     search.follow_links()
-    return Listing(_unique(search.found), tuple(sorted(search.unsupported)), tuple(sorted(search.problems)))
+    files = _unique(search.found)
+    if distinct:
+        _refuse_clashes((ref.relative, ref.path) for ref in files)
+    return Listing(files, tuple(sorted(search.unsupported)), tuple(sorted(search.problems)))
+
+
+def _outermost(folders: Iterable[Path]) -> dict[str, Path]:
+    """The folders, sorted by real path, that lie in no other of them, by real path."""
+    found: dict[str, Path] = {}
+    for path in folders:
+        real = os.path.realpath(path)
+        if not any(os.path.commonpath([real, other]) == other for other in found):
+            found[real] = path
+    return found
+
+
+def _name(folder: Path) -> str:
+    """What a folder is called, also where its path does not say (`.`, `..`)."""
+    return folder.name if folder.name not in ("", "..") else folder.resolve().name
+
+
+def _refuse_clashes(named: Iterable[tuple[str, Path]]) -> None:
+    """Raise InputError for two paths of one name."""
+    by_name: dict[str, Path] = {}
+    for name, path in named:
+        other = by_name.setdefault(name, path)
+        if other is not path:
+            raise InputError(f"two inputs with one output name: {shown(other)} and {shown(path)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +92,12 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """A folder to list; `relative` ends in a slash unless empty."""
+    """A folder to list; `relative` ends in a slash unless empty, and `under` is put in front of it in the output."""
 
     path: Path
     relative: str
     real: str
+    under: str = ""
 
 
 @dataclass(slots=True)
@@ -79,9 +118,9 @@ class _Search:
         if not self.excluded.match_file(path.name):
             self.found.append(_Found(FileRef(path, path.name), os.path.realpath(path), path.is_symlink()))
 
-    def enter(self, path: Path) -> None:
-        """Add all files below a folder."""
-        self._list([_Folder(path, "", os.path.realpath(path))])
+    def enter(self, path: Path, name: str) -> None:
+        """Add all files below a folder, under a name of it, if any."""
+        self._list([_Folder(path, "", os.path.realpath(path), f"{name}/" if name else "")])
 
     def follow_links(self) -> None:
         """Enter the linked folders that were passed by: after all real ones, so that real names win."""
@@ -116,19 +155,19 @@ class _Search:
             return None
         real = os.path.realpath(path) if is_link else os.path.join(folder.real, child.name)  # noqa: PTH118
         if stat.S_ISDIR(mode):
-            inner = _Folder(path, f"{relative}/", real)
+            inner = _Folder(path, f"{relative}/", real, folder.under)
             if child.name.startswith(".") or self.excluded.match_file(inner.relative):
                 return None
             if not is_link:
                 return inner
             self.links.append(inner)
         elif not self.excluded.match_file(relative):
-            self._add(_Found(FileRef(path, relative), real, is_link), regular=stat.S_ISREG(mode))
+            self._add(_Found(FileRef(path, folder.under + relative), real, is_link), regular=stat.S_ISREG(mode))
         return None
 
     def _add(self, found: _Found, *, regular: bool) -> None:
         if not is_supported(found.ref.relative, self.others):
-            self.unsupported.add(found.ref.relative)
+            self.unsupported.add(shown(found.ref.path))
         elif regular:
             self.found.append(found)
         else:
@@ -159,13 +198,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _unique(found: Iterable[_Found]) -> tuple[FileRef, ...]:
-    """Keep one name per real file; raises InputError when two files would share one."""
+    """One name per real file, sorted."""
     by_real: dict[str, _Found] = {}
     for item in sorted(found, key=lambda item: (item.is_link, -item.ref.relative.count("/"), item.ref.relative)):
         by_real.setdefault(item.real, item)
-    by_relative: dict[str, FileRef] = {}
-    for ref in sorted((item.ref for item in by_real.values()), key=lambda ref: (ref.relative, str(ref.path))):
-        other = by_relative.setdefault(ref.relative, ref)
-        if other is not ref:
-            raise InputError(f"two inputs with one output name: {shown(other.path)} and {shown(ref.path)}")
-    return tuple(by_relative.values())
+    return tuple(sorted((item.ref for item in by_real.values()), key=lambda ref: (ref.relative, str(ref.path))))

@@ -105,7 +105,10 @@ class Candidates:
         best: dict[str, Scored] = {}
         for ours in dict.fromkeys((words, short)):
             for number in self._pool(ours):
-                entry, *forms = self._named(number)
+                named = self._named(number)
+                if named is None:
+                    continue
+                entry, *forms = named
                 for theirs in dict.fromkeys(forms):
                     comparison = compare(ours, theirs, self._aligned(ours, theirs), ours != words or theirs != forms[0])
                     scored = Scored(entry, theirs, comparison, evidence(comparison))
@@ -115,16 +118,18 @@ class Candidates:
         ordered = sorted(best.values(), key=lambda scored: (-scored.evidence, scored.entry))
         return tuple(ordered[: COLUMNS.most])
 
-    def _name(self, number: int) -> _Name:
-        """A name of the index by its number."""
-        key, place = self._index.names[number]
-        form = self._index.phrases[key][place]
+    def _name(self, number: int) -> _Name | None:
+        """A name of the index by its number; None where it counts no more."""
+        found = self._index.named(number)
+        if found is None:
+            return None
+        key, form = found
         words = unified(tuple(key.split()))
         return _Name(form.entry.id, words, folded(bare(form.text)) or words)
 
     def _rarity(self, word: str) -> float:
         """Rare words of the glossary weigh more, single letters less."""
-        count, names = len(self._index.postings.get(word, ())), len(self._index.names)
+        count, names = len(self._index.postings.get(word, ())), self._index.named_forms
         rarity = math.log(1 + names / (1 + count)) / math.log(2 + names)
         return (0.3 + rarity) * min(1.0, len(word) / 4) * (COLUMNS.designator if is_designator(word) else 1.0)
 
@@ -159,7 +164,8 @@ class Candidates:
         return ranked[: COLUMNS.pool]
 
     def _length(self, number: int) -> int:
-        return len(self._named(number).words)
+        named = self._named(number)
+        return len(named.words) if named else 0
 
     def _aligned(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         """Likeness 0..1 of two names: each word paired with its best counterpart, words left over counted against."""

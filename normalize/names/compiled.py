@@ -5,38 +5,37 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from normalize.names.following import Following
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.forms import Form
-from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index
 from normalize.storage.tables import Store, Table, pack, unpack
-from normalize.words.fold import consonants
-from normalize.words.likeness import Spelling
 
 T = TypeVar("T")
-_SEPARATOR = "\t"  # between the forms of a word
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
+_OFFICES = _FIELDS.index("offices")
 
 
-def packed(index: Index, key: str) -> bytes:
-    """The bytes of an index, under a key that says what it was made from."""
+def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
+    """The bytes of an index, under a key that says what it was made from: the same bytes wherever they are made.
+
+    Tables whose keys come from sets are sorted for that; their order means nothing. ``replaced`` are the ids of entries
+    of another index that count no more where this one lies over it.
+    """
     numbers = {entry: number for number, entry in enumerate(index.entries)}
-    near = (index.near_keys, index.near_beginnings, index.following)
-    spelled = dict.fromkeys(spelling for table in near for spellings in table.values() for spelling in spellings)
-    spellings = {spelling: number for number, spelling in enumerate(spelled)}
-    rest = set(index.words) - {spelling.folded for spelling in spellings}
-    near_keys, near_beginnings, following = ({k: [spellings[s] for s in v] for k, v in table.items()} for table in near)
     return pack(
         key,
         {
             "lower_openers": sorted(index.lower_openers),
+            "replaced": sorted(replaced),
             "acronyms": {acronym: [e.id for e in owners] for acronym, owners in index.acronyms.items()},
             "foreign_acronyms": {
                 a: [(e.id, lang) for e, lang in owners] for a, owners in index.foreign_acronyms.items()
@@ -45,27 +44,31 @@ def packed(index: Index, key: str) -> bytes:
         {
             "entries": {key: _packed_entry(entry) for key, entry in index.entries.items()},
             "phrases": {k: [row_of(f, numbers[f.entry.id], k) for f in forms] for k, forms in index.phrases.items()},
-            "words": {s.folded: _packed_spelling(s) for s in spellings} | dict.fromkeys(sorted(rest)),
             "openers": index.openers,
-            "near_keys": near_keys,
-            "near_beginnings": near_beginnings,
-            "following": following,
+            "near_keys": {key: _flat(words) for key, words in sorted(index.near_keys.items())},
+            "near_beginnings": {key: _flat(words) for key, words in sorted(index.near_beginnings.items())},
+            "following": {key: following.columns for key, following in index.following.items()},
             "names": {str(number): name for number, name in enumerate(index.names)},
-            "postings": index.postings,
+            "postings": dict(sorted(index.postings.items())),
         },
+        sets={"words": sorted(index.words)},
     )
+
+
+def _flat(words: Mapping[str, str]) -> list[str]:
+    return [value for pair in words.items() for value in pair]
+
+
+def _paired(row: list[str]) -> dict[str, str]:
+    return dict(zip(row[::2], row[1::2], strict=True))
 
 
 def _packed_entry(entry: Entry) -> list[Any]:
     row = list(_row(entry))
     for i in _ALIASES:
         row[i] = [value for alias in row[i] for value in (alias.text, alias.lang)]
+    row[_OFFICES] = [list(astuple(office)) for office in row[_OFFICES]]
     return row
-
-
-def _packed_spelling(spelling: Spelling) -> str:
-    """The spelling without the skeleton, which follows."""
-    return _SEPARATOR.join((spelling.folded, spelling.neutral, spelling.outline))
 
 
 def opened(store: Store) -> Index:
@@ -75,13 +78,12 @@ def opened(store: Store) -> Index:
     entries = Shared(tables["entries"], _entry)
     index.entries = entries
     index.phrases = Decoded(tables["phrases"], _Forms(entries))
-    index.words = tables["words"]
+    index.words = store.sets["words"]
     index.openers = tables["openers"]
     index.beginnings = tables["following"]
-    spelled = _Spelled(tables["words"])
-    index.near_keys = Shared(tables["near_keys"], spelled)
-    index.near_beginnings = Shared(tables["near_beginnings"], spelled)
-    index.following = Shared(tables["following"], spelled)
+    index.near_keys = Shared(tables["near_keys"], _paired)
+    index.near_beginnings = Shared(tables["near_beginnings"], _paired)
+    index.following = Shared(tables["following"], lambda columns: Following(*columns))
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])
@@ -192,23 +194,8 @@ def _entry(row: list[Any]) -> Entry:
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
     for i in _ALIASES:
         values[i] = tuple(map(Alias, row[i][::2], row[i][1::2]))
+    values[_OFFICES] = tuple(Office(*office) for office in row[_OFFICES])
     return Entry(*values)
-
-
-class _Spelled:
-    """Spellings from their numbers, one object a word."""
-
-    def __init__(self, words: Table) -> None:
-        self._words = words
-        self._made: dict[int, Spelling] = {}  # as many as the glossary has words, at most
-
-    def __call__(self, numbers: list[int]) -> tuple[Spelling, ...]:
-        return tuple(self._made.get(number) or self._spelling(number) for number in numbers)
-
-    def _spelling(self, number: int) -> Spelling:
-        folded, sound, outline = self._words.value(number).split(_SEPARATOR)
-        made = self._made[number] = Spelling(folded, sound, consonants(sound), outline)
-        return made
 
 
 class _Forms:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from normalize.names.designators import unified
+from normalize.names.following import Following
 from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
@@ -19,9 +21,13 @@ from normalize.words.likeness import OUTLINE, Spelling, alike, are_alike
 from normalize.words.sounds import outline
 
 _KEY_LETTERS = 8
-_MIN_LETTERS = 4
+MIN_LETTERS = 4
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
+_OUTLINE = "~"  # in front of keys that are outlines
+_NONE: Mapping[str, str] = MappingProxyType({})
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
+
+Neutral = Mapping[str, str]  # words, folded, to their neutral forms
 
 
 class Index:
@@ -75,22 +81,22 @@ class Index:
         self.words = frozenset(self._written)  # a view of keys cannot be pickled
 
     @cached_property
-    def near_keys(self) -> Mapping[str, Sequence[Spelling]]:
+    def near_keys(self) -> Mapping[str, Neutral]:
         """Deletion and skeleton keys to the glossary words that have them."""
         return self._near_keys(self.words)
 
     @cached_property
-    def near_beginnings(self) -> Mapping[str, Sequence[Spelling]]:
+    def near_beginnings(self) -> Mapping[str, Neutral]:
         """The same for the words that names of several words begin with."""
         return self._near_keys(self.beginnings)
 
-    def _near_keys(self, among: Collection[str]) -> dict[str, list[Spelling]]:
-        keys: dict[str, list[Spelling]] = defaultdict(list)
+    def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
+        keys: dict[str, dict[str, str]] = defaultdict(dict)
         for folded, word in self._written.items():
             if folded in among and folded in self._likened:
-                spelling = self._spelled(folded)
+                sound = self._spelled(folded).neutral
                 for key in _keys(word):
-                    keys[key].append(spelling)
+                    keys[key][folded] = sound
         return dict(keys)
 
     def _spelled(self, folded: str) -> Spelling:
@@ -109,11 +115,11 @@ class Index:
             for form in forms
             if not form.origin and (not form.entry.careful or form.text[0] <= _LATIN_END)
             for word in map(fold, split(form.text))
-            if len(word) >= _MIN_LETTERS
+            if len(word) >= MIN_LETTERS
         }
 
     @cached_property
-    def following(self) -> Mapping[str, Sequence[Spelling]]:
+    def following(self) -> Mapping[str, Following]:
         """Beginnings of names to the words that go on from them."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self.phrases:
@@ -122,7 +128,7 @@ class Index:
                 after = key.find(" ", end + 1)
                 found[key[:end]][key[end + 1 : after] if after >= 0 else key[end + 1 :]] = None
                 end = after
-        return {beginning: tuple(map(self._spelled, words)) for beginning, words in found.items()}
+        return {beginning: Following.of(map(self._spelled, words)) for beginning, words in found.items()}
 
     @cached_property
     def names(self) -> Sequence[tuple[str, int]]:
@@ -133,6 +139,16 @@ class Index:
             for i, form in enumerate(forms)
             if form.role != "family" and not form.glued and not form.origin
         ]
+
+    @cached_property
+    def named_forms(self) -> int:
+        """How many :attr:`names` there are."""
+        return len(self.names)
+
+    def named(self, number: int) -> tuple[str, Form] | None:
+        """The phrase and the form of one of the :attr:`names`, by its number; None where it counts no more."""
+        key, place = self.names[number]
+        return key, self.phrases[key][place]
 
     @cached_property
     def postings(self) -> Mapping[str, Sequence[int]]:
@@ -150,13 +166,13 @@ class Index:
                 >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
                 'panjshir'
         """
-        if len(word) < _MIN_LETTERS:
+        if len(word) < MIN_LETTERS:
             return []
         return _like(word, _keys(word), self.near_keys, least)[:most]
 
     def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
-        if len(word) < _MIN_LETTERS:
+        if len(word) < MIN_LETTERS:
             return []
         keys = _keys(word) & self._keys_of_beginnings
         folded = fold(word)
@@ -168,15 +184,18 @@ class Index:
         return frozenset(self.near_beginnings)
 
 
-def _like(
-    word: str, keys: Iterable[str], table: Mapping[str, Sequence[Spelling]], least: float
-) -> list[tuple[str, float]]:
+def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float) -> list[tuple[str, float]]:
     """The words of a table of near keys that are like a word, folded, with their similarity, best first."""
-    nearby: set[Spelling] = set()
+    nearby: dict[str, str] = {}
     for key in keys:
-        nearby.update(table.get(key, ()))
-    found = alike(Spelling.of(word), tuple(nearby), least) if nearby else []
-    return sorted(found, key=lambda pair: (-pair[1], pair[0])) if len(found) > 1 else found
+        found = table.get(key)
+        if found is not None:
+            nearby.update(found)
+    if not nearby:
+        return []
+    spelling = Spelling.of(word)
+    like = alike(spelling, nearby, table.get(_OUTLINE + spelling.outline, _NONE), least)
+    return sorted(like, key=lambda pair: (-pair[1], pair[0])) if len(like) > 1 else like
 
 
 def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
@@ -204,4 +223,4 @@ def near_keys(word: str) -> frozenset[str]:
 def _keys(word: str) -> frozenset[str]:
     """The :func:`near_keys` of a word, and its outline where that tells something."""
     line = outline(word)
-    return near_keys(word) | {"~" + line} if len(line) >= OUTLINE else near_keys(word)
+    return near_keys(word) | {_OUTLINE + line} if len(line) >= OUTLINE else near_keys(word)

@@ -6,7 +6,7 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -194,15 +194,34 @@ class Linked:
         how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
         return replace(found, evidence={**found.evidence, KEY: how})
 
+    @property
+    def evidence(self) -> Evidence:
+        """What the document says, its repaired names included."""
+        self.entries  # noqa: B018
+        return self._evidence
+
+    @property
+    def entries_by_id(self) -> Mapping[str, Entry]:
+        """The entries that mentions may name."""
+        return self._index.entries
+
+    @cached_property
+    def named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
+        """The mentions that name one entry other than by a family name, whatever their form."""
+        text, evidence = self._document.text, self._evidence
+        chosen = [(m, m.surface.choices_at(text, m.start).names) for m in self.mentions]
+        return [
+            (mention, names)
+            for mention, names in chosen
+            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names)
+        ]
+
     @cached_property
     def _entries(self) -> dict[str, set[str]]:
         """The entries named for sure, with their surface forms; rounds add to them."""
-        text, evidence = self._document.text, self._evidence
-        for mention in self.mentions:
-            names = mention.surface.choices_at(text, mention.start).names
-            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names):
-                evidence.add(names, mention)
-        return evidence.surfaces
+        for mention, names in self.named:
+            self._evidence.add(names, mention)
+        return self._evidence.surfaces
 
     def _in_rounds(self, open_ones: list[tuple[Mention, Options]]) -> list[Finding]:
         """Judge mentions; what is settled is evidence for the others, until no more is settled."""

@@ -12,6 +12,7 @@ the two agree: a listed form is as safe in a cell as in a text that has nothing 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from normalize.model import Applicability, Candidate, Document
 from normalize.names import rules
@@ -34,6 +35,23 @@ class Match:
     canonical: str | None
     runner_up: Candidate | None
     applicability: Applicability
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer in the shape of the command-line contract."""
+        return {
+            "query": self.query,
+            "entry": self.best.entry if self.best else None,
+            "canonical": self.canonical,
+            "score": round(self.best.score, 4) if self.best else 0,
+            "rule": self.best.rule if self.best else None,
+            "applicability": self.applicability.value,
+            "runner_up": scored(self.runner_up) if self.runner_up else None,
+        }
+
+
+def scored(candidate: Candidate) -> dict[str, Any]:
+    """An entry and its score, as they stand beside an answer."""
+    return {"entry": candidate.entry, "score": round(candidate.score, 4)}
 
 
 class Matcher:

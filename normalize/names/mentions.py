@@ -13,6 +13,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
+from normalize.names.following import Following
 from normalize.names.forms import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
@@ -22,7 +23,7 @@ from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.likeness import Spelling, may_be_like
+from normalize.words.likeness import Spelling
 from normalize.words.sounds import distance, outline, sameness
 
 # What may stand between two words of one name.
@@ -97,34 +98,22 @@ class Naming:
 class Step:
     """Some words in sequence: what they name, and the beginnings of longer names that they may be.
 
-    ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so.
+    ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so. Where
+    ``pending`` the beginnings that the first word is like are still to be looked for: few words need them.
     """
 
-    __slots__ = ("naming", "next", "paths", "words")
+    __slots__ = ("naming", "next", "paths", "pending", "words")
 
-    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...]) -> None:
-        self.words, self.naming, self.paths = words, naming, paths
+    def __init__(
+        self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...], pending: bool = False
+    ) -> None:
+        self.words, self.naming, self.paths, self.pending = words, naming, paths, pending
         self.next: dict[str, Step | None] = {}
 
-
-class _Following:
-    """The words that go on from a beginning, folded, their neutral forms, and the words of each outline; ``longest`` is
-    the number of words of the longest name that opens as it does."""
-
-    __slots__ = ("longest", "outlines", "sounds", "words")
-
-    def __init__(self, words: Sequence[Spelling], longest: int) -> None:
-        self.words = frozenset(word.folded for word in words)
-        self.sounds = tuple(word.neutral for word in words)
-        self.outlines: dict[str, list[str]] = {}
-        for word in words:
-            self.outlines.setdefault(word.outline, []).append(word.folded)
-        self.longest = longest
-
-
-def _may_go_on(following: _Following, word: Spelling) -> bool:
-    """Whether one of the words may be meant by another: cheaper than to look for all that the other is like."""
-    return may_be_like(word, following.sounds, following.outlines, RUNNING_TEXT.near)
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a name may have more words."""
+        return self.pending or bool(self.paths)
 
 
 class Openings(dict[str, "Step | None"]):
@@ -133,7 +122,6 @@ class Openings(dict[str, "Step | None"]):
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.vocabulary = vocabulary
-        self._following: dict[str, _Following] = {}  # as many as the glossary has beginnings, at most
         self._steps = 0
 
     def __missing__(self, word: str) -> Step | None:
@@ -143,6 +131,10 @@ class Openings(dict[str, "Step | None"]):
         if opener is not None:
             paths: list[_Path] = [(option, score, (score,)) for option, score in opener.options]
             step = self._step((word,), None, paths, opener.alone)
+            if step is None and opener.pending:
+                step = Step((word,), None, ())
+            if step is not None:
+                step.pending = opener.pending
         self[word] = step
         return step
 
@@ -156,35 +148,31 @@ class Openings(dict[str, "Step | None"]):
 
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
-        folded, capital = fold(word), word[0].isupper()
-        behind = {path[0]: self._behind(path[0]) for path in step.paths}
+        folded, capital, following = fold(word), word[0].isupper(), self.vocabulary.index.following
+        if step.pending and (capital or folded in self.vocabulary.index.lower_openers):
+            self._look_for_paths(step)
+        behind = {path[0]: following[path[0]] for path in step.paths}
         if not any(folded in following.words for following in behind.values()):
-            spelling = Spelling.of(word) if capital else None
-            if spelling is None or not any(_may_go_on(following, spelling) for following in behind.values()):
+            spelling = Spelling.of(word) if capital and behind else None
+            if spelling is None or not any(
+                following.may_be_meant_by(spelling, RUNNING_TEXT.near) for following in behind.values()
+            ):
                 return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
-            for option, score in (*options, *(self._sounding(key, word, options) if capital else ()))
+            for option, score in (*options, *(_sounding(behind[key], word, options) if capital else ()))
             if option in behind[key].words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
-    def _behind(self, key: str) -> _Following:
-        following = self._following.get(key)
-        if following is None:
-            index = self.vocabulary.index
-            following = _Following(index.following[key], index.openers[key.partition(" ")[0]])
-            self._following[key] = following
-        return following
-
-    def _sounding(self, key: str, word: str, options: Options) -> Iterator[tuple[str, float]]:
-        """The words behind a beginning that sound like one though their letters have little in common."""
-        known = {option for option, _ in options}
-        for other in self._behind(key).outlines.get(outline(word), ()):
-            if other not in known and sounds_like(word, other):
-                yield other, max(RUNNING_TEXT.near, sameness(word, other))
+    def _look_for_paths(self, step: Step) -> None:
+        """Add the beginnings of names that a first word is like."""
+        near = self.vocabulary.near_opening(step.words[0])
+        exact = (path for path in step.paths if path[1] == 1.0)  # all, but for what another thread has just added
+        step.paths = (*exact, *((word, score, (score,)) for word, score in near))
+        step.pending = False
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
@@ -250,7 +238,7 @@ def _naming(tokens: Tokens, i: int, openings: Openings) -> Naming | None:
     if step is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
         return None
     last, end = i, len(words) - 1
-    while step.paths and last < end and _joins(words[last], separators[last + 1]):
+    while step.may_go_on and last < end and _joins(words[last], separators[last + 1]):
         last += 1
         longer = openings.after(step, words[last])
         if longer is None:
@@ -267,6 +255,14 @@ def _joins(word: str, separator: str) -> bool:
 @lru_cache(maxsize=memos.SEPARATORS)
 def _is_joint(separator: str) -> bool:
     return _JOINT.fullmatch(separator) is not None
+
+
+def _sounding(following: Following, word: str, options: Options) -> Iterator[tuple[str, float]]:
+    """The words behind a beginning that sound like one though their letters have little in common."""
+    known = {option for option, _ in options}
+    for other in following.of_outline(outline(word)):
+        if other not in known and sounds_like(word, other):
+            yield other, max(RUNNING_TEXT.near, sameness(word, other))
 
 
 def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,13 +12,15 @@ from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import failing_examples
-from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped
+from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped, shipped_folder
 from normalize.names.glossary.target_forms import in_language
 from normalize.names.index import Index
+from normalize.names.layers import Layered
 from normalize.names.linker import Linker
 from normalize.storage import cache
 
 _KIND = "index"
+LANGUAGE = "en"  # of the glossaries that ship
 
 
 def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_READERS) -> Linker:
@@ -28,16 +32,50 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
     """
     located = locate(glossaries)
     try:
-        parts = _parts(located, target, readers)
+        return Linker(_opened(located, target, readers), target)
     except OSError:  # reading it says why
         return Linker(_index(located, target, readers), target)
-    store = cache.kept(_KIND, parts, lambda key: packed(_index(located, target, readers), key))
-    return Linker(opened(store), target)
+
+
+def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
+    """The index of some glossaries, from the cache where it was compiled before: of those that ship, and over them of
+    the others, so that a word in a glossary of one's own does not compile all others again.
+
+    Raises GlossaryError, and OSError for a glossary that cannot be read.
+    """
+    ours = [place for place in located if place[0] == 0]
+    own = located[len(ours) :]
+    if not own or not ours or located[: len(ours)] != ours:  # those that ship lie below, or there is one layer
+        parts = _parts(located, target, readers)
+        return opened(cache.kept(_KIND, parts, lambda key: packed(_index(located, target, readers), key)))
+    base = cache.kept(_KIND, _parts(ours, target, readers), lambda key: packed(_index(ours, target, readers), key))
+    below = opened(base)
+
+    def compiled(key: str) -> bytes:
+        entries = _read(own, target, readers)
+        ids = {entry.id for entry in entries}
+        # In their own language they are kept as they were read.
+        earlier = [below.entries[i] for i in ids if i in below.entries] if target == LANGUAGE else _read(ours, target)
+        merged = list(in_language(combine([*(e for e in earlier if e.id in ids), *entries]), target))
+        _check_examples(merged)
+        return packed(Index(merged), key, ids)
+
+    over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compiled)
+    return Layered(below, opened(over), over.values["replaced"])
+
+
+def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS) -> list[Entry]:
+    """The entries of some glossaries; those that ship stand in the same places wherever they are installed."""
+    ours, top = set(shipped().values()), f"{shipped_folder().parent}{os.sep}"
+    return [
+        replace(entry, place=entry.place.removeprefix(top)) if path in ours else entry
+        for rank, path in located
+        for entry in read(path, rank, target, readers)
+    ]
 
 
 def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
-    read_all = (e for rank, path in located for e in read(path, rank, target, readers))
-    entries = list(in_language(combine(read_all), target))
+    entries = list(in_language(combine(_read(located, target, readers)), target))
     _check_examples(entries)
     return Index(entries)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from normalize.languages.tables import has_words
-from normalize.names.index import Index
+from normalize.names.index import MIN_LETTERS, Index
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold
@@ -25,11 +25,12 @@ class Opener(NamedTuple):
     """What a form that opens a name may stand for.
 
     ``alone`` says whether likeness may map it by itself: it is no known word, no word of the glossary, and no
-    derivation of one.
+    derivation of one. ``pending`` says that :meth:`Vocabulary.near_opening` may have more, should more words follow.
     """
 
     options: Options
-    alone: bool
+    alone: bool = False
+    pending: bool = False
 
 
 class Vocabulary:
@@ -47,8 +48,8 @@ class Vocabulary:
     def opener(self, form: str) -> Opener | None:
         """What a form may stand for at the beginning of a name; None for most forms.
 
-        Of a form that is known or a word of the glossary, the words that it is like are those alone that begin names of
-        several words, and more of them than count: see :meth:`is_near`.
+        A form that is known or a word of the glossary may open by likeness those names alone that have several words:
+        that is looked at where a second one follows.
         """
         folded, first = fold(form), form[0]
         if len(form) > _LONGEST or (first.islower() and folded not in self.index.lower_openers):
@@ -56,14 +57,18 @@ class Vocabulary:
         opens = folded in self.index.openers
         exact: Options = ((folded, 1.0),) if opens or folded in self.index.words else ()
         if not first.isupper():
-            return Opener(exact, False) if opens else None
+            return Opener(exact) if opens else None
         if exact or is_known(form, self.language):
-            near = tuple(self.index.near_opening(form, RUNNING_TEXT.near))  # each of them opens a name
-            return Opener((*exact, *near), False) if opens or near else None
+            return Opener(exact, pending=len(form) >= MIN_LETTERS)
         near = self.near(form)
         if not any(word in self.index.openers for word, _ in near):
             return None
         return Opener(near, has_words(self.language) and not any(derives_from(form, word) for word, _ in near))
+
+    def near_opening(self, form: str) -> Options:
+        """The words that a known form is like and that names of several words begin with: more of them than count, see
+        :meth:`is_near`."""
+        return tuple(self.index.near_opening(form, RUNNING_TEXT.near))
 
     def listed(self, folded: str) -> Options:
         """A folded form as a word of the glossary, where it is one."""

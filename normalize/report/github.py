@@ -20,13 +20,21 @@ def commands(report: FileReport) -> Iterable[str]:
         finding = at.finding
         place = f"file={_property(report.file)}{_line(at)},title={_property(finding.rule)}"
         put = "" if finding.replacement is None else f" → “{visible(finding.replacement)}”"
-        text = f"“{visible(finding.text)}”{put}: {finding.message}"
+        text = f"{_record(at)}“{visible(finding.text)}”{put}: {finding.message}"
         yield f"::{_LEVEL[finding.applicability]} {place}::{_data(text)}"
 
 
 def _line(at: Located) -> str:
     """Line and column; the place in a record is none in its file."""
     return "" if at.finding.record is not None else f",line={at.line},col={at.column}"
+
+
+def _record(at: Located) -> str:
+    """The record and field that a finding stands in, where its file has records."""
+    if at.finding.record is None:
+        return ""
+    field = "" if at.finding.field is None else f", {visible(at.finding.field)}"
+    return f"record {visible(at.id or str(at.finding.record))}{field}: "
 
 
 def _data(text: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from normalize.model import Applicability
+from normalize.model import Applicability, Finding
 from normalize.rules import Rule, all_rules
-from normalize.run.folder import FileReport, Located
+from normalize.run.folder import SHOWN_BEFORE, FileReport, Located
 from normalize.text.counted import counted
 from normalize.text.edits import NOT_MADE, Unmade
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _NAMED = 3  # ids, forms or lines shown in one line
+_ID = 8  # characters of an id: of 10,000 findings, two share so many once in a hundred times
 _LONGEST_FORM = 40  # code points of a form in a row of several
 Layout = Callable[[Located, FileReport], Iterable["Text"]]
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
@@ -42,14 +43,14 @@ def _place(report: FileReport, at: Located) -> str:
 
 
 def concise(at: Located, report: FileReport) -> Iterable[Text]:
-    """One line a finding: place, rule, applicability, what stands there and what should."""
+    """One line a finding: place, rule, applicability, what stands there and what should, and the id."""
     from rich.text import Text
 
     f = at.finding
     line = Text(f"{_place(report, at)}: {f.rule} ")
     line.append(f"[{f.applicability}]", _STYLE[f.applicability])
     line.append(f" {visible(f.text)!r}" + (f" → {visible(f.replacement)!r}" if f.replacement is not None else ""))
-    yield line
+    yield line.append(f" ({_id(f)})", "dim")
 
 
 def full(at: Located, report: FileReport) -> Iterable[Text]:
@@ -62,13 +63,19 @@ def full(at: Located, report: FileReport) -> Iterable[Text]:
         .append(f" {f.rule} ", "bold red")
         .append(f"[{f.applicability}]", _STYLE[f.applicability])
         .append(f" {f.message}")
+        .append(f" ({_id(f)})", "dim")
     )
     context = visible(at.context)
-    offset = min(at.column - 1, 60)
+    offset = min(at.column - 1, SHOWN_BEFORE)
     width = max(1, min(len(f.text), len(context) - offset))
     yield Text(f"    {context}")
     put = f" {visible(f.replacement)}" if f.replacement is not None else ""
     yield Text(f"    {' ' * offset}{'^' * width}{put}", _STYLE[f.applicability])
+
+
+def _id(finding: Finding) -> str:
+    """The beginning of a finding's id, by which every command finds it."""
+    return finding.id[:_ID]
 
 
 def rows(report: FileReport, layout: Layout, everything: bool, names: Mapping[str, str]) -> Iterable[Text]:
@@ -138,7 +145,7 @@ def unmade(left: Sequence[Unmade]) -> Iterable[str]:
     for reason, alike in groupby(sorted(left, key=lambda fix: fix.reason), key=lambda fix: fix.reason):
         fixes = list(alike)
         kinds = sorted({fix.finding.applicability.value for fix in fixes})
-        ids = ", ".join(fix.finding.id for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
+        ids = ", ".join(_id(fix.finding) for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
         count = counted(len(fixes), f"{' or '.join(kinds)} fix")
         yield f"{count} not made ({NOT_MADE[reason]}): {ids}; `normalize why` explains one"
 

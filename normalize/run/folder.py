@@ -8,6 +8,7 @@ they start with. Translation happens between the passes, once, in this process: 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -29,7 +30,7 @@ from normalize.text.lines import BREAKS
 from normalize.translate.model import Request
 
 _LARGEST_CHUNK = 64
-_SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
+SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
 
@@ -68,14 +69,11 @@ class FileReport:
         return self.problems if self.error is None else (*self.problems, self.error)
 
     @property
-    def remaining(self) -> list[Finding]:
-        """The findings that could be fixed and were not: what the exit status tells of."""
+    def remaining(self) -> Counter[Applicability]:
+        """How many findings could be fixed and were not, by applicability: what the exit status tells of."""
         made = {edit.id for edit in self.edits}
-        return [
-            at.finding
-            for at in self.located
-            if at.finding.applicability is not Applicability.DISPLAY and at.finding.id not in made
-        ]
+        left = (at.finding for at in self.located if at.finding.id not in made)
+        return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
 
 
 @dataclass(frozen=True)
@@ -227,10 +225,24 @@ def located(result: FieldResult) -> Iterator[Located]:
     """The findings of a field, each with its place in it."""
     if not result.findings:
         return
-    cut = result.unit.text.splitlines(keepends=True) or [""]
-    starts = list(accumulate(map(len, cut), initial=0))[:-1]
+    place = Lines(result.unit.text)
     for finding in result.findings:
-        at = bisect_right(starts, finding.start) - 1
-        column = finding.start - starts[at]
-        shown = cut[at][max(0, column - _SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
-        yield Located(finding, at + 1, column + 1, shown, result.unit.id)
+        yield Located(finding, *place(finding.start), result.unit.id)
+
+
+class Lines:
+    """Where in a text an offset lies: 1-based line and column, and what to show of the line.
+
+    >>> Lines("One line.\\nThe Panchir valley.")(14)
+    (2, 5, 'The Panchir valley.')
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines(keepends=True) or [""]
+        self._starts = list(accumulate(map(len, self._lines), initial=0))[:-1]
+
+    def __call__(self, offset: int) -> tuple[int, int, str]:
+        at = bisect_right(self._starts, offset) - 1
+        column = offset - self._starts[at]
+        shown = self._lines[at][max(0, column - SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
+        return at + 1, column + 1, shown

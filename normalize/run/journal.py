@@ -152,7 +152,7 @@ def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
         "after": written.after if written else None,
         "findings": len(report.located),
         "edits": len(report.edits),
-        "remaining": len(report.remaining),
+        "remaining": dict(sorted(report.remaining.items())),
         "error": report.error,
         "problems": list(report.problems),
     }

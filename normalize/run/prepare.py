@@ -6,6 +6,7 @@ document ─► text hygiene ─► words, classes, protected spans ─► menti
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.furniture.shape import is_language_switcher
@@ -15,6 +16,7 @@ from normalize.evidence.reading import Choose, Reading
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
+from normalize.names.entities import EntityMention, entities
 from normalize.names.linker import Folder
 from normalize.settings.settings import Settings
 from normalize.text.edits import decide
@@ -73,6 +75,11 @@ def survey(
     return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
+def profile_of(document: Document, settings: Settings) -> Profile:
+    """The profile of one document: the counts that a survey adds for it."""
+    return _count(clean(document, settings, chooser(document, settings, ())).reading, settings, Profile())
+
+
 def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
     counting = settings.plan.counting
     profile.count(reading.tokens, reading.at(counting), reading.at_separators(counting))
@@ -118,9 +125,22 @@ def _look(reading: Reading, settings: Settings) -> None:
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:
     """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
+    settings = settings.that_read
     reading = Reading(document, settings, settings.plan.wanted, list)
     _look(reading, settings)
     return reading.spans
+
+
+def entity_mentions(document: Document, settings: Settings, folder: Folder | None = None) -> list[EntityMention]:
+    """What a document names, in offsets of the document as it is given, in text order.
+
+    Rules that are not selected propose no variants; what is in its right form is named whatever is selected.
+    """
+    cleaned = clean(document, settings.that_read, chooser(document, settings, ()))
+    read(cleaned.reading, settings.that_read, folder)
+    found = entities(cleaned.reading.linked, settings.selection)
+    placed = [(mention, cleaned.given_span(mention.start, mention.end)) for mention in found]
+    return [replace(m, start=start, end=end, text=document.text[start:end]) for m, (start, end) in placed]
 
 
 def _requests(text: str, spans: Iterable[LanguageSpan], settings: Settings) -> dict[LanguageSpan, Request]:

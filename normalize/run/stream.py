@@ -1,7 +1,7 @@
 """The pipeline over a stream of records: each is answered in order, by its own evidence, as soon as it is there.
 
-A record is decided by itself (and by a profile that was made before), so its answer does not depend on how the records
-arrive, on how many are worked on at once, or on the workers.
+A record is decided by itself (and by a profile that was made before, and where it is asked for by the cleaned records
+before it), so its answer does not depend on how the records arrive, on how many are worked on at once, or on workers.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from normalize.errors import OutputError, PluginError
+from normalize.evidence.profile import Profile
 from normalize.io import Piece, Slot, Unread
 from normalize.io.rewrite import replaced
 from normalize.io.stream import Cutter
@@ -21,6 +22,7 @@ from normalize.run.engines import Pool
 from normalize.run.folder import Located, located
 from normalize.run.records import FieldResult
 from normalize.run.records import run as run_record
+from normalize.run.rolling import Rolling
 from normalize.settings.settings import Settings
 from normalize.translate.chain import Translator
 from normalize.translate.model import Request, Translation
@@ -73,21 +75,27 @@ class _State:
     settings: Settings
     folder: Folder | None
     told: _Told | None
+    rolling: Rolling | None
 
 
 _Item = tuple[Piece, Mapping[Request, Translation]]
 
 
 def answers(
-    source: Source, cut: Cutter, settings: Settings, folder: Folder | None, jobs: int
+    source: Source, cut: Cutter, settings: Settings, before: Profile | None, jobs: int, *, rolling: bool = False
 ) -> Iterator[Answer | None]:
     """An answer for each piece of a stream, in order; None where all that came is answered and more must be waited for.
 
-    Raises InputError and MissingField as the cutter does.
+    ``before`` is a profile that was made before. With ``rolling`` each record is decided by the records before it, too,
+    and waits for them: there is no work for more than one of the ``jobs``. Raises InputError and MissingField as the
+    cutter does.
     """
     translator = settings.translator
+    jobs = 1 if rolling else jobs
     told = _Told() if translator is not None and jobs > 1 else None
-    state = _State(settings if told is None else settings.with_translator(told), folder, told)
+    folder = settings.linker.folder(before) if before is not None and not rolling else None
+    seen = Rolling(settings, before) if rolling else None
+    state = _State(settings if told is None else settings.with_translator(told), folder, told, seen)
     waiting: deque[tuple[list[Piece], Callable[[], list[Answer | frozenset[Request]]]]] = deque()
     with Pool(_answer, state, jobs) as pool:
 
@@ -102,7 +110,9 @@ def answers(
                 if not waiting:
                     yield None
                 continue
-            waiting.append((portion, pool.submit([(piece, {}) for piece in portion])))
+            # A record that comes alone is answered here, where the words of those before it are known already.
+            alone = len(portion) == 1 and not waiting and not source.ready()
+            waiting.append((portion, pool.submit([(piece, {}) for piece in portion], here=alone)))
             while len(waiting) >= pool.ahead:
                 yield from first()
         while waiting:
@@ -157,6 +167,8 @@ def _answer(state: _State, item: _Item) -> Answer | frozenset[Request]:
     if state.told is not None:
         state.told.known, state.told.asked = known, set()
     try:
+        if state.rolling is not None:
+            return _told(piece, state.rolling.run(piece.units, (NAME, NAME)))
         results = run_record(piece.units, (NAME, NAME), state.settings, state.folder)
         if state.told is not None and state.told.asked:
             return frozenset(state.told.asked)

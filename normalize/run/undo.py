@@ -92,19 +92,22 @@ def _restore(
         raise JournalError(f"{target}: changed since the run, so it is left alone")
     fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
     with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
-        original = _original(run, entry, target, made, fields, Path(scratch))
+        original = original_of(run, entry, made, Path(scratch))
         ref = FileRef(original, entry["path"])
         return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after
 
 
-def _original(
-    run: Run, entry: Mapping[str, Any], target: Path, made: Sequence[Mapping[str, Any]], fields: Fields, scratch: Path
-) -> Path:
-    """A file with the original bytes: the backup, the input, or the output with every edit taken back."""
+def original_of(run: Run, entry: Mapping[str, Any], made: Sequence[Mapping[str, Any]], scratch: Path) -> Path:
+    """A file with the original bytes: the backup, the input, or the output with every edit taken back, in ``scratch``.
+
+    ``entry`` is what the run says of the file, ``made`` are the edits in it. Raises JournalError where all are gone.
+    """
+    target = inside(run, entry["path"]).resolve()
+    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
     for path in (run.folder / ORIGINALS / entry["path"], Path(entry["source"])):
         if path.is_file() and sha256_file(path) == entry["before"]:
             return path
-    if sha256_file(target) == entry["after"]:
+    if target.is_file() and sha256_file(target) == entry["after"]:
         rebuilt = scratch / target.name
         written = rewrite(FileRef(target, entry["path"]), rebuilt, _unmake(made), fields=fields, broken=_left)
         if written.after == entry["before"]:

@@ -57,6 +57,11 @@ class Settings:
 
         return Plan(self)
 
+    @cached_property
+    def that_read(self) -> Settings:
+        """Settings by which names and foreign spans are looked for: all rules, where hygiene alone is selected."""
+        return replace(self, selection=Selection()) if self.plan.is_hygiene_alone else self
+
     def with_translator(self, translator: Translator | None) -> Settings:
         """These settings with another translator; what was worked out of each distinct form stays known."""
         made = replace(self, translator=translator)
@@ -64,7 +69,7 @@ class Settings:
         return made
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests")}
+        return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests", "that_read")}
 
 
 def settings_of(

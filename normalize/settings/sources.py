@@ -24,6 +24,7 @@ VARIABLES: Mapping[str, str] = {
     "NORMALIZE_CACHE_DIR": "The folder of compiled glossaries, word lists and translations in place of the user's "
     "cache folder; empty, nothing is kept.",
     "NORMALIZE_DEBUG": "Show where an internal error happened.",
+    "NORMALIZE_TOKEN": "The token that clients of `normalize serve` must send.",
 }
 _FILES = ("normalize.toml", "pyproject.toml")
 _TRUE, _FALSE = ("1", "true"), ("0", "false")

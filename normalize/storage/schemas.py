@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from normalize.errors import DataError
-from normalize.storage.schema import Schema, choice, fields, integer, items, mapping, number, optional, text, text_or
+from normalize.storage.schema import (
+    Schema,
+    anything,
+    choice,
+    fields,
+    integer,
+    items,
+    mapping,
+    number,
+    optional,
+    text,
+    text_or,
+)
 
 _TEXTS = items(text)
 _LISTS = mapping(_TEXTS)
@@ -97,6 +109,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
+        "names/glossary/exchange/wikidata_classes.yaml": mapping(mapping(text)),
         "names/romanisation/readers.yaml": mapping(_REWRITING),
         "names/romanisation/writers.yaml": mapping(_REWRITING),
         "names/romanisation/chinese.yaml": fields(
@@ -111,6 +124,15 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/romanisation/declensions.yaml": mapping(_RULES),
         "names/romanisation/elements.yaml": items(_TEXTS),
         "names/romanisation/given.yaml": mapping(mapping(text)),
+        "serve/openapi.yaml": fields(
+            openapi=text,
+            info=mapping(anything),
+            servers=items(mapping(text)),
+            security=items(mapping(anything)),
+            tags=items(mapping(text)),
+            paths=mapping(mapping(anything)),
+            components=mapping(mapping(anything)),
+        ),
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,22 +56,31 @@ def _weighed(a: Spelling, b: Spelling, sound: float, least: float) -> float:
     return _NEUTRAL * sound + _WRITTEN * _letters(a.folded, b.folded) + _CONSONANTS * bare
 
 
-def alike(word: Spelling, others: Sequence[Spelling], least: float) -> list[tuple[str, float]]:
-    """Those of other spellings whose likeness to a word is ``least`` or more, folded, with it.
+def alike(
+    word: Spelling, others: Mapping[str, str], same_outline: Iterable[str], least: float
+) -> list[tuple[str, float]]:
+    """Those of other words whose likeness to a word is ``least`` or more, folded, with it.
 
-    The neutral forms are compared in one call: most words that share a key are not near enough by them. Words of the
-    same outline are near whatever their letters.
+    ``others`` leads from words, folded, to their neutral forms; ``same_outline`` are those that have the word's
+    outline. The neutral forms are compared in one call: most words that share a key are not near enough by them. Words
+    of the same outline are near whatever their letters.
     """
-    same = [(other.folded, 1.0) for other in others if other.folded == word.folded]
-    rest = [other for other in others if other.folded != word.folded] if same else others
-    sounds = [other.neutral for other in rest]
-    near = process.extract(word.neutral, sounds, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
-    scores = {rest[number].folded: _weighed(word, rest[number], sound, least) for _, sound, number in near}
+    near = process.extract(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
+    scores = {folded: _likeness_of(word, folded, neutral, sound, least) for neutral, sound, folded in near}
+    if word.folded in others:
+        scores[word.folded] = 1.0
     if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
-        for other in rest:
-            if other.outline == word.outline and _letters(word.folded, other.folded) >= _LETTERS_IN_COMMON:
-                scores[other.folded] = max(_SAME_OUTLINE, scores.get(other.folded, 0.0))
-    return [*same, *(pair for pair in scores.items() if pair[1] >= least)]
+        for folded in same_outline:
+            if _letters(word.folded, folded) >= _LETTERS_IN_COMMON:
+                scores[folded] = max(_SAME_OUTLINE, scores.get(folded, 0.0))
+    return [pair for pair in scores.items() if pair[1] >= least]
+
+
+def _likeness_of(word: Spelling, folded: str, neutral: str, sound: float, least: float) -> float:
+    """The likeness to another word, given its neutral form, and the similarity ``sound`` of the neutral forms."""
+    if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
+        return 0.0
+    return _weighed(word, Spelling(folded, neutral, consonants(neutral), ""), sound, least)
 
 
 def may_be_like(word: Spelling, others: Sequence[str], outlines: Container[str], least: float) -> bool:

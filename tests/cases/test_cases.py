@@ -17,7 +17,7 @@ import yaml
 
 from normalize import Applicability, Document, Result
 from normalize.evidence.profile import merged, survey
-from normalize.names.glossary.read import combine, load, read
+from normalize.names.glossary.read import combine, read
 from normalize.names.linker import Linker
 from normalize.names.setup import build_linker
 from normalize.run import pipeline
@@ -41,17 +41,18 @@ def linker(case: dict[str, Any], folder: Path) -> Linker:
     wanted = case.get("glossary", ["desk"])
     if all(isinstance(item, str) for item in wanted):
         return named_linker(tuple(wanted))
-    entries = []
-    for rank, part in enumerate(_parts(wanted), start=1):
-        if part == "shipped":
-            entries += load([part])
-        elif isinstance(part, str):
-            entries += read(HERE / f"{part}.yaml", rank)
+    names = []
+    for part in _parts(wanted):
+        if isinstance(part, str):
+            names.append(part)
         else:
-            file = folder / f"{rank}.yaml"
+            file = folder / f"{len(names)}.yaml"
             file.write_text(yaml.safe_dump({"entries": part}, allow_unicode=True), encoding="utf-8")
-            entries += read(file, rank)
-    return Linker(combine(entries))
+            names.append(str(file))
+    if "shipped" in names:
+        return build_linker(names, "en")  # what ships is compiled once
+    paths = (HERE / f"{name}.yaml" if name == "desk" else Path(name) for name in names)
+    return Linker(combine(entry for rank, path in enumerate(paths, start=1) for entry in read(path, rank)))
 
 
 def _parts(wanted: list[Any]) -> list[Any]:

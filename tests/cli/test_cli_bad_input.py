@@ -259,11 +259,14 @@ class TestPlaces:
 
     def test_two_inputs_with_one_output_name(self, bench: Bench) -> None:
         Folder(bench.folder / "other").fill({"good.txt": DAMAGE})
-        done = bench.run("fix", "in", "other", "-o", "out", "-g", bench.glossary, cwd=bench.folder)
+        two = ("in/good.txt", "other/good.txt")
+        done = bench.run("fix", *two, "-o", "out", "-g", bench.glossary, cwd=bench.folder)
         assert (done.status, len(done.errors)) == (2, 1)
         assert "in/good.txt" in done.err
         assert "other/good.txt" in done.err
         assert not (bench.folder / "out").exists()
+        shown = bench.run("check", *two, "-g", bench.glossary, "--output-format", "concise", cwd=bench.folder)
+        assert [line.partition(":")[0] for line in shown.text.splitlines()] == [*two]
 
     def test_one_file_named_twice_counts_once(self, bench: Bench) -> None:
         done = bench.run("fix", "in", "in/good.txt", "./in", "-o", "out", "-g", bench.glossary, cwd=bench.folder)

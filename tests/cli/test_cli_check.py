@@ -83,6 +83,22 @@ def test_writes_nothing(cli: Callable[..., Done], corpus: Path, glossary: Path) 
 
 
 class TestFormats:
+    @pytest.mark.parametrize(
+        ("flags", "status"),
+        [((), 1), (("--fail-on", "safe"), 0), (("--fail-on", "unsafe"), 1), (("--fail-on", "never"), 0)],
+    )
+    def test_what_fails(
+        self, call: Callable[..., Done], glossary: Path, tmp_path: Path, flags: tuple[str, ...], status: int
+    ) -> None:
+        """An acronym without its proof is unsafe; a listed name beside it is safe."""
+        unsafe = b"The FNR said so on Monday. The road to Panjshir is open.\n"
+        Folder(tmp_path / "in").fill({"a.txt": unsafe})
+        assert call("check", "in", "-g", glossary, *flags, cwd=tmp_path).status == status
+        assert call("check", "-", "-g", glossary, *flags, cwd=tmp_path, stdin=unsafe).status == status
+        assert call("fix", "in", "-o", "out", "-g", glossary, *flags, cwd=tmp_path).status == status
+        Folder(tmp_path / "in").fill({"a.txt": b"The road to Panchir is open.\n"})
+        assert call("check", "in", "-g", glossary, *flags, cwd=tmp_path).status == int("never" not in flags)
+
     @pytest.mark.parametrize("name", ["full", "concise", "jsonl", "sarif", "github"])
     def test_snapshot(
         self,

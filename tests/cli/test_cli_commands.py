@@ -18,7 +18,7 @@ from normalize.rules import all_rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ["check", "fix", "match", "survey", "undo", "why", "rule", "glossary"]
+COMMANDS = ["check", "fix", "match", "serve", "survey", "undo", "why", "rule", "glossary"]
 
 
 class TestSelf:
@@ -47,7 +47,7 @@ class TestSelf:
         assert re.match(rf"Usage: .* {command} ", done.text)
         assert len(done.text) > 100
 
-    @pytest.mark.parametrize("command", ["check", "fix", "match", "survey"])
+    @pytest.mark.parametrize("command", ["check", "fix", "match", "serve", "survey"])
     def test_every_option_is_explained(self, call: Callable[..., Done], tmp_path: Path, command: str) -> None:
         text = call(command, "--help", cwd=tmp_path).text
         options = text.partition("Options:")[2]
@@ -93,6 +93,23 @@ class TestWhy:
         edit = self.lines(out)["Ahmed Massoud"]
         call("undo", "out", "--edit", edit["id"], cwd=tmp_path)
         assert "taken back" in call("why", edit["id"], cwd=tmp_path).text
+
+    def test_shows_the_line_as_long_as_the_original_can_be_had(
+        self, call: Callable[..., Done], out: Path, tmp_path: Path
+    ) -> None:
+        edit = self.lines(out)["Ahmed Massoud"]
+        line = "Ahmed Massoud leads the National Resistance Front (FNR)."
+        (tmp_path / "news/a.txt").unlink()
+        assert line in call("why", edit["id"], cwd=tmp_path).text  # rebuilt from the clean copy
+        (out / "a.txt").write_bytes(b"Something else.\n")
+        done = call("why", edit["id"], cwd=tmp_path)
+        assert (done.status, line in done.text) == (0, False)
+        assert "the original is gone or changed" in done.text
+
+    def test_a_finding_in_a_record(self, call: Callable[..., Done], out: Path, tmp_path: Path) -> None:
+        edit = self.lines(out)["Pandjchir"]
+        done = call("why", edit["id"][:8], cwd=tmp_path)
+        assert "news/c.jsonl, record 1, text, line 1, column 11\n              A road to Pandjchir.\n" in done.text
 
     def test_from_elsewhere_with_the_run(
         self, call: Callable[..., Done], out: Path, tmp_path_factory: pytest.TempPathFactory

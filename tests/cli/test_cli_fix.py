@@ -380,3 +380,25 @@ class TestFileNames:
         assert done.status == 0
         assert manifest(tmp_path / "out")["status"] == "complete"
         assert call("undo", "out", cwd=tmp_path).status == 0
+
+
+class TestSeveralFolders:
+    """Each is written under its own name, and printed paths can be opened from the working folder."""
+
+    def test_trees_stay_apart(self, call: Callable[..., Done], glossary: Path, tmp_path: Path) -> None:
+        Folder(tmp_path / "a").fill({"x.txt": b"In Panchir.\n", "left.pdf": b""})
+        Folder(tmp_path / "b").fill({"x.txt": b"Panchir again.\n"})
+        done = call("fix", "a", "b", "-o", "o", "-g", glossary, "--output-format", "concise", cwd=tmp_path)
+        assert (tmp_path / "o/a/x.txt").read_bytes() == b"In Panjshir.\n"
+        assert (tmp_path / "o/b/x.txt").read_bytes() == b"Panjshir again.\n"
+        assert [line.partition(":")[0] for line in done.text.splitlines()] == ["a/x.txt", "b/x.txt"]
+        assert "a/left.pdf" in done.err
+        assert call("undo", "o", cwd=tmp_path).status == 0
+        assert (tmp_path / "o/b/x.txt").read_bytes() == b"Panchir again.\n"
+
+    def test_folders_of_one_name_are_refused(self, call: Callable[..., Done], glossary: Path, tmp_path: Path) -> None:
+        for name in "ab":
+            Folder(tmp_path / name / "news").fill({f"{name}.txt": b"In Panchir.\n"})
+        done = call("fix", "a/news", "b/news", "-o", "o", "-g", glossary, cwd=tmp_path)
+        assert (done.status, (tmp_path / "o").exists()) == (2, False)
+        assert "two inputs with one output name: a/news and b/news" in done.err

@@ -111,7 +111,7 @@ class TestUnmade:
     def test_the_summary_counts_them(self, call: Callable[..., Done], tmp_path: Path) -> None:
         done = self.run(call, tmp_path)
         (left,) = json_lines(tmp_path / "out/.normalize/0001/unmade.jsonl")
-        assert f"1 safe fix not made (overlaps a surer fix): {left['id']}; `normalize why` explains one" in done.err
+        assert f"1 safe fix not made (overlaps a surer fix): {left['id'][:8]}; `normalize why` explains one" in done.err
         safe = re.search(r"(\d+) safe", done.err)
         made = re.search(r"(\d+) edits? made", done.err)
         assert safe
@@ -139,7 +139,7 @@ class TestUnmade:
         (edit,) = json_lines(tmp_path / "out/.normalize/0001/edits.jsonl")
         call("undo", "out", "--edit", edit["id"], cwd=tmp_path)
         done = call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
-        assert f"1 safe fix not made (was rejected before): {edit['id']}" in done.err
+        assert f"1 safe fix not made (was rejected before): {edit['id'][:8]}" in done.err
         assert "not applied: it was rejected before" in call("why", edit["id"], "--run", "out", cwd=tmp_path).text
 
     def test_why_of_an_unsafe_fix(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:

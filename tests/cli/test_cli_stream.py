@@ -43,6 +43,17 @@ def test_a_bad_record_passes_and_makes_the_status_2(call, glossary, tmp_path):
     assert (strict.status, strict.out.count(b"\n")) == (2, 2)
 
 
+def test_with_rolling_what_came_before_is_evidence(call, glossary, tmp_path):
+    records = [{"text": "The anti-Taliban camp. An anti-Taliban song."}, {"text": "An anti-Italiban fighter."}]
+    data = b"".join(json.dumps(record).encode() + b"\n" for record in records)
+    assert call("fix", "-", "-g", glossary, cwd=tmp_path, stdin=data).out == data
+    for jobs in "12":
+        done = call("fix", "-", "-g", glossary, "--rolling", "-j", jobs, cwd=tmp_path, stdin=data)
+        assert done.out == data.replace(b"Italiban", b"Taliban")
+    found = call("check", "-", "-g", glossary, "--rolling", "--output-format", "concise", cwd=tmp_path, stdin=data)
+    assert "-#1.text:1:4: Q201" in found.text
+
+
 def test_rows(call, glossary, tmp_path):
     data = b'id,title,body\r\n1,The Panchir Valley,"Panchir,\nagain"\r\n'
     flags = ("-g", glossary, "--format", "csv", "--text-field", "title,body")
@@ -60,7 +71,7 @@ def test_check_shows_the_findings_of_a_stream(call, glossary, tmp_path):
     data = b'{"key": "n-7", "body": "A quiet day."}\n{"key": "n-8", "body": "The Panchir Valley."}\n'
     flags = ("-g", glossary, "--text-field", "body", "--id-field", "key")
     done = call("check", "-", *flags, "--output-format", "concise", cwd=tmp_path, stdin=data)
-    assert (done.status, done.out.decode()) == (1, "-#n-8.body:1:5: N301 [safe] 'Panchir' → 'Panjshir'\n")
+    assert (done.status, done.out.decode()) == (1, "-#n-8.body:1:5: N301 [safe] 'Panchir' → 'Panjshir' (ad4a773b)\n")
     text = call("check", "-", "-g", glossary, "--output-format", "jsonl", cwd=tmp_path, stdin=b"The Panchir Valley")
     assert json.loads(text.out)["record"] is None
 
@@ -100,6 +111,7 @@ def test_record_files_without_the_field_are_told_once(call, glossary, tmp_path):
         (("fix", "a.txt", "-o", "o", "--format", "jsonl"), "--format is for standard input"),
         (("fix", "a.txt", "-o", "o", "--findings", "f"), "--findings is for standard input"),
         (("check", "a.txt", "--strict"), "--strict is for standard input"),
+        (("check", "a.txt", "--rolling"), "--rolling is for standard input"),
         (("check", "-", "a.txt"), "goes with no other path"),
         (("fix", "-", "-o", "o"), "writes to standard output"),
         (("fix", "-", "--text-field", "a..b"), "--text-field: 'a..b' is no path to a field"),

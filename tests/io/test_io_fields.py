@@ -73,11 +73,11 @@ def test_a_bad_record_loses_nothing(make, target):
     assert [problem.partition(": ")[2] for problem in problems] == ["not a JSON record: Expecting value at column 10"]
 
 
-def test_what_follows_an_open_quote_stays(make, target):
+def test_a_quotation_mark_that_is_never_closed_loses_its_line_alone(make, target):
     ref = make("a.csv", b'text\na\n"b\nc\n')
     problems: list[str] = []
     rewrite(ref, target, lambda units: [unit.text.upper() for unit in units], broken=problems.append)
-    assert target.read_bytes() == b'text\nA\n"b\nc\n'
+    assert target.read_bytes() == b'text\nA\n"b\nC\n'
     assert problems[0].endswith("line 3: a quotation mark opens a field here and none closes it")
 
 

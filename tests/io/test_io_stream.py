@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.errors import InputError, MissingField
-from normalize.io import Fields, Slot, Unread
+from normalize.io import Fields, Slot, Unread, delimited
 from normalize.io.formats import Kind
 from normalize.io.stream import cutter
 
@@ -85,6 +85,34 @@ def test_a_row_is_handed_on_when_it_is_complete():
     assert list(cut.feed(b"id\ttext\n1\ta\n2")) != []
     assert [piece.original for piece in cut.feed(b'\t"b\n') if isinstance(piece, Slot)] == []
     assert [piece.original for piece in cut.feed(b'c"\n') if isinstance(piece, Slot)] == [b'2\t"b\nc"\n']
+
+
+def test_an_open_field_is_looked_at_once(monkeypatch):
+    """However many portions wait for the end of a field, none is read again with each that follows."""
+    looked: list[int] = []
+    is_open = delimited.is_open
+    monkeypatch.setattr(delimited, "is_open", lambda text: looked.append(len(text)) or is_open(text))
+    rows = delimited.Rows._rows
+    asked: list[None] = []
+    monkeypatch.setattr(delimited.Rows, "_rows", lambda *a, **k: asked.append(None) or rows(*a, **k))
+    portions = [b"id,text\n", b'1,"open\n', *[b'2,"" and so on\n'] * 1000]
+    found = pieces(Kind.CSV, portions)
+    assert joined(found) == b"".join(portions)
+    assert sum(looked) < 2 * len(b"".join(portions))
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+def test_a_stream_goes_on_behind_a_mark_that_is_never_closed(monkeypatch, size):
+    monkeypatch.setattr(delimited, "LONGEST_ROW", 60)
+    data = b'id,text\n1,"open\n' + b"2,b\n" * 30 + b'3,"' + b"long\n" * 30 + b'"\n4,d\n'
+    found = pieces(Kind.CSV, [data[at : at + size] for at in range(0, len(data), size)])
+    assert joined(found) == data
+    unread = [piece for piece in found if isinstance(piece, Unread)]
+    assert [one.original for one in unread] == [b'1,"open\n', b'3,"long\n', b'"\n']
+    assert "line 2: a row of more than 60 characters begins here" in unread[0].problem
+    slots = [piece[0] for piece in found if isinstance(piece, tuple)]
+    assert slots == [*[b"2,b\n"] * 30, b"4,d\n"]
 
 
 def test_a_broken_record_is_named_and_stays():

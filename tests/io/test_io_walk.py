@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from pathlib import Path
 
 import pytest
 
@@ -43,7 +44,7 @@ def test_recursive_and_sorted(tree):
     listing = walk([root])
     assert relatives(listing) == ["B.csv", "a/b/c.jsonl.gz", "a/z.md", "b.txt"]
     assert listing.files[1] == FileRef(root / "a/b/c.jsonl.gz", "a/b/c.jsonl.gz")
-    assert listing.unsupported == ("a/doc.pdf", "pic.png")
+    assert listing.unsupported == (str(root / "a/doc.pdf"), str(root / "pic.png"))
     assert listing.problems == ()
 
 
@@ -61,7 +62,7 @@ def test_the_order_of_paths_does_not_matter(tree):
     paths = [root / "a", root / "b", root / "a/sub", root / "w.txt", root / "a/x.txt"]
     listings = {walk(order) for order in itertools.permutations(paths)}
     assert len(listings) == 1
-    assert relatives(listings.pop()) == ["sub/z.txt", "w.txt", "x.txt", "y.txt"]
+    assert relatives(listings.pop()) == ["a/sub/z.txt", "a/x.txt", "b/y.txt", "w.txt"]
 
 
 def test_a_hidden_folder_that_is_given_is_searched(tree):
@@ -74,11 +75,23 @@ def test_same_file_twice_counts_once(tree):
     assert relatives(walk([root, root])) == ["a/x.txt"]
 
 
+def test_several_folders_stay_apart(tree, monkeypatch):
+    root = tree("a/x.txt", "b/x.txt", "b/deep/y.txt")
+    assert relatives(walk([root / "a", root / "b"])) == ["a/x.txt", "b/deep/y.txt", "b/x.txt"]
+    assert relatives(walk([root / "a", root / "b"], exclude=["/x.txt"])) == ["b/deep/y.txt"]
+    assert relatives(walk([root])) == ["a/x.txt", "b/deep/y.txt", "b/x.txt"]
+    monkeypatch.chdir(root / "a")
+    assert relatives(walk([Path(), Path("../b")])) == ["a/x.txt", "b/deep/y.txt", "b/x.txt"]
+    assert relatives(walk([Path(), Path("../a/x.txt")])) == ["x.txt"]
+
+
 def test_two_inputs_with_one_output_name(tree):
-    root = tree("a/x.txt", "b/x.txt")
-    with pytest.raises(InputError, match=r"two inputs with one output name: .*a/x\.txt and .*b/x\.txt"):
-        walk([root / "a", root / "b"])
-    assert relatives(walk([root])) == ["a/x.txt", "b/x.txt"]
+    root = tree("a/x.txt", "b/x.txt", "b/a/y.txt")
+    for one, other in (("a/x.txt", "b/x.txt"), ("a", "b/a")):
+        with pytest.raises(InputError, match=rf"two inputs with one output name: .*{one} and .*{other}"):
+            walk([root / one, root / other])
+    listing = walk([root / "a/x.txt", root / "b/x.txt"], distinct=False)
+    assert [ref.path for ref in listing.files] == [root / "a/x.txt", root / "b/x.txt"]
 
 
 def test_links(tree, tmp_path):

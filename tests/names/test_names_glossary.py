@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.entry import Alias, Entry, merge
+from normalize.names.glossary.entry import Alias, Entry, Office, merge
 from normalize.names.glossary.read import combine, load, locate, read, shipped
 
 ONE = "glossary: g\nentries:\n  - id: a\n    canonical: Alpha\n    kind: place\n"
@@ -114,6 +114,34 @@ def test_merge_keeps_the_forms_of_other_languages_and_scripts():
     assert both.names == (Alias("D", "fr"), Alias("C", "de"))
     assert both.native == (Alias("В", "uk"), Alias("Б", "ru"))
     assert both.wikidata == "Q1"
+
+
+OFFICES = """entries:
+  - id: ghani
+    canonical: Ashraf Ghani
+    kind: person
+    country: [AF, us]
+    cameo: AFGELI
+    offices:
+      - {title: Minister of Finance, from: 2002-06-02, until: 2004, wikidata: Q1, cameo: AFGGOVBUS}
+      - title: President
+"""
+
+
+def test_offices_are_read_merged_and_kept_in_a_compiled_glossary(write):
+    from normalize.names.compiled import opened, packed
+    from normalize.names.index import Index
+    from normalize.storage.tables import unpack
+
+    (entry,) = read(write(OFFICES))
+    minister = Office("Minister of Finance", "2002-06-02", "2004", "Q1", "AFGGOVBUS")
+    assert (entry.offices, entry.countries, entry.cameo) == ((minister, Office("President")), ("af", "us"), "AFGELI")
+    later = Entry("ghani", "Ashraf Ghani", "person", offices=(Office("Chancellor"), minister))
+    both = merge(entry, later)
+    assert (both.offices, both.cameo) == ((Office("Chancellor"), minister, Office("President")), "AFGELI")
+    store = unpack(packed(Index([entry]), "k"), "k")
+    assert store is not None
+    assert opened(store).entries["ghani"] == entry
 
 
 def test_scalars_are_text(write):
@@ -230,8 +258,8 @@ def test_huge_nesting_is_refused_without_a_crash(write, opening):
 def test_a_missing_file_and_an_unknown_ending(tmp_path, write):
     with pytest.raises(GlossaryError, match="cannot read the glossary"):
         read(tmp_path / "none.yaml")
-    with pytest.raises(GlossaryError, match=r"a \.yaml or \.csv file"):
-        read(write("x", "g.json"))
+    with pytest.raises(GlossaryError, match=r"a file of \.yaml"):
+        read(write("x", "g.ini"))
     (tmp_path / "dir.yaml").mkdir()
     with pytest.raises(GlossaryError, match="cannot read the glossary"):
         read(tmp_path / "dir.yaml")

@@ -26,7 +26,8 @@ def test_what_is_shown_only_is_a_notice() -> None:
 
 
 def test_a_finding_in_a_record_has_no_line() -> None:
-    assert command("old", "a.jsonl", record=7).startswith("::warning file=a.jsonl,title=N301::")
+    line = command("old", "a.jsonl", record=7, field="body")
+    assert line == "::warning file=a.jsonl,title=N301::record 7, body: “old” → “new”: why"
 
 
 def test_a_command_is_one_line_and_ends_where_it_should() -> None:

@@ -6,7 +6,9 @@ import json
 from typing import Any
 from urllib.parse import unquote
 
+import jsonschema
 import pytest
+from published import sarif_schema
 
 from normalize.io.jsonlines import pretty
 from normalize.model import Applicability, Category, Finding
@@ -118,3 +120,12 @@ def test_a_finding_in_a_record_has_no_lines_and_no_fix() -> None:
 def test_a_run_without_findings_has_an_empty_list() -> None:
     [run] = sarif.log([], all_rules())["runs"]
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_the_published_schema_is_kept() -> None:
+    """The log is valid, and the schema would have told: a log with a mistake is not."""
+    schema = jsonschema.Draft4Validator(json.loads(sarif_schema()))
+    log = written()
+    assert [error.message for error in schema.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert not schema.is_valid(log)

@@ -8,24 +8,52 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 # The modules of distributions that are called otherwise.
-CALLED = {"yaml": "pyyaml"}
+CALLED = {
+    "yaml": "pyyaml",
+    "haystack": "haystack-ai",
+    "justext": "jusText",
+    "sklearn": "scikit-learn",
+}
 OPTIONAL = {"argostranslate", "ctranslate2", "sentencepiece", "stanza"}  # of the extra `argos`
+OPTIONAL |= {"h11", "starlette", "uvicorn"}  # of the extra `serve`
+OPTIONAL |= {"rdflib"}  # of the extra `skos`
+INTEGRATIONS = ROOT / "normalize" / "integrations"
+WITH_ANOTHER = {"numpy": "scikit-learn"}  # what a library cannot be without
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-def imported() -> set[str]:
+def imported(path: Path) -> set[str]:
+    """The modules of others that a file imports."""
     found = set()
-    for path in (ROOT / "normalize").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
-            found |= {name.partition(".")[0] for name in names}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+        found |= {name.partition(".")[0] for name in names}
     return found - set(sys.stdlib_module_names) - {"normalize"}
 
 
+def distributions(needed: list[str]) -> set[str]:
+    return {re.split(r"[<>=]", each)[0] for each in needed}
+
+
+def called(modules: set[str]) -> set[str]:
+    """The distributions of modules."""
+    return {CALLED.get(name, name.replace("_", "-")) for name in modules}
+
+
 def test_every_import_is_a_declared_dependency() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=]", needed)[0] for needed in project["dependencies"]}
-    needed = {CALLED.get(name, name.replace("_", "-")) for name in imported() - OPTIONAL}
-    assert needed - declared == set()
+    paths = [path for path in (ROOT / "normalize").rglob("*.py") if path.parent != INTEGRATIONS]
+    needed = called({name for path in paths for name in imported(path)} - OPTIONAL)
+    assert needed - distributions(PROJECT["dependencies"]) == set()
+
+
+@pytest.mark.parametrize("path", sorted(INTEGRATIONS.glob("*.py")), ids=lambda path: path.stem)
+def test_an_integration_imports_what_its_extra_installs(path: Path) -> None:
+    extra = PROJECT["optional-dependencies"].get(path.stem, [])
+    given = distributions([*PROJECT["dependencies"], *extra])
+    needed = {WITH_ANOTHER.get(name, name) for name in called(imported(path))}
+    assert needed - given == set()

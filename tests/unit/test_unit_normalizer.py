@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import normalize
@@ -45,6 +47,33 @@ def test_a_profile_is_evidence(tmp_path, afghan):
     file.write_bytes(profile.to_json())
     for given in (file, str(file)):
         assert Normalizer(glossaries=["afghanistan"], profile=given).normalize(text).text == "An anti-Taliban song."
+
+
+def test_a_fingerprint_is_that_of_the_results(tmp_path, afghan):
+    """By place or by name, in whatever order: what is the same has the same one, and the same pickle."""
+    mine = tmp_path / "mine.yaml"
+    hygiene = {"T503": "off", "T504": "display"}
+    pairs = [
+        (afghan, Normalizer(["afghanistan"])),
+        (
+            Normalizer(["none"], "fr", hygiene=hygiene),
+            Normalizer(hygiene=dict([*hygiene.items()][::-1]), target="fr", glossaries=["none"]),
+        ),
+    ]
+    for one, same in pairs:
+        assert one.fingerprint == same.fingerprint
+        assert pickle.dumps(one) == pickle.dumps(same)
+    others = [afghan, Normalizer(["afghanistan"], unsafe=True), Normalizer(["afghanistan"], ignore=["N301"])]
+    for alias in ("Wrodowsk", "Wrodovsk"):
+        mine.write_text(f"entries: [{{id: vrod, canonical: Vrodovsk, kind: place, aliases: [{alias}]}}]")
+        others.append(Normalizer([str(mine)]))
+        assert len(others[-1].fingerprint) == 32
+    profile = tmp_path / "profile.json"
+    for text in ("An anti-Taliban march.", "A march."):
+        profile.write_bytes(survey(text).to_json())
+        others.append(Normalizer(["afghanistan"], profile=profile))
+        assert others[-1].fingerprint
+    assert len({one.fingerprint for one in others}) == len(others)
 
 
 def test_link(afghan):

@@ -50,6 +50,10 @@ class Cleaned:
             return tuple(found)
         return tuple(replace(s, start=self._back(s.start), end=self._back(s.end)) for s in found)
 
+    def given_span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the clean text in offsets of the text given."""
+        return (self._back(start), self._back(end)) if self.edits else (start, end)
+
     @cached_property
     def _offsets(self) -> OffsetMap:
         return OffsetMap(tuple((e.start, e.end, e.new_start, e.new_end) for e in self.edits))

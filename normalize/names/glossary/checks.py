@@ -1,6 +1,9 @@
-"""What the formats of glossaries check alike: languages and kinds."""
+"""What the formats of glossaries check alike: languages, kinds, dates and identifiers."""
 
 from __future__ import annotations
+
+import re
+from datetime import date
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import KINDS
@@ -21,3 +24,57 @@ def kind_of(text: str, place: str) -> str:
     if text not in _KIND_NAMES:
         raise GlossaryError(f"{place}: unknown kind {text!r}; known are {', '.join(KINDS)}")
     return _KIND_NAMES[text]
+
+
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_COUNTRY = re.compile(r"[a-z]{2,3}")
+_CAMEO = re.compile(r"[A-Z0-9]{3,15}")  # groups of three letters: country, role, and what it is more closely
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def wikidata_of(text: str, place: str) -> str:
+    """An item of Wikidata, given by its number or its address. Raises GlossaryError.
+
+    >>> wikidata_of("http://www.wikidata.org/entity/Q889", "here")
+    'Q889'
+    """
+    item = text.rpartition("/")[2] if "wikidata.org/" in text else text
+    if not _WIKIDATA.fullmatch(item):
+        raise GlossaryError(f"{place}: {text!r} is no item of Wikidata; one is written Q889")
+    return item
+
+
+def country_of(text: str, place: str) -> str:
+    """A country in lower case. Raises GlossaryError."""
+    code = text.lower()
+    if not _COUNTRY.fullmatch(code):
+        raise GlossaryError(f"{place}: {text!r} is no code of a country (ISO 3166-1, as `af`)")
+    return code
+
+
+def cameo_of(text: str, place: str) -> str:
+    """A code of CAMEO. Raises GlossaryError."""
+    if not _CAMEO.fullmatch(text):
+        raise GlossaryError(f"{place}: {text!r} is no CAMEO code; one has capitals, as AFG or AFGGOV")
+    return text
+
+
+def check_period(since: str, until: str, place: str) -> None:
+    """Refuse dates that are none, or that end before they begin; either may be empty."""
+    for text in filter(None, (since, until)):
+        if not _is_date(text):
+            raise GlossaryError(f"{place}: {text!r} is no date; write 2000, 2000-05 or 2000-05-07")
+    length = min(len(since), len(until))
+    if length and since[:length] > until[:length]:
+        raise GlossaryError(f"{place}: from {since} until {until} ends before it begins")
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True

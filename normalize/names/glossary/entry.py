@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 KINDS = ("person", "place", "organisation", "group", "work", "event", "other")
 
@@ -20,6 +21,18 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a person held, or holds: its title, from when until when (ISO 8601, or a part of one; empty for
+    open), the item of the office in Wikidata, and the CAMEO code of who holds it (``AFGGOV``)."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+    wikidata: str = ""
+    cameo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entity of a glossary.
 
@@ -31,8 +44,10 @@ class Entry:
 
     ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
     entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;
-    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) of an office. ``overruled`` are canonical forms
-    of earlier glossaries that a later one has replaced.
+    ``since`` and ``until`` are the dates (ISO 8601, or a part of one) between which the entity bore the name;
+    ``offices`` are those that a person held. ``countries`` are ISO 3166-1 codes in lower case, ``cameo`` is the code of
+    the entity in event data (CAMEO). ``overruled`` are canonical forms of earlier glossaries that a later one has
+    replaced.
     """
 
     id: str
@@ -58,12 +73,23 @@ class Entry:
     since: str = ""
     until: str = ""
     overruled: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    cameo: str = ""
+    offices: tuple[Office, ...] = ()
     place: str = field(default="", compare=False)
 
     @property
     def right_forms(self) -> tuple[str, ...]:
         """The forms that stay as they are."""
         return (self.canonical, *self.short)
+
+
+def variants(aliases: Iterable[Alias], canonical: str, language: str) -> tuple[Alias, ...]:
+    """Aliases, each once, without the canonical form of the glossary's language.
+
+    That another language writes it so, too, counts where that language is the target.
+    """
+    return tuple(dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, language)))
 
 
 def merge(earlier: Entry, later: Entry) -> Entry:
@@ -75,25 +101,20 @@ def merge(earlier: Entry, later: Entry) -> Entry:
     overruled = later.rank > earlier.rank and earlier.canonical not in later.right_forms
     rights = dict.fromkeys((*later.short, *(() if overruled else (earlier.canonical,)), *earlier.short))
     short = tuple(f for f in rights if f not in (later.canonical, acronym))
-    variants = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
+    others = (*later.aliases, *earlier.aliases, *((Alias(earlier.canonical),) if overruled else ()))
     rights_too = (later.canonical, acronym, *short)
-    aliases = dict.fromkeys(a for a in variants if a.text not in rights_too or a.lang not in (None, later.language))
+    aliases = dict.fromkeys(a for a in others if a.text not in rights_too or a.lang not in (None, later.language))
     acronyms = dict.fromkeys(a for a in (*earlier.acronyms, *later.acronyms) if a.text != acronym)
     if earlier.acronym and earlier.acronym != acronym:
         acronyms[Alias(earlier.acronym)] = None
-    return Entry(
-        id=later.id,
-        canonical=later.canonical,
-        kind=later.kind,
-        glossary=later.glossary,
-        language=later.language,
+    return replace(
+        later,
         aliases=tuple(aliases),
         short=short,
         acronym=acronym,
         acronyms=tuple(acronyms),
         related=tuple(dict.fromkeys((*earlier.related, *later.related))),
         never=tuple(dict.fromkeys((*earlier.never, *later.never))),
-        match=later.match,
         no_match=tuple(dict.fromkeys((*earlier.no_match, *later.no_match))),
         source=later.source or earlier.source,
         rank=max(earlier.rank, later.rank),
@@ -104,7 +125,9 @@ def merge(earlier: Entry, later: Entry) -> Entry:
         since=later.since or earlier.since,
         until=later.until or earlier.until,
         overruled=_overruled(earlier, later, overruled),
-        place=later.place,
+        countries=later.countries or earlier.countries,
+        cameo=later.cameo or earlier.cameo,
+        offices=tuple(dict.fromkeys((*later.offices, *earlier.offices))),
     )
 
 

@@ -85,13 +85,15 @@ def idle(entries: Iterable[Entry]) -> list[Problem]:
     return problems
 
 
-def failing_examples(entries: Sequence[Entry]) -> list[Problem]:
+def failing_examples(entries: Sequence[Entry], linker: Linker | None = None) -> list[Problem]:
     """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
+
+    ``linker`` links against these entries where they are compiled already.
 
     An example shows the name without the rest of its article, so an unsafe fix counts for ``match``, and so does house
     style; for ``no_match`` only a safe one counts against it.
     """
-    linker = Linker(entries, entries[0].language if entries else "en")
+    linker = linker or Linker(entries, entries[0].language if entries else "en")
     problems = []
     for entry in entries:
         for text in entry.match:

@@ -15,7 +15,7 @@ from normalize.names.glossary.yaml_files import from_yaml
 
 SHIPPED, NONE = "shipped", "none"
 _BUILD = "build"  # what makes glossaries lies beside them
-SUFFIXES = (".yaml", ".yml", ".csv")
+SUFFIXES = (".yaml", ".yml", ".csv", ".tbx", ".ttl", ".rdf", ".json", ".jsonl")
 Readers = Mapping[str, GuestReader]  # of formats that do not ship, by suffix
 NO_READERS: Readers = MappingProxyType({})
 Located = tuple[int, Path]  # rank and file of a glossary
@@ -98,14 +98,20 @@ def read(path: Path, rank: int = 0, target: str = "en", readers: Readers = NO_RE
 
 def _ours(path: Path, rank: int, target: str) -> list[Entry]:
     """The entries of a file in a format that ships."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise GlossaryError(
+            f"{path}: a glossary is a file of {known}; for others see `normalize glossary convert`, or use a plugin"
+        )
+    if suffix not in (".yaml", ".yml", ".csv"):
+        from normalize.names.glossary.exchange.direct import entries_of
+
+        return entries_of(path, rank, target)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise GlossaryError(f"{path}: cannot read the glossary: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GlossaryError(f"{path}: a glossary must be UTF-8 (byte {error.start} is not)") from error
-    if path.suffix.lower() in (".yaml", ".yml"):
-        return list(from_yaml(text, path, rank, target))
-    if path.suffix.lower() == ".csv":
-        return list(from_csv(text, path, rank, target))
-    raise GlossaryError(f"{path}: a glossary is a .yaml or .csv file (other formats need a plugin: --plugin)")
+    return list((from_csv if suffix == ".csv" else from_yaml)(text, path, rank, target))

@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import yaml
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import check_language, kind_of
-from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.checks import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
+from normalize.names.glossary.entry import Alias, Entry, Office, variants
 from normalize.storage.datafiles import yaml_loader
 
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
     "source", "note", "off", "native", "accepted", "careful", "wikidata", "from", "until",
+    "country", "cameo", "offices",
 }  # fmt: skip
 _HEAD = {"glossary", "language", "licence", "source", "note", "careful", "entries"}
+_OFFICE = {"title", "from", "until", "wikidata", "cameo"}
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{t}"
     for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
@@ -40,7 +42,7 @@ def from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     language = _scalar(head["language"], path) if "language" in head else target
     if "language" in head:
         check_language(language, _at(path, head["language"]))
-    shared = _Shared(
+    shared = Shared(
         path=path,
         name=_scalar(head["glossary"], path) if "glossary" in head else path.stem,
         language=language,
@@ -54,10 +56,10 @@ def from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
             return
         raise GlossaryError(f"{_at(path, node)}: `entries` must be a list")
     for item in node.value:
-        yield _entry(item, shared)
+        yield entry_of(item, shared)
 
 
-class _Shared(NamedTuple):
+class Shared(NamedTuple):
     """What all entries of a file have in common."""
 
     path: Path
@@ -67,7 +69,8 @@ class _Shared(NamedTuple):
     careful: bool
 
 
-def _entry(item: yaml.Node, shared: _Shared) -> Entry:
+def entry_of(item: yaml.Node, shared: Shared) -> Entry:
+    """The entry that a node holds. Raises GlossaryError."""
     path, place = shared.path, _at(shared.path, item)
     fields = _mapping(item, path, _FIELDS)
     off = "off" in fields and _truth(fields["off"], path)
@@ -85,10 +88,7 @@ def _entry(item: yaml.Node, shared: _Shared) -> Entry:
         bare,
         canonical=canonical,
         kind=kind_of(_scalar(fields["kind"], path), place),
-        # That another language writes it so, too, counts where that language is the target.
-        aliases=tuple(
-            dict.fromkeys(a for a in aliases if a.text != canonical or a.lang not in (None, shared.language))
-        ),
+        aliases=variants(aliases, canonical, shared.language),
         short=_strings(fields.get("short"), path),
         acronym=_scalar(fields["acronym"], path) if "acronym" in fields else None,
         acronyms=tuple(dict.fromkeys(_aliases(fields.get("acronyms"), path))),
@@ -100,13 +100,50 @@ def _entry(item: yaml.Node, shared: _Shared) -> Entry:
         careful=_truth(fields["careful"], path) if "careful" in fields else shared.careful,
         names=names,
         native=_native(fields.get("native"), path),
-        wikidata=_text(fields, "wikidata", path),
-        since=_text(fields, "from", path),
-        until=_text(fields, "until", path),
+        **_facts(fields, path, place),
     )
 
 
-def _canonical(node: yaml.Node, shared: _Shared) -> tuple[str, tuple[Alias, ...]]:
+class Facts(TypedDict):
+    """What an entry tells of the world, apart from names."""
+
+    wikidata: str
+    since: str
+    until: str
+    countries: tuple[str, ...]
+    cameo: str
+    offices: tuple[Office, ...]
+
+
+def _facts(fields: dict[str, yaml.Node], path: Path, place: str) -> Facts:
+    since, until, item, cameo = _held(fields, path, place)
+    return Facts(
+        wikidata=item,
+        since=since,
+        until=until,
+        countries=tuple(country_of(code, place) for code in _strings(fields.get("country"), path)),
+        cameo=cameo,
+        offices=tuple(_office(node, path) for node in _items(fields.get("offices"), path)),
+    )
+
+
+def _office(node: yaml.Node, path: Path) -> Office:
+    place = _at(path, node)
+    fields = _mapping(node, path, _OFFICE)
+    if "title" not in fields:
+        raise GlossaryError(f"{place}: an office needs `title`, as in {{title: President of Afghanistan, from: 2014}}")
+    return Office(_scalar(fields["title"], path), *_held(fields, path, place))
+
+
+def _held(fields: dict[str, yaml.Node], path: Path, place: str) -> tuple[str, str, str, str]:
+    """What entries and offices say alike: from when, until when, the item in Wikidata, the CAMEO code."""
+    since, until = _text(fields, "from", path), _text(fields, "until", path)
+    check_period(since, until, place)
+    item, cameo = _text(fields, "wikidata", path), _text(fields, "cameo", path)
+    return since, until, wikidata_of(item, place) if item else "", cameo_of(cameo, place) if cameo else ""
+
+
+def _canonical(node: yaml.Node, shared: Shared) -> tuple[str, tuple[Alias, ...]]:
     """The canonical form in the glossary's language, and those of others: a text, or one text a language."""
     if not isinstance(node, yaml.MappingNode):
         return _scalar(node, shared.path), ()
@@ -213,6 +250,14 @@ def _strings(node: yaml.Node | None, path: Path) -> tuple[str, ...]:
     if isinstance(node, yaml.ScalarNode) and not node.value:
         return ()
     return (_scalar(node, path),)
+
+
+def _items(node: yaml.Node | None, path: Path) -> list[yaml.Node]:
+    """The items of a list, or the one thing that stands there."""
+    if node is None:
+        return []
+    _checked(node, path)
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
 
 
 def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:

@@ -56,9 +56,9 @@ class Pool(Generic[S, T, R]):
             self._workers.shutdown(cancel_futures=True)
             gc.unfreeze()
 
-    def submit(self, items: list[T]) -> Callable[[], list[R]]:
-        """Hand over a chunk; what comes back waits for its answers, in order."""
-        if self._jobs == 1:
+    def submit(self, items: list[T], *, here: bool = False) -> Callable[[], list[R]]:
+        """Hand over a chunk; what comes back waits for its answers, in order. With ``here`` no worker is asked."""
+        if here or self._jobs == 1:
             return lambda: [self._function(self._state, item) for item in items]
         future: Future[list[R]] = self._workers.submit(_Worker.work, items)
         return future.result
@@ -87,7 +87,7 @@ def map_ordered(
             yield from waiting.popleft()()
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """End this process when its parent is gone: a killed run must not leave workers behind."""
     while os.getppid() == parent:
         time.sleep(_HEARTBEAT)
@@ -103,7 +103,7 @@ class _Worker:
     @classmethod
     def start(cls, function: Callable[[Any, Any], Any], state: Any) -> None:
         cls.function, cls.state = staticmethod(function), state
-        threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()
+        threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()
 
     @classmethod
     def work(cls, items: list[Any]) -> list[Any]:

@@ -1,0 +1,61 @@
+"""XML from strangers: what a document type may declare, and what is refused before anything is parsed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+from xml.parsers import expat
+
+from normalize.errors import GlossaryError
+from normalize.io.messages import shown
+from normalize.names.glossary.exchange.text_files import opened
+
+_LONGEST = 1000  # characters of an entity: prefixes of namespaces, as ontologies declare them, are short
+_CHUNK = 1 << 16
+
+
+class _Enough(Exception):
+    """The first element has come: nothing is declared behind it."""
+
+
+def check(path: Path) -> None:
+    """Refuse entities from other files, entities made of entities, and long ones. Raises GlossaryError.
+
+    Those are how a small document reads private files (XXE) or grows without end (billion laughs). What stands in the
+    document type is never loaded, whatever it names.
+    """
+    with opened(path) as stream:
+        _check(stream, path)
+
+
+def _check(stream: BinaryIO, path: Path) -> None:
+    parser = expat.ParserCreate()
+
+    def declared(name: str, _: bool, value: str | None, *outside: str | None) -> None:
+        if value is None or any(outside[1:]):
+            raise _refused(path, parser, f"declares the entity {name!r}, which stands in another file")
+        if "&" in value or "%" in value or len(value) > _LONGEST:
+            raise _refused(path, parser, f"declares the entity {name!r}, which is made of others or long")
+
+    def started(*_: object) -> None:
+        raise _Enough
+
+    parser.EntityDeclHandler = declared
+    parser.StartElementHandler = started
+    try:
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except _Enough:
+        return
+    except expat.ExpatError as error:
+        raise syntax_error(path, error.lineno, str(error)) from error
+
+
+def _refused(path: Path, parser: expat.XMLParserType, why: str) -> GlossaryError:
+    return GlossaryError(f"{shown(path)}:{parser.CurrentLineNumber}: {why}: refused; write it out where it is used")
+
+
+def syntax_error(path: Path, line: int, message: str) -> GlossaryError:
+    """A message for XML that is not well-formed."""
+    return GlossaryError(f"{shown(path)}:{line}: XML syntax error: {message.partition(':')[0]}; mend it")

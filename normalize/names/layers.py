@@ -1,0 +1,134 @@
+"""One index over another: glossaries of one's own over those that ship, which are not compiled again for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+from normalize.names.following import Following
+from normalize.names.forms import Form
+from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+
+T = TypeVar("T")
+
+
+class Layered(Index):
+    """The entries of ``base`` but for the ``replaced`` ones, and those of ``over``.
+
+    It answers as an index of all these entries would, but that a spelling made of one entry's native form which a
+    replaced entry listed is not there.
+    """
+
+    def __init__(self, base: Index, over: Index, replaced: Collection[str]) -> None:
+        gone = frozenset(replaced)
+        self._parts = (base, over, gone)
+        self.entries = Joined(base.entries, over.entries, lambda below, above: above or _kept(below, gone))
+        self.phrases = Joined(base.phrases, over.phrases, lambda below, above: _forms(below or (), above or (), gone))
+        self.words = _Either(base.words, over.words)
+        self.openers = Joined(base.openers, over.openers, lambda below, above: max(below or 0, above or 0))
+        self.beginnings = _Either(base.beginnings, over.beginnings)
+        self.lower_openers = base.lower_openers | over.lower_openers
+        self.acronyms = Joined(
+            base.acronyms, over.acronyms, lambda below, above: _owners(below or (), above or (), gone, lambda e: e)
+        )
+        self.foreign_acronyms = Joined(
+            base.foreign_acronyms,
+            over.foreign_acronyms,
+            lambda below, above: _owners(below or (), above or (), gone, lambda pair: pair[0]),
+        )
+        self.near_keys = Joined(base.near_keys, over.near_keys, _merged)
+        self.near_beginnings = Joined(base.near_beginnings, over.near_beginnings, _merged)
+        self.following = Joined(base.following, over.following, _going_on)
+        self.named_forms = base.named_forms + over.named_forms
+        first = base.named_forms
+        self.postings = Joined(
+            base.postings,
+            over.postings,
+            lambda below, above: [*(below or ()), *(first + number for number in above or ())],
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Layered, self._parts
+
+    def named(self, number: int) -> tuple[str, Form] | None:
+        """The phrase and the form of a whole name, by its number; None where its entry is replaced."""
+        base, over, gone = self._parts
+        if number >= base.named_forms:
+            return over.named(number - base.named_forms)
+        found = base.named(number)
+        return None if found is None or found[1].entry.id in gone else found
+
+
+class Joined(Mapping[str, T]):
+    """Two tables as one: ``join`` makes a value of those of both (None where a table has none), None for no value."""
+
+    def __init__(
+        self, below: Mapping[str, T], above: Mapping[str, T], join: Callable[[T | None, T | None], T | None]
+    ) -> None:
+        self._below, self._above, self._join = below, above, join
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, or ``default``."""
+        below, above = self._below.get(key), self._above.get(key)
+        if below is None and above is None:
+            return default
+        found = self._join(below, above)
+        return default if found is None else found
+
+    def __getitem__(self, key: str) -> T:
+        found: T | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in dict.fromkeys(chain(self._below, self._above)) if key in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Either(Collection[str]):
+    """The texts of two sets."""
+
+    def __init__(self, below: Collection[str], above: Collection[str]) -> None:
+        self._below, self._above = below, above
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._above or key in self._below
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(chain(self._below, self._above)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _kept(entry: Entry | None, gone: Collection[str]) -> Entry | None:
+    return None if entry is None or entry.id in gone else entry
+
+
+def _forms(below: Sequence[Form], above: Sequence[Form], gone: Collection[str]) -> tuple[Form, ...] | None:
+    """The forms of a phrase, by entry: those that follow from native forms where nobody lists it."""
+    found = [*(form for form in below if form.entry.id not in gone), *above]
+    listed = [form for form in found if not form.origin]
+    return tuple(sorted(listed or found, key=lambda form: form.entry.id)) or None
+
+
+def _owners(below: Sequence[T], above: Sequence[T], gone: Collection[str], entry: Callable[[T], Entry]) -> Any:
+    """Those whom an acronym means, by entry."""
+    found = [*(owner for owner in below if entry(owner).id not in gone), *above]
+    return tuple(sorted(found, key=lambda owner: entry(owner).id)) or None
+
+
+def _merged(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -> Mapping[str, str]:
+    return {**(below or {}), **(above or {})}
+
+
+def _going_on(below: Following | None, above: Following | None) -> Following | None:
+    return above.and_(below) if above and below else above or below

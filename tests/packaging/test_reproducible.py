@@ -1,0 +1,56 @@
+"""Equal sources give equal wheels, byte for byte, wherever and whenever they are built.
+
+The tables of all glossaries take half a minute to make, so the copy that is built here has one glossary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOP = ["hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"]
+EPOCH = "1700000000"
+
+
+def build(folder: Path, seed: str, epoch: str = EPOCH) -> Path:
+    """A wheel of a copy of the sources, made in a folder of its own with other hashes of strings."""
+    source = folder / "source"
+    shutil.copytree(ROOT / "normalize", source / "normalize", ignore=shutil.ignore_patterns("__pycache__"))
+    (source / "glossaries").mkdir()
+    shutil.copy(ROOT / "glossaries" / "afghanistan.yaml", source / "glossaries")
+    (source / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "normalize.1", source / "docs")
+    for name in TOP:
+        shutil.copy(ROOT / name, source)
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": epoch, "PYTHONPATH": str(source)}
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("one"), "1")
+
+
+def test_two_builds_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    other = build(tmp_path, "2")
+    assert hashlib.sha256(other.read_bytes()).digest() == hashlib.sha256(wheel.read_bytes()).digest()
+
+
+def test_the_manual_page_and_the_tables_are_in_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        times = {entry.date_time for entry in archive.infolist()}
+    assert "normalize_news-0.1.0.data/data/share/man/man1/normalize.1" in names
+    assert [name for name in names if name.endswith(".store")]
+    assert times == {(2023, 11, 14, 22, 13, 20)}  # SOURCE_DATE_EPOCH
