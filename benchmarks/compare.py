@@ -35,8 +35,8 @@ from normalize.evidence.reading import Reading
 from normalize.io import FileRef
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
+from normalize.names.folder import Folder
 from normalize.names.forms import forms_of
-from normalize.names.linker import Folder
 from normalize.names.setup import build_linker
 from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
 from normalize.run.plan import Plan
