@@ -20,14 +20,19 @@ _OWN = ("id", "canonical", "kind", "lang", "alias", "form", "language")
 
 
 def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
-    """The entries of tables: row by row with a map, as a whole in our own columns (rows of an id need not be
+    """The entries of CSV files: row by row with a map, as a whole in our own columns (rows of an id need not be
     neighbours). Raises GlossaryError."""
     for path in paths:
-        delimiter = "\t" if ".tsv" in path.suffixes else ","
-        if not job.columns and delimiter == "," and _is_own(path):
+        if not job.columns and _is_own(path):
             yield from from_csv(whole(path), path, 0, job.language)
         else:
-            yield from entries(_records(path, delimiter, job), path, job)
+            yield from entries(_records(path, ",", job), path, job)
+
+
+def read_tabs(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
+    """The entries of TSV files, row by row with a map. Raises GlossaryError."""
+    for path in paths:
+        yield from entries(_records(path, "\t", job), path, job)
 
 
 def _is_own(path: Path) -> bool:
