@@ -56,7 +56,7 @@ class Service:
             Route("/openapi.json", self.openapi, methods=["GET"]),
             *(Route(f"/{name}", self._text_endpoint(name), methods=["POST"]) for name in TEXT_ENDPOINTS),
             Route(ENDPOINT, self.reconcile, methods=["GET", "POST"]),
-            Route(f"{ENDPOINT}/properties", self._query("properties", ("type", "limit")), methods=["GET"]),
+            Route(f"{ENDPOINT}/properties", self._query("properties"), methods=["GET"]),
             *(
                 Route(f"{ENDPOINT}/suggest/{name}", self._query(f"suggest/{name}"), methods=["GET"])
                 for name in ("entity", "property", "type")
@@ -97,7 +97,7 @@ class Service:
             return _json(dump(manifest(url, self._glossaries, kinds, token)))
         return _json(await self._workers.ask("parameters", dump(asked)))
 
-    def _query(self, question: str, needed: Sequence[str] = ()) -> _Handler:
+    def _query(self, question: str) -> _Handler:
         async def answer(request: Request) -> Response:
             return _json(await self._workers.ask(question, dump(dict(request.query_params))))
 
