@@ -102,7 +102,7 @@ def is_historic(tokens: Tokens, mention: Mention) -> bool:
 def _is_named(tokens: Tokens, i: int, named: Mapping[int, int], step: int) -> bool:
     """Whether a word beside a separator belongs to the full name of another entry, or a hyphen joins two names."""
     words = named.get(i + step, 0)
-    return words > 1 or (words == 1 and tokens.separators[i] == "-")
+    return words > 1 or (words == 1 and tokens.separators[i] in ("-", "/"))
 
 
 def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str) -> str | None:

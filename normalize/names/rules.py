@@ -64,8 +64,8 @@ CASE = declare(
         ACRONYM,
         "A name or acronym in another letter case than its entry's.",
         "Several houses write acronyms like words; a search that heeds case misses them.",
-        "display",
-        ("the Isis-K branch", "the ISIS-K branch"),
+        "display, where the document mixes both, has other damage, or a glossary of yours asks",
+        ("an Isis-K branch of ISIS-K", "an ISIS-K branch of ISIS-K"),
         "who said it",
     )
 )
@@ -76,8 +76,11 @@ DIACRITICS = declare(
         NAME,
         "A name that differs from its entry by diacritics alone.",
         "Agencies drop them and reference works keep them: a matter of house style.",
-        "display",
-        ("President Recep Tayyip Erdoğan", "President Recep Tayyip Erdogan"),
+        "display, where the document mixes both, has other damage, or a glossary of yours asks",
+        (
+            "Recep Tayyip Erdoğan won; Recep Tayyip Erdogan spoke",
+            "Recep Tayyip Erdogan won; Recep Tayyip Erdogan spoke",
+        ),
         "Bogotá, where the entry has it so",
     )
 )
