@@ -51,7 +51,9 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
             for number, line in lines(path, job.report):
                 cells = line.split("\t")
                 if len(cells) != _MAIN or not _KEY.fullmatch(cells[0]) or not cells[1].strip():
-                    job.report.refuse(f"{shown(path)}:{number}: no row of GeoNames with 19 columns; mend or remove it")
+                    job.report.refuse(
+                        f"{shown(path)}:{number}: not a row of GeoNames with 19 columns; mend or remove it"
+                    )
                 else:
                     yield _entry(cells, f"{path}:{number}", table, job)
 
@@ -77,7 +79,9 @@ def _rows(path: Path, job: Job) -> Iterator[tuple[int, str, str, str, str]]:
     for number, line in lines(path, job.report):
         cells = line.split("\t")
         if len(cells) not in _NAMES or not _KEY.fullmatch(cells[1]) or not cells[3].strip():
-            job.report.refuse(f"{shown(path)}:{number}: no row of alternate names with 10 columns; mend or remove it")
+            job.report.refuse(
+                f"{shown(path)}:{number}: not a row of alternate names with 10 columns; mend or remove it"
+            )
             continue
         _, place, language, text, preferred, short, colloquial, historic = cells[:8]
         if why := _left_out(language, colloquial, historic):

@@ -115,7 +115,7 @@ def records(path: Path, job: Job) -> Iterator[Record]:
         if isinstance(value, dict):
             yield Record(value, number)
         else:
-            job.report.refuse(f"{shown(path)}:{number}: no JSON object; mend or remove the line")
+            job.report.refuse(f"{shown(path)}:{number}: not a JSON object; mend or remove the line")
 
 
 def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
@@ -125,7 +125,7 @@ def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
     for record in found:
         try:
             if not isinstance(record.values, dict) or not {"id", "canonical"} & record.values.keys():
-                raise GlossaryError(f"{shown(path)}:{record.line}: no entry with `id` and `canonical`; {_MAP_HINT}")
+                raise GlossaryError(f"{shown(path)}:{record.line}: not an entry with `id` and `canonical`; {_MAP_HINT}")
             yield entry_from(record.values, path, record.line, job)
         except GlossaryError as error:
             job.report.refuse(str(error))

@@ -53,8 +53,8 @@ def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
         except csv.Error as error:
             raise GlossaryError(f"{shown(path)}:{rows.line_num or 1}: CSV syntax error: {error}; mend it") from error
         except UnicodeDecodeError as error:
-            where = f"{shown(path)}, behind line {rows.line_num}"
-            raise GlossaryError(f"{where}: no UTF-8; convert the file (iconv -t UTF-8)") from error
+            where = shown(path) + (f", after line {rows.line_num}" if rows.line_num else "")
+            raise GlossaryError(f"{where}: not UTF-8; convert the file (iconv -t UTF-8)") from error
 
 
 def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> None:

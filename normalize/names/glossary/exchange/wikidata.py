@@ -37,7 +37,9 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
             try:
                 entry = _entry(entity, f"{shown(path)}:{line}", job)
             except (AttributeError, TypeError, KeyError) as error:  # some part is not what the data model says
-                job.report.refuse(f"{shown(path)}:{line}: no entity of Wikidata ({error}); say what it is by --from")
+                job.report.refuse(
+                    f"{shown(path)}:{line}: not an entity of Wikidata ({error}); say what it is by --from"
+                )
                 continue
             if entry is not None:
                 yield entry
