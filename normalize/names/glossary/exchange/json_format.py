@@ -19,8 +19,7 @@ from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import entry_from, plain
 from normalize.names.glossary.exchange.text_files import lines, whole
 
-_ENTRIES = re.compile(r'"entries"\s*:\s*\[')
-_BETWEEN = re.compile(r"[\s,]*")
+_BETWEEN = re.compile(r"[\s,:]*")  # the values of a well-formed document
 _MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
 
 
@@ -29,7 +28,7 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
     ill-formed document is used."""
     for path in paths:
         text = whole(path)
-        value = parsed(text, path)
+        value = _parsed(text, path)
         head = value if isinstance(value, dict) else {}
         items = head.get("entries", []) if head else value
         if not isinstance(items, list) or (head and "entries" not in head):
@@ -60,23 +59,39 @@ def write_lines(entries: Iterator[Entry], put: Callable[[str], None], job: Job) 
 
 def _lines_of(text: str, *, has_head: bool) -> Iterator[int]:
     """The lines, counted from one, on which the items of a well-formed document's list begin."""
-    head = _ENTRIES.search(text) if has_head else None
-    at = head.end() if head else text.index("[") + 1
+    at = _items_of(text) if has_head else text.index("[") + 1
     line = text.count("\n", 0, at) + 1
-    decoder = json.JSONDecoder()
-    while (start := _BETWEEN.match(text, at).end()) < len(text) and text[start] != "]":  # type: ignore[union-attr]
+    for start, end in _values_of(text, at):
         line += text.count("\n", at, start)
         yield line
+        line += text.count("\n", start, end)
+        at = end
+
+
+def _items_of(text: str) -> int:
+    """Where the list of ``entries`` begins in an object that has it: the last one, as in what a parser makes of it."""
+    at = 0
+    values = _values_of(text, text.index("{") + 1)
+    for (start, end), (value, _) in zip(values, values, strict=True):  # keys and values by turns
+        if json.loads(text[start:end]) == "entries":
+            at = value + 1
+    return at
+
+
+def _values_of(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where the values of a list begin and end, or the keys and values of an object, from behind its bracket on."""
+    decoder = json.JSONDecoder()
+    while text[start := _BETWEEN.match(text, at).end()] not in "]}":  # type: ignore[union-attr]
         _, at = decoder.raw_decode(text, start)
-        line += text.count("\n", start, at)
+        yield start, at
 
 
 def document(path: Path) -> Any:
     """What a JSON file holds. Raises GlossaryError with the line of a syntax error."""
-    return parsed(whole(path), path)
+    return _parsed(whole(path), path)
 
 
-def parsed(text: str, path: Path) -> Any:
+def _parsed(text: str, path: Path) -> Any:
     """What the text of a JSON file holds. Raises GlossaryError with the line of a syntax error."""
     try:
         return json.loads(text)
@@ -100,7 +115,7 @@ def records(path: Path, job: Job) -> Iterator[Record]:
         if isinstance(value, dict):
             yield Record(value, number)
         else:
-            job.report.refuse(f"{shown(path)}:{number}: no JSON object; mend or remove the line")
+            job.report.refuse(f"{shown(path)}:{number}: not a JSON object; mend or remove the line")
 
 
 def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
@@ -110,7 +125,7 @@ def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
     for record in found:
         try:
             if not isinstance(record.values, dict) or not {"id", "canonical"} & record.values.keys():
-                raise GlossaryError(f"{shown(path)}:{record.line}: no entry with `id` and `canonical`; {_MAP_HINT}")
+                raise GlossaryError(f"{shown(path)}:{record.line}: not an entry with `id` and `canonical`; {_MAP_HINT}")
             yield entry_from(record.values, path, record.line, job)
         except GlossaryError as error:
             job.report.refuse(str(error))

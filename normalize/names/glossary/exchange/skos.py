@@ -73,7 +73,7 @@ def _graph(path: Path) -> Graph:
             line = line + 1 if isinstance(line, int) else getattr(error, "getLineNumber", lambda: None)()
             where = f"{shown(path)}:{line}" if line else shown(path)
             what = " ".join((getattr(error, "message", "") or str(error)).split())
-            raise GlossaryError(f"{where}: no {form} that rdflib can read: {what:.200}; mend it") from error
+            raise GlossaryError(f"{where}: not {form} that rdflib can read: {what:.200}; mend it") from error
     return graph
 
 

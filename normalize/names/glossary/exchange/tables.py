@@ -20,14 +20,19 @@ _OWN = ("id", "canonical", "kind", "lang", "alias", "form", "language")
 
 
 def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
-    """The entries of tables: row by row with a map, as a whole in our own columns (rows of an id need not be
+    """The entries of CSV files: row by row with a map, as a whole in our own columns (rows of an id need not be
     neighbours). Raises GlossaryError."""
     for path in paths:
-        delimiter = "\t" if ".tsv" in path.suffixes else ","
-        if not job.columns and delimiter == "," and _is_own(path):
+        if not job.columns and _is_own(path):
             yield from from_csv(whole(path), path, 0, job.language)
         else:
-            yield from entries(_records(path, delimiter, job), path, job)
+            yield from entries(_records(path, ",", job), path, job)
+
+
+def read_tabs(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
+    """The entries of TSV files, row by row with a map. Raises GlossaryError."""
+    for path in paths:
+        yield from entries(_records(path, "\t", job), path, job)
 
 
 def _is_own(path: Path) -> bool:
@@ -48,8 +53,8 @@ def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
         except csv.Error as error:
             raise GlossaryError(f"{shown(path)}:{rows.line_num or 1}: CSV syntax error: {error}; mend it") from error
         except UnicodeDecodeError as error:
-            where = f"{shown(path)}, behind line {rows.line_num}"
-            raise GlossaryError(f"{where}: no UTF-8; convert the file (iconv -t UTF-8)") from error
+            where = shown(path) + (f", after line {rows.line_num}" if rows.line_num else "")
+            raise GlossaryError(f"{where}: not UTF-8; convert the file (iconv -t UTF-8)") from error
 
 
 def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> None:

@@ -61,7 +61,7 @@ def _concepts(events: Iterator[tuple[str, Element]], path: Path, job: Job) -> It
         if event == "start":
             if not parents and _name(element) not in _ROOTS:
                 raise GlossaryError(
-                    f"{shown(path)}:1: the root element is {_name(element)!r}, not tbx or martif: no TBX"
+                    f"{shown(path)}:1: the root element is {_name(element)!r}, not tbx or martif: this is not TBX"
                 )
             parents.append(element)
             continue

@@ -35,19 +35,19 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def lines(path: Path, report: Report) -> Iterator[tuple[int, str]]:
-    """The lines of a file in UTF-8 with their numbers, without their ends; one that is no UTF-8 is reported."""
+    """The lines of a file in UTF-8 with their numbers, without their ends; one that is not UTF-8 is reported."""
     with opened(path) as stream:
         number = 0
         while data := stream.readline(_LONGEST):
             number += 1
             if len(data) == _LONGEST:
                 raise GlossaryError(
-                    f"{shown(path)}:{number}: a line of more than {_LONGEST >> 20} MB: no file of lines"
+                    f"{shown(path)}:{number}: a line of more than {_LONGEST >> 20} MB: this is not a file of lines"
                 )
             try:
                 yield number, data.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
             except UnicodeDecodeError as error:
-                report.refuse(f"{shown(path)}:{number}: byte {error.start} of the line is no UTF-8; convert the file")
+                report.refuse(f"{shown(path)}:{number}: byte {error.start} of the line is not UTF-8; convert the file")
 
 
 def whole(path: Path) -> str:
@@ -57,7 +57,7 @@ def whole(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(f"{shown(path)}: byte {error.start} is no UTF-8; convert the file") from error
+        raise GlossaryError(f"{shown(path)}: byte {error.start} is not UTF-8; convert the file") from error
 
 
 def wrapped(stream: BinaryIO) -> io.TextIOWrapper:
