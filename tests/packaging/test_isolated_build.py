@@ -1,4 +1,4 @@
-"""pip builds in an environment that has what pyproject.toml asks for and nothing else: all that building takes is named.
+"""pip builds in an environment with what pyproject.toml asks for and nothing else: all that building takes is named.
 
 The build itself takes a minute and a network, so what it loads is compared with what is named.
 """
