@@ -23,6 +23,7 @@ from normalize.names.romanisation.sources import is_foreign_script
 
 _MAIN, _NAMES = 19, (8, 10)  # columns; the names had eight before they had dates
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]+)*")
+_NUMBER = re.compile(r"[0-9]{1,18}")  # as a table of the temporary file holds it
 _WIKIDATA = "wkdt"
 _NO_NAMES = {
     **{
@@ -49,7 +50,7 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
         for path in main:
             for number, line in lines(path, job.report):
                 cells = line.split("\t")
-                if len(cells) != _MAIN or not cells[0].isdigit() or not cells[1].strip():
+                if len(cells) != _MAIN or not _NUMBER.fullmatch(cells[0]) or not cells[1].strip():
                     job.report.refuse(f"{shown(path)}:{number}: no row of GeoNames with 19 columns; mend or remove it")
                 else:
                     yield _entry(cells, f"{path}:{number}", table, job)
@@ -75,7 +76,7 @@ def _stored(paths: Sequence[Path], job: Job) -> sqlite3.Connection:
 def _rows(path: Path, job: Job) -> Iterator[tuple[int, str, str, str, str]]:
     for number, line in lines(path, job.report):
         cells = line.split("\t")
-        if len(cells) not in _NAMES or not cells[1].isdigit() or not cells[3].strip():
+        if len(cells) not in _NAMES or not _NUMBER.fullmatch(cells[1]) or not cells[3].strip():
             job.report.refuse(f"{shown(path)}:{number}: no row of alternate names with 10 columns; mend or remove it")
             continue
         _, place, language, text, preferred, short, colloquial, historic = cells[:8]
