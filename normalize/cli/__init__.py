@@ -31,7 +31,8 @@ def main() -> None:
         status = 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+        if sys.stderr is not None:
+            sys.stderr.write(f"error: {where}{error.strerror or error}\n")
         status = EXIT_TROUBLE
     _leave(status)
 

@@ -46,6 +46,8 @@ def convert(sources: Sequence[Path], target: Path, read_as: Format, write_as: Fo
     """
     if target.exists() and not force:
         raise OutputError(f"{shown(target)}: is there already; --force replaces it")
+    if target.suffix.lower() == ".bz2":
+        raise OutputError(f"{shown(target)}: is written plain or packed as .gz; end its name so")
     if any(target.exists() and target.samefile(source) for source in sources if source.exists()):
         raise OutputError(f"{shown(target)}: is also the source; write to another file")
     write = write_as.loaded_writer()

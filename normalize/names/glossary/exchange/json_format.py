@@ -19,7 +19,9 @@ from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import entry_from, plain
 from normalize.names.glossary.exchange.text_files import lines, whole
 
-_BETWEEN = re.compile(r"[\s,:]*")  # the values of a well-formed document
+_COLON = re.compile(r"\s*:\s*")
+_BETWEEN = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
 _MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
 
 
@@ -28,13 +30,13 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
     ill-formed document is used."""
     for path in paths:
         text = whole(path)
-        value = _parsed(text, path)
+        value = parsed(text, path)
         head = value if isinstance(value, dict) else {}
         items = head.get("entries", []) if head else value
         if not isinstance(items, list) or (head and "entries" not in head):
             raise GlossaryError(f"{shown(path)}: expected a list of entries, or an object with `entries`; {_MAP_HINT}")
         here = replace(job, language=head["language"]) if isinstance(head.get("language"), str) else job
-        yield from _entries(map(Record, items, _lines_of(text, has_head=bool(head))), path, here)
+        yield from _entries(map(Record, items, _lines_of(text)), path, here)
 
 
 def read_lines(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
@@ -57,46 +59,50 @@ def write_lines(entries: Iterator[Entry], put: Callable[[str], None], job: Job) 
         put(_line(entry) + "\n")
 
 
-def _lines_of(text: str, *, has_head: bool) -> Iterator[int]:
+def _lines_of(text: str) -> Iterator[int]:
     """The lines, counted from one, on which the items of a well-formed document's list begin."""
-    at = _items_of(text) if has_head else text.index("[") + 1
+    at = _items(text)
     line = text.count("\n", 0, at) + 1
-    for start, end in _values_of(text, at):
+    while text[start := _behind(_BETWEEN, text, at)] != "]":
         line += text.count("\n", at, start)
         yield line
-        line += text.count("\n", start, end)
-        at = end
+        _, at = _DECODER.raw_decode(text, start)
+        line += text.count("\n", start, at)
 
 
-def _items_of(text: str) -> int:
-    """Where the list of ``entries`` begins in an object that has it: the last one, as in what a parser makes of it."""
-    at = 0
-    values = _values_of(text, text.index("{") + 1)
-    for (start, end), (value, _) in zip(values, values, strict=True):  # keys and values by turns
-        if json.loads(text[start:end]) == "entries":
-            at = value + 1
-    return at
+def _items(text: str) -> int:
+    """The offset behind the bracket of a well-formed document's list: the document, or the last of its `entries`."""
+    found = at = _behind(_BETWEEN, text, 0) + 1
+    if text[at - 1] == "[":
+        return found
+    while text[at := _behind(_BETWEEN, text, at)] != "}":
+        key, at = _DECODER.raw_decode(text, at)
+        start = _behind(_COLON, text, at)
+        found = start + 1 if key == "entries" else found
+        _, at = _DECODER.raw_decode(text, start)
+    return found
 
 
-def _values_of(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """Where the values of a list begin and end, or the keys and values of an object, from behind its bracket on."""
-    decoder = json.JSONDecoder()
-    while text[start := _BETWEEN.match(text, at).end()] not in "]}":  # type: ignore[union-attr]
-        _, at = decoder.raw_decode(text, start)
-        yield start, at
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The offset behind what a pattern, which always matches in a well-formed document, matches at one."""
+    match = pattern.match(text, at)
+    assert match is not None
+    return match.end()
 
 
 def document(path: Path) -> Any:
     """What a JSON file holds. Raises GlossaryError with the line of a syntax error."""
-    return _parsed(whole(path), path)
+    return parsed(whole(path), path)
 
 
-def _parsed(text: str, path: Path) -> Any:
+def parsed(text: str, path: Path) -> Any:
     """What the text of a JSON file holds. Raises GlossaryError with the line of a syntax error."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise GlossaryError(f"{shown(path)}:{error.lineno}: JSON syntax error: {error.msg}; mend it") from error
+    except ValueError as error:  # int() refuses to read more digits than any number of a glossary has
+        raise GlossaryError(f"{shown(path)}: a number of thousands of digits: no glossary") from error
     except RecursionError as error:
         raise GlossaryError(f"{shown(path)}: brackets are nested too deep for any glossary") from error
 
@@ -115,7 +121,7 @@ def records(path: Path, job: Job) -> Iterator[Record]:
         if isinstance(value, dict):
             yield Record(value, number)
         else:
-            job.report.refuse(f"{shown(path)}:{number}: not a JSON object; mend or remove the line")
+            job.report.refuse(f"{shown(path)}:{number}: no JSON object; mend or remove the line")
 
 
 def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
@@ -125,7 +131,7 @@ def _entries(found: Iterator[Record], path: Path, job: Job) -> Iterator[Entry]:
     for record in found:
         try:
             if not isinstance(record.values, dict) or not {"id", "canonical"} & record.values.keys():
-                raise GlossaryError(f"{shown(path)}:{record.line}: not an entry with `id` and `canonical`; {_MAP_HINT}")
+                raise GlossaryError(f"{shown(path)}:{record.line}: no entry with `id` and `canonical`; {_MAP_HINT}")
             yield entry_from(record.values, path, record.line, job)
         except GlossaryError as error:
             job.report.refuse(str(error))

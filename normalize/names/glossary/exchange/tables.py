@@ -36,9 +36,12 @@ def read_tabs(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
 
 
 def _is_own(path: Path) -> bool:
-    with opened(path) as stream:
-        header = stream.readline().decode("utf-8-sig", "replace")
-    return {"id", "canonical", "kind"} <= set(next(csv.reader([header]), []))
+    with opened(path) as stream, wrapped(stream) as text:
+        try:
+            header = next(csv.reader(text), [])
+        except (csv.Error, UnicodeDecodeError):  # reading its rows says why
+            return False
+    return {"id", "canonical", "kind"} <= set(header)
 
 
 def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
