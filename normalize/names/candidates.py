@@ -59,6 +59,11 @@ def bare(text: str) -> str:
     return _QUALIFIER.sub("", text) or text
 
 
+# The score of whoever is the only person of a family name: likely meant, and never sure without a given name. As for
+# acronyms of another language, which need a document, too.
+_UNSURE = 0.9
+
+
 class Candidates:
     """Proposes entries of an index for names. Memos are bounded by the words of the index and :mod:`memos`."""
 
@@ -75,13 +80,18 @@ class Candidates:
     def _of(self, name: str) -> tuple[Candidate, ...]:
         """The candidates for a name, the likeliest first."""
         phrase = " ".join(map(fold, split(name)))
-        listed = {f.entry.id for f in self._index.phrases.get(phrase, ()) if f.role != "family"}
+        forms = self._index.phrases.get(phrase, ())
+        listed = {f.entry.id for f in forms if f.role != "family"}
+        families = {f.entry.id for f in forms if f.role == "family"} - listed
         found = [Candidate(entry, 1.0 / len(listed), rules.LISTED.code) for entry in sorted(listed)]
+        share = _UNSURE / (len(listed) + len(families)) if families else 0.0
+        found += [Candidate(entry, share, rules.FAMILY.code) for entry in sorted(families)]
         found += self._acronym(name.strip())
-        ranked = [scored for scored in self.ranked(name) if scored.entry not in listed]
+        known = listed | families
+        ranked = [scored for scored in self.ranked(name) if scored.entry not in known]
         for i, scored in enumerate(ranked):
             others = (other.evidence for j, other in enumerate(ranked) if j != i)
-            score = probability(scored.comparison, scored.evidence, max(others, default=None), bool(listed))
+            score = probability(scored.comparison, scored.evidence, max(others, default=None), bool(known))
             found.append(Candidate(scored.entry, min(score, _MOST), rules.NEAR.code))
         return tuple(sorted(found, key=lambda c: (-c.score, c.entry)))
 
@@ -95,7 +105,7 @@ class Candidates:
         foreign = [e.id for e, _ in self._index.foreign_acronyms.get(name, ())]
         found = [Candidate(i, 1.0 / len(own), rules.LISTED.code) for i in dict.fromkeys(own)]
         rest = [i for i in dict.fromkeys(foreign) if i not in own]
-        return found + [Candidate(i, 0.9 / (len(own) + len(rest)), rules.FOREIGN_ACRONYM.code) for i in rest]
+        return found + [Candidate(i, _UNSURE / (len(own) + len(rest)), rules.FOREIGN_ACRONYM.code) for i in rest]
 
     def _ranked(self, name: str) -> tuple[Scored, ...]:
         """The entries most like a name, best first, each by its best form."""

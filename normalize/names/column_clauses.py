@@ -200,6 +200,9 @@ CLAUSES = (
         "a listed form is as safe as in a text that has nothing but it",
     ),
     Clause("unlikely", lambda p: p.score < COLUMNS.unsafe, DISPLAY, "hardly a spelling of any name"),
+    Clause(
+        "family-name", lambda p: p.best.rule == rules.FAMILY.code, DISPLAY, "a family name alone names nobody for sure"
+    ),
     Clause("foreign-acronym", lambda p: p.is_foreign_acronym, UNSAFE, "a document would have to speak for the entry"),
     Clause("short", lambda p: p.is_short, UNSAFE, "too short"),
     Clause("acronym", lambda p: p.is_an_acronym, UNSAFE, "acronyms are never fuzzy"),

@@ -108,3 +108,14 @@ def test_an_empty_glossary_has_no_candidates():
 
 def test_matchers_are_picklable(matcher):
     assert pickle.loads(pickle.dumps(matcher)).match("Panchir") == matcher.match("Panchir")
+
+
+def test_a_family_name_is_the_persons_before_it_is_like_a_place_and_never_safe():
+    person = Entry("vladimir-putin", "Vladimir Putin", "person", aliases=(Alias("Vladimir Poutine", "fr"),))
+    other = Entry("clara-putin", "Clara Putin", "person")
+    place = Entry("putney", "Putney", "place")
+    for query, entries, score in (("Poutine", [person, place], 0.9), ("Putin", [person, other, place], 0.45)):
+        match = Matcher(Linker(entries)).match(query)
+        assert match.best is not None
+        assert (match.best.entry in {"vladimir-putin", "clara-putin"}, match.best.score) == (True, score)
+        assert match.applicability is Applicability.DISPLAY
