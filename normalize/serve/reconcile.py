@@ -25,6 +25,8 @@ _KEYS = ("query", "type", "limit", "properties", "type_strict")
 _STRICTNESS = ("should", "all", "any")
 _CONTRADICTED = 0.5  # what each property that the entry has otherwise leaves of a score
 
+_SHARING = (rules.LISTED.code, rules.FAMILY.code)  # namesakes share a score
+
 
 class Constraint(NamedTuple):
     """A property, and values of which the entity should have one."""
@@ -34,7 +36,7 @@ class Constraint(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A reconciliation query; ``text`` may be empty where there are constraints."""
+    """A reconciliation query; where ``text`` is blank, as an empty cell is, the constraints alone find candidates."""
 
     text: str
     types: tuple[str, ...]
@@ -52,8 +54,8 @@ def query_of(value: Any, what: str) -> Query:
     text = text_of(asked.get("query", ""), f"{what}.query")
     given = [] if asked.get("properties") is None else list_of(asked["properties"], f"{what}.properties")
     constraints = [_constraint(one, f"{what}.properties[{i}]") for i, one in enumerate(given)]
-    if not text.strip() and not constraints:
-        raise Refused(400, f"{what} must have a 'query' that is not empty, or 'properties'")
+    if "query" not in asked and not constraints:
+        raise Refused(400, f"{what} must have a 'query' or 'properties'")
     if asked.get("type_strict", "any") not in _STRICTNESS:
         raise Refused(400, f"{what}.type_strict must be {', '.join(_STRICTNESS)}, not {shown(asked['type_strict'])}")
     limit = number_of(asked.get("limit") or COLUMNS.most, f"{what}.limit", 1)
@@ -109,11 +111,13 @@ class Reconciler:
     def _found(self, query: Query) -> list[Candidate]:
         """The entries of the types asked for, by name or id; by the properties where there is no name."""
         if not query.text.strip():
+            if not query.constraints:
+                return []
             having = [self._having(constraint) for constraint in query.constraints]
             ids = [i for i in having[0] if all(i in others for others in having) and self._is_of(i, query.types)]
             return [Candidate(i, 1.0 / len(ids), rules.LISTED.code) for i in ids[: COLUMNS.most]]
         found = self._matcher.candidates(query.text)
-        found = [c for c in found if c.score >= COLUMNS.none or c.rule == rules.LISTED.code]  # namesakes share a score
+        found = [c for c in found if c.score >= COLUMNS.none or c.rule in _SHARING]
         if self._entities.get(query.text) is not None and all(c.entry != query.text for c in found):
             found.append(Candidate(query.text, 1.0, rules.LISTED.code))  # an id is asked for
         return sorted((c for c in found if self._is_of(c.entry, query.types)), key=lambda c: -c.score)

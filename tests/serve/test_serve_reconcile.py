@@ -85,6 +85,10 @@ class TestQueries:
         assert features["probability"] == 1
         assert features["property:glossary"] is True
 
+    def test_an_empty_cell_has_no_candidates_and_the_others_have_theirs(self, client: TestClient) -> None:
+        found = results(client, q0={"query": "Panchir"}, q1={"query": "  "}, q2={"query": ""})
+        assert ([len(found[key]) for key in ("q1", "q2")], found["q0"][0]["id"]) == ([0, 0], "panjshir")
+
     def test_guessing_the_type_of_a_column(self, client: TestClient) -> None:
         names = ["Panchir", "Kaboul", "Kandahar"]
         found = results(client, **{f"q{i}": {"query": name, "limit": 3} for i, name in enumerate(names)})
@@ -159,7 +163,7 @@ class TestQueries:
         [
             ("{", "queries is not valid JSON"),
             ([], "queries must be a JSON object"),
-            ({"q": {"query": ""}}, "q must have"),
+            ({"q": {"type": "place"}}, "q must have"),
             ({"q": {"query": 3}}, "q.query must be a text"),
             ({"q": {"query": "x", "limit": -1}}, "q.limit must be 1 or more"),
             ({"q": {"query": "x", "limit": "many"}}, "q.limit must be a whole number"),
