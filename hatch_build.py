@@ -14,6 +14,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+MADE = ("data", "index", "phrases")  # of our own data alone: lists of wordfreq, which compiling asks, do not ship
+
 
 class CompiledTables(BuildHookInterface):  # type: ignore[misc]
     """Makes the tables while a wheel is built."""
@@ -35,7 +37,7 @@ class CompiledTables(BuildHookInterface):  # type: ignore[misc]
         normalize.__version__ = self.metadata.version  # part of the keys; nothing is installed yet
         build_linker((), "en")
         shipped()
-        for path in sorted(Path(self._folder.name).glob("*.store")):
+        for path in sorted(path for kind in MADE for path in Path(self._folder.name).glob(f"{kind}-*.store")):
             build_data["force_include"][str(path)] = f"normalize/{SHIPPED}/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

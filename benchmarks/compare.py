@@ -28,17 +28,17 @@ from typing import Any
 
 from normalize import Document, Finding
 from normalize.assessment.score import body, source_of, wording
-from normalize.cli import GARBAGE
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.io import FileRef
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
+from normalize.names.folder import Folder
 from normalize.names.forms import forms_of
-from normalize.names.linker import Folder
 from normalize.names.setup import build_linker
 from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
+from normalize.run.garbage import THRESHOLDS
 from normalize.run.plan import Plan
 from normalize.settings.settings import Settings
 from normalize.text.protected import Protected, protected_spans
@@ -256,7 +256,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=2.0, help="how much of the text is used  [2]")
     parser.add_argument("--no-peers", action="store_true", help="leave out other tools")
     args = parser.parse_args()
-    gc.set_threshold(*GARBAGE)  # as the command line does
+    gc.set_threshold(*THRESHOLDS)  # as the command line does
     text = (given(args.text) if args.text else shipped())[-int(args.megabytes * 1e6) :]
     texts = [text[i : i + SIZE] for i in range(0, len(text), SIZE)]
     settings = Settings(build_linker((), "en"))

@@ -20,7 +20,7 @@ from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
 from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.entities import EntityMention
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.names.matcher import Matcher
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered

@@ -6,17 +6,15 @@ import gc
 import os
 import sys
 
+from normalize.run.garbage import THRESHOLDS
 from normalize.storage import notice
 
-# Word lists and memos are millions of objects that live to the end: looking through them for garbage at the usual rate
-# takes a third of the time.
-GARBAGE = (100_000, 20, 20)
 EXIT_TROUBLE, EXIT_INTERRUPTED = 2, 130
 
 
 def main() -> None:
     """Run the command line and exit: 0 or 1 as the command says, 2 for trouble of any kind, 130 when interrupted."""
-    gc.set_threshold(*GARBAGE)
+    gc.set_threshold(*THRESHOLDS)
     notice.tell(_note)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a character that the terminal's encoding lacks is shown as its escape
@@ -33,7 +31,8 @@ def main() -> None:
         status = 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+        if sys.stderr is not None:
+            sys.stderr.write(f"error: {where}{error.strerror or error}\n")
         status = EXIT_TROUBLE
     _leave(status)
 

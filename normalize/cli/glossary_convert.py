@@ -10,6 +10,7 @@ import typer
 
 from normalize.cli.session import complain, finish, note, warn
 from normalize.errors import ConfigError
+from normalize.io.messages import shown
 from normalize.names.glossary.checks import check_language
 from normalize.names.glossary.entry import KINDS
 from normalize.names.glossary.exchange import convert as conversion
@@ -84,7 +85,7 @@ def convert(
         columns=parse_map(",".join(map_ or ())) if map_ else {},
         separators=tuple(separator) if separator else (";", "|"),
         explicit=explicit,
-        name=out.name.partition(".")[0],
+        name=shown(out.name.partition(".")[0]),
         report=report,
     )
     count = conversion.convert(paths, out, read_as, write_as, job, force=force)

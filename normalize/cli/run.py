@@ -20,7 +20,7 @@ from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.model import Applicability
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
 from normalize.run.folder import FileReport, Work, fix_files

@@ -1,4 +1,4 @@
-"""Spellings of names and acronyms: what linking finds (:mod:`normalize.names.linker`).
+"""Spellings of names and acronyms: what linking finds (:mod:`normalize.names.linked`).
 
 Which words may open a name, and which may be an acronym, the glossary says; all readings ask that already.
 """

@@ -20,7 +20,8 @@ from normalize.evidence import findings
 from normalize.evidence.profile import Profile
 from normalize.evidence.wanted import Wanted
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
-from normalize.names.linker import Folder, Linked
+from normalize.names.folder import Folder
+from normalize.names.linked import Linked
 from normalize.names.mentions import Mention
 from normalize.rules import Rule
 from normalize.text.edits import apply

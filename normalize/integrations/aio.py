@@ -91,6 +91,7 @@ class AsyncNormalizer:
         except Exception as error:  # noqa: BLE001  raised again where the results are read
             failed: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
             failed.set_exception(error)
+            failed.exception()  # asked for once: no warning where nobody reads on
             await queue.put(failed)
 
     async def _answer(self, question: str, text: str) -> Any:

@@ -19,6 +19,8 @@ def normalizer_of(normalizer: Normalizer | None, settings: Mapping[str, Any]) ->
     """
     if normalizer is not None and settings:
         raise ConfigError(f"give a normalizer or settings of one ({', '.join(settings)}), not both")
+    if normalizer is not None and not isinstance(normalizer, Normalizer):
+        raise ConfigError(f"expected a Normalizer, not {normalizer!r:.80}: Normalizer([...]), or give its settings")
     if normalizer is not None:
         return normalizer
     unknown = [name for name in settings if name not in signature(Normalizer.__init__).parameters]

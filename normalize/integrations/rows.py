@@ -32,7 +32,7 @@ EDIT: Mapping[str, type] = {**FINDING, "new_start": int, "new_end": int}
 LANGUAGE: Mapping[str, type] = {"start": int, "end": int, "lang": str, "score": float}
 
 TEXT, EDITS, LANGUAGES, SCORE = COLUMNS = ("text", "edits", "languages", "score")
-FINDINGS, SOURCE_LANGUAGE = MORE_COLUMNS = ("findings", "source_language")
+FINDINGS, SOURCE_LANGUAGE = ("findings", "source_language")
 # What a cell of each column is: a type, or the row of which it holds a list.
 TYPES: Mapping[str, type | Mapping[str, type]] = {
     TEXT: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from normalize.errors import NotText
@@ -112,6 +112,8 @@ def _array(given: Any) -> np.ndarray[Any, np.dtype[np.object_]]:
         raise NotText("expected an iterable of texts, not one text: put it into a list")
     if hasattr(given, "tocsr"):
         raise NotText("expected texts, not a sparse matrix of numbers: normalize before the vectoriser")
+    if not isinstance(given, Iterable) or isinstance(given, Iterator):  # fit would use an iterator up
+        raise NotText(f"expected a sequence of texts, not {type(given).__name__}: make a list of it")
     values = given if hasattr(given, "shape") else list(given)
     array = np.asarray(values, dtype=object)
     if array.ndim not in (1, 2):

@@ -14,7 +14,7 @@ from normalize.model import Applicability
 from normalize.names import rules
 from normalize.names.case import Case
 from normalize.names.evidence import respelled
-from normalize.names.house_style import is_cut_short, joins_an_article
+from normalize.names.house_style import is_cut_short, is_hyphenated_alone
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.rules import Rule
 from normalize.words.known import COMMON, KNOWN
@@ -104,7 +104,7 @@ JOINT = (
             c.mention.exact
             and c.form.role == "alias"
             and not (c.form.accepted or c.form.glued)
-            and (c.form.lang is not None or c.form.entry.rank > 0 or joins_an_article(c.surface))
+            and (c.form.lang is not None or c.form.entry.rank > 0 or not is_hyphenated_alone(c.surface, c.replacement))
             and c.is_shining
             and not c.is_unspoken
         ),

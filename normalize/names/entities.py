@@ -10,7 +10,7 @@ from normalize.model import Applicability, Finding
 from normalize.names.clauses import HOUSE_STYLE
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.linker import Linked
+from normalize.names.linked import Linked
 from normalize.names.mentions import Mention
 from normalize.rules import Selection
 

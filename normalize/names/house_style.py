@@ -36,14 +36,15 @@ def differs_by_articles(surface: str, right: str) -> bool:
     return bool(pairs) and all(a in _ARTICLES and b in _ARTICLES for a, b in pairs)
 
 
-def joins_an_article(surface: str) -> bool:
-    """Whether a name begins with the Arabic article: its joint belongs to the name (*Al-Qaeda*, but *Al Arabiya*),
-    while other hyphens are the house's (*Abu-Dhabi*).
+def is_hyphenated_alone(surface: str, right: str) -> bool:
+    """Whether two names have the same words, and hyphens or blanks are all that differs: the house's (*Abu-Dhabi*). The
+    joint behind the Arabic article belongs to the name (*Al-Qaeda*, but *Al Arabiya*).
 
-    >>> joins_an_article("Al-Arabiya"), joins_an_article("Abu-Dhabi")
+    >>> is_hyphenated_alone("Abu-Dhabi", "Abu Dhabi"), is_hyphenated_alone("Mazari Sharif", "Mazar-i-Sharif")
     (True, False)
     """
-    return fold(split(surface)[0]) in _ARABIC_ARTICLE
+    ours, theirs = list(map(fold, split(surface))), list(map(fold, split(right)))
+    return ours == theirs and ours[0] not in _ARABIC_ARTICLE
 
 
 def _differing(surface: str, right: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Layered(Index):
@@ -24,26 +24,26 @@ class Layered(Index):
     def __init__(self, base: Index, over: Index, replaced: Collection[str]) -> None:
         gone = frozenset(replaced)
         self._parts = (base, over, gone)
-        self.entries = Joined(base.entries, over.entries, lambda below, above: above or _kept(below, gone))
-        self.phrases = Joined(base.phrases, over.phrases, lambda below, above: _forms(below or (), above or (), gone))
+        self.entries = _Joined(base.entries, over.entries, lambda below, above: above or _kept(below, gone))
+        self.phrases = _Joined(base.phrases, over.phrases, lambda below, above: _forms(below or (), above or (), gone))
         self.words = _Either(base.words, over.words)
-        self.openers = Joined(base.openers, over.openers, lambda below, above: max(below or 0, above or 0))
+        self.openers = _Joined(base.openers, over.openers, lambda below, above: max(below or 0, above or 0))
         self.beginnings = _Either(base.beginnings, over.beginnings)
         self.lower_openers = base.lower_openers | over.lower_openers
-        self.acronyms = Joined(
+        self.acronyms = _Joined(
             base.acronyms, over.acronyms, lambda below, above: _owners(below or (), above or (), gone, lambda e: e)
         )
-        self.foreign_acronyms = Joined(
+        self.foreign_acronyms = _Joined(
             base.foreign_acronyms,
             over.foreign_acronyms,
             lambda below, above: _owners(below or (), above or (), gone, lambda pair: pair[0]),
         )
-        self.near_keys = Joined(base.near_keys, over.near_keys, _merged)
-        self.near_beginnings = Joined(base.near_beginnings, over.near_beginnings, _merged)
-        self.following = Joined(base.following, over.following, _going_on)
+        self.near_keys = _Joined(base.near_keys, over.near_keys, _merged)
+        self.near_beginnings = _Joined(base.near_beginnings, over.near_beginnings, _merged)
+        self.following = _Joined(base.following, over.following, _going_on)
         self.named_forms = base.named_forms + over.named_forms
         first = base.named_forms
-        self.postings = Joined(
+        self.postings = _Joined(
             base.postings,
             over.postings,
             lambda below, above: [*(below or ()), *(first + number for number in above or ())],
@@ -61,11 +61,11 @@ class Layered(Index):
         return None if found is None or found[1].entry.id in gone else found
 
 
-class Joined(Mapping[str, T]):
+class _Joined(Mapping[str, _T]):
     """Two tables as one: ``join`` makes a value of those of both (None where a table has none), None for no value."""
 
     def __init__(
-        self, below: Mapping[str, T], above: Mapping[str, T], join: Callable[[T | None, T | None], T | None]
+        self, below: Mapping[str, _T], above: Mapping[str, _T], join: Callable[[_T | None, _T | None], _T | None]
     ) -> None:
         self._below, self._above, self._join = below, above, join
 
@@ -77,8 +77,8 @@ class Joined(Mapping[str, T]):
         found = self._join(below, above)
         return default if found is None else found
 
-    def __getitem__(self, key: str) -> T:
-        found: T | None = self.get(key)
+    def __getitem__(self, key: str) -> _T:
+        found: _T | None = self.get(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -120,7 +120,7 @@ def _forms(below: Sequence[Form], above: Sequence[Form], gone: Collection[str]) 
     return tuple(sorted(listed or found, key=lambda form: form.entry.id)) or None
 
 
-def _owners(below: Sequence[T], above: Sequence[T], gone: Collection[str], entry: Callable[[T], Entry]) -> Any:
+def _owners(below: Sequence[_T], above: Sequence[_T], gone: Collection[str], entry: Callable[[_T], Entry]) -> Any:
     """Those whom an acronym means, by entry."""
     found = [*(owner for owner in below if entry(owner).id not in gone), *above]
     return tuple(sorted(found, key=lambda owner: entry(owner).id)) or None

@@ -51,7 +51,7 @@ JOINT = declare(
         NAME,
         "A name joined with a hyphen, a space or nothing where its entry has another joint.",
         "Whether Al- takes a hyphen belongs to the name: Al-Qaeda, but Al Jazeera.",
-        "safe for a variant that the glossary lists with a language or behind the Arabic article, or where the "
+        "safe for a listed variant with other words, of a language, or behind the Arabic article, or where the "
         "document writes the name both ways; else display",
         ("Al-Qaeda … a reconstitution of Al Qaeda", "Al-Qaeda … a reconstitution of Al-Qaeda"),
         "Al Jazeera",

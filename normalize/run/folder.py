@@ -19,7 +19,7 @@ from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
 from normalize.io.fields import TEXT
 from normalize.model import Applicability, Edit, Finding
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.run import prepare
 from normalize.run.engines import map_ordered
 from normalize.run.records import FieldResult, document_of

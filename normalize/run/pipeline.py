@@ -12,7 +12,7 @@ from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import may_be_named, named
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.run.duplicates import without_duplicates
 from normalize.run.house_style import relevant
 from normalize.run.plan import Plan

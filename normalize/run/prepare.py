@@ -17,7 +17,7 @@ from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
 from normalize.names.entities import EntityMention, entities
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.settings.settings import Settings
 from normalize.text.edits import decide
 from normalize.text.protected import Protected, protected_spans

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from normalize.io import Unit
 from normalize.model import Document, Edit, FieldSpan, Finding
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply

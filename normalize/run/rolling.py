@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from normalize.evidence.profile import Profile
 from normalize.io import Unit
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.run import prepare
 from normalize.run.records import FieldResult, Place, document_of
 from normalize.run.records import run as run_record

@@ -17,7 +17,7 @@ from normalize.io import Piece, Slot, Unread
 from normalize.io.rewrite import replaced
 from normalize.io.stream import Cutter
 from normalize.model import Edit
-from normalize.names.linker import Folder
+from normalize.names.folder import Folder
 from normalize.run.engines import Pool
 from normalize.run.folder import Located, located
 from normalize.run.records import FieldResult

@@ -9,6 +9,7 @@ from typing import Any
 from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
 from normalize.model import Document, LanguageSpan, Result, TranslationAssessment
+from normalize.names.glossary.entry import Entry
 from normalize.names.matcher import Matcher, scored
 from normalize.run import pipeline
 from normalize.serve import pages
@@ -142,7 +143,7 @@ class Answers:
         entry = self._entry(text_of(json_of(body).get("id"), "'id'"))
         return pages.page(entry, self._entities).encode(errors="replace")
 
-    def _entry(self, identifier: str) -> Any:
+    def _entry(self, identifier: str) -> Entry:
         entry = self._entities.get(identifier)
         if entry is None:
             raise Refused(404, "no entry has this id")

@@ -30,7 +30,7 @@ _FRAMES = ("http://localhost:*", "http://127.0.0.1:*")  # pages that may show a 
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
-class Asked(Protocol):
+class Answerer(Protocol):
     """Who answers: :class:`normalize.serve.workers.Workers`."""
 
     description: dict[str, Any]
@@ -42,7 +42,7 @@ class Asked(Protocol):
 class Service:
     """The handlers of all paths."""
 
-    def __init__(self, options: Options, workers: Asked, glossaries: Sequence[str]) -> None:
+    def __init__(self, options: Options, workers: Answerer, glossaries: Sequence[str]) -> None:
         self._options, self._workers, self._glossaries = options, workers, glossaries
         self._bodies = Bodies(options.max_body)
         self._openapi = dump(document())
@@ -56,7 +56,7 @@ class Service:
             Route("/openapi.json", self.openapi, methods=["GET"]),
             *(Route(f"/{name}", self._text_endpoint(name), methods=["POST"]) for name in TEXT_ENDPOINTS),
             Route(ENDPOINT, self.reconcile, methods=["GET", "POST"]),
-            Route(f"{ENDPOINT}/properties", self._query("properties", ("type", "limit")), methods=["GET"]),
+            Route(f"{ENDPOINT}/properties", self._query("properties"), methods=["GET"]),
             *(
                 Route(f"{ENDPOINT}/suggest/{name}", self._query(f"suggest/{name}"), methods=["GET"])
                 for name in ("entity", "property", "type")
@@ -97,7 +97,7 @@ class Service:
             return _json(dump(manifest(url, self._glossaries, kinds, token)))
         return _json(await self._workers.ask("parameters", dump(asked)))
 
-    def _query(self, question: str, needed: Sequence[str] = ()) -> _Handler:
+    def _query(self, question: str) -> _Handler:
         async def answer(request: Request) -> Response:
             return _json(await self._workers.ask(question, dump(dict(request.query_params))))
 
@@ -116,7 +116,7 @@ class Service:
         return Response(page, media_type=HTML, headers={"content-security-policy": self._page_policy})
 
 
-def create(options: Options, workers: Asked, glossaries: Sequence[str]) -> Starlette:
+def create(options: Options, workers: Answerer, glossaries: Sequence[str]) -> Starlette:
     """The application; ``glossaries`` are the names that its manifest shows."""
     cors = Middleware(
         CORSMiddleware,

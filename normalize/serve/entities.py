@@ -41,7 +41,7 @@ PROPERTIES = (
 _IN_LANGUAGE = {"name": "name", "alias": "aliases"}
 
 
-class Suggestion(NamedTuple):
+class _Suggestion(NamedTuple):
     """A name that begins as asked: how near it comes, the name as written, and the entry."""
 
     distance: int
@@ -124,15 +124,15 @@ class Entities:
         wanted = plain(prefix)
         if not wanted:
             return []
-        best: dict[str, Suggestion] = {}
+        best: dict[str, _Suggestion] = {}
         at = bisect_left(self._names, (wanted,))
         while at < len(self._names) and self._names[at][0] < wanted + _END:
             key, rank, name, entry = self._names[at]
-            found = Suggestion(2 * rank + (key != wanted), len(name), name, entry)
+            found = _Suggestion(2 * rank + (key != wanted), len(name), name, entry)
             best[entry] = min(found, best.get(entry, found))
             at += 1
         if prefix in self._entries:
-            best[prefix] = Suggestion(-1, 0, prefix, prefix)
+            best[prefix] = _Suggestion(-1, 0, prefix, prefix)
         return [self._entries[found.entry] for found in sorted(best.values())]
 
     @cached_property

@@ -100,23 +100,28 @@ class Reconciler:
 
     def candidates(self, query: Query) -> list[dict[str, Any]]:
         """The candidates of a query, the likeliest first."""
-        found = [c for c in self._found(query) if not query.types or self._entry(c).kind in query.types]
+        found = self._found(query)
         safe = self._is_safe(query, found)
         answers = [self._answer(query, candidate, i == 0 and safe, found) for i, candidate in enumerate(found)]
         answers.sort(key=lambda answer: -answer["score"])
         return answers[: query.limit]
 
     def _found(self, query: Query) -> list[Candidate]:
-        """The entries that a name may mean, or that has its id, or that have the properties where there is no name."""
+        """The entries of the types asked for, by name or id; by the properties where there is no name."""
         if not query.text.strip():
             having = [self._having(constraint) for constraint in query.constraints]
-            ids = [i for i in having[0] if all(i in others for others in having)]
+            ids = [i for i in having[0] if all(i in others for others in having) and self._is_of(i, query.types)]
             return [Candidate(i, 1.0 / len(ids), rules.LISTED.code) for i in ids[: COLUMNS.most]]
         found = self._matcher.candidates(query.text)
         found = [c for c in found if c.score >= COLUMNS.none or c.rule == rules.LISTED.code]  # namesakes share a score
         if self._entities.get(query.text) is not None and all(c.entry != query.text for c in found):
             found.append(Candidate(query.text, 1.0, rules.LISTED.code))  # an id is asked for
-        return sorted(found, key=lambda c: -c.score)
+        return sorted((c for c in found if self._is_of(c.entry, query.types)), key=lambda c: -c.score)
+
+    def _is_of(self, identifier: str, types: Sequence[str]) -> bool:
+        """Whether an entry is of one of the types, if any are asked for."""
+        entry = self._entities.get(identifier)
+        return not types or (entry is not None and entry.kind in types)
 
     def _having(self, constraint: Constraint) -> tuple[str, ...]:
         if all(constraint.pid != known.id for known in self._entities.properties):

@@ -15,11 +15,10 @@ from typing import BinaryIO
 
 from normalize.io.jsonlines import dump
 from normalize.run.engines.processes import die_with
+from normalize.run.garbage import THRESHOLDS
 from normalize.serve import frames
 from normalize.serve.answers import Answers
 from normalize.serve.refused import Refused
-
-_GARBAGE = (100_000, 20, 20)  # as for the other commands: most objects live to the end
 
 
 def main() -> None:
@@ -28,7 +27,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()  # though it works on a long text
-    gc.set_threshold(*_GARBAGE)
+    gc.set_threshold(*THRESHOLDS)
     source, target = _channels()
     told = frames.read(source)
     if told is None:

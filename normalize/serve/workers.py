@@ -45,7 +45,8 @@ class Workers:
         try:
             for described in self._threads.map(_Process.wait_until_ready, started):
                 self.description = described
-        except ServeError:
+        except BaseException:  # Ctrl-C comes here, too
+            self._threads.shutdown(cancel_futures=True)
             _end(started)
             raise
         for process in started:
@@ -109,7 +110,7 @@ class _Process:
             try:
                 self.wait_until_ready()
             except ServeError as error:
-                self._start()
+                self._replace()
                 raise Refused(503, f"no worker: {error}") from None
         ended = Event()
         timer = Timer(timeout, self._end_now, (ended,))
@@ -121,6 +122,7 @@ class _Process:
             answer = None
         finally:
             timer.cancel()
+            timer.join()  # a timer that goes off just now must not end the worker of the next question
         if answer is None or ended.is_set():
             self._replace()
             if ended.is_set():

@@ -55,7 +55,7 @@ def test_a_bad_record_is_named_and_the_others_are_written(
     ("name", "text", "told"),
     [
         ("g.tbx", "<tbx><text>\n<body></text></tbx>", ["g.tbx:2", "XML syntax error", "mend"]),
-        ("g.tbx", "<html/>", ["g.tbx:1", "'html'", "no TBX"]),
+        ("g.tbx", "<html/>", ["g.tbx:1", "'html'", "this is not TBX"]),
         ("g.tbx", "", ["g.tbx:1", "XML syntax error"]),
         ("g.tbx", BOMB + BODY, ["g.tbx:1", "'b'", "refused"]),
         ("g.tbx", OUTSIDE + BODY, ["g.tbx:2", "another file", "refused"]),
@@ -68,7 +68,7 @@ def test_a_bad_record_is_named_and_the_others_are_written(
         ("g.json", '{"a": 1}', ["g.json", "--map", "--from"]),
         ("g.json", '[{"op": "core/mass-edit", "edits": 3}]', ["g.json", "OpenRefine"]),
         ("g.csv", "Name,Alias\nA,B\n", ["g.csv:1", "--map name=COLUMN", "'Name', 'Alias'"]),
-        ("g.csv", b"Name\ncaf\xe9\n", ["g.csv", "no UTF-8", "convert"]),
+        ("g.csv", b"Name\ncaf\xe9\n", ["g.csv", "not UTF-8", "convert"]),
         ("g.yaml", "entries:\n  - {id: a}\n", ["g.yaml:2", "`canonical`"]),
         ("g.yaml", "entries:\n  - {id: a, canonical: A, kind: place, wikidata: x}\n", ["g.yaml:2", "Q889"]),
         ("g.yaml", "entries:\n  - {id: a, canonical: A, kind: place, from: May}\n", ["g.yaml:2", "'May'", "2000-05"]),

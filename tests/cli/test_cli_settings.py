@@ -73,6 +73,12 @@ def test_standard_output_that_is_closed(tmp_path: Path, command: str, status: in
     assert (b"standard output is closed" in done.stderr) == (status == 2)
 
 
+def test_trouble_is_2_though_nothing_can_be_said(tmp_path: Path) -> None:
+    line = f'exec "{sys.executable}" -m normalize glossary list >&- 2>&-'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=clean_environment(), check=False)
+    assert done.returncode == 2
+
+
 def test_counts_are_english(call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
     Folder(tmp_path / "in").fill({"a.txt": b"Panchir\n", "x.pdf": b"%PDF"})
     told = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -158,6 +159,27 @@ def test_leaving_the_results_cancels_the_rest() -> None:
 
     asyncio.run(main())
     assert len(gated.seen) < len(TEXTS)
+
+
+def test_an_error_that_nobody_reads_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    gated = Gated()
+    gated.gate.set()
+
+    def source() -> Iterator[str]:
+        yield from ("one", "two")
+        raise OSError("the disk is gone")
+
+    async def main() -> None:
+        async with AsyncNormalizer(gated, limit=1) as working:
+            results = working.normalize_many(source())
+            await anext(results)
+            for _ in range(20):  # the reader comes to the error, and waits to hand it on
+                await asyncio.sleep(0)
+            await results.aclose()
+
+    asyncio.run(main())
+    gc.collect()
+    assert caplog.messages == []
 
 
 def test_errors_come_where_their_text_is(normalizer: Normalizer) -> None:

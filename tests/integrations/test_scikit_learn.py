@@ -134,6 +134,9 @@ def test_what_is_no_text_is_refused(fitted: TextNormalizer) -> None:
         fitted.transform(["a", 5])
     with pytest.raises(NotText, match="an iterable of texts, not one text: put it into a list"):
         fitted.transform("in Panchir")
+    for value in (iter(["in Panchir"]), None, 5):
+        with pytest.raises(NotText, match=f"not {type(value).__name__}: make a list of it"):
+            fitted.transform(value)
     with pytest.raises(NotText, match="sparse"):
         fitted.transform(csr_matrix([[1.0]]))
     with pytest.raises(ValueError, match="X has 2 features, but TextNormalizer is expecting 1 features"):

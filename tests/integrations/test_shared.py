@@ -13,7 +13,9 @@ import recipes
 from pages import ROOT
 
 from normalize import InputError, MissingLibrary, NormalizeError, Normalizer
+from normalize.errors import ConfigError
 from normalize.integrations.documents import metadata_of, original_span
+from normalize.integrations.given import normalizer_of
 from normalize.integrations.required import required
 from normalize.integrations.rows import EDIT, FINDING, TYPES, cells, edit_row, finding_row
 
@@ -123,3 +125,8 @@ def test_a_chunk_that_cannot_be_placed_is_told() -> None:
         original_span({}, 3, 0)
     with pytest.raises(InputError, match=r"do not say where the chunk begins \(start_index or split_idx_start\)"):
         original_span({"normalize_offsets": "[]", "start_index": -1}, 3)
+
+
+def test_what_is_no_normalizer_is_refused():
+    with pytest.raises(ConfigError, match="expected a Normalizer, not 'afghanistan'"):
+        normalizer_of("afghanistan", {})

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from normalize import Document
-from normalize.names import linker as linking
+from normalize.names import proposals
+from normalize.names.evidence import Evidence
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.linker import Linker
@@ -110,8 +111,8 @@ def test_a_guarded_surface_is_decided_once_where_nothing_is_excluded(monkeypatch
 
 
 def test_names_that_are_right_need_no_evidence(monkeypatch):
-    monkeypatch.setattr(linking, "judge", None)
-    monkeypatch.setattr(linking.Evidence, "add", None)
+    monkeypatch.setattr(proposals, "judge", None)
+    monkeypatch.setattr(Evidence, "add", None)
     text = "Ahmad Massoud spoke in Panjshir"
     linked = Linker(ENTRIES).link(Document(text), tokenize(text), Protected())
     assert linked.findings == ()

@@ -140,6 +140,13 @@ class TestQueries:
         assert results(client, q={"properties": [{"pid": "kind", "v": "place"}]})["q"][0]["match"] is False
         assert results(client, q={"properties": [{"pid": "unheard-of", "v": 1}]}) == {"q": []}
 
+    def test_properties_without_a_name_select_among_all_of_a_type(self) -> None:
+        places = [Entry(f"a{i}", f"Place {i}", "place", glossary="mine") for i in range(8)]
+        persons = [Entry(f"b{i}", f"Person {i}", "person", glossary="mine") for i in range(2)]
+        query = {"type": "person", "properties": [{"pid": "glossary", "v": "mine"}]}
+        found = results(client_of([*places, *persons]), q=query)["q"]
+        assert [(c["id"], c["score"], c["match"]) for c in found] == [("b0", 50.0, False), ("b1", 50.0, False)]
+
     def test_by_get(self, client: TestClient) -> None:
         batch = client.get("/reconcile", params={"queries": '{"q0": {"query": "Panchir"}}'}).json()
         assert fits(batch, "results")["q0"]["result"][0]["id"] == "panjshir"

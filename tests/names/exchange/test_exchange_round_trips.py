@@ -74,7 +74,7 @@ def entries(draw: st.DrawFn) -> Entry:
 def written(glossary: list[Entry], to: str) -> tuple[str, Job]:
     parts: list[str] = []
     job = Job(name="g", report=Report(strict=True))
-    FORMATS[to].write()(iter(glossary), parts.append, job)
+    FORMATS[to].loaded_writer()(iter(glossary), parts.append, job)
     return "".join(parts), job
 
 
@@ -86,7 +86,7 @@ def test_what_a_format_carries_comes_back(tmp_path, name, glossary):
     text, job = written(glossary, name)
     path = tmp_path / f"g{one.suffixes[0] if one.suffixes else '.json'}"
     path.write_text(text, encoding="utf-8")
-    back = list(one.read()([path], Job(name="g", kind="place", report=Report(strict=True))))
+    back = list(one.loaded_reader()([path], Job(name="g", kind="place", report=Report(strict=True))))
     assert len(back) == len(glossary) - job.report.entries_dropped
     before = {e.canonical if name == "openrefine" else e.id: e for e in glossary}
     for entry in back:

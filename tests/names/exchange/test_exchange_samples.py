@@ -194,6 +194,13 @@ def test_geonames_in_french(turn):
     assert Alias("Kabul") in entry.aliases
 
 
+@pytest.mark.parametrize("key", ["²", "1" * 30])
+def test_geonames_with_a_number_that_is_none(turn, key):
+    files = {"cities.txt": MAIN + MAIN.replace("1138958", key), "names.txt": NAMES.replace("1138958", key)}
+    done = turn(files, "out.yaml", from_="geonames")
+    assert (sorted(done.entries), done.report.bad_count) == (["geonames-1138958"], 10)
+
+
 def test_geonames_without_the_main_table(turn):
     with pytest.raises(GlossaryError, match="needs a main table"):
         turn({"names.txt": NAMES}, "out.yaml", from_="geonames")
@@ -288,9 +295,15 @@ x,Bad,,,Ville,P31
 MAP = {"id": "Code", "name": "Nom", "alias": "Variantes", "alias:fr": "Nom français", "kind": "Type", "wikidata": "QID"}
 
 
-@pytest.mark.parametrize(("name", "text"), [("in.csv", TABLE), ("in.tsv", TABLE.replace(",", "\t"))])
-def test_tables_of_any_columns(turn, name, text):
-    done = turn({name: text}, "out.yaml", columns=MAP, kinds={"Ville": "place"})
+TABS = TABLE.replace(",", "\t")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [("in.csv", TABLE, ""), ("in.tsv", TABS, ""), ("IN.TSV", TABS, ""), ("in", TABS, "tsv")],
+)
+def test_tables_of_any_columns(turn, name, text, format_):
+    done = turn({name: text}, "out.yaml", from_=format_, columns=MAP, kinds={"Ville": "place"})
     kabul = done.entries["k"]
     variants = (Alias("Cabul"), Alias("Kabool"), Alias("Caubul"), Alias("Kaboul", "fr"))
     assert (kabul.aliases, kabul.kind, kabul.wikidata) == (variants, "place", "Q5838")
@@ -313,6 +326,14 @@ def test_json_of_any_fields(turn):
     done = turn({"in.jsonl": text}, "out.yaml", columns={"name": "label", "alias": "other"})
     assert done.entries["kabul"].aliases == (Alias("Cabul"), Alias("Kabool; Caubul"))
     assert (sorted(done.entries), done.report.bad_count) == (["herat", "kabul"], 2)
+
+
+def test_a_json_document_may_have_other_lists_of_entries(turn):
+    head = '{"note": {"entries": [1], "of": "\\"entries\\": ["},\n'
+    text = head + '"entries": [\n{"id": "a", "canonical": "Aa"},\n{"id": "b"}]}'
+    with pytest.raises(GlossaryError, match=r"in\.json:4: "):
+        turn({"in.json": text}, "out.yaml")
+    assert sorted(turn({"in.json": text.replace('"b"', '"b", "canonical": "Bb"')}, "out.yaml").entries) == ["a", "b"]
 
 
 ACTORS = """entries:

@@ -60,7 +60,7 @@ def check_columns(columns: Mapping[str, str], header: Iterable[str], place: str)
 def check_name(columns: Mapping[str, str], header: Iterable[str], place: str) -> None:
     """Refuse a map that does not say which column holds the names. Raises GlossaryError."""
     if not any(ours.strip().partition(":")[0] == "name" for ours in columns):
-        shown = ", ".join(map(repr, header))
+        shown = ", ".join(map(repr, header)) or "none"
         raise GlossaryError(f"{place}: say which column holds the names, as --map name=COLUMN; the file has {shown}")
 
 
@@ -114,7 +114,7 @@ def _names(value: Any, separators: tuple[str, ...]) -> list[str]:
     """The names in a cell: what stands between separators, or the items of a list."""
     if isinstance(value, list):
         return [text for item in value for text in [_text(item)] if text]
-    pattern = "|".join(map(re.escape, separators))
+    pattern = "|".join(map(re.escape, filter(None, separators)))  # an empty one would part letters
     parts = re.split(pattern, _text(value)) if pattern else [_text(value)]
     return [part.strip() for part in parts if part.strip()]
 

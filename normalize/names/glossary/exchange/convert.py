@@ -16,16 +16,24 @@ from normalize.names.glossary.exchange.job import Job, Report
 
 _NOUNS: Mapping[str, str] = MappingProxyType(
     {
-        **{"short": "short form", "acronym": "acronym", "acronyms": "acronym to be mapped", "aliases": "alias"},
-        **{
-            "related": "related id",
-            "never": "`not` text",
-            "match": "`match` example",
-            "no_match": "`no_match` example",
-        },
-        **{"source": "source", "careful": "`careful` mark", "native": "native form", "wikidata": "Wikidata item"},
-        **{"names": "canonical form of another language", "since": "`from` date", "until": "`until` date"},
-        **{"countries": "country", "cameo": "CAMEO code", "offices": "office"},
+        "short": "short form",
+        "acronym": "acronym",
+        "acronyms": "acronym to be mapped",
+        "aliases": "alias",
+        "related": "related id",
+        "never": "`not` text",
+        "match": "`match` example",
+        "no_match": "`no_match` example",
+        "source": "source",
+        "careful": "`careful` mark",
+        "native": "native form",
+        "wikidata": "Wikidata item",
+        "names": "canonical form of another language",
+        "since": "`from` date",
+        "until": "`until` date",
+        "countries": "country",
+        "cameo": "CAMEO code",
+        "offices": "office",
     }
 )
 _SHOWN = frozenset(f.name for f in fields(Entry)) & _NOUNS.keys()
@@ -38,10 +46,12 @@ def convert(sources: Sequence[Path], target: Path, read_as: Format, write_as: Fo
     """
     if target.exists() and not force:
         raise OutputError(f"{shown(target)}: is there already; --force replaces it")
+    if target.suffix.lower() == ".bz2":
+        raise OutputError(f"{shown(target)}: is written plain or packed as .gz; end its name so")
     if any(target.exists() and target.samefile(source) for source in sources if source.exists()):
         raise OutputError(f"{shown(target)}: is also the source; write to another file")
-    write = write_as.write()
-    entries = _Counted(read_as.read()(sources, job), write_as, job)
+    write = write_as.loaded_writer()
+    entries = _Counted(read_as.loaded_reader()(sources, job), write_as, job)
     with replacing(target, gzipped=target.suffix.lower() == ".gz") as output:
         write(iter(entries), lambda text: output.write(text.encode()), job)
     return entries.count - job.report.entries_dropped

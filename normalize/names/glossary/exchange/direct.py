@@ -16,5 +16,5 @@ def entries_of(path: Path, rank: int, target: str) -> list[Entry]:
     Raises GlossaryError at the first record that cannot be read: a run shall not use half of a glossary.
     """
     job = Job(language=target, name=path.stem, report=Report(strict=True))
-    found = of_source(path).read()([path], job)
+    found = of_source(path).loaded_reader()([path], job)
     return [replace(entry, rank=rank, glossary=path.stem) for entry in found]

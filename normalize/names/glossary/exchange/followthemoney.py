@@ -55,8 +55,10 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
 def _entry(entity: Mapping[str, Any], path: Path, line: int, job: Job) -> Entry | None:
     schema, properties = entity.get("schema"), entity.get("properties")
     place = f"{shown(path)}:{line}"
-    if not isinstance(schema, str) or not isinstance(properties, dict) or "id" not in entity:
-        raise GlossaryError(f"{place}: no entity with `id`, `schema` and `properties`; say what the file is by --from")
+    if not isinstance(schema, str) or not isinstance(properties, dict) or not isinstance(entity.get("id"), str | int):
+        raise GlossaryError(
+            f"{place}: not an entity with `id`, `schema` and `properties`; say what the file is by --from"
+        )
     kind = job.kinds.get(schema) or _KINDS.get(schema)
     if kind is None:
         job.report.skip(f"entity of the schema {schema}")

@@ -47,14 +47,14 @@ class Format(NamedTuple):
     carries: frozenset[str] = _ALL
     as_alias: frozenset[str] = frozenset()
 
-    def read(self) -> Read:
+    def loaded_reader(self) -> Read:
         """The reader, loaded. Raises ConfigError for a format that is only written."""
         if not self.reader:
             raise ConfigError(f"{self.name} is written and not read")
         reader: Read = _loaded(self.reader)
         return reader
 
-    def write(self) -> Write:
+    def loaded_writer(self) -> Write:
         """The writer, loaded. Raises ConfigError for a format that is only read."""
         if not self.writer:
             raise ConfigError(f"{self.name} is read and not written")
@@ -78,7 +78,7 @@ _NATIVE, _FORMS = _fields("native"), _fields("names native")
 _TABLE = (
     Format("yaml", (".yaml", ".yml"), "yaml_format:read", "yaml_format:write"),
     Format("csv", (".csv",), "tables:read", "tables:write", by_line=True, carries=_CSV, as_alias=_FORMS),
-    Format("tsv", (".tsv",), "tables:read", by_line=True),
+    Format("tsv", (".tsv",), "tables:read_tabs", by_line=True),
     Format("json", (".json",), "json_format:read", "json_format:write"),
     Format("jsonl", (".jsonl", ".ndjson"), "json_format:read_lines", "json_format:write_lines", by_line=True),
     Format("wikidata", (), "wikidata:read", by_line=True),

@@ -22,6 +22,7 @@ from normalize.names.glossary.exchange.text_files import lines
 from normalize.names.romanisation.sources import is_foreign_script
 
 _MAIN, _NAMES = 19, (8, 10)  # columns; the names had eight before they had dates
+_KEY = re.compile(r"[0-9]{1,18}")  # the number of a place; what SQLite holds has no more digits
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]+)*")
 _WIKIDATA = "wkdt"
 _NO_NAMES = {
@@ -49,8 +50,10 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
         for path in main:
             for number, line in lines(path, job.report):
                 cells = line.split("\t")
-                if len(cells) != _MAIN or not cells[0].isdigit() or not cells[1].strip():
-                    job.report.refuse(f"{shown(path)}:{number}: no row of GeoNames with 19 columns; mend or remove it")
+                if len(cells) != _MAIN or not _KEY.fullmatch(cells[0]) or not cells[1].strip():
+                    job.report.refuse(
+                        f"{shown(path)}:{number}: not a row of GeoNames with 19 columns; mend or remove it"
+                    )
                 else:
                     yield _entry(cells, f"{path}:{number}", table, job)
 
@@ -75,8 +78,10 @@ def _stored(paths: Sequence[Path], job: Job) -> sqlite3.Connection:
 def _rows(path: Path, job: Job) -> Iterator[tuple[int, str, str, str, str]]:
     for number, line in lines(path, job.report):
         cells = line.split("\t")
-        if len(cells) not in _NAMES or not cells[1].isdigit() or not cells[3].strip():
-            job.report.refuse(f"{shown(path)}:{number}: no row of alternate names with 10 columns; mend or remove it")
+        if len(cells) not in _NAMES or not _KEY.fullmatch(cells[1]) or not cells[3].strip():
+            job.report.refuse(
+                f"{shown(path)}:{number}: not a row of alternate names with 10 columns; mend or remove it"
+            )
             continue
         _, place, language, text, preferred, short, colloquial, historic = cells[:8]
         if why := _left_out(language, colloquial, historic):

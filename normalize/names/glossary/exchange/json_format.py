@@ -19,8 +19,9 @@ from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import entry_from, plain
 from normalize.names.glossary.exchange.text_files import lines, whole
 
-_ENTRIES = re.compile(r'"entries"\s*:\s*\[')
+_COLON = re.compile(r"\s*:\s*")
 _BETWEEN = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
 _MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
 
 
@@ -35,7 +36,7 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
         if not isinstance(items, list) or (head and "entries" not in head):
             raise GlossaryError(f"{shown(path)}: expected a list of entries, or an object with `entries`; {_MAP_HINT}")
         here = replace(job, language=head["language"]) if isinstance(head.get("language"), str) else job
-        yield from _entries(map(Record, items, _lines_of(text, has_head=bool(head))), path, here)
+        yield from _entries(map(Record, items, _lines_of(text)), path, here)
 
 
 def read_lines(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
@@ -58,17 +59,35 @@ def write_lines(entries: Iterator[Entry], put: Callable[[str], None], job: Job) 
         put(_line(entry) + "\n")
 
 
-def _lines_of(text: str, *, has_head: bool) -> Iterator[int]:
+def _lines_of(text: str) -> Iterator[int]:
     """The lines, counted from one, on which the items of a well-formed document's list begin."""
-    head = _ENTRIES.search(text) if has_head else None
-    at = head.end() if head else text.index("[") + 1
+    at = _items(text)
     line = text.count("\n", 0, at) + 1
-    decoder = json.JSONDecoder()
-    while (start := _BETWEEN.match(text, at).end()) < len(text) and text[start] != "]":  # type: ignore[union-attr]
+    while text[start := _behind(_BETWEEN, text, at)] != "]":
         line += text.count("\n", at, start)
         yield line
-        _, at = decoder.raw_decode(text, start)
+        _, at = _DECODER.raw_decode(text, start)
         line += text.count("\n", start, at)
+
+
+def _items(text: str) -> int:
+    """The offset behind the bracket of a well-formed document's list: the document, or the last of its `entries`."""
+    found = at = _behind(_BETWEEN, text, 0) + 1
+    if text[at - 1] == "[":
+        return found
+    while text[at := _behind(_BETWEEN, text, at)] != "}":
+        key, at = _DECODER.raw_decode(text, at)
+        start = _behind(_COLON, text, at)
+        found = start + 1 if key == "entries" else found
+        _, at = _DECODER.raw_decode(text, start)
+    return found
+
+
+def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The offset behind what a pattern, which always matches in a well-formed document, matches at one."""
+    match = pattern.match(text, at)
+    assert match is not None
+    return match.end()
 
 
 def document(path: Path) -> Any:
@@ -82,6 +101,8 @@ def parsed(text: str, path: Path) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise GlossaryError(f"{shown(path)}:{error.lineno}: JSON syntax error: {error.msg}; mend it") from error
+    except ValueError as error:  # int() refuses to read more digits than any number of a glossary has
+        raise GlossaryError(f"{shown(path)}: a number of thousands of digits: no glossary") from error
     except RecursionError as error:
         raise GlossaryError(f"{shown(path)}: brackets are nested too deep for any glossary") from error
 

@@ -97,9 +97,13 @@ def entry_from(value: Mapping[str, Any], path: Path, line: int, job: Job) -> Ent
     kind = rest.get("kind")
     if not rest.get("off"):
         rest["kind"] = job.kinds.get(str(kind), kind) if kind else job.kind
-    if lone := _half_character(rest):
+    try:
+        lone, node = _half_character(rest), _node(rest, line)
+    except RecursionError as error:
+        raise GlossaryError(f"{place}: nested too deep for any entry; mend or remove it") from error
+    if lone:
         raise GlossaryError(f"{place}: {lone!r} has half of a character (\\ud800 to \\udfff); repair or remove it")
-    return entry_of(_node(rest, line), Shared(path, job.name, language, 0, careful=False))
+    return entry_of(node, Shared(path, job.name, language, 0, careful=False))
 
 
 def _half_character(value: Any) -> str | None:

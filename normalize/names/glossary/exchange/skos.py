@@ -6,6 +6,7 @@ languages, ``hiddenLabel`` the misspelt ones. rdflib holds the whole graph in me
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _TURTLE, _XML = "turtle", "xml"
+_SUFFIXES = {_TURTLE: (".ttl", ".turtle"), _XML: (".rdf", ".xml", ".owl")}
+_XML_BEGINS = (b"<?xml", b"<!", b"<rdf:", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 1 << 10  # bytes that tell which of the two it is
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _CLASSES = {
     **{"Person": "person", "Place": "place", "Organization": "organisation", "Organisation": "organisation"},
@@ -60,8 +64,7 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
 
 def _graph(path: Path) -> Graph:
     rdflib = _rdflib()
-    suffixes = [s for s in path.suffixes if s.lower() not in PACKED]
-    form = _TURTLE if suffixes and suffixes[-1].lower() in (".ttl", ".turtle") else _XML
+    form = _syntax(path)
     if form == _XML:
         xml_safe.check(path)
     graph: Graph = rdflib.Graph()
@@ -73,8 +76,18 @@ def _graph(path: Path) -> Graph:
             line = line + 1 if isinstance(line, int) else getattr(error, "getLineNumber", lambda: None)()
             where = f"{shown(path)}:{line}" if line else shown(path)
             what = " ".join((getattr(error, "message", "") or str(error)).split())
-            raise GlossaryError(f"{where}: no {form} that rdflib can read: {what:.200}; mend it") from error
+            raise GlossaryError(f"{where}: not {form} that rdflib can read: {what:.200}; mend it") from error
     return graph
+
+
+def _syntax(path: Path) -> str:
+    """Turtle or RDF/XML, by the name of the file, else by its first element or declaration."""
+    suffixes = [s.lower() for s in path.suffixes if s.lower() not in PACKED]
+    if suffixes and suffixes[-1] in (*_SUFFIXES[_TURTLE], *_SUFFIXES[_XML]):
+        return _TURTLE if suffixes[-1] in _SUFFIXES[_TURTLE] else _XML
+    with opened(path) as stream:
+        head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8).lstrip()
+    return _XML if head.startswith(_XML_BEGINS) else _TURTLE
 
 
 def _entry(graph: Graph, concept: Node, place: str, job: Job) -> Entry | None:
@@ -153,10 +166,11 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
 
 def write_xml(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> None:
     """A concept scheme in RDF/XML."""
-    put(_built(entries, job).serialize(format="pretty-xml"))
+    put(_built(entries, job, lambda text: xml_safe.allowed(text, job)).serialize(format="pretty-xml"))
 
 
-def _built(entries: Iterator[Entry], job: Job) -> Graph:
+def _built(entries: Iterator[Entry], job: Job, text: Callable[[str], str] = str) -> Graph:
+    """The graph of the entries; ``text`` makes of a literal what the syntax can hold."""
     rdflib = _rdflib()
     space = rdflib.namespace
     graph: Graph = rdflib.Graph()
@@ -172,13 +186,13 @@ def _built(entries: Iterator[Entry], job: Job) -> Graph:
         graph.add((concept, space.SKOS.inScheme, scheme))
         graph.add((concept, space.DCTERMS.type, rdflib.Literal(entry.kind)))
         for property_, label in _written(entry):
-            graph.add((concept, getattr(space.SKOS, property_), rdflib.Literal(label.text, lang=label.lang)))
+            graph.add((concept, getattr(space.SKOS, property_), rdflib.Literal(text(label.text), lang=label.lang)))
         for key in entry.related:
             graph.add((concept, space.SKOS.related, rdflib.URIRef(base + quote(key, safe=""))))
         if entry.wikidata:
             graph.add((concept, space.SKOS.exactMatch, rdflib.URIRef(_WIKIDATA + entry.wikidata)))
         if entry.source:
-            graph.add((concept, space.DCTERMS.source, rdflib.Literal(entry.source)))
+            graph.add((concept, space.DCTERMS.source, rdflib.Literal(text(entry.source))))
     return graph
 
 

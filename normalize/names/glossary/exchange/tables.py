@@ -20,20 +20,28 @@ _OWN = ("id", "canonical", "kind", "lang", "alias", "form", "language")
 
 
 def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
-    """The entries of tables: row by row with a map, as a whole in our own columns (rows of an id need not be
+    """The entries of CSV files: row by row with a map, as a whole in our own columns (rows of an id need not be
     neighbours). Raises GlossaryError."""
     for path in paths:
-        delimiter = "\t" if ".tsv" in path.suffixes else ","
-        if not job.columns and delimiter == "," and _is_own(path):
+        if not job.columns and _is_own(path):
             yield from from_csv(whole(path), path, 0, job.language)
         else:
-            yield from entries(_records(path, delimiter, job), path, job)
+            yield from entries(_records(path, ",", job), path, job)
+
+
+def read_tabs(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
+    """The entries of TSV files, row by row with a map. Raises GlossaryError."""
+    for path in paths:
+        yield from entries(_records(path, "\t", job), path, job)
 
 
 def _is_own(path: Path) -> bool:
-    with opened(path) as stream:
-        header = stream.readline().decode("utf-8-sig", "replace")
-    return {"id", "canonical", "kind"} <= set(next(csv.reader([header]), []))
+    with opened(path) as stream, wrapped(stream) as text:
+        try:
+            header = next(csv.reader(text), [])
+        except (csv.Error, UnicodeDecodeError):  # reading its rows says why
+            return False
+    return {"id", "canonical", "kind"} <= set(header)
 
 
 def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
@@ -48,8 +56,8 @@ def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
         except csv.Error as error:
             raise GlossaryError(f"{shown(path)}:{rows.line_num or 1}: CSV syntax error: {error}; mend it") from error
         except UnicodeDecodeError as error:
-            where = f"{shown(path)}, behind line {rows.line_num}"
-            raise GlossaryError(f"{where}: no UTF-8; convert the file (iconv -t UTF-8)") from error
+            where = shown(path) + (f", after line {rows.line_num}" if rows.line_num else "")
+            raise GlossaryError(f"{where}: not UTF-8; convert the file (iconv -t UTF-8)") from error
 
 
 def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> None:

@@ -26,6 +26,7 @@ _ROOTS = frozenset(["tbx", "martif", "TBX"])
 _CONCEPTS = frozenset(["conceptEntry", "termEntry"])
 _SECTIONS = frozenset(["langSec", "langSet"])
 _TERMS = frozenset(["termSec", "tig", "ntig"])
+_DEEPEST = 100  # a term stands ten deep
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Statuses as version 3 and its forerunners write them
 _PREFERRED = frozenset(["preferredTerm-admn-sts", "preferredTerm", "preferred"])
@@ -61,9 +62,11 @@ def _concepts(events: Iterator[tuple[str, Element]], path: Path, job: Job) -> It
         if event == "start":
             if not parents and _name(element) not in _ROOTS:
                 raise GlossaryError(
-                    f"{shown(path)}:1: the root element is {_name(element)!r}, not tbx or martif: no TBX"
+                    f"{shown(path)}:1: the root element is {_name(element)!r}, not tbx or martif: this is not TBX"
                 )
             parents.append(element)
+            if len(parents) > _DEEPEST:  # looking through all that lies in each of them would take the square of it
+                raise GlossaryError(f"{shown(path)}: elements are nested more than {_DEEPEST} deep: no TBX")
             continue
         parents.pop()
         if _name(element) in _CONCEPTS:

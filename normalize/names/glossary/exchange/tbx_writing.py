@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.exchange.job import Job
+from normalize.names.glossary.exchange.xml_safe import allowed
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tbx type="TBX-Basic" style="dca" xml:lang={lang} xmlns="urn:iso:std:iso:30042:ed-2">
@@ -71,16 +72,8 @@ def _term(text: str, status: str, type_: str, job: Job) -> str:
 
 
 def _safe(text: str, job: Job) -> str:
-    return escape(_allowed(text, job))
+    return escape(allowed(text, job))
 
 
 def _quoted(text: str, job: Job) -> str:
-    return quoteattr(_allowed(text, job))
-
-
-def _allowed(text: str, job: Job) -> str:
-    """A text without the control characters that XML 1.0 cannot hold."""
-    kept = "".join(c for c in text if c >= " " or c in "\t\n\r")
-    kept = kept.replace("\ufffe", "").replace("\uffff", "")
-    job.report.drop("control character", len(text) - len(kept))
-    return kept
+    return quoteattr(allowed(text, job))

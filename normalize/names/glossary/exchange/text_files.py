@@ -10,8 +10,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from normalize.errors import GlossaryError, InputError
-from normalize.io.messages import reason, shown
+from normalize.errors import GlossaryError
+from normalize.io.messages import shown
+from normalize.io.source import readable
 from normalize.names.glossary.exchange.job import Report
 
 PACKED = frozenset([".gz", ".bz2"])
@@ -22,32 +23,29 @@ _LONGEST = 64 << 20  # bytes of a line: an item of Wikidata has four million at 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """A file for its bytes, unpacked where its name ends in .gz or .bz2. Raises InputError, while reading, too."""
-    try:
-        with ExitStack() as stack:
-            stream: BinaryIO = stack.enter_context(path.open("rb"))
-            if path.suffix.lower() == ".gz":
-                stream = io.BufferedReader(stack.enter_context(gzip.GzipFile(fileobj=stream)), _CHUNK)
-            elif path.suffix.lower() == ".bz2":
-                stream = io.BufferedReader(stack.enter_context(bz2.BZ2File(stream)), _CHUNK)
-            yield stream
-    except (OSError, EOFError) as error:
-        raise InputError(f"{shown(path)}: cannot be read: {reason(error)}") from error
+    with readable(path), ExitStack() as stack:
+        stream: BinaryIO = stack.enter_context(path.open("rb"))
+        if path.suffix.lower() == ".gz":
+            stream = io.BufferedReader(stack.enter_context(gzip.GzipFile(fileobj=stream)), _CHUNK)
+        elif path.suffix.lower() == ".bz2":
+            stream = io.BufferedReader(stack.enter_context(bz2.BZ2File(stream)), _CHUNK)
+        yield stream
 
 
 def lines(path: Path, report: Report) -> Iterator[tuple[int, str]]:
-    """The lines of a file in UTF-8 with their numbers, without their ends; one that is no UTF-8 is reported."""
+    """The lines of a file in UTF-8 with their numbers, without their ends; one that is not UTF-8 is reported."""
     with opened(path) as stream:
         number = 0
         while data := stream.readline(_LONGEST):
             number += 1
             if len(data) == _LONGEST:
                 raise GlossaryError(
-                    f"{shown(path)}:{number}: a line of more than {_LONGEST >> 20} MB: no file of lines"
+                    f"{shown(path)}:{number}: a line of more than {_LONGEST >> 20} MB: this is not a file of lines"
                 )
             try:
                 yield number, data.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
             except UnicodeDecodeError as error:
-                report.refuse(f"{shown(path)}:{number}: byte {error.start} of the line is no UTF-8; convert the file")
+                report.refuse(f"{shown(path)}:{number}: byte {error.start} of the line is not UTF-8; convert the file")
 
 
 def whole(path: Path) -> str:
@@ -57,7 +55,7 @@ def whole(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GlossaryError(f"{shown(path)}: byte {error.start} is no UTF-8; convert the file") from error
+        raise GlossaryError(f"{shown(path)}: byte {error.start} is not UTF-8; convert the file") from error
 
 
 def wrapped(stream: BinaryIO) -> io.TextIOWrapper:

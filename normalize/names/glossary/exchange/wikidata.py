@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,9 @@ def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:
             try:
                 entry = _entry(entity, f"{shown(path)}:{line}", job)
             except (AttributeError, TypeError, KeyError) as error:  # some part is not what the data model says
-                job.report.refuse(f"{shown(path)}:{line}: no entity of Wikidata ({error}); say what it is by --from")
+                job.report.refuse(
+                    f"{shown(path)}:{line}: not an entity of Wikidata ({error}); say what it is by --from"
+                )
                 continue
             if entry is not None:
                 yield entry
@@ -79,7 +80,7 @@ def _entry(entity: Mapping[str, Any], place: str, job: Job) -> Entry | None:
     if canonical is None:
         job.report.skip(f"item without a label in {job.language}")
         return None
-    if not all(map(is_encodable, chain(labels.values()))):
+    if not all(map(is_encodable, labels.values())):
         raise TypeError("half of a character in a label")
     kind = _kind(entity, job)
     names, aliases = _labels(labels, canonical, job.language)
@@ -113,8 +114,8 @@ def _pairs(entity: Mapping[str, Any], name: str) -> Iterable[tuple[str, Any]]:
 
 def _best(labels: Mapping[str, str], language: str) -> str | None:
     """The label in a language, in one of its variants (``pt-br``), or that for all languages (``mul``)."""
-    variants = (text for tag, text in sorted(labels.items()) if code_of(tag) == language)
-    return labels.get(language) or next(variants, None) or labels.get("mul")
+    regional = (text for tag, text in sorted(labels.items()) if code_of(tag) == language)
+    return labels.get(language) or next(regional, None) or labels.get("mul")
 
 
 def _labels(labels: Mapping[str, str], canonical: str, own: str) -> tuple[tuple[Alias, ...], list[Alias]]:

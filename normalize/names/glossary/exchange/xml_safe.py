@@ -1,4 +1,5 @@
-"""XML from strangers: what a document type may declare, and what is refused before anything is parsed."""
+"""XML from strangers: what a document type may declare, and what is refused before anything is parsed; and what XML
+cannot hold."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from xml.parsers import expat
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
+from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.text_files import opened
 
 _LONGEST = 1000  # characters of an entity: prefixes of namespaces, as ontologies declare them, are short
@@ -59,3 +61,11 @@ def _refused(path: Path, parser: expat.XMLParserType, why: str) -> GlossaryError
 def syntax_error(path: Path, line: int, message: str) -> GlossaryError:
     """A message for XML that is not well-formed."""
     return GlossaryError(f"{shown(path)}:{line}: XML syntax error: {message.partition(':')[0]}; mend it")
+
+
+def allowed(text: str, job: Job) -> str:
+    """A text without the control characters that XML 1.0 cannot hold; they are counted."""
+    kept = "".join(c for c in text if c >= " " or c in "\t\n\r")
+    kept = kept.replace("\ufffe", "").replace("\uffff", "")
+    job.report.drop("control character", len(text) - len(kept))
+    return kept

@@ -1,0 +1,140 @@
+"""What linking finds in one document.
+
+Mentions are found once; then the document's own evidence is gathered in rounds: a mention that is settled supports
+the others, until nothing changes. So a second run over the output finds what the first one left, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from normalize.model import Applicability, Document, Finding
+from normalize.names.acronym_proofs import FolderAcronyms
+from normalize.names.acronyms import Passage, find_acronyms
+from normalize.names.agreement import in_agreement
+from normalize.names.clauses import HOUSE_STYLE
+from normalize.names.evidence import Evidence, goes_on
+from normalize.names.forms import Form
+from normalize.names.glossary.entry import Entry
+from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
+from normalize.names.index import Index
+from normalize.names.mentions import Mention
+from normalize.names.proposals import Proposals
+from normalize.names.surfaces import Options
+from normalize.words.fold import split
+
+
+class Linked:
+    """What linking finds in a document: each part is worked out when it is first asked for.
+
+    ``mentions`` are all mentions of entries outside of protected spans; ``acronyms_at`` may give the numbers of the
+    words that :attr:`Linker.acronym_words` wants, where they are known.
+    """
+
+    acronyms_at: Iterable[int] | None = None
+
+    def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
+        self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
+        self._proposals = Proposals(document, evidence, index)
+        self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings: on names, then on acronyms."""
+        return (*self.names, *self.acronyms)
+
+    @cached_property
+    def names(self) -> tuple[Finding, ...]:
+        """The findings on names, in text order."""
+        text = self._document.text
+        choices = [(m, m.surface.choices_at(text, m.start)) for m in self.mentions]
+        open_ones = [(m, chosen.options) for m, chosen in choices if chosen.is_open]
+        if not open_ones:
+            return ()
+        self._entries  # noqa: B018  what is named for sure is evidence from the first round on
+        return tuple(in_agreement(found, text, self._evidence.language) for found in self._in_rounds(open_ones))
+
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """The ids of the entries that the document names, those of its repaired names among them."""
+        self.names  # noqa: B018
+        return frozenset(self._entries)
+
+    @cached_property
+    def acronyms(self) -> tuple[Finding, ...]:
+        """The findings on acronyms, in text order."""
+        evidence = self._evidence
+        passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
+        found = find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at)
+        return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
+
+    def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:
+        """A finding, which says of a matter of house style whether anything makes it one here: a glossary of the
+        user's, or the right form among what is ``written``."""
+        if found.evidence.get("clause") not in HOUSE_STYLE:
+            return found
+        asked = found.entry is not None and self._index.entries[found.entry].rank > 0
+        how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
+        return replace(found, evidence={**found.evidence, KEY: how})
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the document says, its repaired names included."""
+        self.entries  # noqa: B018
+        return self._evidence
+
+    @property
+    def entries_by_id(self) -> Mapping[str, Entry]:
+        """The entries that mentions may name."""
+        return self._index.entries
+
+    @cached_property
+    def named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
+        """The mentions that name one entry other than by a family name, whatever their form."""
+        text, evidence = self._document.text, self._evidence
+        chosen = [(m, m.surface.choices_at(text, m.start).names) for m in self.mentions]
+        return [
+            (mention, names)
+            for mention, names in chosen
+            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names)
+        ]
+
+    @cached_property
+    def _entries(self) -> dict[str, set[str]]:
+        """The entries named for sure, with their surface forms; rounds add to them."""
+        for mention, names in self.named:
+            self._evidence.add(names, mention)
+        return self._evidence.surfaces
+
+    def _in_rounds(self, open_ones: list[tuple[Mention, Options]]) -> list[Finding]:
+        """Judge mentions; what is settled is evidence for the others, until no more is settled."""
+        evidence = self._evidence
+        settled: dict[Mention, Finding] = {}
+        while True:
+            left = {m: self._proposals.of(m, options) for m, options in open_ones if m not in settled}
+            fresh = {m: p for m, p in left.items() if p and p.finding.applicability is Applicability.SAFE}
+            for mention, (found, form) in fresh.items():
+                settled[mention] = found
+                evidence.settle(mention, form, split(found.replacement or "")[-1])
+            if not fresh:
+                break
+        proposed = {m: p.finding for m, p in left.items() if p}
+        decided = proposed | settled
+        told = _once([decided[m] for m, _ in open_ones if m in decided])
+        return [self._about_house_style(one, evidence.surfaces.get(one.entry or "", ())) for one in told]
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings, of each that is a matter of house style the first one: the document is meant, not the place."""
+    said: set[tuple[str | None, str, str | None]] = set()
+    kept = []
+    for found in findings:
+        key = (found.entry, found.text.casefold(), found.replacement)
+        if found.evidence.get("clause") in HOUSE_STYLE:
+            if key in said:
+                continue
+            said.add(key)
+        kept.append(found)
+    return kept
