@@ -50,25 +50,22 @@ class Record:
 
 
 def scan_record(line: str, fields: Fields) -> Record:
-    """Read one JSON value; if an object, find the fields in it (of duplicates the last one counts, as in `json`).
+    """Read one JSON object, and find the fields in it (of duplicates the last one counts, as in `json`).
 
-    Raises JSONDecodeError when the line is not one JSON value, RecursionError when it is nested too deeply.
+    Raises JSONDecodeError when the line is not one JSON object, RecursionError when it is nested too deeply.
 
     >>> scan_record('{"id": 1e3, "text": "Kabul"}', Fields())
     Record(keys=('id', 'text'), literals=(Literal(start=20, end=27, value='Kabul', number=0, name='text'),), id=None)
     >>> record = scan_record('{"n": 7, "parts": [{"text": "a"}, {"text": "b"}]}', Fields(("parts[].text",), "n"))
     >>> [(literal.name, literal.value) for literal in record.literals], record.id
     ([('parts[0].text', 'a'), ('parts[1].text', 'b')], '7')
-    >>> scan_record('["text"]', Fields())
-    Record(keys=(), literals=(), id=None)
     """
     start = _skip(_SPACE, line, 0, "value").end()
     keys: list[str] = []
-    found: list[Literal] = []
-    if line.startswith("{", start):
-        found, end = _Scan(line, keys).container(start, fields.root, "", 0)
-    else:
-        end = _DECODER.raw_decode(line, start)[1]
+    if not line.startswith("{", start):
+        _DECODER.raw_decode(line, start)  # what is no JSON at all is told first
+        raise JSONDecodeError("Expecting an object", line, start)
+    found, end = _Scan(line, keys).container(start, fields.root, "", 0)
     if _skip(_SPACE, line, end, "end").end() != len(line):
         raise JSONDecodeError("Extra data", line, end)
     named = next((literal.value for literal in found if literal.number == Fields.ID), None)

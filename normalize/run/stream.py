@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from normalize.errors import OutputError, PluginError
+from normalize.errors import MissingField, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Piece, Slot, Unread
 from normalize.io.rewrite import replaced
@@ -87,8 +87,8 @@ def answers(
     """An answer for each piece of a stream, in order; None where all that came is answered and more must be waited for.
 
     ``before`` is a profile that was made before. With ``rolling`` each record is decided by the records before it, too,
-    and waits for them: there is no work for more than one of the ``jobs``. Raises InputError and MissingField as the
-    cutter does.
+    and waits for them: there is no work for more than one of the ``jobs``. Raises InputError as the cutter does, and
+    MissingField when all is answered.
     """
     translator = settings.translator
     jobs = 1 if rolling else jobs
@@ -103,7 +103,11 @@ def answers(
             pieces, results = waiting.popleft()
             yield from _settled(pieces, results(), translator, pool)
 
+        missing: MissingField | None = None
         for portion in _portions(source, cut):
+            if isinstance(portion, MissingField):
+                missing = portion
+                continue
             if portion is None:  # the next read may wait
                 while waiting and not source.ready():
                     yield from first()
@@ -117,22 +121,30 @@ def answers(
                 yield from first()
         while waiting:
             yield from first()
+        if missing is not None:
+            raise missing
 
 
-def _portions(source: Source, cut: Cutter) -> Iterator[list[Piece] | None]:
-    """The pieces of a stream in chunks; None before each read."""
+def _portions(source: Source, cut: Cutter) -> Iterator[list[Piece] | MissingField | None]:
+    """The pieces of a stream in chunks; None before each read. That no record has a field is the last that is said."""
     while True:
         yield None
         data = source.read()
         pieces: list[Piece] = []
-        for piece in cut.feed(data) if data else cut.end():
-            pieces.append(piece)
-            if len(pieces) >= _CHUNK:
-                yield pieces
-                pieces = []
+        missing: MissingField | None = None
+        try:
+            for piece in cut.feed(data) if data else cut.end():
+                pieces.append(piece)
+                if len(pieces) >= _CHUNK:
+                    yield pieces
+                    pieces = []
+        except MissingField as error:
+            missing = error
         if pieces:
             yield pieces
-        if not data:
+        if missing is not None:
+            yield missing
+        if missing is not None or not data:
             return
 
 

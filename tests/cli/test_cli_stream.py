@@ -43,6 +43,23 @@ def test_a_bad_record_passes_and_makes_the_status_2(call, glossary, tmp_path):
     assert (strict.status, strict.out.count(b"\n")) == (2, 2)
 
 
+def test_lines_that_are_no_objects_pass_and_are_told(call, glossary, tmp_path):
+    data = b'[1, 2]\n"x"\n' + RECORD
+    done = call("fix", "-", "-g", glossary, "--format", "jsonl", "--text-field", "body", cwd=tmp_path, stdin=data)
+    assert (done.status, done.out) == (2, data.replace(b"the Panchir", b"the Panjshir"))
+    assert [line for line in done.err.splitlines() if "not a JSON record" in line] == [
+        f"error: standard input, line {n}: not a JSON record: Expecting an object at column 1" for n in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_records_without_the_field_pass_and_that_is_told_at_the_end(call, glossary, tmp_path, jobs):
+    data = b'{"a": 1}\n{"a": 2}\n'
+    done = call("fix", "-", "-g", glossary, "--text-field", "t", "-j", jobs, cwd=tmp_path, stdin=data)
+    assert (done.status, done.out) == (2, data)
+    assert "no record has the field 't'" in done.err
+
+
 def test_with_rolling_what_came_before_is_evidence(call, glossary, tmp_path):
     records = [{"text": "The anti-Taliban camp. An anti-Taliban song."}, {"text": "An anti-Italiban fighter."}]
     data = b"".join(json.dumps(record).encode() + b"\n" for record in records)

@@ -86,10 +86,10 @@ def test_what_the_encoding_lacks_is_escaped(make, target):
 
 
 def test_units(make):
-    data = '{"text": "a"}\n\n{"id": 1}\n{"text": null}\n["text"]\n"text"\n{"text": "b\\n"}'
+    data = '{"text": "a"}\n\n{"id": 1}\n{"text": null}\n{"text": "b\\n"}'
     assert list(units(make("a.ndjson", data.encode()))) == [
         Unit(0, "a", "utf-8", "text", "text"),
-        Unit(6, "b\n", "utf-8", "text", "text"),
+        Unit(4, "b\n", "utf-8", "text", "text"),
     ]
 
 
