@@ -59,7 +59,7 @@ class Shown:
             for row in text.rows(report, layout, self._everything, self._names):
                 out.print(row)
         elif self._format is o.OutputFormat.JSONL:
-            sys.stdout.buffer.write(b"".join(dump(at.finding.as_dict()) for at in report.located))
+            sys.stdout.buffer.write(b"".join(dump(at.as_dict()) for at in report.located))
         elif self._format is o.OutputFormat.GITHUB:
             for line in github.commands(self._listed(report)):
                 out.print(line, markup=False)

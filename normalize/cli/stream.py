@@ -169,7 +169,7 @@ def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
                 continue
             out.write(answer.data)
             if log is not None:
-                log.write(b"".join(dump(at.finding.as_dict()) for at in answer.located))
+                log.write(b"".join(dump(at.as_dict()) for at in answer.located))
     stream.sum_up()
     finish(failed=stream.failed)
 

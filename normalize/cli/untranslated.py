@@ -32,17 +32,21 @@ class Untranslated:
     def sentences(self) -> Iterator[str]:
         """What there is to say: nothing where all was translated."""
         if self._left:
-            source = self._left.most_common(1)[0][0]
+            source, *others = (lang for lang, _ in self._ordered(self._left))
             missing = find_spec("argostranslate") is None
             install = "`pip install 'normalize-news[argos]'`, then " if missing else ""
+            likewise = f" (likewise {', '.join(others[: _NAMED - 1])})" if others else ""
             yield (
                 f"{counted(self._left.total(), 'foreign span')} not translated ({self._languages(self._left)}); "
-                f"for a model: {install}`normalize models install {source} {self._target}`"
+                f"for a model: {install}`normalize models install {source} {self._target}`{likewise}"
             )
         if self._refused:
             spans = counted(self._refused.total(), "translation")
             yield f"{spans} refused, the text stays ({self._languages(self._refused)}); `normalize why` says why"
 
+    def _ordered(self, spans: Counter[str]) -> list[tuple[str, int]]:
+        return sorted(spans.items(), key=lambda item: (-item[1], item[0]))
+
     def _languages(self, spans: Counter[str]) -> str:
-        ordered = sorted(spans.items(), key=lambda item: (-item[1], item[0]))
+        ordered = self._ordered(spans)
         return ", ".join(f"{n} {lang}" for lang, n in ordered[:_NAMED]) + (", …" if len(ordered) > _NAMED else "")

@@ -45,6 +45,11 @@ class Located:
     context: str
     id: str | None = None
 
+    def as_dict(self) -> dict[str, object]:
+        """The finding as one line of JSON lines holds it, with the id of its record where there is one."""
+        found = self.finding.as_dict()
+        return found if self.id is None else {**found, "record_id": self.id}
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:

@@ -101,7 +101,7 @@ class Writer:
     def add(self, ref: FileRef, report: FileReport) -> None:
         """Record one finished file: its findings and edits first, the line that calls it finished last."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
-        for name, items in ((FINDINGS, [at.finding for at in report.located]), (EDITS, report.edits)):
+        for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
         entry = _file_entry(ref, report)

@@ -92,7 +92,10 @@ class Config:
         metavar="NAME",
     )
     id_field: str = _setting(
-        "", "The field of a record that names it where findings are shown.", flags=("--id-field",), metavar="NAME"
+        "",
+        "The field of a record that names it where findings are shown, and is their record_id in JSON lines.",
+        flags=("--id-field",),
+        metavar="NAME",
     )
     exclude: tuple[str, ...] = _setting(
         (), "Leave out files by a .gitignore pattern. Repeatable.", flags=("--exclude",), metavar="GLOB"

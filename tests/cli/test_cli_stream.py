@@ -60,6 +60,19 @@ def test_records_without_the_field_pass_and_that_is_told_at_the_end(call, glossa
     assert "no record has the field 't'" in done.err
 
 
+def test_findings_carry_the_id_of_their_record(call, glossary, tmp_path):
+    data = b'{"uid": "a-1", "body": "the Panchir Valley"}\n'
+    flags = ("-g", glossary, "--text-field", "body", "--id-field", "uid")
+    (tmp_path / "a.jsonl").write_bytes(data)
+    done = call("check", "a.jsonl", *flags, "--output-format", "jsonl", cwd=tmp_path)
+    assert json.loads(done.out)["record_id"] == "a-1"
+    assert call("fix", "-", *flags, "--findings", "f.jsonl", cwd=tmp_path, stdin=data).status == 0
+    assert json.loads((tmp_path / "f.jsonl").read_bytes())["record_id"] == "a-1"
+    assert call("fix", "a.jsonl", *flags, "--out", "o", cwd=tmp_path).status == 0
+    [found] = (tmp_path / "o").glob(".normalize/*/findings.jsonl")
+    assert json.loads(found.read_bytes())["record_id"] == "a-1"
+
+
 def test_with_rolling_what_came_before_is_evidence(call, glossary, tmp_path):
     records = [{"text": "The anti-Taliban camp. An anti-Taliban song."}, {"text": "An anti-Italiban fighter."}]
     data = b"".join(json.dumps(record).encode() + b"\n" for record in records)
