@@ -62,7 +62,7 @@ def run(acme: Path, folder: Path):
 def test_nothing_is_used_before_it_is_named(run):
     done = run("check", "news", "--glossary", "afghanistan", "--no-translate", "--output-format", "jsonl")
     assert "ACME001" not in done.stdout
-    assert "1 file of other formats left out: story.wire" in done.stderr
+    assert "1 file of other formats left out: news/story.wire" in done.stderr
     assert "a glossary is a file of .yaml" in run("check", "news", "--glossary", "mine.ini").stderr
 
 
