@@ -19,6 +19,7 @@ import pytest
 from serve_support import Server, received
 
 TEXT = "The Panchir valley, said Ahmed Massoud. " + "Nothing else was said about it on that day. " * 45  # 2 KB
+MANY = [f"The Panchir valley, said Ahmed Massoud on day {n}." for n in range(12_000)]  # many times a second of work
 TOKEN = "correct-horse-battery"
 CLIENT_TIMEOUT = 3.0  # seconds, so that slow clients are cut off while a test waits
 
@@ -144,7 +145,7 @@ class TestWorkers:
     def test_one_that_takes_too_long_is_replaced(self) -> None:
         with Server("--jobs", "1", "--timeout", "1") as started:
             with httpx.Client(base_url=started.url, timeout=120, trust_env=False) as client:
-                answer = client.post("/normalize", json={"texts": [TEXT] * 450})
+                answer = client.post("/normalize", json={"texts": MANY})
                 assert answer.status_code == 503
                 assert "1 seconds" in answer.json()["error"]
                 assert client.post("/normalize", json={"text": "The Panchir valley."}).status_code == 200
