@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import Any
 
 from normalize import Document, Finding
-from normalize.assessment.score import body, source_of, wording
 from normalize.detectors.detector import Detector
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
@@ -39,7 +38,7 @@ from normalize.names.forms import forms_of
 from normalize.names.setup import build_linker
 from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
 from normalize.run.garbage import THRESHOLDS
-from normalize.run.plan import Plan
+from normalize.run.pipeline import wake
 from normalize.settings.settings import Settings
 from normalize.text.protected import Protected, protected_spans
 
@@ -155,17 +154,6 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
         for one, found in zip(readings, findings, strict=True):
             wake(one, found, plan)
     return clock.seconds
-
-
-def wake(reading: Reading, found: Sequence[Finding], plan: Plan) -> None:
-    """Tell the source language of a reading, and call the detectors that wait for it."""
-    if waiting := plan.due(plan.woken, reading.mask):
-        tokens = body(reading.text, found, reading.spans)
-        about = (reading.text, tokens, found, reading.spans, reading.target)
-        reading.source, score = source_of(*about, wording(tokens))
-        for detector in waiting:
-            if detector.needs.woken_by(reading.source.lang if reading.source else None, score):
-                list(detector.find(reading))
 
 
 def stage_of(detector: Detector) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from normalize.model import Applicability
+from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.case import Case
 from normalize.names.evidence import respelled
@@ -61,6 +61,11 @@ HOUSE_STYLE = frozenset(
         "acronym-like-a-word",
     ]
 )
+
+
+def is_house_style(finding: Finding) -> bool:
+    """Whether what a finding tells of is a matter of house style, and no error."""
+    return finding.evidence.get("clause") in HOUSE_STYLE
 
 
 def judge(case: Case) -> Verdict | None:

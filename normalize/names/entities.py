@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Finding
-from normalize.names.clauses import HOUSE_STYLE
+from normalize.names.clauses import is_house_style
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.linked import Linked
@@ -53,7 +53,7 @@ def entities(linked: Linked, selection: Selection) -> list[EntityMention]:
 
 def _is_named(finding: Finding) -> bool:
     """Whether a finding leaves no doubt which entry is meant."""
-    return finding.applicability is not Applicability.DISPLAY or finding.evidence.get("clause") in HOUSE_STYLE
+    return finding.applicability is not Applicability.DISPLAY or is_house_style(finding)
 
 
 def _repaired(finding: Finding, entry: Entry) -> EntityMention:
@@ -64,7 +64,7 @@ def _repaired(finding: Finding, entry: Entry) -> EntityMention:
 
 def _as_they_stand(linked: Linked, found: Sequence[Finding]) -> Iterator[EntityMention]:
     """Mentions in their right form, and further ones of house style, which is told once a document."""
-    style = {finding.text.casefold() for finding in found if finding.evidence.get("clause") in HOUSE_STYLE}
+    style = {finding.text.casefold() for finding in found if is_house_style(finding)}
     named = [(mention, forms[0]) for mention, forms in linked.named]
     for mention, form in (*named, *_persons(linked)):
         if form.target == mention.text or mention.text.casefold() in style:

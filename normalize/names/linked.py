@@ -14,7 +14,7 @@ from normalize.model import Applicability, Document, Finding
 from normalize.names.acronym_proofs import FolderAcronyms
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
-from normalize.names.clauses import HOUSE_STYLE
+from normalize.names.clauses import is_house_style
 from normalize.names.evidence import Evidence, goes_on
 from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
@@ -73,7 +73,7 @@ class Linked:
     def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:
         """A finding, which says of a matter of house style whether anything makes it one here: a glossary of the
         user's, or the right form among what is ``written``."""
-        if found.evidence.get("clause") not in HOUSE_STYLE:
+        if not is_house_style(found):
             return found
         asked = found.entry is not None and self._index.entries[found.entry].rank > 0
         how = ASKED if asked else MIXED if found.replacement in written else CONSISTENT
@@ -132,7 +132,7 @@ def _once(findings: list[Finding]) -> list[Finding]:
     kept = []
     for found in findings:
         key = (found.entry, found.text.casefold(), found.replacement)
-        if found.evidence.get("clause") in HOUSE_STYLE:
+        if is_house_style(found):
             if key in said:
                 continue
             said.add(key)

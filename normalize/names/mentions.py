@@ -104,10 +104,8 @@ class Step:
 
     __slots__ = ("naming", "next", "paths", "pending", "words")
 
-    def __init__(
-        self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...], pending: bool = False
-    ) -> None:
-        self.words, self.naming, self.paths, self.pending = words, naming, paths, pending
+    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...]) -> None:
+        self.words, self.naming, self.paths, self.pending = words, naming, paths, False
         self.next: dict[str, Step | None] = {}
 
     @property

@@ -18,6 +18,7 @@ from normalize.names.index import Index
 from normalize.names.layers import Layered
 from normalize.names.linker import Linker
 from normalize.storage import cache
+from normalize.storage.tables import Store
 
 _KIND = "index"
 LANGUAGE = "en"  # of the glossaries that ship
@@ -46,12 +47,11 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
     ours = [place for place in located if place[0] == 0]
     own = located[len(ours) :]
     if not own or not ours or located[: len(ours)] != ours:  # those that ship lie below, or there is one layer
-        parts = _parts(located, target, readers)
-        return opened(cache.kept(_KIND, parts, lambda key: packed(_index(located, target, readers), key)))
-    base = cache.kept(_KIND, _parts(ours, target, readers), lambda key: packed(_index(ours, target, readers), key))
+        return opened(_compiled(located, target, readers))
+    base = _compiled(ours, target, readers)
     below = opened(base)
 
-    def compiled(key: str) -> bytes:
+    def compile_own(key: str) -> bytes:
         entries = _read(own, target, readers)
         ids = {entry.id for entry in entries}
         # In their own language they are kept as they were read.
@@ -60,8 +60,15 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
         _check_examples(merged)
         return packed(Index(merged), key, ids)
 
-    over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compiled)
+    over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compile_own)
     return Layered(below, opened(over), over.values["replaced"])
+
+
+def _compiled(located: Sequence[Located], target: str, readers: Readers) -> Store:
+    """One layer of its own."""
+    return cache.kept(
+        _KIND, _parts(located, target, readers), lambda key: packed(_index(located, target, readers), key)
+    )
 
 
 def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS) -> list[Entry]:

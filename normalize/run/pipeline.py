@@ -45,17 +45,21 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
     found: list[Finding] = []
     for detector in plan.due(plan.first, reading.mask):
         found += detector.find(reading)
-    found = relevant(found)
+    return wake(reading, relevant(found), plan)
+
+
+def wake(reading: Reading, found: list[Finding], plan: Plan) -> list[Finding]:
+    """The findings with those that need a source language, where anything asks for it: then it is worked out."""
     due = plan.due(plan.woken, reading.mask)
     waiting = [detector for detector in due if detector.may_find(reading)]
-    if waiting or (due and any(map(may_be_named, found))):
-        tokens = body(reading.text, found, reading.spans)
-        style = wording(tokens) if reading.target == "en" else 0.0
-        about = (reading.text, tokens, found, reading.spans, reading.target)
-        reading.source, score = source_of(*about, style)
-        found = named(found, reading.source)
-        lang = reading.source.lang if reading.source else None
-        for detector in waiting:
-            if detector.needs.woken_by(lang, score):
-                found += detector.find(reading)
+    if not waiting and not (due and any(map(may_be_named, found))):
+        return found
+    tokens = body(reading.text, found, reading.spans)
+    style = wording(tokens) if reading.target == "en" else 0.0
+    reading.source, score = source_of(reading.text, tokens, found, reading.spans, reading.target, style)
+    found = named(found, reading.source)
+    lang = reading.source.lang if reading.source else None
+    for detector in waiting:
+        if detector.needs.woken_by(lang, score):
+            found += detector.find(reading)
     return found

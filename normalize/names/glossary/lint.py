@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
-from normalize.names.clauses import HOUSE_STYLE
+from normalize.names.clauses import is_house_style
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.linker import Linker
@@ -112,7 +112,7 @@ def failing_examples(entries: Sequence[Entry], linker: Linker | None = None) -> 
 
 def _is_mapped(found: Finding) -> bool:
     """Whether a finding proposes a form: house style, which is only shown, does."""
-    return found.applicability is not Applicability.DISPLAY or found.evidence.get("clause") in HOUSE_STYLE
+    return found.applicability is not Applicability.DISPLAY or is_house_style(found)
 
 
 def _findings(linker: Linker, text: str) -> list[Finding]:
