@@ -109,15 +109,16 @@ def settings_of(
         translator=chain_of(config, cache, translator),
         plugins=config.named,
         detectors=tuple(detectors),
-        judgements=Judgements(_said(config) if judgements is None else judgements),
+        judgements=judgements_of(config) if judgements is None else Judgements(judgements),
         corpus=config.corpus or None,
     )
     check_codes(made.guests)
     return made
 
 
-def _said(config: Config) -> list[Judgement]:
-    return [] if config.judgements_file is None else read(config.judgements_file)
+def judgements_of(config: Config) -> Judgements:
+    """The judgements that the settings name. Raises JudgementError."""
+    return Judgements(() if config.judgements_file is None else read(config.judgements_file))
 
 
 def limits(config: Config, settings: Settings) -> Iterator[str]:

@@ -70,6 +70,12 @@ class Unmade:
     instead: Finding | None = None
 
     @property
+    def kind(self) -> str:
+        """Its applicability, before anybody judged it."""
+        said = self.finding.judgement
+        return str(said["was"]) if said is not None else self.finding.applicability.value
+
+    @property
     def why(self) -> str:
         """The reason, as the end of a sentence that begins with the fix."""
         if self.instead is None:
