@@ -25,7 +25,7 @@ _COMMANDS = {
     "apply": "Make aliases of a glossary of what was accepted; comments and order of the file stay.",
     "rule": "Explain a rule, or list all of them.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
-    "glossary": "List, check, try out and convert glossaries.",
+    "glossary": "List, check, try out, compare and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",
 }
 

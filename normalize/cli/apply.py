@@ -68,8 +68,8 @@ def apply(
     before = _text(onto, conf)
     after = _written(before, onto, found, index, conf) if found.forms else before
     if diff:
-        lines = (text.splitlines(keepends=True) for text in (before, after))
-        sys.stdout.writelines(difflib.unified_diff(*lines, f"a/{onto}", f"b/{onto}"))
+        old, new = (text.splitlines(keepends=True) for text in (before, after))
+        sys.stdout.writelines(difflib.unified_diff(old, new, f"a/{onto}", f"b/{onto}"))
     elif after != before:
         bom = onto.is_file() and onto.read_bytes().startswith(b"\xef\xbb\xbf")
         write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"))

@@ -54,8 +54,8 @@ def told(judgement: Judgement) -> str:
     """A judgement on one line, for people.
 
     >>> from normalize.judgements.judgement import Scope, Verdict
-    >>> told(Judgement(Verdict.REJECT, "N301", "Panchir", "Panjshir", "panjshir", Scope.of_corpus("archive"), who="Ada"))
-    'reject “Panchir” → “Panjshir” (N301, panjshir) in the corpus archive, by Ada'
+    >>> told(Judgement(Verdict.REJECT, "N301", "Panchir", "Panjshir", "panjshir", Scope.of_corpus("archive")))
+    'reject “Panchir” → “Panjshir” (N301, panjshir) in the corpus archive'
     """
     what = "" if judgement.replacement is None else f" → “{judgement.replacement}”"
     of = ", ".join(filter(None, (judgement.rule, judgement.entry)))

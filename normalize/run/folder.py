@@ -145,6 +145,11 @@ def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[Fil
     return _worked(_check, files, work, jobs)
 
 
+def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order, with the edits that would be made; nothing is written."""
+    return _worked(_foresee, files, work, jobs)
+
+
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
     return _worked(_fix, files, work, jobs)
@@ -198,7 +203,15 @@ class _Collector:
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref, fixing=False)
+    return _read(work, ref, fixing=False)
+
+
+def _foresee(work: Work, ref: FileRef) -> FileReport:
+    return _read(work, ref, fixing=True)
+
+
+def _read(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
+    collect = _Collector(work, ref, fixing=fixing)
     others = work.settings.plugins.formats
     try:
         for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):

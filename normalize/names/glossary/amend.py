@@ -160,7 +160,7 @@ def _appended(text: str, path: Path, listed: yaml.SequenceNode, new: Sequence[st
         raise GlossaryError(f"{path}: `entries` stands in brackets; write one entry a line, then add to it")
     if not listed.value:  # entries: []
         put = "".join(f"{line_break}  - {one}" for one in new)
-        return listed.start_mark.index, put, listed.end_mark.index
+        return len(text[: listed.start_mark.index].rstrip(" ")), put, listed.end_mark.index
     dash = text.rfind("-", 0, listed.value[0].start_mark.index)
     indent = text[text.rfind("\n", 0, dash) + 1 : dash]
     at = _line_end(text, _end(text, listed.value[-1]))
