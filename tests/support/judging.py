@@ -32,17 +32,16 @@ PEOPLE = ("Ada", "Ben", "")
 
 def text(draw: Random, sentences: int = 6) -> str:
     """A text of some sentences, in one or several paragraphs."""
-    said = []
-    for _ in range(sentences):
-        said.append(
-            draw.choice(SENTENCES).format(
-                valley=draw.choice(VALLEYS),
-                leader=draw.choice(LEADERS),
-                front=draw.choice(FRONTS),
-                city=draw.choice(CITIES),
-                taliban=draw.choice(TALIBANS),
-            )
+    said = [
+        draw.choice(SENTENCES).format(
+            valley=draw.choice(VALLEYS),
+            leader=draw.choice(LEADERS),
+            front=draw.choice(FRONTS),
+            city=draw.choice(CITIES),
+            taliban=draw.choice(TALIBANS),
         )
+        for _ in range(sentences)
+    ]
     return "".join(sentence + draw.choice((" ", " ", "\n\n")) for sentence in said).rstrip() + "\n"
 
 
@@ -56,7 +55,9 @@ def scope(draw: Random, finding: Finding, document: Document, corpus: str, conte
     fields = {span.name: document.text[span.start : span.end] for span in document.fields}
     whole = fields.get(finding.field or "", document.text)
     if reach is Reach.THIS:  # with its context a place is known again in a file of that name, unless the corpus is told
-        return Scope.of_place(finding, whole, corpus) if draw.random() < context else Scope.of_place(finding, None, named)
+        return (
+            Scope.of_place(finding, whole, corpus) if draw.random() < context else Scope.of_place(finding, None, named)
+        )
     if reach is Reach.DOCUMENT:
         return Scope.of_document(finding.path, finding.record, named)
     return Scope.of_corpus(corpus) if reach is Reach.CORPUS else Scope.always()
