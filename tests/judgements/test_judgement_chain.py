@@ -73,9 +73,12 @@ def test_an_accepted_house_style_is_kept_throughout() -> None:
 
 
 def test_an_accepted_house_style_needs_no_other_damage() -> None:
-    settings = Settings(Linker([Entry("kyiv", "Kyiv", "place", aliases=(Alias("Kiev", "en"),))]))
+    kyiv = Entry("kyiv", "Kyiv", "place", aliases=(Alias("Kiev", "en"),))
+    putin = Entry("putin", "Vladimir Putin", "person", aliases=(Alias("Vladimir Poutine", "fr"),))
+    settings = Settings(Linker([kyiv, putin]))
     text = "Kiev is large. The road to Kiev was long."
-    (shown,) = [f for f in pipeline.run(Document(text + " They met in Kyiv."), settings).findings if f.text == "Kiev"]
+    damaged = pipeline.run(Document(f"{text} Vladimir Poutine came."), settings).findings
+    (shown,) = [finding for finding in damaged if finding.text == "Kiev"]
     assert pipeline.run(Document(text), settings).findings == ()
     said = settings.with_judgements(Judgements([Judgement.of(shown, ACCEPT, Scope.always())]))
     assert pipeline.run(Document(text), said).text == text.replace("Kiev", "Kyiv")
