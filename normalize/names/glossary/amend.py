@@ -111,13 +111,11 @@ def _edit(
         place = f"{path}:{node.start_mark.line + 1}"
         raise GlossaryError(f"{place}: `{key}` of {_id(entry)} is shared by an anchor; add {new[0]!r} by hand")
     if isinstance(node, yaml.SequenceNode) and node.flow_style:
-        closing = node.end_mark.index - 1
-        inside = text[node.start_mark.index + 1 : closing].rstrip()
-        at = node.start_mark.index + 1 + len(inside)
-        if "#" in text[text.rfind("\n", 0, at) + 1 : at] and "\n" in text[at:closing]:
-            at = closing  # the last line inside of the brackets ends in a comment
-        comma = "" if not inside.strip() or inside.endswith(",") else ","
-        return at, comma + (" " if inside.strip() else "") + ", ".join(map(scalar, new)), at
+        if not node.value:
+            at = node.start_mark.index + 1
+            return at, ", ".join(map(scalar, new)), at
+        at = _end(text, node.value[-1])  # before a comma, blanks and comments
+        return at, "".join(f", {scalar(one)}" for one in new), at
     if isinstance(node, yaml.SequenceNode) and node.value:
         return _new_items(text, node, new)
     # one text, one mapping of languages, or nothing: it becomes the first item of a list
