@@ -11,8 +11,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
+from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
-from normalize.names.forms import Form
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index
 from normalize.storage.tables import Store, Table, pack, unpack
@@ -96,8 +96,7 @@ class _Opened(Index):
     """An index that reads from a store; a pickled one carries the bytes of its file."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store = store
+        self._store = store  # nothing is built here: every table is read from it
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopened, (bytes(self._store.data), self._store.key)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from normalize.names.designators import unified
 from normalize.names.following import Following
-from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
+from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
@@ -43,6 +43,8 @@ class Index:
     foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        from normalize.names.forms import forms_of, made_forms  # what it takes is not read where an index is opened
+
         self.entries = {entry.id: entry for entry in entries}
         phrases: dict[str, list[Form]] = defaultdict(list)
         lower_openers = set(PARTICLES)

@@ -6,7 +6,6 @@ as texts go down them, and a text that says the same again walks down in one loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count
@@ -14,11 +13,12 @@ from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
 from normalize.names.following import Behind, Following, Path
-from normalize.names.forms import PARTICLES, Form
+from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Options, Vocabulary
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -26,8 +26,8 @@ from normalize.words.known import COMMON, zipf
 from normalize.words.sounds import is_within, outline, sameness
 
 # What may stand between two words of one name.
-_JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
-_POINT = re.compile(r"\. ?")  # behind an initial
+_JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
+_POINT = pattern(r"\. ?")  # behind an initial
 
 
 class Mention(NamedTuple):
