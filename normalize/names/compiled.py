@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from operator import attrgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
@@ -60,7 +61,8 @@ def _flat(words: Mapping[str, str]) -> list[str]:
 
 
 def _paired(row: list[str]) -> dict[str, str]:
-    return dict(zip(row[::2], row[1::2], strict=True))
+    words = map(intern, row)  # a word has ten keys or so: it is kept once
+    return dict(zip(words, words, strict=True))
 
 
 def _packed_entry(entry: Entry) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -38,7 +38,8 @@ class Following:
         return Following(folded, neutral, outlines)
 
     @cached_property
-    def _outlines(self) -> dict[str, list[str]]:
+    def outlines(self) -> Mapping[str, list[str]]:
+        """The words, folded, by their outline."""
         found: dict[str, list[str]] = {}
         for folded, outline in zip(self.columns[0], self.columns[2], strict=True):
             found.setdefault(outline, []).append(folded)
@@ -46,7 +47,7 @@ class Following:
 
     def of_outline(self, outline: str) -> Sequence[str]:
         """The words of an outline, folded."""
-        return self._outlines.get(outline, ())
+        return self.outlines.get(outline, ())
 
 
 class Behind:
@@ -62,8 +63,8 @@ class Behind:
     def __init__(self, paths: Sequence[Path], following: Mapping[str, Following]) -> None:
         self.paths = paths
         self.of = {path[0]: following[path[0]] for path in paths}
-        self._neutral: list[str] | None = None
-        self._outlines: frozenset[str] = frozenset()
+        self._neutral: Sequence[str] = ()
+        self._outlines: Container[str] = ()
 
     def may_have(self, word: str, folded: str, capital: bool) -> bool:
         """Whether a word is one that goes on, or one with a ``capital`` is like one or may sound like it.
@@ -75,8 +76,14 @@ class Behind:
                 return True
         if not capital:
             return False
-        if self._neutral is None:
-            columns = [following.columns for following in self.of.values()]
-            self._outlines = frozenset(chain.from_iterable(outlines for _, _, outlines in columns))
-            self._neutral = list(dict.fromkeys(chain.from_iterable(neutral for _, neutral, _ in columns)))
+        if not self._neutral:
+            self._gather()
         return may_be_like(Spelling.of(word), self._neutral, self._outlines, RUNNING_TEXT.near)
+
+    def _gather(self) -> None:
+        parts = list(self.of.values())
+        if len(parts) == 1:
+            self._outlines, self._neutral = parts[0].outlines, parts[0].columns[1]
+            return
+        self._outlines = frozenset(chain.from_iterable(part.outlines for part in parts))
+        self._neutral = list(dict.fromkeys(chain.from_iterable(part.columns[1] for part in parts)))

@@ -176,14 +176,8 @@ class Index:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
         if len(word) < MIN_LETTERS:
             return []
-        keys = _keys(word) & self._keys_of_beginnings
         folded = fold(word)
-        return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
-
-    @cached_property
-    def _keys_of_beginnings(self) -> frozenset[str]:
-        """The keys alone, in memory: most words have none of them."""
-        return frozenset(self.near_beginnings)
+        return [pair for pair in _like(word, _keys(word), self.near_beginnings, least) if pair[0] != folded]
 
 
 def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float) -> list[tuple[str, float]]:
@@ -214,7 +208,7 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.NEIGHBOURS)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     sound = neutral(word)

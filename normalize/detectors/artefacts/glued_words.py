@@ -80,7 +80,7 @@ class GluedWords(Detector):
             )
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.SHOWN)
 def _parts(form: str) -> tuple[str, str, str] | None:
     """Two words and the mark that was lost between them, empty for a mere blank; None where a form is one word."""
     if form.islower():

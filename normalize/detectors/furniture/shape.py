@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from normalize.detectors.furniture.credits import signs
 from normalize.detectors.furniture.phrases import WEAK, Phrase, prepared, recognise
 from normalize.detectors.furniture.stamps import data, is_stamp
+from normalize.storage import memos
 from normalize.text.marks import MARKS
 from normalize.text.pattern import pattern
 
-MEMO = 1 << 15  # distinct lines whose shape is kept
 PARAGRAPH = 200  # code points: a line of this length is text of some article, and nothing else is asked about it
 _LONG_SENTENCE = 120  # the same for a closed line without words and signs of a site
 _SITE_SIGNS = frozenset("@©®|/<>[]{}=")
@@ -124,7 +124,7 @@ def _credit_leads() -> re.Pattern[str]:
     return re.compile(rf"[\[(]?(?:(?i:{leads}))(?: ?[:：/|] ?|\. | by )\S")
 
 
-@lru_cache(maxsize=MEMO)
+@lru_cache(maxsize=memos.LINES)
 def shape(line: str) -> Shape:
     """The shape of a trimmed line.
 
