@@ -25,7 +25,7 @@ from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
 from normalize.text.counted import counted
-from normalize.translate.chain import Translations
+from normalize.translate.translator import Translations
 
 if TYPE_CHECKING:
     from rich.console import Console

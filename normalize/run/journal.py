@@ -36,7 +36,6 @@ from normalize.names.glossary.read import locate
 from normalize.run.folder import FileReport
 from normalize.settings.config import Config
 from normalize.text.edits import Unmade
-from normalize.translate.setup import translators
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
@@ -59,12 +58,14 @@ def versions(config: Config) -> dict[str, str]:
     """The versions that a result depends on, those of the translators among them where they may be asked."""
     from importlib.metadata import PackageNotFoundError, requires, version
 
-    known = {"normalize": normalize.__version__}
+    from normalize.translate.setup import translators
+
+    found = {"normalize": normalize.__version__}
     with suppress(PackageNotFoundError):  # a source tree that is not installed
         names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
         shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
-        known |= {name: version(name) for name in shaping}
-    return {**known, **translators(config), **config.named.versions}
+        found |= {name: version(name) for name in shaping}
+    return {**found, **translators(config), **config.named.versions}
 
 
 def manifest_head(
