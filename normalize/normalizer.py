@@ -25,7 +25,7 @@ from normalize.names.folder import Folder
 from normalize.names.matcher import Matcher
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
-from normalize.run.journal import manifest_head
+from normalize.run.manifest import manifest_head
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
 from normalize.translate.model import Backend, Request

@@ -26,6 +26,7 @@ from normalize.report import text
 from normalize.run import journal
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
@@ -71,7 +72,7 @@ class FolderRun:
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
         self.failed = files.failed
         self._check_targets(files.files)
-        head = journal.manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
         if (last := last_run(self.output, head)) is not None:
