@@ -102,6 +102,17 @@ class TestWhatTheyDo:
         assert run("undo", "out").status == 0
         assert read(tmp_path / "out") == {"a.txt": TEXT}
 
+    def test_the_file_itself_is_no_part_of_the_corpus(self, run: Callable[..., Done], tmp_path: Path) -> None:
+        """Its pairs stand in a field that is called `text`, too."""
+        store.append(tmp_path / "judgements.jsonl", [NO])
+        assert run("check", ".", "--statistics").status == 0
+        assert "1 file, 6 words" in run("check", ".").err
+
+    def test_an_accepted_fix_that_the_encoding_cannot_hold(self, run: Callable[..., Done], tmp_path: Path) -> None:
+        (tmp_path / "news/a.txt").write_bytes("Café: the road to Pandjchir, and Panjshir, déjà vu.".encode("cp1252"))
+        store.append(tmp_path / "judgements.jsonl", [said(Scope.always(), Verdict.EDIT, put="Панджшер")])
+        assert "1 safe fix not made (needs letters" in run("fix", "news", "-o", "out").err
+
     def test_a_diff_shows_them(self, run: Callable[..., Done], tmp_path: Path) -> None:
         store.append(tmp_path / "judgements.jsonl", [NO])
         assert run("fix", "news", "--diff").out == b""
