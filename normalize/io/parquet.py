@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from normalize.errors import InputError, MissingField
+from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
@@ -21,7 +21,6 @@ from normalize.io.model import Unit
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_EXTRA = "pip install 'normalize-news[parquet]'"
 _ROWS = 4096  # of a row group that are read at a time
 _LEGACY_TIMES = "INT96"
 
@@ -151,7 +150,7 @@ def _library(name: str) -> Any:
     try:
         import pyarrow.parquet
     except ImportError:
-        raise InputError(f"{name}: parquet files need one more package: {_EXTRA}") from None
+        raise InputError(f"{name}: parquet files need one more package: {installing('parquet')}") from None
     return pyarrow.parquet
 
 
