@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from normalize.io import Unit
-from normalize.model import Document, Edit, FieldSpan, Finding
+from normalize.model import Document, Edit, FieldSpan, Finding, Result
 from normalize.names.folder import Folder
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
-Place = tuple[str, str]  # the path of a file relative to the folder given, and the file as it can be opened
 _JOINT = "\n\n"  # between two fields: they are paragraphs of one document
 
 
@@ -44,15 +44,30 @@ def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
     return Document(text, path, first.record, first.encoding, first.markup, fields=spans, file=file)
 
 
-def run(
-    units: Sequence[Unit],
-    place: Place,
-    settings: Settings,
-    folder: Folder | None = None,
-) -> list[FieldResult]:
-    """Find the damage of a record and repair what is allowed, field by field."""
-    document = document_of(units, *place)
-    result = pipeline.run(document, settings, folder)
+class Record(NamedTuple):
+    """The units of one record, and where they stand: the path of the file relative to the folder given, and the file as
+    it can be opened."""
+
+    units: tuple[Unit, ...]
+    path: str
+    file: str
+
+    @property
+    def size(self) -> int:
+        """Code points."""
+        return sum(len(unit.text) for unit in self.units)
+
+
+def run(records: Sequence[Record], settings: Settings, folder: Folder | None = None) -> list[list[FieldResult]]:
+    """Find the damage of each of some records and repair what is allowed, field by field."""
+    documents = [document_of(*record) for record in records]
+    results = pipeline.run_many(documents, settings, folder)
+    told = zip(records, documents, results, strict=True)
+    return [_of_fields(record.units, document, result) for record, document, result in told]
+
+
+def _of_fields(units: Sequence[Unit], document: Document, result: Result) -> list[FieldResult]:
+    """The result of a record, told of each field in its own offsets."""
     if not document.fields:
         return [FieldResult(units[0], result.text, result.findings, result.edits)]
     findings = _by_field(document, result.findings)
