@@ -12,17 +12,18 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 import normalize
 from normalize.io.jsonlines import dump
 from normalize.serve.answers import TEXT_ENDPOINTS
-from normalize.serve.bodies import Bodies
-from normalize.serve.guard import LOOPBACK_ORIGIN, Guard, TokenCheck, error_response
 from normalize.serve.manifest import ENDPOINT, manifest
 from normalize.serve.openapi import document
 from normalize.serve.options import Options
 from normalize.serve.pages import STYLE_SOURCE
-from normalize.serve.refused import Refused
+from normalize.web.bodies import Bodies
+from normalize.web.guard import LOOPBACK_ORIGIN, Guard, TokenCheck, error_response
+from normalize.web.refused import Refused
 
 JSON, FORM, HTML = "application/json", "application/x-www-form-urlencoded", "text/html; charset=utf-8"
 _PREFLIGHT = 600  # seconds for which a browser may remember what is allowed
@@ -127,14 +128,21 @@ def create(options: Options, workers: Answerer, glossaries: Sequence[str]) -> St
         allow_private_network=True,
         max_age=_PREFLIGHT,
     )
+    guard = Middleware(Guard, hosts=(options.host, *options.hosts), origins=options.origins, loopback=True)
     handlers: Mapping[Any, Any] = {HTTPException: _not_found, Refused: _refused, Exception: _failed}
     app = Starlette(
         routes=Service(options, workers, glossaries).routes(),
-        middleware=[Middleware(Guard, options=options), cors, Middleware(TokenCheck, token=options.token)],
+        middleware=[guard, cors, Middleware(TokenCheck, token=options.token, is_open=_is_open)],
         exception_handlers=handlers,
     )
     app.router.redirect_slashes = False
     return app
+
+
+def _is_open(scope: Scope) -> bool:
+    """The health of the service, and its manifest, which the API has open."""
+    is_manifest = scope["path"] == ENDPOINT and not scope["query_string"]
+    return scope["method"] in ("GET", "HEAD") and (is_manifest or scope["path"] == "/health")
 
 
 def _json(body: bytes) -> Response:
