@@ -1,0 +1,132 @@
+"""What a person is asked: findings of one rule that put the same in place of the same, with all their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from normalize.model import Applicability, Finding
+
+_ORDER = {Applicability.UNSAFE: 0, Applicability.SAFE: 1, Applicability.DISPLAY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a proposal stands: as in a finding, with the finding's ``id``; ``made`` in a run that applied it."""
+
+    id: str
+    path: str
+    file: str
+    record: int | None
+    field: str | None
+    start: int
+    end: int
+    applicability: Applicability
+    score: float
+    made: bool = False
+
+    @property
+    def text_of(self) -> tuple[str, int | None, str | None]:
+        """Which text it stands in: path, record and field."""
+        return self.path, self.record, self.field
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One question: ``text`` → ``replacement`` by a rule, for an entry.
+
+    ``applicability`` is unsafe where any place is, else safe where any is; ``score`` is the lowest of its places, and
+    ``message`` and ``evidence`` are of the place that has it. Places are in the order of paths and offsets.
+    """
+
+    id: str
+    rule: str
+    category: str
+    text: str
+    replacement: str | None
+    entry: str | None
+    applicability: Applicability
+    score: float
+    message: str
+    evidence: Mapping[str, Any]
+    lang: str | None
+    places: tuple[Place, ...] = field(default=())
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it stands."""
+        return len({(place.path, place.record) for place in self.places})
+
+
+def identify(rule: str, text: str, replacement: str | None, entry: str | None) -> str:
+    """Twelve hexadecimal digits that stand for a question, the same in every run."""
+    key = repr((rule, text, replacement, entry)).encode("utf-8", "surrogatepass")
+    return blake2b(key, digest_size=6).hexdigest()
+
+
+class Grouping:
+    """Collects findings and makes proposals of them."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str, str | None, str | None], list[Place]] = {}
+        self._lowest: dict[tuple[str, str, str | None, str | None], Finding] = {}
+
+    def add(self, findings: Iterable[Finding], made: Iterable[str] = ()) -> None:
+        """Take findings; those whose id is in ``made`` are edits of a run."""
+        done = frozenset(made)
+        for finding in findings:
+            key = (finding.rule, finding.text, finding.replacement, finding.entry)
+            self._places.setdefault(key, []).append(_place(finding, done))
+            lowest = self._lowest.get(key)
+            if lowest is None or finding.score < lowest.score:
+                self._lowest[key] = finding
+
+    def proposals(self) -> list[Proposal]:
+        """All proposals: what waits for a person first, then what settles most places."""
+        made = (self._made(key, places) for key, places in self._places.items())
+        return sorted(made, key=lambda p: (_ORDER[p.applicability], -len(p.places), p.text, p.replacement or "", p.id))
+
+    def _made(self, key: tuple[str, str, str | None, str | None], places: list[Place]) -> Proposal:
+        rule, text, replacement, entry = key
+        lowest = self._lowest[key]
+        return Proposal(
+            identify(*key),
+            rule,
+            lowest.category.value,
+            text,
+            replacement,
+            entry,
+            min((place.applicability for place in places), key=_ORDER.__getitem__),
+            lowest.score,
+            lowest.message,
+            lowest.evidence,
+            lowest.lang,
+            tuple(sorted(places, key=_position)),
+        )
+
+
+def _position(place: Place) -> tuple[str, int, str, int, int]:
+    return place.path, -1 if place.record is None else place.record, place.field or "", place.start, place.end
+
+
+def _place(finding: Finding, made: frozenset[str]) -> Place:
+    where = (finding.path, finding.file, finding.record, finding.field, finding.start, finding.end)
+    return Place(finding.id, *where, finding.applicability, finding.score, finding.id in made)
+
+
+def by_text(proposals: Iterable[Proposal]) -> dict[tuple[str, int | None, str | None], list[tuple[Place, Proposal]]]:
+    """The places of each text with their proposals, in the order of offsets."""
+    found: dict[tuple[str, int | None, str | None], list[tuple[Place, Proposal]]] = {}
+    for place, proposal in _pairs(proposals):
+        found.setdefault(place.text_of, []).append((place, proposal))
+    for places in found.values():
+        places.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
+    return found
+
+
+def _pairs(proposals: Iterable[Proposal]) -> Iterator[tuple[Place, Proposal]]:
+    for proposal in proposals:
+        for place in proposal.places:
+            yield place, proposal
