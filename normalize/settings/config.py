@@ -156,6 +156,19 @@ class Config:
         metavar="NAME",
         python="plugins",
     )
+    judgements: str = _setting(
+        "",
+        "What people decided about repairs (`none` for nothing); else judgements.jsonl beside the configuration.",
+        flags=("--judgements",),
+        metavar="FILE",
+    )
+    corpus: str = _setting(
+        "",
+        "What the corpus is called in judgements; else the name of the folder given.",
+        flags=("--corpus",),
+        metavar="NAME",
+        python="corpus",
+    )
     own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
