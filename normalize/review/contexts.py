@@ -6,7 +6,7 @@ import tempfile
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from normalize.review.proposals import Place
 from normalize.run.folder import Lines
 from normalize.run.journal import EDITS, Run
 from normalize.run.undo import original_of
+from normalize.text.lines import BREAKS
 
 AROUND = 200  # code points on either side of a place
 _KEPT = 50_000  # windows that are kept, of whole files at a time
@@ -36,6 +37,18 @@ class Window:
         """Up to so many code points in front of a span, and behind it."""
         start, end = start - self.at, end - self.at
         return self.text[max(0, start - most) : start], self.text[end : end + most]
+
+    def around_line(self, start: int, end: int, most: int) -> Window:
+        """The part of the window that is on the lines of a span, up to so many code points on either side.
+
+        >>> Window(10, 2, 1, "The end. \\nThe Panchir valley.\\n").around_line(24, 31, 100).text
+        'The Panchir valley.'
+        """
+        before, behind = self.around(start, end, most)
+        before = before[max(before.rfind(mark) for mark in BREAKS) + 1 :]
+        stop = min((at for mark in BREAKS if (at := behind.find(mark)) >= 0), default=len(behind))
+        at = start - len(before)
+        return replace(self, at=at, text=self.text[at - self.at : end - self.at + stop])
 
     def holds(self, place: Place, text: str) -> bool:
         """Whether the text stands at the place, as far as it can be seen here."""

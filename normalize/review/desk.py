@@ -6,10 +6,10 @@ from the file alone, and can be taken back after the process that took it is gon
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import RLock
 
 from normalize.errors import JudgementError
@@ -17,11 +17,12 @@ from normalize.judgements import store
 from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict
 from normalize.review.contexts import Contexts, Window
 from normalize.review.filters import Filter, State, View, lies_in, order_of
-from normalize.review.proposals import Place, Proposal
+from normalize.review.proposals import Place, Proposal, by_text
+from normalize.review.steps import Room, Step, last_of, step_of
 from normalize.review.verdicts import Verdicts, is_changed, state_of
 
+_FEW = 1_000  # proposals whose change is counted one by one
 _VIEWS = 4  # filters whose lists are kept, one for each page that is open
-_DONE = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "edited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +49,6 @@ class Impact:
     without: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What was decided, or taken back, last: how many judgements, and of which kind."""
-
-    count: int
-    verdict: Verdict
-    text: str
-
-    @property
-    def told(self) -> str:
-        """The step in words.
-
-        >>> Step(1, Verdict.ACCEPT, "Panchir").told, Step(12, Verdict.REJECT, "Panchir").told
-        ('“Panchir” accepted', '12 judgements: rejected')
-        """
-        done = _DONE[self.verdict]
-        return f"“{self.text}” {done}" if self.count == 1 else f"{self.count:,} judgements: {done}"
-
-
-@dataclass(frozen=True)
-class Room:
-    """Where decisions go, and who takes them: the file, the name of the corpus, a person, and the time (ISO 8601)."""
-
-    path: Path
-    corpus: str
-    who: str
-    clock: Callable[[], str]
-
-
 class Desk:
     """Proposals and the decisions on them; may be used by several threads."""
 
@@ -87,14 +59,14 @@ class Desk:
         self._alike: dict[str, list[int]] = {}
         for number, proposal in enumerate(proposals):
             self._alike.setdefault(proposal.text, []).append(number)
+        self._by_text = by_text(proposals)
         self._orders: dict[str, tuple[list[int], list[int]]] = {}
         self._views: OrderedDict[Filter, View] = OrderedDict()
         self.revision = 0
         self._load()
 
     def _load(self) -> None:
-        judgements = store.read(self.room.path) if self.room.path.exists() else []
-        self._known = Verdicts(judgements, self.room.corpus)
+        self._known = Verdicts(self.room.judgements(), self.room.corpus)
         self._verdicts = [self._known.of(proposal) for proposal in self.proposals]
         self._states = [state_of(verdicts) for verdicts in self._verdicts]
         self._views.clear()
@@ -110,6 +82,18 @@ class Desk:
     def verdicts(self, number: int) -> tuple[Judgement | None, ...]:
         """The judgement that holds at each place of a proposal."""
         return self._verdicts[number]
+
+    def written(self, text: tuple[str, int | None, str | None], start: int, end: int) -> Iterator[tuple[Place, str]]:
+        """What is, or will be, written between two offsets of a text: places in their order, and what is put there."""
+        fixes = self._by_text.get(text, [])
+        for at in range(bisect_left(fixes, start, key=lambda fix: fix[0].start), len(fixes)):
+            place, number, index = fixes[at]
+            if place.start >= end:
+                return
+            said = self._verdicts[number][index]
+            put = said.result if said is not None else self.proposals[number].replacement if place.made else None
+            if put is not None and place.end <= end:
+                yield place, put
 
     def left(self) -> int:
         """How many proposals wait for a decision."""
@@ -165,7 +149,7 @@ class Desk:
         return [place for place, held in said if reached(place) and is_changed(held, *new)]
 
     def decide_all(self, asked: Filter, decision: Decision) -> Step | None:
-        """Judge every proposal of a list, at its places in the folder of the filter; None where nothing would change."""
+        """Judge every proposal of a list, at its places in the filter's folder; None where nothing would change."""
         with self._lock:
             chosen = []
             for proposal in self.view(asked).all():
@@ -188,7 +172,7 @@ class Desk:
             self._known.add(made)
             self._reread(proposal.text for proposal, _ in chosen)
             self.revision += 1
-            return Step(len(made), decision.verdict, made[0].text)
+            return step_of(made)
 
     def _judgement(self, proposal: Proposal, place: Place, scope: Scope, decision: Decision, when: str) -> Judgement:
         question = (proposal.rule, proposal.text, proposal.replacement, proposal.entry)
@@ -220,23 +204,21 @@ class Desk:
     def undo(self) -> Step | None:
         """Take back the last decision of the file, whoever took it; None where there is none."""
         with self._lock:
-            if not self.room.path.exists():
-                return None
-            judgements = store.read(self.room.path)
+            judgements = self.room.judgements()
             if not judgements:
                 return None
-            last = judgements[-1]
-            keep = len(judgements) - 1
-            while keep and last.when and judgements[keep - 1].when == last.when:
-                keep -= 1
-            store.write(self.room.path, judgements[:keep])
+            last = last_of(judgements)
+            store.write(self.room.path, judgements[: len(judgements) - len(last)])
             self._load()
             self.revision += 1
-            return Step(len(judgements) - keep, last.verdict, last.text)
+            return step_of(last)
 
     def _reread(self, texts: Iterable[str]) -> None:
         """Take the verdicts of all proposals about these texts anew, and keep the lists true."""
-        for number in [number for text in dict.fromkeys(texts) for number in self._alike[text]]:
+        numbers = [number for text in dict.fromkeys(texts) for number in self._alike[text]]
+        if len(numbers) > _FEW:
+            self._views.clear()  # counting anew is cheaper than taking so many out and in
+        for number in numbers:
             before = self._states[number]
             self._verdicts[number] = self._known.of(self.proposals[number])
             after = self._states[number] = state_of(self._verdicts[number])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
+from normalize.judgements.applied import KEY
+from normalize.judgements.judgement import Verdict
 from normalize.model import Applicability, Finding
 
 _ORDER = {Applicability.UNSAFE: 0, Applicability.SAFE: 1, Applicability.DISPLAY: 2}
@@ -66,6 +68,18 @@ def identify(rule: str, text: str, replacement: str | None, entry: str | None) -
     return blake2b(key, digest_size=6).hexdigest()
 
 
+def as_asked(finding: Finding) -> Finding:
+    """A finding as it was before a judgement was followed: the question that a person answered."""
+    told: Mapping[str, Any] | None = finding.evidence.get(KEY)
+    if told is None:
+        return finding
+    evidence = {key: value for key, value in finding.evidence.items() if key != KEY}
+    was = Applicability(told["was"])
+    edited = told["verdict"] == Verdict.EDIT and finding.applicability is Applicability.SAFE
+    replacement = told.get("proposed") if edited else finding.replacement
+    return replace(finding, applicability=was, replacement=replacement, evidence=evidence)
+
+
 class Grouping:
     """Collects findings and makes proposals of them."""
 
@@ -74,11 +88,12 @@ class Grouping:
         self._lowest: dict[tuple[str, str, str | None, str | None], Finding] = {}
 
     def add(self, findings: Iterable[Finding], made: Iterable[str] = ()) -> None:
-        """Take findings; those whose id is in ``made`` are edits of a run."""
+        """Take findings, judged or not; those whose id is in ``made`` are edits of a run."""
         done = frozenset(made)
-        for finding in findings:
+        for found in findings:
+            finding = as_asked(found)
             key = (finding.rule, finding.text, finding.replacement, finding.entry)
-            self._places.setdefault(key, []).append(_place(finding, done))
+            self._places.setdefault(key, []).append(_place(finding, made=found.id in done))
             lowest = self._lowest.get(key)
             if lowest is None or finding.score < lowest.score:
                 self._lowest[key] = finding
@@ -111,22 +126,19 @@ def _position(place: Place) -> tuple[str, int, str, int, int]:
     return place.path, -1 if place.record is None else place.record, place.field or "", place.start, place.end
 
 
-def _place(finding: Finding, made: frozenset[str]) -> Place:
+def _place(finding: Finding, *, made: bool) -> Place:
     where = (finding.path, finding.file, finding.record, finding.field, finding.start, finding.end)
-    return Place(finding.id, *where, finding.applicability, finding.score, finding.id in made)
+    return Place(finding.id, *where, finding.applicability, finding.score, made)
 
 
-def by_text(proposals: Iterable[Proposal]) -> dict[tuple[str, int | None, str | None], list[tuple[Place, Proposal]]]:
-    """The places of each text with their proposals, in the order of offsets."""
-    found: dict[tuple[str, int | None, str | None], list[tuple[Place, Proposal]]] = {}
-    for place, proposal in _pairs(proposals):
-        found.setdefault(place.text_of, []).append((place, proposal))
+def by_text(
+    proposals: Sequence[Proposal],
+) -> dict[tuple[str, int | None, str | None], list[tuple[Place, int, int]]]:
+    """The places of each text in the order of offsets, each with the numbers of its proposal and of the place in it."""
+    found: dict[tuple[str, int | None, str | None], list[tuple[Place, int, int]]] = {}
+    for number, proposal in enumerate(proposals):
+        for at, place in enumerate(proposal.places):
+            found.setdefault(place.text_of, []).append((place, number, at))
     for places in found.values():
-        places.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
+        places.sort(key=lambda held: (held[0].start, held[0].end, held[1]))
     return found
-
-
-def _pairs(proposals: Iterable[Proposal]) -> Iterator[tuple[Place, Proposal]]:
-    for proposal in proposals:
-        for place in proposal.places:
-            yield place, proposal

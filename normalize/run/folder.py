@@ -147,6 +147,11 @@ def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[Fil
     return _worked(_check, files, work, jobs)
 
 
+def preview_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file as :func:`fix_files` gives it, with the edits that it would make; nothing is written."""
+    return _worked(_preview, files, work, jobs)
+
+
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
     return _worked(_fix, files, work, jobs)
@@ -200,7 +205,15 @@ class _Collector:
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref, fixing=False)
+    return _read_only(work, ref, fixing=False)
+
+
+def _preview(work: Work, ref: FileRef) -> FileReport:
+    return _read_only(work, ref, fixing=True)
+
+
+def _read_only(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
+    collect = _Collector(work, ref, fixing=fixing)
     others = work.settings.plugins.formats
     try:
         for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):

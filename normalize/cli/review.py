@@ -1,0 +1,215 @@
+"""``normalize review``: proposals before a person, on a page of this machine or in the terminal."""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from normalize.cli import EXIT_INTERRUPTED
+from normalize.cli import options as o
+from normalize.cli.session import complain, list_files, note, prepare, progress, settings_of
+from normalize.errors import ConfigError, ServeError
+from normalize.evidence.profile import Profile
+from normalize.io import Fields
+from normalize.judgements.found import NONE, beside
+from normalize.plugins import load as load_plugins
+from normalize.review import contexts, sources
+from normalize.review.contexts import Contexts
+from normalize.review.desk import Desk, Room
+from normalize.rules import Rule, all_rules
+from normalize.run import journal
+from normalize.run.folder import Work, preview_files
+from normalize.settings.config import Config
+from normalize.settings.sources import load
+
+if TYPE_CHECKING:
+    from normalize.review.app import Subject
+
+_DRAFTS = (".yaml", ".yml")
+
+Subjects = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="RUN|DRAFT.yaml|PATHS",
+        help="A run (DIR/.normalize, or DIR), a draft of `normalize discover`, or files and folders to check now.",
+        show_default=False,
+    ),
+]
+Terminal = Annotated[bool, typer.Option("--terminal", help="Ask in the terminal, where there is no browser.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")]
+Who = Annotated[
+    str | None,
+    typer.Option("--who", metavar="NAME", help="Who decides, as the judgements say.  [default: the user's name]"),
+]
+
+
+def review(
+    subjects: Subjects,
+    terminal: Terminal = False,
+    port: Port = 0,
+    who: Who = None,
+    judgements: o.JudgementsFile = None,
+    corpus: o.Corpus = None,
+    glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
+    target: o.Target = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    jobs: o.Jobs = o.CORES,
+    profile: o.ProfileFile = None,
+    foreign: o.Foreign = None,
+    bilingual: o.Bilingual = None,
+    phrases: o.Phrases = None,
+    cache: o.CacheFolder = None,
+    no_translate: o.NoTranslate = None,
+    furniture: o.Furniture = None,
+    config: o.ConfigFile = None,
+    exclude: o.Exclude = None,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
+) -> None:
+    """Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.
+
+    Each decision is in the file of judgements as soon as it is taken. Exit status: 0, or 130 by Ctrl-C, 2 trouble.
+    """
+    conf = load(
+        config,
+        judgements=judgements,
+        corpus=corpus,
+        glossary=glossary,
+        plugins=plugin,
+        target=target,
+        select=o.codes(select),
+        ignore=o.codes(ignore),
+        exclude=exclude,
+        text_field=o.names(text_field),
+        id_field=id_field,
+        furniture=furniture,
+        foreign=foreign,
+        bilingual=bilingual,
+        phrases=phrases,
+        no_translate=no_translate,
+    )
+    asked = _Asked(conf, config, who if who is not None else getpass.getuser())
+    found = _opened(subjects, asked, jobs, profile, cache)
+    if terminal:
+        from normalize.review.terminal import run_terminal
+
+        run_terminal(found.desk, found.rules)
+        return
+    _page(found, port)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the flags say, and who decides."""
+
+    conf: Config
+    config: Path | None
+    who: str
+
+    def room(self, corpus: str, known: str | None = None) -> Room:
+        """Where decisions go: the file that is named, that of the run, or the one beside the configuration."""
+        if self.conf.judgements == NONE:
+            raise ConfigError("--judgements none: a review needs a file to write to")
+        named = self.conf.judgements or known
+        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, _now)
+
+
+def _now() -> str:
+    """The time as judgements say it: to the microsecond, so that no two decisions have the same."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What is to be reviewed."""
+
+    desk: Desk
+    rules: list[Rule]
+    title: str
+    next: str
+
+
+def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    if len(paths) == 1 and _is_run(paths[0]):
+        return _of_run(journal.open_run(paths[0]), asked)
+    return _of_paths(paths, asked, jobs, profile, cache)
+
+
+def _is_run(path: Path) -> bool:
+    return any((home / journal.MANIFEST).is_file() or journal.runs_in(home) for home in (path, path / journal.HOME))
+
+
+def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
+    settings = run.manifest["configuration"]
+    plugins = load_plugins(tuple(settings.get("plugins", ())))
+    inputs = [Path(path) for path in run.manifest["inputs"]]
+    total = sum(entry["findings"] for entry in run.files())
+    with progress() as bars:
+        task = bars.add_task("read the journal", total=total)
+        proposals = sources.of_run(run, lambda count: bars.advance(task, count))
+    room = asked.room(settings.get("corpus") or journal.corpus_of(inputs), _judgements_of(run))
+    places = (place for proposal in proposals for place in proposal.places)
+    fields = Fields(tuple(settings["text_field"]))
+    desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
+    goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
+    return _Opened(desk, all_rules(plugins.rules), str(run.folder), _fix([*map(str, inputs), *goal], room))
+
+
+def _judgements_of(run: journal.Run) -> str | None:
+    """The file of judgements that a run followed, if it followed any."""
+    told: dict[str, Any] = run.manifest.get("judgements") or {}
+    return told.get("file")
+
+
+def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    conf = replace(asked.conf, judgements=NONE)  # the questions as nobody has answered them
+    settings = settings_of(conf, cache)
+    files = list_files(paths, conf, distinct=False)
+    with progress() as bars:
+        given = Profile.load(profile) if profile else None
+        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.fields)
+        task = bars.add_task("check", total=len(files.files))
+        reports = []
+        for report in preview_files(files.files, work, jobs):
+            bars.advance(task)
+            for trouble in report.troubles:
+                complain(trouble)
+            reports.append(report)
+    proposals = sources.of_reports(reports)
+    room = asked.room(journal.corpus_of(paths))
+    places = [place for proposal in proposals for place in proposal.places]
+    around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
+    named = [str(path) for path in paths]
+    desk = Desk(proposals, around, room)
+    return _Opened(desk, all_rules(settings.plugins.rules), ", ".join(named), _fix([*named, "--out", "clean"], room))
+
+
+def _fix(arguments: Iterable[str], room: Room) -> str:
+    """The command that follows the decisions."""
+    named = [] if room.path == beside(None) else ["--judgements", str(room.path)]
+    return shlex.join(["normalize", "fix", *arguments, *named])
+
+
+def _page(found: _Opened, port: int) -> None:
+    try:
+        from normalize.review import server
+        from normalize.review.findings import Findings
+    except ModuleNotFoundError as error:
+        needed = f"`normalize review` needs {error.name}: pip install 'normalize-news[review]', or use --terminal"
+        raise ServeError(needed) from None
+    subject: Subject = Findings(found.desk, found.rules)
+    about = {"title": found.title, "file": str(found.desk.room.path), "who": found.desk.room.who, "next": found.next}
+    stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
+    note(f"decisions are in {found.desk.room.path}; then: {found.next}")
+    raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)

@@ -1,0 +1,1 @@
+export const noun = "cluster"; export const dialogs = {}; export const idAt = () => null; export const actions = () => ({}); export const keys = () => ({}); export const page = () => ""; export const load = async () => null; export const start = async (r) => r();

@@ -1,0 +1,54 @@
+"""Steps that can be taken back: what is said of them, and their judgements in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.judgements import store
+from normalize.judgements.judgement import Judgement, Verdict
+
+DONE = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "edited"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was decided, or taken back, in words."""
+
+    told: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where decisions go, and who takes them: the file, the name of the corpus, a person, and the time (ISO 8601)."""
+
+    path: Path
+    corpus: str
+    who: str
+    clock: Callable[[], str]
+
+    def judgements(self) -> list[Judgement]:
+        """All that was decided so far, whoever did."""
+        return store.read(self.path) if self.path.exists() else []
+
+
+def step_of(judgements: Sequence[Judgement]) -> Step:
+    """The step that some judgements are.
+
+    >>> from normalize.judgements.judgement import Scope
+    >>> one = Judgement(Verdict.ACCEPT, "N301", "Panchir", "Panjshir", None, Scope.always())
+    >>> step_of([one]).told, step_of([one, one]).told
+    ('“Panchir” accepted', '2 judgements: accepted')
+    """
+    done = DONE[judgements[-1].verdict]
+    text = judgements[-1].text
+    return Step(f"“{text[:80]}” {done}" if len(judgements) == 1 else f"{len(judgements):,} judgements: {done}")
+
+
+def last_of(judgements: Sequence[Judgement]) -> Sequence[Judgement]:
+    """The judgements of the last step: those at the end of the file that were taken at the same time."""
+    at = len(judgements) - 1
+    while at > 0 and judgements[at].when and judgements[at - 1].when == judgements[at].when:
+        at -= 1
+    return judgements[max(at, 0) :]
