@@ -20,18 +20,24 @@ from normalize.run.undo import original_of
 from normalize.text.lines import BREAKS
 
 AROUND = 200  # code points on either side of a place
+_WORD = 25  # code points within which a word ends, most often
 _KEPT = 50_000  # windows that are kept, of whole files at a time
 Original = Callable[[str], AbstractContextManager[Path]]  # from a path of a finding to the file as it was read
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a text that begins at the offset ``at``, and the 1-based line and column of the place in it."""
+    """A stretch of a text that begins at the offset ``at``, and the 1-based line and column of the place in it.
+
+    ``opens`` and ``goes_on`` say that its line began before it, and goes on behind it.
+    """
 
     at: int
     line: int
     column: int
     text: str
+    opens: bool = False
+    goes_on: bool = False
 
     def around(self, start: int, end: int, most: int) -> tuple[str, str]:
         """Up to so many code points in front of a span, and behind it."""
@@ -41,14 +47,22 @@ class Window:
     def around_line(self, start: int, end: int, most: int) -> Window:
         """The part of the window that is on the lines of a span, up to so many code points on either side.
 
-        >>> Window(10, 2, 1, "The end. \\nThe Panchir valley.\\n").around_line(24, 31, 100).text
+        It begins and ends between words where a word begins or ends near by, and says whether the line goes on.
+
+        >>> Window(10, 2, 1, "The end.\\nThe Panchir valley.\\n").around_line(23, 30, 100).text
         'The Panchir valley.'
         """
         before, behind = self.around(start, end, most)
-        before = before[max(before.rfind(mark) for mark in BREAKS) + 1 :]
-        stop = min((at for mark in BREAKS if (at := behind.find(mark)) >= 0), default=len(behind))
-        at = start - len(before)
-        return replace(self, at=at, text=self.text[at - self.at : end - self.at + stop])
+        first = max(before.rfind(mark) for mark in BREAKS) + 1
+        last = min((at for mark in BREAKS if (at := behind.find(mark)) >= 0), default=len(behind))
+        opens, goes_on = not first and len(before) == most, last == most
+        if opens:
+            first = before.find(" ", 0, _WORD) + 1
+        if goes_on:
+            last = max(behind.rfind(" ", last - _WORD, last), 0) or last
+        at = start - len(before) + first
+        text = self.text[at - self.at : end - self.at + last]
+        return replace(self, at=at, text=text, opens=opens, goes_on=goes_on)
 
     def holds(self, place: Place, text: str) -> bool:
         """Whether the text stands at the place, as far as it can be seen here."""

@@ -15,6 +15,7 @@ from threading import RLock
 from normalize.errors import JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict
+from normalize.model import Applicability
 from normalize.review.contexts import Contexts, Window
 from normalize.review.filters import Filter, State, View, lies_in, order_of
 from normalize.review.proposals import Place, Proposal, by_text
@@ -69,7 +70,12 @@ class Desk:
         self._known = Verdicts(self.room.judgements(), self.room.corpus)
         self._verdicts = [self._known.of(proposal) for proposal in self.proposals]
         self._states = [state_of(verdicts) for verdicts in self._verdicts]
+        self._left = sum(map(self._waits, range(len(self.proposals))))
         self._views.clear()
+
+    def _waits(self, number: int) -> bool:
+        unsafe = self.proposals[number].applicability is Applicability.UNSAFE
+        return unsafe and self._states[number] is State.OPEN
 
     def number_of(self, identifier: str) -> int | None:
         """The number of the proposal with an id; None where there is none."""
@@ -95,9 +101,14 @@ class Desk:
             if put is not None and place.end <= end:
                 yield place, put
 
+    @property
+    def waiting(self) -> int:
+        """How many proposals wait for a person at all: those that are unsafe."""
+        return sum(proposal.applicability is Applicability.UNSAFE for proposal in self.proposals)
+
     def left(self) -> int:
-        """How many proposals wait for a decision."""
-        return sum(state is State.OPEN for state in self._states)
+        """How many of these have places that nobody judged."""
+        return self._left
 
     def view(self, asked: Filter) -> View:
         """The list of a filter, with its counts."""
@@ -205,10 +216,11 @@ class Desk:
         """Take back the last decision of the file, whoever took it; None where there is none."""
         with self._lock:
             judgements = self.room.judgements()
-            if not judgements:
-                return None
             last = last_of(judgements)
-            store.write(self.room.path, judgements[: len(judgements) - len(last)])
+            if not last:
+                return None
+            gone = set(map(id, last))
+            store.write(self.room.path, [one for one in judgements if id(one) not in gone])
             self._load()
             self.revision += 1
             return step_of(last)
@@ -220,8 +232,10 @@ class Desk:
             self._views.clear()  # counting anew is cheaper than taking so many out and in
         for number in numbers:
             before = self._states[number]
+            self._left -= self._waits(number)
             self._verdicts[number] = self._known.of(self.proposals[number])
             after = self._states[number] = state_of(self._verdicts[number])
+            self._left += self._waits(number)
             if before is after:
                 continue
             for asked, view in self._views.items():

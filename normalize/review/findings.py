@@ -46,7 +46,7 @@ class Findings:
         """What stays the same while the page is open."""
         used = {proposal.rule for proposal in self._desk.proposals}
         names = {code: rule.name for code, rule in self._rules.items() if code in used}
-        return {"rules": names, "corpus": self._desk.room.corpus, "total": len(self._desk.proposals)}
+        return {"rules": names, "corpus": self._desk.room.corpus, "total": self._desk.waiting}
 
     def left(self) -> int:
         """How many proposals wait for a decision."""

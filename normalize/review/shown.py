@@ -115,8 +115,9 @@ def judgement(said: Judgement) -> dict[str, str]:
 
 def sides(desk: Desk, number: int, at: int, window: Window) -> tuple[list[Part], list[Part]]:
     """A window as it is, and as it is to be: with this proposal followed, and all others as they were decided."""
-    source: list[Part] = []
-    clean: list[Part] = []
+    head = [("… ", PLAIN)] if window.opens else []
+    source: list[Part] = [*head]
+    clean: list[Part] = [*head]
     end = 0
     for fix, put, kind in _fixes(desk, number, at, window):
         start = fix.start - window.at
@@ -124,8 +125,8 @@ def sides(desk: Desk, number: int, at: int, window: Window) -> tuple[list[Part],
         end = fix.end - window.at
         source += ((between, PLAIN), (cut(window.text[start:end], _WHOLE), kind))
         clean += ((between, PLAIN), (cut(put, _WHOLE), kind))
-    rest = (window.text[end:], PLAIN)
-    return [part for part in [*source, rest] if part[0]], [part for part in [*clean, rest] if part[0]]
+    rest = (window.text[end:] + (" …" if window.goes_on else ""), PLAIN)
+    return [part for part in [*source, rest] if any(part)], [part for part in [*clean, rest] if any(part)]
 
 
 def _fixes(desk: Desk, number: int, at: int, window: Window) -> list[tuple[Place, str, str]]:

@@ -47,8 +47,12 @@ def step_of(judgements: Sequence[Judgement]) -> Step:
 
 
 def last_of(judgements: Sequence[Judgement]) -> Sequence[Judgement]:
-    """The judgements of the last step: those at the end of the file that were taken at the same time."""
-    at = len(judgements) - 1
-    while at > 0 and judgements[at].when and judgements[at - 1].when == judgements[at].when:
-        at -= 1
-    return judgements[max(at, 0) :]
+    """The judgements of the last step on findings: those that were taken at the same time.
+
+    Those without a rule are on clusters, and are taken back with what they changed in a draft.
+    """
+    on_findings = [one for one in judgements if one.rule is not None]
+    if not on_findings:
+        return ()
+    last = on_findings[-1]
+    return [one for one in on_findings if one.when == last.when] if last.when else [last]

@@ -4,13 +4,18 @@ import { html, nothing, svg } from "./lit-html.js";
 import { state } from "./state.js";
 import { bdi, counted } from "./text.js";
 
-const FACETS = [
+export const FINDING_FACETS = [
   ["states", "Decision"],
   ["applicability", "Applicability"],
   ["rules", "Rule"],
   ["entries", "Entry"],
   ["languages", "Language"],
   ["folder", "Folder"],
+];
+export const CLUSTER_FACETS = [
+  ["states", "Decision"],
+  ["kinds", "Kind"],
+  ["languages", "Language"],
 ];
 const SORTS = [
   ["places", "Most places first"],
@@ -65,13 +70,14 @@ const sum = (counts) => counts.reduce((total, count) => total + count, 0);
 
 function bars(threshold) {
   const most = Math.max(1, ...state.bins);
-  const up = (count) => (count ? Math.max(1, (HEIGHT * Math.log1p(count)) / Math.log1p(most)) : 0);
-  return html`<svg viewBox="0 0 100 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+  const up = (count) => Math.max(1.5, (HEIGHT * Math.log1p(count)) / Math.log1p(most));
+  return html`<svg viewBox="0 0 102 ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
     ${state.bins.map((count, at) => {
       if (!count) return nothing;
-      const kind = at >= threshold === (state.side !== "below") ? "bar in" : "bar";
-      return svg`<rect class=${kind} x=${at} y=${HEIGHT - up(count)} width="0.9" height=${up(count)} />`;
+      const kind = at >= threshold === (state.side !== "below") ? "bin in" : "bin";
+      return svg`<rect class=${kind} x=${at} y=${HEIGHT - up(count)} width="1.8" height=${up(count)} />`;
     })}
+    <line class="threshold" x1=${threshold} x2=${threshold} y1="0" y2=${HEIGHT} />
   </svg>`;
 }
 
@@ -124,27 +130,48 @@ function histogram(narrow, changed) {
   </section>`;
 }
 
-export function filters(narrow, changed, clear) {
-  return html`<search class="filters" aria-label="Filters">
-    <div class="search">
-      <label class="unseen" for="search">Search text, replacement and entry</label>
-      <input
-        id="search"
-        type="search"
-        placeholder="Search  ( / )"
-        autocomplete="off"
-        spellcheck="false"
-        .value=${state.filter.search ?? ""}
-        @input=${(event) => narrow({ search: event.target.value }, true)}
-      />
-    </div>
+function sorting(narrow) {
+  return html`<label class="unseen" for="sort">Order</label>
+    <select id="sort" @change=${(event) => narrow({ sort: event.target.value })}>
+      ${SORTS.map(([value, label]) => html`<option value=${value} ?selected=${state.filter.sort === value}>${label}</option>`)}
+    </select>`;
+}
+
+function search(narrow) {
+  return html`<div class="search">
+    <label class="unseen" for="search">Search</label>
+    <input
+      id="search"
+      type="search"
+      placeholder="Search  ( / )"
+      autocomplete="off"
+      spellcheck="false"
+      .value=${state.filter.search ?? ""}
+      @input=${(event) => narrow({ search: event.target.value }, true)}
+    />
+  </div>`;
+}
+
+// The column of filters; in a narrow window it folds away.
+export function filters(facets, actions, changed) {
+  const { narrow, clear } = actions;
+  return html`<search class="filters ${state.unfolded ? "unfolded" : ""}" aria-label="Filters">
+    ${search(narrow)}
     <div class="sort">
-      <label class="unseen" for="sort">Order</label>
-      <select id="sort" @change=${(event) => narrow({ sort: event.target.value })}>
-        ${SORTS.map(([value, label]) => html`<option value=${value} ?selected=${state.filter.sort === value}>${label}</option>`)}
-      </select>
-      <button type="button" class="quiet" @click=${clear}>Clear filters</button>
+      ${state.filter.sort ? sorting(narrow) : nothing}
+      <button
+        type="button"
+        class="fold"
+        aria-expanded=${Boolean(state.unfolded)}
+        @click=${() => {
+          state.unfolded = !state.unfolded;
+          changed();
+        }}
+      >
+        Filters
+      </button>
+      <button type="button" class="quiet" @click=${clear}>Clear</button>
     </div>
-    ${histogram(narrow, changed)} ${FACETS.map((one) => facet(one, narrow))}
+    <div class="more">${histogram(narrow, changed)} ${facets.map((one) => facet(one, narrow))}</div>
   </search>`;
 }

@@ -2,8 +2,8 @@
 
 import { html, nothing } from "./lit-html.js";
 import { get, post } from "./api.js";
-import { detail, scope } from "./detail.js";
-import { filters } from "./filters.js";
+import { detail } from "./detail.js";
+import { FINDING_FACETS, filters } from "./filters.js";
 import { findingLine, list, row } from "./rows.js";
 import { REACHES, changed, state } from "./state.js";
 import { counted } from "./text.js";
@@ -11,6 +11,7 @@ import { counted } from "./text.js";
 const SHOWN = 3; // places in one answer
 
 export const noun = "proposal";
+export const waiting = "unsafe proposal";
 export const dialogs = {};
 export const idAt = (index) => row(index)?.id;
 
@@ -33,6 +34,10 @@ export async function load(signal) {
 
 export function actions(base) {
   const own = {
+    clear() {
+      Object.assign(state, { threshold: 0, side: "from" });
+      base.narrow({ search: "", folder: "", least: 0, most: 1, rules: [], entries: [], languages: [], applicability: [], states: [] });
+    },
     decide(verdict, put = undefined) {
       const { item, place, reach, note } = state;
       if (item) base.decide(() => post("decide", { id: item.id, place, verdict, reach, put, why: note }));
@@ -100,7 +105,7 @@ export function keys(actions) {
 
 export function page(actions, redraw) {
   const total = counted(state.total, noun);
-  return html`${filters(actions.narrow, redraw, actions.clear)}
+  return html`${filters(FINDING_FACETS, actions, redraw)}
     <section class="column" aria-label="Proposals">
       <div class="bar">
         <h2>${total}</h2>

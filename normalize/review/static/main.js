@@ -71,7 +71,7 @@ function decide(ask) {
     state.place = 0;
     await loadItem();
     scrollToSelected(list());
-    say(`${told.told}. ${counted(state.left, subject.noun)} left.`);
+    say(`${told.told}. ${counted(state.left, subject.waiting)} left.`);
   });
 }
 
@@ -101,10 +101,6 @@ const base = {
     state.keys = event.target.checked;
     localStorage.setItem("normalize-review-keys", state.keys ? "on" : "off");
   },
-  clear() {
-    Object.assign(state, { threshold: 0, side: "from" });
-    narrow({ search: "", folder: "", least: 0, most: 1, rules: [], entries: [], languages: [], applicability: [], states: [] });
-  },
 };
 let actions = base;
 
@@ -115,7 +111,7 @@ function header() {
     <h1>Review <span class="title">${bdi(about.title)}</span></h1>
     <p class="progress">
       <progress max=${Math.max(1, about.total)} .value=${done} aria-label="Decided"></progress>
-      ${counted(state.left, subject.noun)} left of ${about.total.toLocaleString("en")}
+      ${counted(state.left, subject.waiting)} left of ${about.total.toLocaleString("en")}
     </p>
     <div class="buttons">
       <button type="button" @click=${undo}>Undo <kbd>u</kbd></button>

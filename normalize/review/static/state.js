@@ -18,6 +18,7 @@ export const state = {
   told: "",
   trouble: "",
   dialog: null,
+  chosen: new Set(),
   keys: localStorage.getItem("normalize-review-keys") !== "off",
 };
 

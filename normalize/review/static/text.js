@@ -23,12 +23,16 @@ export function visible(text) {
   return parts;
 }
 
-// A text on one line, by itself: its direction tells nothing about what stands beside it.
+// A text on one line, by itself: its direction tells nothing about what stands beside it. Blanks that would not be seen
+// at its ends, or beside others, are shown.
 export function bdi(text) {
   if (text === "") return html`<span class="nothing">nothing</span>`;
-  const blank = /^\s+$/u.test(text);
-  const shown = blank ? text.replaceAll(" ", "␣") : text;
-  return html`<bdi>${visible(shown.replaceAll("\r\n", "↵").replaceAll("\n", "↵").replaceAll("\t", "⇥"))}</bdi>`;
+  const shown = text
+    .replaceAll(/^ +| +$| {2,}/g, (blanks) => "␣".repeat(blanks.length))
+    .replaceAll("\u00a0", "⍽")
+    .replaceAll(/\r\n|\n/g, "↵")
+    .replaceAll("\t", "⇥");
+  return html`<bdi>${visible(shown)}</bdi>`;
 }
 
 // The question of a proposal: what stands there, and what is to stand there.
