@@ -15,6 +15,7 @@ from normalize.cli.session import (
     prepare,
     progress,
     settings_of,
+    with_corpus,
 )
 from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
@@ -81,6 +82,7 @@ def check(
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, fail_on)
         return
+    conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
     files = list_files(paths, conf, distinct=False)
     tally: list[Counter[str]] = []

@@ -16,7 +16,7 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of
+from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
@@ -109,6 +109,7 @@ def fix(
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.fix(conf, asked, findings)
         return
+    conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     if diff:

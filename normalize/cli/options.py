@@ -130,6 +130,8 @@ ConfigFile = Annotated[
 ]
 Judgements = Annotated[str | None, _setting("judgements")]
 Corpus = Annotated[str | None, _setting("corpus")]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
+from normalize.run.journal import corpus_of
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -66,6 +67,11 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
     for sentence in settings.limits(config, made):
         warn(sentence)
     return made
+
+
+def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
+    """The settings with a name for the corpus: where none is given, that of the folder of the inputs."""
+    return config if config.corpus else replace(config, corpus=corpus_of([path for path in paths if path.exists()]))
 
 
 @dataclass
@@ -147,7 +153,6 @@ def prepare(
     *,
     fields: Fields,
     profile: Profile | None = None,
-    rejected: frozenset[str] = frozenset(),
 ) -> tuple[Profile, Settings]:
     """Survey the files: their profile (unless one is given), and settings that know all translations they need.
 
@@ -157,7 +162,7 @@ def prepare(
     if profile is not None and translator is None:
         return profile, settings
     task = bars.add_task("survey", total=len(files))
-    questions = Questions(settings, fields, profile is None, rejected)
+    questions = Questions(settings, fields, profile is None)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)

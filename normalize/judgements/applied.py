@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict
+from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict, is_hygiene, plain
 from normalize.judgements.places import Span, occurrences, place_of
-from normalize.judgements.store import latest
-from normalize.model import Applicability, Document, Finding
+from normalize.judgements.store import dump, latest
+from normalize.model import JUDGEMENT, Applicability, Document, Finding
 
-KEY = "judgement"  # in the evidence of a finding: what a person said of it
 _RANK = {reach: place for place, reach in enumerate(NARROWEST_FIRST)}
 
 
@@ -35,7 +35,7 @@ class Judgements:
             if scope.reach in (Reach.THIS, Reach.DOCUMENT):
                 self._near[scope.path, scope.record].append(judgement)
             else:
-                self._wide[judgement.text].append(judgement)
+                self._wide[plain(judgement.text)].append(judgement)
                 if judgement.put:
                     self._wide_edits.append(judgement)
 
@@ -53,10 +53,10 @@ class Judgements:
         The narrowest scope wins; within one, a judgement on the finding's rule before one on the pair, then the later.
         A place is known by its offsets here: :meth:`on` knows it again where it was moved, too.
         """
-        here = [one for one in self._near.get((path, record), ()) if one.text == finding.text]
+        here = [one for one in self._near.get((path, record), ()) if plain(one.text) == plain(finding.text)]
         at = (finding.start, finding.end)
         held = [j for j in here if j.scope.reach is Reach.DOCUMENT or _stands(j, field, at)]
-        return _narrowest(finding, [*self._wide.get(finding.text, ()), *held], corpus)
+        return _narrowest(finding, [*self._wide.get(plain(finding.text), ()), *held], corpus)
 
     def on(self, document: Document, corpus: str | None) -> OnDocument | None:
         """What may bear on the findings of a document; None where nothing can."""
@@ -98,7 +98,7 @@ class OnDocument:
 
     def _add(self, judgement: Judgement) -> None:
         if judgement.scope.reach is Reach.DOCUMENT:
-            self._document[judgement.text].append(judgement)
+            self._document[plain(judgement.text)].append(judgement)
             if judgement.put:
                 self._keep(judgement)
             return
@@ -122,17 +122,14 @@ class OnDocument:
 
         It is not where the finding lies in what a person wrote there: then nothing is changed.
         """
-        field, at = finding.field, (finding.start, finding.end)
-        held = [
-            *self._wide.get(finding.text, ()),
-            *self._document.get(finding.text, ()),
-            *self._places.get((field, at), ()),
-        ]
-        spoken = _narrowest(finding, held, self._corpus)
-        for (start, end), judgement in self._kept.get(field, ()):
-            narrower = spoken is None or _RANK[judgement.scope.reach] <= _RANK[spoken.scope.reach]
-            if start <= finding.start and finding.end <= end and narrower:
-                return judgement, False
+        field, at, shown = finding.field, (finding.start, finding.end), plain(finding.text)
+        held = (self._wide.get(shown, ()), self._document.get(shown, ()), self._places.get((field, at), ()))
+        spoken = _narrowest(finding, chain(*held), self._corpus)
+        around = [j for (start, end), j in self._kept.get(field, ()) if start <= finding.start and finding.end <= end]
+        if around:
+            kept = max(around, key=lambda one: _precedence(one, finding))
+            if spoken is None or _RANK[kept.scope.reach] <= _RANK[spoken.scope.reach]:
+                return kept, False
         return (spoken, True) if spoken is not None else None
 
     def judged(self, finding: Finding) -> Finding:
@@ -141,22 +138,24 @@ class OnDocument:
         A rejected one is for display, an accepted one safe, an edited one safe with the person's text. Its evidence
         says what was said, and what the finding was before.
         """
-        said = self.verdict_of(finding)
+        said = None if finding.judgement is not None else self.verdict_of(finding)
         if said is None:
             return finding
         judgement, followed = said
-        evidence = {**finding.evidence, KEY: _told(judgement, finding)}
+        evidence = {**finding.evidence, JUDGEMENT: _told(judgement, finding, followed=followed)}
         if judgement.verdict is Verdict.REJECT or not followed:
             return replace(finding, applicability=Applicability.DISPLAY, evidence=evidence)
         put = judgement.put if judgement.verdict is Verdict.EDIT else finding.replacement
         return replace(finding, applicability=Applicability.SAFE, replacement=put, evidence=evidence)
 
 
-def _told(judgement: Judgement, finding: Finding) -> dict[str, Any]:
+def _told(judgement: Judgement, finding: Finding, *, followed: bool) -> dict[str, Any]:
     """A judgement as the evidence of a finding has it."""
-    told = {"verdict": judgement.verdict.value, "scope": judgement.scope.reach.value}
+    told: dict[str, Any] = {"verdict": judgement.verdict.value, "scope": judgement.scope.reach.value}
     told |= {name: said for name in ("who", "when", "why") if (said := getattr(judgement, name))}
     told["was"] = finding.applicability.value
+    if not followed:
+        told["followed"] = False
     if judgement.verdict is Verdict.EDIT and finding.replacement is not None:
         told["proposed"] = finding.replacement
     return told
@@ -172,26 +171,31 @@ def _narrowest(finding: Finding, held: Iterable[Judgement], corpus: str | None) 
     for judgement in held:
         if not (_names(judgement, corpus) and _is_on(judgement, finding)):
             continue
-        if best is None or _precedence(judgement, finding) >= _precedence(best, finding):
+        if best is None or _precedence(judgement, finding) > _precedence(best, finding):
             best = judgement
     return best
 
 
-def _precedence(judgement: Judgement, finding: Finding) -> tuple[int, bool]:
-    return -_RANK[judgement.scope.reach], judgement.rule == finding.rule
+def _precedence(judgement: Judgement, finding: Finding) -> tuple[int, bool, str, bytes]:
+    """The rank of a judgement: the same in whatever order a file has them."""
+    return -_RANK[judgement.scope.reach], judgement.rule == finding.rule, judgement.when, dump([judgement])
 
 
 def _is_on(judgement: Judgement, finding: Finding) -> bool:
-    """Whether a judgement's question is that of a finding, wherever it stands."""
-    if (judgement.text, judgement.replacement) != (finding.text, finding.replacement):
+    """Whether a judgement's question is that of a finding, wherever it stands.
+
+    A rejection of words holds whatever rule finds the pair, but between text hygiene and the rest.
+    """
+    rule = judgement.rule
+    if judgement.replacement != finding.replacement or plain(judgement.text) != plain(finding.text):
         return False
     if judgement.entry is not None and finding.entry not in (None, judgement.entry):
         return False
-    if judgement.rule in (None, finding.rule):
+    if rule is None or rule == finding.rule:
         return True
-    return (
-        judgement.verdict is Verdict.REJECT and _has_letters(finding.text) and _has_letters(finding.replacement or "")
-    )
+    if judgement.verdict is not Verdict.REJECT or is_hygiene(rule) or is_hygiene(finding.rule):
+        return False
+    return _has_letters(finding.text) and _has_letters(finding.replacement or "")
 
 
 def _has_letters(text: str) -> bool:

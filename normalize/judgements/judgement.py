@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.errors import JudgementError
 from normalize.model import Finding
 
+_HYGIENE = "T"  # the codes of text hygiene begin so
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
 CONTEXT = 40  # code points of the text that are kept on either side of a place, to know it again
 
 
@@ -163,8 +166,30 @@ class Judgement:
         return (self.rule, self.text, self.replacement, self.entry, *place)
 
     @property
+    def is_on_cleaning(self) -> bool:
+        """Whether it may bear on findings of text hygiene: judgements on other rules do not."""
+        return self.rule is None or is_hygiene(self.rule)
+
+    @property
     def result(self) -> str | None:
         """What stands there once the judgement is followed; None where the text stays."""
         return (
             self.put if self.verdict is Verdict.EDIT else self.replacement if self.verdict is Verdict.ACCEPT else None
         )
+
+
+def is_hygiene(rule: str) -> bool:
+    """Whether a rule is one of text hygiene, which repairs before anything is counted."""
+    return rule.startswith(_HYGIENE)
+
+
+def plain(text: str) -> str:
+    """A text as it looks: what text hygiene takes out of a word makes no other question of it.
+
+    >>> plain("Pan\\u00adchir"), plain("\\u00ad") == "\\u00ad"
+    ('Panchir', True)
+    """
+    if text.isascii():
+        return text
+    shown = _UNSEEN.sub("", text)
+    return shown if any(map(str.isalnum, shown)) else text

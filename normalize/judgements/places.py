@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from normalize.judgements.judgement import CONTEXT, Judgement, Scope
+from normalize.judgements.judgement import CONTEXT, Judgement, Scope, plain
 
 # How alike the contexts of a place must be: 1 are the same letters. Contexts of other places in English news come to
 # 0.45 at most; a context in which a name was repaired to 0.9, and with all of one side rewritten the place keeps 0.7.
@@ -40,8 +40,9 @@ def place_of(judgement: Judgement, text: str) -> tuple[Span, bool] | None:
         return (scope.start, scope.end), True
     best: tuple[float, int, bool] | None = None
     found: tuple[Span, bool] | None = None
-    for form, is_open in ((judgement.text, True), (judgement.result, False)):
-        if form is None or (not is_open and form == judgement.text):
+    forms = {judgement.result: False, plain(judgement.text): True, judgement.text: True}
+    for form, is_open in forms.items():
+        if form is None:
             continue
         for start in _occurrences(text, form, scope):
             likeness = _likeness(text, start, start + len(form), scope)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
-from normalize.judgements.applied import KEY
 from normalize.judgements.judgement import Verdict
-from normalize.model import Applicability, Finding
+from normalize.model import JUDGEMENT, Applicability, Finding
 
 _ORDER = {Applicability.UNSAFE: 0, Applicability.SAFE: 1, Applicability.DISPLAY: 2}
 
@@ -70,12 +69,12 @@ def identify(rule: str, text: str, replacement: str | None, entry: str | None) -
 
 def as_asked(finding: Finding) -> Finding:
     """A finding as it was before a judgement was followed: the question that a person answered."""
-    told: Mapping[str, Any] | None = finding.evidence.get(KEY)
+    told: Mapping[str, Any] | None = finding.judgement
     if told is None:
         return finding
-    evidence = {key: value for key, value in finding.evidence.items() if key != KEY}
+    evidence = {key: value for key, value in finding.evidence.items() if key != JUDGEMENT}
     was = Applicability(told["was"])
-    edited = told["verdict"] == Verdict.EDIT and finding.applicability is Applicability.SAFE
+    edited = told["verdict"] == Verdict.EDIT and told.get("followed", True)
     replacement = told.get("proposed") if edited else finding.replacement
     return replace(finding, applicability=was, replacement=replacement, evidence=evidence)
 

@@ -88,7 +88,6 @@ class Work:
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
-    rejected: frozenset[str] = frozenset()
     out: Path | None = None
 
 
@@ -109,7 +108,6 @@ class Questions:
     settings: Settings
     fields: Fields = TEXT
     counts: bool = True
-    rejected: frozenset[str] = frozenset()
 
 
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
@@ -136,7 +134,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
         for units in records(ref, fields=questions.fields, others=others, broken=found.errors.append):
             document = document_of(units, ref.relative, str(ref.path))
             profile = found.profile if questions.counts else None
-            found.requests.update(prepare.survey(document, questions.settings, questions.rejected, profile))
+            found.requests.update(prepare.survey(document, questions.settings, profile))
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
@@ -180,7 +178,7 @@ class _Collector:
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
         place = (self._ref.relative, str(self._ref.path))
-        results = run_record(units, place, work.settings, work.folder, work.rejected)
+        results = run_record(units, place, work.settings, work.folder)
         for result in results:
             self.located += located(result)
             self.words += len(result.unit.text.split())
@@ -188,7 +186,7 @@ class _Collector:
                 self.edits += result.edits
                 made = [edit.finding for edit in result.edits]
                 allowed, encoding = work.settings.allowed, result.unit.encoding
-                self.unmade += unmade(result.findings, made, allowed, work.rejected, encoding)
+                self.unmade += unmade(result.findings, made, allowed, encoding)
         return [result.text for result in results]
 
     def report(self, written: Rewritten | None = None) -> FileReport:
