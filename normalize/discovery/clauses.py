@@ -51,7 +51,12 @@ CLAUSES = (
         APART,
         _says("a document has both and speaks of kin"),
     ),
-    Clause("another-level", lambda c: c.has_another_level, APART, _says("places of two levels, as a village and its district")),
+    Clause(
+        "another-level",
+        lambda c: c.has_another_level,
+        APART,
+        _says("places of two levels, as a village and its district"),
+    ),
     Clause("inflected", lambda c: c.is_inflected, APART, _says("one is derived from the other")),
     Clause("another-given-name", lambda c: c.has_another_given_name, APART, _says("another given name")),
     Clause(

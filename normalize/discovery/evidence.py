@@ -273,7 +273,14 @@ def _context(document: Document, start: int, end: int) -> Context | None:
     start, end = start - first, end - first
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     return Context(
-        document.path, document.record, name, start, end, _line(before).lstrip(), text[start:end], _line(behind).rstrip()
+        document.path,
+        document.record,
+        name,
+        start,
+        end,
+        _line(before).lstrip(),
+        text[start:end],
+        _line(behind).rstrip(),
     )
 
 
