@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.discovery.data import words_of
 from normalize.names.index import near_keys
+from normalize.names.titles import given
 from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton, split
 from normalize.words.likeness import OUTLINE
@@ -66,6 +67,18 @@ def keys(name: str) -> frozenset[str]:
     False
     """
     words = bare(name)
+    found = _keys_of_words(words)
+    if has_given_name_in_front(words):
+        found |= _keys_of_words(words[1:])
+    return found
+
+
+def has_given_name_in_front(words: Sequence[str]) -> bool:
+    """Whether a name of three words or more begins with a given name that many people have and do not use."""
+    return len(words) > 2 and fold(words[0]) in given()
+
+
+def _keys_of_words(words: tuple[str, ...]) -> frozenset[str]:
     if len(words) == 1:
         return _keys_of_word(words[0])
     bones = [skeleton(word) for word in words]
@@ -96,10 +109,7 @@ def _keys_of_word(word: str) -> frozenset[str]:
 
 
 def pairs(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """The pairs of names, given with their counts, that are near enough to be looked at, each once or more.
-
-    Names of different numbers of words are no pairs here.
-    """
+    """The pairs of names, given with their counts, that are near enough to be looked at, each once or more."""
     ordered = sorted(names, key=lambda name: (-names[name], name))
     for block in _blocks(ordered):
         yield from _near_in(block, ordered)
@@ -128,7 +138,7 @@ def _blocks(ordered: Sequence[str]) -> Iterator[list[int]]:
 def _near_in(block: list[int], ordered: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The pairs of one block whose letters are near enough."""
     names = [ordered[number] for number in block]
-    sounds = [joined(name) for name in names]
+    sounds = [_compared(name) for name in names]
     for place, name in enumerate(names[:CROWD]):
         others = sounds[place + 1 :]
         near = process.extract(
@@ -140,6 +150,7 @@ def _near_in(block: list[int], ordered: Sequence[str]) -> Iterator[tuple[str, st
                 yield (name, other) if name < other else (other, name)
 
 
-def joined(name: str) -> str:
-    """The neutral form of a name, its words joined."""
-    return "".join(map(neutral, bare(name)))
+def _compared(name: str) -> str:
+    """The neutral form of a name, its words joined, without a given name in front of the others."""
+    words = bare(name)
+    return "".join(map(neutral, words[1:] if has_given_name_in_front(words) else words))

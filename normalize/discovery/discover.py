@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from normalize.discovery.blocks import Pair, bare, pairs
+from normalize.discovery.blocks import Pair, bare, has_given_name_in_front, pairs
 from normalize.discovery.bodies import Body, bodies
 from normalize.discovery.clauses import Decision, Verdict, decide
 from normalize.discovery.cluster import Cluster, in_order
@@ -28,6 +28,7 @@ from normalize.io import Fields, FileRef
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
 from normalize.storage import memos
+from normalize.words.fold import skeleton
 from normalize.words.likeness import similarity
 
 _CHUNK = 2000  # pairs that a worker gets at a time
@@ -61,7 +62,7 @@ def discover(
     wanted = _wanted(near, found, damaged)
     looked = Looked(job, wanted, surveyed.telling(language))
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
-    corpus = Corpus(surveyed.profile, seen, language)
+    corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near))
     made = clusters_of(near, found, damaged, corpus, known)
     return Discovered(made, len(vocabulary), surveyed.errors)
 
@@ -77,6 +78,18 @@ def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> l
 
 def _alike(_: None, chunk: Iterable[tuple[str, str]]) -> list[Pair]:
     return [Pair(a, b) for a, b in chunk if likeness(a, b) >= DISCOVERY.worth]
+
+
+def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:
+    """How many given names the family names of some pairs have, both by their consonants."""
+    longer = (name for pair in near for name in pair if has_given_name_in_front(bare(name)))
+    found: dict[str, set[str]] = {skeleton(bare(name)[-1]): set() for name in longer}
+    for name in vocabulary if found else ():
+        words = bare(name)
+        given = found.get(skeleton(words[-1])) if len(words) > 1 else None
+        if given is not None:
+            given.add(skeleton(words[0]))
+    return {family: len(given) for family, given in found.items()}
 
 
 def _wanted(near: Iterable[Pair], found: Iterable[Body], damaged: Iterable[Corrupted]) -> Wanted:
@@ -95,7 +108,7 @@ def clusters_of(
 ) -> list[Cluster]:
     """The clusters that some pairs, bodies and compounds make, by what the documents say of them."""
     deciding = Deciding(corpus, known)
-    decisions = {pair: deciding(*pair) for pair in near}
+    decisions: dict[tuple[str, str], Decision] = {pair: deciding(*pair) for pair in near}
     proposing = Proposing(corpus, known, joined(decisions, deciding, alikeness))
     return in_order(proposing.clusters(found, damaged))
 

@@ -16,6 +16,7 @@ from normalize.discovery.data import words_of
 from normalize.discovery.forms import Place, places
 from normalize.discovery.names import Telling, title_before
 from normalize.discovery.survey import Job
+from normalize.discovery.thresholds import DISCOVERY
 from normalize.errors import InputError, PluginError
 from normalize.io import FileRef, records
 from normalize.model import Document
@@ -78,8 +79,9 @@ class Both(NamedTuple):
 
 @dataclass
 class Evidence:
-    """What the documents say of the forms looked for. ``together`` counts documents, ``beside`` sentences that have
-    both forms of a pair; ``kin`` those documents that have both and speak of kin beside one."""
+    """What the documents say of the forms looked for. ``together`` counts documents that have both forms of a
+    pair in one passage, ``beside`` sentences that have both, ``kin`` documents that have both and speak of kin beside
+    one."""
 
     seen: dict[str, Seen] = field(default_factory=dict)
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -191,11 +193,17 @@ def _count_pairs(
             continue
         ours = {sentences[p.first] for p in by_form[a]}
         shared = ours & {sentences[p.first] for p in by_form[b]}
-        found.together[a, b] += 1
+        if _are_near(by_form[a], by_form[b]):
+            found.together[a, b] += 1
         if shared:
             found.beside[a, b] += len(shared)
         if found.seen[a].kin or found.seen[b].kin:
             found.kin[a, b] += 1
+
+
+def _are_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Whether both stand in one passage: long documents hold many."""
+    return any(abs(a.first - b.first) <= DISCOVERY.reach for a in ours for b in theirs)
 
 
 def _sentences(tokens: Tokens) -> list[int]:

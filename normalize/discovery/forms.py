@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,9 +72,9 @@ def _words(form: str) -> int:
     return len(WORD.findall(form))
 
 
-def by_first_word(forms: Container[str] | list[str]) -> dict[str, tuple[str, ...]]:
+def by_first_word(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Forms by their first word, the longest first."""
     found: dict[str, list[str]] = {}
-    for form in sorted(forms):  # type: ignore[type-var]
+    for form in sorted(forms):
         found.setdefault(WORD.findall(form)[0], []).append(form)
     return {word: tuple(sorted(same, key=lambda form: (-len(form), form))) for word, same in found.items()}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from normalize.discovery.blocks import bare, words_in
+from normalize.discovery.blocks import bare, has_given_name_in_front, words_in
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
 from normalize.discovery.thresholds import DISCOVERY
@@ -19,24 +19,32 @@ from normalize.names.calibration import compare, evidence
 from normalize.names.column_clauses import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.names.titles import given
+from normalize.storage import memos
 from normalize.words.difference import related
-from normalize.words.fold import fold
+from normalize.words.fold import fold, skeleton
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf
 from normalize.words.likeness import similarity
 from normalize.words.unlisted import is_unlisted
 from normalize.words.verbs import may_be_verb
 
 _NUMBER = re.compile(r"[IVX]+|\d+")
+Words = tuple[str, ...]
+
+_BOTH = 2  # given names that a name and the same name with another in front of it have
 _NATURAL_TEN = math.log(10)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What is known of all forms: the profile, what the documents say of the forms looked for, the target language."""
+    """What is known of all forms: the profile, what the documents say of the forms looked for, the target language.
+
+    ``families`` says of the consonants of a family name how many given names it has in the corpus.
+    """
 
     profile: Profile
     evidence: Evidence
     language: str = "en"
+    families: Mapping[str, int] = field(default_factory=dict)
 
 
 class Compared:
@@ -85,8 +93,36 @@ class Compared:
         return len(self.ours) == len(self.theirs)
 
     @property
+    def has_a_given_name_more(self) -> bool:
+        """Whether one has a given name in front of the other, and nobody else has the family name: *Mohammad Fahim
+        Dashty*."""
+        a, b = _without_given_name_more(self.ours, self.theirs)
+        if self.has_as_many_words or len(a) != len(b):
+            return False
+        same = all(apart(fold(x), fold(y)) <= COLUMNS.same_sounds for x, y in zip(a, b, strict=True))
+        return same and self._corpus.families.get(skeleton(a[-1]), 0) <= _BOTH
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether one writes in one word what the other writes in two."""
+        a, b = "".join(self.ours), "".join(self.theirs)
+        return not self.has_as_many_words and similarity(a, b) >= RUNNING_TEXT.very_close
+
+    @property
     def is_single(self) -> bool:
         return len(self.pairs) == 1
+
+    @property
+    def has_same_family(self) -> bool:
+        """Whether the last words are the same, and few names have them."""
+        a, b = self.pairs[-1]
+        return len(self.pairs) > 1 and fold(a) == fold(b) and zipf(a, self._language) < COMMON
+
+    @property
+    def has_a_common_rest(self) -> bool:
+        """Whether the words that both have are everyday ones, or names of many: they tell nothing."""
+        same = [a for a, b in self.pairs if fold(a) == fold(b)]
+        return len(self.pairs) > 1 and all(zipf(word, self._language) >= COMMON for word in same)
 
     @property
     def is_short(self) -> bool:
@@ -106,7 +142,11 @@ class Compared:
     @property
     def is_inflected(self) -> bool:
         """Whether the words that differ are forms of one word: plurals, demonyms, names that women have."""
-        return any(derives_from(a, b) or _is_feminine(a, b) for a, b in self.other)
+        return any(_is_form_of(a, b) for a, b in self.other if not self._is_short_exonym(a, b))
+
+    def _is_short_exonym(self, a: str, b: str) -> bool:
+        """Whether the shorter of two is the one that another language has, beside the other in a document: *Athen*."""
+        return self.is_together_only and self._foreign(a, b) == min(a, b, key=len)
 
     @property
     def is_related(self) -> bool:
@@ -114,8 +154,8 @@ class Compared:
         return any(related(fold(a), fold(b)) and apart(fold(a), fold(b)) > COLUMNS.same_sounds for a, b in self.other)
 
     @property
-    def has_another_given_name(self) -> bool:
-        """Whether both begin with established given names that do not sound the same."""
+    def has_another_first_word(self) -> bool:
+        """Whether both begin with established words, mostly given names, that do not sound the same."""
         a, b = fold(self.ours[0]), fold(self.theirs[0])
         if a == b or len(self.ours) < 2 or len(self.theirs) < 2 or apart(a, b) <= COLUMNS.near_sounds:
             return False
@@ -142,13 +182,16 @@ class Compared:
 
     @cached_property
     def is_foreign(self) -> bool:
-        """Whether other languages have the rarer form ten times as often as the target language, which has the other."""
-        return any(self._is_foreign_for(a, b) for a, b in self.other)
+        """Whether another language has one form, and the target language the other."""
+        return any(self._foreign(a, b) for a, b in self.other)
 
-    def _is_foreign_for(self, a: str, b: str) -> bool:
-        lists, ratio = lexicon(self._language), RUNNING_TEXT.foreign_only * _NATURAL_TEN
-        foreign = [word for word in (a, b) if lists.most(word, spelt=False) >= ratio]
-        return len(foreign) == 1 and zipf(a if foreign[0] == b else b, self._language) >= KNOWN
+    def _foreign(self, a: str, b: str) -> str:
+        """Which of two words another language knows well and the target language much less than the other; or none."""
+        for word, other in ((a, b), (b, a)):
+            least = max(KNOWN, zipf(word, self._language) + RUNNING_TEXT.better_known)
+            if zipf(other, self._language) >= least and _is_foreign(word, self._language):
+                return word
+        return ""
 
     @cached_property
     def is_unlisted(self) -> bool:
@@ -157,9 +200,14 @@ class Compared:
 
     @cached_property
     def known(self) -> int:
-        """Of how many pairs that differ both words are established among readers."""
-        least = RUNNING_TEXT.established
-        return sum(min(zipf(a, self._language), zipf(b, self._language)) >= least for a, b in self.other)
+        """Of how many pairs that differ both words are established among readers; a foreign form beside the right one in
+        a document is none."""
+        least, excused = RUNNING_TEXT.established, self.is_together_only and (self.is_single or self.has_same_family)
+        return sum(
+            min(zipf(a, self._language), zipf(b, self._language)) >= least
+            for a, b in self.other
+            if not (excused and self._foreign(a, b))
+        )
 
     # What the documents say
 
@@ -175,9 +223,29 @@ class Compared:
         return both.documents > both.sentences
 
     @property
+    def is_together_only(self) -> bool:
+        """Whether a document has both, and none has them in one sentence, as two that it speaks of."""
+        return self.is_together and not self.is_beside
+
+    @property
     def is_beside(self) -> bool:
         """Whether a sentence has both."""
         return self._corpus.evidence.both(self.common, self.rare).sentences > 0
+
+    @property
+    def is_a_person_together(self) -> bool:
+        """Whether a document has both names of several words, of which one differs."""
+        return self.is_together_only and len(self.pairs) > 1 and len(self.other) == 1
+
+    @property
+    def is_respelled_in_a_rare_name(self) -> bool:
+        """Whether a word of a longer name has nearly the same sounds, and the others are no names of many."""
+        return self.apart <= COLUMNS.near_sounds and not (self.is_single or self.has_a_common_rest)
+
+    @property
+    def has_support(self) -> bool:
+        """Whether anything but letters speaks for one entity."""
+        return bool(self.frames) or self.is_together_only or self.is_foreign or self.has_same_title
 
     @property
     def are_kin(self) -> bool:
@@ -218,7 +286,7 @@ def likeness(a: str, b: str) -> float:
     >>> likeness("Panchir", "Panjshir") > 1 > likeness("Korsika", "Kursk")
     True
     """
-    ours, theirs = bare(a), bare(b)
+    ours, theirs = _without_given_name_more(bare(a), bare(b))
     if len(ours) == len(theirs):
         mean = sum(map(similarity, ours, theirs)) / len(ours)
     else:
@@ -226,8 +294,33 @@ def likeness(a: str, b: str) -> float:
     return evidence(compare(tuple(map(fold, ours)), tuple(map(fold, theirs)), mean, is_bare=False))
 
 
+def _without_given_name_more(ours: Words, theirs: Words) -> tuple[Words, Words]:
+    """Two names, a given name in front of one left out where the other has none there."""
+    if len(ours) == len(theirs) + 1 and has_given_name_in_front(ours):
+        return ours[1:], theirs
+    if len(theirs) == len(ours) + 1 and has_given_name_in_front(theirs):
+        return ours, theirs[1:]
+    return ours, theirs
+
+
 def _numbers(name: str) -> list[str]:
-    return [word for word in words_in(name) if _NUMBER.fullmatch(word) or len(word) == 1]
+    """Numbers, and the initials in the middle of names."""
+    words = words_in(name)
+    return [word for word in words if _NUMBER.fullmatch(word)] + [w for w in words[1:-1] if len(w) == 1]
+
+
+def _is_form_of(a: str, b: str) -> bool:
+    """Whether one word is a form of the other, and not another spelling of the same sounds."""
+    return apart(fold(a), fold(b)) > COLUMNS.same_sounds and (derives_from(a, b) or _is_feminine(a, b))
+
+
+@lru_cache(maxsize=memos.FORMS)
+def _is_foreign(word: str, language: str) -> bool:
+    """Whether another language has a word ten times as often as the target language, as an established one."""
+    lists = lexicon(language)
+    if lists.most(word, spelt=False) < RUNNING_TEXT.foreign_only * _NATURAL_TEN:
+        return False
+    return max((lists.share(word, lang) for lang in lists.languages), default=0.0) >= DISCOVERY.elsewhere
 
 
 def _is_feminine(a: str, b: str) -> bool:
@@ -251,12 +344,13 @@ SIGNALS = (
     Signal("likeness", lambda c: min(c.likeness, DISCOVERY.most_likeness), 1.0),
     Signal("same-sounds", lambda c: c.is_same_sounds, 1.0, "the same sounds"),
     Signal("frames", lambda c: c.frames, 1.0, "the same words around"),
-    Signal("together", lambda c: c.is_together and not c.is_beside, 2.0, "documents that have both"),
+    Signal("together", lambda c: c.is_together_only, 2.5, "documents that have both"),
     Signal("foreign", lambda c: c.is_foreign, 1.5, "a form that another language has"),
     Signal("unlisted", lambda c: c.is_unlisted, 1.0, "a form that no list of words has"),
     Signal("slip", lambda c: c.is_a_slip, 0.5, "much rarer than the other"),
     Signal("title", lambda c: c.has_same_title, 1.0, "the same title"),
     Signal("single", lambda c: c.is_single, -1.5),
+    Signal("common-rest", lambda c: c.has_a_common_rest, -1.0),
     Signal("short", lambda c: c.is_short, -1.0),
     Signal("established", lambda c: c.known, -2.0),
     Signal("frequent", lambda c: c.are_both_frequent, -1.0),

@@ -19,6 +19,7 @@ class Discovery:
     same: float = 3.0  # one entity
     near: float = 1.5  # told of as near, and kept apart
     worth: float = -1.5  # of likeness alone: worth a look at the documents
+    least_likeness: float = -0.5  # of likeness where no language has the form
     most_likeness: float = 5.0  # what likeness may count for at most
     margin: float = 1.0  # least lead of an entity over another one
     linked: float = 0.55  # least likeness of any two members of a cluster
@@ -26,6 +27,8 @@ class Discovery:
     few_letters: int = 5  # names that are near to too many others
     often: int = 5  # mentions from which a form is no slip
     ratio: int = 4  # times as often: a form and its slips
+    elsewhere: float = 1e-6  # share of the words of a language from which a form is established there: zipf 3
+    reach: int = 200  # words between two forms that one passage has: an article's length
     everyday: float = 4.0  # zipf frequency of a word that is one although the corpus has it with a capital alone
 
 
