@@ -14,7 +14,7 @@ from threading import RLock
 
 from normalize.errors import JudgementError
 from normalize.judgements import store
-from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict
+from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict, plain
 from normalize.model import Applicability
 from normalize.review.contexts import Contexts, Window
 from normalize.review.filters import Filter, State, View, lies_in, order_of
@@ -59,7 +59,7 @@ class Desk:
         self._numbers = {proposal.id: number for number, proposal in enumerate(proposals)}
         self._alike: dict[str, list[int]] = {}
         for number, proposal in enumerate(proposals):
-            self._alike.setdefault(proposal.text, []).append(number)
+            self._alike.setdefault(plain(proposal.text), []).append(number)
         self._by_text = by_text(proposals)
         self._orders: dict[str, tuple[list[int], list[int]]] = {}
         self._views: OrderedDict[Filter, View] = OrderedDict()
@@ -181,7 +181,7 @@ class Desk:
             ]
             store.append(self.room.path, made)
             self._known.add(made)
-            self._reread(proposal.text for proposal, _ in chosen)
+            self._reread(plain(proposal.text) for proposal, _ in chosen)
             self.revision += 1
             return step_of(made)
 

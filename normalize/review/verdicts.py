@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from normalize.judgements.applied import Judgements
-from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict
+from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict, plain
 from normalize.model import Category, Finding
 from normalize.review.filters import State
 from normalize.review.proposals import Place, Proposal
@@ -48,11 +48,11 @@ class Verdicts:
     def add(self, judgements: Iterable[Judgement]) -> None:
         """Take judgements that come after those before."""
         for judgement in judgements:
-            self._by_text[judgement.text].append(judgement)
+            self._by_text[plain(judgement.text)].append(judgement)
 
     def of(self, proposal: Proposal) -> tuple[Judgement | None, ...]:
         """The judgement that holds at each place; None where none does."""
-        known = self._by_text.get(proposal.text)
+        known = self._by_text.get(plain(proposal.text))
         if not known:
             return (None,) * len(proposal.places)
         told = Judgements(known)
