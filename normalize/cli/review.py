@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import getpass
 import shlex
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
-from normalize.cli.session import complain, list_files, note, prepare, progress, settings_of
+from normalize.cli.session import complain, errors, list_files, note, prepare, progress, settings_of
 from normalize.errors import ConfigError, ServeError
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
@@ -23,7 +22,8 @@ from normalize.judgements.found import NONE, beside
 from normalize.plugins import load as load_plugins
 from normalize.review import contexts, sources
 from normalize.review.contexts import Contexts
-from normalize.review.desk import Desk, Room
+from normalize.review.desk import Desk
+from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
 from normalize.run.folder import Work, preview_files
@@ -32,6 +32,7 @@ from normalize.settings.sources import load
 
 if TYPE_CHECKING:
     from normalize.review.app import Subject
+    from normalize.review.cluster_desk import ClusterDesk
 
 _DRAFTS = (".yaml", ".yml")
 
@@ -45,18 +46,14 @@ Subjects = Annotated[
 ]
 Terminal = Annotated[bool, typer.Option("--terminal", help="Ask in the terminal, where there is no browser.")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")]
-Who = Annotated[
-    str | None,
-    typer.Option("--who", metavar="NAME", help="Who decides, as the judgements say.  [default: the user's name]"),
-]
 
 
 def review(
     subjects: Subjects,
     terminal: Terminal = False,
     port: Port = 0,
-    who: Who = None,
-    judgements: o.JudgementsFile = None,
+    who: o.Who = "",
+    judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     glossary: o.Glossary = None,
     plugin: o.Plugin = None,
@@ -98,14 +95,16 @@ def review(
         phrases=phrases,
         no_translate=no_translate,
     )
-    asked = _Asked(conf, config, who if who is not None else getpass.getuser())
+    asked = _Asked(conf, config, who)
+    if len(subjects) == 1 and subjects[0].suffix in _DRAFTS:
+        _draft(subjects[0], asked, port, terminal=terminal)
     found = _opened(subjects, asked, jobs, profile, cache)
-    if terminal:
-        from normalize.review.terminal import run_terminal
+    if not terminal:
+        _page(found.desk.room, found.title, found.next, port, lambda: _findings(found))
+    from normalize.review.terminal import open_in_terminal
 
-        run_terminal(found.desk, found.rules)
-        return
-    _page(found, port)
+    open_in_terminal(found.desk, found.rules, errors())
+    _told(found.desk.room, found.next)
 
 
 @dataclass(frozen=True)
@@ -201,15 +200,41 @@ def _fix(arguments: Iterable[str], room: Room) -> str:
     return shlex.join(["normalize", "fix", *arguments, *named])
 
 
-def _page(found: _Opened, port: int) -> None:
+def _draft(path: Path, asked: _Asked, port: int, *, terminal: bool) -> NoReturn:
+    from normalize.review.cluster_desk import ClusterDesk
+
+    if terminal:
+        raise ConfigError("a draft is reviewed on the page; in the terminal, review what it finds: PATHS -g DRAFT.yaml")
+    desk = ClusterDesk(path, asked.room(path.stem))
+    then = shlex.join(["normalize", "fix", "PATHS", "--out", "clean", "--glossary", str(path)])
+    _page(desk.room, str(path), then, port, lambda: _clusters(desk))
+
+
+def _findings(found: _Opened) -> Subject:
+    from normalize.review.findings import Findings
+
+    return Findings(found.desk, found.rules)
+
+
+def _clusters(desk: ClusterDesk) -> Subject:
+    from normalize.review.clusters import Clusters
+
+    return Clusters(desk)
+
+
+def _page(room: Room, title: str, then: str, port: int, subject: Callable[[], Subject]) -> NoReturn:
     try:
         from normalize.review import server
-        from normalize.review.findings import Findings
+
+        shown = subject()
     except ModuleNotFoundError as error:
         needed = f"`normalize review` needs {error.name}: pip install 'normalize-news[review]', or use --terminal"
         raise ServeError(needed) from None
-    subject: Subject = Findings(found.desk, found.rules)
-    about = {"title": found.title, "file": str(found.desk.room.path), "who": found.desk.room.who, "next": found.next}
-    stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
-    note(f"decisions are in {found.desk.room.path}; then: {found.next}")
+    about = {"title": title, "file": str(room.path), "who": room.who, "next": then}
+    stopped = server.serve(shown, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
+    _told(room, then)
     raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
+
+
+def _told(room: Room, then: str) -> None:
+    note(f"decisions are in {room.path}; then: {then}")

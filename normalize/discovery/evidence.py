@@ -165,7 +165,7 @@ def of_document(document: Document, looked: Looked) -> Evidence:
         return spans[i].lang if i >= 0 and spans[i].end >= place.end else reading.target
 
     for form, here in by_form.items():
-        contexts = [_context(document, *cleaned.given_span(p.start, p.end)) for p in here[:CONTEXTS]]
+        contexts = [_context(document, *cleaned.given.span(p.start, p.end)) for p in here[:CONTEXTS]]
         found.seen[form] = Seen(
             len(here),
             1,

@@ -14,7 +14,7 @@ from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.engines import map_ordered
 from normalize.run.folder import Progress, shared_out, told
-from normalize.run.prepare import chooser, clean, count
+from normalize.run.prepare import Decisions, clean, count
 from normalize.run.records import document_of
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
@@ -81,7 +81,7 @@ def _surveyed(job: Job, ref: FileRef) -> Survey:
     try:
         for units in records(ref, fields=job.fields, others=settings.plugins.formats, broken=found.errors.append):
             document = document_of(units, ref.relative, str(ref.path))
-            reading = clean(document, settings, chooser(document, settings, ())).reading
+            reading = clean(document, settings, Decisions(document, settings)).reading
             count(reading, settings, found.profile)
             _count_names(reading.tokens, found)
     except (InputError, PluginError, OSError) as error:

@@ -7,6 +7,7 @@ Accepting and rejecting are judgements, as they are on findings: on each form th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import RLock
@@ -24,6 +25,7 @@ from normalize.review.filters import State
 from normalize.review.steps import DONE, Room, Step
 
 HISTORY = ".history.jsonl"  # the suffix of what led to a draft as it is
+_LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
 _SHOWN = 80  # code points of a form in a message
 Change = Callable[[Sequence[Cluster]], list[Cluster]]
 
@@ -31,12 +33,13 @@ Change = Callable[[Sequence[Cluster]], list[Cluster]]
 class ClusterDesk:
     """The clusters of a draft and the decisions on them; may be used by several threads."""
 
-    def __init__(self, path: Path, room: Room, language: str = "en") -> None:
-        self.path, self.room, self._language = path, room, language
+    def __init__(self, path: Path, room: Room) -> None:
+        self.path, self.room = path, room
         self._lock = RLock()
         self._history = path.with_suffix(HISTORY)
         self.revision = 0
         self._load()
+        self._language = _language(path)
 
     def _load(self) -> None:
         self.clusters = in_order(read_clusters(self.path))
@@ -124,6 +127,15 @@ def questions(cluster: Cluster) -> list[tuple[str, str]]:
     right = {Role.NAME: cluster.canonical, Role.ACRONYM: cluster.acronym}
     pairs = ((member.form, right[member.role]) for member in cluster.members)
     return [(form, put) for form, put in pairs if put is not None and form != put]
+
+
+def _language(path: Path) -> str:
+    """The language of a draft, as its glossary says; English where it says none."""
+    try:
+        found = _LANGUAGE.search(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot read the draft: {error}") from error
+    return found[1] if found else "en"
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -170,6 +170,16 @@ class Terminal:
 
     def _help(self) -> None:
         self.told = HELP
+
+
+def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console) -> None:
+    """Review in the terminal of this process: what is unsafe and open first."""
+    import click
+
+    start = Filter(applicability=frozenset(["unsafe"]), states=frozenset(["open"]))
+    known = {rule.code: rule for rule in rules}
+    out.print(HELP, style="dim", markup=False)
+    Terminal(desk, known, out, click.getchar, out.input, start).run()
 
 
 def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:

@@ -150,7 +150,7 @@ def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan,
 
 def with_languages(document: Document, settings: Settings) -> Cleaned:
     """The cleaned document, what is protected in it, and its foreign spans."""
-    cleaned = clean(document, settings, chooser(document, settings, ()))
+    cleaned = clean(document, settings, Decisions(document, settings))
     _look(cleaned.reading, settings)
     return cleaned
 
