@@ -17,16 +17,26 @@ const root = document.getElementById("app");
 const list = () => document.getElementById("list");
 let subject = findings;
 let queue = Promise.resolve();
+let pending = 0;
 let typing = 0;
 let loading = null;
 
+function busy(by) {
+  pending += by;
+  root.setAttribute("aria-busy", String(pending > 0));
+}
+
 // One thing after the other, so that keys that are typed fast are all answered, in their order.
 function then(act) {
-  queue = queue.then(act).catch((error) => {
-    if (error.name === "AbortError") return;
-    state.trouble = error.message;
-    changed();
-  });
+  busy(1);
+  queue = queue
+    .then(act)
+    .catch((error) => {
+      if (error.name === "AbortError") return;
+      state.trouble = error.message;
+      changed();
+    })
+    .finally(() => busy(-1));
   return queue;
 }
 
@@ -46,7 +56,8 @@ function narrow(how, later = false) {
   state.filter = { ...state.filter, ...how };
   Object.assign(state, { selected: 0, place: 0 });
   clearTimeout(typing);
-  typing = setTimeout(() => then(reload), later ? TYPED : 0);
+  if (later) typing = setTimeout(() => then(reload), TYPED);
+  else then(reload);
 }
 
 function select(index) {
