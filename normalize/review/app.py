@@ -53,7 +53,6 @@ class Subject(Protocol):
     reads: Mapping[str, Callable[[Mapping[str, str]], dict[str, Any]]]
     writes: Mapping[str, Callable[[Any], dict[str, Any]]]
 
-    @property
     def revision(self) -> int:
         """A number that every decision changes."""
 
@@ -124,7 +123,7 @@ class Page:
             return self._told({"told": f"taken back: {step.told}" if step else "there is nothing to take back"})
 
     def _told(self, answer: Mapping[str, Any]) -> Response:
-        state = {"revision": self._subject.revision, "left": self._subject.left()}
+        state = {"revision": self._subject.revision(), "left": self._subject.left()}
         return Response(dump({**state, **answer}), media_type=_JSON)
 
 

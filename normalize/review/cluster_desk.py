@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from normalize.discovery import edit
 from normalize.discovery.cluster import Cluster, Role, as_dict, from_dict, in_order
-from normalize.discovery.draft import read_clusters, write_clusters
+from normalize.discovery.draft import CLUSTERS, read_clusters, write_clusters
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.io import write_atomic
 from normalize.io.jsonlines import dump, parse
@@ -41,7 +42,19 @@ class ClusterDesk:
         self._load()
         self._language = _language(path)
 
+    def look(self) -> int:
+        """The revision: a number that changes with every decision, also with those of other programs in the files."""
+        with self._lock:
+            if self._stamps() != self._known:
+                self._load()
+                self.revision += 1
+            return self.revision
+
+    def _stamps(self) -> tuple[object, ...]:
+        return self.room.stamp(), replace(self.room, path=self.path.with_suffix(CLUSTERS)).stamp()
+
     def _load(self) -> None:
+        self._known = self._stamps()
         self.clusters = in_order(read_clusters(self.path))
         said = store.latest(self.room.judgements())
         mine = Scope.of_corpus(self.room.corpus)

@@ -66,7 +66,16 @@ class Desk:
         self.revision = 0
         self._load()
 
+    def look(self) -> int:
+        """The revision: a number that changes with every decision, also with those of other programs in the file."""
+        with self._lock:
+            if self.room.stamp() != self._stamp:
+                self._load()
+                self.revision += 1
+            return self.revision
+
     def _load(self) -> None:
+        self._stamp = self.room.stamp()
         self._known = Verdicts(self.room.judgements(), self.room.corpus)
         self._verdicts = [self._known.of(proposal) for proposal in self.proposals]
         self._states = [state_of(verdicts) for verdicts in self._verdicts]
@@ -179,7 +188,9 @@ class Desk:
                 for proposal, places in chosen
                 for place, scope in self._scopes(proposal, places, decision.reach)
             ]
+            self.look()
             store.append(self.room.path, made)
+            self._stamp = self.room.stamp()
             self._known.add(made)
             self._reread(plain(proposal.text) for proposal, _ in chosen)
             self.revision += 1

@@ -85,6 +85,7 @@ class Grouping:
     def __init__(self) -> None:
         self._places: dict[tuple[str, str, str | None, str | None], list[Place]] = {}
         self._lowest: dict[tuple[str, str, str | None, str | None], Finding] = {}
+        self._texts: dict[str, str] = {}  # one object for each path, however many places lie there
 
     def add(self, findings: Iterable[Finding], made: Iterable[str] = ()) -> None:
         """Take findings, judged or not; those whose id is in ``made`` are edits of a run."""
@@ -92,10 +93,15 @@ class Grouping:
         for found in findings:
             finding = as_asked(found)
             key = (finding.rule, finding.text, finding.replacement, finding.entry)
-            self._places.setdefault(key, []).append(_place(finding, made=found.id in done))
+            self._places.setdefault(key, []).append(self._place(finding, made=found.id in done))
             lowest = self._lowest.get(key)
             if lowest is None or finding.score < lowest.score:
                 self._lowest[key] = finding
+
+    def _place(self, finding: Finding, *, made: bool) -> Place:
+        path, file = (self._texts.setdefault(text, text) for text in (finding.path, finding.file))
+        where = (finding.record, finding.field, finding.start, finding.end)
+        return Place(finding.id, path, file, *where, finding.applicability, finding.score, made)
 
     def proposals(self) -> list[Proposal]:
         """All proposals: what waits for a person first, then what settles most places."""
@@ -123,11 +129,6 @@ class Grouping:
 
 def _position(place: Place) -> tuple[str, int, str, int, int]:
     return place.path, -1 if place.record is None else place.record, place.field or "", place.start, place.end
-
-
-def _place(finding: Finding, *, made: bool) -> Place:
-    where = (finding.path, finding.file, finding.record, finding.field, finding.start, finding.end)
-    return Place(finding.id, *where, finding.applicability, finding.score, made)
 
 
 def by_text(

@@ -28,6 +28,14 @@ class Room:
     who: str
     clock: Callable[[], str]
 
+    def stamp(self) -> tuple[int, int] | None:
+        """What tells one state of the file from another; None where there is none."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_size, status.st_mtime_ns
+
     def judgements(self) -> list[Judgement]:
         """All that was decided so far, whoever did."""
         return store.read(self.path) if self.path.exists() else []

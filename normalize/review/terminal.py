@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -174,12 +175,23 @@ class Terminal:
 
 def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console) -> None:
     """Review in the terminal of this process: what is unsafe and open first."""
-    import click
-
     start = Filter(applicability=frozenset(["unsafe"]), states=frozenset(["open"]))
     known = {rule.code: rule for rule in rules}
     out.print(HELP, style="dim", markup=False)
-    Terminal(desk, known, out, click.getchar, out.input, start).run()
+    Terminal(desk, known, out, _key, out.input, start).run()
+
+
+def _key() -> str:
+    """The next key of a terminal, or the next letter of what is piped in."""
+    import click
+
+    if sys.stdin.isatty():
+        return click.getchar()
+    while (letter := sys.stdin.read(1)) == "\n":
+        pass
+    if not letter:
+        raise EOFError
+    return letter
 
 
 def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:

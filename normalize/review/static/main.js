@@ -11,6 +11,7 @@ import { bdi, counted } from "./text.js";
 
 const NEWS = 1500; // milliseconds between two questions whether another tab decided something
 const TYPED = 150; // milliseconds after a key in the search
+const SLOW = 500; // milliseconds after which it is said that something goes on
 const MOVES = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
 const root = document.getElementById("app");
@@ -74,7 +75,8 @@ function select(index) {
 function decide(ask) {
   return then(async () => {
     const before = state.item?.id;
-    const told = await ask();
+    const slow = setTimeout(() => say("Working …"), SLOW);
+    const told = await ask().finally(() => clearTimeout(slow));
     state.trouble = "";
     state.note = "";
     await refresh();
