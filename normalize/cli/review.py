@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,13 +28,14 @@ from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
 from normalize.run.folder import Work, preview_files
-from normalize.settings.config import Config
+from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 
 if TYPE_CHECKING:
     from normalize.review.app import Subject
     from normalize.review.cluster_desk import ClusterDesk
 
+_SAID = ("judgements", "corpus")  # settings that a command has anyway
 _DRAFTS = (".yaml", ".yml")
 
 Subjects = Annotated[
@@ -103,7 +105,7 @@ def review(
         _page(found.desk.room, found.title, found.next, port, lambda: _findings(found))
     from normalize.review.terminal import open_in_terminal
 
-    open_in_terminal(found.desk, found.rules, errors())
+    open_in_terminal(found.desk, found.rules, errors(), _key)
     _told(found.desk.room, found.next)
 
 
@@ -161,7 +163,19 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     fields = Fields(tuple(settings["text_field"]))
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
     goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
-    return _Opened(desk, all_rules(plugins.rules), str(run.folder), _fix([*map(str, inputs), *goal], room))
+    command = [*map(str, inputs), *goal, *_flags(settings)]
+    return _Opened(desk, all_rules(plugins.rules), str(run.folder), _fix(command, room))
+
+
+def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The flags that say the settings of a run again, where they are not the default."""
+    for name, value in settings.items():
+        default = DEFAULTS.get(name)
+        if name in _SAID or value == (list(default) if isinstance(default, tuple) else default) or not about(name).flags:
+            continue
+        flag = about(name).flags[0].partition("/")[0]
+        for one in value if isinstance(value, list) else [value]:
+            yield from [flag] if one is True else [flag, str(one)]
 
 
 def _judgements_of(run: journal.Run) -> str | None:
@@ -234,6 +248,17 @@ def _page(room: Room, title: str, then: str, port: int, subject: Callable[[], Su
     stopped = server.serve(shown, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
     _told(room, then)
     raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
+
+
+def _key() -> str:
+    """The next key of a terminal, or the next letter of what is piped in. Raises EOFError."""
+    if sys.stdin.isatty():
+        return typer.getchar()
+    while (letter := sys.stdin.read(1)) == "\n":
+        pass
+    if not letter:
+        raise EOFError
+    return letter
 
 
 def _told(room: Room, then: str) -> None:

@@ -60,7 +60,7 @@ def detail(desk: Desk, number: int, first: int, rules: Mapping[str, Rule]) -> di
         "entry": proposal.entry,
         "rule_name": rule.name if rule else "(of a plugin that is not installed here)",
         "rule_what": rule.what if rule else "",
-        "why": proposal.evidence.get("why", proposal.message),
+        "why": proposal.message,
         "evidence": list(evidence(proposal)),
         "first": first,
         "places": [place(desk, number, at) for at in shown],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -173,25 +172,12 @@ class Terminal:
         self.told = HELP
 
 
-def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console) -> None:
-    """Review in the terminal of this process: what is unsafe and open first."""
+def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console, key: Callable[[], str]) -> None:
+    """Review in the terminal of this process: what is unsafe and open first. ``key`` waits for a key."""
     start = Filter(applicability=frozenset(["unsafe"]), states=frozenset(["open"]))
     known = {rule.code: rule for rule in rules}
     out.print(HELP, style="dim", markup=False)
-    Terminal(desk, known, out, _key, out.input, start).run()
-
-
-def _key() -> str:
-    """The next key of a terminal, or the next letter of what is piped in."""
-    import click
-
-    if sys.stdin.isatty():
-        return click.getchar()
-    while (letter := sys.stdin.read(1)) == "\n":
-        pass
-    if not letter:
-        raise EOFError
-    return letter
+    Terminal(desk, known, out, key, out.input, start).run()
 
 
 def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
