@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ import typer
 
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
+from normalize.cli.keys import Keys
 from normalize.cli.session import complain, errors, list_files, note, prepare, progress, settings_of
 from normalize.errors import ConfigError, ServeError
 from normalize.evidence.profile import Profile
@@ -105,7 +105,9 @@ def review(
         _page(found.desk.room, found.title, found.next, port, lambda: _findings(found))
     from normalize.review.terminal import open_in_terminal
 
-    open_in_terminal(found.desk, found.rules, errors(), _key)
+    out = errors()
+    with Keys() as keys:
+        open_in_terminal(found.desk, found.rules, out, keys.key, lambda prompt: keys.line(lambda: out.input(prompt)))
     _told(found.desk.room, found.next)
 
 
@@ -171,7 +173,11 @@ def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
     """The flags that say the settings of a run again, where they are not the default."""
     for name, value in settings.items():
         default = DEFAULTS.get(name)
-        if name in _SAID or value == (list(default) if isinstance(default, tuple) else default) or not about(name).flags:
+        if (
+            name in _SAID
+            or value == (list(default) if isinstance(default, tuple) else default)
+            or not about(name).flags
+        ):
             continue
         flag = about(name).flags[0].partition("/")[0]
         for one in value if isinstance(value, list) else [value]:
@@ -248,17 +254,6 @@ def _page(room: Room, title: str, then: str, port: int, subject: Callable[[], Su
     stopped = server.serve(shown, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
     _told(room, then)
     raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
-
-
-def _key() -> str:
-    """The next key of a terminal, or the next letter of what is piped in. Raises EOFError."""
-    if sys.stdin.isatty():
-        return typer.getchar()
-    while (letter := sys.stdin.read(1)) == "\n":
-        pass
-    if not letter:
-        raise EOFError
-    return letter
 
 
 def _told(room: Room, then: str) -> None:

@@ -172,12 +172,12 @@ class Terminal:
         self.told = HELP
 
 
-def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console, key: Callable[[], str]) -> None:
-    """Review in the terminal of this process: what is unsafe and open first. ``key`` waits for a key."""
+def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console, key: Callable[[], str], ask: Ask) -> None:
+    """Review in the terminal of this process: what is unsafe and open first. ``key`` and ``ask`` as of Terminal."""
     start = Filter(applicability=frozenset(["unsafe"]), states=frozenset(["open"]))
     known = {rule.code: rule for rule in rules}
     out.print(HELP, style="dim", markup=False)
-    Terminal(desk, known, out, key, out.input, start).run()
+    Terminal(desk, known, out, key, ask, start).run()
 
 
 def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import select
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -144,22 +145,24 @@ class TestTerminal:
 
 
 def test_in_a_real_terminal(home: Path) -> None:
-    """Single keys, without Enter."""
+    """Single keys, without Enter; what is typed ahead is kept."""
     child, master = pty.fork()
     if child == 0:
         command = ["normalize", "review", "news", "--terminal", "-g", "none", "--no-translate", "-j", "1"]
         os.execv(sys.executable, [sys.executable, "-m", *command])
     said = b""
-    for key in (b"a", b"r", b"q"):
-        while said.count(b"unsafe left") < {b"a": 1, b"r": 2, b"q": 3}[key]:
-            said += os.read(master, 65536)
-        os.write(master, key)
-    while True:
+
+    def read() -> bytes:
+        assert select.select([master], [], [], 120)[0], said.decode()
         try:
-            if not (more := os.read(master, 65536)):
-                break
+            return os.read(master, 65536)
         except OSError:  # the other side is gone
-            break
+            return b""
+
+    while b"unsafe left" not in said:
+        said += read()
+    os.write(master, b"\x1b[B\x1b[Aarq")
+    while more := read():
         said += more
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, said.decode()
     told = [(one.text, one.verdict.value) for one in store.read(home / "judgements.jsonl")]
