@@ -36,6 +36,13 @@ class OutputFormat(StrEnum):
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
+class ListFormat(StrEnum):
+    """How a list is written to standard output."""
+
+    FULL = "full"
+    JSONL = "jsonl"
+
+
 class StreamFormat(StrEnum):
     """What standard input holds."""
 
@@ -85,6 +92,15 @@ Format = Annotated[
         "--output-format",
         metavar="full|concise|jsonl|sarif|github",
         help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
+]
+Listing = Annotated[
+    ListFormat,
+    typer.Option(
+        "--output-format",
+        metavar="full|jsonl",
+        help="How the list is written to standard output.",
         case_sensitive=False,
     ),
 ]

@@ -27,7 +27,7 @@ from normalize.review.desk import Desk
 from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
-from normalize.run.folder import Work, preview_files
+from normalize.run.folder import Work, foresee_files
 from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 
@@ -200,7 +200,7 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
         work = Work(settings, settings.linker.folder(found), conf.fields)
         task = bars.add_task("check", total=len(files.files))
         reports = []
-        for report in preview_files(files.files, work, jobs):
+        for report in foresee_files(files.files, work, jobs):
             bars.advance(task)
             for trouble in report.troubles:
                 complain(trouble)

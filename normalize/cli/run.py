@@ -7,10 +7,9 @@ import shutil
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.progress import Progress
 
 from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
@@ -27,10 +26,14 @@ from normalize.report import text
 from normalize.run import journal
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
 from normalize.text.edits import Unmade
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class FolderRun:
@@ -69,7 +72,7 @@ class FolderRun:
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
         self.failed = files.failed
         self._check_targets(files.files)
-        head = journal.manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
         if (last := last_run(self.output, head)) is not None:

@@ -19,13 +19,13 @@ from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
-from normalize.run.journal import corpus_of
+from normalize.run.manifest import corpus_of
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
 from normalize.text.counted import counted
-from normalize.translate.chain import Translations
+from normalize.translate.translator import Translations
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,9 +98,11 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
         shown = ", ".join(listing.unsupported[:_NAMED]) + (" …" if len(listing.unsupported) > _NAMED else "")
         warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
+    said = config.judgements_file
+    own = said.resolve() if said is not None else None  # no part of the corpus, wherever it lies
     kept: list[FileRef] = []
     without: list[FileRef] = []
-    for ref in listing.files:
+    for ref in (ref for ref in listing.files if ref.path.resolve() != own):
         found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
         (kept if found else without).append(ref)
     if without:

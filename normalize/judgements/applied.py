@@ -120,16 +120,15 @@ class OnDocument:
     def verdict_of(self, finding: Finding) -> tuple[Judgement, bool] | None:
         """The judgement on a finding in offsets of its field, and whether it is followed.
 
-        It is not where the finding lies in what a person wrote there: then nothing is changed.
+        It is not where the finding lies in what a person wrote: that stays, for the next run cannot tell who wrote it.
+        Only a judgement on the very place says otherwise.
         """
         field, at, shown = finding.field, (finding.start, finding.end), plain(finding.text)
         held = (self._wide.get(shown, ()), self._document.get(shown, ()), self._places.get((field, at), ()))
         spoken = _narrowest(finding, chain(*held), self._corpus)
-        around = [j for (start, end), j in self._kept.get(field, ()) if start <= finding.start and finding.end <= end]
-        if around:
-            kept = max(around, key=lambda one: _precedence(one, finding))
-            if spoken is None or _RANK[kept.scope.reach] <= _RANK[spoken.scope.reach]:
-                return kept, False
+        around = [j for span, j in self._kept.get(field, ()) if _is_in(at, span, j)]
+        if around and (spoken is None or spoken.scope.reach is not Reach.THIS):
+            return max(around, key=lambda one: _precedence(one, finding)), False
         return (spoken, True) if spoken is not None else None
 
     def judged(self, finding: Finding) -> Finding:
@@ -147,6 +146,13 @@ class OnDocument:
             return replace(finding, applicability=Applicability.DISPLAY, evidence=evidence)
         put = judgement.put if judgement.verdict is Verdict.EDIT else finding.replacement
         return replace(finding, applicability=Applicability.SAFE, replacement=put, evidence=evidence)
+
+
+def _is_in(at: Span, span: Span, judgement: Judgement) -> bool:
+    """Whether a finding would change what a person wrote; at one place, what it runs into as well."""
+    if judgement.scope.reach is Reach.THIS:
+        return at[0] < span[1] and span[0] < at[1]
+    return span[0] <= at[0] and at[1] <= span[1]
 
 
 def _told(judgement: Judgement, finding: Finding, *, followed: bool) -> dict[str, Any]:

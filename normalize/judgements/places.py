@@ -14,7 +14,7 @@ from normalize.judgements.judgement import CONTEXT, Judgement, Scope, plain
 # 0.45 at most; a context in which a name was repaired to 0.9, and with all of one side rewritten the place keeps 0.7.
 ALIKE = 0.65
 _SHORT = 3  # code points: shorter texts occur everywhere, and are looked for together with their neighbours
-_NEIGHBOURS = 12  # code points on a side that stand for the place of such a text
+_NEIGHBOURS = 5  # code points on a side that stand for the place of such a text
 
 Span = tuple[int, int]
 

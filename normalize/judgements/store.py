@@ -7,7 +7,7 @@ It is a record of what was decided, in order: a later line on the same question 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,10 @@ NAME = "judgements.jsonl"
 _TEXTS = ("rule", "text", "replacement", "entry", "put", "who", "when", "why", "id")
 _PLACE_TEXTS = ("corpus", "path", "field", "before", "behind")
 _NUMBERS = ("record", "start", "end")
+_LINE = frozenset([*_TEXTS, "verdict", "scope"])
+_PLACE = frozenset([*_PLACE_TEXTS, *_NUMBERS, "reach"])
+_VERDICTS = {one.value: one for one in Verdict}
+_REACHES = {one.value: one for one in Reach}
 
 
 def as_dict(judgement: Judgement) -> dict[str, Any]:
@@ -40,38 +44,37 @@ def as_dict(judgement: Judgement) -> dict[str, Any]:
 
 def from_dict(value: object) -> Judgement:
     """The judgement of a line. Raises JudgementError, which says what is wrong with it."""
-    line = _object(value, "a judgement", ("verdict", "text", "scope"), (*_TEXTS, "verdict", "scope"))
-    scope = _object(line["scope"], "its scope", ("reach",), ("reach", *_PLACE_TEXTS, *_NUMBERS))
+    line = _object(value, "a judgement", ("verdict", "text", "scope"), _LINE)
+    scope = _object(line["scope"], "its scope", ("reach",), _PLACE)
     for table, names in ((line, _TEXTS), (scope, _PLACE_TEXTS)):
         for name in names:
             if not isinstance(table.get(name, ""), str):
                 raise JudgementError(f"{name!r} must be a text, not {table[name]!r}")
     for name in _NUMBERS:
-        if name in scope and (not isinstance(scope[name], int) or isinstance(scope[name], bool)):
+        if not isinstance(scope.get(name, 0), int) or isinstance(scope.get(name), bool):
             raise JudgementError(f"{name!r} must be a whole number, not {scope[name]!r}")
-    verdict = Verdict(_word("verdict", line["verdict"], [one.value for one in Verdict]))
-    reach = Reach(_word("reach", scope["reach"], [one.value for one in Reach]))
-    place = {name: scope.get(name) for name in (*_PLACE_TEXTS, *_NUMBERS)}
+    verdict, reach = _word("verdict", line["verdict"], _VERDICTS), _word("reach", scope["reach"], _REACHES)
     said = {name: line[name] for name in ("put", "who", "when", "why", "id") if name in line}
     asked = (line.get("rule"), line["text"], line.get("replacement"), line.get("entry"))
-    return Judgement(verdict, *asked, Scope(reach, **place), **said)
+    return Judgement(verdict, *asked, Scope(**{**scope, "reach": reach}), **said)
 
 
-def _object(value: object, what: str, needed: Iterable[str], known: Iterable[str]) -> Mapping[str, Any]:
+def _object(value: object, what: str, needed: Sequence[str], known: frozenset[str]) -> Mapping[str, Any]:
+    """The table that a value is, without what is null."""
     if not isinstance(value, dict):
         raise JudgementError(f"{what} must be an object, not {value!r}")
     for name in needed:
         if value.get(name) is None:
             raise JudgementError(f"{what} needs {name!r}")
-    if strange := sorted(set(value) - set(known)):
-        raise JudgementError(f"{what} has no {strange[0]!r}; known are {', '.join(sorted(known))}")
-    return {name: held for name, held in value.items() if held is not None}
+    if strange := value.keys() - known:
+        raise JudgementError(f"{what} has no {min(strange)!r}; known are {', '.join(sorted(known))}")
+    return {name: held for name, held in value.items() if held is not None} if None in value.values() else value
 
 
-def _word(name: str, value: object, words: list[str]) -> str:
+def _word(name: str, value: object, words: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or value not in words:
         raise JudgementError(f"{name!r} must be {', '.join(words)}, not {value!r}")
-    return value
+    return words[value]
 
 
 def dump(judgements: Iterable[Judgement]) -> bytes:

@@ -19,32 +19,21 @@ There is no time in a run: equal runs have equal journals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import normalize
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
-from normalize.judgements import store
-from normalize.judgements.judgement import Judgement
-from normalize.names.glossary.read import locate
 from normalize.run.folder import FileReport
-from normalize.settings.config import Config
 from normalize.text.edits import Unmade
-from normalize.translate.setup import translators
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
 _TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
-_NAME = re.compile(r"[\w.-]+")
 _SHOWN = 5  # ids in one message
-# Dependencies that change no finding; the versions of all others are recorded.
-_PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
 MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "manifest.json",
     "findings.jsonl",
@@ -53,50 +42,6 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "files.jsonl",
 )
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
-
-
-def versions(config: Config) -> dict[str, str]:
-    """The versions that a result depends on, those of the translators among them where they may be asked."""
-    from importlib.metadata import PackageNotFoundError, requires, version
-
-    known = {"normalize": normalize.__version__}
-    with suppress(PackageNotFoundError):  # a source tree that is not installed
-        names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
-        shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
-        known |= {name: version(name) for name in shaping}
-    return {**known, **translators(config), **config.named.versions}
-
-
-def manifest_head(
-    config: Config,
-    inputs: Sequence[Path],
-    in_place: bool,
-    profile: Path | None,
-    judgements: Iterable[Judgement] = (),
-) -> dict[str, Any]:
-    """What is known of a run before it starts."""
-    return {
-        "format": FORMAT,
-        "status": "running",
-        "versions": versions(config),
-        "configuration": config.as_dict(),
-        "glossaries": _glossary_hashes(config.glossary),
-        "phrases": {name: sha256_file(Path(name)) for name in config.phrases},
-        "profile": sha256_file(profile) if profile else None,
-        "judgements": {
-            "file": str(config.judgements_file.resolve()) if config.judgements_file else None,
-            "sha256": sha256(store.dump(judgements)).hexdigest(),
-        },
-        "inputs": sorted(str(path.resolve()) for path in inputs),
-        "in_place": in_place,
-    }
-
-
-def _glossary_hashes(names: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each glossary by its file name; by its path where two have one name."""
-    paths = [path for _, path in locate(names)]
-    shared = {path.name for path in paths if sum(other.name == path.name for other in paths) > 1}
-    return {str(p.resolve()) if p.name in shared else p.name: sha256_file(p) for p in paths}
 
 
 class Writer:
@@ -333,19 +278,3 @@ def _still(run: Run, entry: dict[str, Any]) -> bool:
 def own_judgements(output: Path) -> Path:
     """The judgements that an output folder keeps itself."""
     return output / HOME / JUDGEMENTS
-
-
-def corpus_of(paths: Sequence[Path]) -> str:
-    """What the corpus of some inputs is called where nobody named it: as the folder that they lie in.
-
-    The clean copies of a corpus are the same corpus: there its name is the one that the run knew. Names of several
-    folders are joined by ``+``.
-    """
-    folders = (path if path.is_dir() else path.parent for path in paths)
-    return "+".join(sorted({_corpus_in(folder.resolve()) for folder in folders}))
-
-
-def _corpus_in(folder: Path) -> str:
-    runs = runs_in(folder / HOME)
-    known = _read(runs[-1]).manifest["configuration"].get("corpus") if runs else None
-    return str(known or folder.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,8 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said 
     for line in run.lines(EDITS):
         if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
             by_path[line["path"]].append(line)
-    chosen = {
-        line["id"]
-        for lines in by_path.values()
-        for line in lines
-        if line["id"] not in earlier and edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"])
-    }
+    left = [line for lines in by_path.values() for line in lines if line["id"] not in earlier]
+    chosen = _chosen(left, edit, rule)
     if not chosen:
         what = f"no edit {edit!r}" if edit else f"no edit of rule {rule!r}" if rule else "no edit"
         raise JournalError(f"{run.folder}: {what} left to take back")
@@ -77,6 +73,12 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said 
         before = log.read_bytes() if log.exists() else b""
         write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
     return Undone(len(done), len(written), tuple(refused), tuple(rejections))
+
+
+def _chosen(lines: Iterable[Mapping[str, Any]], edit: str | None, rule: str | None) -> set[str]:
+    """The ids of the edits that are asked for."""
+    wanted = (line for line in lines if edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"]))
+    return {line["id"] for line in wanted}
 
 
 def _restore(

@@ -23,12 +23,12 @@ from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.target import switched_off
-from normalize.translate.chain import Translator
 from normalize.translate.model import Backend
-from normalize.translate.setup import chain_of
+from normalize.translate.translator import Translator
 
 if TYPE_CHECKING:
     from normalize.run.plan import Plan
+    from normalize.translate.chain import Chain
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,14 @@ class Settings:
         return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests", "that_read")}
 
 
+def _chain_of(config: Config, cache: Path | None, translator: Backend | None) -> Chain | None:
+    if translator is None and not config.translates:
+        return None
+    from normalize.translate.setup import chain_of  # many modules, which no other run needs
+
+    return chain_of(config, cache, translator)
+
+
 def settings_of(
     config: Config,
     cache: Path | None = None,
@@ -106,18 +114,19 @@ def settings_of(
         allowed=(Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,),
         options=Options(config.furniture, config.hygiene),
         policy=config.policy,
-        translator=chain_of(config, cache, translator),
+        translator=_chain_of(config, cache, translator),
         plugins=config.named,
         detectors=tuple(detectors),
-        judgements=Judgements(_said(config) if judgements is None else judgements),
+        judgements=judgements_of(config) if judgements is None else Judgements(judgements),
         corpus=config.corpus or None,
     )
     check_codes(made.guests)
     return made
 
 
-def _said(config: Config) -> list[Judgement]:
-    return [] if config.judgements_file is None else read(config.judgements_file)
+def judgements_of(config: Config) -> Judgements:
+    """The judgements that the settings name. Raises JudgementError."""
+    return Judgements(() if config.judgements_file is None else read(config.judgements_file))
 
 
 def limits(config: Config, settings: Settings) -> Iterator[str]:

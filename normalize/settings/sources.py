@@ -68,6 +68,8 @@ def from_arguments(own_codes: tuple[str, ...] = (), **given: Any) -> Config:
 def _from_python(name: str, value: Any) -> Any:
     """A setting as Python callers give it: paths are texts, any sequence is a list, no table is an empty one."""
     default = DEFAULTS[name]
+    if isinstance(default, str) and isinstance(value, os.PathLike):
+        return os.fspath(value)
     if isinstance(default, tuple):
         if isinstance(value, str | os.PathLike):
             listed = f"[{os.fspath(value)!r}]"

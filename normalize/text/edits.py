@@ -70,6 +70,11 @@ class Unmade:
     instead: Finding | None = None
 
     @property
+    def kind(self) -> str:
+        """Its applicability; before it was rejected, if it was."""
+        return _free(self.finding)
+
+    @property
     def why(self) -> str:
         """The reason, as the end of a sentence that begins with the fix."""
         if self.instead is None:
@@ -91,8 +96,7 @@ def unmade(
     done = {fix.id for fix in made}
     left = []
     for fix in findings:
-        kind = fix.applicability if fix.judgement is None else fix.judgement["was"]
-        if fix.replacement in (None, fix.text) or kind not in allowed or fix.id in done:
+        if fix.replacement in (None, fix.text) or _free(fix) not in allowed or fix.id in done:
             continue
         if fix.judgement is not None and fix.applicability is Applicability.DISPLAY:
             left.append(Unmade(fix, REJECTED if fix.judgement["verdict"] == "reject" else WRITTEN))
@@ -101,6 +105,12 @@ def unmade(
         else:
             left.append(Unmade(fix, OVERLAP, max(made, key=lambda other: _shared(fix, other), default=None)))
     return left
+
+
+def _free(fix: Finding) -> str:
+    """What a fix would be had nobody kept it from being made."""
+    said = fix.judgement if fix.applicability is Applicability.DISPLAY else None
+    return fix.applicability.value if said is None else str(said["was"])
 
 
 def _shared(fix: Finding, other: Finding) -> int:

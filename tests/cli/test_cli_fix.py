@@ -22,7 +22,7 @@ from cli_support import (
     read,
 )
 
-from normalize.run.journal import versions
+from normalize.run.manifest import versions
 from normalize.settings.config import Config
 
 if TYPE_CHECKING:
