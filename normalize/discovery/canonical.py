@@ -15,10 +15,11 @@ from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given
 from normalize.text.counted import counted
 from normalize.words.fold import fold, split
-from normalize.words.known import KNOWN, zipf_as_written
+from normalize.words.known import COMMON, KNOWN, zipf_as_written
 from normalize.words.unlisted import LANGUAGES
 
 _MAJORITY = 2  # times as often as the next form
+_CLEAR = 4  # times as often: usage of a rare word elsewhere tells less
 
 
 class Choice(NamedTuple):
@@ -52,6 +53,8 @@ def _by_usage(forms: Sequence[str], counts: Mapping[str, int], corpus: Corpus) -
     best, *rest = sorted(forms, key=lambda form: (-usage[form], -counts[form], form))
     following = max((usage[form] for form in rest), default=-1.0)
     if usage[best] < KNOWN or usage[best] - following < RUNNING_TEXT.better_known:
+        return None
+    if usage[best] < COMMON and counts[best] * _CLEAR <= max(counts[form] for form in rest):
         return None
     return Choice(
         best,
@@ -95,11 +98,9 @@ def kind_of(forms: Sequence[str], evidence: Evidence, has_acronym: bool = False)
     several = any(len(bare(form)) > 1 for form in forms)
     if several and any(fold(bare(form)[0]) in given() for form in forms):
         return "person"
-    if person > place:
-        return "person"
-    if place and place > person:
-        return "place"
-    return "person" if several and not any(map(is_designator, words)) else "other"
+    if person == place:
+        return "other"
+    return "person" if person > place and not any(map(is_designator, words)) else "place" if place else "other"
 
 
 def language_of(form: str, canonical: str, seen: Mapping[str, int], target: str) -> str | None:

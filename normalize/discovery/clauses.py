@@ -38,6 +38,12 @@ def _says(text: str) -> Callable[[Compared], str]:
 CLAUSES = (
     Clause("another-number", lambda c: c.has_another_number, APART, _says("another number or initial")),
     Clause(
+        "particle",
+        lambda c: c.lacks_a_particle and not c.is_joined and not c.is_together_only,
+        NEAR,
+        _says("one has a particle that the other has not"),
+    ),
+    Clause(
         "same-letters",
         lambda c: c.is_same_letters,
         SAME,
@@ -56,6 +62,12 @@ CLAUSES = (
         lambda c: c.are_kin and not c.is_single and not (c.is_same_sounds and c.has_as_many_words),
         APART,
         _says("a document has both and speaks of kin"),
+    ),
+    Clause(
+        "given-name-in-front",
+        lambda c: c.has_a_given_name_more,
+        SAME,
+        _says("the same name with a given name in front of it, and nobody else is called so"),
     ),
     Clause(
         "another-first-word",
@@ -84,12 +96,6 @@ CLAUSES = (
         ),
         NEAR,
         _says("both are established names"),
-    ),
-    Clause(
-        "given-name-in-front",
-        lambda c: c.has_a_given_name_more,
-        SAME,
-        _says("the same name with a given name in front of it, and nobody else is called so"),
     ),
     Clause("more-words", lambda c: not (c.has_as_many_words or c.is_joined), OTHER, _says("one has more words")),
     Clause(

@@ -69,15 +69,14 @@ def discover(
 
 def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> list[Pair]:
     """The pairs of names, given with their counts, that are alike enough to ask the documents about, in order."""
-    ordered = sorted(set(pairs(vocabulary)))
-    unknown = [pair for pair in ordered if not (known.of(pair[0]) and known.of(pair[1]))]
+    unknown = [pair for pair in pairs(vocabulary, jobs) if not (known.of(pair[0]) and known.of(pair[1]))]
     chunks = [unknown[at : at + _CHUNK] for at in range(0, len(unknown), _CHUNK)]
     found = map_ordered(_alike, None, chunks, max(1, min(jobs, len(chunks))), 1)
     return [pair for chunk in found for pair in chunk]
 
 
-def _alike(_: None, chunk: Iterable[tuple[str, str]]) -> list[Pair]:
-    return [Pair(a, b) for a, b in chunk if likeness(a, b) >= DISCOVERY.worth]
+def _alike(_: None, chunk: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in chunk if likeness(*pair) >= DISCOVERY.worth]
 
 
 def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:

@@ -84,20 +84,21 @@ def _behind_particles(tokens: Tokens, i: int) -> int | None:
     """The capitalised word behind one or two particles in lower case that begin at a word."""
     words, gaps = tokens.words, tokens.separators
     for at in range(i, min(i + 2, len(words) - 1)):
-        if gaps[at] not in _JOINTS or words[at] not in _joining():
+        if gaps[at] not in _JOINTS or not _joins(words[at], gaps[at + 1]):
             return None
         if gaps[at + 1] in _JOINTS and _is_part(words[at + 1]):
             return at + 1
     return None
 
 
-def _joining() -> frozenset[str]:
-    return PARTICLES | words_of("particles")
+def _joins(word: str, behind: str) -> bool:
+    """Whether a word in lower case joins the parts of a name, by what stands behind it: *as-Sisi*, and not *as*."""
+    return word in PARTICLES or word in words_of("particles") or (behind in _TIGHT and word in words_of("joined"))
 
 
 def _with_particle(tokens: Tokens, i: int) -> int:
     """The number of the particle that is joined to a capitalised word by a hyphen: *al-Qaeda*."""
-    joined = i > 0 and tokens.separators[i] in _TIGHT and tokens.words[i - 1] in _joining()
+    joined = i > 0 and tokens.separators[i] in _TIGHT and _joins(tokens.words[i - 1], tokens.separators[i])
     return i - 1 if joined and tokens.separators[i - 1] not in _TIGHT else i
 
 
@@ -119,7 +120,7 @@ def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | 
     first = _behind_titles(tokens, first, last)
     while first <= last and fold(tokens.words[last]) in words_of("heads") and last > first:
         last -= 1
-    while last > first and (tokens.words[last] in _joining() or len(tokens.words[last]) == 1):
+    while last > first and (len(tokens.words[last]) == 1 or tokens.words[last] in words_of("particles")):
         last -= 1
     if first <= last and last - first < MOST_WORDS and _says_something(tokens, first, last):
         yield Name(first, last, opens and first == run.first)

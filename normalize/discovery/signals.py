@@ -85,6 +85,11 @@ class Compared:
         return fold("".join(self.ours)) == fold("".join(self.theirs))
 
     @property
+    def lacks_a_particle(self) -> bool:
+        """Whether one has a particle or an article that the other has not: *Van Dun*, *El Al Light*."""
+        return len(words_in(self.common)) - len(self.ours) != len(words_in(self.rare)) - len(self.theirs)
+
+    @property
     def is_same_sounds(self) -> bool:
         return self.apart <= COLUMNS.same_sounds
 
