@@ -18,8 +18,8 @@ from normalize.discovery.discover import alike_pairs
 from normalize.discovery.known import Known
 from normalize.names.index import Index
 
-_ONSETS = "b br ch d dj dr f g gh gr h j k kh kr l m n p pr q r s sh sl st t tr ts v w y z zh".split()
-_VOWELS = "a a a e e i i o o u aa ai ei ia oo ou".split()
+_ONSETS = "b br ch d dj dr f g gh gr h j k kh kr l m n p pr q r s sh sl st t tr ts v w y z zh".split()  # noqa: SIM905
+_VOWELS = "a a a e e i i o o u aa ai ei ia oo ou".split()  # noqa: SIM905
 _CODAS = ["", "", "", "", "n", "r", "l", "s", "d", "k", "m", "v", "nd", "rt", "sh", "ch", "ng"]
 _RESPELLED = [("sh", "ch"), ("ou", "u"), ("kh", "h"), ("y", "i"), ("v", "w"), ("dj", "j"), ("ai", "ei"), ("z", "s")]
 _HEAPS = 0.75  # how the number of family names grows with that of full names
@@ -39,7 +39,7 @@ def _respelled(name: str) -> str:
 
 def vocabulary(size: int, seed: int = 1) -> dict[str, int]:
     """``size`` distinct names with their counts."""
-    chance = random.Random(seed)  # noqa: S311  no secret is made of it
+    chance = random.Random(seed)
     given = [_word(chance, 1, 3) for _ in range(5000)]
     families = [_word(chance, 2, 4) for _ in range(int(size**_HEAPS))]
     found: dict[str, int] = {}

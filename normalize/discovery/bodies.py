@@ -84,7 +84,7 @@ def _ends_with(words: str, name: str) -> bool:
 
 
 def _groups(defined: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Definitions of one body each: the same long form, or acronyms of the same letters whose long forms are cognates."""
+    """Definitions of one body each: the same long form, or the same letters and long forms that are cognates."""
     group_of: dict[tuple[str, str], list[tuple[str, str]]] = {}
     by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
     by_letters: dict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -15,10 +15,11 @@ from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given
 from normalize.text.counted import counted
 from normalize.words.fold import fold, split
-from normalize.words.known import COMMON, KNOWN, zipf_as_written
+from normalize.words.known import KNOWN, zipf_as_written
 from normalize.words.unlisted import LANGUAGES
 
 _MAJORITY = 2  # times as often as the next form
+_LANGUAGE = {"en": "English"}
 _CLEAR = 4  # times as often: usage of a rare word elsewhere tells less
 
 
@@ -54,15 +55,11 @@ def _by_usage(forms: Sequence[str], counts: Mapping[str, int], corpus: Corpus) -
     following = max((usage[form] for form in rest), default=-1.0)
     if usage[best] < KNOWN or usage[best] - following < RUNNING_TEXT.better_known:
         return None
-    if usage[best] < COMMON and counts[best] * _CLEAR <= max(counts[form] for form in rest):
+    lead = usage[best] - following
+    if lead < RUNNING_TEXT.foreign_only and counts[best] * _CLEAR <= max(counts[form] for form in rest):
         return None
-    return Choice(
-        best,
-        f"usage in {_LANGUAGE.get(corpus.language, corpus.language)} (frequency {usage[best]:.1f} to {max(following, 0):.1f})",
-    )
-
-
-_LANGUAGE = {"en": "English"}
+    where = _LANGUAGE.get(corpus.language, corpus.language)
+    return Choice(best, f"usage in {where} (frequency {usage[best]:.1f} to {max(following, 0):.1f})")
 
 
 def _usage(form: str, forms: Iterable[str], language: str) -> float:

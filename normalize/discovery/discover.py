@@ -56,7 +56,7 @@ def discover(
     surveyed = survey(files, job, jobs, step)
     known = Known(settings.linker.index)
     vocabulary = surveyed.vocabulary(language)
-    near = alike_pairs(vocabulary, known, jobs)
+    near = alike_pairs({**known.forms(), **vocabulary}, known, jobs)
     found = bodies(surveyed.profile, language)
     damaged = list(corrupted(surveyed.profile, vocabulary, language))
     wanted = _wanted(near, found, damaged)
@@ -129,7 +129,7 @@ class Deciding:
                 return Decision(Verdict.SAME, "known", "a glossary has both", 0.0)
             return Decision(Verdict.APART, "two-entries", "two entries of a glossary", 0.0)
         seen = self._corpus.evidence
-        common, rare = sorted((a, b), key=lambda form: (-seen.of(form).count, form))
+        common, rare = sorted((a, b), key=lambda form: (not self._known.of(form), -seen.of(form).count, form))
         return decide(Compared(common, rare, self._corpus))
 
 

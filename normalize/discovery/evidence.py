@@ -42,8 +42,10 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass
 class Seen:
-    """What is known of one form: counts, and what it stands with. ``levels`` say what kind of place it names (*village*),
-    ``frames`` are hashes of the words around it."""
+    """What is known of one form: counts, and what it stands with.
+
+    ``levels`` say what kind of place it names (*village*), ``frames`` are hashes of the words around it.
+    """
 
     count: int = 0
     documents: int = 0

@@ -1,8 +1,8 @@
 """The names of a text, told by their capitals: no glossary is asked.
 
 A name is a run of capitalised words with nothing but blanks, hyphens, apostrophes and particles between them, less the
-titles in front of it (*General Mark Milley*) and the kind of place behind it (*Panjshir Valley*). A capital that opens a
-sentence tells nothing: whether its word belongs to the name is asked of the whole corpus.
+titles in front of it (*General Mark Milley*) and the kind of place behind it (*Panjshir Valley*). A capital that opens
+a sentence tells nothing: whether its word belongs to the name is asked of the whole corpus.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Name(NamedTuple):
-    """Words ``first``..``last`` of a text (both included) that are a name; ``opens`` where a sentence begins with it."""
+    """Words ``first``..``last`` of a text, both included, that are a name; it ``opens`` a sentence or not."""
 
     first: int
     last: int
@@ -69,9 +69,8 @@ def _end(tokens: Tokens, i: int) -> int:
     words, gaps, last = tokens.words, tokens.separators, i
     while last + 1 < len(words):
         after = last + 1
-        if gaps[after] in _JOINTS and _is_part(words[after]):
-            last = after
-        elif gaps[after] in _POINT and len(words[last]) == 1 and _is_part(words[after]):
+        initial = gaps[after] in _POINT and len(words[last]) == 1
+        if (initial or gaps[after] in _JOINTS) and _is_part(words[after]):
             last = after
         elif (skipped := _behind_particles(tokens, after)) is not None:
             last = skipped

@@ -205,8 +205,10 @@ class Compared:
 
     @cached_property
     def known(self) -> int:
-        """Of how many pairs that differ both words are established among readers; a foreign form beside the right one in
-        a document is none."""
+        """Of how many pairs that differ both words are established among readers.
+
+        A foreign form beside the right one in a document is none.
+        """
         least, excused = RUNNING_TEXT.established, self.is_together_only and (self.is_single or self.has_same_family)
         return sum(
             min(zipf(a, self._language), zipf(b, self._language)) >= least
