@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from normalize.discovery.blocks import bare
+from normalize.discovery.compared import Corpus
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
-from normalize.discovery.signals import Corpus
 from normalize.names.designators import is_designator
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given

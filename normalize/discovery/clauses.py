@@ -6,7 +6,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from normalize.discovery.signals import Compared
+from normalize.discovery.compared import Compared
+from normalize.discovery.signals import reasons, score
 from normalize.discovery.thresholds import DISCOVERY
 
 
@@ -106,13 +107,13 @@ CLAUSES = (
     ),
     Clause(
         "enough",
-        lambda c: c.score >= DISCOVERY.same and (c.likeness >= DISCOVERY.least_likeness or c.is_foreign),
+        lambda c: score(c) >= DISCOVERY.same and (c.likeness >= DISCOVERY.least_likeness or c.is_foreign),
         SAME,
-        lambda c: c.reasons() or "nearly the same letters",
+        lambda c: reasons(c) or "nearly the same letters",
     ),
     Clause(
         "too-little",
-        lambda c: c.score >= DISCOVERY.near,
+        lambda c: score(c) >= DISCOVERY.near,
         NEAR,
         _says("alike, but too little speaks for one entity"),
     ),
@@ -132,5 +133,5 @@ def decide(compared: Compared) -> Decision:
     """What two forms are to each other, by the first clause whose test holds."""
     for clause in CLAUSES:
         if clause.test(compared):
-            return Decision(clause.verdict, clause.name, clause.why(compared), compared.score)
-    return Decision(OTHER, "unlike", "not alike enough", compared.score)
+            return Decision(clause.verdict, clause.name, clause.why(compared), score(compared))
+    return Decision(OTHER, "unlike", "not alike enough", score(compared))

@@ -16,12 +16,13 @@ from normalize.discovery.bodies import Body, bodies
 from normalize.discovery.clauses import Decision, Verdict, decide
 from normalize.discovery.cluster import Cluster, in_order
 from normalize.discovery.clustering import joined
+from normalize.discovery.compared import Compared, Corpus
 from normalize.discovery.compounds import Corrupted, corrupted
 from normalize.discovery.evidence import Evidence, Looked, evidence
 from normalize.discovery.forms import Wanted, by_first_word
 from normalize.discovery.known import Known
+from normalize.discovery.likeness import alikeness, likeness
 from normalize.discovery.propose import Proposing
-from normalize.discovery.signals import Compared, Corpus, likeness
 from normalize.discovery.survey import Job, reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import Fields, FileRef
@@ -29,7 +30,6 @@ from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
 from normalize.storage import memos
 from normalize.words.fold import skeleton
-from normalize.words.likeness import similarity
 
 _CHUNK = 2000  # pairs that a worker gets at a time
 
@@ -131,9 +131,3 @@ class Deciding:
         seen = self._corpus.evidence
         common, rare = sorted((a, b), key=lambda form: (not self._known.of(form), -seen.of(form).count, form))
         return decide(Compared(common, rare, self._corpus))
-
-
-@lru_cache(maxsize=memos.PAIRS)
-def alikeness(a: str, b: str) -> float:
-    """The likeness 0..1 of two names, their words joined."""
-    return similarity("".join(bare(a)), "".join(bare(b)))

@@ -10,9 +10,9 @@ from normalize.discovery.bodies import Body, right_acronym
 from normalize.discovery.canonical import choose, kind_of, language_of
 from normalize.discovery.cluster import Apart, Cluster, Member, Role
 from normalize.discovery.clustering import Joined
+from normalize.discovery.compared import Corpus
 from normalize.discovery.compounds import Corrupted
 from normalize.discovery.known import Known
-from normalize.discovery.signals import Corpus
 from normalize.names.glossary.exchange.ids import slug
 from normalize.words.fold import split
 
