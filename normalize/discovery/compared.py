@@ -103,13 +103,17 @@ class Compared:
 
     @property
     def is_joined(self) -> bool:
-        """Whether one writes in one word what the other writes in two."""
+        """Whether one writes in one word what the other writes in two, and no everyday word is one of them."""
         a, b = "".join(self.ours), "".join(self.theirs)
-        return not self.has_as_many_words and similarity(a, b) >= RUNNING_TEXT.very_close
+        more = set(map(fold, self.ours)) ^ set(map(fold, self.theirs))
+        if self.has_as_many_words or any(zipf(word, self._language) >= COMMON for word in more):
+            return False
+        return similarity(a, b) >= RUNNING_TEXT.very_close and apart(fold(a), fold(b)) <= COLUMNS.near_sounds
 
     @property
     def is_single(self) -> bool:
-        return len(self.pairs) == 1
+        """Whether one is a single word."""
+        return min(len(self.ours), len(self.theirs)) == 1
 
     @property
     def has_same_family(self) -> bool:

@@ -42,7 +42,7 @@ def _is_foreign(word: str, language: str) -> bool:
 def foreign_of(a: str, b: str, language: str) -> str:
     """Which of two words another language knows well and a language much less than the other; empty where none is so.
 
-    >>> foreign_of("Egypt", "Egipto", "en"), foreign_of("Egypt", "Kabul", "en")
+    >>> foreign_of("Egypt", "Egipto", "en"), foreign_of("Egypt", "Sudan", "en")
     ('Egipto', '')
     """
     for word, other in ((a, b), (b, a)):

@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 def likeness(a: str, b: str) -> float:
     """How likely two names are spellings of one by their letters alone: the logit of the model for columns.
 
-    >>> likeness("Panchir", "Panjshir") > 1 > likeness("Korsika", "Kursk")
+    >>> likeness("Panchir", "Panjshir") > 0 > likeness("Korsika", "Kursk")
     True
     """
     ours, theirs = without_given_name_more(bare(a), bare(b))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.discovery.data import words_of
 from normalize.names.forms import PARTICLES
-from normalize.names.titles import titles
+from normalize.names.titles import given, titles
 from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import WORD, Tokens
@@ -169,7 +169,7 @@ class Telling:
         low, high = self._words.get(word.lower(), 0), self._capitalised.get(word, 0)
         if low or high:
             return high > low
-        return zipf(word, self._language) < COMMON
+        return zipf(word, self._language) < COMMON or fold(word) in given()
 
 
 def title_before(tokens: Tokens, first: int) -> str:
