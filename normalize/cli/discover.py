@@ -32,7 +32,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE.yaml",
-        help="Where the draft goes: a glossary, and beside it FILE.jsonl with the clusters and all that is known of them.",
+        help="Where the draft goes: a glossary, and beside it FILE.jsonl with all that is known of its clusters.",
         show_default=False,
     ),
 ]

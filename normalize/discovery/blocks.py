@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,17 +21,22 @@ from rapidfuzz.distance import DamerauLevenshtein
 from normalize.discovery.data import words_of
 from normalize.names.index import near_keys
 from normalize.names.titles import given
+from normalize.run.engines import map_ordered
 from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton, split
 from normalize.words.likeness import OUTLINE
 from normalize.words.sounds import outline
 
 CROWD = 24  # names of a block that every one of it is compared with
-_PARTS = 64  # of the table of keys, worked on one after the other: what is in memory at a time
+_PARTS = 64  # of the table of keys: what a worker has in memory at a time
 _LEAST_LETTERS = 3
 _LEAST_BONES = 4  # consonants of a word that may have another one
-_NEUTRAL = 0.6  # least similarity of joined neutral forms, unless the outlines are the same
-_OUTLINED = 0.45  # and where they are
+_NEUTRAL = 0.7  # least similarity of joined neutral forms, unless the outlines are the same
+_OUTLINED = 0.5  # and where they are
+_WORD = 0.4  # least similarity of the neutral forms of two words that are counterparts, outlines likewise
+_CHUNK = 5000  # names that a worker gets at a time
+_HALF, _LOW = 32, 0xFFFFFFFF  # a pair as one number
+_edits = DamerauLevenshtein.normalized_similarity
 
 
 class Pair(NamedTuple):
@@ -55,7 +60,14 @@ def bare(name: str) -> tuple[str, ...]:
     (('Abd', 'Fattah', 'Sisi'), ('Cairo',))
     """
     words = words_in(name)
-    return tuple(word for word in words if fold(word) not in words_of("particles")) or words
+    return tuple(word for word in words if not _is_particle(word)) or words
+
+
+def _is_particle(word: str) -> bool:
+    folded = fold(word)
+    if word[0].islower():
+        return folded in words_of("particles") or folded in words_of("joined")
+    return folded in words_of("articles")
 
 
 def keys(name: str) -> frozenset[str]:
@@ -108,46 +120,72 @@ def _keys_of_word(word: str) -> frozenset[str]:
     return found
 
 
-def pairs(names: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """The pairs of names, given with their counts, that are near enough to be looked at, each once or more."""
+def pairs(names: Mapping[str, int], jobs: int = 1) -> list[Pair]:
+    """The pairs of names, given with their counts, that are near enough to be looked at, in order."""
     ordered = sorted(names, key=lambda name: (-names[name], name))
-    for block in _blocks(ordered):
-        yield from _near_in(block, ordered)
+    chunks = [range(at, min(at + _CHUNK, len(ordered))) for at in range(0, len(ordered), _CHUNK)]
+    tables = [(array("Q"), array("I")) for _ in range(_PARTS)]
+    for made in map_ordered(_keyed, ordered, chunks, max(1, min(jobs, len(chunks))), 1):
+        for part, (hashes, numbers) in enumerate(made):
+            tables[part][0].extend(hashes)
+            tables[part][1].extend(numbers)
+    found: set[int] = set()
+    for near in map_ordered(_near, ordered, tables, max(1, min(jobs, len(chunks))), 1):
+        found.update(near)
+    return sorted(Pair(*sorted((ordered[both >> _HALF], ordered[both & _LOW]))) for both in found)
 
 
-def _blocks(ordered: Sequence[str]) -> Iterator[list[int]]:
-    """The numbers of the names of each block, commonest names first."""
-    hashes = [array("Q") for _ in range(_PARTS)]
-    numbers = [array("I") for _ in range(_PARTS)]
-    for number, name in enumerate(ordered):
-        for key in keys(name):
+Table = tuple["array[int]", "array[int]"]  # hashes of keys, and the numbers of the names that have them
+
+
+def _keyed(ordered: Sequence[str], chunk: range) -> list[Table]:
+    """The keys of some names, in parts by their hashes."""
+    tables = [(array("Q"), array("I")) for _ in range(_PARTS)]
+    for number in chunk:
+        for key in keys(ordered[number]):
             digest = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-            part = digest % _PARTS
-            hashes[part].append(digest)
-            numbers[part].append(number)
-    for part in range(_PARTS):
-        table: dict[int, list[int]] = defaultdict(list)
-        for digest, number in zip(hashes[part], numbers[part], strict=True):
-            table[digest].append(number)
-        for digest in sorted(table):
-            if len(table[digest]) > 1:
-                yield table[digest]
-        hashes[part], numbers[part] = array("Q"), array("I")
+            hashes, numbers = tables[digest % _PARTS]
+            hashes.append(digest)
+            numbers.append(number)
+    return tables
 
 
-def _near_in(block: list[int], ordered: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of one block whose letters are near enough."""
+def _near(ordered: Sequence[str], table: Table) -> array[int]:
+    """The pairs of one part, each as one number, the commoner name first."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for digest, number in zip(*table, strict=True):
+        blocks[digest].append(number)
+    found = {both for block in blocks.values() if len(block) > 1 for both in _near_in(block, ordered)}
+    return array("Q", sorted(found))
+
+
+def _near_in(block: Sequence[int], ordered: Sequence[str]) -> Iterator[int]:
+    """The pairs of one block, commonest names first, whose letters are near enough."""
     names = [ordered[number] for number in block]
     sounds = [_compared(name) for name in names]
     for place, name in enumerate(names[:CROWD]):
-        others = sounds[place + 1 :]
         near = process.extract(
-            sounds[place], others, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_OUTLINED, limit=None
+            sounds[place],
+            sounds[place + 1 :],
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=_OUTLINED,
+            limit=None,
         )
         for _, score, index in near:
-            other = names[place + 1 + index]
-            if score >= _NEUTRAL or outline(name) == outline(other):
-                yield (name, other) if name < other else (other, name)
+            other = place + 1 + index
+            if (score >= _NEUTRAL or outline(name) == outline(names[other])) and _may_be(name, names[other]):
+                yield block[place] << _HALF | block[other]
+
+
+def _may_be(a: str, b: str) -> bool:
+    """Whether no word of a name is far from its counterpart."""
+    ours, theirs = bare(a), bare(b)
+    if len(ours) != len(theirs) or len(ours) == 1:
+        return True
+    return all(
+        x == y or _edits(neutral(x), neutral(y)) >= _WORD or outline(x) == outline(y)
+        for x, y in zip(ours, theirs, strict=True)
+    )
 
 
 def _compared(name: str) -> str:

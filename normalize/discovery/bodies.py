@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.evidence.profile import Profile
 from normalize.names.acronym_proofs import SMALL, initials, long_form
@@ -55,7 +55,28 @@ def bodies(profile: Profile, language: str = "en") -> list[Body]:
     defined = _defined(profile)
     groups = _groups(sorted(defined))
     made = [_body(group, defined, groups, language) for group in groups]
-    return [body for body in made if len(body.names) + len(body.acronyms) > _LEAST_WORDS]
+    near = _one_letter_apart(made)
+    return [
+        replace(body, apart=(*body.apart, *near[place]))
+        for place, body in enumerate(made)
+        if len(body.names) + len(body.acronyms) > _LEAST_WORDS
+    ]
+
+
+def _one_letter_apart(made: Sequence[Body]) -> list[list[tuple[str, str]]]:
+    """For each body the acronyms of others that differ from one of its own by a letter, with what they stand for."""
+    by_rest: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, body in enumerate(made):
+        for acronym in body.acronyms:
+            for i in range(len(acronym)):
+                by_rest[f"{acronym[:i]}_{acronym[i + 1 :]}"].append((place, acronym))
+    found: list[dict[str, str]] = [{} for _ in made]
+    for near in by_rest.values():
+        for place, _ in near:
+            for other, acronym in near:
+                if other != place:
+                    found[place][acronym] = f"one letter apart, and another body: {made[other].names[0]}"
+    return [sorted(one.items()) for one in found]
 
 
 def _defined(profile: Profile) -> Counter[tuple[str, str]]:
@@ -84,7 +105,7 @@ def _ends_with(words: str, name: str) -> bool:
 
 
 def _groups(defined: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    """Definitions of one body each: the same long form, or acronyms of the same letters whose long forms are cognates."""
+    """Definitions of one body each: the same long form, or the same letters and long forms that are cognates."""
     group_of: dict[tuple[str, str], list[tuple[str, str]]] = {}
     by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
     by_letters: dict[str, list[tuple[str, str]]] = defaultdict(list)

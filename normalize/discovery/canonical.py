@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from normalize.discovery.blocks import bare
+from normalize.discovery.compared import Corpus
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
-from normalize.discovery.signals import Corpus
 from normalize.names.designators import is_designator
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given
@@ -19,6 +19,8 @@ from normalize.words.known import KNOWN, zipf_as_written
 from normalize.words.unlisted import LANGUAGES
 
 _MAJORITY = 2  # times as often as the next form
+_LANGUAGE = {"en": "English"}
+_CLEAR = 4  # times as often: usage of a rare word elsewhere tells less
 
 
 class Choice(NamedTuple):
@@ -53,13 +55,11 @@ def _by_usage(forms: Sequence[str], counts: Mapping[str, int], corpus: Corpus) -
     following = max((usage[form] for form in rest), default=-1.0)
     if usage[best] < KNOWN or usage[best] - following < RUNNING_TEXT.better_known:
         return None
-    return Choice(
-        best,
-        f"usage in {_LANGUAGE.get(corpus.language, corpus.language)} (frequency {usage[best]:.1f} to {max(following, 0):.1f})",
-    )
-
-
-_LANGUAGE = {"en": "English"}
+    lead = usage[best] - following
+    if lead < RUNNING_TEXT.foreign_only and counts[best] * _CLEAR <= max(counts[form] for form in rest):
+        return None
+    where = _LANGUAGE.get(corpus.language, corpus.language)
+    return Choice(best, f"usage in {where} (frequency {usage[best]:.1f} to {max(following, 0):.1f})")
 
 
 def _usage(form: str, forms: Iterable[str], language: str) -> float:
@@ -95,11 +95,9 @@ def kind_of(forms: Sequence[str], evidence: Evidence, has_acronym: bool = False)
     several = any(len(bare(form)) > 1 for form in forms)
     if several and any(fold(bare(form)[0]) in given() for form in forms):
         return "person"
-    if person > place:
-        return "person"
-    if place and place > person:
-        return "place"
-    return "person" if several and not any(map(is_designator, words)) else "other"
+    if person == place:
+        return "other"
+    return "person" if person > place and not any(map(is_designator, words)) else "place" if place else "other"
 
 
 def language_of(form: str, canonical: str, seen: Mapping[str, int], target: str) -> str | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
-from normalize.discovery.signals import Compared
+from normalize.discovery.compared import Compared
+from normalize.discovery.signals import reasons, score
 from normalize.discovery.thresholds import DISCOVERY
 
 
@@ -38,6 +39,12 @@ def _says(text: str) -> Callable[[Compared], str]:
 CLAUSES = (
     Clause("another-number", lambda c: c.has_another_number, APART, _says("another number or initial")),
     Clause(
+        "particle",
+        lambda c: c.lacks_a_particle and not c.is_joined and not c.is_together_only,
+        NEAR,
+        _says("one has a particle that the other has not"),
+    ),
+    Clause(
         "same-letters",
         lambda c: c.is_same_letters,
         SAME,
@@ -56,6 +63,12 @@ CLAUSES = (
         lambda c: c.are_kin and not c.is_single and not (c.is_same_sounds and c.has_as_many_words),
         APART,
         _says("a document has both and speaks of kin"),
+    ),
+    Clause(
+        "given-name-in-front",
+        lambda c: c.has_a_given_name_more,
+        SAME,
+        _says("the same name with a given name in front of it, and nobody else is called so"),
     ),
     Clause(
         "another-first-word",
@@ -85,12 +98,6 @@ CLAUSES = (
         NEAR,
         _says("both are established names"),
     ),
-    Clause(
-        "given-name-in-front",
-        lambda c: c.has_a_given_name_more,
-        SAME,
-        _says("the same name with a given name in front of it, and nobody else is called so"),
-    ),
     Clause("more-words", lambda c: not (c.has_as_many_words or c.is_joined), OTHER, _says("one has more words")),
     Clause(
         "single-without-support",
@@ -100,13 +107,13 @@ CLAUSES = (
     ),
     Clause(
         "enough",
-        lambda c: c.score >= DISCOVERY.same and (c.likeness >= DISCOVERY.least_likeness or c.is_foreign),
+        lambda c: score(c) >= DISCOVERY.same and (c.likeness >= DISCOVERY.least_likeness or c.is_foreign),
         SAME,
-        lambda c: c.reasons() or "nearly the same letters",
+        lambda c: reasons(c) or "nearly the same letters",
     ),
     Clause(
         "too-little",
-        lambda c: c.score >= DISCOVERY.near,
+        lambda c: score(c) >= DISCOVERY.near,
         NEAR,
         _says("alike, but too little speaks for one entity"),
     ),
@@ -126,5 +133,5 @@ def decide(compared: Compared) -> Decision:
     """What two forms are to each other, by the first clause whose test holds."""
     for clause in CLAUSES:
         if clause.test(compared):
-            return Decision(clause.verdict, clause.name, clause.why(compared), compared.score)
-    return Decision(OTHER, "unlike", "not alike enough", compared.score)
+            return Decision(clause.verdict, clause.name, clause.why(compared), score(compared))
+    return Decision(OTHER, "unlike", "not alike enough", score(compared))

@@ -14,6 +14,7 @@ from normalize.discovery.clauses import Decision, Verdict
 from normalize.discovery.thresholds import DISCOVERY
 
 Decide = Callable[[str, str], Decision]
+_TOLD = frozenset(["another-number", "another-level", "kin", "two-entries"])  # however little speaks for one entity
 _MOST = 60  # members of a cluster: spellings of one name that are more are none
 
 
@@ -22,7 +23,7 @@ class Joined:
     """Clusters of forms, with what joined each form, and what was kept out of which cluster.
 
     ``joined`` leads from a form to the decision by which it came in and the form that it is a spelling of; ``refused``
-    are pairs that are like each other and stand in two clusters, or in none, with the reason.
+    are pairs that are like each other and stand in two clusters, or in none, with the reason: the weightiest first.
     """
 
     clusters: list[list[str]] = field(default_factory=list)
@@ -85,12 +86,15 @@ def joined(decisions: Mapping[tuple[str, str], Decision], decide: Decide, alike:
         found.refused.append((form, other, f"{form} is as near to {other}"))
     distinct = {id(members): sorted(members) for members in growing.of.values() if len(members) > 1}
     found.clusters = sorted(distinct.values())
-    found.refused += [(a, b, d.why) for (a, b), d in sorted(decisions.items()) if _is_worth_telling(d)]
+    told = [((a, b, d.why), d.clause in _TOLD) for (a, b), d in sorted(decisions.items()) if _is_worth_telling(d)]
+    first = [one for one, is_first in told if is_first]
+    found.refused = [*first, *found.refused, *(one for one, is_first in told if not is_first)]
     return found
 
 
 def _is_worth_telling(decision: Decision) -> bool:
-    return decision.verdict in (Verdict.APART, Verdict.NEAR) and decision.score >= DISCOVERY.near
+    is_near = decision.verdict in (Verdict.APART, Verdict.NEAR) and decision.score >= DISCOVERY.near
+    return is_near or decision.clause in _TOLD
 
 
 def _doubtful(

@@ -1,7 +1,7 @@
 """Compounds with a lower-case prefix of which one is a corruption of another: *anti-Italiban* of *anti-Taliban*.
 
-What is near enough is decided where a run decides it (:mod:`normalize.words.difference`); an established name behind the
-same prefix is what the unlisted word must have been, and there must be no other one as near.
+What is near enough is decided where a run decides it (:mod:`normalize.words.difference`); an established name behind
+the same prefix is what the unlisted word must have been, and there must be no other one as near.
 """
 
 from __future__ import annotations

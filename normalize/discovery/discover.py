@@ -16,12 +16,13 @@ from normalize.discovery.bodies import Body, bodies
 from normalize.discovery.clauses import Decision, Verdict, decide
 from normalize.discovery.cluster import Cluster, in_order
 from normalize.discovery.clustering import joined
+from normalize.discovery.compared import Compared, Corpus
 from normalize.discovery.compounds import Corrupted, corrupted
 from normalize.discovery.evidence import Evidence, Looked, evidence
 from normalize.discovery.forms import Wanted, by_first_word
 from normalize.discovery.known import Known
+from normalize.discovery.likeness import alikeness, likeness
 from normalize.discovery.propose import Proposing
-from normalize.discovery.signals import Compared, Corpus, likeness
 from normalize.discovery.survey import Job, reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import Fields, FileRef
@@ -29,7 +30,6 @@ from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
 from normalize.storage import memos
 from normalize.words.fold import skeleton
-from normalize.words.likeness import similarity
 
 _CHUNK = 2000  # pairs that a worker gets at a time
 
@@ -56,7 +56,7 @@ def discover(
     surveyed = survey(files, job, jobs, step)
     known = Known(settings.linker.index)
     vocabulary = surveyed.vocabulary(language)
-    near = alike_pairs(vocabulary, known, jobs)
+    near = alike_pairs({**known.forms(), **vocabulary}, known, jobs)
     found = bodies(surveyed.profile, language)
     damaged = list(corrupted(surveyed.profile, vocabulary, language))
     wanted = _wanted(near, found, damaged)
@@ -69,15 +69,14 @@ def discover(
 
 def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> list[Pair]:
     """The pairs of names, given with their counts, that are alike enough to ask the documents about, in order."""
-    ordered = sorted(set(pairs(vocabulary)))
-    unknown = [pair for pair in ordered if not (known.of(pair[0]) and known.of(pair[1]))]
+    unknown = [pair for pair in pairs(vocabulary, jobs) if not (known.of(pair[0]) and known.of(pair[1]))]
     chunks = [unknown[at : at + _CHUNK] for at in range(0, len(unknown), _CHUNK)]
     found = map_ordered(_alike, None, chunks, max(1, min(jobs, len(chunks))), 1)
     return [pair for chunk in found for pair in chunk]
 
 
-def _alike(_: None, chunk: Iterable[tuple[str, str]]) -> list[Pair]:
-    return [Pair(a, b) for a, b in chunk if likeness(a, b) >= DISCOVERY.worth]
+def _alike(_: None, chunk: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in chunk if likeness(*pair) >= DISCOVERY.worth]
 
 
 def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:
@@ -130,11 +129,5 @@ class Deciding:
                 return Decision(Verdict.SAME, "known", "a glossary has both", 0.0)
             return Decision(Verdict.APART, "two-entries", "two entries of a glossary", 0.0)
         seen = self._corpus.evidence
-        common, rare = sorted((a, b), key=lambda form: (-seen.of(form).count, form))
+        common, rare = sorted((a, b), key=lambda form: (not self._known.of(form), -seen.of(form).count, form))
         return decide(Compared(common, rare, self._corpus))
-
-
-@lru_cache(maxsize=memos.PAIRS)
-def alikeness(a: str, b: str) -> float:
-    """The likeness 0..1 of two names, their words joined."""
-    return similarity("".join(bare(a)), "".join(bare(b)))

@@ -7,43 +7,37 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
 
 from normalize.discovery.cluster import Context
-from normalize.discovery.data import words_of
 from normalize.discovery.forms import Place, places
 from normalize.discovery.names import Telling, title_before
+from normalize.discovery.surroundings import frame, is_kin, is_person, is_place, level
 from normalize.discovery.survey import Job
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.errors import InputError, PluginError
 from normalize.io import FileRef, records
 from normalize.model import Document
-from normalize.names.frames import locative
-from normalize.names.titles import acts, given, honorifics
 from normalize.run.engines import map_ordered
 from normalize.run.folder import Progress, shared_out
 from normalize.run.prepare import with_languages
 from normalize.run.records import document_of
 from normalize.text.tokens import Tokens
-from normalize.words.fold import fold
-from normalize.words.known import zipf
 
 CONTEXTS = 3
 _AROUND = 60  # code points of a context to either side
 _FRAMES = 64  # frames remembered of each form: the same ones whatever the order of documents
-_FRAME = 2  # words to either side
-_TELLING = 5.2  # zipf frequency below which a word makes a frame one that few other sentences have
-_KIN_REACH = 8  # words to either side within which a word of kin may speak of a name
 _SENTENCE = re.compile(r"[.!?…\n\r]")
 _SPACE = re.compile(r"\s+")
 
 
 @dataclass
 class Seen:
-    """What is known of one form: counts, and what it stands with. ``levels`` say what kind of place it names (*village*),
-    ``frames`` are hashes of the words around it."""
+    """What is known of one form: counts, and what it stands with.
+
+    ``levels`` say what kind of place it names (*village*), ``frames`` are hashes of the words around it.
+    """
 
     count: int = 0
     documents: int = 0
@@ -171,11 +165,11 @@ def of_document(document: Document, looked: Looked) -> Evidence:
             1,
             Counter(map(language, here)),
             Counter(filter(None, (title_before(tokens, p.first) for p in here))),
-            sum(_is_kin(tokens, p) for p in here),
-            sum(_is_person(tokens, p) for p in here),
-            sum(_is_place(tokens, p) for p in here),
-            Counter(filter(None, (_level(tokens, p) for p in here))),
-            _smallest((), [frame for p in here if (frame := _frame(tokens, p)) is not None]),
+            sum(is_kin(tokens, p) for p in here),
+            sum(is_person(tokens, p) for p in here),
+            sum(is_place(tokens, p) for p in here),
+            Counter(filter(None, (level(tokens, p) for p in here))),
+            _smallest((), [found_frame for p in here if (found_frame := frame(tokens, p)) is not None]),
             chosen(filter(None, contexts)),
         )
     _count_pairs(found, by_form, _sentences(tokens), looked.wanted)
@@ -215,57 +209,9 @@ def _sentences(tokens: Tokens) -> list[int]:
     return numbers
 
 
-def _frame(tokens: Tokens, place: Place) -> int | None:
-    """A hash of the words around a form; None where too few stand there, or words that stand everywhere."""
-    words = tokens.words
-    before = words[max(0, place.first - _FRAME) : place.first]
-    behind = words[place.last + 1 : place.last + 1 + _FRAME]
-    around = [word.lower() for word in (*before, *behind)]
-    if len(around) < 2 * _FRAME or not any(len(w) > 3 and zipf(w) < _TELLING for w in around):
-        return None
-    text = " ".join([*map(str.lower, before), "_", *map(str.lower, behind)])
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest())
-
-
 def _smallest(known: Iterable[int], more: Iterable[int]) -> tuple[int, ...]:
     """The smallest of all, each once: which they are does not depend on the order in which they came."""
     return tuple(sorted({*known, *more})[:_FRAMES])
-
-
-def _is_kin(tokens: Tokens, place: Place) -> bool:
-    around = tokens.words[max(0, place.first - _KIN_REACH) : place.last + 1 + _KIN_REACH]
-    return any(word.lower() in words_of("kin") for word in around)
-
-
-def _is_person(tokens: Tokens, place: Place) -> bool:
-    """Whether something says that a person is meant: a title, a given name, a verb that persons are subjects of."""
-    words = tokens.words
-    if title_before(tokens, place.first) or (place.last > place.first and fold(words[place.first]) in given()):
-        return True
-    if fold(words[place.first]) in honorifics() and place.last > place.first:
-        return True
-    behind = place.last + 1
-    return behind < len(words) and tokens.separators[behind] == " " and words[behind] in acts()
-
-
-def _is_place(tokens: Tokens, place: Place) -> bool:
-    """Whether it stands as places do: *in X*, *X Valley*."""
-    words, i, behind = tokens.words, place.first - 1, place.last + 1
-    if i >= 0 and words[i].lower() == "the":
-        i -= 1
-    if i >= 0 and tokens.separators[i + 1] == " " and words[i].lower() in locative():
-        return True
-    return behind < len(words) and tokens.separators[behind] == " " and fold(words[behind]) in words_of("heads")
-
-
-def _level(tokens: Tokens, place: Place) -> str:
-    """The word behind a name, or in front of *of* it, that tells a village from its district; empty where none does."""
-    words, behind, before = tokens.words, place.last + 1, place.first - 2
-    if behind < len(words) and tokens.separators[behind] == " " and fold(words[behind]) in words_of("levels"):
-        return fold(words[behind])
-    if before >= 0 and words[before + 1] == "of" and fold(words[before]) in words_of("levels"):
-        return fold(words[before])
-    return ""
 
 
 def _context(document: Document, start: int, end: int) -> Context | None:

@@ -38,6 +38,9 @@ class Wanted(Mapping[str, frozenset[str]]):
     def __len__(self) -> int:
         return len(self._partners)
 
+    def __bool__(self) -> bool:
+        return bool(self._partners or self.phrases)
+
 
 def places(tokens: Tokens, is_name: Telling, wanted: Mapping[str, frozenset[str]]) -> Iterator[Place]:
     """The places of wanted forms in a text."""

@@ -26,6 +26,11 @@ class Known:
         found |= {entry.id for entry in self._index.acronyms.get(form, ())}
         return frozenset(found | {entry.id for entry, _ in self._index.foreign_acronyms.get(form, ())})
 
+    def forms(self) -> dict[str, int]:
+        """The right forms of the entries of a user's own glossaries: names that the corpus need not have."""
+        own = (entry for entry in self._index.entries.values() if entry.rank > 0)
+        return {form: 0 for entry in own for form in entry.right_forms}
+
     def entry(self, entry: str) -> Entry:
         """An entry by its id."""
         return self._index.entries[entry]

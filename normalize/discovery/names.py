@@ -1,8 +1,8 @@
 """The names of a text, told by their capitals: no glossary is asked.
 
 A name is a run of capitalised words with nothing but blanks, hyphens, apostrophes and particles between them, less the
-titles in front of it (*General Mark Milley*) and the kind of place behind it (*Panjshir Valley*). A capital that opens a
-sentence tells nothing: whether its word belongs to the name is asked of the whole corpus.
+titles in front of it (*General Mark Milley*) and the kind of place behind it (*Panjshir Valley*). A capital that opens
+a sentence tells nothing: whether its word belongs to the name is asked of the whole corpus.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.discovery.data import words_of
 from normalize.names.forms import PARTICLES
-from normalize.names.titles import titles
+from normalize.names.titles import given, titles
 from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import WORD, Tokens
@@ -32,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Name(NamedTuple):
-    """Words ``first``..``last`` of a text (both included) that are a name; ``opens`` where a sentence begins with it."""
+    """Words ``first``..``last`` of a text, both included, that are a name; it ``opens`` a sentence or not."""
 
     first: int
     last: int
@@ -69,9 +69,8 @@ def _end(tokens: Tokens, i: int) -> int:
     words, gaps, last = tokens.words, tokens.separators, i
     while last + 1 < len(words):
         after = last + 1
-        if gaps[after] in _JOINTS and _is_part(words[after]):
-            last = after
-        elif gaps[after] in _POINT and len(words[last]) == 1 and _is_part(words[after]):
+        initial = gaps[after] in _POINT and len(words[last]) == 1
+        if (initial or gaps[after] in _JOINTS) and _is_part(words[after]):
             last = after
         elif (skipped := _behind_particles(tokens, after)) is not None:
             last = skipped
@@ -84,20 +83,21 @@ def _behind_particles(tokens: Tokens, i: int) -> int | None:
     """The capitalised word behind one or two particles in lower case that begin at a word."""
     words, gaps = tokens.words, tokens.separators
     for at in range(i, min(i + 2, len(words) - 1)):
-        if gaps[at] not in _JOINTS or words[at] not in _joining():
+        if gaps[at] not in _JOINTS or not _joins(words[at], gaps[at + 1]):
             return None
         if gaps[at + 1] in _JOINTS and _is_part(words[at + 1]):
             return at + 1
     return None
 
 
-def _joining() -> frozenset[str]:
-    return PARTICLES | words_of("particles")
+def _joins(word: str, behind: str) -> bool:
+    """Whether a word in lower case joins the parts of a name, by what stands behind it: *as-Sisi*, and not *as*."""
+    return word in PARTICLES or word in words_of("particles") or (behind in _TIGHT and word in words_of("joined"))
 
 
 def _with_particle(tokens: Tokens, i: int) -> int:
     """The number of the particle that is joined to a capitalised word by a hyphen: *al-Qaeda*."""
-    joined = i > 0 and tokens.separators[i] in _TIGHT and tokens.words[i - 1] in _joining()
+    joined = i > 0 and tokens.separators[i] in _TIGHT and _joins(tokens.words[i - 1], tokens.separators[i])
     return i - 1 if joined and tokens.separators[i - 1] not in _TIGHT else i
 
 
@@ -119,7 +119,7 @@ def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | 
     first = _behind_titles(tokens, first, last)
     while first <= last and fold(tokens.words[last]) in words_of("heads") and last > first:
         last -= 1
-    while last > first and (tokens.words[last] in _joining() or len(tokens.words[last]) == 1):
+    while last > first and (len(tokens.words[last]) == 1 or tokens.words[last] in words_of("particles")):
         last -= 1
     if first <= last and last - first < MOST_WORDS and _says_something(tokens, first, last):
         yield Name(first, last, opens and first == run.first)
@@ -169,7 +169,7 @@ class Telling:
         low, high = self._words.get(word.lower(), 0), self._capitalised.get(word, 0)
         if low or high:
             return high > low
-        return zipf(word, self._language) < COMMON
+        return zipf(word, self._language) < COMMON or fold(word) in given()
 
 
 def title_before(tokens: Tokens, first: int) -> str:

@@ -10,9 +10,9 @@ from normalize.discovery.bodies import Body, right_acronym
 from normalize.discovery.canonical import choose, kind_of, language_of
 from normalize.discovery.cluster import Apart, Cluster, Member, Role
 from normalize.discovery.clustering import Joined
+from normalize.discovery.compared import Corpus
 from normalize.discovery.compounds import Corrupted
 from normalize.discovery.known import Known
-from normalize.discovery.signals import Corpus
 from normalize.names.glossary.exchange.ids import slug
 from normalize.words.fold import split
 
@@ -25,10 +25,10 @@ class Proposing:
     def __init__(self, corpus: Corpus, known: Known, joined: Joined) -> None:
         self._corpus, self._known, self._joined = corpus, known, joined
         self._taken = set(known.ids())
-        self._refused: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for a, b, why in joined.refused:
-            self._refused[a].append((b, why))
-            self._refused[b].append((a, why))
+        self._refused: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for rank, (a, b, why) in enumerate(joined.refused):
+            self._refused[a].append((rank, b, why if a in why else f"{why} ({a})"))
+            self._refused[b].append((rank, a, why if b in why else f"{why} ({b})"))
 
     def clusters(self, bodies: Sequence[Body], compounds: Iterable[Corrupted]) -> list[Cluster]:
         """All clusters, in no order."""
@@ -79,12 +79,12 @@ class Proposing:
 
     def _apart(self, forms: Iterable[str]) -> tuple[Apart, ...]:
         """What is near to some forms and was kept out, each once."""
-        own, found = set(forms), dict[str, str]()
-        for form in sorted(own):
-            for other, why in self._refused.get(form, ()):
-                if other not in own:
-                    found.setdefault(other, why if form in why else f"{why} ({form})")
-        return tuple(Apart(other, found[other]) for other in sorted(found)[:_MOST_APART])
+        own = set(forms)
+        kept_out = sorted(one for form in own for one in self._refused.get(form, ()) if one[1] not in own)
+        found: dict[str, str] = {}
+        for _, other, why in kept_out:
+            found.setdefault(other, why)
+        return tuple(Apart(other, why) for other, why in list(found.items())[:_MOST_APART])
 
     def _of_body(self, body: Body, found: list[Cluster]) -> Cluster | None:
         """The cluster of a body; a cluster of its long forms that is there takes its acronyms in."""
