@@ -28,9 +28,7 @@ class Keys:
         self._single()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._whole()
 
     def _single(self) -> None:

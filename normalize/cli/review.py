@@ -28,6 +28,7 @@ from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
 from normalize.run.folder import Work, foresee_files
+from normalize.run.manifest import corpus_of
 from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 
@@ -160,7 +161,7 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     with progress() as bars:
         task = bars.add_task("read the journal", total=total)
         proposals = sources.of_run(run, lambda count: bars.advance(task, count))
-    room = asked.room(settings.get("corpus") or journal.corpus_of(inputs), _judgements_of(run))
+    room = asked.room(settings.get("corpus") or corpus_of(inputs), _judgements_of(run))
     places = (place for proposal in proposals for place in proposal.places)
     fields = Fields(tuple(settings["text_field"]))
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
@@ -206,7 +207,7 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
                 complain(trouble)
             reports.append(report)
     proposals = sources.of_reports(reports)
-    room = asked.room(journal.corpus_of(paths))
+    room = asked.room(corpus_of(paths))
     places = [place for proposal in proposals for place in proposal.places]
     around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
     named = [str(path) for path in paths]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.discovery.data import words_of
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.names.titles import given, titles
 from normalize.storage import memos
 from normalize.text.protected import Protected
