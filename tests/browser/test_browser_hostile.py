@@ -29,7 +29,7 @@ def test_hostile_text_is_text(browser: Browser, tmp_path: Path) -> None:
     ):
         press(page, "/")
         page.keyboard.type(" thousand")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         wait_for(page, ".column h2", "3 proposals")
         shown = page.inner_text(".places")
         assert SCRIPT in shown

@@ -99,7 +99,7 @@ def proposals(browser: Browser, home: Path) -> None:
 
         press(page, "/")
         page.keyboard.type("thousand")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         wait_for_focus(page, "#list")
         press(page, "Shift+A")
         assert page.inner_text("dialog .big") == "8 proposals, 8 places"

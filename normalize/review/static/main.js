@@ -57,8 +57,15 @@ function narrow(how, later = false) {
   state.filter = { ...state.filter, ...how };
   Object.assign(state, { selected: 0, place: 0 });
   clearTimeout(typing);
-  if (later) typing = setTimeout(() => then(reload), TYPED);
-  else then(reload);
+  typing = later ? setTimeout(flush, TYPED) : 0;
+  if (!later) then(reload);
+}
+
+// What was typed into the search is looked for now.
+function flush() {
+  clearTimeout(typing);
+  typing = 0;
+  then(reload);
 }
 
 function select(index) {
@@ -179,7 +186,10 @@ function move(event) {
 document.addEventListener("keydown", (event) => {
   if (!state.about || state.dialog || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isWriting(event.target)) {
-    if (event.key === "Escape" || (event.key === "Enter" && event.target.matches("input"))) list()?.focus();
+    if (event.key === "Escape" || (event.key === "Enter" && event.target.matches("input"))) {
+      if (typing) flush();
+      list()?.focus();
+    }
     return;
   }
   const act = state.keys ? subject.keys(actions)[event.key] ?? common[event.key] : undefined;
