@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from normalize.io import Fields
 from normalize.judgements.found import NONE, beside
 from normalize.plugins import load as load_plugins
 from normalize.review import contexts, sources
+from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.contexts import Contexts
 from normalize.review.desk import Desk
 from normalize.review.steps import Room
@@ -34,7 +35,6 @@ from normalize.settings.sources import load
 
 if TYPE_CHECKING:
     from normalize.review.app import Subject
-    from normalize.review.cluster_desk import ClusterDesk
 
 _SAID = ("judgements", "corpus")  # settings that a command has anyway
 _DRAFTS = (".yaml", ".yml")
@@ -99,17 +99,11 @@ def review(
         no_translate=no_translate,
     )
     asked = _Asked(conf, config, who)
-    if len(subjects) == 1 and subjects[0].suffix in _DRAFTS:
-        _draft(subjects[0], asked, port, terminal=terminal)
     found = _opened(subjects, asked, jobs, profile, cache)
-    if not terminal:
-        _page(found.desk.room, found.title, found.next, port, lambda: _findings(found))
-    from normalize.review.terminal import open_in_terminal
-
-    out = errors()
-    with Keys() as keys:
-        open_in_terminal(found.desk, found.rules, out, keys.key, lambda prompt: keys.line(lambda: out.input(prompt)))
-    _told(found.desk.room, found.next)
+    if terminal:
+        _ask_here(found)
+    else:
+        _page(found, port)
 
 
 @dataclass(frozen=True)
@@ -135,18 +129,47 @@ def _now() -> str:
 
 @dataclass(frozen=True)
 class _Opened:
-    """What is to be reviewed."""
+    """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk`` (of a draft there is none).
 
-    desk: Desk
-    rules: list[Rule]
+    ``next`` is the command that follows, ``written`` whether there is a clean copy already.
+    """
+
+    room: Room
     title: str
     next: str
+    subject: Callable[[], Subject]
+    desk: Desk | None = None
+    rules: Sequence[Rule] = ()
+    written: bool = False
 
 
 def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    if len(paths) == 1 and paths[0].suffix in _DRAFTS:
+        return _of_draft(paths[0], asked)
     if len(paths) == 1 and _is_run(paths[0]):
         return _of_run(journal.open_run(paths[0]), asked)
     return _of_paths(paths, asked, jobs, profile, cache)
+
+
+def _of_draft(path: Path, asked: _Asked) -> _Opened:
+    desk = ClusterDesk(path, asked.room(path.stem))
+    then = shlex.join(["normalize", "fix", "PATHS", "--out", "clean", "--glossary", str(path)])
+
+    def subject() -> Subject:
+        from normalize.review.clusters import Clusters
+
+        return Clusters(desk)
+
+    return _Opened(desk.room, str(path), then, subject)
+
+
+def _of_desk(desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], *, written: bool) -> _Opened:
+    def subject() -> Subject:
+        from normalize.review.findings import Findings
+
+        return Findings(desk, rules)
+
+    return _Opened(desk.room, title, _fix(arguments, desk.room), subject, desk, rules, written)
 
 
 def _is_run(path: Path) -> bool:
@@ -167,7 +190,7 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
     goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
     command = [*map(str, inputs), *goal, *_flags(settings)]
-    return _Opened(desk, all_rules(plugins.rules), str(run.folder), _fix(command, room))
+    return _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, written=True)
 
 
 def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
@@ -212,7 +235,8 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
     around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
     named = [str(path) for path in paths]
     desk = Desk(proposals, around, room)
-    return _Opened(desk, all_rules(settings.plugins.rules), ", ".join(named), _fix([*named, "--out", "clean"], room))
+    command = [*named, "--out", "clean"]
+    return _of_desk(desk, all_rules(settings.plugins.rules), ", ".join(named), command, written=False)
 
 
 def _fix(arguments: Iterable[str], room: Room) -> str:
@@ -221,41 +245,30 @@ def _fix(arguments: Iterable[str], room: Room) -> str:
     return shlex.join(["normalize", "fix", *arguments, *named])
 
 
-def _draft(path: Path, asked: _Asked, port: int, *, terminal: bool) -> NoReturn:
-    from normalize.review.cluster_desk import ClusterDesk
-
-    if terminal:
-        raise ConfigError("a draft is reviewed on the page; in the terminal, review what it finds: PATHS -g DRAFT.yaml")
-    desk = ClusterDesk(path, asked.room(path.stem))
-    then = shlex.join(["normalize", "fix", "PATHS", "--out", "clean", "--glossary", str(path)])
-    _page(desk.room, str(path), then, port, lambda: _clusters(desk))
-
-
-def _findings(found: _Opened) -> Subject:
-    from normalize.review.findings import Findings
-
-    return Findings(found.desk, found.rules)
-
-
-def _clusters(desk: ClusterDesk) -> Subject:
-    from normalize.review.clusters import Clusters
-
-    return Clusters(desk)
-
-
-def _page(room: Room, title: str, then: str, port: int, subject: Callable[[], Subject]) -> NoReturn:
+def _page(found: _Opened, port: int) -> NoReturn:
     try:
         from normalize.review import server
 
-        shown = subject()
+        subject = found.subject()
     except ModuleNotFoundError as error:
         needed = f"`normalize review` needs {error.name}: pip install 'normalize-news[review]', or use --terminal"
         raise ServeError(needed) from None
-    about = {"title": title, "file": str(room.path), "who": room.who, "next": then}
-    stopped = server.serve(shown, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
-    _told(room, then)
+    about = {"title": found.title, "file": str(found.room.path), "next": found.next, "written": found.written}
+    stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
+    _told(found)
     raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
 
 
-def _told(room: Room, then: str) -> None:
-    note(f"decisions are in {room.path}; then: {then}")
+def _ask_here(found: _Opened) -> None:
+    from normalize.review.terminal import open_in_terminal
+
+    if found.desk is None:
+        raise ConfigError("a draft is reviewed on the page; in the terminal, review what it finds: PATHS -g DRAFT.yaml")
+    out = errors()
+    with Keys() as keys:
+        open_in_terminal(found.desk, found.rules, out, keys.key, lambda prompt: keys.line(lambda: out.input(prompt)))
+    _told(found)
+
+
+def _told(found: _Opened) -> None:
+    note(f"decisions are in {found.room.path}; then: {found.next}")

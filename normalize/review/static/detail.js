@@ -23,7 +23,8 @@ function where(place) {
 
 function status(place) {
   const said = place.judgement;
-  const now = place.made ? "in the clean copy" : "not changed";
+  const { written } = state.about;
+  const now = place.made ? (written ? "made" : "would be made") : written ? "not made" : "would stay";
   if (!said) return html`<span class="faint">${place.applicability} · ${place.score.toFixed(2)} · ${now}</span>`;
   const by = said.who ? html` by ${bdi(said.who)}` : nothing;
   const why = said.why ? html`: ${bdi(said.why)}` : nothing;
