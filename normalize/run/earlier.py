@@ -66,8 +66,9 @@ class Earlier:
     @cached_property
     def kept_profile(self) -> Profile | None:
         """The profile of the folder as that run counted it, as long as it is kept."""
-        path = self._run.folder / journal.PROFILE
-        return Profile.load(path) if path.is_file() else None
+        path = self._run.folder.parent / journal.PROFILE
+        known = self._run.manifest.get("survey")
+        return Profile.load(path) if known is not None and _hash(path) == known else None
 
     @property
     def profile(self) -> Profile | None:

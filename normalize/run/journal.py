@@ -7,12 +7,13 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     edits.jsonl      every edit made, with its place before and after
     unmade.jsonl     every fix that was allowed and not made, with the reason
     files.jsonl      while the run goes on: one line for each finished file
-    profile.json     the folder's profile as it was at the start: kept in the latest run alone
+    profile.json     while the run goes on: the folder's profile as it was at the start
     judgements.jsonl the judgements that were in force, if there were any
     originals/       with --in-place: the changed files as they were
     undone.jsonl     what was taken back since
 
-Beside the runs, ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+Beside the runs, ``profile.json`` is the profile of the last complete one (its hash is the manifest's ``survey``), and
+``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
@@ -80,17 +81,19 @@ class Writer:
         except OSError as error:
             raise OutputError(f"{self.run / name}: cannot write the journal: {error.strerror}") from error
 
-    def close(self, status: str, **more: Any) -> None:
+    def close(self, status: str) -> None:
         """Finish the manifest: ``complete`` or ``interrupted``."""
         for stream in self._streams.values():
             stream.close()
         files = [self._files[path] for path in sorted(self._files)]
-        write_atomic(self.run / MANIFEST, pretty({**self._head, "status": status, **more, "files": files}))
+        profile = self.run / PROFILE
+        survey = sha256_file(profile) if profile.is_file() else None
+        head = {**self._head, "status": status, "survey": survey}
+        write_atomic(self.run / MANIFEST, pretty({**head, "files": files}))
         if status == "complete":
             (self.run / FILES).unlink(missing_ok=True)
-            for earlier in runs_in(self.run.parent):
-                if earlier.name < self.run.name:
-                    (earlier / PROFILE).unlink(missing_ok=True)
+            if survey is not None:
+                profile.replace(self.run.parent / PROFILE)
 
 
 def _unmade_line(left: Unmade) -> dict[str, Any]:

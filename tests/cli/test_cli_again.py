@@ -70,6 +70,7 @@ class Corpus:
         prefix = f".normalize/{runs[-1]}/"
         everything = read(self.folder / out, journal=True)
         kept = {name: data for name, data in everything.items() if not name.startswith(".normalize/")}
+        kept["profile.json"] = everything[".normalize/profile.json"]
         return kept | {name.removeprefix(prefix): d for name, d in everything.items() if name.startswith(prefix)}
 
 
