@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.errors import UnsupportedFormat
 from normalize.io.messages import shown
+from normalize.io.packing import PACKED, packed_suffix, unpacked_name
 
 if TYPE_CHECKING:
     from normalize.io.guest import GuestFormat
@@ -28,10 +29,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of content, or what reads it, and whether it is compressed."""
+    """A kind of content, or what reads it, and the suffix that says how it is packed, if it is."""
 
     kind: Kind | GuestFormat
-    gzipped: bool
+    packed: str
 
 
 FORMATS: Mapping[str, Kind] = {
@@ -42,23 +43,17 @@ FORMATS: Mapping[str, Kind] = {
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
 }
-_GZIP = ".gz"
 
-SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", _GZIP) for suffix in FORMATS)
+SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", *PACKED) for suffix in FORMATS)
 
 Others = Mapping[str, "GuestFormat"]  # formats that do not ship, by suffix
 NO_OTHERS: Others = MappingProxyType({})
 
 
-def is_gzipped(path: PurePath) -> bool:
-    """Tell whether a file is compressed, judged by its name."""
-    return path.name.lower().endswith(_GZIP)
-
-
 def _find(path: PurePath, others: Others) -> Format | None:
-    suffix = PurePath(path.name.lower().removesuffix(_GZIP)).suffix
+    suffix = unpacked_name(path).suffix.lower() if path.name else ""
     kind = FORMATS.get(suffix) or others.get(suffix)
-    return None if kind is None else Format(kind, is_gzipped(path))
+    return None if kind is None else Format(kind, packed_suffix(path))
 
 
 def is_supported(path: PurePath | str, others: Others = NO_OTHERS) -> bool:
@@ -76,10 +71,12 @@ def format_of(path: PurePath, others: Others = NO_OTHERS) -> Format:
     Raises UnsupportedFormat when the suffix is none that is read.
 
     >>> format_of(PurePath("a.csv.gz"))
-    Format(kind=<Kind.CSV: 4>, gzipped=True)
+    Format(kind=<Kind.CSV: 4>, packed='.gz')
     """
     found = _find(path, others)
     if found is None:
         read = ", ".join((*FORMATS, *others))
-        raise UnsupportedFormat(f"{shown(path)}: this file type is not read; read are {read}, each also .gz")
+        raise UnsupportedFormat(
+            f"{shown(path)}: this file type is not read; read are {read}, each also {', '.join(PACKED)}"
+        )
     return found

@@ -10,10 +10,11 @@ from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
 from normalize.io.delimited import CSV_DELIMITERS, TSV_DELIMITERS, delimited_pieces
 from normalize.io.fields import TEXT, Fields
-from normalize.io.formats import NO_OTHERS, Kind, Others, format_of, is_gzipped
+from normalize.io.formats import NO_OTHERS, Kind, Others, format_of
 from normalize.io.jsonl import jsonl_pieces
 from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
+from normalize.io.packing import packing_of
 from normalize.io.pieces import Slot, Unread
 from normalize.io.plain import plain_pieces
 from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
@@ -85,7 +86,7 @@ def rewrite(
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
-        with replacing(place, mode=first.mode, gzipped=is_gzipped(source)) as output:
+        with replacing(place, mode=first.mode, packing=packing_of(source)) as output:
             _copy_start(source, kept, output)
             output.write(data)
             for data, _ in edited:

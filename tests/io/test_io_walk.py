@@ -32,7 +32,8 @@ def relatives(listing):
 
 
 def test_suffixes():
-    assert set(SUFFIXES) == {s + z for s in (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv") for z in ("", ".gz")}
+    packed = ("", ".gz", ".bz2", ".xz", ".zst")
+    assert set(SUFFIXES) == {s + z for s in (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv") for z in packed}
     assert all(is_supported(f"a{suffix}") and is_supported(f"a{suffix.upper()}") for suffix in SUFFIXES)
     assert not any(map(is_supported, ["a", "a.gz", "a.json", "txt", ".txt", "a.txt.bak", "a.parquet"]))
 
