@@ -10,7 +10,7 @@ from functools import cached_property
 from normalize.discovery.blocks import bare, words_in
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
-from normalize.discovery.forms_of_words import foreign_of, is_form_of
+from normalize.discovery.forms_of_words import foreign_of, is_demonym, is_form_of
 from normalize.discovery.likeness import likeness, without_given_name_more
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.evidence.profile import Profile
@@ -150,6 +150,11 @@ class Compared:
     def _is_short_exonym(self, a: str, b: str) -> bool:
         """Whether the shorter of two is the one that another language has, beside the other in a document: *Athen*."""
         return self.is_together_only and foreign_of(a, b, self._language) == min(a, b, key=len)
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether one alone says where somebody is from: *Brazilian* is no spelling of *Brasília*."""
+        return any(is_demonym(a, self._language) != is_demonym(b, self._language) for a, b in self.other)
 
     @property
     def is_related(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from normalize.discovery.blocks import bare, has_given_name_in_front
 from normalize.discovery.cluster import Cluster, Member, Role, as_dict, from_dict
 from normalize.errors import InputError
 from normalize.io import write_atomic
@@ -14,6 +15,7 @@ from normalize.names.glossary.exchange.plain import is_encodable, plain
 from normalize.names.glossary.exchange.yaml_format import flow, scalar
 from normalize.text.counted import counted
 from normalize.text.lines import BREAKS
+from normalize.words.fold import split
 
 CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
 _LONGEST_COMMENT = 110
@@ -84,5 +86,12 @@ def entry_of(cluster: Cluster, language: str = "en") -> Entry:
 
 
 def _aliases(members: Iterable[Member], role: Role, right: str | None) -> tuple[Alias, ...]:
-    forms = (Alias(m.form, m.lang) for m in members if m.role is role and m.form != right)
-    return tuple(sorted(forms, key=lambda alias: (alias.lang or "", alias.text)))
+    forms = {Alias(form, m.lang) for m in members if m.role is role for form in _with_shorter(m.form, right or "")}
+    return tuple(sorted((a for a in forms if a.text != right), key=lambda alias: (alias.lang or "", alias.text)))
+
+
+def _with_shorter(form: str, right: str) -> tuple[str, ...]:
+    """A form, and what it is without a given name in front that the right one has not: no name loses a word."""
+    if len(split(form)) == len(split(right)) + 1 and has_given_name_in_front(bare(form)):
+        return form, form.split(" ", 1)[-1]
+    return (form,)

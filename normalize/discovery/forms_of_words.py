@@ -12,9 +12,10 @@ from normalize.names.column_clauses import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold
-from normalize.words.known import KNOWN, derives_from, zipf
+from normalize.words.known import COMMON, KNOWN, derives_from, zipf
 
 _NATURAL_TEN = math.log(10)
+_STEM = 3  # letters of the shortest name that a demonym is looked for in, less one
 
 
 def is_form_of(a: str, b: str) -> bool:
@@ -28,6 +29,20 @@ def _is_feminine(a: str, b: str) -> bool:
         return False
     ends = ("a", *words_of("feminine"))
     return any(longer.endswith(end) and longer.removesuffix(end) in (shorter, shorter.rstrip("yij")) for end in ends)
+
+
+@lru_cache(maxsize=memos.FORMS)
+def is_demonym(word: str, language: str) -> bool:
+    """Whether a word is made of a well-known name by an ending that says where somebody is from.
+
+    >>> is_demonym("Brazilian", "en"), is_demonym("Pakistani", "en"), is_demonym("Brasília", "en")
+    (True, True, False)
+    """
+    low = fold(word)
+    ending = next((end for end in sorted(words_of("demonyms")) if low.endswith(end)), "")
+    stem = low.removesuffix(ending)
+    names = (stem, f"{stem}a", f"{stem}ia", low[:-1], low[:-2])
+    return bool(ending) and any(len(name) > _STEM and zipf(name, language) >= COMMON for name in names)
 
 
 @lru_cache(maxsize=memos.FORMS)

@@ -117,6 +117,8 @@ def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | 
     if opens and is_name is not None and tokens.words[first][0].isupper() and not is_name(tokens.words[first]):
         first, opens = first + 1, False
     first = _behind_titles(tokens, first, last)
+    while first < last and _is_left_over(tokens, first, run.first):
+        first += 1
     while first <= last and fold(tokens.words[last]) in words_of("heads") and last > first:
         last -= 1
     while last > first and (len(tokens.words[last]) == 1 or tokens.words[last] in words_of("particles")):
@@ -128,6 +130,11 @@ def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | 
 def _is_compound(tokens: Tokens, first: int) -> bool:
     """Whether a word in lower case is joined to a name: *anti-Taliban* has rules of its own."""
     return first > 0 and tokens.separators[first] in _TIGHT and tokens.words[first - 1].islower()
+
+
+def _is_left_over(tokens: Tokens, first: int, begun: int) -> bool:
+    """Whether a particle stands first where the words in front of it were taken away."""
+    return first > begun and tokens.words[first][0].islower()
 
 
 def _behind_titles(tokens: Tokens, first: int, last: int) -> int:
@@ -145,8 +152,9 @@ def _is_title(folded: str) -> bool:
 
 
 def _says_something(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether there is a word of three letters."""
-    return any(len(tokens.words[i]) > 2 for i in range(first, last + 1))
+    """Whether there is a word of three letters, and not a day or month alone."""
+    words = [tokens.words[i] for i in range(first, last + 1)]
+    return any(len(word) > 2 and fold(word) not in words_of("calendar") for word in words)
 
 
 def shown(tokens: Tokens, name: Name) -> str:
