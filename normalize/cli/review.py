@@ -16,7 +16,7 @@ from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.keys import Keys
 from normalize.cli.session import complain, errors, list_files, note, prepare, progress, settings_of
-from normalize.errors import ConfigError, ServeError
+from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
 from normalize.judgements.found import NONE, beside
@@ -251,7 +251,7 @@ def _page(found: _Opened, port: int) -> NoReturn:
 
         subject = found.subject()
     except ModuleNotFoundError as error:
-        needed = f"`normalize review` needs {error.name}: pip install 'normalize-news[review]', or use --terminal"
+        needed = f"`normalize review` needs {error.name}: {installing('review')}, or use --terminal"
         raise ServeError(needed) from None
     about = {"title": found.title, "file": str(found.room.path), "next": found.next, "written": found.written}
     stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
