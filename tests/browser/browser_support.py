@@ -76,6 +76,7 @@ class Watched:
         self.page.on("request", lambda request: self._request(request.url, url))
         self.page.goto(url)
         self.page.wait_for_selector("#question, .detail.empty")
+        settle(self.page)
 
     def _note(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):

@@ -218,7 +218,7 @@ async function start() {
   await subject.start(refresh);
   await loadItem();
   await new Promise(requestAnimationFrame);
-  list()?.focus();
+  if (document.activeElement === document.body) list()?.focus();
   setInterval(() => then(news), NEWS);
 }
 
