@@ -15,6 +15,7 @@ from review_support import small
 from rich.console import Console
 
 from normalize.cli import app
+from normalize.errors import ConfigError, ServeError
 from normalize.judgements import store
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
@@ -96,6 +97,20 @@ def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
     with pytest.raises(Exception, match="needs a file to write to"):
         run("review", "news", "--terminal", "--judgements", "none", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_without_the_extra_the_message_says_what_to_install(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("normalize.review.server", "normalize.web.listening"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(ServeError, match=r"pip install 'normalize-news\[review\]', or use --terminal"):
+        run("review", "news", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_a_draft_is_for_the_page(home: Path) -> None:
+    run("discover", "news", "-o", "draft.yaml", "-g", "none")
+    with pytest.raises(ConfigError, match="on the page"):
+        run("review", "draft.yaml", "--terminal")
 
 
 class TestTerminal:
