@@ -23,7 +23,8 @@ from normalize.discovery.forms import Wanted, by_first_word
 from normalize.discovery.known import Known
 from normalize.discovery.likeness import alikeness, likeness
 from normalize.discovery.propose import Proposing
-from normalize.discovery.survey import Job, reading_settings, survey
+from normalize.discovery.reading import Job
+from normalize.discovery.survey import reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import Fields, FileRef
 from normalize.run.engines import map_ordered
