@@ -19,7 +19,7 @@ from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import FileRef
 from normalize.model import Document
 from normalize.run.folder import Progress
-from normalize.run.prepare import chooser, clean, look_over
+from normalize.run.prepare import Decisions, clean, look_over
 from normalize.text.tokens import Tokens
 
 CONTEXTS = 3
@@ -142,7 +142,7 @@ def _of_documents(looked: Looked, documents: Iterable[Document]) -> Evidence:
 def of_document(document: Document, looked: Looked) -> Evidence:
     """What one document says."""
     settings, found = looked.job.settings, Evidence()
-    cleaned = clean(document, settings, chooser(document, settings, ()))
+    cleaned = clean(document, settings, Decisions(document, settings))
     reading, tokens = cleaned.reading, cleaned.reading.tokens
     at = list(places(tokens, looked.is_name, looked.wanted, reading.at(settings.plan.counting)))
     if not at:
@@ -159,7 +159,7 @@ def of_document(document: Document, looked: Looked) -> Evidence:
         return spans[i].lang if i >= 0 and spans[i].end >= place.end else reading.target
 
     for form, here in by_form.items():
-        contexts = [_context(document, *cleaned.given_span(p.start, p.end)) for p in here[:CONTEXTS]]
+        contexts = [_context(document, *cleaned.given.span(p.start, p.end)) for p in here[:CONTEXTS]]
         found.seen[form] = Seen(
             len(here),
             1,

@@ -14,7 +14,7 @@ from normalize.model import Document
 from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.folder import Progress
-from normalize.run.prepare import chooser, clean, count
+from normalize.run.prepare import Decisions, clean, count
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens
@@ -70,7 +70,7 @@ def survey(files: Sequence[FileRef], job: Job, jobs: int, step: Progress) -> Sur
 def _surveyed(settings: Settings, documents: Iterable[Document]) -> Survey:
     found = Survey()
     for document in documents:
-        reading = clean(document, settings, chooser(document, settings, ())).reading
+        reading = clean(document, settings, Decisions(document, settings)).reading
         count(reading, settings, found.profile)
         _count_names(reading.tokens, reading.at(settings.plan.counting), found)
     return found

@@ -25,6 +25,7 @@ class Kind(Enum):
     JSONL = auto()
     CSV = auto()
     TSV = auto()
+    PARQUET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,12 @@ FORMATS: Mapping[str, Kind] = {
     ".ndjson": Kind.JSONL,
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
+    ".parquet": Kind.PARQUET,
 }
+_PACKED_INSIDE = frozenset([Kind.PARQUET])  # such files are packed part by part, and never as a whole
 
-SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", *PACKED) for suffix in FORMATS)
+_PACKABLE = [suffix for suffix, kind in FORMATS.items() if kind not in _PACKED_INSIDE]
+SUFFIXES: tuple[str, ...] = (*FORMATS, *(suffix + packed for packed in PACKED for suffix in _PACKABLE))
 
 Others = Mapping[str, "GuestFormat"]  # formats that do not ship, by suffix
 NO_OTHERS: Others = MappingProxyType({})
@@ -53,7 +57,8 @@ NO_OTHERS: Others = MappingProxyType({})
 def _find(path: PurePath, others: Others) -> Format | None:
     suffix = unpacked_name(path).suffix.lower() if path.name else ""
     kind = FORMATS.get(suffix) or others.get(suffix)
-    return None if kind is None else Format(kind, packed_suffix(path))
+    packed = packed_suffix(path)
+    return None if kind is None or (packed and kind in _PACKED_INSIDE) else Format(kind, packed)
 
 
 def is_supported(path: PurePath | str, others: Others = NO_OTHERS) -> bool:

@@ -15,13 +15,12 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, BinaryIO, Protocol, cast
 
-from normalize.errors import InputError
+from normalize.errors import InputError, installing
 from normalize.io.messages import shown
 
 _BUFFER_SIZE = 1 << 20
 _GZIP_LEVEL = 6
 _GZIP_WRAPPER = 31  # zlib's name for "gzip header and trailer"; it writes no name and the time 0
-_ZSTD_EXTRA = "pip install 'normalize-news[zstd]'"
 
 
 class Packer(Protocol):
@@ -155,7 +154,7 @@ def packing_of(path: PurePath) -> Packing | None:
     try:
         packing.failures()
     except ImportError:
-        raise InputError(f"{shown(path)}: files that end in .zst need one more package: {_ZSTD_EXTRA}") from None
+        raise InputError(f"{shown(path)}: files that end in .zst need one more package: {installing('zstd')}") from None
     return packing
 
 

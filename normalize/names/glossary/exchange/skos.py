@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from normalize.errors import ConfigError, GlossaryError
+from normalize.errors import ConfigError, GlossaryError, installing
 from normalize.io.messages import shown
 from normalize.io.packing import PACKED
 from normalize.io.source import opened
@@ -41,7 +41,7 @@ def _rdflib() -> Any:
     try:
         import rdflib
     except ImportError as error:
-        raise ConfigError("SKOS needs rdflib: pip install 'normalize-news[skos]'") from error
+        raise ConfigError(f"SKOS needs rdflib: {installing('skos')}") from error
     return rdflib
 
 
