@@ -21,9 +21,10 @@ from normalize.discovery.compounds import Corrupted, corrupted
 from normalize.discovery.evidence import Evidence, Looked, evidence
 from normalize.discovery.forms import Wanted, by_first_word
 from normalize.discovery.known import Known
-from normalize.discovery.likeness import alikeness, likeness
+from normalize.discovery.likeness import alikeness, least_of_words, likeness
 from normalize.discovery.propose import Proposing
-from normalize.discovery.survey import Job, reading_settings, survey
+from normalize.discovery.reading import Job
+from normalize.discovery.survey import reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import Fields, FileRef
 from normalize.run.engines import map_ordered
@@ -76,7 +77,7 @@ def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> l
 
 
 def _alike(_: None, chunk: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in chunk if likeness(*pair) >= DISCOVERY.worth]
+    return [p for p in chunk if least_of_words(*p) >= DISCOVERY.word and likeness(*p) >= DISCOVERY.worth]
 
 
 def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:

@@ -13,16 +13,13 @@ from typing import NamedTuple
 from normalize.discovery.cluster import Context
 from normalize.discovery.forms import Place, places
 from normalize.discovery.names import Telling, title_before
+from normalize.discovery.reading import Job, passed
 from normalize.discovery.surroundings import frame, is_kin, is_person, is_place, level
-from normalize.discovery.survey import Job
 from normalize.discovery.thresholds import DISCOVERY
-from normalize.errors import InputError, PluginError
-from normalize.io import FileRef, records
+from normalize.io import FileRef
 from normalize.model import Document
-from normalize.run.engines import map_ordered
-from normalize.run.folder import Progress, shared_out
-from normalize.run.prepare import with_languages
-from normalize.run.records import document_of
+from normalize.run.folder import Progress
+from normalize.run.prepare import Decisions, clean, look_over
 from normalize.text.tokens import Tokens
 
 CONTEXTS = 3
@@ -127,37 +124,34 @@ class Looked:
     is_name: Telling
 
 
-def evidence(files: Sequence[FileRef], looked: Looked, jobs: int, progress: Progress) -> Evidence:
+def evidence(files: Sequence[FileRef], looked: Looked, jobs: int, step: Progress) -> Evidence:
     """One pass over the files, which were read before: what cannot be read was told of then."""
     total = Evidence()
-    for found in map_ordered(_of_file, looked, files, *shared_out(files, jobs)):
+    for found, _ in passed(_of_documents, looked, files, looked.job, jobs, step):
         total.add(found)
-        progress()
     return total
 
 
-def _of_file(looked: Looked, ref: FileRef) -> Evidence:
-    found, job = Evidence(), looked.job
-    try:
-        for units in records(ref, fields=job.fields, others=job.settings.plugins.formats, broken=lambda _: None):
-            found.add(of_document(document_of(units, ref.relative, str(ref.path)), looked))
-    except (InputError, PluginError, OSError):
-        return Evidence()
+def _of_documents(looked: Looked, documents: Iterable[Document]) -> Evidence:
+    found = Evidence()
+    for document in documents:
+        found.add(of_document(document, looked))
     return found
 
 
 def of_document(document: Document, looked: Looked) -> Evidence:
     """What one document says."""
-    cleaned = with_languages(document, looked.job.settings)
-    reading = cleaned.reading
-    tokens = reading.tokens
-    at = [p for p in places(tokens, looked.is_name, looked.wanted) if not reading.protected.covers(p.start, p.end)]
-    found = Evidence()
+    settings, found = looked.job.settings, Evidence()
+    cleaned = clean(document, settings, Decisions(document, settings))
+    reading, tokens = cleaned.reading, cleaned.reading.tokens
+    at = list(places(tokens, looked.is_name, looked.wanted, reading.at(settings.plan.counting)))
     if not at:
         return found
+    look_over(reading, settings)
     by_form: dict[str, list[Place]] = defaultdict(list)
     for place in at:
-        by_form[place.form].append(place)
+        if not reading.protected.covers(place.start, place.end):
+            by_form[place.form].append(place)
     spans, starts = reading.spans, [span.start for span in reading.spans]
 
     def language(place: Place) -> str:

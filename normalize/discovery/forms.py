@@ -42,8 +42,10 @@ class Wanted(Mapping[str, frozenset[str]]):
         return bool(self._partners or self.phrases)
 
 
-def places(tokens: Tokens, is_name: Telling, wanted: Mapping[str, frozenset[str]]) -> Iterator[Place]:
-    """The places of wanted forms in a text."""
+def places(
+    tokens: Tokens, is_name: Telling, wanted: Mapping[str, frozenset[str]], capitals: Iterable[int] | None = None
+) -> Iterator[Place]:
+    """The places of wanted forms in a text; ``capitals`` are the numbers of its words with a capital, if known."""
     phrases = wanted.phrases if isinstance(wanted, Wanted) else {}
     taken: set[int] = set()
     if phrases:
@@ -51,7 +53,7 @@ def places(tokens: Tokens, is_name: Telling, wanted: Mapping[str, frozenset[str]
             if place.first not in taken:
                 taken.update(range(place.first, place.last + 1))
                 yield place
-    for form, first, last in names_of(tokens, is_name):
+    for form, first, last in names_of(tokens, is_name, capitals):
         if form in wanted and first not in taken:
             yield Place(form, first, last, tokens.starts[first], tokens.ends[last])
 

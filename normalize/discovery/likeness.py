@@ -36,6 +36,13 @@ def without_given_name_more(ours: Words, theirs: Words) -> tuple[Words, Words]:
     return ours, theirs
 
 
+def least_of_words(a: str, b: str) -> float:
+    """The likeness 0..1 of the two words of names that are least alike, each with its counterpart; 1 for names of other
+    numbers of words."""
+    ours, theirs = bare(a), bare(b)
+    return min(map(similarity, ours, theirs)) if len(ours) == len(theirs) else 1.0
+
+
 @lru_cache(maxsize=memos.PAIRS)
 def alikeness(a: str, b: str) -> float:
     """The likeness 0..1 of two names, their words joined."""

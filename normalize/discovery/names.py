@@ -8,7 +8,7 @@ a sentence tells nothing: whether its word belongs to the name is asked of the w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,26 +42,34 @@ class Name(NamedTuple):
 IsName = Callable[[str], bool]
 
 
-def runs(tokens: Tokens, protected: Protected, is_name: IsName | None = None) -> Iterator[Name]:
+def runs(
+    tokens: Tokens, protected: Protected, is_name: IsName | None = None, at: Iterable[int] | None = None
+) -> Iterator[Name]:
     """The names of a text, in its order.
 
     ``is_name`` tells of a word whose capital may be due to its place whether it is one of a name; without it such words
-    are taken for names, and the run says that it ``opens`` a sentence.
+    are taken for names, and the run says that it ``opens`` a sentence. ``at`` are the numbers of the words with a
+    capital, where they are known.
 
     >>> from normalize.text.tokens import tokenize
     >>> t = tokenize("General Mark Milley met Ahmad Massoud in the Panchir Valley. Even Kabul saw al-Qaeda.")
     >>> [shown(t, name) for name in runs(t, Protected(), lambda word: word != "Even")]
     ['Mark Milley', 'Ahmad Massoud', 'Panchir', 'Kabul', 'al-Qaeda']
     """
-    words, i = tokens.words, 0
-    while i < len(words):
-        if not _is_part(words[i]):
-            i += 1
-            continue
-        last = _end(tokens, i)
-        first = _with_particle(tokens, i)
-        yield from _trimmed(tokens, Name(first, last, tokens.opens_sentence(first)), protected, is_name)
-        i = last + 1
+    for run in whole_runs(tokens, at):
+        found = trimmed(tokens, run, protected, is_name)
+        if found is not None:
+            yield found
+
+
+def whole_runs(tokens: Tokens, at: Iterable[int] | None = None) -> Iterator[Name]:
+    """The runs of words that names are cut from; ``at`` as in :func:`runs`."""
+    words, last = tokens.words, -1
+    for i in at if at is not None else (i for i, word in enumerate(words) if word[0].isupper()):
+        if i > last and _is_part(words[i]):
+            last = _end(tokens, i)
+            first = _with_particle(tokens, i)
+            yield Name(first, last, tokens.opens_sentence(first))
 
 
 def _end(tokens: Tokens, i: int) -> int:
@@ -109,11 +117,14 @@ def _is_part(word: str) -> bool:
     return len(word) == 1 or not word.isupper() or _NUMERAL.fullmatch(word) is not None
 
 
-def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | None) -> Iterator[Name]:
-    """The run without titles, kinds of places, and words that have their capital from their place."""
+def trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | None = None) -> Name | None:
+    """The run without titles, kinds of places, and words that have their capital from their place: what is a name.
+
+    ``is_name`` as in :func:`runs`.
+    """
     first, last, opens = run
     if protected.covers(tokens.starts[first], tokens.ends[last]) or _is_compound(tokens, first):
-        return
+        return None
     if opens and is_name is not None and tokens.words[first][0].isupper() and not is_name(tokens.words[first]):
         first, opens = first + 1, False
     first = _behind_titles(tokens, first, last)
@@ -124,7 +135,8 @@ def _trimmed(tokens: Tokens, run: Name, protected: Protected, is_name: IsName | 
     while last > first and (len(tokens.words[last]) == 1 or tokens.words[last] in words_of("particles")):
         last -= 1
     if first <= last and last - first < MOST_WORDS and _says_something(tokens, first, last):
-        yield Name(first, last, opens and first == run.first)
+        return Name(first, last, opens and first == run.first)
+    return None
 
 
 def _is_compound(tokens: Tokens, first: int) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from normalize.discovery.names import Telling, runs, shown
-from normalize.errors import InputError, PluginError
+from normalize.discovery.names import Telling, runs, shown, trimmed, whole_runs
+from normalize.discovery.reading import Job, passed
 from normalize.evidence.profile import Profile
-from normalize.io import Fields, FileRef, records
+from normalize.io import FileRef
+from normalize.model import Document
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.engines import map_ordered
-from normalize.run.folder import Progress, shared_out, told
+from normalize.run.folder import Progress
 from normalize.run.prepare import Decisions, clean, count
-from normalize.run.records import document_of
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens
@@ -54,55 +53,43 @@ class Survey:
         return found
 
 
-@dataclass(frozen=True)
-class Job:
-    """What every worker needs to read files."""
-
-    settings: Settings
-    fields: Fields
-
-
 def reading_settings(settings: Settings) -> Settings:
     """Settings by which documents are read, not linked: what glossaries know is asked of single forms later."""
     return replace(settings, linker=Linker((), settings.target), selection=Selection(READING), translator=None)
 
 
-def survey(files: Sequence[FileRef], job: Job, jobs: int, progress: Progress) -> Survey:
+def survey(files: Sequence[FileRef], job: Job, jobs: int, step: Progress) -> Survey:
     """One pass over the files."""
     total = Survey()
-    for found in map_ordered(_surveyed, job, files, *shared_out(files, jobs)):
+    for found, errors in passed(_surveyed, job.settings, files, job, jobs, step):
         total.add(found)
-        progress()
+        total.errors += errors
     return total
 
 
-def _surveyed(job: Job, ref: FileRef) -> Survey:
-    found, settings = Survey(), job.settings
-    try:
-        for units in records(ref, fields=job.fields, others=settings.plugins.formats, broken=found.errors.append):
-            document = document_of(units, ref.relative, str(ref.path))
-            reading = clean(document, settings, Decisions(document, settings)).reading
-            count(reading, settings, found.profile)
-            _count_names(reading.tokens, found)
-    except (InputError, PluginError, OSError) as error:
-        return Survey(errors=[told(ref, error)])
+def _surveyed(settings: Settings, documents: Iterable[Document]) -> Survey:
+    found = Survey()
+    for document in documents:
+        reading = clean(document, settings, Decisions(document, settings)).reading
+        count(reading, settings, found.profile)
+        _count_names(reading.tokens, reading.at(settings.plan.counting), found)
     return found
 
 
-def _count_names(tokens: Tokens, found: Survey) -> None:
+def _count_names(tokens: Tokens, capitals: Iterable[int], found: Survey) -> None:
     protected = protected_spans(tokens.text)
-    certain = {name.first: name for name in runs(tokens, protected, lambda _: False)}
-    by_last = {name.last: name for name in certain.values()}
-    for name in runs(tokens, protected):
-        text = shown(tokens, name)
+    for run in whole_runs(tokens, capitals):
+        name = trimmed(tokens, run, protected)
+        if name is None:
+            continue
         if name.opens:
-            rest = by_last.get(name.last)
-            found.opening[text, shown(tokens, rest) if rest is not None else ""] += 1
+            rest = trimmed(tokens, run, protected, lambda _: False)
+            found.opening[shown(tokens, name), shown(tokens, rest) if rest is not None else ""] += 1
         else:
-            found.names[text] += 1
+            found.names[shown(tokens, name)] += 1
 
 
-def names_of(text: Tokens, is_name: Telling) -> list[tuple[str, int, int]]:
+def names_of(tokens: Tokens, is_name: Telling, capitals: Iterable[int] | None = None) -> list[tuple[str, int, int]]:
     """The names of a text with the numbers of their first and last words, as :meth:`Survey.vocabulary` counts them."""
-    found = runs(text, protected_spans(text.text), is_name)
-    return [(shown(text, name), name.first, name.last) for name in found]
+    found = runs(tokens, protected_spans(tokens.text), is_name, capitals)
+    return [(shown(tokens, name), name.first, name.last) for name in found]

@@ -17,6 +17,7 @@ class Discovery:
 
     same: float = 3.0  # one entity
     near: float = 1.5  # told of as near, and kept apart
+    word: float = 0.6  # least likeness of two words that are counterparts: a quick look before the likeness of names
     worth: float = -1.5  # of likeness alone: worth a look at the documents
     least_likeness: float = -0.5  # of likeness where no language has the form
     most_likeness: float = 5.0  # what likeness may count for at most

@@ -89,7 +89,7 @@ def survey(document: Document, settings: Settings, profile: Profile | None = Non
         count(reading, settings, profile)
     if settings.translator is None:
         return ()
-    _look(reading, settings)
+    look_over(reading, settings)
     return tuple(_requests(reading.text, reading.spans, settings).values())
 
 
@@ -108,7 +108,7 @@ def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
 def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> None:
     """Complete the reading of a cleaned document: its foreign spans, their translations, and its names."""
     reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
-    _look(reading, settings)
+    look_over(reading, settings)
     if settings.options.furniture == DROP:
         reading.gone = dropped_lines(reading)
         reading.protected = reading.protected.joined(reading.gone)
@@ -126,7 +126,7 @@ def reading_of(document: Document, settings: Settings, folder: Folder | None = N
     return reading
 
 
-def _look(reading: Reading, settings: Settings) -> None:
+def look_over(reading: Reading, settings: Settings) -> None:
     """Find what is protected, what may be a name, and the foreign spans, of which names and URLs tell nothing."""
     plan, tokens = settings.plan, reading.tokens
     reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
@@ -144,15 +144,8 @@ def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan,
     """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
     settings = settings.that_read
     reading = Reading(document, settings, settings.plan.wanted, list)
-    _look(reading, settings)
+    look_over(reading, settings)
     return reading.spans
-
-
-def with_languages(document: Document, settings: Settings) -> Cleaned:
-    """The cleaned document, what is protected in it, and its foreign spans."""
-    cleaned = clean(document, settings, Decisions(document, settings))
-    _look(cleaned.reading, settings)
-    return cleaned
 
 
 def entity_mentions(document: Document, settings: Settings, folder: Folder | None = None) -> list[EntityMention]:
