@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from normalize.errors import ConfigError, JournalError
-from normalize.model import JUDGEMENT, Applicability, Category
+from normalize.model import JUDGEMENT, Applicability
 from normalize.plugins import Plugins, load
+from normalize.report.evidence import entry_of, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
@@ -76,19 +77,16 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     evidence = line["evidence"]
-    entry = line["entry"] and line["entry"] + (
-        f" of the glossary {evidence['glossary']}" if "glossary" in evidence else ""
-    )
     rows = {
         "where": _where(line, context_of(run, line, plugins.formats)),
         "status": _status(run, line, made=made),
         "judged": _judged(line),
         "rule": f"{line['rule']} {what}",
         "because": evidence.get("why", line["message"]),
-        "entry": entry,
+        "entry": entry_of(evidence, line["entry"]),
         "support": evidence.get("support"),
         "score": f"{line['score']:.2f}",
-        "runner-up": _runner_up(line),
+        "runner-up": runner_up(evidence, line["category"], line["entry"]),
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
         "run": str(run.folder),
     }
@@ -131,12 +129,3 @@ def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     return f"{state}; the fix is {line['applicability']}"
-
-
-def _runner_up(line: dict[str, Any]) -> str:
-    runner = line["evidence"].get("runner_up")
-    if runner:
-        return f"{runner['entry']} with {runner['score']:.2f}"
-    if line["category"] == Category.ACRONYM:
-        return "none: acronyms are never matched by likeness"
-    return "none came near" if line["entry"] else ""

@@ -126,7 +126,7 @@ class Questions:
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
     """One pass over the files."""
     total = Surveyed()
-    workers, groups = _shared_out(files, jobs)
+    workers, groups = shared_out(files, jobs)
     for group, found in zip(groups, map_ordered(_survey, questions, groups, workers, chunk=1), strict=True):
         total.profile.add(found.profile)
         total.requests |= found.requests
@@ -136,7 +136,7 @@ def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, prog
     return total
 
 
-def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, list[list[FileRef]]]:
+def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, list[list[FileRef]]]:
     """How many workers, and the files that each gets at a time: small ones together, and no more workers than there is
     work for."""
     most = max(1, min(_LARGEST_GROUP, len(files) // (4 * jobs)))
@@ -163,7 +163,7 @@ def _survey(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
     try:
         _count(_records(ref, questions.settings, questions.fields, found.errors.append), questions, found)
     except (InputError, PluginError, OSError) as error:
-        return Surveyed(errors=[_told(ref, error)])
+        return Surveyed(errors=[told(ref, error)])
     return found
 
 
@@ -183,13 +183,13 @@ def _records(ref: FileRef, settings: Settings, fields: Fields, broken: Callable[
 
 def _whole(ref: FileRef, asked: Questions | Work, errors: list[str]) -> list[Record]:
     """All records of a small file; none of one that cannot be read, which is told."""
-    told: list[str] = []
+    broken: list[str] = []
     try:
-        read = list(_records(ref, asked.settings, asked.fields, told.append))
+        read = list(_records(ref, asked.settings, asked.fields, broken.append))
     except (InputError, PluginError, OSError) as error:
-        errors.append(_told(ref, error))
+        errors.append(told(ref, error))
         return []
-    errors += told
+    errors += broken
     return read
 
 
@@ -211,7 +211,7 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 def _worked(
     function: Callable[[Work, Sequence[FileRef]], list[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
 ) -> Iterator[FileReport]:
-    workers, groups = _shared_out(files, jobs)
+    workers, groups = shared_out(files, jobs)
     if workers > 1 and work.folder is not None:
         work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
     return chain.from_iterable(map_ordered(function, work, groups, workers, chunk=1))
@@ -309,11 +309,11 @@ def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) ->
             for record in some:
                 collect(record.units)
     except (InputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report()
 
 
-def _told(ref: FileRef, error: Exception) -> str:
+def told(ref: FileRef, error: Exception) -> str:
     """One line on what went wrong with a file."""
     return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
@@ -326,12 +326,12 @@ def _fix(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref, ready, fixing=True)
-    told = collect.problems.append
+    broken = collect.problems.append
     try:
         others, target = work.settings.plugins.formats, work.out / ref.relative
-        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=told, ahead=collect.ahead)
+        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=broken, ahead=collect.ahead)
     except (InputError, OutputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)
 
 

@@ -101,19 +101,20 @@ def survey(
     readings = [cleaned.reading for cleaned in clean_all(documents, settings, decisions)]
     if profile is not None:
         for reading in readings:
-            _count(reading, settings, profile)
+            count(reading, settings, profile)
     if settings.translator is None:
         return tuple(() for _ in documents)
-    _look(readings, settings)
+    look_over(readings, settings)
     return tuple(tuple(_requests(reading.text, reading.spans, settings).values()) for reading in readings)
 
 
 def profile_of(document: Document, settings: Settings) -> Profile:
     """The profile of one document: the counts that a survey adds for it."""
-    return _count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
+    return count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
 
 
-def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
+def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
+    """Add a reading to a profile, which is returned."""
     counting = settings.plan.counting
     profile.count(reading.tokens, reading.at(counting), reading.at_separators(counting))
     return profile
@@ -122,8 +123,8 @@ def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
 def read(readings: Sequence[Reading], settings: Settings, folder: Folder | None = None) -> None:
     """Complete the readings of cleaned documents: their foreign spans, the translations of these, and their names."""
     for reading in readings:
-        reading.folder = folder or settings.linker.folder(_count(reading, settings, Profile()))
-    _look(readings, settings)
+        reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
+    look_over(readings, settings)
     for reading in readings:
         _settle(reading, settings)
 
@@ -147,7 +148,7 @@ def reading_of(document: Document, settings: Settings, folder: Folder | None = N
     return reading
 
 
-def _look(readings: Sequence[Reading], settings: Settings) -> None:
+def look_over(readings: Sequence[Reading], settings: Settings) -> None:
     """Find what is protected, what may be a name, and the foreign spans, of which names and URLs tell nothing."""
     plan = settings.plan
     for reading in readings:
@@ -173,7 +174,7 @@ def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan,
     """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
     settings = settings.that_read
     reading = Reading(document, settings, settings.plan.wanted, list)
-    _look([reading], settings)
+    look_over([reading], settings)
     return reading.spans
 
 
