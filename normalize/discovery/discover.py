@@ -24,6 +24,7 @@ from normalize.discovery.known import Known
 from normalize.discovery.likeness import alikeness, least_of_words, likeness
 from normalize.discovery.propose import Proposing
 from normalize.discovery.reading import Job
+from normalize.discovery.relatives import relatives
 from normalize.discovery.survey import reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import Fields, FileRef
@@ -58,6 +59,7 @@ def discover(
     known = Known(settings.linker.index)
     vocabulary = surveyed.vocabulary(language)
     near = alike_pairs({**known.forms(), **vocabulary}, known, jobs)
+    near = sorted({*near, *relatives(vocabulary, near)})
     found = bodies(surveyed.profile, language)
     damaged = list(corrupted(surveyed.profile, vocabulary, language))
     wanted = _wanted(near, found, damaged)

@@ -65,6 +65,7 @@ def test_records_and_their_fields(tmp_path: Path, call: Callable[..., Done]) -> 
     ("args", "says"),
     [
         (("in",), "name it by -o draft.yaml"),
+        (("-", "-o", "draft.yaml"), "not standard input"),
         (("in", "-o", "draft.csv"), "a draft is a glossary in YAML"),
         (("nowhere", "-o", "draft.yaml"), "nowhere"),
         (("in", "-o", "draft.yaml", "--onto", "nothing.yaml"), "nothing.yaml"),

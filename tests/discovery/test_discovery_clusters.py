@@ -109,6 +109,19 @@ def test_kin_with_one_more_name_are_kept_apart(tmp_path: Path) -> None:
     assert any("kin" in apart.why for apart in cluster.apart)
 
 
+def test_father_and_son_are_told_to_be_kept_apart(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "Walid Jumblatt, the son of Kamal Jumblatt, spoke. Walid Kamal Jumblatt is his son.\n",
+        "b.txt": "Walid Joumblatt met the envoys. Walid Joumblatt was silent.\n",
+    }
+    cluster = cluster_with(found_in(tmp_path, texts), "Walid Joumblatt")
+    assert cluster is not None
+    assert forms(cluster) == {"Walid Jumblatt", "Walid Joumblatt"}
+    assert [(a.form_or_id, a.why) for a in cluster.apart] == [
+        ("Walid Kamal Jumblatt", "a document has both and speaks of kin (Walid Jumblatt)")
+    ]
+
+
 def test_a_given_name_in_front_is_one_more_form_where_nobody_else_is_called_so(tmp_path: Path) -> None:
     texts = {
         "a.txt": "Fathi Hammad spoke. Envoys met Mohammad Fathi Hammad in Cairo.\n",
