@@ -8,14 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize.errors import ConfigError, JournalError
+from normalize.errors import JournalError
 from normalize.model import Applicability, Category
-from normalize.plugins import Plugins, load
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
 from normalize.run.context import context_of, overlapping
 from normalize.run.folder import SHOWN_BEFORE
+from normalize.run.originals import plugins_of
 
 _INDENT = " " * 14  # of what stands below the first column
 
@@ -61,17 +61,9 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     return ""
 
 
-def _plugins(run: journal.Run) -> Plugins:
-    """The plugins that the run named, where they are still installed."""
-    try:
-        return load(tuple(run.manifest["configuration"].get("plugins", ())))
-    except ConfigError:
-        return Plugins()
-
-
 def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     """The story of one line of the journal, in plain words."""
-    plugins = _plugins(run)
+    plugins = plugins_of(run)
     known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     evidence = line["evidence"]

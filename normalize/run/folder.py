@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
@@ -55,7 +56,8 @@ class Located:
 class FileReport:
     """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read.
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
+    ``assessed`` is what its documents read like, where that was asked for.
     """
 
     path: str
@@ -67,6 +69,8 @@ class FileReport:
     written: Rewritten | None = None
     error: str | None = None
     problems: tuple[str, ...] = ()
+    documents: int = 0
+    assessed: Assessed | None = None
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -83,13 +87,15 @@ class FileReport:
 
 @dataclass(frozen=True)
 class Work:
-    """What every worker needs: the settings, the evidence of the folder, and where to write."""
+    """What every worker needs: the settings, the evidence of the folder, where to write, and whether to say of each
+    document how far it reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     rejected: frozenset[str] = frozenset()
     out: Path | None = None
+    assess: bool = False
 
 
 @dataclass
@@ -169,13 +175,17 @@ class _Collector:
         self.located: list[Located] = []
         self.edits: list[Edit] = []
         self.unmade: list[Unmade] = []
-        self.words = 0
+        self.words = self.documents = 0
         self.problems: list[str] = []
+        self.assessed = Assessed() if work.assess else None
 
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
         place = (self._ref.relative, str(self._ref.path))
         results = run_record(units, place, work.settings, work.folder, work.rejected)
+        self.documents += 1
+        if self.assessed is not None:
+            self.assessed.add(results[0].document.translation)
         for result in results:
             self.located += located(result)
             self.words += len(result.unit.text.split())
@@ -196,6 +206,8 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            documents=self.documents,
+            assessed=self.assessed,
         )
 
 

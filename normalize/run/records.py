@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from normalize.io import Unit
-from normalize.model import Document, Edit, FieldSpan, Finding
+from normalize.model import Document, Edit, FieldSpan, Finding, Result
 from normalize.names.folder import Folder
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
@@ -19,12 +19,16 @@ _JOINT = "\n\n"  # between two fields: they are paragraphs of one document
 
 @dataclass(frozen=True, slots=True)
 class FieldResult:
-    """What came of one field: its new text, what was found in it and what was changed, in its own offsets."""
+    """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
+
+    ``document`` is what came of the record that it is of, as a whole.
+    """
 
     unit: Unit
     text: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
+    document: Result
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
@@ -55,12 +59,12 @@ def run(
     document = document_of(units, *place)
     result = pipeline.run(document, settings, folder, rejected)
     if not document.fields:
-        return [FieldResult(units[0], result.text, result.findings, result.edits)]
+        return [FieldResult(units[0], result.text, result.findings, result.edits, result)]
     findings = _by_field(document, result.findings)
     fixes = _by_field(document, [edit.finding for edit in result.edits])
     made = [apply(unit.text, fixes[unit.field or ""]) for unit in units]
     return [
-        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits)
+        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result)
         for unit, (text, edits) in zip(units, made, strict=True)
     ]
 
