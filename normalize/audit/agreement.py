@@ -45,8 +45,8 @@ def kappa(pairs: Iterable[tuple[str, str]]) -> float | None:
 def agreements(judged: Iterable[Judged]) -> list[Agreement]:
     """Each pair of people who judged some of the same items."""
     by_who: dict[str, dict[str, Verdict]] = {}
-    for one in judged:
-        by_who.setdefault(one.who, {})[one.id] = one.verdict
+    for said in judged:
+        by_who.setdefault(said.who, {})[said.id] = said.verdict
     found = []
     for one, other in combinations(sorted(by_who), 2):
         if shared := sorted(by_who[one].keys() & by_who[other].keys()):

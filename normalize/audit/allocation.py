@@ -15,7 +15,7 @@ def allocate(size: int, populations: Mapping[str, int]) -> dict[str, int]:
     the sample lasts, and the whole sample is used where there is enough to draw.
 
     >>> allocate(10, {"N301": 100, "Q215": 4, "T501": 1})
-    {'N301': 7, 'Q215': 2, 'T501': 1}
+    {'N301': 8, 'Q215': 1, 'T501': 1}
     """
     given = dict.fromkeys(populations, 0)
     weights = {name: sqrt(of) for name, of in populations.items()}

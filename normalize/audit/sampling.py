@@ -1,7 +1,8 @@
 """Drawing the sample of an audit from a run: the same one for the same seed, whatever the order of the journal.
 
 Each edit and each passage has a place in a random order, the hash of its id and the seed; of each stratum the first
-so many are drawn. So half a sample that was judged in that order is a random sample, too. Two passes, one to count and one over the texts; what is kept is the sample.
+so many are drawn. So half a sample that was judged in that order is a random sample, too. Two passes, one to count and
+one over the texts; what is kept is the sample.
 """
 
 from __future__ import annotations

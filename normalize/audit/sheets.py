@@ -54,7 +54,7 @@ def answers(data: bytes, name: str, items: Sequence[Sampled], who: str = "") -> 
     for number, one in _read(text, name):
         if one.id not in known:
             raise InputError(
-                f"{name}: line {number}: {one.id!r} is not in this sample; give --sample, --by and --seed as it was drawn"
+                f"{name}: line {number}: {one.id!r} is not in this sample; give --sample, --by and --seed as drawn"
             )
         found.append(one if one.who or not who else replace(one, who=who))
     return found

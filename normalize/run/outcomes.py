@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding, what became of it, and for one that was not made the reason; ``line`` is its edit's where it has one."""
+    """A finding (its edit where it has one), what became of it, and of one that was not made the reason."""
 
     line: Line
     outcome: Outcome

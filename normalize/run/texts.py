@@ -54,7 +54,8 @@ class Texts:
         waiting = next(told, None)
         try:
             for units in originals(self.run, entry, others):
-                record, lines = units[0].record, ()
+                record = units[0].record
+                lines: tuple[Told, ...] = ()
                 if waiting is not None and waiting[0] == record:
                     lines, waiting = waiting[1], next(told, None)
                 yield Text(path, record, units, lines)
