@@ -20,7 +20,7 @@ class Part(StrEnum):
 
     EDITS = "edits"
     CLEAN = "documents without edits"
-    REST = "other passages of documents with edits"
+    REST = "untouched passages elsewhere"
 
 
 class Verdict(StrEnum):

@@ -95,11 +95,13 @@ def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
         out.print(Text(f"you said: {earlier.verdict}", "cyan"))
     if item.id in course.missed:
         out.print(Text("damage beside it was missed", "magenta"))
+    asked = "Is this edit right?" if item.rule else "Is any damage left in this passage, beside what is known?"
+    out.print(Text(asked, "bold"))
     out.print(Text(_OF_EDITS if item.rule else _OF_PASSAGES, "cyan"))
 
 
 def _passage(item: Sampled) -> Text:
-    """The passage with what was taken out struck through and what was put in behind it; the edit in question stands out."""
+    """The passage: what was taken out struck through, what was put in behind it, the edit in question in bold."""
     shown, at = Text(), 0
     asked = item.spans[0] if item.rule and item.spans else None
     for span in sorted(item.spans, key=lambda one: (one.start, one.end)):
