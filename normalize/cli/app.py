@@ -22,6 +22,7 @@ _COMMANDS = {
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
     "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
     "rule": "Explain a rule, or list all of them.",
+    "report": "Write a page for people on a finished run: what came in, what changed, what is left, how much is right.",
     "audit": "Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
     "glossary": "List, check, try out and convert glossaries.",

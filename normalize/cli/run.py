@@ -13,6 +13,7 @@ import typer
 from rich.progress import Progress
 
 from normalize.cli import options as o
+from normalize.cli.also import Also
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
@@ -48,6 +49,7 @@ class FolderRun:
         self.profile = Profile.load(profile) if profile else None
         self.head = journal.manifest_head(conf, paths, in_place, profile)
         self.resume, self.cache = resume, cache
+        self.assess = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
         self.remaining: Counter[Applicability] = Counter()
@@ -55,9 +57,12 @@ class FolderRun:
         self.untranslated = Untranslated(conf.target)
         self.failed = False
 
-    def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn) -> None:
+    def go(
+        self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn, also: Also
+    ) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
         settings = settings_of(self.conf, self.cache)
+        self.assess = also.page is not None
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
@@ -89,6 +94,7 @@ class FolderRun:
             note(line)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
+        also.make(journal.open_run(writer.run))
         finish(failed=self.failed, remaining=fail_on.is_failed_by(self.remaining))
 
     def _fix(
@@ -101,7 +107,7 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        work = Work(settings, folder, self.conf.fields, journal.rejected(self.output), target)
+        work = Work(settings, folder, self.conf.fields, journal.rejected(self.output), target, self.assess)
         task = bars.add_task("fix", total=len(todo))
         for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
             bars.advance(task)

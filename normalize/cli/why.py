@@ -10,6 +10,7 @@ import typer
 
 from normalize.errors import JournalError
 from normalize.model import Applicability, Category
+from normalize.report.evidence import runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
@@ -111,9 +112,8 @@ def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
 
 
 def _runner_up(line: dict[str, Any]) -> str:
-    runner = line["evidence"].get("runner_up")
-    if runner:
-        return f"{runner['entry']} with {runner['score']:.2f}"
+    if found := runner_up(line["evidence"]):
+        return visible(found)
     if line["category"] == Category.ACRONYM:
         return "none: acronyms are never matched by likeness"
     return "none came near" if line["entry"] else ""

@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     MADE = "made"
     UNDONE = "taken back"
     UNMADE = "not made"  # allowed, and something was in the way
+    READY = "ready"  # safe, in a check, which makes none
     PROPOSED = "proposed"  # has a fix that nobody allowed
     SHOWN = "shown"  # has none that a run would make
 
@@ -59,8 +60,9 @@ def _told(line: Line, made: Mapping[str, Line], reasons: Mapping[str, str], undo
         return Told(edit, Outcome.UNDONE if line["id"] in undone else Outcome.MADE)
     if line["id"] in reasons:
         return Told(line, Outcome.UNMADE, reasons[line["id"]])
-    shown = line["applicability"] == Applicability.DISPLAY or line["replacement"] in (None, line["text"])
-    return Told(line, Outcome.SHOWN if shown else Outcome.PROPOSED)
+    if line["applicability"] == Applicability.DISPLAY or line["replacement"] in (None, line["text"]):
+        return Told(line, Outcome.SHOWN)
+    return Told(line, Outcome.READY if line["applicability"] == Applicability.SAFE else Outcome.PROPOSED)
 
 
 class Following:

@@ -1,0 +1,42 @@
+"""The figures of a run's audit for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.audit.agreement import agreements
+from normalize.audit.figures import Figures, figures
+from normalize.audit.sampling import draw
+from normalize.audit.verdicts import read
+from normalize.audit.words import HOW, agreement, sentences, share_of
+from normalize.report.page.tables import Cell, Table, number
+from normalize.run.journal import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an audit found: in sentences, in a table, and how it was worked out."""
+
+    says: Sequence[str]
+    table: Table
+    how: str
+
+
+def audited(run: Run) -> Audited | None:
+    """The figures of the sample that was judged last; None where none was. Raises JournalError."""
+    latest = read(run).latest
+    if latest is None:
+        return None
+    drawing, judged = latest
+    found = figures(draw(run, drawing.size, drawing.by, drawing.seed), judged)
+    return Audited([*sentences(found), *map(agreement, agreements(judged))], _table(found), HOW)
+
+
+def _table(found: Figures) -> Table:
+    rows = [
+        [Cell(row.stratum), *map(number, (row.population, row.right, row.wrong, row.unsure)), Cell(share_of(row))]
+        for row in (*found.rows, *found.passages)
+    ]
+    heads = ("Drawn from", "In the run", "Right", "Wrong", "Unsure", "Right, with 95 of 100 such samples")
+    return Table("Verdicts on the sample", heads, rows)
