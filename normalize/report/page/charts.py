@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _WIDTH = 720  # of the drawing, in its own units: about the pixels of a page on a desk
-_BAR, _AROUND, _HISTOGRAM = 28, 56, 220  # heights: of a bar with the gap beside it, of the axis, of a histogram
+_BAR, _AROUND, _HISTOGRAM = 24, 56, 220  # heights: of a bar with the gap beside it, of the axis, of a histogram
 _LONGEST_LABEL = 32
 _TEXT = 13  # size of letters, as in the page's stylesheet
 _TICKS = 6  # at most, on the axis of values
@@ -99,7 +99,11 @@ def _cleaned(text: str, title: str) -> str:
     root = ElementTree.fromstring(text)  # noqa: S314  drawn here from text without control characters
     root.attrib = {"class": "chart", "role": "img", "aria-label": title, "viewBox": root.attrib["viewBox"]}
     for parent in list(root.iter()):
-        parent.attrib.pop("style", None)
+        for name in ("style", "rx", "ry"):
+            parent.attrib.pop(name, None)
+        for name in ("x", "y", "width", "height"):
+            if name in parent.attrib:
+                parent.set(name, f"{float(parent.attrib[name]):.4g}")
         says = next((child.text for child in parent if child.get("class") == "label"), None)
         for child in list(parent):
             if child.tag in _FOR_SCRIPTS or "overlay" in child.get("class", "") or _is_empty(child):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from normalize.report.page.charts import Chart, Segment, shortened, svg
@@ -12,7 +13,7 @@ from normalize.report.page.tally import Folder, Forms, Tally
 from normalize.report.page.words import language
 from normalize.text.counted import counted, times
 
-_ENTRIES, _FOLDERS = 12, 15  # bars of a chart, or pairs of them
+_ENTRIES, _FOLDERS = 10, 15  # bars of a chart, or pairs of them
 _COLOURS = 8  # of the page's palette; the last one is for all others
 _NAME = 24  # code points of a name beside a bar
 
@@ -39,15 +40,15 @@ def _names(tally: Tally) -> Picture | None:
     if not order:
         return None
     chosen = [forms for _, forms in order[:_ENTRIES]]
-    bars = [bar for forms in chosen for bar in _before_and_after(forms)]
+    bars = [bar for forms in chosen for bar in _before_and_after(forms)][:-1]
     depth = max(len(segments) for _, segments in bars)
     series = [[segments[i] if i < len(segments) else None for _, segments in bars] for i in range(depth)]
     rows = [
         [
-            Cell(legible(_right(forms))),
+            Cell(_name(forms)),
             number(forms.before.total()),
-            Cell("; ".join(f"{edited(form)} {times(n)}" for form, n in forms.before.most_common(_COLOURS))),
-            Cell("; ".join(f"{edited(form)} {times(n)}" for form, n in forms.after.most_common(_COLOURS))),
+            Cell(_told(forms.before.most_common(_COLOURS))),
+            Cell(_told(forms.after.most_common(_COLOURS))),
         ]
         for forms in chosen
     ]
@@ -59,32 +60,38 @@ def _names(tally: Tally) -> Picture | None:
         "Names and acronyms",
         says,
         svg(Chart("Spellings of names before and after", [name for name, _ in bars], series)),
-        [("right form", 0), ("other spellings", 1)],
+        [("right", 0), ("one other spelling", 1), ("a second, and so on", 2)],
         Table("Spellings of names", ("Name", "Places", "Before", "After"), rows, len(order) - len(chosen)),
     )
 
 
-def _right(forms: Forms) -> str:
-    """The right form of an entry: what was mostly put, or would have been."""
-    return forms.right.most_common(1)[0][0]
+def _name(forms: Forms) -> str:
+    """What an entry is called: the form that was mostly put, or would have been."""
+    return legible(forms.right.most_common(1)[0][0])
 
 
 def _before_and_after(forms: Forms) -> list[tuple[str, list[Segment | None]]]:
-    right = _right(forms)
-    name = shortened(legible(right), _NAME)
-    return [(f"{name}, before", _segments(forms.before, right)), ("after", _segments(forms.after, right))]
+    """Two bars, and the gap below them."""
+    name = shortened(_name(forms), _NAME)
+    return [(f"{name}, before", _segments(forms.before, forms)), ("after", _segments(forms.after, forms)), ("", [])]
 
 
-def _segments(counts: dict[str, int], right: str) -> list[Segment | None]:
-    """The right form first, in the first colour; then the others, the frequent ones first."""
-    others = sorted(((n, form) for form, n in counts.items() if form != right), key=lambda one: (-one[0], one[1]))
+def _segments(counts: Counter[str], forms: Forms) -> list[Segment | None]:
+    """The right forms first, in the first colour; then the others, the frequent ones first."""
+    order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    right = [(form, n) for form, n in order if form in forms.right]
+    others = [(form, n) for form, n in order if form not in forms.right]
     shown, rest = others[: _COLOURS - 2], others[_COLOURS - 2 :]
-    found = [Segment(n, f"{edited(form)}: {times(n)}") for n, form in shown]
-    if rest:
-        total = sum(n for n, _ in rest)
-        found.append(Segment(total, f"{counted(len(rest), 'other spelling')}: {times(total)}"))
-    first = Segment(counts[right], f"{edited(right)}: {times(counts[right])}") if counts.get(right) else None
-    return [first, *found]
+    return [_together(right), *(_together([one]) for one in shown), *([_together(rest)] if rest else [])]
+
+
+def _together(forms: Sequence[tuple[str, int]]) -> Segment | None:
+    """The segment of some forms; None where there are none."""
+    return Segment(sum(n for _, n in forms), _told(forms)) if forms else None
+
+
+def _told(forms: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{edited(form)} {times(n)}" for form, n in forms)
 
 
 def _folders(tally: Tally, size: str) -> list[tuple[str, Folder]]:

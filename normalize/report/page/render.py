@@ -9,6 +9,7 @@ from hashlib import sha256
 from heapq import nsmallest
 from importlib import import_module
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,6 @@ class Numbered:
 
     number: int
     card: Card
-    path: str
     place: str
 
 
@@ -59,6 +59,11 @@ class Section:
     tables: Sequence[Table]
     cards: Sequence[Numbered]
     proposed: bool
+
+    @property
+    def files(self) -> list[tuple[str, list[Numbered]]]:
+        """The passages by file, in their order."""
+        return [(path, list(shown)) for path, shown in groupby(self.cards, lambda one: one.card.path)]
 
 
 def check_libraries() -> None:
@@ -135,9 +140,10 @@ class _Page:
         }
 
     def _contents(self, with_audit: bool) -> list[tuple[str, str]]:
-        head = [("summary", "In short"), ("numbers", "By kind of damage"), ("pictures", "In pictures")]
-        body = [("changes", "Before and after"), ("left", "What is left"), ("files", "Folders and files")]
-        return [*head, *body, *([("audit", "How much is right")] if with_audit else []), ("about", "How to read it")]
+        head = [("summary", "In short"), ("pictures", "In pictures")]
+        body = [("changes", "Before and after"), ("left", "What is left")]
+        tail = [("numbers", "By rule"), ("files", "Folders and files"), ("about", "How to read it")]
+        return [*head, *body, *([("audit", "How much is right")] if with_audit else []), *tail]
 
     def _tiles(self) -> list[tuple[str, str]]:
         tally = self.tally
@@ -203,7 +209,7 @@ def _says(shown: Sequence[Numbered], chosen: Chosen) -> str:
 
 
 def _numbered(found: Sequence[Card], first: int) -> list[Numbered]:
-    return [Numbered(number, card, card.path, _place(card)) for number, card in enumerate(found, start=first)]
+    return [Numbered(number, card, _place(card)) for number, card in enumerate(found, start=first)]
 
 
 def _place(card: Card) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from normalize.report.page.legible import edited, legible
@@ -48,16 +48,15 @@ def number(value: int) -> Cell:
 
 def by_rule(tally: Tally, rules: Mapping[str, Rule], first: Mapping[str, int], made: Outcome) -> Table:
     """Findings by rule: what the rule finds, an example, how many were changed (``made``), are proposed or shown."""
-    examples = {code: (before, after) for (code, before, after), _ in reversed(tally.replacements[made].most(1 << 20))}
+    examples = _examples(tally, (Outcome.SHOWN, Outcome.PROPOSED, made))
     rows = []
     order = sorted(tally.rules, key=lambda code: (-tally.rules[code][made], -tally.rules[code].total(), code))
     for code in order:
         counts, known = tally.rules[code], rules.get(code)
-        before, after = examples.get(code, (None, ""))
         rows.append(
             [
                 Cell(f"{known.what} ({code})" if known else f"A rule that is not installed here ({code})"),
-                Cell(before=None if before is None else edited(before), after=edited(after), link=first.get(code)),
+                replace(examples.get(code, Cell()), link=first.get(code)),
                 number(counts[made]),
                 number(counts[Outcome.PROPOSED] + counts[Outcome.UNMADE]),
                 number(counts[Outcome.SHOWN] + counts[Outcome.UNDONE]),
@@ -71,6 +70,16 @@ def by_rule(tally: Tally, rules: Mapping[str, Rule], first: Mapping[str, int], m
         "Only shown",
     )
     return Table("Findings by rule", heads, rows)
+
+
+def _examples(tally: Tally, outcomes: Sequence[Outcome]) -> dict[str, Cell]:
+    """Of each rule the most frequent finding with the last of these outcomes that it has."""
+    found: dict[str, Cell] = {}
+    for outcome in outcomes:
+        for (code, before, after), _ in reversed(tally.replacements[outcome].most(len(tally.replacements[outcome]))):
+            shown = outcome is Outcome.SHOWN
+            found[code] = Cell(edited(before)) if shown else Cell(before=edited(before), after=edited(after))
+    return found
 
 
 def replacements(tally: Tally, rules: Mapping[str, Rule], outcome: Outcome, caption: str) -> Table:
