@@ -34,7 +34,8 @@ def share_of(row: Row) -> str:
 
 def sentences(found: Figures) -> Iterator[str]:
     """What the figures say."""
-    yield f"{found.judged:,} of the {counted(found.drawn, 'item')} of the sample {_were(found.judged)} judged."
+    some = "All" if found.judged == found.drawn > 1 else f"{found.judged:,} of"
+    yield f"{some} {counted(found.drawn, 'item')} of the sample {_were(found.judged)} judged."
     right, wrong, unsure = (sum(getattr(row, name) for row in found.rows) for name in ("right", "wrong", "unsure"))
     if found.precision is not None and found.wrong is not None:
         value, low, high = found.precision

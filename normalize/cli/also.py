@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from normalize.cli.session import errors, note
+from normalize.cli.session import busy, errors, note
 from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.run import journal
@@ -60,13 +60,15 @@ class Also:
         if self.page is not None:
             from normalize.report.page.render import PASSAGES, write
 
-            write(run, self.page, passages or PASSAGES)
+            with busy("report"):
+                write(run, self.page, passages or PASSAGES)
             note(f"report written to {self.page}")
         if self.csv is not None:
             from normalize.report import spreadsheet
             from normalize.report.rows import rows
 
-            spreadsheet.write(self.csv, rows(run))
+            with busy("table"):
+                spreadsheet.write(self.csv, rows(run))
             note(f"table of findings written to {self.csv}")
         if self.per_file:
             from normalize.report.per_file import lines

@@ -17,7 +17,7 @@ from normalize.audit.sheets import rows
 from normalize.audit.verdicts import Audit, Drawing, append, read
 from normalize.audit.words import agreement, sentences
 from normalize.cli.judging import ask
-from normalize.cli.session import note, warn
+from normalize.cli.session import busy, note, warn
 from normalize.errors import InputError
 from normalize.report import spreadsheet
 from normalize.report.audited import table
@@ -73,7 +73,8 @@ def audit(
     """
     chosen = journal.open_run(run, with_edits=True)
     drawing = Drawing(sample, by, seed)
-    drawn = draw(chosen, sample, by, seed)
+    with busy("draw a sample"):
+        drawn = draw(chosen, sample, by, seed)
     for path in drawn.unread:
         warn(f"{path}: its text is gone or changed since the run; only its edits can be judged")
     if sheet is not None:

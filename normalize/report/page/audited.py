@@ -11,6 +11,7 @@ from normalize.audit.sampling import draw
 from normalize.audit.verdicts import read
 from normalize.audit.words import HOW, agreement, sentences, share_of
 from normalize.report.page.tables import Cell, Table, number
+from normalize.rules import all_rules
 from normalize.run.journal import Run
 
 
@@ -34,8 +35,13 @@ def audited(run: Run) -> Audited | None:
 
 
 def _table(found: Figures) -> Table:
+    names = {rule.code: rule.name.replace("-", " ") for rule in all_rules()}
     rows = [
-        [Cell(row.stratum), *map(number, (row.population, row.right, row.wrong, row.unsure)), Cell(share_of(row))]
+        [
+            Cell(f"{names.get(row.stratum, '')} {row.stratum}".strip()),
+            *map(number, (row.population, row.right, row.wrong, row.unsure)),
+            Cell(share_of(row)),
+        ]
         for row in (*found.rows, *found.passages)
     ]
     heads = ("Drawn from", "In the run", "Right", "Wrong", "Unsure", "Right, with 95 of 100 such samples")

@@ -60,6 +60,8 @@ def cards(run: Run, chosen: Mapping[str, str], wanted: frozenset[Outcome]) -> li
 
     With a finding come all others of its passage with an outcome that is ``wanted``.
     """
+    if not chosen:
+        return []
     found = [card for text in Texts(run, frozenset(chosen.values())) for card in _of_text(text, chosen, wanted)]
     order = sorted(range(len(found)), key=lambda i: (found[i].path, i))
     return [found[i] for i in order]

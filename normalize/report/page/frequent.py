@@ -38,9 +38,12 @@ class Frequent(Generic[T]):
             self.forgot = True
         return count
 
-    def most(self, number: int) -> list[tuple[T, int]]:
-        """The most frequent, those that came first before others of the same count."""
+    def most(self, number: int | None = None) -> list[tuple[T, int]]:
+        """The most frequent (all that are kept), those that came first before others of the same count."""
         return self._counts.most_common(number)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._counts
 
     def __len__(self) -> int:
         return len(self._counts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.report.page.charts import Chart, Segment, shortened, svg
+from normalize.report.page.frequent import Frequent
 from normalize.report.page.legible import edited, legible
 from normalize.report.page.tables import Cell, Table, folder_label, number
 from normalize.report.page.tally import Folder, Forms, Tally
@@ -36,7 +36,7 @@ def pictures(tally: Tally) -> list[Picture]:
 
 
 def _names(tally: Tally) -> Picture | None:
-    order = sorted(tally.entries.items(), key=lambda one: (-one[1].before.total(), one[0]))
+    order = sorted(tally.entries.items(), key=lambda one: (-one[1].before.total, one[0]))
     if not order:
         return None
     chosen = [forms for _, forms in order[:_ENTRIES]]
@@ -46,9 +46,9 @@ def _names(tally: Tally) -> Picture | None:
     rows = [
         [
             Cell(_name(forms)),
-            number(forms.before.total()),
-            Cell(_told(forms.before.most_common(_COLOURS))),
-            Cell(_told(forms.after.most_common(_COLOURS))),
+            number(forms.before.total),
+            Cell(_told(forms.before.most())),
+            Cell(_told(forms.after.most())),
         ]
         for forms in chosen
     ]
@@ -67,7 +67,7 @@ def _names(tally: Tally) -> Picture | None:
 
 def _name(forms: Forms) -> str:
     """What an entry is called: the form that was mostly put, or would have been."""
-    return legible(forms.right.most_common(1)[0][0])
+    return legible(forms.right.most(1)[0][0])
 
 
 def _before_and_after(forms: Forms) -> list[tuple[str, list[Segment | None]]]:
@@ -76,13 +76,13 @@ def _before_and_after(forms: Forms) -> list[tuple[str, list[Segment | None]]]:
     return [(f"{name}, before", _segments(forms.before, forms)), ("after", _segments(forms.after, forms)), ("", [])]
 
 
-def _segments(counts: Counter[str], forms: Forms) -> list[Segment | None]:
+def _segments(counts: Frequent[str], forms: Forms) -> list[Segment | None]:
     """The right forms first, in the first colour; then the others, the frequent ones first."""
-    order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    right = [(form, n) for form, n in order if form in forms.right]
-    others = [(form, n) for form, n in order if form not in forms.right]
-    shown, rest = others[: _COLOURS - 2], others[_COLOURS - 2 :]
-    return [_together(right), *(_together([one]) for one in shown), *([_together(rest)] if rest else [])]
+    right = [(form, n) for form, n in counts.most() if form in forms.right]
+    others = [(form, n) for form, n in counts.most() if form not in forms.right][: _COLOURS - 2]
+    rest = counts.total - sum(n for _, n in (*right, *others))
+    more = [Segment(rest, f"other spellings {times(rest)}")] if rest else []
+    return [_together(right), *(_together([one]) for one in others), *more]
 
 
 def _together(forms: Sequence[tuple[str, int]]) -> Segment | None:
@@ -90,8 +90,9 @@ def _together(forms: Sequence[tuple[str, int]]) -> Segment | None:
     return Segment(sum(n for _, n in forms), _told(forms)) if forms else None
 
 
-def _told(forms: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{edited(form)} {times(n)}" for form, n in forms)
+def _told(forms: Sequence[tuple[str, int]]) -> str:
+    shown = [f"{edited(form)} {times(n)}" for form, n in forms[:_COLOURS]]
+    return ", ".join([*shown, *(["…"] if len(forms) > _COLOURS else [])])
 
 
 def _folders(tally: Tally, size: str) -> list[tuple[str, Folder]]:

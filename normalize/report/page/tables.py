@@ -76,7 +76,7 @@ def _examples(tally: Tally, outcomes: Sequence[Outcome]) -> dict[str, Cell]:
     """Of each rule the most frequent finding with the last of these outcomes that it has."""
     found: dict[str, Cell] = {}
     for outcome in outcomes:
-        for (code, before, after), _ in reversed(tally.replacements[outcome].most(len(tally.replacements[outcome]))):
+        for (code, before, after), _ in reversed(tally.replacements[outcome].most()):
             shown = outcome is Outcome.SHOWN
             found[code] = Cell(edited(before)) if shown else Cell(before=edited(before), after=edited(after))
     return found

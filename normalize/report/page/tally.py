@@ -14,6 +14,7 @@ from normalize.run.outcomes import Line, Outcome, Told
 
 _CLIPPED = 120  # code points of a text in a table
 _FOLDERS = 500  # told apart; what lies in others is counted as one
+_FORMS = 200  # spellings of one entry that are kept
 OTHERS = "(other folders)"
 Put = tuple[str, str, str]  # rule, text, replacement
 
@@ -40,9 +41,9 @@ def folder_of(path: str) -> str:
 class Forms:
     """How often an entry was spelled how, before and after the run, as far as findings tell; and what they put."""
 
-    before: Counter[str] = field(default_factory=Counter)
-    after: Counter[str] = field(default_factory=Counter)
-    right: Counter[str] = field(default_factory=Counter)
+    before: Frequent[str] = field(default_factory=lambda: Frequent(_FORMS))
+    after: Frequent[str] = field(default_factory=lambda: Frequent(_FORMS))
+    right: Frequent[str] = field(default_factory=lambda: Frequent(_FORMS))
 
 
 @dataclass
@@ -121,9 +122,9 @@ class Tally:
             self.languages[line["lang"]][outcome] += 1
         if line["entry"] and line["replacement"] is not None:
             forms = self.entries[line["entry"]]
-            forms.before[put[1]] += 1
-            forms.right[put[2]] += 1
-            forms.after[put[2] if outcome is Outcome.MADE else put[1]] += 1
+            forms.before.add(put[1])
+            forms.right.add(put[2])
+            forms.after.add(put[2] if outcome is Outcome.MADE else put[1])
 
 
 def _apart(lines: Iterable[Line]) -> Iterable[Line]:
