@@ -19,8 +19,8 @@ class Part(StrEnum):
     """What is drawn from: the edits, and the passages in which none was made."""
 
     EDITS = "edits"
-    CLEAN = "documents without edits"
-    REST = "untouched passages elsewhere"
+    CLEAN = "passages of documents without edits"
+    REST = "other passages without edits"
 
 
 class Verdict(StrEnum):

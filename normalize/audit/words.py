@@ -9,9 +9,11 @@ from normalize.audit.figures import Estimate, Figures, Row
 from normalize.text.counted import counted
 
 HOW = (
-    "Every number is an estimate from the sample, in which each rule or other stratum counts by its size in the run; "
-    "those in brackets enclose 95 of 100 such estimates. What was called unsure counts neither way. A passage is a "
-    "line, or a piece of a long one; it counts as missed where a person saw damage in it that no finding names."
+    "How this was worked out: each rule (or whatever the sample is parted by) has a share of right edits among those "
+    "judged, and counts by how many edits it made in the whole run; likewise for passages. The numbers in brackets "
+    "enclose the true one in 95 of 100 such samples: Wilson’s interval for each row, and for the whole run that of "
+    "the stratified estimate, by its standard error. What was called unsure counts neither way. A passage is a line, or a piece of a "
+    "long one; damage was missed in it where a person saw some that no finding names."
 )
 
 
@@ -39,18 +41,22 @@ def sentences(found: Figures) -> Iterator[str]:
     right, wrong, unsure = (sum(getattr(row, name) for row in found.rows) for name in ("right", "wrong", "unsure"))
     if found.precision is not None and found.wrong is not None:
         value, low, high = found.precision
-        also = f", {unsure:,} unsure" if unsure else ""
+        called = [
+            f"{right:,} {_were(right)} called right",
+            f"{wrong:,} wrong",
+            *([f"{unsure:,} unsure"] if unsure else []),
+        ]
+        yield f"Of the edits judged, {', '.join(called[:-1])} and {called[-1]}."
         yield (
-            f"Of the edits in it {right:,} {_were(right)} called right, {wrong:,} wrong{also}: "
-            f"about {percent(value)} of the {counted(found.wrong.population, 'edit')} that it stands for are right "
-            f"({percent(low)} to {percent(high)})."
+            f"By that, about {_about(found.wrong, 'edit')} are wrong, "
+            f"and {percent(value)} are right ({percent(low)} to {percent(high)})."
         )
     untried = [row for row in found.rows if not row.decided]
     if untried and found.judged:
         names = ", ".join(row.stratum for row in untried)
         yield f"Nothing is known yet of {counted(sum(row.population for row in untried), 'edit')}: {names}."
     if found.missed is not None:
-        yield f"Damage that no finding names is left in about {_about(found.missed, 'passage')}."
+        yield f"Damage that nothing points out is left in about {_about(found.missed, 'passage')}."
 
 
 def _were(count: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.audit.agreement import agreements
-from normalize.audit.figures import Figures, figures
+from normalize.audit.figures import Row, figures
 from normalize.audit.sampling import draw
 from normalize.audit.verdicts import read
 from normalize.audit.words import HOW, agreement, sentences, share_of
@@ -17,10 +17,10 @@ from normalize.run.journal import Run
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What an audit found: in sentences, in a table, and how it was worked out."""
+    """What an audit found: in sentences, in tables, and how it was worked out."""
 
     says: Sequence[str]
-    table: Table
+    tables: Sequence[Table]
     how: str
 
 
@@ -31,18 +31,27 @@ def audited(run: Run) -> Audited | None:
         return None
     drawing, judged = latest
     found = figures(draw(run, drawing.size, drawing.by, drawing.seed), judged)
-    return Audited([*sentences(found), *map(agreement, agreements(judged))], _table(found), HOW)
+    shown = [
+        _table(
+            found.rows, "Verdicts on edits", ("Rule", "In the run", "Right", "Wrong", "Unsure", "Share of right ones")
+        ),
+        _table(
+            found.passages,
+            "Verdicts on passages without edits",
+            ("Passages", "In the run", "Nothing left", "Damage left", "Unsure", "Share without damage"),
+        ),
+    ]
+    return Audited([*sentences(found), *map(agreement, agreements(judged))], [t for t in shown if t.rows], HOW)
 
 
-def _table(found: Figures) -> Table:
+def _table(rows: Sequence[Row], caption: str, heads: Sequence[str]) -> Table:
     names = {rule.code: rule.name.replace("-", " ") for rule in all_rules()}
-    rows = [
+    shown = [
         [
             Cell(f"{names.get(row.stratum, '')} {row.stratum}".strip()),
             *map(number, (row.population, row.right, row.wrong, row.unsure)),
             Cell(share_of(row)),
         ]
-        for row in (*found.rows, *found.passages)
+        for row in rows
     ]
-    heads = ("Drawn from", "In the run", "Right", "Wrong", "Unsure", "Right, with 95 of 100 such samples")
-    return Table("Verdicts on the sample", heads, rows)
+    return Table(caption, heads, shown)
