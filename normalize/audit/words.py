@@ -12,8 +12,8 @@ HOW = (
     "How this was worked out: each rule (or whatever the sample is parted by) has a share of right edits among those "
     "judged, and counts by how many edits it made in the whole run; likewise for passages. The numbers in brackets "
     "enclose the true one in 95 of 100 such samples: Wilson’s interval for each row, and for the whole run that of "
-    "the stratified estimate, by its standard error. What was called unsure counts neither way. A passage is a line, or a piece of a "
-    "long one; damage was missed in it where a person saw some that no finding names."
+    "the stratified estimate, by its standard error. What was called unsure counts neither way. A passage is a line, "
+    "or a piece of a long one; damage was missed in it where a person saw some that no finding names."
 )
 
 

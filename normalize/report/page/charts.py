@@ -7,8 +7,10 @@ which browsers show at the pointer.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -50,16 +52,28 @@ class Chart:
     upright: bool = False
 
 
-def svg(chart: Chart) -> str:
-    """The chart as an ``<svg>`` element. Raises MissingLibrary without pygal."""
+@cache
+def library() -> Any:
+    """pygal. Raises MissingLibrary where it is not installed.
+
+    It adds a finder of the kind that Python 3.12 no longer has, for maps in packages of others; every import after it
+    would warn, so it is taken out again.
+    """
     with required("pygal", "report"):
         import pygal
-        from pygal.style import Style
+        import pygal.style
+    sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
+    return pygal
+
+
+def svg(chart: Chart) -> str:
+    """The chart as an ``<svg>`` element. Raises MissingLibrary without pygal."""
+    pygal = library()
     longest = max(sum(s.value for s in stack if s) for stack in zip(*chart.series, strict=True))
     ticks = _ticks(longest)
     settings: dict[str, Any] = {
         "js": [],
-        "style": Style(label_font_size=_TEXT, major_label_font_size=_TEXT),
+        "style": pygal.style.Style(label_font_size=_TEXT, major_label_font_size=_TEXT),
         "no_prefix": True,
         "show_legend": False,
         "disable_xml_declaration": True,

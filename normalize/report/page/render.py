@@ -5,9 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from heapq import nsmallest
-from importlib import import_module
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from normalize.io import write_atomic
 from normalize.report.page import sentences, tables
 from normalize.report.page.audited import audited
 from normalize.report.page.cards import Card, cards
+from normalize.report.page.charts import library
 from normalize.report.page.chosen import Chosen
 from normalize.report.page.legible import legible
 from normalize.report.page.pictures import pictures
@@ -69,8 +70,7 @@ class Section:
 def check_libraries() -> None:
     """Raise MissingLibrary where a page cannot be made."""
     _environment()
-    with required("pygal", "report"):
-        import_module("pygal")
+    library()
 
 
 def write(run: Run, path: Path, shown: int = PASSAGES) -> None:
@@ -149,10 +149,10 @@ class _Page:
         tally = self.tally
         proposed = tally.outcomes[Outcome.PROPOSED] + tally.outcomes[Outcome.UNMADE]
         tiles = [
-            (tally.documents or tally.files, "documents came in" if tally.documents else "files came in"),
-            (tally.outcomes[self.made], "changes are ready" if self.checked else "changes were made"),
-            (proposed, "wait for a decision"),
-            (tally.outcomes[Outcome.SHOWN], "are only pointed out"),
+            (tally.documents or tally.files, "Documents" if tally.documents else "Files"),
+            (tally.outcomes[self.made], "Changes ready" if self.checked else "Changes made"),
+            (proposed, "Waiting for a decision"),
+            (tally.outcomes[Outcome.SHOWN], "Only pointed out"),
         ]
         return [(f"{count:,}", label) for count, label in tiles]
 
@@ -171,11 +171,18 @@ class _Page:
         frequent = tables.replacements(self.tally, self.rules, made, "Most frequent changes")
         proposed = tables.replacements(self.tally, self.rules, Outcome.PROPOSED, "Most frequent proposals")
         return [
-            Section("changes", "Before and after", _says(changes, self.of_made), [frequent], changes, proposed=False),
+            Section(
+                "changes",
+                "Before and after",
+                _says(changes, self.of_made, "change"),
+                [frequent],
+                changes,
+                proposed=False,
+            ),
             Section(
                 "left",
                 "What is left",
-                _says(others, self.of_left),
+                _says(others, self.of_left, "proposal"),
                 [proposed, tables.shown(self.tally, self.rules)],
                 others,
                 proposed=True,
@@ -199,13 +206,13 @@ class _Page:
         return said
 
 
-def _says(shown: Sequence[Numbered], chosen: Chosen) -> str:
+def _says(shown: Sequence[Numbered], chosen: Chosen, noun: str) -> str:
     if not chosen.offered:
         return "There is nothing to show."
     notes = sum(len(one.card.notes) for one in shown)
-    all_of = "All" if notes >= chosen.offered else f"{notes:,} of"
+    some = f"{notes:,} of " if notes < chosen.offered else ""
     keys = " The keys n and p go to the next passage and the one before." if shown else ""
-    return f"{all_of} {counted(chosen.offered, 'change')} in {counted(len(shown), 'passage')}, by file.{keys}"
+    return f"{some}{counted(chosen.offered, noun)} in {counted(len(shown), 'passage')}, by file.{keys}"
 
 
 def _numbered(found: Sequence[Card], first: int) -> list[Numbered]:
@@ -234,6 +241,7 @@ def _asset(name: str) -> _Asset:
     return _Asset(Markup(text), f"sha256-{digest}")  # noqa: S704  a file of the package
 
 
+@cache
 def _environment() -> Environment:
     with required("jinja2", "report"):
         from jinja2 import Environment, PackageLoader, StrictUndefined
