@@ -48,25 +48,27 @@ def sentences(found: Figures) -> Iterator[str]:
         ]
         yield f"Of the edits judged, {', '.join(called[:-1])} and {called[-1]}."
         yield (
-            f"By that, about {_about(found.wrong, 'edit')} are wrong, "
-            f"and {percent(value)} are right ({percent(low)} to {percent(high)})."
+            f"By that, about {percent(value)} of {counted(found.wrong.population, 'edit')} in the run are right "
+            f"({percent(low)} to {percent(high)}), which leaves about {found.wrong.value:,.0f} wrong "
+            f"({_range(found.wrong)})."
         )
     untried = [row for row in found.rows if not row.decided]
     if untried and found.judged:
         names = ", ".join(row.stratum for row in untried)
         yield f"Nothing is known yet of {counted(sum(row.population for row in untried), 'edit')}: {names}."
     if found.missed is not None:
-        yield f"Damage that nothing points out is left in about {_about(found.missed, 'passage')}."
+        of = counted(found.missed.population, "passage")
+        about = f"{found.missed.value:,.0f} of {of} ({_range(found.missed)})"
+        yield f"Damage that nothing points out is left in about {about}."
 
 
 def _were(count: int) -> str:
     return "was" if count == 1 else "were"
 
 
-def _about(estimate: Estimate, noun: str) -> str:
+def _range(estimate: Estimate) -> str:
     low, high = estimate.interval
-    of = counted(estimate.population, noun)
-    return f"{estimate.value:,.0f} of {of} ({low:,.0f} to {high:,.0f}; standard error {estimate.error:,.1f})"
+    return f"{low:,.0f} to {high:,.0f}; standard error {estimate.error:,.1f}"
 
 
 def agreement(found: Agreement) -> str:
