@@ -43,9 +43,9 @@ def document_of(line: Line) -> Key:
 def documents(run: Run) -> Iterator[tuple[Key, list[Told]]]:
     """The findings of each document that has any, in the order of the journal. Raises JournalError.
 
-    Files that the run did not finish are left out: it may have noted some of their findings.
+    Files that the run did not finish, or could not write, are left out: it may have noted some of their findings.
     """
-    finished = {entry["path"] for entry in run.files()}
+    finished = {entry["path"] for entry in run.files() if entry["status"] != "failed"}
     undone = {i for line in run.lines(UNDONE) for i in line["edits"]}
     edits, unmade = Following(run, EDITS), Following(run, UNMADE)
     for key, lines in groupby(run.lines(FINDINGS), document_of):
