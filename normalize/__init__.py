@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from normalize.rules import Rule
     from normalize.translate.model import Backend, Output, Route
 
-    __version__: str
+
+__version__ = "0.1.0"
 
 __all__ = [
     "Alias",
@@ -112,14 +113,7 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load the engine at first use, and look the version up: importing the package alone stays quick."""
-    if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            return version("normalize-news")
-        except PackageNotFoundError:  # a source tree that is not installed
-            return "0+unknown"
+    """Load the engine at first use: importing the package alone stays quick."""
     if name in _LAZY:
         from importlib import import_module
 

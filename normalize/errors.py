@@ -85,3 +85,12 @@ class TranslationError(NormalizeError):
 
 class NormalizeWarning(UserWarning):
     """Something that the settings ask for is not done: a target without a word list, or without a glossary."""
+
+
+def installing(extra: str) -> str:
+    """The command that installs an extra of this package, for messages.
+
+    >>> installing("zstd")
+    "pip install 'normalize-news[zstd]'"
+    """
+    return f"pip install 'normalize-news[{extra}]'"

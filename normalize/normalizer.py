@@ -27,8 +27,8 @@ from normalize.run.engines import map_ordered
 from normalize.run.journal import manifest_head
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
-from normalize.translate.chain import Translations, Translator
 from normalize.translate.model import Backend, Request
+from normalize.translate.translator import Translations, Translator
 
 _BATCH = 64
 _BY_PLACE = ("glossaries", "target", "translator")  # the settings that may be given without their names

@@ -69,7 +69,7 @@ class Show(StrEnum):
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz; `-` is standard input.",
+        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet; `-` is stdin.",
         show_default=False,
     ),
 ]

@@ -7,10 +7,9 @@ import shutil
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.progress import Progress
 
 from normalize.cli import options as o
 from normalize.cli.also import Also
@@ -29,6 +28,9 @@ from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
 from normalize.text.edits import Unmade
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 class FolderRun:

@@ -17,6 +17,7 @@ from normalize.errors import MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
+from normalize.io.packing import unpacked_name
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
 from normalize.settings import settings
@@ -24,7 +25,7 @@ from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
 from normalize.text.counted import counted
-from normalize.translate.chain import Translations
+from normalize.translate.translator import Translations
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,7 +106,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
 
 
 def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:
-    if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
+    if unpacked_name(ref.path).suffix.lower() in (".txt", ".md"):
         return True
     try:
         next(records(ref, fields=fields, others=formats, broken=_told_later), None)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from normalize.errors import JournalError
-from normalize.model import Applicability, Category
+from normalize.model import Applicability
 from normalize.report.evidence import runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
@@ -79,7 +79,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         "entry": entry,
         "support": evidence.get("support"),
         "score": f"{line['score']:.2f}",
-        "runner-up": _runner_up(line),
+        "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
         "run": str(run.folder),
     }
@@ -109,11 +109,3 @@ def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     return f"{state}; the fix is {line['applicability']}"
-
-
-def _runner_up(line: dict[str, Any]) -> str:
-    if found := runner_up(line["evidence"]):
-        return visible(found)
-    if line["category"] == Category.ACRONYM:
-        return "none: acronyms are never matched by likeness"
-    return "none came near" if line["entry"] else ""

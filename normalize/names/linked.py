@@ -16,7 +16,7 @@ from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.clauses import is_house_style
 from normalize.names.evidence import Evidence, goes_on
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
 from normalize.names.index import Index

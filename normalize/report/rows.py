@@ -31,7 +31,7 @@ def _row(told: Told) -> Sequence[object]:
         line["text"],
         line["replacement"],
         told.why or evidence.get("why") or line["message"],
-        runner_up(evidence),
+        runner_up(evidence, line["category"], line["entry"]),
         line["score"],
         line["applicability"],
         line["entry"],

@@ -32,7 +32,6 @@ from normalize.names.glossary.read import locate
 from normalize.run.folder import FileReport
 from normalize.settings.config import Config
 from normalize.text.edits import Unmade
-from normalize.translate.setup import translators
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
@@ -54,6 +53,8 @@ PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "origin
 def versions(config: Config) -> dict[str, str]:
     """The versions that a result depends on, those of the translators among them where they may be asked."""
     from importlib.metadata import PackageNotFoundError, requires, version
+
+    from normalize.translate.setup import translators
 
     found = {"normalize": normalize.__version__}
     with suppress(PackageNotFoundError):  # a source tree that is not installed

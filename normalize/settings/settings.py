@@ -20,12 +20,12 @@ from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.target import switched_off
-from normalize.translate.chain import Translator
 from normalize.translate.model import Backend
-from normalize.translate.setup import chain_of
+from normalize.translate.translator import Translator
 
 if TYPE_CHECKING:
     from normalize.run.plan import Plan
+    from normalize.translate.chain import Chain
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,14 @@ class Settings:
         return {name: value for name, value in self.__dict__.items() if name not in ("plan", "guests", "that_read")}
 
 
+def _chain_of(config: Config, cache: Path | None, translator: Backend | None) -> Chain | None:
+    if translator is None and not config.translates:
+        return None
+    from normalize.translate.setup import chain_of  # many modules, which no other run needs
+
+    return chain_of(config, cache, translator)
+
+
 def settings_of(
     config: Config,
     cache: Path | None = None,
@@ -91,7 +99,7 @@ def settings_of(
         allowed=(Applicability.SAFE, Applicability.UNSAFE) if config.unsafe else (Applicability.SAFE,),
         options=Options(config.furniture, config.hygiene),
         policy=config.policy,
-        translator=chain_of(config, cache, translator),
+        translator=_chain_of(config, cache, translator),
         plugins=config.named,
         detectors=tuple(detectors),
     )

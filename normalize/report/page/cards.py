@@ -136,6 +136,6 @@ def _note(told: Told) -> Note:
         legible(line["message"]),
         legible(why) if why != line["message"] else "",
         line["score"],
-        legible(runner_up(evidence)),
+        legible(runner_up(evidence, line["category"], line["entry"])),
         legible(str(evidence.get("support") or "")),
     )

@@ -1,4 +1,4 @@
-"""Take the pictures of the report page for these docs: `python docs/screenshots.py`, with Debian's chromium.
+"""Take the pictures of the report page for these docs: `python docs/report_pictures.py`, with Debian's chromium.
 
 No test compares them: a browser draws the same page with other fonts on another machine.
 """
