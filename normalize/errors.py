@@ -14,7 +14,8 @@
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
     ├── ServeError                 a service that cannot be started
-    └── JournalError               a run that cannot be read, resumed or undone
+    ├── JournalError               a run that cannot be read, resumed or undone
+    └── JudgementError             a judgement, or a file of them, that cannot be used
 
 The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
 told once as a `NormalizeWarning`.
@@ -65,6 +66,10 @@ class OutputError(NormalizeError):
 
 class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
+
+
+class JudgementError(NormalizeError):
+    """A judgement, or a file of judgements, cannot be used."""
 
 
 class ServeError(NormalizeError):

@@ -24,6 +24,13 @@ class Assessed:
         self.scores = [0] * STEPS
         self.sources: Counter[str] = Counter()
 
+    @classmethod
+    def of(cls, counted: Mapping[str, Any]) -> Assessed:
+        """The counts that :meth:`as_dict` told."""
+        made = cls()
+        made.merge(counted)
+        return made
+
     def add(self, assessment: TranslationAssessment) -> None:
         """Count one document."""
         self.scores[min(STEPS - 1, int(assessment.score * STEPS))] += 1

@@ -16,6 +16,7 @@ from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.run import journal
 from normalize.run.folder import FileReport
+from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 
 ReportFile = Annotated[
@@ -97,7 +98,7 @@ def recorded(also: Also, conf: Config, paths: Sequence[Path], profile: Path | No
         return
     with tempfile.TemporaryDirectory() as scratch:
         run = Path(scratch) / journal.HOME / "0001"
-        writer = journal.Writer(run, journal.manifest_head(conf, paths, in_place=False, profile=profile))
+        writer = journal.Writer(run, manifest_head(conf, paths, in_place=False, profile=profile))
         yield Record(writer)
         writer.close("complete")
         also.make(journal.open_run(run))

@@ -36,6 +36,13 @@ class OutputFormat(StrEnum):
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
+class ListFormat(StrEnum):
+    """How a list is written to standard output."""
+
+    FULL = "full"
+    JSONL = "jsonl"
+
+
 class StreamFormat(StrEnum):
     """What standard input holds."""
 
@@ -88,6 +95,15 @@ Format = Annotated[
         case_sensitive=False,
     ),
 ]
+Listing = Annotated[
+    ListFormat,
+    typer.Option(
+        "--output-format",
+        metavar="full|jsonl",
+        help="How the list is written to standard output.",
+        case_sensitive=False,
+    ),
+]
 Showing = Annotated[
     Show,
     typer.Option(
@@ -128,6 +144,10 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
 ]
+Judgements = Annotated[str | None, _setting("judgements")]
+Corpus = Annotated[str | None, _setting("corpus")]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

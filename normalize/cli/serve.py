@@ -78,6 +78,8 @@ def serve(
     cache: o.CacheFolder = None,
     no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
     config: o.ConfigFile = None,
     jobs: o.Jobs = o.CORES,
     host: Host = _DEFAULTS.host,
@@ -105,6 +107,8 @@ def serve(
         furniture=furniture,
         foreign=foreign,
         bilingual=bilingual,
+        judgements=judgements,
+        corpus=corpus,
         phrases=phrases,
         no_translate=no_translate,
     )

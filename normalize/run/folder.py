@@ -93,7 +93,6 @@ class Work:
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
-    rejected: frozenset[str] = frozenset()
     out: Path | None = None
     assess: bool = False
 
@@ -115,7 +114,6 @@ class Questions:
     settings: Settings
     fields: Fields = TEXT
     counts: bool = True
-    rejected: frozenset[str] = frozenset()
 
 
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
@@ -142,7 +140,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
         for units in records(ref, fields=questions.fields, others=others, broken=found.errors.append):
             document = document_of(units, ref.relative, str(ref.path))
             profile = found.profile if questions.counts else None
-            found.requests.update(prepare.survey(document, questions.settings, questions.rejected, profile))
+            found.requests.update(prepare.survey(document, questions.settings, profile))
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
@@ -151,6 +149,11 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
     return _worked(_check, files, work, jobs)
+
+
+def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order, with the edits that would be made; nothing is written."""
+    return _worked(_foresee, files, work, jobs)
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -182,7 +185,7 @@ class _Collector:
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
         place = (self._ref.relative, str(self._ref.path))
-        results = run_record(units, place, work.settings, work.folder, work.rejected)
+        results = run_record(units, place, work.settings, work.folder)
         self.documents += 1
         if self.assessed is not None:
             self.assessed.add(results[0].document.translation)
@@ -193,7 +196,7 @@ class _Collector:
                 self.edits += result.edits
                 made = [edit.finding for edit in result.edits]
                 allowed, encoding = work.settings.allowed, result.unit.encoding
-                self.unmade += unmade(result.findings, made, allowed, work.rejected, encoding)
+                self.unmade += unmade(result.findings, made, allowed, encoding)
         return [result.text for result in results]
 
     def report(self, written: Rewritten | None = None) -> FileReport:
@@ -212,7 +215,15 @@ class _Collector:
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref, fixing=False)
+    return _read(work, ref, fixing=False)
+
+
+def _foresee(work: Work, ref: FileRef) -> FileReport:
+    return _read(work, ref, fixing=True)
+
+
+def _read(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
+    collect = _Collector(work, ref, fixing=fixing)
     others = work.settings.plugins.formats
     try:
         for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):

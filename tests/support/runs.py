@@ -12,6 +12,7 @@ from normalize.io import FileRef, Rewritten, sha256_file
 from normalize.model import Applicability, Category, Finding, TranslationAssessment
 from normalize.run import journal
 from normalize.run.folder import FileReport, Located
+from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 from normalize.text.edits import apply, decide
 
@@ -53,7 +54,7 @@ def run_of(
 ) -> journal.Run:
     """A run over text files, each with its text and what is found in it; safe fixes are made, unless ``checked``."""
     source, out = folder / "news", folder / "clean"
-    head = journal.manifest_head(Config(glossary=("none",)), [source], in_place=False, profile=None)
+    head = manifest_head(Config(glossary=("none",)), [source], in_place=False, profile=None)
     head["versions"] = {"normalize": "0"}
     writer = journal.Writer(journal.new_run(out), head)
     for name, (text, found) in sorted(files.items()):
