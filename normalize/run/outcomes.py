@@ -8,8 +8,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from normalize.model import Applicability
+from normalize.judgements.judgement import Verdict
+from normalize.model import JUDGEMENT, Applicability
 from normalize.run.journal import EDITS, FINDINGS, UNDONE, UNMADE, Run
+from normalize.text.edits import NOT_MADE, REJECTED
 
 Line = Mapping[str, Any]  # one line of the journal
 Key = tuple[str, int | None]  # a document: the path of its file, and its record
@@ -21,6 +23,7 @@ class Outcome(StrEnum):
     MADE = "made"
     UNDONE = "taken back"
     UNMADE = "not made"  # allowed, and something was in the way
+    REJECTED = "rejected"  # a person said no
     READY = "ready"  # safe, in a check, which makes none
     PROPOSED = "proposed"  # has a fix that nobody allowed
     SHOWN = "shown"  # has none that a run would make
@@ -58,6 +61,8 @@ def documents(run: Run) -> Iterator[tuple[Key, list[Told]]]:
 def _told(line: Line, made: Mapping[str, Line], reasons: Mapping[str, str], undone: set[str]) -> Told:
     if edit := made.get(line["id"]):
         return Told(edit, Outcome.UNDONE if line["id"] in undone else Outcome.MADE)
+    if line["evidence"].get(JUDGEMENT, {}).get("verdict") == Verdict.REJECT:
+        return Told(line, Outcome.REJECTED, NOT_MADE[REJECTED])
     if line["id"] in reasons:
         return Told(line, Outcome.UNMADE, reasons[line["id"]])
     if line["applicability"] == Applicability.DISPLAY or line["replacement"] in (None, line["text"]):

@@ -7,7 +7,7 @@ from pathlib import Path
 from runs import PANCHIR, Found, run_of
 
 from normalize.io.jsonlines import dump, pretty
-from normalize.model import Applicability
+from normalize.model import JUDGEMENT, Applicability
 from normalize.run.journal import EDITS, MANIFEST, UNDONE, UNMADE, Run, open_run
 from normalize.run.outcomes import Outcome, documents
 from normalize.run.texts import Texts
@@ -41,6 +41,12 @@ def test_a_fix_with_something_in_the_way_tells_what(tmp_path: Path) -> None:
     (run.folder / UNMADE).write_bytes(dump(left))
     _, [_, told] = next(documents(run))
     assert (told.outcome, told.why) == (Outcome.UNMADE, "overlaps a surer fix")
+
+
+def test_what_a_person_rejected_is_told_as_that(tmp_path: Path) -> None:
+    said = {"applicability": Applicability.DISPLAY, "evidence": {JUDGEMENT: {"verdict": "reject"}}}
+    run = run_of(tmp_path, {"a.txt": (PANCHIR, [Found("Panchir", "Panjshir", more=said)])})
+    assert outcomes(run) == {"a.txt": [("Panchir", Outcome.REJECTED)]}
 
 
 def test_in_a_check_safe_fixes_are_ready(tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ def left(tally: Tally) -> Iterator[str]:
         yield f"{proposed:,} more {noun} proposed and left to a person, since {each} could be wrong: {what}."
     if unmade:
         yield f"{counted(unmade, 'change')} could not be made, because something was in the way."
+    if rejected := tally.outcomes[Outcome.REJECTED]:
+        yield f"{counted(rejected, 'change')} {_were(rejected)} rejected by people before, and not made."
     if shown:
         yield f"{counted(shown, 'place')} {_are(shown)} pointed out without a change: {kinds(tally, [Outcome.SHOWN])}."
     if not (proposed or unmade or shown):

@@ -13,6 +13,7 @@ from normalize.rules import Rule
 from normalize.run.outcomes import Outcome
 
 _LONGEST = 25  # rows of a table
+_LEFT_ALONE = (Outcome.SHOWN, Outcome.REJECTED, Outcome.UNDONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def by_rule(tally: Tally, rules: Mapping[str, Rule], first: Mapping[str, int], m
                 replace(examples.get(code, Cell()), link=first.get(code)),
                 number(counts[made]),
                 number(counts[Outcome.PROPOSED] + counts[Outcome.UNMADE]),
-                number(counts[Outcome.SHOWN] + counts[Outcome.UNDONE]),
+                number(sum(counts[outcome] for outcome in _LEFT_ALONE)),
             ]
         )
     heads = (
@@ -67,7 +68,7 @@ def by_rule(tally: Tally, rules: Mapping[str, Rule], first: Mapping[str, int], m
         "Example",
         "Ready" if made is Outcome.READY else "Changed",
         "Proposed",
-        "Only shown",
+        "Left alone",
     )
     return Table("Findings by rule", heads, rows)
 
