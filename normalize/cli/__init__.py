@@ -38,10 +38,16 @@ def main() -> None:
 
 
 def _needs_no_output() -> bool:
-    """Whether the command writes to files alone: `fix` and `survey` with somewhere to write, and `undo`."""
+    """Whether the command writes to files alone: `fix`, `discover` and `survey` with somewhere to write, and
+    `undo`."""
     command = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     flags = {word.partition("=")[0] for word in sys.argv[1:]}
-    to_output = {"fix": {"-", "--diff", "--output-format"}, "survey": {"-", "-o-"}, "undo": set[str]()}
+    to_output = {
+        "fix": {"-", "--diff", "--output-format"},
+        "discover": {"--output-format"},
+        "survey": {"-", "-o-"},
+        "undo": set[str](),
+    }
     return command in to_output and not to_output[command] & flags and "--output=-" not in sys.argv
 
 

@@ -16,7 +16,9 @@ import normalize
 _COMMANDS = {
     "check": "Report the damage found in files and folders, or in standard input (`-`); write nothing.",
     "fix": "Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.",
+    "discover": "Propose glossary entries: clusters of spellings of names that no glossary has, most mentions first.",
     "match": "Match names against the glossaries: one name a line in, one JSON object a line out.",
+    "review": "Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.",
     "serve": "Serve the glossaries to OpenRefine (reconciliation API 0.2) and the pipeline to programs (JSON), over HTTP.",  # noqa: E501
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",

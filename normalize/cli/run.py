@@ -99,17 +99,21 @@ class FolderRun:
             raise
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
-        before = f" ({counted(len(done), 'file')} done before)" if done else ""
-        if self.taken:
-            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
-        note(text.summary(len(todo), self.words, self.tally) + before)
-        note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
-        for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
-            note(line)
+        self._tell(todo, len(done), writer.run)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
         also.make(journal.open_run(writer.run))
         finish(failed=self.failed, remaining=fail_on.is_failed_by(self.remaining))
+
+    def _tell(self, todo: list[FileRef], before: int, run: Path) -> None:
+        """Say what was done; ``before`` files were done when the run was interrupted."""
+        if self.taken:
+            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
+        earlier = f" ({counted(before, 'file')} done before)" if before else ""
+        note(text.summary(len(todo), self.words, self.tally) + earlier)
+        note(f"{counted(self.edits, 'edit')} made; journal in {run}")
+        for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
+            note(line)
 
     def _fix(
         self,

@@ -10,7 +10,7 @@ import typer
 
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
-from normalize.report.evidence import runner_up
+from normalize.report.evidence import entry_of, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
@@ -69,16 +69,13 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     evidence = line["evidence"]
-    entry = line["entry"] and line["entry"] + (
-        f" of the glossary {evidence['glossary']}" if "glossary" in evidence else ""
-    )
     rows = {
         "where": _where(line, context_of(run, line, plugins.formats)),
         "status": _status(run, line, made=made),
         "judged": _judged(line),
         "rule": f"{line['rule']} {what}",
         "because": evidence.get("why", line["message"]),
-        "entry": entry,
+        "entry": entry_of(evidence, line["entry"]),
         "support": evidence.get("support"),
         "score": f"{line['score']:.2f}",
         "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),

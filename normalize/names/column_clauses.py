@@ -116,15 +116,15 @@ class Pairing:
         have as many, else of the words joined."""
         a, b = self.cores
         if self.has_as_many_words:
-            return max(_apart(x, y) for x, y in _counterparts(a, b))
-        return _apart("".join(a), "".join(b))
+            return max(apart(x, y) for x, y in _counterparts(a, b))
+        return apart("".join(a), "".join(b))
 
     @property
     def is_one_with_more_words(self) -> bool:
         """Whether a person's or place's name has all words of the other: several of them, or what says where it is."""
         a, b = self.cores
         several = min(len(a), len(b)) > 1 or bare(self.query) != self.query
-        return self.is_named and several and all(_apart(x, y) <= COLUMNS.like_sounds for x, y in _counterparts(a, b))
+        return self.is_named and several and all(apart(x, y) <= COLUMNS.like_sounds for x, y in _counterparts(a, b))
 
     # Several words: those that say what kind of thing a name names do not count.
 
@@ -146,7 +146,7 @@ class Pairing:
         shorter, longer = sorted(self.cores, key=len)
         paired = {b for _, b in _counterparts(shorter, longer)}
         rest = [word for word in longer if word not in paired]
-        alike = all(_apart(a, b) <= COLUMNS.like_sounds for a, b in _counterparts(shorter, longer))
+        alike = all(apart(a, b) <= COLUMNS.like_sounds for a, b in _counterparts(shorter, longer))
         return (
             self.kind == "person" and len(shorter) > 1 and bool(rest) and alike and all(map(_PATRONYMIC.search, rest))
         )
@@ -170,7 +170,8 @@ class Pairing:
         return legal_forms(self.ours) != legal_forms(self.theirs)
 
 
-def _apart(a: str, b: str) -> float:
+def apart(a: str, b: str) -> float:
+    """How far two words are from the same sounds, for each letter of the shorter one."""
     return distance(a, b) / max(1, min(len(a), len(b)))
 
 

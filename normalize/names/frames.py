@@ -44,6 +44,11 @@ def _list(name: str, language: str = "en") -> frozenset[str]:
     return frozenset(fold(word) for word in (*english, *own))
 
 
+def locative(language: str = "en") -> frozenset[str]:
+    """Words that stand in front of the names of places and of nothing else, folded."""
+    return _list("locative", language)
+
+
 def framed(
     tokens: Tokens, mention: Mention, endings: Mapping[int, str], named: Mapping[int, int], language: str = "en"
 ) -> str | None:

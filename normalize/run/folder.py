@@ -119,7 +119,7 @@ class Questions:
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
     """One pass over the files."""
     total = Surveyed()
-    for found in map_ordered(_survey, questions, files, *_shared_out(files, jobs)):
+    for found in map_ordered(_survey, questions, files, *shared_out(files, jobs)):
         total.profile.add(found.profile)
         total.requests |= found.requests
         total.errors += found.errors
@@ -127,7 +127,7 @@ def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, prog
     return total
 
 
-def _shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
+def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
     """How many workers, and how many files each gets at a time: no more workers than there is work for."""
     chunk = max(1, min(_LARGEST_CHUNK, len(files) // (4 * jobs)))
     return max(1, min(jobs, -(-len(files) // chunk))), chunk
@@ -142,7 +142,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
             profile = found.profile if questions.counts else None
             found.requests.update(prepare.survey(document, questions.settings, profile))
     except (InputError, PluginError, OSError) as error:
-        return Surveyed(errors=[_told(ref, error)])
+        return Surveyed(errors=[told(ref, error)])
     return found
 
 
@@ -164,7 +164,7 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 def _worked(
     function: Callable[[Work, FileRef], FileReport], files: Sequence[FileRef], work: Work, jobs: int
 ) -> Iterator[FileReport]:
-    workers, chunk = _shared_out(files, jobs)
+    workers, chunk = shared_out(files, jobs)
     if workers > 1 and work.folder is not None:
         work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
     return map_ordered(function, work, files, workers, chunk)
@@ -229,11 +229,11 @@ def _read(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
         for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):
             collect(units)
     except (InputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report()
 
 
-def _told(ref: FileRef, error: Exception) -> str:
+def told(ref: FileRef, error: Exception) -> str:
     """One line on what went wrong with a file."""
     return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
@@ -245,7 +245,7 @@ def _fix(work: Work, ref: FileRef) -> FileReport:
         others, target = work.settings.plugins.formats, work.out / ref.relative
         written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=collect.problems.append)
     except (InputError, OutputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=_told(ref, error))
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)
 
 

@@ -86,7 +86,7 @@ def survey(document: Document, settings: Settings, profile: Profile | None = Non
     """
     reading = clean(document, settings, Decisions(document, settings)).reading
     if profile is not None:
-        _count(reading, settings, profile)
+        count(reading, settings, profile)
     if settings.translator is None:
         return ()
     _look(reading, settings)
@@ -95,10 +95,11 @@ def survey(document: Document, settings: Settings, profile: Profile | None = Non
 
 def profile_of(document: Document, settings: Settings) -> Profile:
     """The profile of one document: the counts that a survey adds for it."""
-    return _count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
+    return count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
 
 
-def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
+def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
+    """Add a reading to a profile, which is returned."""
     counting = settings.plan.counting
     profile.count(reading.tokens, reading.at(counting), reading.at_separators(counting))
     return profile
@@ -106,7 +107,7 @@ def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
 
 def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> None:
     """Complete the reading of a cleaned document: its foreign spans, their translations, and its names."""
-    reading.folder = folder or settings.linker.folder(_count(reading, settings, Profile()))
+    reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
     _look(reading, settings)
     if settings.options.furniture == DROP:
         reading.gone = dropped_lines(reading)
@@ -145,6 +146,13 @@ def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan,
     reading = Reading(document, settings, settings.plan.wanted, list)
     _look(reading, settings)
     return reading.spans
+
+
+def with_languages(document: Document, settings: Settings) -> Cleaned:
+    """The cleaned document, what is protected in it, and its foreign spans."""
+    cleaned = clean(document, settings, Decisions(document, settings))
+    _look(cleaned.reading, settings)
+    return cleaned
 
 
 def entity_mentions(document: Document, settings: Settings, folder: Folder | None = None) -> list[EntityMention]:

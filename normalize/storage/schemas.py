@@ -78,6 +78,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             unspaced=text,
             languages=mapping(fields(opening=text, closing=text, either=text, spaced=text, inside=text)),
         ),
+        "discovery/discovery.yaml": _LISTS,
         "languages/languages.yaml": fields(
             scripts=_LISTS,
             romanised=_TEXTS,

@@ -15,7 +15,7 @@ from normalize.words.frequency import listed
 from normalize.words.known import KNOWN, zipf
 
 # Latin-script languages whose words and names stand untranslated in news.
-_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl")
+LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "tr", "pl")
 _LEAST_STEM = 4
 _STEM = 2.0  # zipf frequency of a word that others are derived from
 
@@ -26,7 +26,7 @@ def is_unlisted(form: str) -> bool:
     >>> is_unlisted("Italiban"), is_unlisted("Chevtchenko"), is_unlisted("Taliban")
     (True, False, False)
     """
-    words = listed(_LANGUAGES)
+    words = listed(LANGUAGES)
     return form.lower() not in words and (form.isascii() or fold(form) not in words)
 
 

@@ -62,7 +62,7 @@ def call(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
         from normalize.cli import main
 
         words = [*map(os.fspath, args)]
-        if words[:1] in (["check"], ["fix"], ["survey"]) and not {"--jobs", "-j"} & set(words):
+        if words[:1] in (["check"], ["discover"], ["fix"], ["survey"]) and not {"--jobs", "-j"} & set(words):
             words += ["--jobs", "1"]
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
         with monkeypatch.context() as patch:

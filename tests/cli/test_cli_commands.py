@@ -18,7 +18,7 @@ from normalize.rules import all_rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ["check", "fix", "match", "serve", "survey", "undo", "why", "rule", "glossary"]
+COMMANDS = ["check", "fix", "discover", "match", "review", "serve", "survey", "undo", "why", "rule", "glossary"]
 
 
 class TestSelf:
@@ -47,7 +47,7 @@ class TestSelf:
         assert re.match(rf"Usage: .* {command} ", done.text)
         assert len(done.text) > 100
 
-    @pytest.mark.parametrize("command", ["check", "fix", "match", "serve", "survey"])
+    @pytest.mark.parametrize("command", ["check", "fix", "discover", "match", "serve", "survey"])
     def test_every_option_is_explained(self, call: Callable[..., Done], tmp_path: Path, command: str) -> None:
         text = call(command, "--help", cwd=tmp_path).text
         options = text.partition("Options:")[2]

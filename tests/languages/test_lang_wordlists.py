@@ -11,7 +11,7 @@ import wordfreq
 from normalize.languages.lexicon import lexicon
 from normalize.languages.wordlists import row, word_lists
 from normalize.words.known import zipf
-from normalize.words.unlisted import _LANGUAGES, is_unlisted
+from normalize.words.unlisted import LANGUAGES, is_unlisted
 
 WORDS = ("the", "Panjshir", "maison", "zeitung", "Ärzte", "dell", "re", "hogy", "İstanbul", "Italiban", "x", "12", "")
 
@@ -35,7 +35,7 @@ def test_zipf_is_that_of_wordfreq(language, wordlist):
 
 def test_a_word_is_unlisted_where_no_list_has_it():
     for word in WORDS:
-        assert is_unlisted(word) == (not any(zipf(word, language) for language in _LANGUAGES))
+        assert is_unlisted(word) == (not any(zipf(word, language) for language in LANGUAGES))
 
 
 def test_rows_hold_the_shares_of_all_languages():

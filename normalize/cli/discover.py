@@ -1,0 +1,109 @@
+"""``normalize discover``: clusters of spellings that no glossary has, as a draft of one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize.cli import options as o
+from normalize.cli.session import complain, finish, list_files, note, progress, settings_of
+from normalize.discovery.discover import discover as run
+from normalize.discovery.draft import CLUSTERS, line_of, write_clusters
+from normalize.errors import ConfigError
+from normalize.names.glossary.read import NONE
+from normalize.settings.sources import load
+from normalize.text.counted import counted
+
+
+class DraftFormat(StrEnum):
+    """How clusters are written to standard output."""
+
+    JSONL = "jsonl"
+
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE.yaml",
+        help="Where the draft goes: a glossary, and beside it FILE.jsonl with all that is known of its clusters.",
+        show_default=False,
+    ),
+]
+Onto = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--onto",
+        metavar="FILE|NAME",
+        help="A glossary to go on with: its forms are known, what is near to them is proposed as new forms of its "
+        "entries (may be given several times).",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    DraftFormat | None,
+    typer.Option(
+        "--output-format",
+        metavar="jsonl",
+        help="Print the clusters, one a line, to standard output.",
+        case_sensitive=False,
+        show_default=False,
+    ),
+]
+
+
+def discover(
+    paths: o.Paths,
+    output: Output = None,
+    onto: Onto = None,
+    output_format: Format = None,
+    glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
+    target: o.Target = None,
+    jobs: o.Jobs = o.CORES,
+    config: o.ConfigFile = None,
+    exclude: o.Exclude = None,
+    text_field: o.TextField = None,
+) -> None:
+    """Propose glossary entries: clusters of spellings of names that no glossary has, most mentions first.
+
+    Nothing is changed. Use the draft with --glossary, or decide on its clusters first (`normalize review`).
+    """
+    if output is None and output_format is None:
+        raise ConfigError(
+            "discover writes a draft: name it by -o draft.yaml, or print clusters by --output-format jsonl"
+        )
+    if output is not None and output.suffix.lower() not in (".yaml", ".yml"):
+        raise ConfigError(f"{output}: a draft is a glossary in YAML; name it draft.yaml")
+    conf = load(
+        config,
+        glossary=glossary,
+        plugins=plugin,
+        target=target,
+        exclude=exclude,
+        text_field=o.names(text_field),
+        no_translate=True,
+    )
+    if onto:
+        conf = replace(conf, glossary=(*(name for name in conf.glossary if name != NONE), *onto))
+    settings = settings_of(conf)
+    files = list_files(paths, conf, distinct=False)
+    with progress() as bars:
+        task = bars.add_task("discover", total=2 * len(files.files))
+        found = run(files.files, settings, conf.fields, jobs, lambda: bars.advance(task))
+    for message in found.errors:
+        complain(message)
+    if output is not None:
+        write_clusters(output, found.clusters, conf.target)
+        settles = counted(sum(cluster.settles for cluster in found.clusters), "mention")
+        made = counted(len(found.clusters), "cluster")
+        note(f"{made} of {counted(found.forms, 'name')}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")
+    if output_format is not None:
+        sys.stdout.buffer.write(b"".join(map(line_of, found.clusters)))
+    finish(failed=files.failed or bool(found.errors))

@@ -1,0 +1,97 @@
+"""The two files of a draft: a glossary for `--glossary`, and beside it the clusters with all that is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from normalize.discovery.blocks import bare, has_given_name_in_front
+from normalize.discovery.cluster import Cluster, Member, Role, as_dict, from_dict
+from normalize.errors import InputError
+from normalize.io import write_atomic
+from normalize.io.jsonlines import dump, parse
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.exchange.plain import is_encodable, plain
+from normalize.names.glossary.exchange.yaml_format import flow, scalar
+from normalize.text.counted import counted
+from normalize.text.lines import BREAKS
+from normalize.words.fold import split
+
+CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
+_LONGEST_COMMENT = 110
+
+
+def read_clusters(path: Path) -> list[Cluster]:
+    """The clusters of a draft, by the glossary or by the file of clusters beside it; raises InputError."""
+    where = path.with_suffix(CLUSTERS)
+    try:
+        lines = where.read_bytes().splitlines()
+    except OSError as error:
+        hint = "; it is written beside the draft by `normalize discover`" if where != path else ""
+        raise InputError(f"{where}: cannot read the clusters: {error.strerror}{hint}") from error
+    return [_read(line, where, number) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _read(line: bytes, path: Path, number: int) -> Cluster:
+    try:
+        return from_dict(parse(line))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{path}:{number}: not a cluster written by `normalize discover` ({error})") from error
+
+
+def write_clusters(path: Path, clusters: Sequence[Cluster], language: str = "en") -> None:
+    """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all."""
+    write_atomic(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters)))
+    write_atomic(path, "".join(glossary(clusters, path.stem, language)).encode())
+
+
+def line_of(cluster: Cluster) -> bytes:
+    """A cluster as one line of JSON."""
+    return dump(as_dict(cluster))
+
+
+def glossary(clusters: Iterable[Cluster], name: str, language: str = "en") -> Iterator[str]:
+    """The draft as a glossary in YAML, a comment and an entry for each cluster."""
+    yield f"glossary: {scalar(name)}\nlanguage: {language}\n"
+    items = [f"{_comment(cluster)}  - {flow(plain(entry_of(cluster, language)))}\n" for cluster in clusters]
+    yield "entries:\n" if items else "entries: []\n"
+    yield from items
+
+
+def _comment(cluster: Cluster) -> str:
+    text = f"{counted(cluster.settles, 'mention')} of {cluster.mentions:,} to settle; {cluster.reason}"
+    plain_text = "".join(" " if ch in BREAKS or not ch.isprintable() else ch for ch in text)
+    short = plain_text if len(plain_text) <= _LONGEST_COMMENT else plain_text[: _LONGEST_COMMENT - 1] + "…"
+    return f"  # {short}\n"
+
+
+def entry_of(cluster: Cluster, language: str = "en") -> Entry:
+    """The entry that a cluster proposes; forms that no glossary can hold (half a character) are left out.
+
+    >>> from normalize.discovery.cluster import Member
+    >>> mine = Cluster("kyiv", "Kyiv", "place", "", (Member("Kyiv", 9, 3), Member("Kiew", 2, 1, lang="de")))
+    >>> entry_of(mine).aliases
+    (Alias(text='Kiew', lang='de'),)
+    """
+    members = [member for member in cluster.members if is_encodable(member.form)]
+    return Entry(
+        cluster.onto or cluster.id,
+        cluster.canonical,
+        cluster.kind,
+        language=language,
+        aliases=_aliases(members, Role.NAME, cluster.canonical),
+        acronym=cluster.acronym,
+        acronyms=_aliases(members, Role.ACRONYM, cluster.acronym),
+    )
+
+
+def _aliases(members: Iterable[Member], role: Role, right: str | None) -> tuple[Alias, ...]:
+    forms = {Alias(form, m.lang) for m in members if m.role is role for form in _with_shorter(m.form, right or "")}
+    return tuple(sorted((a for a in forms if a.text != right), key=lambda alias: (alias.lang or "", alias.text)))
+
+
+def _with_shorter(form: str, right: str) -> tuple[str, ...]:
+    """A form, and what it is without a given name in front that the right one has not: no name loses a word."""
+    if len(split(form)) == len(split(right)) + 1 and has_given_name_in_front(bare(form)):
+        return form, form.split(" ", 1)[-1]
+    return (form,)

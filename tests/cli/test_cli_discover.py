@@ -1,0 +1,88 @@
+"""``normalize discover``: its files, its streams, its exit statuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli_support import Done, Folder
+
+TEXTS = {
+    "a.txt": b"The siege of Tchernihiv went on. Shells fell in Tchernihiv. The mayor of Tchernihiv spoke.\n",
+    "b.txt": b"The siege of Chernihiv went on. Roads to Chernihiv were cut. Trains left Chernihiv by noon.\n",
+}
+NONE = ("--glossary", "none")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """A folder above one with two spellings of a place."""
+    Folder(tmp_path / "in").fill(TEXTS)
+    return tmp_path
+
+
+def test_a_draft_and_its_clusters(
+    corpus: Path, call: Callable[..., Done], snapshot: Callable[[str, str], None]
+) -> None:
+    done = call("discover", "in", *NONE, "-o", "draft.yaml", cwd=corpus)
+    assert (done.status, done.out) == (0, b"")
+    assert "1 cluster of 2 names, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
+    snapshot("discover-draft.yaml", (corpus / "draft.yaml").read_text("utf-8"))
+    snapshot("discover-draft.jsonl", (corpus / "draft.jsonl").read_text("utf-8"))
+    lint = call("glossary", "lint", "draft.yaml", cwd=corpus)
+    assert lint.status == 0, lint.text
+    assert call("check", "in", "--glossary", "draft.yaml", "--no-translate", cwd=corpus).status == 1
+
+
+def test_clusters_on_standard_output(corpus: Path, call: Callable[..., Done]) -> None:
+    done = call("discover", "in", *NONE, "--output-format", "jsonl", cwd=corpus)
+    assert done.status == 0
+    (cluster,) = done.lines
+    assert (cluster["canonical"], cluster["mentions"]) == ("Chernihiv", 6)
+    assert not list(corpus.glob("*.yaml"))
+
+
+def test_onto_a_glossary_of_ones_own(corpus: Path, call: Callable[..., Done]) -> None:
+    mine = "glossary: mine\nlanguage: en\nentries:\n  - {id: place, canonical: Chernihiv, kind: place}\n"
+    (corpus / "mine.yaml").write_text(mine, "utf-8")
+    done = call("discover", "in", *NONE, "--onto", "mine.yaml", "--output-format", "jsonl", cwd=corpus)
+    assert [(c["onto"], [m["form"] for m in c["members"]]) for c in done.lines] == [("place", ["Tchernihiv"])]
+
+
+def test_records_and_their_fields(tmp_path: Path, call: Callable[..., Done]) -> None:
+    rows = [{"title": "News", "body": text.decode()} for text in TEXTS.values()]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = call("discover", "r.jsonl", *NONE, "--text-field", "title,body", "--output-format", "jsonl", cwd=tmp_path)
+    (cluster,) = done.lines
+    context = cluster["members"][0]["contexts"][0]
+    assert (context["record"], context["field"]) == (1, "body")
+    assert rows[1]["body"][context["start"] : context["end"]] == context["text"] == "Chernihiv"
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("in",), "name it by -o draft.yaml"),
+        (("in", "-o", "draft.csv"), "a draft is a glossary in YAML"),
+        (("nowhere", "-o", "draft.yaml"), "nowhere"),
+        (("in", "-o", "draft.yaml", "--onto", "nothing.yaml"), "nothing.yaml"),
+        (("in", "-o", "missing/"), "a draft is a glossary in YAML"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    corpus: Path, call: Callable[..., Done], args: tuple[str, ...], says: str
+) -> None:
+    done = call("discover", *args, cwd=corpus)
+    assert done.status == 2
+    assert says in done.err
+    assert not (corpus / "draft.yaml").exists()
+
+
+def test_trouble_with_one_file_is_told_and_the_rest_is_done(corpus: Path, call: Callable[..., Done]) -> None:
+    (corpus / "in" / "x.jsonl").write_bytes(b'{"text": "fine"}\n{]\n')
+    done = call("discover", "in", *NONE, "-o", "draft.yaml", cwd=corpus)
+    assert done.status == 2
+    done.complains_once_of("x.jsonl")
+    assert "Tchernihiv" in (corpus / "draft.yaml").read_text("utf-8")
