@@ -10,7 +10,7 @@ import typer
 
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
-from normalize.report.evidence import entry_of, runner_up
+from normalize.report.evidence import entry_of, judged, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
@@ -18,7 +18,6 @@ from normalize.run.context import context_of, overlapping
 from normalize.run.folder import SHOWN_BEFORE
 from normalize.run.originals import plugins_of
 
-_SAID = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 _INDENT = " " * 14  # of what stands below the first column
 
 EditId = Annotated[
@@ -72,7 +71,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     rows = {
         "where": _where(line, context_of(run, line, plugins.formats)),
         "status": _status(run, line, made=made),
-        "judged": _judged(line),
+        "judged": visible(judged(evidence)),
         "rule": f"{line['rule']} {what}",
         "because": evidence.get("why", line["message"]),
         "entry": entry_of(evidence, line["entry"]),
@@ -100,17 +99,6 @@ def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
     width = max(1, min(len(line["text"]), len(shown) - before))
     marked = f"{_INDENT}{visible(shown)}\n{_INDENT}{' ' * before}{'^' * width}"
     return f"{place}, line {number}, column {column}\n{marked}"
-
-
-def _judged(line: dict[str, Any]) -> str:
-    """What a person said of it, how far that reaches, and who said so, when and why."""
-    said = line["evidence"].get(JUDGEMENT)
-    if not said:
-        return ""
-    what = f"{_SAID[said['verdict']]} ({said['scope']})" + (f" by {said['who']}" if "who" in said else "")
-    what += (f" on {said['when']}" if "when" in said else "") + (f": {said['why']}" if "why" in said else "")
-    was = f"; it was {said['was']} before"
-    return visible(what + was + (f", “{said['proposed']}” was proposed" if "proposed" in said else ""))
 
 
 def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.io import Unit
-from normalize.report.evidence import runner_up
+from normalize.report.evidence import judged, runner_up
 from normalize.report.page.legible import edited, legible, shortened
 from normalize.run.journal import Run
 from normalize.run.outcomes import Line, Outcome, Told
@@ -39,6 +39,7 @@ class Note:
     score: float
     runner_up: str
     support: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,5 @@ def _note(told: Told) -> Note:
         line["score"],
         legible(runner_up(evidence, line["category"], line["entry"])),
         legible(str(evidence.get("support") or "")),
+        legible(judged(evidence)),
     )
