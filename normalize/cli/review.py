@@ -129,7 +129,7 @@ def _now() -> str:
 
 @dataclass(frozen=True)
 class _Opened:
-    """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk`` (of a draft there is none).
+    """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk``.
 
     ``next`` is the command that follows, ``written`` whether there is a clean copy already.
     """
@@ -138,7 +138,7 @@ class _Opened:
     title: str
     next: str
     subject: Callable[[], Subject]
-    desk: Desk | None = None
+    desk: Desk | ClusterDesk
     rules: Sequence[Rule] = ()
     written: bool = False
 
@@ -160,7 +160,7 @@ def _of_draft(path: Path, asked: _Asked) -> _Opened:
 
         return Clusters(desk)
 
-    return _Opened(desk.room, str(path), then, subject)
+    return _Opened(desk.room, str(path), then, subject, desk)
 
 
 def _of_desk(desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], *, written: bool) -> _Opened:
@@ -261,12 +261,18 @@ def _page(found: _Opened, port: int) -> NoReturn:
 
 def _ask_here(found: _Opened) -> None:
     from normalize.review.terminal import open_in_terminal
+    from normalize.review.terminal_clusters import ClusterTerminal
 
-    if found.desk is None:
-        raise ConfigError("a draft is reviewed on the page; in the terminal, review what it finds: PATHS -g DRAFT.yaml")
     out = errors()
     with Keys() as keys:
-        open_in_terminal(found.desk, found.rules, out, keys.key, lambda prompt: keys.line(lambda: out.input(prompt)))
+
+        def ask(prompt: str) -> str:
+            return keys.line(lambda: out.input(prompt))
+
+        if isinstance(found.desk, ClusterDesk):
+            ClusterTerminal(found.desk, out, keys.key, ask).run()
+        else:
+            open_in_terminal(found.desk, found.rules, out, keys.key, ask)
     _told(found)
 
 

@@ -125,9 +125,12 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        work = Work(settings, folder, self.conf.fields, target, self.assess)
+        left = [ref for ref in todo if ref.relative not in self.taken]
+        # Of records that are known, no assessment is.
+        known = self.earlier.known(left) if self.earlier is not None and not self.assess else {}
+        work = Work(settings, folder, self.conf.fields, target, known, self.assess)
         task = bars.add_task("fix", total=len(todo))
-        reports = fix_files([ref for ref in todo if ref.relative not in self.taken], work, self.jobs)
+        reports = fix_files(left, work, self.jobs)
         for ref in todo:
             taken = self.earlier if ref.relative in self.taken else None
             report = taken.report_of(ref) if taken is not None else next(reports)
@@ -210,10 +213,11 @@ class FolderRun:
         return profile, settings
 
     def _find_taken(self, todo: list[FileRef], profile: Profile) -> None:
-        """The files that are taken from an earlier run, which had the same profile."""
-        earlier = self.earlier
-        if earlier is not None and (self.profile is not None or profile == earlier.kept_profile):
-            self.taken = frozenset(ref.relative for ref in todo if earlier.holds(ref))
+        """The files that are taken from an earlier run, if it had the same profile."""
+        if self.earlier is not None and self.profile is None and profile != self.earlier.kept_profile:
+            self.earlier = None
+        if self.earlier is not None:
+            self.taken = frozenset(ref.relative for ref in todo if self.earlier.holds(ref))
 
     def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
         """Count and record a finished file.

@@ -57,7 +57,12 @@ CLAUSES = (
         APART,
         _says("places of two levels, as a village and its district"),
     ),
-    Clause("demonym", lambda c: c.is_demonym, APART, _says("one says where somebody is from")),
+    Clause(
+        "demonym",
+        lambda c: c.is_demonym and not (c.is_foreign and c.is_together_only),
+        APART,
+        _says("one says where somebody is from"),
+    ),
     Clause("inflected", lambda c: c.is_inflected, APART, _says("one is derived from the other")),
     Clause(
         "kin",

@@ -199,6 +199,12 @@ class Compared:
         return bool(self.other) and all(is_unlisted(a) or is_unlisted(b) for a, b in self.other)
 
     @cached_property
+    def is_listed_elsewhere(self) -> bool:
+        """Whether a word of each pair that differs is none of the target language, and stands in a list of others."""
+        unknown = [(zipf(a, self._language) == 0 or zipf(b, self._language) == 0) for a, b in self.other]
+        return bool(unknown) and all(unknown) and not self.is_unlisted
+
+    @cached_property
     def known(self) -> int:
         """Of how many pairs that differ both words are established among readers.
 

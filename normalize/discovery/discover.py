@@ -63,14 +63,14 @@ def discover(
     looked = Looked(job, wanted, surveyed.telling(language))
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
     corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near))
-    made = clusters_of(near, found, damaged, corpus, known)
+    made = clusters_of(near, found, damaged, Deciding(corpus, known), jobs)
     return Discovered(made, len(vocabulary), surveyed.errors)
 
 
 def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> list[Pair]:
     """The pairs of names, given with their counts, that are alike enough to ask the documents about, in order."""
     unknown = [pair for pair in pairs(vocabulary, jobs) if not (known.of(pair[0]) and known.of(pair[1]))]
-    chunks = [unknown[at : at + _CHUNK] for at in range(0, len(unknown), _CHUNK)]
+    chunks = _chunks(unknown)
     found = map_ordered(_alike, None, chunks, max(1, min(jobs, len(chunks))), 1)
     return [pair for chunk in found for pair in chunk]
 
@@ -103,31 +103,45 @@ def _wanted(near: Iterable[Pair], found: Iterable[Body], damaged: Iterable[Corru
 
 
 def clusters_of(
-    near: Sequence[Pair], found: Sequence[Body], damaged: Sequence[Corrupted], corpus: Corpus, known: Known
+    near: Sequence[Pair], found: Sequence[Body], damaged: Sequence[Corrupted], deciding: Deciding, jobs: int = 1
 ) -> list[Cluster]:
     """The clusters that some pairs, bodies and compounds make, by what the documents say of them."""
-    deciding = Deciding(corpus, known)
-    decisions: dict[tuple[str, str], Decision] = {pair: deciding(*pair) for pair in near}
-    proposing = Proposing(corpus, known, joined(decisions, deciding, alikeness))
+    chunks = _chunks(near)
+    decided = map_ordered(_decided, deciding, chunks, max(1, min(jobs, len(chunks))), 1)
+    decisions: dict[tuple[str, str], Decision] = dict(
+        zip(near, (one for chunk in decided for one in chunk), strict=True)
+    )
+    proposing = Proposing(deciding.corpus, deciding.known, joined(decisions, deciding, alikeness))
     return in_order(proposing.clusters(found, damaged))
+
+
+def _decided(deciding: Deciding, chunk: Iterable[Pair]) -> list[Decision]:
+    return [deciding(*pair) for pair in chunk]
+
+
+def _chunks(near: Sequence[Pair]) -> list[Sequence[Pair]]:
+    return [near[at : at + _CHUNK] for at in range(0, len(near), _CHUNK)]
 
 
 class Deciding:
     """Decides on any two forms, each pair once: two entries of a glossary are two."""
 
     def __init__(self, corpus: Corpus, known: Known) -> None:
-        self._corpus, self._known = corpus, known
+        self.corpus, self.known = corpus, known
         self._memo = lru_cache(maxsize=memos.TEXT_FORMS)(self._decide)
+
+    def __reduce__(self) -> tuple[type[Deciding], tuple[Corpus, Known]]:
+        return Deciding, (self.corpus, self.known)
 
     def __call__(self, a: str, b: str) -> Decision:
         return self._memo(a, b) if a < b else self._memo(b, a)
 
     def _decide(self, a: str, b: str) -> Decision:
-        ours, theirs = self._known.of(a), self._known.of(b)
+        ours, theirs = self.known.of(a), self.known.of(b)
         if ours and theirs:
             if ours & theirs:
                 return Decision(Verdict.SAME, "known", "a glossary has both", 0.0)
             return Decision(Verdict.APART, "two-entries", "two entries of a glossary", 0.0)
-        seen = self._corpus.evidence
-        common, rare = sorted((a, b), key=lambda form: (not self._known.of(form), -seen.of(form).count, form))
-        return decide(Compared(common, rare, self._corpus))
+        seen = self.corpus.evidence
+        common, rare = sorted((a, b), key=lambda form: (not self.known.of(form), -seen.of(form).count, form))
+        return decide(Compared(common, rare, self.corpus))

@@ -12,7 +12,7 @@ from normalize.names.column_clauses import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold
-from normalize.words.known import COMMON, KNOWN, derives_from, zipf
+from normalize.words.known import KNOWN, derives_from, zipf
 
 _NATURAL_TEN = math.log(10)
 _STEM = 3  # letters of the shortest name that a demonym is looked for in, less one
@@ -42,7 +42,7 @@ def is_demonym(word: str, language: str) -> bool:
     ending = next((end for end in sorted(words_of("demonyms")) if low.endswith(end)), "")
     stem = low.removesuffix(ending)
     names = (stem, f"{stem}a", f"{stem}ia", low[:-1], low[:-2])
-    return bool(ending) and any(len(name) > _STEM and zipf(name, language) >= COMMON for name in names)
+    return bool(ending) and any(len(name) > _STEM and zipf(name, language) >= DISCOVERY.everyday for name in names)
 
 
 @lru_cache(maxsize=memos.FORMS)

@@ -17,6 +17,9 @@ class Known:
         self._index = index
         self.of = lru_cache(maxsize=memos.FORMS)(self._of)
 
+    def __reduce__(self) -> tuple[type[Known], tuple[Index]]:
+        return Known, (self._index,)
+
     def __bool__(self) -> bool:
         return bool(self._index.entries)
 

@@ -25,6 +25,12 @@ SIGNALS = (
     Signal("together", lambda c: c.is_together_only, 2.5, "documents that have both"),
     Signal("foreign", lambda c: c.is_foreign, 1.5, "a form that another language has"),
     Signal("unlisted", lambda c: c.is_unlisted, 1.0, "a form that no list of words has"),
+    Signal(
+        "exonym",
+        lambda c: c.is_together_only and (c.is_foreign or c.is_listed_elsewhere),
+        1.0,
+        "a form of another language beside the right one",
+    ),
     Signal("slip", lambda c: c.is_a_slip, 0.5, "much rarer than the other"),
     Signal("title", lambda c: c.has_same_title, 1.0, "the same title"),
     Signal("single", lambda c: c.is_single, -1.5),

@@ -17,15 +17,16 @@ class Changed:
     >>> from normalize.judgements.judgement import Scope, Verdict
     >>> said = Judgement(Verdict.REJECT, "N301", "Panchir", "Panjshir", None, Scope.of_corpus("archive"))
     >>> changed = Changed([], [said], "archive")
-    >>> changed.concerns("a.txt", "The Panchir valley."), changed.concerns("a.txt", "The Salang pass.")
-    (True, False)
+    >>> [changed.concerns("a.txt", None, text) for text in ("The Panchir valley.", "The Salang pass.")]
+    [True, False]
     """
 
     def __init__(self, before: Iterable[Judgement], after: Iterable[Judgement], corpus: str | None) -> None:
         differ = {*latest(before)} ^ {*latest(after)}
         held = [one for one in differ if one.scope.corpus in (None, corpus)]
         wide = [one for one in held if one.scope.reach in (Reach.CORPUS, Reach.ALWAYS)]
-        self._paths = {one.scope.path for one in held if one.scope.path is not None}
+        self._places = {(one.scope.path, one.scope.record) for one in held if one.scope.path is not None}
+        self._paths = {path for path, _ in self._places}
         self._everywhere = any(not one.text for one in wide)
         self._texts = sorted({plain(one.text) for one in wide} | {one.put for one in wide if one.put})
         self.leaves_cleaning_alone = not any(map(_may_bear_on_cleaning, held))
@@ -34,9 +35,9 @@ class Changed:
         """Whether any document at a path could be concerned, whatever its text."""
         return path in self._paths or bool(self._texts)
 
-    def concerns(self, path: str, text: str) -> bool:
-        """Whether a document, of which this is a text, is concerned."""
-        if path in self._paths or self._everywhere:
+    def concerns(self, path: str, record: int | None, text: str) -> bool:
+        """Whether a document, of which this is a text, is concerned: a file, or a record of one."""
+        if (path, record) in self._places or self._everywhere:
             return True
         shown = plain(text)
         return any(form in text or form in shown for form in self._texts)

@@ -51,8 +51,41 @@ def visible(text: str) -> str:
     return report.visible(text).translate(_TURNS)
 
 
+class Screen:
+    """What is asked one thing at a time: it is shown, a key is read, the key acts."""
+
+    key: Callable[[], str]
+    keys: Mapping[str, Callable[[], None]]
+    told: str
+
+    def show(self) -> None:
+        """Print what is asked, and what was said last."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Ask until `q`, or the end of the input."""
+        try:
+            while True:
+                self.show()
+                key = self.key()
+                if key in ("q", "\x04"):
+                    return
+                self.act(key)
+        except EOFError:
+            return
+
+    def act(self, key: str) -> None:
+        """Do what a key says; what cannot be is told."""
+        self.told = ""
+        if key in self.keys:
+            try:
+                self.keys[key]()
+            except NormalizeError as error:
+                self.told = str(error)
+
+
 @dataclass
-class Terminal:
+class Terminal(Screen):
     """One review: ``key`` waits for a key, ``ask`` for a line; both may raise EOFError, which ends the review."""
 
     desk: Desk
@@ -84,27 +117,12 @@ class Terminal:
             "?": self._help,
         }
 
-    def run(self) -> None:
-        """Ask until `q`, or the end of the input."""
-        try:
-            while True:
-                self._show()
-                key = self.key()
-                if key in ("q", "\x04"):
-                    return
-                self._act(key)
-        except EOFError:
-            return
-
-    def _act(self, key: str) -> None:
-        self.told = ""
+    def act(self, key: str) -> None:
+        """Do what a key says."""
         if key in _REACHES:
-            self.reach = _REACHES[key]
-        elif key in self.keys:
-            try:
-                self.keys[key]()
-            except NormalizeError as error:
-                self.told = str(error)
+            self.told, self.reach = "", _REACHES[key]
+        else:
+            super().act(key)
 
     @property
     def _view(self) -> View:
@@ -116,7 +134,8 @@ class Terminal:
         self.at = max(0, min(self.at, len(hits) - 1))
         return self._view.order[hits[self.at]] if hits else None
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Print the proposal, and what was said last."""
         number = self._number()
         head = f"{counted(len(self._view.hits), 'proposal')} in the list, {self.desk.left():,} unsafe left"
         self.out.print(f"\n{head} · scope: {_HOLDS[self.reach]} (1-4)", style="dim", markup=False)

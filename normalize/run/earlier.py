@@ -1,14 +1,15 @@
 """What the last run into an output folder knows that still holds: only what is concerned by a change is done again.
 
 A file is taken from that run where its bytes, all settings, glossaries, versions and the profile of the folder are the
-same, its clean copy is still there, and no judgement that differs concerns it. The result is that of a run from the
-start, byte for byte (docs/decisions/0032-only-what-is-concerned.md).
+same, its clean copy is still there, and no judgement that differs concerns it; of a record file that is concerned, the
+records that are not. The result is that of a run from the start, byte for byte
+(docs/decisions/0032-only-what-is-concerned.md).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -21,16 +22,18 @@ from normalize.io import FileRef, Rewritten, Unit, records, sha256_file
 from normalize.io.jsonlines import parse
 from normalize.judgements import store
 from normalize.judgements.concerned import Changed
-from normalize.model import Edit
+from normalize.model import Edit, Finding
 from normalize.run import journal
-from normalize.run.folder import FileReport, Lines, Located
+from normalize.run.folder import FileReport, Known, Located, located
+from normalize.run.records import FieldResult
 from normalize.run.undo import as_finding
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
-from normalize.text.edits import Unmade
+from normalize.text.edits import Unmade, apply, unmade
 
 _SAME = ("format", "versions", "configuration", "glossaries", "phrases", "profile", "inputs", "in_place")
-_LINES = (journal.FINDINGS, journal.EDITS, journal.UNMADE)
+_ByPlace = Mapping[tuple[int | None, str | None], Sequence[Finding]]  # by record and field
+_LINES = (journal.FINDINGS, journal.EDITS)
 
 
 def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
@@ -63,7 +66,7 @@ class Earlier:
         self, run: journal.Run, files: Sequence[FileRef], config: Config, settings: Settings, *, assess: bool = False
     ) -> None:
         self._run, self._config, self._files, self._assess = run, config, files, assess
-        self._formats = settings.plugins.formats
+        self._formats, self._allowed = settings.plugins.formats, settings.allowed
         self._entries: Mapping[str, dict[str, Any]] = {entry["path"]: entry for entry in run.files()}
         kept = run.folder / journal.JUDGEMENTS
         before = store.read(kept) if kept.is_file() else []
@@ -92,44 +95,92 @@ class Earlier:
 
     def holds(self, ref: FileRef) -> bool:
         """Whether a file need not be done again, if the profile of the folder is the same."""
-        entry = self._entries.get(ref.relative)
-        if entry is None or entry["status"] == "failed" or entry["problems"] or "documents" not in entry:
+        if not self._is_unchanged(ref) or (self._assess and "assessed" not in self._entries[ref.relative]):
             return False
-        if self._assess and "assessed" not in entry:
+        entry, path = self._entries[ref.relative], ref.relative
+        if entry["problems"] or _hash(self._run.output / path) != entry["after"]:
             return False
-        if self._hashes[ref.relative] != entry["before"] or _hash(self._run.output / ref.relative) != entry["after"]:
-            return False
-        if not self._changed.may_concern(ref.relative):
+        if not self._changed.may_concern(path):
             return True
-        return not any(self._changed.concerns(ref.relative, unit.text) for unit in self._units(ref))
+        return not any(self._changed.concerns(path, unit.record, unit.text) for unit in self._units(ref))
+
+    def _is_unchanged(self, ref: FileRef) -> bool:
+        """Whether that run worked on the same bytes."""
+        entry = self._entries.get(ref.relative)
+        known = entry is not None and entry["status"] != "failed" and "documents" in entry
+        return known and self._hashes[ref.relative] == self._entries[ref.relative]["before"]
 
     def report_of(self, ref: FileRef) -> FileReport:
         """The report on a file that need not be done again."""
-        entry, path = self._entries[ref.relative], ref.relative
-        found, made, left = (list(self._lines[name].of(path)) for name in _LINES)
-        findings = {line["id"]: as_finding({**line, "file": str(ref.path)}) for line in found}
-        edits = [Edit(as_finding({**e, "file": str(ref.path)}), e["new_start"], e["new_end"]) for e in made]
-        fixes = {edit.id: edit.finding for edit in edits}
-        places = {(unit.record, unit.field): (Lines(unit.text), unit.id) for unit in self._units(ref)} if found else {}
-        located = []
-        for line in found:
-            lines, name = places[line["record"], line["field"]]
-            located.append(Located(findings[line["id"]], *lines(line["start"]), name))
+        entry, known = self._entries[ref.relative], self._known(ref)
+        found: list[Located] = []
+        made: list[Edit] = []
+        left: list[Unmade] = []
+        for units in records(ref, fields=self._config.fields, others=self._formats, broken=_none):
+            for result in known.of(units):
+                edits = [edit.finding for edit in result.edits]
+                found += located(result)
+                made += result.edits
+                left += unmade(result.findings, edits, self._allowed, result.unit.encoding)
+        written = Rewritten(entry["before"], entry["after"], entry["status"] == "changed")
         return FileReport(
-            path,
+            ref.relative,
             str(ref.path),
-            tuple(located),
-            tuple(edits),
-            tuple(Unmade(findings[one["id"]], one["reason"], fixes.get(one["by"])) for one in left),
+            tuple(found),
+            tuple(made),
+            tuple(left),
             entry["words"],
-            Rewritten(entry["before"], entry["after"], entry["status"] == "changed"),
+            written,
             documents=entry["documents"],
             assessed=Assessed.of(entry["assessed"]) if self._assess else None,
         )
 
+    def known(self, files: Iterable[FileRef]) -> Mapping[str, Known]:
+        """What is known of the records of files that have to be done again, because of some of their records alone."""
+        return {ref.relative: self._known(ref) for ref in files if self._is_unchanged(ref)}
+
+    def _known(self, ref: FileRef) -> KnownRecords:
+        return KnownRecords(ref.relative, str(ref.path), self._lines, self._changed)
+
     def _units(self, ref: FileRef) -> Iterator[Unit]:
         for units in records(ref, fields=self._config.fields, others=self._formats, broken=_none):
             yield from units
+
+
+class KnownRecords:
+    """What an earlier run found in the records of a file, for those that are not concerned by what changed."""
+
+    def __init__(self, path: str, file: str, lines: Mapping[str, _LinesByPath], changed: Changed) -> None:
+        self._path, self._file, self._lines, self._changed = path, file, lines, changed
+
+    def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
+        """What comes of a record; None where it is concerned."""
+        if any(self._changed.concerns(self._path, unit.record, unit.text) for unit in units):
+            return None
+        return self.of(units)
+
+    def of(self, units: Sequence[Unit]) -> list[FieldResult]:
+        """What came of a record in the earlier run."""
+        results = []
+        for unit in units:
+            place = (unit.record, unit.field)
+            text, edits = apply(unit.text, self._edits.get(place, ()))
+            results.append(FieldResult(unit, text, tuple(self._findings.get(place, ())), edits))
+        return results
+
+    @cached_property
+    def _findings(self) -> _ByPlace:
+        return self._by_place(journal.FINDINGS)
+
+    @cached_property
+    def _edits(self) -> _ByPlace:
+        return self._by_place(journal.EDITS)
+
+    def _by_place(self, name: str) -> _ByPlace:
+        found: dict[tuple[int | None, str | None], list[Finding]] = defaultdict(list)
+        for line in self._lines[name].of(self._path):
+            found[line["record"], line["field"]].append(as_finding({**line, "file": self._file}))
+        return found
 
 
 class _LinesByPath:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
+from typing import Protocol
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
@@ -85,15 +86,23 @@ class FileReport:
         return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
 
 
+class Known(Protocol):
+    """What is known of the records of a file already, so that they need not be worked on."""
+
+    def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
+        """What comes of a record; None where it has to be worked on."""
+
+
 @dataclass(frozen=True)
 class Work:
-    """What every worker needs: the settings, the evidence of the folder, where to write, and whether to say of each
-    document how far it reads like machine translation."""
+    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
+    of files already, by path; with ``assess`` it is said of each document how far it reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     out: Path | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)
     assess: bool = False
 
 
@@ -185,9 +194,12 @@ class _Collector:
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
         place = (self._ref.relative, str(self._ref.path))
-        results = run_record(units, place, work.settings, work.folder)
+        known = work.known.get(self._ref.relative)
+        results = known.results(units) if known is not None else None
+        if results is None:
+            results = run_record(units, place, work.settings, work.folder)
         self.documents += 1
-        if self.assessed is not None:
+        if self.assessed is not None and results[0].document is not None:
             self.assessed.add(results[0].document.translation)
         for result in results:
             self.located += located(result)

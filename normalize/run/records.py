@@ -21,14 +21,14 @@ _JOINT = "\n\n"  # between two fields: they are paragraphs of one document
 class FieldResult:
     """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
 
-    ``document`` is what came of the record that it is of, as a whole.
+    ``document`` is what came of the record that it is of, as a whole; None where that is known from an earlier run.
     """
 
     unit: Unit
     text: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
-    document: Result
+    document: Result | None = None
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:

@@ -25,7 +25,7 @@ from normalize.run.records import run as run_record
 from normalize.run.rolling import Rolling
 from normalize.settings.settings import Settings
 from normalize.translate.model import Request, Translation
-from normalize.translate.translator import Translator
+from normalize.translate.translator import Advance, Translator, nobody
 
 NAME = "-"  # the path of a stream
 TITLE = "standard input"  # in messages
@@ -60,7 +60,7 @@ class _Told:
         self.known: Mapping[Request, Translation] = {}
         self.asked: set[Request] = set()
 
-    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
+    def answers(self, requests: Iterable[Request], advance: Advance = nobody) -> Mapping[Request, Translation]:
         unknown = Translation(None, "not translated yet")
         wanted = list(requests)
         self.asked.update(request for request in wanted if request not in self.known)

@@ -13,10 +13,13 @@ import pytest
 from cli_support import Done, Folder, read
 
 from normalize import Normalizer
+from normalize.io import Unit
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
-from normalize.run import pipeline
+from normalize.run import folder, pipeline
+from normalize.run.records import FieldResult
+from normalize.run.records import run as run_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +122,24 @@ def test_what_is_not_concerned_is_not_done(corpus: Corpus) -> None:
     concerned = sum(finding.text.encode() in data for data in read(corpus.folder / "in").values())
     assert 1 < concerned < corpus.files - 1
     assert (again(corpus.fix("out", [here, everywhere])) or 0) >= concerned
+
+
+def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding, document, _ = next(one for one in FOUND if one[1].record == 1 and one[0].rule.startswith("N"))
+    whole = next(document.text[s.start : s.end] for s in document.fields if s.name == finding.field)
+    said = [Judgement.of(finding, Verdict.REJECT, Scope.of_place(finding, whole, "in"))]
+    corpus.fix("out", [])
+    worked: list[int | None] = []
+
+    def run_and_note(units: tuple[Unit, ...], *more: object) -> list[FieldResult]:
+        worked.append(units[0].record)
+        return run_record(units, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder, "run_record", run_and_note)
+    assert again(corpus.fix("out", said)) == 1
+    assert worked == [1]
+    corpus.fix("fresh", said)
+    assert corpus.made("out") == corpus.made("fresh")
 
 
 def test_a_repair_before_the_counting_is_looked_at_everywhere(corpus: Corpus) -> None:

@@ -40,6 +40,22 @@ def test_report_makes_the_same_page_later(corpus: Path, glossary: Path, call: Ca
     assert (here / "news" / "later.html").read_bytes() == (here / "now.html").read_bytes()
 
 
+def test_a_second_run_that_takes_over_what_is_known_has_the_same_page(
+    corpus: Path, glossary: Path, call: Callable[..., Done]
+) -> None:
+    """Scores of documents are taken over, too, and worked out where the run before it was not asked for them."""
+    here = corpus.parent
+    words = ("fix", corpus, "-o", "out", "-g", glossary, "--exit-zero")
+    call(*words, cwd=here)
+    for name in ("first.html", "second.html"):
+        call(*words, "--report", name, cwd=here)
+    page = (here / "second.html").read_text(encoding="utf-8")
+    assert page == (here / "first.html").read_text(encoding="utf-8")
+    assert "How far the documents read like machine translation" in page
+    second, third = (journal.open_run(here / "out/.normalize" / number).files() for number in ("0002", "0003"))
+    assert second == third
+
+
 def test_check_writes_a_page_and_nothing_else(corpus: Path, glossary: Path, call: Callable[..., Done]) -> None:
     done = call("check", corpus, "-g", glossary, "--report", "r.html", "--output-format", "concise", cwd=corpus.parent)
     assert done.status == 1

@@ -20,7 +20,8 @@ def glossary(tmp_path: Path) -> str:
         "glossary: mine\nlanguage: en\nentries:\n"
         "  - {id: chernihiv-ua, canonical: Chernihiv, kind: place, aliases: [{fr: Tchernihiv}]}\n"
         "  - {id: jumblatt, canonical: Walid Jumblatt, kind: person}\n"
-        "  - {id: popular, canonical: Popular Front for the Liberation of Palestine, kind: organisation, acronym: PFLP}\n",
+        "  - {id: popular, canonical: Popular Front for the Liberation of Palestine, kind: organisation,"
+        " acronym: PFLP}\n",
         "utf-8",
     )
     return str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
@@ -178,6 +179,17 @@ def test_rejected_furniture_stays_and_is_read() -> None:
     said = Judgements([Judgement.of(dropped, REJECT, Scope.always())])
     kept = pipeline.run(Document(text, "a.txt"), settings.with_judgements(said))
     assert kept.text == text.replace("Panchir", "Panjshir")
+
+
+def test_the_service_follows_them() -> None:
+    from normalize.serve.answers import Answers
+
+    text = "The Panchir Valley, and Panjshir."
+    said = Judgements([Judgement.of(found(text, "N301"), REJECT, Scope.always())])
+    answers = Answers(NORMALIZER.settings.with_judgements(said))
+    answer = json.loads(answers.answer("normalize", json.dumps({"text": text}).encode()))
+    assert answer["text"] == text
+    assert answer["findings"][0]["evidence"]["judgement"]["verdict"] == "reject"
 
 
 class TestPython:

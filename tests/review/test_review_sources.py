@@ -15,6 +15,9 @@ from review_support import small
 from rich.console import Console
 
 from normalize.cli import app
+from normalize.discovery.cluster import Cluster, Member, in_order
+from normalize.discovery.draft import write_clusters
+from normalize.errors import ServeError
 from normalize.judgements import store
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
@@ -96,6 +99,39 @@ def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
     with pytest.raises(Exception, match="needs a file to write to"):
         run("review", "news", "--terminal", "--judgements", "none", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_without_the_extra_the_message_says_what_to_install(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("normalize.review.server", "normalize.web.listening"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(ServeError, match=r"pip install 'normalize-news\[review\]', or use --terminal"):
+        run("review", "news", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Split, merge, rename, accept, and all of it taken back."""
+    forms = (Member("Panjshir", 9, 3), Member("Panchir", 3, 1), Member("Panshir", 2, 1))
+    people = Cluster(
+        "fahim-dashti", "Fahim Dashti", "person", "", (Member("Fahim Dashti", 4, 1), Member("F. Dashty", 2, 1))
+    )
+    write_clusters(home / "draft.yaml", in_order([Cluster("panjshir", "Panjshir", "place", "", forms), people]))
+    draft = (home / "draft.yaml").read_bytes()
+    told = shown(capsys, "draft.yaml", keys="nxtmPanchir\nePanjshir Valley\naduuuu/nothing\nq")
+    for said in (
+        "“Panchir” split off “Panjshir”",
+        "“Panchir” merged into “Panjshir”",
+        "“Panjshir”: “Panjshir Valley” is canonical",
+        "“Panjshir Valley” accepted",
+        "“Fahim Dashti” dropped from “Fahim Dashti”",
+        "taken back: “Fahim Dashti” dropped",
+        "nothing in this list",
+    ):
+        assert said in told
+    run("review", "draft.yaml", "--terminal", keys="u")
+    assert (home / "draft.yaml").read_bytes() == draft
+    assert store.read(home / "judgements.jsonl") == []
+    assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
 
 
 class TestTerminal:

@@ -40,7 +40,8 @@ export function actions(base) {
     },
     decide(verdict, put = undefined) {
       const { item, place, reach, note } = state;
-      if (item) base.decide(() => post("decide", { id: item.id, place, verdict, reach, put, why: note }));
+      const body = { id: item?.id, place, verdict, reach, put, why: note };
+      if (item) base.decide(async () => ({ ...(await post("decide", body)), next: true }));
     },
     skip: () => base.select(state.selected + 1),
     reach(name) {
@@ -81,7 +82,8 @@ export function actions(base) {
       const { verdict, impact } = state.dialog;
       const { filter, reach, note } = state;
       base.close();
-      base.decide(() => post("decide-all", { filter, verdict, reach, why: note, expect: impact }));
+      const body = { filter, verdict, reach, why: note, expect: impact };
+      base.decide(async () => ({ ...(await post("decide-all", body)), next: null }));
     },
   };
   return own;

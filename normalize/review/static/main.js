@@ -5,7 +5,7 @@ import { get, post } from "./api.js";
 import * as clusters from "./clusters.js";
 import { dialog } from "./dialogs.js";
 import * as findings from "./findings.js";
-import { place, refresh, screenful, scrollToSelected } from "./rows.js";
+import { indexOf, place, refresh, screenful, scrollToSelected } from "./rows.js";
 import { changed, drawBy, say, state } from "./state.js";
 import { bdi, counted } from "./text.js";
 
@@ -78,7 +78,8 @@ function select(index) {
   });
 }
 
-// A decision: what is said afterwards, and whether the row it was about stays in the list.
+// A decision: what is said afterwards, and what is shown then: the row behind it (`next`), it again (not `next`), or what
+// stands in its place (null).
 function decide(ask) {
   return then(async () => {
     const before = state.item?.id;
@@ -87,7 +88,8 @@ function decide(ask) {
     state.trouble = "";
     state.note = "";
     await refresh();
-    if (before && subject.idAt(state.selected) === before && told.next !== false) state.selected = Math.min(state.selected + 1, state.total - 1);
+    const stays = before ? indexOf(before) : -1; // a change may have put it elsewhere
+    if (stays >= 0 && told.next !== null) state.selected = told.next ? Math.min(stays + 1, state.total - 1) : stays;
     state.place = 0;
     await loadItem();
     scrollToSelected(list());
@@ -95,7 +97,7 @@ function decide(ask) {
   });
 }
 
-const undo = () => decide(async () => ({ ...(await post("undo")), next: false }));
+const undo = () => decide(async () => ({ ...(await post("undo")), next: null }));
 
 const base = {
   narrow,

@@ -16,6 +16,15 @@ let seen = { first: 0, count: 30 };
 
 export const row = (index) => pages.get(Math.floor(index / PAGE))?.[index % PAGE];
 
+// Where a row with an id stands among those that were fetched; -1 where it does not.
+export function indexOf(id) {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex((one) => one.id === id);
+    if (at >= 0) return page * PAGE + at;
+  }
+  return -1;
+}
+
 // Ask for the list of the filter anew; what was shown stays until the answer is there.
 export async function refresh() {
   const mine = ++generation;
