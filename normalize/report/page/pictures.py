@@ -14,6 +14,7 @@ from normalize.report.page.words import language
 from normalize.text.counted import counted, times
 
 _ENTRIES, _FOLDERS = 10, 15  # bars of a chart, or pairs of them
+_ROWS = 50  # of the table below the chart of names: totals by entry
 _COLOURS = 8  # of the page's palette; the last one is for all others
 _NAME = 24  # code points of a name beside a bar
 
@@ -50,7 +51,7 @@ def _names(tally: Tally) -> Picture | None:
             Cell(_told(forms.before.most())),
             Cell(_told(forms.after.most())),
         ]
-        for forms in chosen
+        for _, forms in order[:_ROWS]
     ]
     says = (
         "How each name was spelled where something was found, before and after. "
@@ -61,7 +62,7 @@ def _names(tally: Tally) -> Picture | None:
         says,
         svg(Chart("Spellings of names before and after", [name for name, _ in bars], series)),
         [("right", 0), ("one other spelling", 1), ("a second, and so on", 2)],
-        Table("Spellings of names", ("Name", "Places", "Before", "After"), rows, len(order) - len(chosen)),
+        Table("Spellings of names", ("Name", "Places", "Before", "After"), rows, max(0, len(order) - _ROWS)),
     )
 
 
