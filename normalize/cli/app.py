@@ -26,6 +26,8 @@ _COMMANDS = {
     "judgements": "What people decided about repairs: list it, merge the files of several.",
     "apply": "Make aliases of a glossary of what was accepted; comments and order of the file stay.",
     "rule": "Explain a rule, or list all of them.",
+    "report": "Write a page for people on a finished run: what came in, what changed, what is left, how much is right.",
+    "audit": "Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
     "glossary": "List, check, try out, compare and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",

@@ -148,6 +148,14 @@ def progress() -> Iterator[Progress]:
         yield bars
 
 
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """A bar on standard error that moves while something is done whose end is not known."""
+    with progress() as bars:
+        bars.add_task(what, total=None)
+        yield
+
+
 def prepare(
     files: Sequence[FileRef],
     settings: Settings,

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
@@ -59,7 +60,8 @@ class Located:
 class FileReport:
     """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read.
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
+    ``assessed`` is what its documents read like, where that was asked for.
     """
 
     path: str
@@ -71,6 +73,8 @@ class FileReport:
     written: Rewritten | None = None
     error: str | None = None
     problems: tuple[str, ...] = ()
+    documents: int = 0
+    assessed: Assessed | None = None
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -95,13 +99,14 @@ class Known(Protocol):
 @dataclass(frozen=True)
 class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
-    of files already, by path."""
+    of files already, by path; with ``assess`` it is said of each document how far it reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     out: Path | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
+    assess: bool = False
 
 
 @dataclass
@@ -230,8 +235,9 @@ class _Collector:
         self.located: list[Located] = []
         self.edits: list[Edit] = []
         self.unmade: list[Unmade] = []
-        self.words = 0
+        self.words = self.documents = 0
         self.problems: list[str] = []
+        self.assessed = Assessed() if self._work.assess else None
         self._results: deque[list[FieldResult]] = deque()  # of the records that come next
 
     def ahead(self, records: Sequence[tuple[Unit, ...]]) -> None:
@@ -256,6 +262,9 @@ class _Collector:
         if not self._results:
             self.ahead([units])
         results = self._results.popleft()
+        self.documents += 1
+        if self.assessed is not None and results[0].document is not None:
+            self.assessed.add(results[0].document.translation)
         for result in results:
             self.located += located(result)
             self.words += len(result.unit.text.split())
@@ -276,6 +285,8 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            documents=self.documents,
+            assessed=self.assessed,
         )
 
 

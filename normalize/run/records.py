@@ -19,12 +19,16 @@ _JOINT = "\n\n"  # between two fields: they are paragraphs of one document
 
 @dataclass(frozen=True, slots=True)
 class FieldResult:
-    """What came of one field: its new text, what was found in it and what was changed, in its own offsets."""
+    """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
+
+    ``document`` is what came of the record that it is of, as a whole; None where that is known from an earlier run.
+    """
 
     unit: Unit
     text: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
+    document: Result | None = None
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
@@ -69,12 +73,12 @@ def run(records: Sequence[Record], settings: Settings, folder: Folder | None = N
 def _of_fields(units: Sequence[Unit], document: Document, result: Result) -> list[FieldResult]:
     """The result of a record, told of each field in its own offsets."""
     if not document.fields:
-        return [FieldResult(units[0], result.text, result.findings, result.edits)]
+        return [FieldResult(units[0], result.text, result.findings, result.edits, result)]
     findings = _by_field(document, result.findings)
     fixes = _by_field(document, [edit.finding for edit in result.edits])
     made = [apply(unit.text, fixes[unit.field or ""]) for unit in units]
     return [
-        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits)
+        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result)
         for unit, (text, edits) in zip(units, made, strict=True)
     ]
 
