@@ -21,6 +21,7 @@ from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
 from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
 from normalize.detectors.artefacts.lowered_names import LoweredNames
+from normalize.detectors.artefacts.missing_articles import MissingArticles
 from normalize.detectors.artefacts.numbers import Numbers
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
@@ -95,6 +96,7 @@ DETECTORS: tuple[Detector, ...] = (
     LoweredNames(),
     JoiningCapitals(),
     Grammar(),
+    MissingArticles(),
     Wordings(),
     SilentWordings(),
     WokenHearsay(),
