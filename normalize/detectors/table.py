@@ -17,6 +17,7 @@ from normalize.detectors.artefacts.engine_code import EngineCode
 from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.grammar import Grammar
 from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
+from normalize.detectors.artefacts.inversions import Inversions
 from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
 from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
@@ -97,6 +98,7 @@ DETECTORS: tuple[Detector, ...] = (
     JoiningCapitals(),
     Grammar(),
     MissingArticles(),
+    Inversions(),
     Wordings(),
     SilentWordings(),
     WokenHearsay(),
