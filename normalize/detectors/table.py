@@ -27,6 +27,7 @@ from normalize.detectors.artefacts.numbers import Numbers
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
 from normalize.detectors.artefacts.stripped_apostrophes import StrippedApostrophes
+from normalize.detectors.artefacts.subjectless import Subjectless
 from normalize.detectors.artefacts.weekdays import Weekdays
 from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
@@ -74,6 +75,7 @@ DETECTORS: tuple[Detector, ...] = (
     SaidTwice(),
     RepeatedTitles(),
     LostSubjects(),
+    Subjectless(),
     Weekdays(),
     Hearsay(),
     LostAccents(),

@@ -143,7 +143,10 @@ def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
         return ()
     if before[-1] in words("prepositions_plain") | words("strong_past"):
         return ()
-    if not _agrees(before[-1], tokens.words[i]) or not (words("no_subject") | _verbs()).isdisjoint(before):
+    no_subject = words("no_subject") | _verbs()
+    if tokens.words[i + 1] in words("modal") and tokens.words[i + 2 : i + 3] == ["be"]:
+        no_subject -= words("ordinal")  # "the first bread it made" is a clause, "the first bread it will be" is none
+    if not _agrees(before[-1], tokens.words[i]) or not no_subject.isdisjoint(before):
         return ()
     if not _is_verb(tokens.words[i + 1]) or not _is_whole(tokens, i + 1):
         return ()

@@ -89,7 +89,7 @@ def _happened(tokens: Tokens, i: int) -> _Place:
     before = [word.lower() for word in given[max(0, i - 1 - _THERE) : i - 1]]
     if "there" in before or words("pronouns").intersection(before[-1:]) or not _is_new_subject(tokens, i + 1):
         return None
-    return i - 1, i + 2
+    return i - 1 - (before[-1:] == ["where"]), i + 2
 
 
 def _appeared(tokens: Tokens, i: int) -> _Place:
@@ -116,8 +116,8 @@ def _told(tokens: Tokens, i: int) -> _Place:
     last = _subject_to_end(tokens, i + 1)
     if last is None:
         return None
-    if _CLOSED.search(gap):
-        return i, last
+    if _CLOSED.search(gap) and tokens.words[i + 1][0].isupper():
+        return i, last  # of "told the engineer" the grammar knows
     return (i, last) if _ASIDE.search(gap) and _is_whole_before(tokens, i) and tokens.words[i + 1] == "the" else None
 
 
