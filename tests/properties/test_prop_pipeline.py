@@ -86,6 +86,7 @@ def test_arbitrary_text_is_accepted_with_unsafe_fixes_too(text):
 @given(news())
 @example("An anti-Talliban song, an anti-Italiban march.")
 @example("SergueïLavrov came. Lawrow left.")
+@example("“quotes”Ã© anti-Italiban and anti-Taliban\u00a0Px, Talibans\nlayen")
 @example("Al Qaeda or Al-Qaeda's Talliban Sergej Lawrow ")
 def test_a_second_run_changes_nothing(text):
     once = SAFE_ONLY.normalize(text)
