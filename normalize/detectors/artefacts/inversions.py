@@ -33,7 +33,7 @@ INVERSION = declare(
 )
 _BE = frozenset(["was", "were", "is", "are", "been"])
 _THERE = 3  # words in front of a verb among which “there” is its subject
-_CLOSED = re.compile(r"[\"”»],? \Z|,[\"”»] \Z")
+_CLOSED = re.compile(r"(?:[\"”»],?|,[\"”»]) (?:[-–—] )?\Z")
 _ASIDE = re.compile(r"\A ?\)?, \Z")
 _APART = re.compile(r"[,;:\"“”«»]")
 _STOP = re.compile(r"[.!?…\n]|\A\Z")
