@@ -23,6 +23,7 @@ from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
 from normalize.detectors.artefacts.lowered_names import LoweredNames
 from normalize.detectors.artefacts.missing_articles import MissingArticles
+from normalize.detectors.artefacts.missing_plurals import MissingPlurals
 from normalize.detectors.artefacts.numbers import Numbers
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
@@ -100,6 +101,7 @@ DETECTORS: tuple[Detector, ...] = (
     JoiningCapitals(),
     Grammar(),
     MissingArticles(),
+    MissingPlurals(),
     Inversions(),
     Wordings(),
     SilentWordings(),

@@ -69,9 +69,11 @@ _POINTED = re.compile(
 )
 _COMMAS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 _SEVERAL = 3  # numbers with a point between thousands that need no comma beside them
-_DECIMAL = re.compile(
-    _NOT_INSIDE + r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:percent|per cent|[mbtr]+illion|degrees|points)\b| ?%)"
+_UNITS = (
+    "percent|per cent|[mbtr]+illion|degrees?|points?|meters?|metres?|kilometers?|kilometres?|km|kilograms?|kg|tons?"
+    "|tonnes|hectares?|liters?|litres?|magnitude|euros?"
 )
+_DECIMAL = re.compile(_NOT_INSIDE + rf"[0-9]{{1,3}},[0-9]{{1,2}}(?= ?(?:{_UNITS})\b| ?%)")
 _HOURS = re.compile(_NOT_INSIDE + r"[0-9]{1,2} ?[hH] ?[0-5][0-9](?!\w)")
 _HOUR_FORM = re.compile(r"[0-9]{0,2}[hH](?:[0-5][0-9])?")
 _LONGEST_HOUR = len("12h30")
