@@ -104,6 +104,8 @@ def _as_told(tokens: Tokens, i: int) -> _Place:
     given = tokens.words
     if i == 0 or given[i - 1] != "As" or not _plain(tokens, i, i + 2) or not _opens(tokens, i - 1):
         return None
+    if given[i + 1] in words("person"):
+        return i - 1, i + 1
     return (i - 1, i + 2) if given[i + 1] in words("subject_determiner") and given[i + 2] not in _NO_SUBJECT else None
 
 

@@ -78,4 +78,4 @@ def _is_free(tokens: Tokens, i: int) -> bool:
     gap = tokens.separators[i + 1]
     if i + 1 == len(tokens.words) or gap != " ":
         return _ENDS.match(gap) is not None
-    return tokens.words[i + 1] in words("behind_countable")
+    return tokens.words[i + 1] in words("behind_countable") or tokens.words[i + 1] in words("appearing")
