@@ -19,6 +19,7 @@ from normalize.detectors.artefacts.grammar import Grammar
 from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
 from normalize.detectors.artefacts.inversions import Inversions
 from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
+from normalize.detectors.artefacts.literal_names import LiteralPersons, LiteralPlaces
 from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
 from normalize.detectors.artefacts.lowered_names import LoweredNames
@@ -103,8 +104,10 @@ DETECTORS: tuple[Detector, ...] = (
     MissingArticles(),
     MissingPlurals(),
     Inversions(),
+    LiteralPersons(),
     Wordings(),
     SilentWordings(),
+    LiteralPlaces(),
     WokenHearsay(),
     Furniture(),
 )
