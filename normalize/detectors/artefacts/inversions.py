@@ -32,6 +32,7 @@ INVERSION = declare(
     )
 )
 _BE = frozenset(["was", "were", "is", "are", "been"])
+_HAVE = frozenset(["has", "have", "had"])
 _THERE = 3  # words in front of a verb among which “there” is its subject
 _CLOSED = re.compile(r"(?:[\"”»],?|,[\"”»]) (?:[-–—] )?\Z")
 _ASIDE = re.compile(r"\A ?\)?, \Z")
@@ -93,8 +94,12 @@ def _happened(tokens: Tokens, i: int) -> _Place:
 
 
 def _appeared(tokens: Tokens, i: int) -> _Place:
-    """An intransitive verb in front of so many people: *on the site work 230 people*."""
-    if not _plain(tokens, i + 1, i + 2) or not _is_number(tokens.words[i + 1]):
+    """An intransitive verb in front of its subject: *on the site work 230 people*, *have intervened the firemen*."""
+    if not _plain(tokens, i + 1, i + 2):
+        return None
+    if i and tokens.words[i - 1] in _HAVE and tokens.words[i] in words("arriving") and _is_new_subject(tokens, i + 1):
+        return i - 1, i + 2
+    if not _is_number(tokens.words[i + 1]):
         return None
     return (i, i + 2) if tokens.words[i + 2] in words("persons_counted") else None
 
@@ -133,6 +138,17 @@ def _begun(tokens: Tokens, i: int) -> _Place:
     return i, i + 2
 
 
+def _headless(tokens: Tokens, i: int) -> _Place:
+    """A participle that opens a sentence, in front of those it happened to: *Evacuated two schools.*"""
+    given = tokens.words
+    opens = tokens.separators[i] == ": " if given[i].islower() else _opens(tokens, i)
+    if not opens or not _plain(tokens, i + 1, i + 2) or not _is_number(given[i + 1]):
+        return None
+    noun = given[i + 2]
+    counted = noun.islower() and noun.endswith(("s", "people", "men", "women", "children"))
+    return (i, i + 2) if counted and noun not in words("time_noun") else None
+
+
 def _where(tokens: Tokens, i: int) -> _Place:
     """*where live many families*, *in which died 12 miners*."""
     given = tokens.words
@@ -151,6 +167,7 @@ _SHAPES: dict[str, Callable[[Tokens, int], _Place]] = {
     "telling_somebody": _told,
     "beginning_verb": _begun,
     "dwelling": _where,
+    "happening_to": _headless,
 }
 
 
@@ -174,7 +191,7 @@ def _is_new_subject(tokens: Tokens, i: int) -> bool:
     if not _plain(tokens, i, i + 1):
         return False
     word, noun = tokens.words[i], tokens.words[i + 1]
-    if not noun.islower() or noun in words("time_noun") or noun in words("no_verb_behind"):
+    if (word != "the" and not noun.islower()) or noun in words("time_noun") or noun in words("no_verb_behind"):
         return False
     return word in words("article") or (_is_number(word) and noun.endswith(("s", "people", "men", "women", "children")))
 

@@ -42,7 +42,7 @@ class MissingPlurals(Detector):
         tokens = reading.tokens
         for i in reading.at(self):
             first = _number(tokens, i)
-            if first is None or not _is_free(tokens, i):
+            if first is None or not _is_free(tokens, i, exact=tokens.words[first].lower() not in words("many_of")):
                 continue
             line = reading.line_at(tokens.starts[i])
             if has_words(reading.text[line.start : line.end]):
@@ -73,9 +73,12 @@ def _number(tokens: Tokens, i: int) -> int | None:
     return at if word.lower() in words("more_than_one") else None
 
 
-def _is_free(tokens: Tokens, i: int) -> bool:
-    """Whether no other noun follows that the noun would describe."""
+def _is_free(tokens: Tokens, i: int, *, exact: bool) -> bool:
+    """Whether no other noun follows that the noun would describe: *several river and harbour bills*."""
     gap = tokens.separators[i + 1]
     if i + 1 == len(tokens.words) or gap != " ":
         return _ENDS.match(gap) is not None
-    return tokens.words[i + 1] in words("behind_countable") or tokens.words[i + 1] in words("appearing")
+    behind = tokens.words[i + 1]
+    if behind in words("behind_countable") or behind in words("appearing"):
+        return True
+    return exact and (behind in words("behind_counted") or behind in words("happening"))
