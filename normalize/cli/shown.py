@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-
-from rich.console import Console
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from normalize.cli import options as o
 from normalize.cli.session import mute_stdout
 from normalize.io.jsonlines import dump, pretty
 from normalize.model import Applicability
-from normalize.report import github, sarif, text
+from normalize.report import text
 from normalize.rules import Rule, all_rules
 from normalize.run.folder import FileReport
 
@@ -20,10 +20,19 @@ _DISPLAY = Applicability.DISPLAY
 _LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise}
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Tell the caller; rich would leave with status 1."""
-        raise BrokenPipeError
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """Tell the caller; rich would leave with status 1."""
+            raise BrokenPipeError
+
+    return Piped(highlight=False, soft_wrap=True)
 
 
 class Shown:
@@ -36,39 +45,42 @@ class Shown:
         self._rules = tuple(all_rules(others))
         self._names = {rule.code: rule.name for rule in self._rules}
         self._held: list[FileReport] = []
-        self._out: Console | None = _Console(highlight=False, soft_wrap=True)
+        self.read = True  # whether somebody still reads
 
-    @property
-    def read(self) -> bool:
-        """Whether somebody still reads."""
-        return self._out is not None
+    @cached_property
+    def _out(self) -> Console:
+        return _console()
 
     def show(self, report: FileReport) -> None:
         """Write the findings of one file."""
-        if self._out is None or not report.located:
+        if not self.read or not report.located:
             return
         try:
-            self._write(self._out, report)
+            self._write(report)
             sys.stdout.flush()
         except BrokenPipeError:
-            self._out = None
+            self.read = False
             mute_stdout()
 
-    def _write(self, out: Console, report: FileReport) -> None:
+    def _write(self, report: FileReport) -> None:
         if layout := _LAYOUTS.get(self._format):
             for row in text.rows(report, layout, self._everything, self._names):
-                out.print(row)
+                self._out.print(row)
         elif self._format is o.OutputFormat.JSONL:
             sys.stdout.buffer.write(b"".join(dump(at.as_dict()) for at in report.located))
         elif self._format is o.OutputFormat.GITHUB:
+            from normalize.report import github
+
             for line in github.commands(self._listed(report)):
-                out.print(line, markup=False)
+                self._out.print(line, markup=False)
         else:
             self._held.append(self._listed(report))
 
     def finish(self) -> None:
         """Write what is one value for all files."""
         if self._format is o.OutputFormat.SARIF and self.read:
+            from normalize.report import sarif
+
             sys.stdout.buffer.write(pretty(sarif.log(self._held, self._rules)))
             sys.stdout.flush()
 

@@ -6,7 +6,6 @@ the plugin and the document: the file counts as failed, and the other files go o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,13 +15,14 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.errors import ConfigError, PluginError
 from normalize.model import Applicability, Finding
 from normalize.rules import Rule, all_rules
+from normalize.text.pattern import pattern
 from normalize.text.tokens import WORD
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
 
 T = TypeVar("T")
-_CODE = re.compile(r"[A-Z]{2,}[0-9]+")  # one letter is ours
+_CODE = pattern(r"[A-Z]{2,}[0-9]+")  # one letter is ours
 
 
 class Guest(Detector):

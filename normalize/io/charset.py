@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from normalize.text.pattern import pattern
+
 _SAMPLE_SIZE = 256 * 1024
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
@@ -20,13 +22,13 @@ _CANDIDATES = [
 _WESTERN = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽžŸ€‚ƒ„…†‡‰‹‘’“”•–—™›\xa0¡¢£§©ª«\xad®°±²´µ·º»½¿×"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = pattern(r"[^\x00-\x7f]")
 # Two accented letters in a row are rare in Western text, three unheard of; Cyrillic read as cp1252 has nothing else.
-_LETTER_RUN = re.compile(r"[À-ÖØ-öø-ÿ]{3,}")
+_LETTER_RUN = pattern(r"[À-ÖØ-öø-ÿ]{3,}")
 
 # The library often takes Polish for Turkish; then "powiedział" reads "powiedzia³" and "że" reads "¿e".
 _SIGNS = "[¡¢£¤¥¦¨¯±²³´µ¶¸¹¼½¾¿]"
-_SIGN_IN_WORD = re.compile(rf"[^\W\d_]{_SIGNS}|{_SIGNS}[^\W\d_]")
+_SIGN_IN_WORD = pattern(rf"[^\W\d_]{_SIGNS}|{_SIGNS}[^\W\d_]")
 
 
 # What chardetng (the detector of Firefox) calls the encodings, and Python's codecs for them. Those are left out that

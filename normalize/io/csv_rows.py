@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
-_OPEN = re.compile(r'[^"]*+(?:""[^"]*+)*+')  # the inside of a field in quotes
+from normalize.text.pattern import pattern
+
+_QUOTED = pattern(r'"([^"]*+(?:""[^"]*+)*+)"')
+_OPEN = pattern(r'[^"]*+(?:""[^"]*+)*+')  # the inside of a field in quotes
 _ROW_END = r"(?P<end>\r\n|\r|\n|\Z)"
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = pattern(r"\r\n|\r|\n")
 
 
 class UnclosedQuoteError(ValueError):

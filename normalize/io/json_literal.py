@@ -7,10 +7,12 @@ import re
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
-_PIECE = re.compile(_ESCAPE.pattern + "|.", re.DOTALL)
-_WORD = re.compile(r"\w+|\W")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from normalize.text.pattern import pattern
+
+_ESCAPE = pattern(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|u....|.)")
+_PIECE = pattern(_ESCAPE.pattern + "|.", re.DOTALL)
+_WORD = pattern(r"\w+|\W")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 _USUAL = (json.JSONEncoder(ensure_ascii=False).encode, json.JSONEncoder(ensure_ascii=True).encode)
 _MUST_ESCAPE = frozenset('"\\' + "".join(map(chr, range(0x20))))
 

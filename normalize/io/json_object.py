@@ -8,13 +8,14 @@ from json import JSONDecodeError, JSONDecoder
 from typing import TYPE_CHECKING, Any
 
 from normalize.io.fields import Fields
+from normalize.text.pattern import pattern
 
 if TYPE_CHECKING:
     from normalize.io.fields import Node
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_NEXT_KEY = re.compile(r'[ \t\n\r]*(?=")')
-_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
+_SPACE = pattern(r"[ \t\n\r]*")
+_NEXT_KEY = pattern(r'[ \t\n\r]*(?=")')
+_COLON = pattern(r"[ \t\n\r]*:[ \t\n\r]*")
 _END_OF = {  # of an object or a list that opens so: what stands behind a value, and how it is called
     "{": (re.compile(r"[ \t\n\r]*([,}])"), "',' or '}'"),
     "[": (re.compile(r"[ \t\n\r]*([,\]])"), "',' or ']'"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from normalize.text.pattern import pattern
 
 _OPENING = {
     "(": ")",
@@ -20,7 +20,7 @@ _OPENING = {
 _CLOSING = {close: "".join(o for o, c in _OPENING.items() if c == close) for close in _OPENING.values()} | {"”": "“„"}
 _INVERTED = "¿¡"
 _STOPS = ".!?…。！？؟"
-_SET_APART = re.compile(r"[ \u00a0\u202f][!?؟]")  # as in French
+_SET_APART = pattern(r"[ \u00a0\u202f][!?؟]")  # as in French
 _REACH = 40  # marks looked at on either side
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from normalize.languages import tables
 from normalize.languages.lexicon import LIMIT, Lexicon
 from normalize.languages.passage import Passage
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 _CAPITALS = "".join(ch for ch in map(chr, range(0x250)) if ch.isupper())
-_PART = re.compile(f"[^\\W\\d_][^\\W\\d_{_CAPITALS}]*")
+_PART = pattern(f"[^\\W\\d_][^\\W\\d_{_CAPITALS}]*")
 _LEAST = 9.0  # evidence of all parts together
 _STRONG = 2.5
 _LONGEST = 14  # letters of a part that is looked for

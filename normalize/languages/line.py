@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter, mul
 
@@ -13,6 +12,7 @@ from normalize.languages.passage import Passage
 from normalize.languages.sequence import CLOSING, stretches, switch_cost
 from normalize.languages.titles import is_name
 from normalize.languages.windows import Window
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 _CAPITAL, _OPENING, _PARTICLE, _SHOUTED = 0.15, 0.5, 0.1, 0.5  # what a word weighs that may be (part of) a name
@@ -28,7 +28,7 @@ _LEAST, _LEAST_CLOSED, _LEAST_SHORT = 8.0, 6.0, 9.0
 _ROUNDING = 1e-6  # of sums made in another order
 FEW = 3  # with fewer words a passage is a whole line, or has more evidence
 _SHOUTING = 0.7
-_CODE = re.compile(r"[<>={}\\$#@^~_*+%&]|^[./(|:]+$|[\"'][,)\]]|[,(\[][\"']")
+_CODE = pattern(r"[<>={}\\$#@^~_*+%&]|^[./(|:]+$|[\"'][,)\]]|[,(\[][\"']")
 
 
 def is_shouted(words: Sequence[str]) -> bool:

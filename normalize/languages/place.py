@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from normalize.model import LanguageSpan
 from normalize.text.lines import around
+from normalize.text.pattern import pattern
 from normalize.translate.model import Kind
 
 _REACH = 4000  # code points looked at on either side: a line may be as long as the document
-_DIVIDER_BEFORE = re.compile(r"(?:(?<!\S)(?://|[|·•/])|[|·•])\s*\Z")
-_DIVIDER_BEHIND = re.compile(r"\W{0,3}?(?:\s*[|·•]|\s+(?://|/)(?!\S))")
-_DASH_BEFORE = re.compile(r"(?<=\s)[—–-]\s+\Z")
-_DASH_BEHIND = re.compile(r"\W{0,3}?\s+[—–-](?=\s)")
+_DIVIDER_BEFORE = pattern(r"(?:(?<!\S)(?://|[|·•/])|[|·•])\s*\Z")
+_DIVIDER_BEHIND = pattern(r"\W{0,3}?(?:\s*[|·•]|\s+(?://|/)(?!\S))")
+_DASH_BEFORE = pattern(r"(?<=\s)[—–-]\s+\Z")
+_DASH_BEHIND = pattern(r"\W{0,3}?\s+[—–-](?=\s)")
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "‘": "’", "‚": "‘", '"': '"', "「": "」", "『": "』"}
 _OPENED_BY = {mark: tuple(o for o, c in _PAIRS.items() if c == mark) for mark in _PAIRS.values()}
 

@@ -7,20 +7,20 @@ quotation mark, so that spans end where the punctuation does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
 from normalize.languages.lexicon import Vector
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 
 _START = 2.0
 _BETWEEN_FOREIGN = 4.0
 QUOTE, _STOP, _COMMA, _JOINT, _SPACE = 2.0, 4.0, 4.0, 12.0, 8.5
 CLOSING = 4.0  # a switch that costs no more than this stands at punctuation
-_QUOTES = re.compile(r"[\"“”«»„‟‹›]|(?<!\S)[‘'‚]|[’'](?!\S)")
-_STOPS = re.compile(r"[.:!?;|·•…()\[\]—–。！？،]|//|\s/\s|\s-\s")
+_QUOTES = pattern(r"[\"“”«»„‟‹›]|(?<!\S)[‘'‚]|[’'](?!\S)")
+_STOPS = pattern(r"[.:!?;|·•…()\[\]—–。！？،]|//|\s/\s|\s-\s")
 
 
 @lru_cache(maxsize=memos.SEPARATORS)

@@ -6,7 +6,6 @@ words that announces one, or is one of several terms of an enumeration.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from normalize.languages.passage import Passage
 from normalize.languages.sequence import CLOSING
 from normalize.languages.windows import divides
 from normalize.text.lines import breaks_line
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ _SPEECH = 4  # words between a quotation and the verb of saying
 _DISH = 12  # words between a dish and the word that tells of food
 _TERM = 5  # words of a term in an enumeration
 _EVERYDAY = 1e-4  # share of the commonest words that name things: those above are pronouns, adverbs, verbs
-_STOP = re.compile(r"[.!?;|·()\[\]]|//")
-_SENTENCE = re.compile(r"[.!?]\W*\s|[|·]|//")
-_CLOSE_QUOTE = re.compile(r"[.,]?[\"”»“’›]")
-_OPEN_QUOTE = re.compile(r"[\"“«„‘‚‹]$")
-_SPOKEN = re.compile(r"[.!?…,]")
-_YEAR = re.compile(r"[12]\d{3}$")
+_STOP = pattern(r"[.!?;|·()\[\]]|//")
+_SENTENCE = pattern(r"[.!?]\W*\s|[|·]|//")
+_CLOSE_QUOTE = pattern(r"[.,]?[\"”»“’›]")
+_OPEN_QUOTE = pattern(r"[\"“«„‘‚‹]$")
+_SPOKEN = pattern(r"[.!?…,]")
+_YEAR = pattern(r"[12]\d{3}$")
 _EMPHASIS = ("*", "_")
-_COLUMN = re.compile(r"[|;\t]|\s{3,}")
-_LISTING = re.compile(r"\s*,\s*$|^\s$")
+_COLUMN = pattern(r"[|;\t]|\s{3,}")
+_LISTING = pattern(r"\s*,\s*$|^\s$")
 _LISTED = frozenset(["and", "or"])
 _JOINING = frozenset(["and", "or", "a", "an", "the", "with", "some", "of"])
 

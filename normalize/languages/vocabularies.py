@@ -6,12 +6,12 @@ that ship here, and for a language that is written in Latin letters besides its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from normalize.languages import tables
 from normalize.languages.romanise import romanised
+from normalize.text.pattern import pattern
 from normalize.words.frequency import has_own_list, words_by_centibels
 
 Vocabulary = list[list[str]]  # at place n the words of n centibels, in alphabetical order
@@ -23,7 +23,7 @@ _SYLLABLES = frozenset(["hangul", "han"])
 _FUNCTION_WORDS = 320  # centibels of the rarest function words
 _FUNCTION_WORD = 270  # centibels: a function word is one word in five hundred
 _SHORTEST = 3  # letters of the shortest word in which one dialect's vowel stands for the other's
-_YAT = re.compile("ije|je")  # an old vowel: e in Serbian, ije or je in Croatian (vreme, vrijeme)
+_YAT = pattern("ije|je")  # an old vowel: e in Serbian, ije or je in Croatian (vreme, vrijeme)
 _TO_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 _DIGRAPHS = (("lj", "љ"), ("nj", "њ"), ("dž", "џ"))
 

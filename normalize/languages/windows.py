@@ -6,7 +6,6 @@ window are looked at only where a passage is still possible.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,13 @@ from itertools import pairwise
 from normalize.languages import tables
 from normalize.languages.sequence import CLOSING, switch_cost
 from normalize.text.lines import breaks_line
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 _REACH = 10  # words around a telling one that are looked at
 _MANY, _MOST = 400, 1000  # words after which a window is cut at a full stop, and in any case
-_DIVIDER = re.compile(r"//|[|·•]|\s[—–/-]\s")
-_LINKS = re.compile(r"//|[|·]")  # what stands between the links of a site
+_DIVIDER = pattern(r"//|[|·•]|\s[—–/-]\s")
+_LINKS = pattern(r"//|[|·]")  # what stands between the links of a site
 
 
 @lru_cache(maxsize=1 << 16)  # few distinct separators make up a text

@@ -21,7 +21,7 @@ from normalize.words.frequency import (
     code,
     has_own_list,
     share_of,
-    wordfreq_version,
+    wordfreq_data,
     words_by_centibels,
 )
 
@@ -100,7 +100,7 @@ def word_lists(languages: tuple[str, ...], target: str, own: bool, script: str =
         target,
         script,
         str(own),
-        wordfreq_version(),
+        wordfreq_data(),
         repr([tables.table(name) for name in ("languages", "function_words", "romanise")]),
         *((Path(__file__).parent / f"{name}.py").read_bytes() for name in _MADE_BY),
     ]

@@ -28,13 +28,14 @@ from normalize.names.acronym_proofs import (
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.text.pattern import pattern
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import zipf
 
 _LEAST, _MOST = 2, 6  # letters of an acronym
-_EXPLAINED = re.compile(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
+_EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _MEANS = frozenset(["means", "meaning", "stands"])
 _ALONE = "listed"  # the clause by which nothing but a glossary speaks
 _LIKE_A_WORD = 4  # shorter ones are words too often: Who, It

@@ -6,7 +6,6 @@ the whole phrase.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,11 +14,12 @@ from typing import Any, NamedTuple
 from normalize.model import Applicability, Finding
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.likeness import similarity
 
-_BEFORE = re.compile(r"([^\W\d_]+)([ \u00a0]+|['’])$")
-_SUFFIX = re.compile(r"['’][^\W\d_]")
+_BEFORE = pattern(r"([^\W\d_]+)([ \u00a0]+|['’])$")
+_SUFFIX = pattern(r"['’][^\W\d_]")
 _VOWELS = "aeiouyh"  # an h counts as none: most are mute, and where it is not a person looks
 _REACH = 24  # characters before a name within which the word lies that agrees with it
 

@@ -7,7 +7,6 @@ best is compared with the best other one (:mod:`normalize.names.calibration`).
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,10 +18,11 @@ from normalize.names.designators import core, is_designator, unified
 from normalize.names.index import Index
 from normalize.names.thresholds import COLUMNS
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.likeness import similarity
 
-_QUALIFIER = re.compile(r"\s*(?:\([^()]*\)|,.*)\s*$")  # Altai Krai (Russia), Paris, France
+_QUALIFIER = pattern(r"\s*(?:\([^()]*\)|,.*)\s*$")  # Altai Krai (Russia), Paris, France
 _BONUS = 0.2  # how much less a form counts for each word it has
 _JOINED = 0.97  # likeness of names that are the same when their words are joined
 _MOST = 0.9999  # likeness proves nothing

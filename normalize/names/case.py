@@ -13,25 +13,26 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic
 from normalize.names.house_style import differs_by_articles, is_in_wide_use
 from normalize.names.mentions import Mention
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import offices
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
 from normalize.words.sounds import distance
 
-_QUOTED = re.compile("[()\\[\\]{}\"“”„«»‘’'‹›「」『』/|=]")
-_SPACED = re.compile(r"(?:.*[.!?…])?\s*", re.DOTALL)  # in front of a name
-_ENDED = re.compile(r"\s|[.!?…;]|\Z")  # behind it
-_APOSTROPHES = re.compile("['’‘`´ʻʼ]")  # how they are typed is no spelling
-_ACRONYM_CASE = re.compile(r"[A-Z]{2}")
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
-_VOWELS = re.compile("[aeiouy]+")
+_QUOTED = pattern("[()\\[\\]{}\"“”„«»‘’'‹›「」『』/|=]")
+_SPACED = pattern(r"(?:.*[.!?…])?\s*", re.DOTALL)  # in front of a name
+_ENDED = pattern(r"\s|[.!?…;]|\Z")  # behind it
+_APOSTROPHES = pattern("['’‘`´ʻʼ]")  # how they are typed is no spelling
+_ACRONYM_CASE = pattern(r"[A-Z]{2}")
+_INNER_CAPITAL = pattern(r"[a-z][A-Z]")
+_VOWELS = pattern("[aeiouy]+")
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
 
 

@@ -15,6 +15,7 @@ from normalize.names import rules
 from normalize.names.candidates import bare, folded
 from normalize.names.designators import core, legal_forms
 from normalize.names.thresholds import COLUMNS
+from normalize.text.pattern import pattern
 from normalize.words.fold import neutral
 from normalize.words.known import COMMON, derives_from, zipf
 from normalize.words.likeness import similarity
@@ -23,7 +24,7 @@ from normalize.words.sounds import distance
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY
 
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
-_PATRONYMIC = re.compile(r"[oe]v(?:ich|na)\Z")  # of Russian and its like: Petrovich, Petrovna
+_PATRONYMIC = pattern(r"[oe]v(?:ich|na)\Z")  # of Russian and its like: Petrovich, Petrovna
 _VOWELS = frozenset("aeiouy")
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
 

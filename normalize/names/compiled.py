@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from operator import attrgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
+from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
-from normalize.names.forms import Form
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index
 from normalize.storage.tables import Store, Table, pack, unpack
@@ -60,7 +61,8 @@ def _flat(words: Mapping[str, str]) -> list[str]:
 
 
 def _paired(row: list[str]) -> dict[str, str]:
-    return dict(zip(row[::2], row[1::2], strict=True))
+    words = map(intern, row)  # a word has ten keys or so: it is kept once
+    return dict(zip(words, words, strict=True))
 
 
 def _packed_entry(entry: Entry) -> list[Any]:
@@ -96,8 +98,7 @@ class _Opened(Index):
     """An index that reads from a store; a pickled one carries the bytes of its file."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store = store
+        self._store = store  # nothing is built here: every table is read from it
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopened, (bytes(self._store.data), self._store.key)

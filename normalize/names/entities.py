@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalize.model import Applicability, Finding
 from normalize.names.clauses import is_house_style
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.linked import Linked
 from normalize.names.mentions import Mention

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from normalize.names.forms import PARTICLES, Form
+from normalize.names.form import PARTICLES, Form
 from normalize.names.frames import SPACES, framed
 from normalize.names.mentions import Mention
 from normalize.names.titles import acts, given, titles

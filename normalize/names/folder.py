@@ -7,7 +7,7 @@ from typing import NamedTuple
 from normalize.evidence.profile import Profile
 from normalize.names import rules
 from normalize.names.acronym_proofs import FolderAcronyms, folder_acronyms
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.index import Index
 from normalize.rules import Rule
 from normalize.words.fold import fold

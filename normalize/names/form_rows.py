@@ -8,7 +8,7 @@ one of the entry's right forms or the family name of one. What a form was made f
 
 from __future__ import annotations
 
-from normalize.names.forms import Form, family_name
+from normalize.names.form import Form, family_name
 from normalize.names.glossary.entry import Entry
 
 Row = list[int | str | None]

@@ -2,89 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
+from normalize.names.form import Form, family_name
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
-from normalize.storage import memos
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import are_alike, similarity
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ibn",
-        "bin",
-        "ben",
-        "abu",
-        "van",
-        "der",
-        "den",
-        "de",
-        "di",
-        "da",
-        "dos",
-        "del",
-        "la",
-        "le",
-        "von",
-        "ould",
-        "st",
-    ]
-)
-_FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
-_NUMERAL = re.compile("[IVX]+")  # of rulers
 _ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One surface form of an entry and the right form that it stands for.
-
-    ``role``: ``right`` (canonical or short), ``alias``, or ``family`` (the family name of a person, derived).
-    ``target`` is None where a mapping would add or drop a word of a name. ``origin`` says what a form that nobody
-    listed was made from; a ``careful`` form needs support in the document, as all forms of a careful entry do.
-    """
-
-    entry: Entry
-    text: str
-    role: str
-    target: str | None
-    lang: str | None = None
-    glued: bool = False
-    origin: str = ""
-    careful: bool = False
-
-    @property
-    def accepted(self) -> bool:
-        """Whether this is a spelling that the glossary's own language accepts beside the canonical one."""
-        return self.lang == self.entry.language
-
-
-@lru_cache(maxsize=memos.REPEATED)
-def family_name(name: str) -> str | None:
-    """The family name of a person's full name, with its particle; None for a single name."""
-    words = split(name)
-    if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
-        return None
-    first = len(words) - 1
-    while first > 1 and fold(words[first - 1]) in PARTICLES:
-        first -= 1
-    at = 0
-    for word in words[:first]:
-        at = name.index(word, at) + len(word)
-    return name[name.index(words[first], at) :]
 
 
 def _target(entry: Entry, text: str, lang: str | None) -> str | None:

@@ -14,13 +14,14 @@ from normalize.names.mentions import Mention
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import given, honorifics, offices
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
 
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
-_QUOTES = re.compile(r"[\"“”„«»‘’'‹›]")
+_QUOTES = pattern(r"[\"“”„«»‘’'‹›]")
 _OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
 _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
@@ -32,7 +33,7 @@ _OWN = frozenset(
     ["locative", "possessions", "particles", "neutral", "of", "directions"]
 )  # each language has its own of these
 _DEMONYMS = ("ian", "ean", "can", "ish", "ese", "ani", "aqi", "eli")  # endings of Iranian, Kurdish, Japanese
-_PLURAL = re.compile(r"s\Z")
+_PLURAL = pattern(r"s\Z")
 
 
 @cache

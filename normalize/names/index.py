@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from normalize.names.designators import unified
 from normalize.names.following import Following
-from normalize.names.forms import PARTICLES, Form, forms_of, made_forms
+from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral, split
@@ -43,6 +43,8 @@ class Index:
     foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        from normalize.names.forms import forms_of, made_forms  # what it takes is not read where an index is opened
+
         self.entries = {entry.id: entry for entry in entries}
         phrases: dict[str, list[Form]] = defaultdict(list)
         lower_openers = set(PARTICLES)
@@ -174,14 +176,8 @@ class Index:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
         if len(word) < MIN_LETTERS:
             return []
-        keys = _keys(word) & self._keys_of_beginnings
         folded = fold(word)
-        return [pair for pair in _like(word, keys, self.near_beginnings, least) if pair[0] != folded] if keys else []
-
-    @cached_property
-    def _keys_of_beginnings(self) -> frozenset[str]:
-        """The keys alone, in memory: most words have none of them."""
-        return frozenset(self.near_beginnings)
+        return [pair for pair in _like(word, _keys(word), self.near_beginnings, least) if pair[0] != folded]
 
 
 def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float) -> list[tuple[str, float]]:
@@ -212,7 +208,7 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.NEIGHBOURS)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     sound = neutral(word)

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 

@@ -6,30 +6,28 @@ as texts go down them, and a text that says the same again walks down in one loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
-from normalize.names.following import Following
-from normalize.names.forms import PARTICLES, Form
+from normalize.names.following import Behind, Following, Path
+from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.vocabulary import Options, Vocabulary
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.likeness import Spelling
-from normalize.words.sounds import distance, outline, sameness
+from normalize.words.sounds import is_within, outline, sameness
 
 # What may stand between two words of one name.
-_JOINT = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
-_POINT = re.compile(r"\. ?")  # behind an initial
-_Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
+_JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
+_POINT = pattern(r"\. ?")  # behind an initial
 
 
 class Mention(NamedTuple):
@@ -102,10 +100,11 @@ class Step:
     ``pending`` the beginnings that the first word is like are still to be looked for: few words need them.
     """
 
-    __slots__ = ("naming", "next", "paths", "pending", "words")
+    __slots__ = ("behind", "naming", "next", "paths", "pending", "words")
 
-    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[_Path, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...]) -> None:
         self.words, self.naming, self.paths, self.pending = words, naming, paths, False
+        self.behind: Behind | None = None  # until a text has a word behind them
         self.next: dict[str, Step | None] = {}
 
     @property
@@ -127,7 +126,7 @@ class Openings(dict[str, "Step | None"]):
         opener = self.vocabulary.opener(word)
         step = None
         if opener is not None:
-            paths: list[_Path] = [(option, score, (score,)) for option, score in opener.options]
+            paths: list[Path] = [(option, score, (score,)) for option, score in opener.options]
             step = self._step((word,), None, paths, opener.alone)
             if step is None and opener.pending:
                 step = Step((word,), None, ())
@@ -146,22 +145,22 @@ class Openings(dict[str, "Step | None"]):
 
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
-        folded, capital, following = fold(word), word[0].isupper(), self.vocabulary.index.following
-        if step.pending and (capital or folded in self.vocabulary.index.lower_openers):
+        folded, capital, index = fold(word), word[0].isupper(), self.vocabulary.index
+        if step.pending and (capital or folded in index.lower_openers):
             self._look_for_paths(step)
-        behind = {path[0]: following[path[0]] for path in step.paths}
-        if not any(folded in following.words for following in behind.values()):
-            spelling = Spelling.of(word) if capital and behind else None
-            if spelling is None or not any(
-                following.may_be_meant_by(spelling, RUNNING_TEXT.near) for following in behind.values()
-            ):
-                return None
+        if not step.paths:
+            return None
+        behind = step.behind
+        if behind is None or behind.paths is not step.paths:
+            behind = step.behind = Behind(step.paths, index.following)
+        if not behind.may_have(word, folded, capital):
+            return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
-            for key, total, each in step.paths
-            for option, score in (*options, *(_sounding(behind[key], word, options) if capital else ()))
-            if option in behind[key].words  # no name goes on with another
+            for key, total, each in behind.paths
+            for option, score in (*options, *(_sounding(behind.of[key], word, options) if capital else ()))
+            if option in behind.of[key].words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
@@ -172,7 +171,7 @@ class Openings(dict[str, "Step | None"]):
         step.paths = (*exact, *((word, score, (score,)) for word, score in near))
         step.pending = False
 
-    def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[_Path], alone: bool) -> Step | None:
+    def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
         best = naming
         for found in _complete(words, paths, self.vocabulary, alone):
@@ -263,7 +262,7 @@ def _sounding(following: Following, word: str, options: Options) -> Iterator[tup
             yield other, max(RUNNING_TEXT.near, sameness(word, other))
 
 
-def _complete(words: Sequence[str], paths: Iterable[_Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:
+def _complete(words: Sequence[str], paths: Iterable[Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:
     """The names that some words are, given the phrases that they may be read as."""
     n = len(words)
     for key, total, each in paths:
@@ -301,4 +300,4 @@ def _holds(words: Sequence[str], key: str, each: Sequence[float], alone: bool) -
 
 def sounds_like(word: str, other: str) -> bool:
     """Whether two words may be spellings of one name by their sounds."""
-    return distance(word, other) <= RUNNING_TEXT.sounds
+    return is_within(word, other, RUNNING_TEXT.sounds)

@@ -11,7 +11,7 @@ from normalize.names import rules
 from normalize.names.case import Case
 from normalize.names.clauses import Verdict, judge
 from normalize.names.evidence import Evidence
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.index import Index
 from normalize.names.mentions import Mention
 from normalize.names.surfaces import Options

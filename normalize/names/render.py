@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.storage import memos
 from normalize.words.fold import fold, split
 

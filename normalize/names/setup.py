@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
+
+import rapidfuzz
 
 from normalize.errors import GlossaryError
 from normalize.names.compiled import opened, packed
 from normalize.names.glossary.entry import Entry
-from normalize.names.glossary.lint import failing_examples
 from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped, shipped_folder
-from normalize.names.glossary.target_forms import in_language
 from normalize.names.index import Index
 from normalize.names.layers import Layered
 from normalize.names.linker import Linker
@@ -56,7 +55,7 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
         ids = {entry.id for entry in entries}
         # In their own language they are kept as they were read.
         earlier = [below.entries[i] for i in ids if i in below.entries] if target == LANGUAGE else _read(ours, target)
-        merged = list(in_language(combine([*(e for e in earlier if e.id in ids), *entries]), target))
+        merged = _in_language(combine([*(e for e in earlier if e.id in ids), *entries]), target)
         _check_examples(merged)
         return packed(Index(merged), key, ids)
 
@@ -82,9 +81,15 @@ def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS
 
 
 def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
-    entries = list(in_language(combine(_read(located, target, readers)), target))
+    entries = _in_language(combine(_read(located, target, readers)), target)
     _check_examples(entries)
     return Index(entries)
+
+
+def _in_language(entries: Sequence[Entry], target: str) -> list[Entry]:
+    from normalize.names.glossary.target_forms import in_language  # only where glossaries are compiled
+
+    return list(in_language(entries, target))
 
 
 def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[str | bytes]:
@@ -99,7 +104,8 @@ def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[st
 
     # Where those that ship were installed makes no difference.
     contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]
-    likeness = version("rapidfuzz").partition(".")[0]  # its measures are defined: only a new major version changes them
+    # The measures of likeness are defined: only a new major version changes them.
+    likeness = rapidfuzz.__version__.partition(".")[0]
     code = cache.code_digest(shaping_folders())
     return [target, likeness, code, *(part for glossary in contents for part in glossary)]
 
@@ -114,6 +120,10 @@ def _check_examples(entries: Sequence[Entry]) -> None:
     """Refuse a user's glossary whose own examples do not hold."""
     # Each glossary keeps its examples by itself: a later one may well claim what an earlier one claims.
     own = [entry for entry in entries if entry.rank > 0]
+    if not own:
+        return
+    from normalize.names.glossary.lint import failing_examples
+
     ranks = sorted({entry.rank for entry in own})
     problems = [p for rank in ranks for p in failing_examples([e for e in own if e.rank == rank])]
     if problems:

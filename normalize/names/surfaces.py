@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from normalize.names.forms import Form
+from normalize.names.form import Form
 from normalize.names.render import render
 from normalize.words.fold import fold
 

@@ -24,8 +24,8 @@ from normalize.run.records import FieldResult
 from normalize.run.records import run as run_record
 from normalize.run.rolling import Rolling
 from normalize.settings.settings import Settings
-from normalize.translate.chain import Translator
 from normalize.translate.model import Request, Translation
+from normalize.translate.translator import Translator
 
 NAME = "-"  # the path of a stream
 TITLE = "standard input"  # in messages

@@ -10,6 +10,9 @@ from typing import Final
 TEXT_FORMS: Final = 1 << 18  # one small answer about a word form, asked for every word of a text
 FORMS: Final = 1 << 16  # answers about single word forms
 REPEATED: Final = 1 << 14  # larger answers, and those that only words and lines that texts repeat ask for twice
+SHOWN: Final = 1 << 10  # what several detectors ask of one form, one after the other, when it is first shown
+NEIGHBOURS: Final = 1 << 12  # the keys of a form, a kilobyte each
+LINES: Final = 1 << 11  # what is worked out of whole lines: a page has so many, and other pages have others
 PAIRS: Final = 1 << 14  # answers about two forms together, which seldom meet again
 VECTORS: Final = 1 << 13  # words in foreign passages: one number a language each
 SEPARATORS: Final = 1 << 14  # few distinct separators make up a text

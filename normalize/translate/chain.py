@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Protocol
 
 import normalize
 from normalize.errors import TranslationError
@@ -32,31 +31,6 @@ _SPACELESS = ("han", "kana", "thai")
 _WHOLE = (Kind.LINE, Kind.HALF)
 
 Maker = Callable[[], Backend]
-
-
-class Translator(Protocol):
-    """Whatever answers requests: the chain itself, or the answers that it gave before."""
-
-    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
-        """An answer for each request."""
-
-    def close(self) -> None:
-        """End what answering started."""
-
-
-@dataclass(frozen=True)
-class Translations:
-    """Answers that were given before: all that workers need to know."""
-
-    known: Mapping[Request, Translation]
-
-    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
-        """The answers known; a document that changed since they were given may ask for one that is not."""
-        missing = Translation(None, "the document changed while the run went on")
-        return {request: self.known.get(request, missing) for request in requests}
-
-    def close(self) -> None:
-        """Nothing was started."""
 
 
 @dataclass

@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold
 from normalize.words.known import zipf
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NUMBER = re.compile(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?")
+_WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_NUMBER = pattern(r"\d(?:[\d.,\u00a0\u202f' ]*\d)?")
 _LONGEST_GRAM, _TIMES = 5, 3  # a run of words that follows itself so often is a loop
 _MAY_DOUBLE = frozenset(["had", "that"])  # words that follow themselves in good English
 _LEAST_ECHO, _ECHO = 3, 0.6  # words, and their share that may stand in the source as they are
 _LEAST_RATIO, _MOST_RATIO, _SLACK = 0.4, 2.5, 12
 _DENSE = 2.2  # a character of Chinese, Japanese or Korean says as much as so many letters
 _LEAST_SCORE, _SURE_SCORE = -0.9, -0.36  # mean log probability of a token: impossible below, sure from
-_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)+")
-_INSIDE = re.compile(r"(?:(?<=\w )|(?<=\w, ))([^\W\d_a-z][^\W\d_]+)")  # a capital inside a sentence
+_FULL_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)+")
+_INSIDE = pattern(r"(?:(?<=\w )|(?<=\w, ))([^\W\d_a-z][^\W\d_]+)")  # a capital inside a sentence
 _READERS_NAME = 3.2  # zipf frequency in English of a foreign word that can only be a name there
 _LEFTOVERS = ("⁇", "<unk>", "⟦", "⟧", "\ufffd")
 

@@ -19,11 +19,12 @@ from typing import Any
 
 from normalize.storage import cache as disk
 from normalize.storage.tables import Store, pack
+from normalize.text.pattern import pattern
 
 _SEPARATOR = " | "
-_NUMBER = re.compile(r"\d+")
-_GAP = re.compile(r"[\s\-\u00a0‐‑–—]+")
-_DROPPED = re.compile(r"[.,:;!?¡¿…\"“”„«»()\[\]]")
+_NUMBER = pattern(r"\d+")
+_GAP = pattern(r"[\s\-\u00a0‐‑–—]+")
+_DROPPED = pattern(r"[.,:;!?¡¿…\"“”„«»()\[\]]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ", "'"))
 _LEAST_FUZZY, _LIKE, _VERY_LIKE, _LEAST_SAFE = 12, 90.0, 96.0, 20
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from normalize.languages.place import kind_of
 from normalize.languages.tables import script_of_language
 from normalize.model import Applicability, Document, Finding, LanguageSpan
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.names.linker import Linker
 from normalize.settings.policy import TRANSLATE, Policy
 from normalize.text.protected import protected_spans

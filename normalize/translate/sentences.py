@@ -10,21 +10,22 @@ import re
 from typing import TYPE_CHECKING
 
 from normalize.text.lines import BREAKS
+from normalize.text.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LINE_END = re.compile(f"([{BREAKS}]+)")
+_LINE_END = pattern(f"([{BREAKS}]+)")
 # A full stop, closing marks, space, and something that may begin a sentence. The mark before is looked at first: then
 # a long run of dots is read once.
-_STOP = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]+[\"'”’»)\]]*(\s+)(?=[^\s.,;:])|(?<![。！？])[。！？]+[」』”’]*(\s*)(?=\S)")
+_STOP = pattern(r"(?<![.!?…؟۔।])[.!?…؟۔।]+[\"'”’»)\]]*(\s+)(?=[^\s.,;:])|(?<![。！？])[。！？]+[」』”’]*(\s*)(?=\S)")
 # What a full stop does not end: initials, EE.UU., titles.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"(?:^|[\s(\"“«])(?:[^\W\d_]|\S*[.]\S*|(?:sra?|srta|dra?|mrs?|ms|mme|mlle|sig|prof|gral|gen|cap|lic|ing|sta?|sto|uds?"
     r"|n[oº]|núm|art|pág|bzw|vgl|usw|etc|vs))\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:–—،؛，、；]\s*")
+_CLAUSE = pattern(r"[,;:–—،؛，、；]\s*")
 
 
 def lines_of(text: str) -> list[tuple[str, str]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from normalize.text.pattern import pattern
 from normalize.text.protected import protected_spans
 from normalize.words.frequency import top
 
 _MARKS = ".?!…:;"
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", '"': '"'}
-_LOOSE_MARK = re.compile(r"[\s\u00a0\u202f]+(?=[?!:;])")
+_LOOSE_MARK = pattern(r"[\s\u00a0\u202f]+(?=[?!:;])")
 _LEAST_SHOUTED = 4  # letters; shorter ones may be acronyms
 _FUNCTION_WORDS = 200  # so many of the commonest words of a language are written small inside a sentence
 

@@ -7,6 +7,7 @@ before the first question; a small text asks for ten.
 from __future__ import annotations
 
 import math
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -23,6 +24,7 @@ _EVERYDAY = 570  # centibels of a word that everybody knows: zipf 3.3, some ten 
 ENDS = 2  # letters at either end that everyday words are looked up by
 
 CENTIBEL_BYTES = 2
+_GZIP_END = 8  # bytes: the checksum of what is packed, and its size
 
 
 def share_of(centibels: int) -> float:
@@ -95,7 +97,7 @@ def _frequencies(language: str, wordlist: str) -> Store:
 
 
 def _kept(kind: str, parts: Iterable[str], make: Callable[[str], bytes]) -> Store:
-    return disk.kept(kind, [kind, *parts, wordfreq_version(), Path(__file__).read_bytes()], make)
+    return disk.kept(kind, [kind, *parts, wordfreq_data(), Path(__file__).read_bytes()], make)
 
 
 def code(centibels: int) -> bytes:
@@ -103,11 +105,22 @@ def code(centibels: int) -> bytes:
     return centibels.to_bytes(CENTIBEL_BYTES)
 
 
-def wordfreq_version() -> str:
-    """What the tables are made from, besides the code that makes them."""
-    from importlib.metadata import version
+@cache
+def wordfreq_data() -> bytes:
+    """What the tables are made from, besides the code that makes them: which lists there are, and the checksum and
+    size with which each gzip file ends (RFC 1952). Cheaper than to ask for the version of the package.
+    """
+    from importlib.util import find_spec
 
-    return f"wordfreq {version('wordfreq')}"
+    spec = find_spec("wordfreq")
+    assert spec is not None
+    assert spec.origin is not None
+    found = []
+    for path in sorted(Path(spec.origin).with_name("data").glob("*.msgpack.gz")):
+        with path.open("rb") as file:
+            file.seek(-_GZIP_END, os.SEEK_END)
+            found += [path.name.encode(), file.read()]
+    return b"\0".join(found)
 
 
 def words_by_centibels(language: str, wordlist: str) -> list[list[str]]:

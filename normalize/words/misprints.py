@@ -18,7 +18,7 @@ _LEAST = 7  # letters: among shorter ones too many are one letter from a word
 _IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|q[bcdfghjklmnpqrstvwxz]|(?<=[a-z])([a-z])\1\1(?=[a-z])")
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.SHOWN)
 def misprint_of(form: str, language: str) -> str | None:
     """The everyday word that a form in lower case is one inner letter away from; "" where its letters make no word.
 

@@ -129,6 +129,19 @@ def distance(a: str, b: str) -> float:
     return _aligned(left, right)
 
 
+@lru_cache(maxsize=memos.PAIRS)
+def is_within(a: str, b: str, most: float) -> bool:
+    """Whether the :func:`distance` of two words is at most ``most``, quicker where it is not.
+
+    >>> is_within("Charkiw", "Kharkiv", 0.5), is_within("Italian", "Taliban", 0.5)
+    (True, False)
+    """
+    left, right = _letters(a), _letters(b)
+    if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
+        return distance(a, b) <= most
+    return _aligned(left, right, most + _ROUNDED) <= most
+
+
 def sameness(a: str, b: str) -> float:
     """The same as a score 0..1 that falls with the share of the letters in which the two differ."""
     return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0

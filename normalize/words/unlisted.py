@@ -35,7 +35,7 @@ def is_rare(form: str, language: str) -> bool:
     return zipf(form, language) < KNOWN
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.SHOWN)
 def is_derived(form: str, language: str) -> bool:
     """Whether a form is a known word with a regular ending or beginning: rare, and nothing wrong with it.
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
-from normalize.names.forms import Form
 from normalize.names.glossary.entry import Entry
 
 MASSOUD = Entry("massoud", "Ahmad Shah Massoud", "person", short=("Ahmad Massoud",))

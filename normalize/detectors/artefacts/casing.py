@@ -11,6 +11,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 LOWERED = declare(
     Rule(
@@ -38,7 +39,7 @@ NOUN = declare(
     )
 )
 _SMALL = frozenset(["of", "the"])
-_WORD = re.compile(r"(\()?(\w+)")
+_WORD = pattern(r"(\()?(\w+)")
 _REACH = 300  # code points of a line looked at to either side
 _SHORTEST_LINE = 4  # words; a heading in small letters has no name that lost its capital
 _MOST_CAPITALS = 0.34  # more capitalised words make a line a heading

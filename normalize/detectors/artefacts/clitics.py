@@ -6,7 +6,6 @@ the pronoun, nothing else can be meant, and it goes; elsewhere it is shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
@@ -14,6 +13,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 CLITIC = declare(
     Rule(
@@ -40,9 +40,9 @@ SHUFFLED = declare(
     )
 )
 _PRONOUNS = frozenset(["he", "she", "it", "they", "one"])
-_DASH = re.compile(r" ?[-‐–] ?")
-_DEBRIS = re.compile(r"\b(?:a|has|is|does|will|t|at) ?[-‐–] ?(?:t ?[-‐–] ?)?(he|she|it|they|one)\b ?(\w+)?")
-_CLOSED = re.compile(r"[\"”»’“][,.!?]?[ \u00a0\u202f]*,?[ \u00a0\u202f]*\Z")
+_DASH = pattern(r" ?[-‐–] ?")
+_DEBRIS = pattern(r"\b(?:a|has|is|does|will|t|at) ?[-‐–] ?(?:t ?[-‐–] ?)?(he|she|it|they|one)\b ?(\w+)?")
+_CLOSED = pattern(r"[\"”»’“][,.!?]?[ \u00a0\u202f]*,?[ \u00a0\u202f]*\Z")
 _SHUFFLED_VERBS = frozenset(["says", "said", "done", "does", "told", "tells", "announced", "explained", "repeated"])
 _OBJECTS = frozenset(["it", "them"])
 _ADVERBS = frozenset(["already", "never", "always"])

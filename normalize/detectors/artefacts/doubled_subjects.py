@@ -6,7 +6,6 @@ with *that* follows, and a subject behind the verb only where the sentence ends 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -15,6 +14,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.known import zipf
 from normalize.words.verbs import may_be_verb
@@ -39,8 +39,8 @@ _OPENS = frozenset(
 _LAST_OF_A_NAME = 5.5  # zipf: a word that is commoner is no family name
 _LONGEST_NAME = 4  # words
 _LONGEST_SUBJECT = 8  # words of a subject without a name
-_CLOSED = re.compile(r"[\"”»’][,.]?[ \u00a0\u202f]*\Z")
-_ENDS_CLAUSE = re.compile(r"[.;\n]|,?\Z|, ")
+_CLOSED = pattern(r"[\"”»’][,.]?[ \u00a0\u202f]*\Z")
+_ENDS_CLAUSE = pattern(r"[.;\n]|,?\Z|, ")
 
 
 class DoubledSubjects(Detector):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import product
 
@@ -11,6 +10,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 ARTICLE = declare(
     Rule(
@@ -39,7 +39,7 @@ ELIDED = declare(
 _APOSTROPHES = frozenset(map("".join, product(("", " "), "‘’'`´", ("", " "))))
 _BEHIND_ELIDED = frozenset(map("".join, product("’'‘`", ("", " "))))
 _THE = frozenset(["the", "The"])
-_CLOSING = re.compile(r"[’'‘](?!\w)")
+_CLOSING = pattern(r"[’'‘](?!\w)")
 _LINE = 300  # code points in which a quotation mark would be closed
 _ELIDED = frozenset(["d", "l", "dell", "nell", "sull", "dall"])
 

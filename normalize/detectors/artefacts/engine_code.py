@@ -6,13 +6,13 @@ spans or together with other code, and is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 CODE = declare(
     Rule(
@@ -26,7 +26,7 @@ CODE = declare(
         "Write `%s` for a string; shares fell 5% so far.",
     )
 )
-_CODE = re.compile(
+_CODE = pattern(
     r"(?<![\w%])%(?:[0-9]\$)?[sd](?!\w)"  # printf
     r"|\{\{ ?[\w.| -]{1,40} ?\}\}|\$\{[\w.]{1,40}\}|<%= ?[\w.]{1,40} ?%>"  # templates
     r"|\[object Object\]"
@@ -35,7 +35,7 @@ _CODE = re.compile(
     r"|\|?\*\.[a-z*]{1,4}(?:[|;]\w*)+"  # file filters
     r"|(?<=\w)\|\*?\w+\|(?=\w)"
 )
-_SIGNS = re.compile(r"%|\{\{|\$\{|<%|\[o|\\u?|\[/?\Z|\|")
+_SIGNS = pattern(r"%|\{\{|\$\{|<%|\[o|\\u?|\[/?\Z|\|")
 _FENCES = ("```", "();", "printf", "</", "==", "#include", "import ", "function ")
 _MOST = 12  # of them in a text: what has more is about code
 _SCORE = 0.7

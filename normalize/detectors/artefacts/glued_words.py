@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,9 +9,10 @@ from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.rules import Rule, declare
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.words.known import COMMON, KNOWN, zipf
 
 GLUED = declare(
@@ -27,8 +27,8 @@ GLUED = declare(
         "an iPhone, MacArthur, deGrom, LinkedIn",
     )
 )
-_CAMEL = re.compile(r"([^\W\d_]+[a-z])([A-Z][a-z]*)")
-_ALONE = re.compile(r"(?<![\w.@#/-])\w+(?![\w@/_-])")
+_CAMEL = pattern(r"([^\W\d_]+[a-z])([A-Z][a-z]*)")
+_ALONE = pattern(r"(?<![\w.@#/-])\w+(?![\w@/_-])")
 _LITTLE = 5.9  # zipf frequency of words like in, from and their
 _KNOWN_NAME = 3.0
 _LEAST_NAME = 4  # letters of a name behind a little word
@@ -80,7 +80,7 @@ class GluedWords(Detector):
             )
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.SHOWN)
 def _parts(form: str) -> tuple[str, str, str] | None:
     """Two words and the mark that was lost between them, empty for a mere blank; None where a form is one word."""
     if form.islower():

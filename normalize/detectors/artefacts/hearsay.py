@@ -17,6 +17,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 HEARSAY = declare(
     Rule(
@@ -33,12 +34,12 @@ HEARSAY = declare(
         "According to sources the boats would have sunk if they had left.",
     )
 )
-_WOULD = re.compile(r"would (?:already |now |also )?(?:be|have|see|go|meet|arrive|leave|take)\b")
-_SOURCE = re.compile(
+_WOULD = pattern(r"would (?:already |now |also )?(?:be|have|see|go|meet|arrive|leave|take)\b")
+_SOURCE = pattern(
     r"\b(?:according to|among (?:these|them)|rumou?rs|it seems that|witnesses|reports say)\b", re.IGNORECASE
 )
-_ADVERB = re.compile(r"(?:\A|\s)(?:Later|Yesterday|Today|Tonight|Then|Meanwhile|Among)\b")
-_CONDITION = re.compile(
+_ADVERB = pattern(r"(?:\A|\s)(?:Later|Yesterday|Today|Tonight|Then|Meanwhile|Among)\b")
+_CONDITION = pattern(
     r"\b(?:if|unless|whether|provided|otherwise|said|says|promised|told|hoped|thought|wish|could)\b", re.IGNORECASE
 )
 _ROMANCE = ("fr", "it", "es", "pt")

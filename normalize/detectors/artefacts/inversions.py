@@ -7,7 +7,6 @@ asks for words that have none of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -17,6 +16,7 @@ from normalize.detectors.marks.prose import has_words
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 INVERSION = declare(
@@ -34,12 +34,12 @@ INVERSION = declare(
 _BE = frozenset(["was", "were", "is", "are", "been"])
 _HAVE = frozenset(["has", "have", "had"])
 _THERE = 3  # words in front of a verb among which “there” is its subject
-_CLOSED = re.compile(r"(?:[\"”»],?|,[\"”»]) (?:[-–—] )?\Z")
-_ASIDE = re.compile(r"\A ?\)?, \Z")
-_APART = re.compile(r"[,;:\"“”«»]")
-_STOP = re.compile(r"[.!?…\n]|\A\Z")
-_CLAUSE_END = re.compile(r"[.,;!?…\n]|\A\Z")
-_BREAK = re.compile(r"[.!?…][\"”»)]*\s+\Z|\n|\A\Z")
+_CLOSED = pattern(r"(?:[\"”»],?|,[\"”»]) (?:[-–—] )?\Z")
+_ASIDE = pattern(r"\A ?\)?, \Z")
+_APART = pattern(r"[,;:\"“”«»]")
+_STOP = pattern(r"[.!?…\n]|\A\Z")
+_CLAUSE_END = pattern(r"[.,;!?…\n]|\A\Z")
+_BREAK = pattern(r"[.!?…][\"”»)]*\s+\Z|\n|\A\Z")
 _LEAST_WORD = 4  # letters of the word in front of a full stop that ends a sentence; shorter ones may be abbreviations
 _LONGEST_NAME = 6  # words of the subject behind a verb of telling
 _REACH = 60  # words of a sentence in front of a verb

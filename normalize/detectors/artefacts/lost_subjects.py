@@ -7,7 +7,6 @@ subject may stand behind the verb.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
@@ -15,6 +14,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 LOST = declare(
@@ -30,12 +30,12 @@ LOST = declare(
         "“We are ready to talk”, added the mayor. Her show, “Ready to Talk”, added to her fame.",
     )
 )
-_CLOSED = re.compile(r"(?:[,.!?…][\"”»’“]|[\"”»“][,.]?|’,)[ \u00a0\u202f]*(?:[-–—][ \u00a0\u202f]*)?\Z")
-_PAST = re.compile(r"[a-z]{3,}ed")
-_END = re.compile(r"[ \u00a0]?(?:[.;!?](?!\.)|[\r\n])")
-_STOPPED = re.compile(r"[,.!?…]")
+_CLOSED = pattern(r"(?:[,.!?…][\"”»’“]|[\"”»“][,.]?|’,)[ \u00a0\u202f]*(?:[-–—][ \u00a0\u202f]*)?\Z")
+_PAST = pattern(r"[a-z]{3,}ed")
+_END = pattern(r"[ \u00a0]?(?:[.;!?](?!\.)|[\r\n])")
+_STOPPED = pattern(r"[,.!?…]")
 _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
-_BEFORE_QUOTATION = re.compile(r"(?:\A|[\n\r.!?…:]|[.!?…][\"”»])[ \u00a0\u202f]*\Z")
+_BEFORE_QUOTATION = pattern(r"(?:\A|[\n\r.!?…:]|[.!?…][\"”»])[ \u00a0\u202f]*\Z")
 _LEAST_WORDS = 4  # of a quotation; what is shorter may be a title or a word that is mentioned
 _REACH = 600  # code points in which a quotation opens
 _PAST_PERFECT = frozenset(["has", "had"])

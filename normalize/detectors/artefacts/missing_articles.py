@@ -8,7 +8,6 @@ describe (*of bridge repairs*).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordings import RULES
@@ -17,12 +16,13 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.detectors.marks.prose import is_prose
 from normalize.evidence.reading import Reading
 from normalize.model import Finding
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 _RULE = RULES["article"]
-_ENDS = re.compile(r"[.;!?](?:[\"”»)]|\s|\Z)")
-_STOPPED = re.compile(r"[.!?…][\"”»’')\]]*\s*\Z")
-_BREAK = re.compile(r"\A[.!?][\"”»)]*\s+\Z|\n")
+_ENDS = pattern(r"[.;!?](?:[\"”»)]|\s|\Z)")
+_STOPPED = pattern(r"[.!?…][\"”»’')\]]*\s*\Z")
+_BREAK = pattern(r"\A[.!?][\"”»)]*\s+\Z|\n")
 _LANGUAGES = ("ru", "uk", "pl", "cs", "fa", "hi", "ja", "ko", "tr", "zh", "id")
 _LEAST_WORD = 4  # letters of a word in front of a full stop that ends a sentence: shorter ones may be abbreviated
 _SCORE = 0.5

@@ -6,7 +6,6 @@ Languages that count with the bare noun leave the ending out. English does so wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordings import RULES
@@ -15,11 +14,12 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.detectors.marks.prose import has_words
 from normalize.evidence.reading import Reading
 from normalize.model import Finding
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 _RULE = RULES["agreement"]
-_ENDS = re.compile(r"[.,;!?\n]|\A\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = pattern(r"[.,;!?\n]|\A\Z")
+_YEAR = pattern(r"(?:19|20)\d\d")
 _MOST_ADJECTIVES = 2
 _LANGUAGES = ("zh", "ja", "ko", "id", "tr", "fa", "hi", "vi", "th")
 _SCORE = 0.6

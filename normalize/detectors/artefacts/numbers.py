@@ -10,6 +10,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
 from normalize.text.counted import counted
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 WORDED = declare(
@@ -61,25 +62,25 @@ HOURS = declare(
     )
 )
 _NOT_INSIDE = r"(?<![\w.,])"  # not in the middle of a number or word
-_WORDED = re.compile(_NOT_INSIDE + r"[0-9]{1,3}(?:[.,][0-9]{1,2})? (thousand million|thousand)\b(?! (?:and|or) )")
-_MILLIONS = re.compile(_NOT_INSIDE + r"[0-9]{1,3},[0-9]00 million\b")
-_POINTED = re.compile(
+_WORDED = pattern(_NOT_INSIDE + r"[0-9]{1,3}(?:[.,][0-9]{1,2})? (thousand million|thousand)\b(?! (?:and|or) )")
+_MILLIONS = pattern(_NOT_INSIDE + r"[0-9]{1,3},[0-9]00 million\b")
+_POINTED = pattern(
     r"(?<![\w.,:/$-])[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
     r"(?![\w,%]|\.[0-9]| ?(?:%|per|°|[mbtr]+illion|km|m\b|s\b|sec|deg|kg|g\b|GHz))"
 )
-_COMMAS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
+_COMMAS = pattern(r"[0-9],[0-9]{3}(?![0-9])")
 _SEVERAL = 3  # numbers with a point between thousands that need no comma beside them
 _UNITS = (
     "percent|per cent|[mbtr]+illion|degrees?|points?|meters?|metres?|kilometers?|kilometres?|km|kilograms?|kg|tons?"
     "|tonnes|hectares?|liters?|litres?|magnitude|euros?"
 )
-_DECIMAL = re.compile(_NOT_INSIDE + rf"[0-9]{{1,3}},[0-9]{{1,2}}(?= ?(?:{_UNITS})\b| ?%)")
-_COUNTED = re.compile(
+_DECIMAL = pattern(_NOT_INSIDE + rf"[0-9]{{1,3}},[0-9]{{1,2}}(?= ?(?:{_UNITS})\b| ?%)")
+_COUNTED = pattern(
     " (?:euros|dollars|pounds|rubles|people|persons|residents|inhabitants|soldiers|troops|refugees|men|women|children"
     "|families|houses|homes|workers|jobs|votes|signatures|visitors|spectators|tons|tonnes)\\b"
 )
-_HOURS = re.compile(_NOT_INSIDE + r"[0-9]{1,2} ?[hH] ?[0-5][0-9](?!\w)")
-_HOUR_FORM = re.compile(r"[0-9]{0,2}[hH](?:[0-5][0-9])?")
+_HOURS = pattern(_NOT_INSIDE + r"[0-9]{1,2} ?[hH] ?[0-5][0-9](?!\w)")
+_HOUR_FORM = pattern(r"[0-9]{0,2}[hH](?:[0-5][0-9])?")
 _LONGEST_HOUR = len("12h30")
 _LAST_HOUR = 24
 

@@ -15,18 +15,18 @@ with hyphens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
 from normalize.detectors.artefacts.wordlists import words
+from normalize.text.pattern import pattern
 from normalize.text.tokens import WORD, Tokens
 from normalize.words.known import zipf
 
 _QUOTES = str.maketrans("", "", ' \u00a0\u202f"“”„«»‘')
 _SAME = str.maketrans("’–—", "'--")
-_SENTENCE_END = re.compile(r"[.,;:!?…)\]\n\r]")
+_SENTENCE_END = pattern(r"[.,;:!?…)\]\n\r]")
 
 _CAPITAL = "A*"  # stands for any word with a capital
 _ANY = 9.0  # above the zipf frequency of any word

@@ -8,7 +8,6 @@ and child care*).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -17,6 +16,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 TWICE = declare(
@@ -49,13 +49,13 @@ TITLE = declare(
 _ABSTRACT = ("tion", "sion", "ity", "ment", "ance", "ence", "ness", "ship", "age", "ure")
 _LEAST, _LONG_VERB = 4, 7  # letters
 _LONGEST_NAME = 6  # words of a name that is repeated in brackets
-_OPENS_BRACKET = re.compile(r"[ \u00a0]\(\"?")
-_CLOSES_BRACKET = re.compile(r"\"?\)")
+_OPENS_BRACKET = pattern(r"[ \u00a0]\(\"?")
+_CLOSES_BRACKET = pattern(r"\"?\)")
 _SCORE = 0.7
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
 _TITLE_WORDS = range(5, 26)
-_ENDS_TITLE = re.compile(r"[.!?…:,;]\s*\Z")
-_BEHIND_TITLE = re.compile(r"[.!?,;:\n]|\s[-–—]\s|\Z")
+_ENDS_TITLE = pattern(r"[.!?…:,;]\s*\Z")
+_BEHIND_TITLE = pattern(r"[.!?,;:\n]|\s[-–—]\s|\Z")
 _LINES = 4  # behind the title in which the first sentence may begin
 _HEAD = 1500  # code points that are looked at
 

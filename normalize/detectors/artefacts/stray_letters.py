@@ -6,7 +6,6 @@ verb (Q218) or seconds, never a possessive (Q206): each place has one reading.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.elisions import ELIDED
@@ -14,6 +13,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 STRAY = declare(
@@ -28,12 +28,12 @@ STRAY = declare(
         "it took 35 s to load",
     )
 )
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_] )s(?= [^\W\d_]{2})")
-_VERB = re.compile(r"[a-z]{3,}(?:ing|ed)")
+_POSSESSIVE = pattern(r"(?<=[^\W\d_] )s(?= [^\W\d_]{2})")
+_VERB = pattern(r"[a-z]{3,}(?:ing|ed)")
 _SECONDS = frozenset(["in", "after", "for", "within", "took", "of", "every", "by", "about", "to", "last", "than"])
 _LONGEST_COUNT = 4  # digits of a number of people
-_BEFORE_COUNT = re.compile(r"[\s(\[“\"]\Z|\A\Z")
-_NOT = re.compile(r"\b(?i:do|is|was|does|did|could|would|should|has|have|are|were)n\Z")
+_BEFORE_COUNT = pattern(r"[\s(\[“\"]\Z|\A\Z")
+_NOT = pattern(r"\b(?i:do|is|was|does|did|could|would|should|has|have|are|were)n\Z")
 _SCORE = 0.8
 
 

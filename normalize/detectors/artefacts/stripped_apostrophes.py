@@ -6,7 +6,6 @@ dropped the sign, and each of its possessives is a wrong plural.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
@@ -15,6 +14,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
 from normalize.text.counted import counted
+from normalize.text.pattern import pattern
 from normalize.words.known import COMMON, zipf
 
 STRIPPED = declare(
@@ -31,7 +31,7 @@ STRIPPED = declare(
 )
 _LEAST = 3  # such forms in a document, of two kinds or more
 _KINDS = 2
-_POSSESSIVE = re.compile(r"[a-z]{2,}[bcdfghklmnprtvz]ys")  # the plural of such a word ends in -ies
+_POSSESSIVE = pattern(r"[a-z]{2,}[bcdfghklmnprtvz]ys")  # the plural of such a word ends in -ies
 _APOSTROPHES = frozenset("'’‘ʼ`´")
 _SCORE = 0.7
 

@@ -7,7 +7,6 @@ that opens with its auxiliary is a question or a condition, and then its subject
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.lost_subjects import LOST
@@ -16,13 +15,14 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.detectors.marks.prose import is_prose
 from normalize.evidence.reading import Reading
 from normalize.model import Finding
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.verbs import may_be_verb
 
 _AUXILIARIES = frozenset(["is", "was", "are", "were", "has"])
-_OPENS = re.compile(r"[.!?…][\"”»)]*\s+\Z|\n\s*\Z|\A\Z")
-_CONTINUES = re.compile(r"\A: \Z")
-_ENDS = re.compile(r"[.!?…\n]|\A\Z")
+_OPENS = pattern(r"[.!?…][\"”»)]*\s+\Z|\n\s*\Z|\A\Z")
+_CONTINUES = pattern(r"\A: \Z")
+_ENDS = pattern(r"[.!?…\n]|\A\Z")
 _LEAST_WORD = 4  # letters of the word in front of a full stop that ends a sentence; shorter ones may be abbreviations
 _LEAST_WORDS = 3  # of such a clause
 _LEAST_LETTERS = 6  # of a verb with *-ing*

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,6 +28,7 @@ from normalize.storage import cache as disk
 from normalize.storage.datafiles import checked
 from normalize.storage.tables import Store, pack
 from normalize.text.tokens import Tokens, tokenize
+from normalize.words.frequency import wordfreq_data
 
 FOLDER = files(PACKAGE) / "data" / "wordings"
 GENERAL = "general"
@@ -136,7 +136,7 @@ def wordings(kind: str) -> Wordings:
 def _store() -> Store:
     code = (Path(__file__), Path(__file__).with_name("patterns.py"))
     made_from = [*(path.read_bytes() for path in (*code, *_lists())), source("words.yaml").read_bytes()]
-    return disk.kept("wordings", [version("wordfreq"), *map(_language, _lists()), *made_from], _packed)
+    return disk.kept("wordings", [wordfreq_data(), *map(_language, _lists()), *made_from], _packed)
 
 
 def _packed(key: str) -> bytes:

@@ -28,6 +28,7 @@ from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.storage.datafiles import load
 from normalize.text.counted import times
+from normalize.text.pattern import pattern
 from normalize.words.difference import Kind, difference
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import KNOWN, derives_from, zipf
@@ -46,7 +47,7 @@ CORRUPTED = declare(
         "an anti-Italian remark",
     )
 )
-_COMPOUND = re.compile(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
+_COMPOUND = pattern(r"(?<![\w-])(\w{2,8})-(\w{5,})(?![\w-])")
 _LIKE = 0.75  # least likeness, by letters, of what a word may have been
 _LEAST_LETTERS = 5
 _LEAD = 0.08  # of likeness by which one is nearer than another

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from normalize.detectors.detector import Detector, Needs
@@ -10,6 +9,7 @@ from normalize.evidence.place import place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 TWO_FORMATS = declare(
     Rule(
@@ -24,8 +24,8 @@ TWO_FORMATS = declare(
         "a rate of 8.096 per cent",
     )
 )
-_GROUPED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3}|,\d{3})+(?!\w|[.,]\d)")
-_LISTED = re.compile(r"[^\n]{1,80}?[:\t ][ \t]*(\d{1,3}(?:[.,]\d{3})*)[ \t]*\r?\n?")
+_GROUPED = pattern(r"(?<![\w.,])\d{1,3}(?:\.\d{3}|,\d{3})+(?!\w|[.,]\d)")
+_LISTED = pattern(r"[^\n]{1,80}?[:\t ][ \t]*(\d{1,3}(?:[.,]\d{3})*)[ \t]*\r?\n?")
 _GROUP = 3  # digits between two marks
 _LEAST_COMMAS = 2  # in a list before its points are taken for errors
 

@@ -6,7 +6,6 @@ changed, added or dropped are the same passage with one word left out of each, o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold
 
 TWO_VERSIONS = declare(
@@ -34,8 +34,8 @@ TWO_VERSIONS = declare(
         "“We will never leave this valley” … “We will stay”",
     )
 )
-_QUOTED = re.compile(r"“([^“”\n]{20,600})”|«([^«»\n]{20,600})»|\"([^\"\n]{20,600})\"")
-_OPENING = re.compile('[“«"]')
+_QUOTED = pattern(r"“([^“”\n]{20,600})”|«([^«»\n]{20,600})»|\"([^\"\n]{20,600})\"")
+_OPENING = pattern('[“«"]')
 _LEAST_WORDS, _MOST_WORDS = 6, 60
 _HALF = _LEAST_WORDS // 2  # words at one end or the other that two versions share, whichever word differs
 _LONGEST_HEADLINE = 200  # code points

@@ -27,7 +27,7 @@ class Suspect:
     opens: bool
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.SHOWN)
 def looks_strange(word: str, language: str) -> bool:
     """Whether a word of plain letters is unknown to readers; a lower-case one must be in no list at all."""
     if not LEAST_LETTERS <= len(word) <= _LONGEST or not word.isalpha():

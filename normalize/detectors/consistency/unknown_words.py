@@ -8,7 +8,6 @@ document with many of them was typed, by a hand that slips: they are told once.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,6 +17,7 @@ from normalize.evidence.reading import Reading
 from normalize.languages.tables import has_words
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.words.known import KNOWN, zipf
 from normalize.words.misprints import misprint_of
 from normalize.words.unlisted import is_rare, is_unlisted
@@ -36,8 +36,8 @@ UNKNOWN = declare(
 )
 _FEW = 2  # times that a document has a slip; what it has more often is a term
 _MANY = 5  # misprints of one document beyond which they are a typist's: human translations have such, machines none
-_INNER_CAPITAL = re.compile(r"[a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_INNER_CAPITAL = pattern(r"[a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
+_PART = pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 _SCORE = 0.5
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -15,13 +14,14 @@ from normalize.languages.place import kind_of
 from normalize.model import Applicability, Finding, LanguageSpan
 from normalize.settings.policy import DROP, KEEP
 from normalize.text.lines import breaks_line
+from normalize.text.pattern import pattern
 from normalize.text.protected import Protected, protected_spans
 from normalize.translate.model import Kind, Translation
 
 _BESIDE, _BRACKETS = " // ", (" [", "]")
-_HAS_BESIDE = re.compile(r"[^\w\s]{0,3} (?://|\[)")
-_DIVIDER_BEFORE = re.compile(r"\s*(?://|[|·•—–-])\s*\Z")
-_DIVIDER_BEHIND = re.compile(r"\s*(?://|[|·•—–-])\s*")
+_HAS_BESIDE = pattern(r"[^\w\s]{0,3} (?://|\[)")
+_DIVIDER_BEFORE = pattern(r"\s*(?://|[|·•—–-])\s*\Z")
+_DIVIDER_BEHIND = pattern(r"\s*(?://|[|·•—–-])\s*")
 _REACH = 80
 
 

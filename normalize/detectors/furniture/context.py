@@ -6,7 +6,6 @@ some length that no vocabulary knows; what stands above, between and below them 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 
 from normalize.detectors.furniture.shape import BEGINNING, PARAGRAPH, Shape
+from normalize.text.pattern import pattern
 
 _FEWEST_TEXT = 12  # words of a sentence that counts as text of an article
 _FEWEST_LABELS = (
@@ -29,8 +29,8 @@ _REACH = 6  # lines looked at around a line
 _LABEL_REACH = 6  # entries below a label
 _RUNS = (1, 3, 7, 15)
 _COUNTS = (0, 1, 3, 7)
-_LETTER, _LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[A-Za-zÀ-ɏ]")
-_SUFFIX = re.compile(r"\s*[|–—·»:-]\s")
+_LETTER, _LATIN = pattern(r"[^\W\d_]"), pattern(r"[A-Za-zÀ-ɏ]")
+_SUFFIX = pattern(r"\s*[|–—·»:-]\s")
 _OPENING_MARKS = "\"“„«‘'([¿¡"
 _SPEAKING = frozenset(
     ["known", "stamp", "language", "site label", "copyright", "handle", "byline", "credit lead", "agency", "markup"]

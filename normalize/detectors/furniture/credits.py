@@ -8,13 +8,14 @@ from functools import cache
 
 from normalize.detectors.furniture.phrases import data
 from normalize.text.lines import BREAKS, LINE_END
+from normalize.text.pattern import pattern
 
 _LONGEST = 80
 _GAP = 3  # code points between a sentence and the bracket, its last sign included
 _SENTENCE_ENDS = tuple('.!?…”"’»')
 _DAY = r"(?:[^\W\d_]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]{3,9}\.?,? \d{4})"
-_HANDLE = re.compile(rf"\(@ ?\w{{2,20}}\),? {_DAY}{LINE_END}")
-_NAME = re.compile(rf"(?:pic\.twitter\.com/\w{{4,20}} ?)?[—–-] ?[^{BREAKS}()—–]{{1,60}}\Z")
+_HANDLE = pattern(rf"\(@ ?\w{{2,20}}\),? {_DAY}{LINE_END}")
+_NAME = pattern(rf"(?:pic\.twitter\.com/\w{{4,20}} ?)?[—–-] ?[^{BREAKS}()—–]{{1,60}}\Z")
 _REACH = 100  # code points looked at before a handle
 
 

@@ -6,7 +6,6 @@ lines lie in it. Nothing between the first and the last sentence is ever at an e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,13 +14,14 @@ from normalize.detectors.furniture.line import DATED, SENTENCE_END, Certainty, L
 from normalize.detectors.furniture.phrases import WEAK, Phrase, recognise
 from normalize.detectors.furniture.repeated import Repeated
 from normalize.model import Segment
+from normalize.text.pattern import pattern
 
 _LONGEST_HEADLINE = 160
 _MOST_LINES = 200
 _MOST_OTHERS = 12  # short lines of no known kind, crossed on the way
-_COUNTER = re.compile(r"[+]?\d[\d.,]{0,8} ?[kKmM]?")
+_COUNTER = pattern(r"[+]?\d[\d.,]{0,8} ?[kKmM]?")
 _LONE = frozenset("–—-•·|»>")
-_ASSET = re.compile(
+_ASSET = pattern(
     r"[\w-]{1,80}\.(?:png|jpe?g|gif|svg|webp)"
     r"|[a-z0-9]{1,30}(?:[-_][A-Za-z0-9]{1,30}){0,5}?[-_](?:badge|logo|icon|banner|btn|button|img|thumb|placeholder|sprite)(?:[-_][A-Za-z0-9]{1,30}){0,4}"
     r"|(?:window\.|googletag\.|\(adsbygoogle|gtag\(|fbq\(|ga\(|var \w{1,30} ?=).{0,200}"

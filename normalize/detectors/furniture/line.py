@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.detectors.furniture.phrases import Phrase
 from normalize.model import Segment
+from normalize.text.pattern import pattern
 
-SENTENCE_END = re.compile(r"[.!?…。؟۔:;][\"”’»)\]']*\Z|[\"”»]\Z")
-DATED = re.compile(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b")
+SENTENCE_END = pattern(r"[.!?…。؟۔:;][\"”’»)\]']*\Z|[\"”»]\Z")
+DATED = pattern(r"\d{1,4}[./:-]\d{1,2}|\b(?:19|20)\d\d\b")
 _FEWEST_WORDS = 6  # of a sentence
 _LONG = 100  # code points: a line of this length is text, whatever its end
 

@@ -12,15 +12,16 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 
 WEAK = "weak"
 _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("`", "'"))
 _INNER = ",.;!?…،؛\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _NO_INNER = str.maketrans("", "", _INNER)
-_OPENING = re.compile(rf"[\W_]*([^\W_]+)([{_INNER}]+[^\W_])?")
-_HELD = re.compile(r"\(\?#([^)]+)\)")
-_DIVIDES = re.compile("[|>»›/•·]")
-_DIVIDER = re.compile(f" ?{_DIVIDES.pattern} ?")
+_OPENING = pattern(rf"[\W_]*([^\W_]+)([{_INNER}]+[^\W_])?")
+_HELD = pattern(r"\(\?#([^)]+)\)")
+_DIVIDES = pattern("[|>»›/•·]")
+_DIVIDER = pattern(f" ?{_DIVIDES.pattern} ?")
 _MOST_PARTS = 16
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture

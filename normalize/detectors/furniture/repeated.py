@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,8 +10,9 @@ from normalize.detectors.furniture.line import DATED, Certainty, Line, is_senten
 from normalize.detectors.furniture.phrases import Phrase
 from normalize.evidence.profile import Profile
 from normalize.model import Segment
+from normalize.text.pattern import pattern
 
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern(
     rf"{DATED.pattern}|[:,]\Z|\A[\"“„«‘']|\A(?i:by|von|par|por|di|от|بقلم|dear|thank)\b"
 )  # dates, salutations, quotations, bylines, thanks
 _LEAST_DOCUMENTS, _SHARE, _ENOUGH_DOCUMENTS = 3, 100, 50

@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 from normalize.detectors.furniture.credits import signs
 from normalize.detectors.furniture.phrases import WEAK, Phrase, prepared, recognise
 from normalize.detectors.furniture.stamps import data, is_stamp
+from normalize.storage import memos
 from normalize.text.marks import MARKS
+from normalize.text.pattern import pattern
 
-MEMO = 1 << 15  # distinct lines whose shape is kept
 PARAGRAPH = 200  # code points: a line of this length is text of some article, and nothing else is asked about it
 _LONG_SENTENCE = 120  # the same for a closed line without words and signs of a site
 _SITE_SIGNS = frozenset("@©®|/<>[]{}=")
@@ -32,22 +33,22 @@ _LONGEST_SWITCHER = 200  # code points
 
 _END = 8  # code points at the end of a line, in which its last marks stand
 
-CLOSED = re.compile(r"[.!?…。！？؟۔।][\"”’»)\]'*]*\Z|[\"”»」]\Z")
-_QUESTION = re.compile(r"[?？؟][\"”’»)]*\Z")
-_SENTENCES = re.compile(r"[.!?…؟۔।]\s+\S|[。！？]\S")
-_PAUSE = re.compile(r"[,;，、،؛—–-]\Z")
-_WORDS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u200c\u200d’'{MARKS}])*")
-_NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_DIVIDED = re.compile(r" [|/»›>·•] |[|»›]")
-_BULLET = re.compile(r"[-–—•*▪►·]\s")
-_HEADING = re.compile(r"#{1,6} ")
-_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s")
-_ADDRESS = re.compile(r"(?<!\w)@ ?\w{2,}|https?://|www\.|pic\.twitter\.com|\w@\w+\.\w|\w\.(?:com|org|net)\b")
-_HANDLE = re.compile(r"(?:[—–-] ?.{2,60} )?\(?@ ?\w{2,30}\)?(?: .{4,30})?")
-_CREDIT_TAIL = re.compile(rf"\(([^()]{{2,{_LONGEST_CREDIT}}})\)\.?\Z|(?<=\S) [/|] ?([^/|.,]{{2,{_LONGEST_CREDIT}}})\Z")
-_SIGN = re.compile(r"[©®]|\(c\)", re.IGNORECASE)
-_COUNTED = re.compile(r"[+]?\d[\d.,\u00a0 ]{0,9}[kKmM]? ?\D{1,24}|\D{2,24}[(:] ?\d[\d.,\u00a0 ]{0,9}\)?")
-_MARKUP = re.compile(
+CLOSED = pattern(r"[.!?…。！？؟۔।][\"”’»)\]'*]*\Z|[\"”»」]\Z")
+_QUESTION = pattern(r"[?？؟][\"”’»)]*\Z")
+_SENTENCES = pattern(r"[.!?…؟۔।]\s+\S|[。！？]\S")
+_PAUSE = pattern(r"[,;，、،؛—–-]\Z")
+_WORDS = pattern(rf"[^\W\d_](?:[^\W\d_]|[\u200c\u200d’'{MARKS}])*")
+_NO_BLANKS = pattern(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_DIVIDED = pattern(r" [|/»›>·•] |[|»›]")
+_BULLET = pattern(r"[-–—•*▪►·]\s")
+_HEADING = pattern(r"#{1,6} ")
+_NUMBERED = pattern(r"\(?\d{1,3}[.)]\s")
+_ADDRESS = pattern(r"(?<!\w)@ ?\w{2,}|https?://|www\.|pic\.twitter\.com|\w@\w+\.\w|\w\.(?:com|org|net)\b")
+_HANDLE = pattern(r"(?:[—–-] ?.{2,60} )?\(?@ ?\w{2,30}\)?(?: .{4,30})?")
+_CREDIT_TAIL = pattern(rf"\(([^()]{{2,{_LONGEST_CREDIT}}})\)\.?\Z|(?<=\S) [/|] ?([^/|.,]{{2,{_LONGEST_CREDIT}}})\Z")
+_SIGN = pattern(r"[©®]|\(c\)", re.IGNORECASE)
+_COUNTED = pattern(r"[+]?\d[\d.,\u00a0 ]{0,9}[kKmM]? ?\D{1,24}|\D{2,24}[(:] ?\d[\d.,\u00a0 ]{0,9}\)?")
+_MARKUP = pattern(
     r"</?[a-zA-Z]+[ />]|&[a-z]{2,6};|\[/?[a-z_]{3,}[ \]]|\{\{|\}\}|[a-z]=[\"']|\w\(\);|[a-z]:[a-z0-9#]{1,30};"
 )
 _MARKUP_SIGNS = frozenset("<&[{}=;")
@@ -123,7 +124,7 @@ def _credit_leads() -> re.Pattern[str]:
     return re.compile(rf"[\[(]?(?:(?i:{leads}))(?: ?[:：/|] ?|\. | by )\S")
 
 
-@lru_cache(maxsize=MEMO)
+@lru_cache(maxsize=memos.LINES)
 def shape(line: str) -> Shape:
     """The shape of a trimmed line.
 

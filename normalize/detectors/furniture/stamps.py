@@ -6,21 +6,21 @@ with a date in it holds other words.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
 from normalize.storage.datafiles import load
 from normalize.text.marks import MARKS
+from normalize.text.pattern import pattern
 
 _LONGEST = 110
-_WORD = re.compile(rf"\d+|[^\W\d_](?:[^\W\d_]|[\u200c\u200d{MARKS}])*")
-_DATE = re.compile(
+_WORD = pattern(rf"\d+|[^\W\d_](?:[^\W\d_]|[\u200c\u200d{MARKS}])*")
+_DATE = pattern(
     r"(?<!\d)(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))(?!\d)"
     r"|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]|\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
 )
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}(?::|[hH]|\.)\d{2}(?!\d)")
-_DIGIT = re.compile(r"\d")
+_CLOCK = pattern(r"(?<!\d)\d{1,2}(?::|[hH]|\.)\d{2}(?!\d)")
+_DIGIT = pattern(r"\d")
 _MOST_SPACES_BARE = 6  # in a line without a number: ``Last update: one hour ago``
 _MOST_STRANGE = 1  # words of no list in a line with a whole date: a place, a time zone
 _FEWEST_BARE = 2  # words around a publication that make a stamp without a date: ``two hours ago``

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from normalize.model import Segment
 from normalize.text.lines import BREAKS
+from normalize.text.pattern import pattern
 
-_STROKE = re.compile(rf"(?<=\S) +\| +[^|{BREAKS}]{{2,40}}\Z")
-_DASH = re.compile(rf"(?<=\S) +[–—-] +([^–—|{BREAKS}]{{2,40}})\Z")
+_STROKE = pattern(rf"(?<=\S) +\| +[^|{BREAKS}]{{2,40}}\Z")
+_DASH = pattern(rf"(?<=\S) +[–—-] +([^–—|{BREAKS}]{{2,40}})\Z")
 _LEAST = 20  # code points of the headline in front of it
 _MOST_LINES = 400  # of a page that are searched for the name again
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -23,15 +22,16 @@ from normalize.evidence.findings import finding
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Document, Finding, in_order
 from normalize.settings.options import Options
+from normalize.text.pattern import pattern
 from normalize.text.protected import Protected, protected_spans
 
 _MARKDOWN = "markdown"
 _MEMO = 1 << 13  # words with their neighbours remembered
 # Signs that one of the repairs is about, where they stand between two words; those of an entity in front of one.
-_SIGNS = re.compile(
+_SIGNS = pattern(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd]|&#?\\Z"
 )
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINERS = pattern("[\u200c\u200d]")
 
 
 class Hygiene(Detector):

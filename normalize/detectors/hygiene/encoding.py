@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -11,25 +10,24 @@ from typing import Any
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import ENTITY, MOJIBAKE, REPLACEMENT
+from normalize.text.pattern import pattern
 
-_SUSPECT = re.compile(
-    "[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u0370-\u04ff]{2}|[\x80-\x84\x86-\x9f]"
-)
+_SUSPECT = pattern("[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u0370-\u04ff]{2}|[\x80-\x84\x86-\x9f]")
 # A chunk was read in one encoding. No line end stands in it; but U+0085 may be the second half of a letter.
 _APART = frozenset(map(chr, range(0x20))) | frozenset(" &;\u2028\u2029")
 _NEXT_LINE = "\x85"
-_CHUNK = re.compile(r"(?:[^ &;\x00-\x1f\x85\u2028\u2029]|(?<=[\x80-\xff])\x85)+")
-_BETWEEN_MARKS = re.compile("[^“”‘’]+")
+_CHUNK = pattern(r"(?:[^ &;\x00-\x1f\x85\u2028\u2029]|(?<=[\x80-\xff])\x85)+")
+_BETWEEN_MARKS = pattern("[^“”‘’]+")
 _LONGEST = 2000  # code points without a space; longer ones are no words
 _MEMO = 1 << 13  # chunks remembered
 # Named references that browsers accept without a semicolon and texts are full of; others need one.
 _BARE = "nbsp|quot|amp|lt|gt|laquo|raquo|copy|reg|deg|middot|eacute|egrave|agrave|ccedil|uuml|ouml|auml|szlig|ntilde"
-_ENTITY = re.compile(
+_ENTITY = pattern(
     rf"&(?:(?:amp|#38|#x26);){{0,8}}(?:#\d{{2,7}};|#[xX][0-9a-fA-F]{{2,6}};|[a-zA-Z]{{2,31}};|(?:{_BARE})(?![\w;=]))"
 )
-_REFERENCE = re.compile(r"[#\w]{0,31};|(?:#|nbsp|quot|amp|lt|gt)")
+_REFERENCE = pattern(r"[#\w]{0,31};|(?:#|nbsp|quot|amp|lt|gt)")
 _MARKUP = frozenset("<>")
-_LOST = re.compile("\ufffd+")
+_LOST = pattern("\ufffd+")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,10 +9,11 @@ from functools import lru_cache
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import CONTROL, SOFT_HYPHEN, ZERO_WIDTH
 from normalize.text.lines import first_line, last_line
+from normalize.text.pattern import pattern
 
-_SOFT = re.compile("\u00ad+")
-_ZERO = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_SOFT = pattern("\u00ad+")
+_ZERO = pattern("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _JOINERS = frozenset("\u200c\u200d")  # typesetters part ligatures with them in Latin words, too
 _ESCAPE = "\x1b"
 _NEAR = 100  # code points

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import LOOK_ALIKE
+from normalize.text.pattern import pattern
 from normalize.words.known import KNOWN, zipf
 
 _LATIN = "a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
-_MIXED = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
-_ANY_OTHER = re.compile(f"[{_OTHER}]")
-_LETTERS = re.compile(f"[{_LATIN}{_OTHER}]+")
+_MIXED = pattern(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_ANY_OTHER = pattern(f"[{_OTHER}]")
+_LETTERS = pattern(f"[{_LATIN}{_OTHER}]+")
 _FEWEST = 4  # letters of a word: shorter ones are units and formulas
 _MOST = 60
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")

@@ -10,6 +10,7 @@ from normalize.detectors.marks.style import Style
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 AMOUNT = declare(
     Rule(
@@ -23,8 +24,8 @@ AMOUNT = declare(
         "R$ 5, US$ 5 and 1, 2, 3 are written so.",
     )
 )
-_CURRENCY = re.compile(r"(?:\A|[ (\"“‘])([$€£¥])[ \u00a0\u202f]\Z")
-_COMMA = re.compile(r"[ \u00a0]?,[ \u00a0]?")
+_CURRENCY = pattern(r"(?:\A|[ (\"“‘])([$€£¥])[ \u00a0\u202f]\Z")
+_COMMA = pattern(r"[ \u00a0]?,[ \u00a0]?")
 _LEADING, _GROUP = re.compile(r"\d{1,3}\Z"), re.compile(r"\d{3}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,6 +10,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 APOSTROPHE = declare(
     Rule(
@@ -24,10 +24,10 @@ APOSTROPHE = declare(
         "The boys’ side of the ’90s, and the letter ‘s’.",
     )
 )
-_SPACED = re.compile(r"( ?)(['’])( ?)")
+_SPACED = pattern(r"( ?)(['’])( ?)")
 _RESTS = frozenset(["re", "ve", "ll", "d", "m"])
 _ELIDED = frozenset(["l", "d", "dell", "nell", "all", "sull", "dall", "qu"])
-_BEHIND = re.compile(r"[ .,;:!?)\]\"”\n]|\Z")
+_BEHIND = pattern(r"[ .,;:!?)\]\"”\n]|\Z")
 _HABIT = 3
 
 

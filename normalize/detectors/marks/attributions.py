@@ -6,7 +6,6 @@ alone is house style and never reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
@@ -15,6 +14,7 @@ from normalize.detectors.marks.shapes import SHAPE
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 
 ORDER = declare(
@@ -41,10 +41,10 @@ CAPITAL = declare(
         "“We wait.” Said Ahmed is the captain.",
     )
 )
-_DASHED = re.compile(r"[ ]?([.,!?]?)[ ]?([“”\"]) ?[-–—] ")
-_DOUBLED = re.compile(r"[.]([”\"]), ")
+_DASHED = pattern(r"[ ]?([.,!?]?)[ ]?([“”\"]) ?[-–—] ")
+_DOUBLED = pattern(r"[.]([”\"]), ")
 _THAT = frozenset([": “", ': "'])
-_CLOSED = re.compile(r"(?:[.!?]?[”\"»],|,[”\"»]|[.!?,]?[”\"»],? [-–—]) ")
+_CLOSED = pattern(r"(?:[.!?]?[”\"»],|,[”\"»]|[.!?,]?[”\"»],? [-–—]) ")
 _PRONOUNS = frozenset(["he", "she", "they"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,6 +11,7 @@ from normalize.detectors.marks.prose import is_prose
 from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 DOUBLED = declare(
     Rule(
@@ -25,9 +25,9 @@ DOUBLED = declare(
         "It was late.  They left.",
     )
 )
-_DASH = re.compile(f"([{BLANKS}]+)([-–—])([{BLANKS}]+)")
+_DASH = pattern(f"([{BLANKS}]+)([-–—])([{BLANKS}]+)")
 _DASHES = frozenset("-–—")
-_WORDS = re.compile(f"(,?)[{BLANKS}]{{2,3}}")  # more blanks are a column
+_WORDS = pattern(f"(,?)[{BLANKS}]{{2,3}}")  # more blanks are a column
 _MOST = 4  # a document with more of them in a hundred of its gaps is set so (verse, justified text)
 
 

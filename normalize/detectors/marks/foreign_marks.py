@@ -10,6 +10,7 @@ from normalize.detectors.marks.pieces import BLANKS
 from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 FOREIGN = declare(
     Rule(
@@ -28,13 +29,13 @@ _SAME = {
     "،": ",", "؛": ";", "؟": "?", "。": ".", "｡": ".", "，": ",", "、": ",", "､": ",", "：": ":", "；": ";", "！": "!",
     "？": "?", "．": ".", "।": ".", "（": "(", "）": ")", "［": "[", "］": "]", "％": "%",
 }  # fmt: skip
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9]")
+_LATIN = pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9]")
 _OPENING = "([（［"
 _TARGETS = (
     "en", "fr", "de", "es", "it", "pt", "ca", "nl", "da", "nb", "sv", "fi", "is", "pl", "cs", "sk", "sl", "hu", "ro",
     "lt", "lv", "tr", "id", "ms", "vi",
 )  # fmt: skip
-_RUN = re.compile(f"[{BLANKS}]*([{''.join(_SAME)}])[{BLANKS}]*")
+_RUN = pattern(f"[{BLANKS}]*([{''.join(_SAME)}])[{BLANKS}]*")
 
 
 class ForeignMarks(Detector):

@@ -14,7 +14,7 @@ from normalize.detectors.marks.prose import is_prose
 from normalize.detectors.marks.rules import MISSING
 from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Finding
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.words.known import COMMON, zipf
 
 _STOPS = frozenset(".!?")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.storage import memos
 from normalize.text.lines import BREAKS
+from normalize.text.pattern import pattern
 
 BLANKS = " \u00a0\u2007\u2009\u202f"
-_PIECE = re.compile(f"[{BREAKS}]|[^{BREAKS}]+")
-_MARK = re.compile(f"([{BLANKS}]*)([^{BLANKS}])")
+_PIECE = pattern(f"[{BREAKS}]|[^{BREAKS}]+")
+_MARK = pattern(f"([{BLANKS}]*)([^{BLANKS}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W\d_]+")
+from normalize.text.pattern import pattern
+
+_WORD = pattern(r"[^\W\d_]+")
 _LEAST_WORDS = 5
 _LEAST_SMALL = 0.4  # the share of words in small letters; less make a heading, a line-up or a list of names
-_GRID = re.compile(r"\t|\|.*\|| {3,}\S.* {3,}\S")
-_CODE = re.compile(r"[{}]|[=!<>]=|\(\)|\w\(\s*[\"']|[\"']\s*\)\s*;|;\s*$|</|->|::|&&")
+_GRID = pattern(r"\t|\|.*\|| {3,}\S.* {3,}\S")
+_CODE = pattern(r"[{}]|[=!<>]=|\(\)|\w\(\s*[\"']|[\"']\s*\)\s*;|;\s*$|</|->|::|&&")
 _MOST = 4000  # code points of a line that are looked at
 
 

@@ -9,7 +9,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.detectors.marks.prose import is_prose
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
-from normalize.names.forms import PARTICLES
+from normalize.names.form import PARTICLES
 from normalize.rules import Rule, declare
 from normalize.words.known import COMMON, zipf
 

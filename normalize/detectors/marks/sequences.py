@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.artefacts.wordlists import words
@@ -11,6 +10,7 @@ from normalize.detectors.marks.prose import is_prose
 from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 SEQUENCE = declare(
     Rule(
@@ -24,7 +24,7 @@ SEQUENCE = declare(
         "They sell bread, etc., and so on... Really?! Wait!! ,,Na ja’’ said he.",
     )
 )
-_DOUBLED = re.compile(r"(,), ?(?=\s)|([?!])\.(?=\s|\Z)|([;:]),(?=\s)|(\.)[;:](?=\s)|[;:,](\.)(?=\s|\Z)")
+_DOUBLED = pattern(r"(,), ?(?=\s)|([?!])\.(?=\s|\Z)|([;:]),(?=\s)|(\.)[;:](?=\s)|[;:,](\.)(?=\s|\Z)")
 _LEAST_LETTERS = 4  # a shorter word in front of a point may be an abbreviation
 
 

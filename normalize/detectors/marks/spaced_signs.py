@@ -9,11 +9,12 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.detectors.marks.rules import BEFORE as SPACED
 from normalize.evidence.reading import PROBABLE, Reading
 from normalize.model import Applicability, Finding
+from normalize.text.pattern import pattern
 
 _MINUTES = frozenset(f"{minute:02}" for minute in range(60))
-_HOUR = re.compile(r"(?:\A|T)(?:[01]?\d|2[0-4])\Z")
-_HANDLE = re.compile(r"(?<![\w@])@ (?=\w*[A-Za-z]\w*\b)(\w{3,30})\b(?!@)")
-_PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")
+_HOUR = pattern(r"(?:\A|T)(?:[01]?\d|2[0-4])\Z")
+_HANDLE = pattern(r"(?<![\w@])@ (?=\w*[A-Za-z]\w*\b)(\w{3,30})\b(?!@)")
+_PERCENT = pattern(r"[ \u00a0\u202f]%(?!\w)")
 
 
 class SpacedSigns(Detector):

@@ -9,6 +9,7 @@ from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 STRAY = declare(
     Rule(
@@ -22,9 +23,9 @@ STRAY = declare(
         "They asked for help, etc., and we answered.",
     )
 )
-_LOST = re.compile(r"[.,;:][ \u00a0\u202f][,.;][ \u00a0\u202f]")
+_LOST = pattern(r"[.,;:][ \u00a0\u202f][,.;][ \u00a0\u202f]")
 # Who stands left, right or in the middle of a picture: behind a name, or at the beginning of a line.
-_CAPTION = re.compile(r"(?:(?<=[^\W\d_] )|^)\(\.([lrm])\)", re.MULTILINE)
+_CAPTION = pattern(r"(?:(?<=[^\W\d_] )|^)\(\.([lrm])\)", re.MULTILINE)
 _SHOWN = 0.5
 
 

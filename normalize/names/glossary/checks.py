@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import KINDS
+from normalize.text.pattern import pattern
 
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
 
@@ -26,10 +26,10 @@ def kind_of(text: str, place: str) -> str:
     return _KIND_NAMES[text]
 
 
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-_COUNTRY = re.compile(r"[a-z]{2,3}")
-_CAMEO = re.compile(r"[A-Z0-9]{3,15}")  # groups of three letters: country, role, and what it is more closely
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_WIKIDATA = pattern(r"Q[1-9][0-9]*")
+_COUNTRY = pattern(r"[a-z]{2,3}")
+_CAMEO = pattern(r"[A-Z0-9]{3,15}")  # groups of three letters: country, role, and what it is more closely
+_DATE = pattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def wikidata_of(text: str, place: str) -> str:

@@ -8,10 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.csv_files import from_csv
 from normalize.names.glossary.entry import Entry, merge
 from normalize.names.glossary.guest import GuestReader
-from normalize.names.glossary.yaml_files import from_yaml
 
 SHIPPED, NONE = "shipped", "none"
 _BUILD = "build"  # what makes glossaries lies beside them
@@ -114,4 +112,10 @@ def _ours(path: Path, rank: int, target: str) -> list[Entry]:
         raise GlossaryError(f"{path}: cannot read the glossary: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GlossaryError(f"{path}: a glossary must be UTF-8 (byte {error.start} is not)") from error
-    return list((from_csv if suffix == ".csv" else from_yaml)(text, path, rank, target))
+    if suffix == ".csv":
+        from normalize.names.glossary.csv_files import from_csv
+
+        return list(from_csv(text, path, rank, target))
+    from normalize.names.glossary.yaml_files import from_yaml
+
+    return list(from_yaml(text, path, rank, target))

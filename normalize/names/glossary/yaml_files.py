@@ -5,7 +5,6 @@ Every scalar is a string (``no`` is a country code, not a Boolean), and tags tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from normalize.errors import GlossaryError
 from normalize.names.glossary.checks import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
 from normalize.names.glossary.entry import Alias, Entry, Office, variants
 from normalize.storage.datafiles import yaml_loader
+from normalize.text.pattern import pattern
 
 _FIELDS = {
     "id", "canonical", "kind", "aliases", "short", "acronym", "acronyms", "related", "not", "match", "no_match",
@@ -29,7 +29,7 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{t}"
     for t in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 }
-_BRACKET = re.compile(r"[\[\]{}]")
+_BRACKET = pattern(r"[\[\]{}]")
 _DEEPEST = 100
 
 

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from normalize.names.romanisation.habits import writers
 from normalize.names.romanisation.rewriting import Rewriting
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = pattern("[\u3400-\u9fff]")
 
 
 class _Tables(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 
-_NUMBERED = re.compile(r"((?:\w+ )?)(\w+(?: \w+)?)( [IVX]+)")
+_NUMBERED = pattern(r"((?:\w+ )?)(\w+(?: \w+)?)( [IVX]+)")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,9 +9,10 @@ from typing import Any
 
 from normalize.names.romanisation.rewriting import Rewriting
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 
 _PACKAGE = "normalize.names.romanisation"
-_STRESS = re.compile("(?<=[аеиоуыэюяіαεηιουω\u0308])\u0301")  # marks the stress in dictionaries, and in Greek
+_STRESS = pattern("(?<=[аеиоуыэюяіαεηιουω\u0308])\u0301")  # marks the stress in dictionaries, and in Greek
 ROMANISED = "romanised"  # the reader of English spellings
 ENGLISH = ("press", "bgn", "passport")  # systems that English uses, the usual one first
 _ARABIC = frozenset(["ar", "fa", "prs", "ps", "ur", "ckb", "ku", "ug", "sd"])  # their script is the Arabic one

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 from normalize.names.romanisation.habits import writers
 from normalize.names.romanisation.rewriting import Rewriting
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # to hiragana
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fc ]+")
-_HEPBURN = re.compile(r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmrwyj]|sh|t?ch|ts|f|kk|ss|tt|pp)?[aeiou]h?|n|m(?=[bpm]))+")
+_KANA = pattern("[\u3041-\u3096\u30a1-\u30fc ]+")
+_HEPBURN = pattern(r"(?:(?:[kgnhbpmr]y|[kgsztdnhbpmrwyj]|sh|t?ch|ts|f|kk|ss|tt|pp)?[aeiou]h?|n|m(?=[bpm]))+")
 
 
 @cache

@@ -14,12 +14,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 
 _CLASSES = {"V": "[аеєёиоуыэюя]", "C": "[бвгджзйклмнпрстфхцчшщһўџғқҫҙ]"}
 _MOST = 8  # ways to write one word: more are combinations that hardly anybody uses
 
 # What a pattern begins with behind what it looks back at: one letter that must be there, or one of several.
-_FIRST = re.compile(r"\^?(?:\(\?<[=!][^()]*\))*(?:\[(?P<several>[^\]^\\-]+)\]|(?P<one>\w))(?![?*{])")
+_FIRST = pattern(r"\^?(?:\(\?<[=!][^()]*\))*(?:\[(?P<several>[^\]^\\-]+)\]|(?P<one>\w))(?![?*{])")
 
 Rule = Sequence[str]  # a pattern, and the ways to write what it matches, the usual one first
 

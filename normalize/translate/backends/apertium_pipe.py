@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from normalize.errors import TranslationError
+from normalize.text.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +28,14 @@ _GRACE = 1.0  # seconds to end by itself after its input was closed
 _CHUNK = 1 << 16
 # What the stream format gives a meaning is escaped. Marks in the text are sent as formatting blocks, which no stage
 # looks into: an escaped one would be lost.
-_RESERVED = re.compile(r"[\\^$/<>{}\[\]]|[*#~@]")
+_RESERVED = pattern(r"[\\^$/<>{}\[\]]|[*#~@]")
 _BLOCKED = frozenset("*#~@")
 # A formatting block before each NUL: lt-proc -b and -n wait for what follows the last word; and a dying stage writes a
 # NUL, too, which must not be taken for an answer.
 _END = "[.]"
 # On the way back: an escaped character, a block of ours, or the mark of a word that a stage could not handle.
-_RETURNED = re.compile(r"\\(.)|\[([*#~@]?)\]|[*@#](?=\w)", re.DOTALL)
-_WORD = re.compile(r"\w")
+_RETURNED = pattern(r"\\(.)|\[([*#~@]?)\]|[*@#](?=\w)", re.DOTALL)
+_WORD = pattern(r"\w")
 
 
 def stages(mode: Path) -> list[list[str]]:

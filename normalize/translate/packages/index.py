@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from normalize.errors import TranslationError
+from normalize.text.pattern import pattern
 from normalize.translate.packages.installed import pair_of, version_key
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _TIMEOUT = 30  # seconds without a byte
 _LARGEST_INDEX, _LARGEST_PACKAGE = 32 << 20, 4 << 30  # bytes
 _CHUNK = 1 << 20
 _AGENT = "normalize-news"
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_SHA256 = pattern(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from normalize.errors import TranslationError
+from normalize.text.pattern import pattern
 
 RECORD = "normalize-install.json"  # written into a package by `normalize models install`
-_CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
+_CODE = pattern(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
+_VERSION = pattern(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
 _CHUNK = 1 << 20
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from normalize.text.pattern import pattern
 
-_ACRONYM = re.compile(r"[^\W\d_a-z]{2,8}")
+_ACRONYM = pattern(r"[^\W\d_a-z]{2,8}")
 
 
 def is_acronym(text: str) -> bool:

@@ -20,10 +20,11 @@ from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
 from normalize.names.glossary.exchange.text_files import lines
 from normalize.names.romanisation.sources import is_foreign_script
+from normalize.text.pattern import pattern
 
 _MAIN, _NAMES = 19, (8, 10)  # columns; the names had eight before they had dates
-_KEY = re.compile(r"[0-9]{1,18}")  # the number of a place; what SQLite holds has no more digits
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]+)*")
+_KEY = pattern(r"[0-9]{1,18}")  # the number of a place; what SQLite holds has no more digits
+_LANGUAGE = pattern(r"[a-z]{2,3}(?:-[A-Za-z]+)*")
 _WIKIDATA = "wkdt"
 _NO_NAMES = {
     **{

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold
 
-_OTHER = re.compile(r"[\W_]+")
+_OTHER = pattern(r"[\W_]+")
 _LONGEST = 80
 
 

@@ -18,9 +18,10 @@ from normalize.names.glossary.exchange.columns import Record, entries
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import entry_from, plain
 from normalize.names.glossary.exchange.text_files import lines, whole
+from normalize.text.pattern import pattern
 
-_COLON = re.compile(r"\s*:\s*")
-_BETWEEN = re.compile(r"[\s,]*")
+_COLON = pattern(r"\s*:\s*")
+_BETWEEN = pattern(r"[\s,]*")
 _DECODER = json.JSONDecoder()
 _MAP_HINT = "name its fields by --map name=FIELD, or say what it is by --from"
 

@@ -6,13 +6,13 @@ the character behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.job import Job
+from normalize.text.pattern import pattern
 
-_SPECIAL = re.compile(r"[\\,]|=(?=>)|^#")
+_SPECIAL = pattern(r"[\\,]|=(?=>)|^#")
 
 
 def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> None:

@@ -5,7 +5,6 @@ https://www.wikidata.org/wiki/Wikidata:Database_download; the label in the job's
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,20 +13,21 @@ from typing import Any
 import orjson
 
 from normalize.io.messages import shown
+from normalize.io.source import opened
 from normalize.names.glossary.entry import Alias, Entry, variants
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.json_format import document, records
 from normalize.names.glossary.exchange.languages import code_of, is_target
 from normalize.names.glossary.exchange.plain import is_encodable
-from normalize.names.glossary.exchange.text_files import opened
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 
 _INSTANCE_OF = "P31"
 _NATIVE_NAMES = ("P1559", "P1705")  # name in native language, native label
 _OFFICIAL_NAME, _SHORT_NAME = "P1448", "P1813"
-_ITEM = re.compile(r"Q[1-9][0-9]*")
+_ITEM = pattern(r"Q[1-9][0-9]*")
 
 
 def read(paths: Sequence[Path], job: Job) -> Iterator[Entry]:

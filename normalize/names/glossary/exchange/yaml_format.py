@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -14,10 +13,11 @@ from normalize.names.glossary.exchange.plain import plain
 from normalize.names.glossary.exchange.text_files import whole
 from normalize.names.glossary.read import combine
 from normalize.names.glossary.yaml_files import from_yaml
+from normalize.text.pattern import pattern
 
 # Words with single blanks between them; what YAML 1.1 reads as anything but a text is put in quotation marks.
-_BARE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)*")
-_DIGITS = re.compile(r"[0-9]{4,}(?:-[0-9]{2}){0,2}|Q[0-9]+")
+_BARE = pattern(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)*")
+_DIGITS = pattern(r"[0-9]{4,}(?:-[0-9]{2}){0,2}|Q[0-9]+")
 _RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"])
 
 

@@ -1,0 +1,55 @@
+"""One surface form of an entry, and the parts of a name that are no words of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.names.glossary.entry import Entry
+from normalize.storage import memos
+from normalize.words.fold import fold, split
+
+# What may stand in front of a family name, folded.
+PARTICLES = frozenset("al el ul ibn bin ben abu van der den de di da dos del la le von ould st".split())  # noqa: SIM905
+_FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
+_NUMERAL = re.compile("[IVX]+")  # of rulers
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One surface form of an entry and the right form that it stands for.
+
+    ``role``: ``right`` (canonical or short), ``alias``, or ``family`` (the family name of a person, derived).
+    ``target`` is None where a mapping would add or drop a word of a name. ``origin`` says what a form that nobody
+    listed was made from; a ``careful`` form needs support in the document, as all forms of a careful entry do.
+    """
+
+    entry: Entry
+    text: str
+    role: str
+    target: str | None
+    lang: str | None = None
+    glued: bool = False
+    origin: str = ""
+    careful: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this is a spelling that the glossary's own language accepts beside the canonical one."""
+        return self.lang == self.entry.language
+
+
+@lru_cache(maxsize=memos.REPEATED)
+def family_name(name: str) -> str | None:
+    """The family name of a person's full name, with its particle; None for a single name."""
+    words = split(name)
+    if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
+        return None
+    first = len(words) - 1
+    while first > 1 and fold(words[first - 1]) in PARTICLES:
+        first -= 1
+    at = 0
+    for word in words[:first]:
+        at = name.index(word, at) + len(word)
+    return name[name.index(words[first], at) :]
