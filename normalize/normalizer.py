@@ -24,7 +24,7 @@ from normalize.names.entities import EntityMention
 from normalize.names.folder import Folder
 from normalize.names.matcher import Matcher
 from normalize.run import pipeline, prepare
-from normalize.run.engines import map_ordered
+from normalize.run.engines import map_chunks, map_ordered
 from normalize.run.manifest import manifest_head
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
@@ -164,12 +164,14 @@ class Normalizer:
             raise ConfigError(f"jobs must be at least 1, not {jobs}")
         if isinstance(texts, str):
             raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
+        # What comes one by one may come late: it is not waited for.
+        batch = _BATCH if jobs > 1 or isinstance(texts, Sequence) else 1
         texts = map(_text, texts)
         if jobs == 1 or self.settings.translator is None:
-            yield from map_ordered(Normalizer.normalize, self, texts, jobs, _BATCH)
+            yield from map_chunks(_normalize_all, (self.settings, self.folder), texts, jobs, batch)
             return
         # Workers find out what is to be translated, this process translates it, and workers do the rest.
-        asking = map_ordered(_with_requests, self.settings, texts, jobs, _BATCH)
+        asking = map_chunks(_with_requests, self.settings, texts, jobs, _BATCH)
         told = _with_answers(self.settings.translator, asking)
         yield from map_ordered(_normalize, (self.settings, self.folder), told, jobs, _BATCH)
 
@@ -225,8 +227,12 @@ def _text(value: object) -> str:
     return value
 
 
-def _with_requests(settings: Settings, text: str) -> tuple[str, tuple[Request, ...]]:
-    return text, prepare.survey(Document(text), settings)
+def _normalize_all(state: tuple[Settings, Folder | None], texts: list[str]) -> list[Result]:
+    return pipeline.run_many([Document(text) for text in texts], *state)
+
+
+def _with_requests(settings: Settings, texts: list[str]) -> list[tuple[str, tuple[Request, ...]]]:
+    return list(zip(texts, prepare.survey([Document(text) for text in texts], settings), strict=True))
 
 
 def _with_answers(

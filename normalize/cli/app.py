@@ -18,6 +18,7 @@ _COMMANDS = {
     "fix": "Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.",
     "discover": "Propose glossary entries: clusters of spellings of names that no glossary has, most mentions first.",
     "match": "Match names against the glossaries: one name a line in, one JSON object a line out.",
+    "review": "Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.",
     "serve": "Serve the glossaries to OpenRefine (reconciliation API 0.2) and the pipeline to programs (JSON), over HTTP.",  # noqa: E501
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
@@ -25,6 +26,8 @@ _COMMANDS = {
     "judgements": "What people decided about repairs: list it, merge the files of several.",
     "apply": "Make aliases of a glossary of what was accepted; comments and order of the file stay.",
     "rule": "Explain a rule, or list all of them.",
+    "report": "Write a page for people on a finished run: what came in, what changed, what is left, how much is right.",
+    "audit": "Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
     "glossary": "List, check, try out, compare and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",

@@ -6,6 +6,7 @@ from collections import Counter
 
 from normalize.cli import options as o
 from normalize.cli import stream
+from normalize.cli.also import Also, CsvFile, PerFile, ReportFile, recorded
 from normalize.cli.session import (
     complain,
     errors,
@@ -52,6 +53,9 @@ def check(
     form: o.Form = None,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
+    report: ReportFile = None,
+    csv: CsvFile = None,
+    per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
 ) -> None:
@@ -78,31 +82,35 @@ def check(
         phrases=phrases,
         no_translate=no_translate,
     )
+    also = Also(report, csv, per_file)
     if stream.is_stream(paths, form, strict, rolling):
+        also.check(over_files=False)
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, fail_on)
         return
+    also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
     files = list_files(paths, conf, distinct=False)
     tally: list[Counter[str]] = []
     failed, words = files.failed, 0
     remaining: Counter[Applicability] = Counter()
-    with progress() as bars:
+    with progress() as bars, recorded(also, conf, paths, profile) as record:
         given = Profile.load(profile) if profile else None
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
-        work = Work(settings, settings.linker.folder(found), conf.fields)
+        work = Work(settings, settings.linker.folder(found), conf.fields, assess=report is not None)
         task = bars.add_task("check", total=len(files.files))
         shown = Shown(output_format, show, settings.plugins.rules)
-        for report in check_files(files.files, work, jobs):
+        for ref, checked in zip(files.files, check_files(files.files, work, jobs), strict=True):
             bars.advance(task)
-            words += report.words
-            tally.append(text.counts(report))
-            remaining += report.remaining
-            for trouble in report.troubles:
+            words += checked.words
+            tally.append(text.counts(checked))
+            remaining += checked.remaining
+            for trouble in checked.troubles:
                 complain(trouble)
                 failed = True
-            shown.show(report)
+            shown.show(checked)
+            record.add(ref, checked)
         shown.finish()
     if output_format.is_for_people and shown.read:
         note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))

@@ -15,6 +15,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli import stream
+from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import FolderRun
 from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
@@ -76,6 +77,9 @@ def fix(
         Path | None,
         typer.Option("--findings", metavar="FILE", help="With `-`: write all findings there, as JSON lines."),
     ] = None,
+    report: ReportFile = None,
+    csv: CsvFile = None,
+    per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
 ) -> None:
@@ -103,7 +107,10 @@ def fix(
         phrases=phrases,
         no_translate=no_translate,
     )
-    if stream.is_stream(paths, form, strict, rolling, findings):
+    also = Also(report, csv, per_file)
+    is_stream = stream.is_stream(paths, form, strict, rolling, findings)
+    also.check(over_files=not (is_stream or diff))
+    if is_stream:
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
@@ -119,7 +126,7 @@ def fix(
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
     run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
-    run.go(output_format, show, statistics, fail_on)
+    run.go(output_format, show, statistics, fail_on, also)
 
 
 def _show_diff(

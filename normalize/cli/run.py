@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from normalize.cli import options as o
+from normalize.cli.also import Also
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
@@ -54,6 +55,7 @@ class FolderRun:
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
         self.resume, self.cache = resume, cache
+        self.assess = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
         self.remaining: Counter[Applicability] = Counter()
@@ -63,9 +65,12 @@ class FolderRun:
         self.earlier: Earlier | None = None
         self.taken: frozenset[str] = frozenset()
 
-    def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn) -> None:
+    def go(
+        self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn, also: Also
+    ) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
         settings = settings_of(self.conf, self.cache)
+        self.assess = also.page is not None
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
@@ -76,7 +81,7 @@ class FolderRun:
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
         if (last := last_run(self.output, head)) is not None:
-            self.earlier = Earlier(last, files.files, self.conf, settings)
+            self.earlier = Earlier(last, files.files, self.conf, settings, assess=self.assess)
         for entry in done.values():
             self.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         self.failed |= any(entry["problems"] for entry in done.values())
@@ -94,16 +99,21 @@ class FolderRun:
             raise
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
-        before = f" ({counted(len(done), 'file')} done before)" if done else ""
-        if self.taken:
-            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
-        note(text.summary(len(todo), self.words, self.tally) + before)
-        note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
-        for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
-            note(line)
+        self._tell(todo, len(done), writer.run)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
+        also.make(journal.open_run(writer.run))
         finish(failed=self.failed, remaining=fail_on.is_failed_by(self.remaining))
+
+    def _tell(self, todo: list[FileRef], before: int, run: Path) -> None:
+        """Say what was done; ``before`` files were done when the run was interrupted."""
+        if self.taken:
+            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
+        earlier = f" ({counted(before, 'file')} done before)" if before else ""
+        note(text.summary(len(todo), self.words, self.tally) + earlier)
+        note(f"{counted(self.edits, 'edit')} made; journal in {run}")
+        for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
+            note(line)
 
     def _fix(
         self,
@@ -116,8 +126,9 @@ class FolderRun:
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
         left = [ref for ref in todo if ref.relative not in self.taken]
-        known = self.earlier.known(left) if self.earlier is not None else {}
-        work = Work(settings, folder, self.conf.fields, target, known)
+        # Of records that are known, no assessment is.
+        known = self.earlier.known(left) if self.earlier is not None and not self.assess else {}
+        work = Work(settings, folder, self.conf.fields, target, known, self.assess)
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:

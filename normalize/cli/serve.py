@@ -126,10 +126,11 @@ def serve(
     )
     try:
         from normalize.serve import server
+        from normalize.web import listening
     except ModuleNotFoundError as error:
         raise ServeError(f"`normalize serve` needs {error.name}: {installing('serve')}") from None
-    bound = server.listen(options)
-    url = server.url_of(bound)
+    bound = listening.listen(options.host, options.port)
+    url = listening.url_of(bound)
     state = (settings_of(conf, cache), Profile.load(profile) if profile else None)
     names = conf.glossary or ("shipped",)
     stopped = server.serve(

@@ -148,6 +148,14 @@ def progress() -> Iterator[Progress]:
         yield bars
 
 
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """A bar on standard error that moves while something is done whose end is not known."""
+    with progress() as bars:
+        bars.add_task(what, total=None)
+        yield
+
+
 def prepare(
     files: Sequence[FileRef],
     settings: Settings,
@@ -168,8 +176,9 @@ def prepare(
     questions = Questions(settings, fields, profile is None)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
-        bars.add_task(f"translate {len(found.requests)}", total=None)
-        settings = settings.with_translator(Translations(translator.answers(found.requests)))
+        asked = bars.add_task(f"translate {counted(len(found.requests), 'passage')}", total=None)
+        answers = translator.answers(found.requests, lambda count: bars.advance(asked, count))
+        settings = settings.with_translator(Translations(answers))
         translator.close()
     return profile if profile is not None else found.profile, settings
 

@@ -8,16 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize.errors import ConfigError, JournalError
-from normalize.model import JUDGEMENT, Applicability, Category
-from normalize.plugins import Plugins, load
+from normalize.errors import JournalError
+from normalize.model import JUDGEMENT, Applicability
+from normalize.report.evidence import entry_of, judged, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
 from normalize.run.context import context_of, overlapping
 from normalize.run.folder import SHOWN_BEFORE
+from normalize.run.originals import plugins_of
 
-_SAID = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 _INDENT = " " * 14  # of what stands below the first column
 
 EditId = Annotated[
@@ -62,33 +62,22 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     return ""
 
 
-def _plugins(run: journal.Run) -> Plugins:
-    """The plugins that the run named, where they are still installed."""
-    try:
-        return load(tuple(run.manifest["configuration"].get("plugins", ())))
-    except ConfigError:
-        return Plugins()
-
-
 def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     """The story of one line of the journal, in plain words."""
-    plugins = _plugins(run)
+    plugins = plugins_of(run)
     known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
     what = f"{known.name}: {known.what}" if known else "(of a plugin that is not installed here)"
     evidence = line["evidence"]
-    entry = line["entry"] and line["entry"] + (
-        f" of the glossary {evidence['glossary']}" if "glossary" in evidence else ""
-    )
     rows = {
         "where": _where(line, context_of(run, line, plugins.formats)),
         "status": _status(run, line, made=made),
-        "judged": _judged(line),
+        "judged": visible(judged(evidence)),
         "rule": f"{line['rule']} {what}",
         "because": evidence.get("why", line["message"]),
-        "entry": entry,
+        "entry": entry_of(evidence, line["entry"]),
         "support": evidence.get("support"),
         "score": f"{line['score']:.2f}",
-        "runner-up": _runner_up(line),
+        "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
         "run": str(run.folder),
     }
@@ -112,17 +101,6 @@ def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
     return f"{place}, line {number}, column {column}\n{marked}"
 
 
-def _judged(line: dict[str, Any]) -> str:
-    """What a person said of it, how far that reaches, and who said so, when and why."""
-    said = line["evidence"].get(JUDGEMENT)
-    if not said:
-        return ""
-    what = f"{_SAID[said['verdict']]} ({said['scope']})" + (f" by {said['who']}" if "who" in said else "")
-    what += (f" on {said['when']}" if "when" in said else "") + (f": {said['why']}" if "why" in said else "")
-    was = f"; it was {said['was']} before"
-    return visible(what + was + (f", “{said['proposed']}” was proposed" if "proposed" in said else ""))
-
-
 def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     if line["applicability"] == Applicability.DISPLAY and JUDGEMENT in line["evidence"]:
         return f"not applied{_why_not(run, line)}"
@@ -131,12 +109,3 @@ def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     return f"{state}; the fix is {line['applicability']}"
-
-
-def _runner_up(line: dict[str, Any]) -> str:
-    runner = line["evidence"].get("runner_up")
-    if runner:
-        return f"{runner['entry']} with {runner['score']:.2f}"
-    if line["category"] == Category.ACRONYM:
-        return "none: acronyms are never matched by likeness"
-    return "none came near" if line["entry"] else ""

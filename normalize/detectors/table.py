@@ -17,14 +17,19 @@ from normalize.detectors.artefacts.engine_code import EngineCode
 from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.grammar import Grammar
 from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
+from normalize.detectors.artefacts.inversions import Inversions
 from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
+from normalize.detectors.artefacts.literal_names import LiteralPersons, LiteralPlaces
 from normalize.detectors.artefacts.lost_accents import LostAccents
 from normalize.detectors.artefacts.lost_subjects import LostSubjects
 from normalize.detectors.artefacts.lowered_names import LoweredNames
+from normalize.detectors.artefacts.missing_articles import MissingArticles
+from normalize.detectors.artefacts.missing_plurals import MissingPlurals
 from normalize.detectors.artefacts.numbers import Numbers
 from normalize.detectors.artefacts.repetitions import RepeatedTitles, SaidTwice
 from normalize.detectors.artefacts.stray_letters import StrayLetters
 from normalize.detectors.artefacts.stripped_apostrophes import StrippedApostrophes
+from normalize.detectors.artefacts.subjectless import Subjectless
 from normalize.detectors.artefacts.weekdays import Weekdays
 from normalize.detectors.artefacts.wordings import SilentWordings, Wordings
 from normalize.detectors.consistency.compounds import Compounds
@@ -72,6 +77,7 @@ DETECTORS: tuple[Detector, ...] = (
     SaidTwice(),
     RepeatedTitles(),
     LostSubjects(),
+    Subjectless(),
     Weekdays(),
     Hearsay(),
     LostAccents(),
@@ -95,8 +101,13 @@ DETECTORS: tuple[Detector, ...] = (
     LoweredNames(),
     JoiningCapitals(),
     Grammar(),
+    MissingArticles(),
+    MissingPlurals(),
+    Inversions(),
+    LiteralPersons(),
     Wordings(),
     SilentWordings(),
+    LiteralPlaces(),
     WokenHearsay(),
     Furniture(),
 )

@@ -147,7 +147,7 @@ def of_document(document: Document, looked: Looked) -> Evidence:
     at = list(places(tokens, looked.is_name, looked.wanted, reading.at(settings.plan.counting)))
     if not at:
         return found
-    look_over(reading, settings)
+    look_over([reading], settings)
     by_form: dict[str, list[Place]] = defaultdict(list)
     for place in at:
         if not reading.protected.covers(place.start, place.end):

@@ -53,9 +53,12 @@ def passed(
     each file.
     """
     if jobs == 1 or len(files) >= _FILES * jobs:
-        for found in map_ordered(partial(_of_file, function), (state, job), files, *shared_out(files, jobs)):
+        workers, groups = shared_out(files, jobs)
+        answers = map_ordered(partial(_of_files, function), (state, job), groups, workers, 1)
+        for group, found in zip(groups, answers, strict=True):
             yield found
-            step()
+            for _ in group:
+                step()
         return
     errors: list[str] = []
     for made in map_ordered(function, state, _batches(files, job, errors, step), jobs, 1):
@@ -64,10 +67,12 @@ def passed(
         yield function(state, []), errors
 
 
-def _of_file(function: Callable[[S, Sequence[Document]], R], given: tuple[S, Job], ref: FileRef) -> tuple[R, list[str]]:
+def _of_files(
+    function: Callable[[S, Sequence[Document]], R], given: tuple[S, Job], refs: Sequence[FileRef]
+) -> tuple[R, list[str]]:
     state, job = given
     errors: list[str] = []
-    return function(state, list(documents(job, ref, errors))), errors
+    return function(state, [document for ref in refs for document in documents(job, ref, errors)]), errors
 
 
 def _batches(files: Sequence[FileRef], job: Job, errors: list[str], step: Progress) -> Iterator[list[Document]]:

@@ -58,9 +58,12 @@ class Reading:
     source: SourceLanguage | None = None
     judge: Judge | None = None
 
-    def __init__(self, document: Document, settings: Settings, wanted: Wanted, choose: Choose) -> None:
+    def __init__(
+        self, document: Document, settings: Settings, wanted: Wanted, choose: Choose, tokens: Tokens | None = None
+    ) -> None:
+        """``tokens`` are those of the document, where they are known."""
         self.document = document
-        self.tokens: Tokens = tokenize(document.text)
+        self.tokens: Tokens = tokens or tokenize(document.text)
         self.settings = settings
         self.wanted = wanted
         self.classes = wanted.words.of(self.tokens.words)

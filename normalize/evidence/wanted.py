@@ -62,8 +62,7 @@ class Wanted:
 
     def show(self, forms: Iterable[str]) -> None:
         """Show forms ahead of use."""
-        for form in forms:
-            self.words[form]
+        self.words.show(forms)
 
 
 def _answers(one: Wants, question: str) -> bool:

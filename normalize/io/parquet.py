@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from normalize.io.atomic import Output
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
+from normalize.io.together import RECORDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,6 +27,7 @@ _ROWS = 4096  # of a row group that are read at a time
 _LEGACY_TIMES = "INT96"
 
 Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
+Ahead = Callable[[Sequence[tuple[Unit, ...]]], object]
 
 
 class _Place(NamedTuple):
@@ -39,8 +42,8 @@ class _Place(NamedTuple):
 class Table:
     """A parquet file that is open for reading. Raises InputError for what is none, MissingField without the fields."""
 
-    def __init__(self, path: Path, fields: Fields) -> None:
-        self.name, self._fields = shown(path), fields
+    def __init__(self, path: Path, fields: Fields, ahead: Ahead = lambda records: None) -> None:
+        self.name, self._fields, self._ahead = shown(path), fields, ahead
         parquet = _library(self.name)
         with self._readable():
             self._file = parquet.ParquetFile(path)
@@ -62,15 +65,17 @@ class Table:
         """A row group with other texts, and whether any changed."""
         columns: dict[str, list[Any]] = {name: [] for name in self._columns}
         changed = False
-        for number, row in enumerate(self._rows(group), start=first):
-            units, places = self._units(number, row)
-            texts = replace(units) if units else ()
-            for unit, place, text in zip(units, places, texts, strict=True):
-                if text != unit.text:
-                    place.holder[place.key] = text
-                    changed = True
-            for name in self._columns:
-                columns[name].append(row[name])
+        rows = enumerate(self._rows(group), start=first)
+        while some := [(row, *self._units(number, row)) for number, row in islice(rows, RECORDS)]:
+            self._ahead([units for _, units, _ in some if units])
+            for row, units, places in some:
+                texts = replace(units) if units else ()
+                for unit, place, text in zip(units, places, texts, strict=True):
+                    if text != unit.text:
+                        place.holder[place.key] = text
+                        changed = True
+                for name in self._columns:
+                    columns[name].append(row[name])
         table = self.group(group)
         return (self._with(table, columns) if changed else table), changed
 

@@ -19,6 +19,7 @@ from normalize.io.parquet import Table
 from normalize.io.pieces import Slot, Unread
 from normalize.io.plain import plain_pieces
 from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
+from normalize.io.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -27,11 +28,16 @@ if TYPE_CHECKING:
     from normalize.io.pieces import Piece
 
 Replace: TypeAlias = Callable[[tuple[Unit, ...]], Sequence[str]]  # the new texts of the units of a record
+Ahead: TypeAlias = Callable[[Sequence[tuple[Unit, ...]]], object]  # is told of records that come next
 
 
 def refuse(problem: str) -> Never:
     """Raise InputError for a record that cannot be read."""
     raise InputError(problem)
+
+
+def unheeded(records: Sequence[tuple[Unit, ...]]) -> None:
+    """Records are worked on one by one."""
 
 
 Broken: TypeAlias = Callable[[str], object]  # is told, on one line, of a record that cannot be read
@@ -66,10 +72,12 @@ def rewrite(
     fields: Fields = TEXT,
     others: Others = NO_OTHERS,
     broken: Broken = refuse,
+    ahead: Ahead = unheeded,
 ) -> Rewritten:
     """Write a copy of a file to `target` with `replace(units)` in the places of the units of each record, in order.
 
-    A record that cannot be read stays as it is, and `broken` is told of it.
+    A record that cannot be read stays as it is, and `broken` is told of it. Before `replace` is asked for some records
+    `ahead` is told of all of them, so that they can be worked on together.
 
     `target` gets the source's permission bits and appears complete or not at all; it may be the source itself, which
     is left alone when nothing changes. Without a change the bytes of the copy, packed or not, are those of the source.
@@ -83,13 +91,13 @@ def rewrite(
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
     if format_of(source, others).kind is Kind.PARQUET:
-        written = _rewrite_table(source, place, first, Table(source, fields), replace)
+        written = _rewrite_table(source, place, first, Table(source, fields, ahead), replace)
         if written is None:
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
         return Rewritten(before, written, changed=True)
-    with closing(_edited(source, _pieces(source, fields, others), replace, broken)) as edited:
+    with closing(_edited(source, _pieces(source, fields, others), replace, broken, ahead)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
@@ -161,16 +169,24 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
             assert_never(kind)
 
 
-def _edited(path: Path, pieces: Generator[Piece], replace: Replace, broken: Broken) -> Generator[tuple[bytes, bool]]:
+def _edited(
+    path: Path, pieces: Generator[Piece], replace: Replace, broken: Broken, ahead: Ahead
+) -> Generator[tuple[bytes, bool]]:
     """Yield the bytes of each piece after replacement, and whether they are new."""
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            yield piece, False
-        elif isinstance(piece, Unread):
-            broken(piece.problem)
-            yield piece.original, False
-        else:
-            yield replaced(piece, replace(piece.units), shown(path))
+    for some in together(pieces, _size, lambda piece: isinstance(piece, Slot)):
+        ahead([piece.units for piece in some if isinstance(piece, Slot)])
+        for piece in some:
+            if isinstance(piece, bytes):
+                yield piece, False
+            elif isinstance(piece, Unread):
+                broken(piece.problem)
+                yield piece.original, False
+            else:
+                yield replaced(piece, replace(piece.units), shown(path))
+
+
+def _size(piece: Piece) -> int:
+    return len(piece if isinstance(piece, bytes) else piece.original)
 
 
 def replaced(slot: Slot, texts: Sequence[str], name: str) -> tuple[bytes, bool]:

@@ -42,7 +42,7 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
     words, gaps, i = tokens.words, tokens.separators, mention.first
     if i > 0:
         word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
-        prefixed = gap == "-" and word.islower()
+        prefixed = is_prefixed(tokens, mention)
         initial = len(word) == 1 and word.isupper() and (gap == ". " or (gap in SPACES and word not in _WORDS))
         if (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
             title = word
@@ -61,6 +61,12 @@ def goes_on(tokens: Tokens, mention: Mention) -> bool:
     """Whether a hyphen joins another capital to the end of a mention: *Vladimir Putin-Gagnon* is somebody else."""
     j = mention.last + 1
     return j < len(tokens.words) and tokens.separators[j] == "-" and tokens.words[j][:1].isupper()
+
+
+def is_prefixed(tokens: Tokens, mention: Mention) -> bool:
+    """Whether a hyphen joins a word in small letters to the beginning of a mention: *anti-Taliban*."""
+    i = mention.first
+    return i > 0 and tokens.separators[i] == "-" and tokens.words[i - 1].islower()
 
 
 def act_behind(tokens: Tokens, mention: Mention) -> str | None:

@@ -15,7 +15,7 @@ from normalize.names.acronym_proofs import FolderAcronyms
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.clauses import is_house_style
-from normalize.names.evidence import Evidence, goes_on
+from normalize.names.evidence import Evidence, goes_on, is_prefixed
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
@@ -99,13 +99,20 @@ class Linked:
 
     @cached_property
     def named(self) -> list[tuple[Mention, tuple[Form, ...]]]:
-        """The mentions that name one entry other than by a family name, whatever their form."""
+        """The mentions that name one entry other than by a family name, whatever their form.
+
+        What a prefix is joined to (*anti-Taliban*) is none: it may be a repair of the first run, which would support in
+        the second one what nothing supported before.
+        """
         text, evidence = self._document.text, self._evidence
         chosen = [(m, m.surface.choices_at(text, m.start).names) for m in self.mentions]
         return [
             (mention, names)
             for mention, names in chosen
-            if names and not goes_on(evidence.tokens, mention) and not evidence.is_framed(mention, names)
+            if names
+            and not goes_on(evidence.tokens, mention)
+            and not is_prefixed(evidence.tokens, mention)
+            and not evidence.is_framed(mention, names)
         ]
 
     @cached_property

@@ -57,7 +57,7 @@ class Proposals:
             mention.start,
             mention.end,
             verdict.rule,
-            f"{'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
+            f"“{mention.text}” {'may be' if display else 'is'} a variant of {form.entry.canonical}: {verdict.why}",
             applicability=verdict.applicability,
             replacement=case.replacement,
             entry=form.entry.id,

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from normalize.errors import NormalizeError
-from normalize.io import Fields, FileRef, records
 from normalize.io.formats import Others
 from normalize.run.folder import Lines
 from normalize.run.journal import EDITS, Run
-from normalize.run.undo import original_of
+from normalize.run.originals import READING, originals
 
 
 def context_of(run: Run, line: Mapping[str, Any], others: Others) -> tuple[int, int, str] | None:
@@ -21,24 +17,16 @@ def context_of(run: Run, line: Mapping[str, Any], others: Others) -> tuple[int, 
     ``line`` is one of the journal; ``others`` are formats that do not ship.
     """
     entry = next((one for one in run.files() if one["path"] == line["path"]), None)
-    if entry is None or entry["before"] is None:
+    if entry is None or entry["status"] == "failed":
         return None
-    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
-    made = [edit for edit in run.lines(EDITS) if edit["path"] == line["path"]]
-    with tempfile.TemporaryDirectory() as scratch:
-        try:
-            original = FileRef(original_of(run, entry, made, Path(scratch)), entry["path"])
-            for units in records(original, fields=fields, others=others, broken=_passed):
-                for unit in units:
-                    if (unit.record, unit.field) == (line["record"], line["field"]):
-                        return Lines(unit.text)(line["start"])
-        except (NormalizeError, OSError):
-            return None
+    try:
+        for units in originals(run, entry, others):
+            for unit in units:
+                if (unit.record, unit.field) == (line["record"], line["field"]):
+                    return Lines(unit.text)(line["start"])
+    except READING:
+        return None
     return None
-
-
-def _passed(problem: str) -> None:
-    """A record that cannot be read is not the one that is looked for."""
 
 
 def overlapping(run: Run, line: Mapping[str, Any]) -> Mapping[str, Any] | None:

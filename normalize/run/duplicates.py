@@ -1,4 +1,4 @@
-"""One damage, one finding: where two rules see the same damage and mend it alike, the surer one speaks."""
+"""One damage, one finding: where two rules see the same damage, the one speaks that is surer, or that mends it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,25 @@ def without_duplicates(findings: Iterable[Finding], order: Mapping[str, int]) ->
     """The findings without those that another rule makes, too: same span, same replacement.
 
     Of their rules the one with the surer finding stays (its applicability, then its score), of equals the one that
-    comes first in ``order``, by code. Findings without a replacement are diagnoses: two of them may both be true.
+    comes first in ``order``, by code. Findings without a replacement are diagnoses: two of them may both be true, but
+    beside a repair of the same span and category a diagnosis says nothing that the repair does not.
     """
     told = list(findings)
     best: dict[tuple[int, int, str], tuple[int, float, int, str]] = {}
+    mended = set()
     for finding in told:
         if finding.replacement is not None:
             place = (finding.start, finding.end, finding.replacement)
             best[place] = min(_rank(finding, order), best.get(place, _rank(finding, order)))
+            mended.add((finding.start, finding.end, finding.category))
     return [
         finding
         for finding in told
-        if finding.replacement is None or best[finding.start, finding.end, finding.replacement][-1] == finding.rule
+        if (
+            (finding.start, finding.end, finding.category) not in mended
+            if finding.replacement is None
+            else best[finding.start, finding.end, finding.replacement][-1] == finding.rule
+        )
     ]
 
 

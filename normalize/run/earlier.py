@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import NormalizeError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, records, sha256_file
@@ -56,10 +57,15 @@ def _of(manifest: Mapping[str, Any], key: str) -> Any:
 
 
 class Earlier:
-    """What an earlier run found in the files of a folder: see :func:`last_run`."""
+    """What an earlier run found in the files of a folder: see :func:`last_run`.
 
-    def __init__(self, run: journal.Run, files: Sequence[FileRef], config: Config, settings: Settings) -> None:
-        self._run, self._config, self._files = run, config, files
+    With ``assess`` the documents are to be assessed, too, and only files of which it did so are taken from it.
+    """
+
+    def __init__(
+        self, run: journal.Run, files: Sequence[FileRef], config: Config, settings: Settings, *, assess: bool = False
+    ) -> None:
+        self._run, self._config, self._files, self._assess = run, config, files, assess
         self._formats, self._allowed = settings.plugins.formats, settings.allowed
         self._entries: Mapping[str, dict[str, Any]] = {entry["path"]: entry for entry in run.files()}
         kept = run.folder / journal.JUDGEMENTS
@@ -89,7 +95,7 @@ class Earlier:
 
     def holds(self, ref: FileRef) -> bool:
         """Whether a file need not be done again, if the profile of the folder is the same."""
-        if not self._is_unchanged(ref):
+        if not self._is_unchanged(ref) or (self._assess and "assessed" not in self._entries[ref.relative]):
             return False
         entry, path = self._entries[ref.relative], ref.relative
         if entry["problems"] or _hash(self._run.output / path) != entry["after"]:
@@ -101,7 +107,8 @@ class Earlier:
     def _is_unchanged(self, ref: FileRef) -> bool:
         """Whether that run worked on the same bytes."""
         entry = self._entries.get(ref.relative)
-        return entry is not None and entry["status"] != "failed" and self._hashes[ref.relative] == entry["before"]
+        known = entry is not None and entry["status"] != "failed" and "documents" in entry
+        return known and self._hashes[ref.relative] == self._entries[ref.relative]["before"]
 
     def report_of(self, ref: FileRef) -> FileReport:
         """The report on a file that need not be done again."""
@@ -116,7 +123,17 @@ class Earlier:
                 made += result.edits
                 left += unmade(result.findings, edits, self._allowed, result.unit.encoding)
         written = Rewritten(entry["before"], entry["after"], entry["status"] == "changed")
-        return FileReport(ref.relative, str(ref.path), tuple(found), tuple(made), tuple(left), entry["words"], written)
+        return FileReport(
+            ref.relative,
+            str(ref.path),
+            tuple(found),
+            tuple(made),
+            tuple(left),
+            entry["words"],
+            written,
+            documents=entry["documents"],
+            assessed=Assessed.of(entry["assessed"]) if self._assess else None,
+        )
 
     def known(self, files: Iterable[FileRef]) -> Mapping[str, Known]:
         """What is known of the records of files that have to be done again, because of some of their records alone."""

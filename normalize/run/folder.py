@@ -8,29 +8,33 @@ they start with. Translation happens between the passes, once, in this process: 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
 from normalize.io.fields import TEXT
+from normalize.io.together import together
 from normalize.model import Applicability, Edit, Finding
 from normalize.names.folder import Folder
 from normalize.run import prepare
 from normalize.run.engines import map_ordered
-from normalize.run.records import FieldResult, document_of
-from normalize.run.records import run as run_record
+from normalize.run.records import FieldResult, Record, document_of
+from normalize.run.records import run as run_records
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
 from normalize.text.lines import BREAKS
 from normalize.translate.model import Request
 
-_LARGEST_CHUNK = 64
+_LARGEST_GROUP = 64  # files
 SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
@@ -56,7 +60,8 @@ class Located:
 class FileReport:
     """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read.
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
+    ``assessed`` is what its documents read like, where that was asked for.
     """
 
     path: str
@@ -68,6 +73,8 @@ class FileReport:
     written: Rewritten | None = None
     error: str | None = None
     problems: tuple[str, ...] = ()
+    documents: int = 0
+    assessed: Assessed | None = None
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -92,13 +99,14 @@ class Known(Protocol):
 @dataclass(frozen=True)
 class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
-    of files already, by path."""
+    of files already, by path; with ``assess`` it is said of each document how far it reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     out: Path | None = None
     known: Mapping[str, Known] = field(default_factory=dict)
+    assess: bool = False
 
 
 @dataclass
@@ -123,31 +131,71 @@ class Questions:
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
     """One pass over the files."""
     total = Surveyed()
-    for found in map_ordered(_survey, questions, files, *shared_out(files, jobs)):
+    workers, groups = shared_out(files, jobs)
+    for group, found in zip(groups, map_ordered(_survey, questions, groups, workers, chunk=1), strict=True):
         total.profile.add(found.profile)
         total.requests |= found.requests
         total.errors += found.errors
-        progress()
+        for _ in group:
+            progress()
     return total
 
 
-def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, int]:
-    """How many workers, and how many files each gets at a time: no more workers than there is work for."""
-    chunk = max(1, min(_LARGEST_CHUNK, len(files) // (4 * jobs)))
-    return max(1, min(jobs, -(-len(files) // chunk))), chunk
+def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, list[list[FileRef]]]:
+    """How many workers, and the files that each gets at a time: small ones together, and no more workers than there is
+    work for."""
+    most = max(1, min(_LARGEST_GROUP, len(files) // (4 * jobs)))
+    groups = [some[at : at + most] for some in together(files, _size_on_disk) for at in range(0, len(some), most)]
+    return max(1, min(jobs, len(groups))), groups
 
 
-def _survey(questions: Questions, ref: FileRef) -> Surveyed:
-    found = Surveyed()
+def _size_on_disk(ref: FileRef) -> int:
+    """Bytes; 0 for a file that cannot be read, which is told when it is its turn."""
     try:
-        others = questions.settings.plugins.formats
-        for units in records(ref, fields=questions.fields, others=others, broken=found.errors.append):
-            document = document_of(units, ref.relative, str(ref.path))
-            profile = found.profile if questions.counts else None
-            found.requests.update(prepare.survey(document, questions.settings, profile))
+        return ref.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _survey(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
+    """What some files yield; nothing of one that cannot be read to its end."""
+    found = Surveyed()
+    if len(refs) > 1:
+        small = [record for ref in refs for record in _whole(ref, questions, found.errors)]
+        _count(small, questions, found)
+        return found
+    [ref] = refs
+    try:
+        _count(_records(ref, questions.settings, questions.fields, found.errors.append), questions, found)
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[told(ref, error)])
     return found
+
+
+def _count(read: Iterable[Record], questions: Questions, found: Surveyed) -> None:
+    profile = found.profile if questions.counts else None
+    for some in together(read, attrgetter("size")):
+        documents = [document_of(*record) for record in some]
+        found.requests.update(*prepare.survey(documents, questions.settings, profile))
+
+
+def _records(ref: FileRef, settings: Settings, fields: Fields, broken: Callable[[str], object]) -> Iterator[Record]:
+    """The records of a file, with their place."""
+    path, file = ref.relative, str(ref.path)
+    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken):
+        yield Record(units, path, file)
+
+
+def _whole(ref: FileRef, asked: Questions | Work, errors: list[str]) -> list[Record]:
+    """All records of a small file; none of one that cannot be read, which is told."""
+    broken: list[str] = []
+    try:
+        read = list(_records(ref, asked.settings, asked.fields, broken.append))
+    except (InputError, PluginError, OSError) as error:
+        errors.append(told(ref, error))
+        return []
+    errors += broken
+    return read
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -166,32 +214,57 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 
 
 def _worked(
-    function: Callable[[Work, FileRef], FileReport], files: Sequence[FileRef], work: Work, jobs: int
+    function: Callable[[Work, Sequence[FileRef]], list[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
 ) -> Iterator[FileReport]:
-    workers, chunk = shared_out(files, jobs)
+    workers, groups = shared_out(files, jobs)
     if workers > 1 and work.folder is not None:
         work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
-    return map_ordered(function, work, files, workers, chunk)
+    return chain.from_iterable(map_ordered(function, work, groups, workers, chunk=1))
+
+
+_Ready = tuple[tuple[Unit, ...], list[FieldResult]]
 
 
 class _Collector:
     """Runs the pipeline on each record of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, ref: FileRef, *, fixing: bool) -> None:
+    def __init__(self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), *, fixing: bool) -> None:
+        """``ready`` is what came of the first records already, in their order."""
         self._work, self._ref, self._fixing = work, ref, fixing
+        self._ready = deque(ready)
         self.located: list[Located] = []
         self.edits: list[Edit] = []
         self.unmade: list[Unmade] = []
-        self.words = 0
+        self.words = self.documents = 0
         self.problems: list[str] = []
+        self.assessed = Assessed() if self._work.assess else None
+        self._results: deque[list[FieldResult]] = deque()  # of the records that come next
+
+    def ahead(self, records: Sequence[tuple[Unit, ...]]) -> None:
+        """Work on records that come next, together, but for those that were worked on already."""
+        if self._results:
+            return
+        found = [self._known(units) for units in records]
+        path, file = self._ref.relative, str(self._ref.path)
+        wanted = [Record(units, path, file) for units, one in zip(records, found, strict=True) if one is None]
+        made = iter(run_records(wanted, self._work.settings, self._work.folder))
+        self._results.extend(next(made) if one is None else one for one in found)
+
+    def _known(self, units: tuple[Unit, ...]) -> list[FieldResult] | None:
+        """What came of a record in an earlier run, or with the files around this one."""
+        if self._ready and self._ready[0][0] == units:
+            return self._ready.popleft()[1]
+        known = self._work.known.get(self._ref.relative)
+        return known.results(units) if known is not None else None
 
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
-        place = (self._ref.relative, str(self._ref.path))
-        known = work.known.get(self._ref.relative)
-        results = known.results(units) if known is not None else None
-        if results is None:
-            results = run_record(units, place, work.settings, work.folder)
+        if not self._results:
+            self.ahead([units])
+        results = self._results.popleft()
+        self.documents += 1
+        if self.assessed is not None and results[0].document is not None:
+            self.assessed.add(results[0].document.translation)
         for result in results:
             self.located += located(result)
             self.words += len(result.unit.text.split())
@@ -212,23 +285,40 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            documents=self.documents,
+            assessed=self.assessed,
         )
 
 
-def _check(work: Work, ref: FileRef) -> FileReport:
-    return _read(work, ref, fixing=False)
+def _check(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+    ready = _together(work, refs)
+    return [_read(work, ref, ready[str(ref.path)], fixing=False) for ref in refs]
 
 
-def _foresee(work: Work, ref: FileRef) -> FileReport:
-    return _read(work, ref, fixing=True)
+def _foresee(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+    ready = _together(work, refs)
+    return [_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs]
 
 
-def _read(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
-    collect = _Collector(work, ref, fixing=fixing)
-    others = work.settings.plugins.formats
+def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]:
+    """What comes of the records of several small files; whatever goes wrong is told when each has its turn."""
+    ready: dict[str, list[_Ready]] = defaultdict(list)
+    if len(refs) > 1:
+        small = [record for ref in refs if ref.relative not in work.known for record in _whole(ref, work, [])]
+        with suppress(PluginError):
+            for some in together(small, attrgetter("size")):
+                for record, results in zip(some, run_records(some, work.settings, work.folder), strict=True):
+                    ready[record.file].append((record.units, results))
+    return ready
+
+
+def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) -> FileReport:
+    collect = _Collector(work, ref, ready, fixing=fixing)
     try:
-        for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):
-            collect(units)
+        for some in together(_records(ref, work.settings, work.fields, collect.problems.append), attrgetter("size")):
+            collect.ahead([record.units for record in some])
+            for record in some:
+                collect(record.units)
     except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report()
@@ -239,12 +329,18 @@ def told(ref: FileRef, error: Exception) -> str:
     return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
-def _fix(work: Work, ref: FileRef) -> FileReport:
+def _fix(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+    ready = _together(work, refs)
+    return [_rewrite(work, ref, ready[str(ref.path)]) for ref in refs]
+
+
+def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref, fixing=True)
+    collect = _Collector(work, ref, ready, fixing=True)
+    broken = collect.problems.append
     try:
         others, target = work.settings.plugins.formats, work.out / ref.relative
-        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=collect.problems.append)
+        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=broken, ahead=collect.ahead)
     except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)

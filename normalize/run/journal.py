@@ -112,20 +112,22 @@ def _unmade_line(left: Unmade) -> dict[str, Any]:
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
     written = report.written
-    status = "failed" if written is None else "changed" if written.changed else "unchanged"
-    return {
+    status = "checked" if written is None else "changed" if written.changed else "unchanged"
+    entry = {
         "path": ref.relative,
         "source": str(ref.path.resolve()),
-        "status": status,
+        "status": status if report.error is None else "failed",
         "before": written.before if written else None,
         "after": written.after if written else None,
+        "documents": report.documents,
+        "words": report.words,
         "findings": len(report.located),
         "edits": len(report.edits),
-        "words": report.words,
         "remaining": dict(sorted(report.remaining.items())),
         "error": report.error,
         "problems": list(report.problems),
     }
+    return entry if report.assessed is None else {**entry, "assessed": report.assessed.as_dict()}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import normalize
+from normalize.errors import JournalError
 from normalize.io import sha256_file
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement
@@ -79,6 +80,8 @@ def corpus_of(paths: Sequence[Path]) -> str:
 
 
 def _corpus_in(folder: Path) -> str:
-    runs = runs_in(folder / HOME)
-    known = open_run(runs[-1]).manifest["configuration"].get("corpus") if runs else None
+    known = None
+    with suppress(JournalError):  # a journal that cannot be read says nothing
+        runs = runs_in(folder / HOME)
+        known = open_run(runs[-1]).manifest["configuration"].get("corpus") if runs else None
     return str(known or folder.name)

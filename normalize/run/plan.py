@@ -75,6 +75,10 @@ class Plan:
         """Whether no rule is selected but those of text hygiene."""
         return not (self.first or self.woken)
 
+    def is_due(self, detector: Detector, mask: int) -> bool:
+        """Whether a detector is for a document in which the wanted things of ``mask`` occur."""
+        return bool(mask & self._due[id(detector)])
+
     def due(self, detectors: Iterable[Detector], mask: int) -> list[Detector]:
         """Those of some detectors for whom a document is in which the wanted things of ``mask`` occur."""
         due = self._due

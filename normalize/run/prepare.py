@@ -5,8 +5,9 @@ document ─► text hygiene ─► words, classes, protected spans ─► menti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, repeat
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.furniture.shape import is_language_switcher
@@ -21,6 +22,7 @@ from normalize.names.folder import Folder
 from normalize.settings.settings import Settings
 from normalize.text.edits import decide
 from normalize.text.protected import Protected, protected_spans
+from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Request, Translation
 from normalize.translate.requests import requests_of
 
@@ -58,12 +60,21 @@ class Decisions:
         return decide(selected, settings.allowed, document.encoding)
 
 
-def clean(document: Document, settings: Settings, decisions: Decisions) -> Cleaned:
-    """The document with the repairs of text hygiene made, and its reading."""
+def clean_all(documents: Sequence[Document], settings: Settings, decisions: Sequence[Decisions]) -> list[Cleaned]:
+    """Each document with the repairs of text hygiene made, and its reading."""
+    if len(documents) == 1:
+        return [clean(documents[0], settings, decisions[0])]
+    tokens = [tokenize(document.text) for document in documents]
+    settings.plan.wanted.show(chain.from_iterable(some.words for some in tokens))
+    return [clean(*each) for each in zip(documents, repeat(settings), decisions, tokens, strict=False)]
+
+
+def clean(document: Document, settings: Settings, decisions: Decisions, tokens: Tokens | None = None) -> Cleaned:
+    """The document with the repairs of text hygiene made, and its reading; its ``tokens`` may be known."""
     hygiene, wanted = settings.plan.hygiene, settings.plan.wanted
 
-    def read_as(document: Document) -> Reading:
-        return Reading(document, settings, wanted, decisions)
+    def read_as(given: Document) -> Reading:
+        return Reading(given, settings, wanted, decisions, tokens if given is document else None)
 
     def look(reading: Reading) -> list[Finding]:
         if not reading.is_wanted(hygiene):
@@ -79,18 +90,22 @@ def clean(document: Document, settings: Settings, decisions: Decisions) -> Clean
     return cleaned
 
 
-def survey(document: Document, settings: Settings, profile: Profile | None = None) -> tuple[Request, ...]:
-    """Count a document in the profile of its folder, if one is given: the same cleaned text that detectors read.
+def survey(
+    documents: Sequence[Document], settings: Settings, profile: Profile | None = None
+) -> tuple[tuple[Request, ...], ...]:
+    """Count documents in the profile of their folder, if one is given: the same cleaned text that detectors read.
 
-    Returns what :func:`read` will ask the translator about it, so that a whole folder is asked for at once.
+    Returns for each what :func:`read` will ask the translator about it, so that a whole folder is asked for at once.
     """
-    reading = clean(document, settings, Decisions(document, settings)).reading
+    decisions = [Decisions(document, settings) for document in documents]
+    readings = [cleaned.reading for cleaned in clean_all(documents, settings, decisions)]
     if profile is not None:
-        count(reading, settings, profile)
+        for reading in readings:
+            count(reading, settings, profile)
     if settings.translator is None:
-        return ()
-    look_over(reading, settings)
-    return tuple(_requests(reading.text, reading.spans, settings).values())
+        return tuple(() for _ in documents)
+    look_over(readings, settings)
+    return tuple(tuple(_requests(reading.text, reading.spans, settings).values()) for reading in readings)
 
 
 def profile_of(document: Document, settings: Settings) -> Profile:
@@ -105,10 +120,17 @@ def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
     return profile
 
 
-def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> None:
-    """Complete the reading of a cleaned document: its foreign spans, their translations, and its names."""
-    reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
-    look_over(reading, settings)
+def read(readings: Sequence[Reading], settings: Settings, folder: Folder | None = None) -> None:
+    """Complete the readings of cleaned documents: their foreign spans, the translations of these, and their names."""
+    for reading in readings:
+        reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
+    look_over(readings, settings)
+    for reading in readings:
+        _settle(reading, settings)
+
+
+def _settle(reading: Reading, settings: Settings) -> None:
+    """Protect what nobody may change, and ask for translations."""
     if settings.options.furniture == DROP:
         reading.gone = dropped_lines(reading)
         reading.protected = reading.protected.joined(reading.gone)
@@ -122,29 +144,37 @@ def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> 
 def reading_of(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
     """The complete reading of a document, as the detectors of a run see it."""
     reading = clean(document, settings, Decisions(document, settings)).reading
-    read(reading, settings, folder)
+    read([reading], settings, folder)
     return reading
 
 
-def look_over(reading: Reading, settings: Settings) -> None:
+def look_over(readings: Sequence[Reading], settings: Settings) -> None:
     """Find what is protected, what may be a name, and the foreign spans, of which names and URLs tell nothing."""
-    plan, tokens = settings.plan, reading.tokens
-    reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
-    reading.mentions = tuple(settings.linker.mentions(tokens, reading.protected, reading.at(plan.names)))
-    reading.spans = ()
-    if words := reading.at(plan.foreign):
-        places = Places(tokens, reading.at_separators(plan.foreign))
-        names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
-        masked = Protected.of([*reading.protected.spans, *names])
-        found = spans_at(places, words, settings.target, masked)
-        reading.spans = tuple(span for span in found if not is_language_switcher(reading.text[span.start : span.end]))
+    plan = settings.plan
+    for reading in readings:
+        reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
+    for reading in readings:
+        found = settings.linker.mentions(reading.tokens, reading.protected, reading.at(plan.names))
+        reading.mentions = tuple(found)
+    for reading in readings:
+        reading.spans = _foreign(reading, settings) if reading.is_wanted(plan.foreign) else ()
+
+
+def _foreign(reading: Reading, settings: Settings) -> tuple[LanguageSpan, ...]:
+    if not (words := reading.at(settings.plan.foreign)):
+        return ()
+    places = Places(reading.tokens, reading.at_separators(settings.plan.foreign))
+    names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
+    masked = Protected.of([*reading.protected.spans, *names])
+    found = spans_at(places, words, settings.target, masked)
+    return tuple(span for span in found if not is_language_switcher(reading.text[span.start : span.end]))
 
 
 def foreign_spans(document: Document, settings: Settings) -> tuple[LanguageSpan, ...]:
     """The foreign spans of a text as it is, as :func:`read` finds them, without the rest of the reading."""
     settings = settings.that_read
     reading = Reading(document, settings, settings.plan.wanted, list)
-    look_over(reading, settings)
+    look_over([reading], settings)
     return reading.spans
 
 
@@ -154,7 +184,7 @@ def entity_mentions(document: Document, settings: Settings, folder: Folder | Non
     Rules that are not selected propose no variants; what is in its right form is named whatever is selected.
     """
     cleaned = clean(document, settings.that_read, Decisions(document, settings))
-    read(cleaned.reading, settings.that_read, folder)
+    read([cleaned.reading], settings.that_read, folder)
     found = entities(cleaned.reading.linked, settings.selection)
     placed = [(mention, cleaned.given.span(mention.start, mention.end)) for mention in found]
     return [replace(m, start=start, end=end, text=document.text[start:end]) for m, (start, end) in placed]

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from normalize.io import Unit
-from normalize.model import Document, Edit, FieldSpan, Finding
+from normalize.model import Document, Edit, FieldSpan, Finding, Result
 from normalize.names.folder import Folder
 from normalize.run import pipeline
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
-Place = tuple[str, str]  # the path of a file relative to the folder given, and the file as it can be opened
 _JOINT = "\n\n"  # between two fields: they are paragraphs of one document
 
 
 @dataclass(frozen=True, slots=True)
 class FieldResult:
-    """What came of one field: its new text, what was found in it and what was changed, in its own offsets."""
+    """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
+
+    ``document`` is what came of the record that it is of, as a whole; None where that is known from an earlier run.
+    """
 
     unit: Unit
     text: str
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
+    document: Result | None = None
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
@@ -44,22 +48,37 @@ def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
     return Document(text, path, first.record, first.encoding, first.markup, fields=spans, file=file)
 
 
-def run(
-    units: Sequence[Unit],
-    place: Place,
-    settings: Settings,
-    folder: Folder | None = None,
-) -> list[FieldResult]:
-    """Find the damage of a record and repair what is allowed, field by field."""
-    document = document_of(units, *place)
-    result = pipeline.run(document, settings, folder)
+class Record(NamedTuple):
+    """The units of one record, and where they stand: the path of the file relative to the folder given, and the file as
+    it can be opened."""
+
+    units: tuple[Unit, ...]
+    path: str
+    file: str
+
+    @property
+    def size(self) -> int:
+        """Code points."""
+        return sum(len(unit.text) for unit in self.units)
+
+
+def run(records: Sequence[Record], settings: Settings, folder: Folder | None = None) -> list[list[FieldResult]]:
+    """Find the damage of each of some records and repair what is allowed, field by field."""
+    documents = [document_of(*record) for record in records]
+    results = pipeline.run_many(documents, settings, folder)
+    told = zip(records, documents, results, strict=True)
+    return [_of_fields(record.units, document, result) for record, document, result in told]
+
+
+def _of_fields(units: Sequence[Unit], document: Document, result: Result) -> list[FieldResult]:
+    """The result of a record, told of each field in its own offsets."""
     if not document.fields:
-        return [FieldResult(units[0], result.text, result.findings, result.edits)]
+        return [FieldResult(units[0], result.text, result.findings, result.edits, result)]
     findings = _by_field(document, result.findings)
     fixes = _by_field(document, [edit.finding for edit in result.edits])
     made = [apply(unit.text, fixes[unit.field or ""]) for unit in units]
     return [
-        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits)
+        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result)
         for unit, (text, edits) in zip(units, made, strict=True)
     ]
 

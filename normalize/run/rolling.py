@@ -7,14 +7,13 @@ window is bounded, and so is memory.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 
 from normalize.evidence.profile import Profile
 from normalize.io import Unit
 from normalize.names.folder import Folder
 from normalize.run import prepare
-from normalize.run.records import FieldResult, Place, document_of
-from normalize.run.records import run as run_record
+from normalize.run.records import FieldResult, Record, document_of
+from normalize.run.records import run as run_records
 from normalize.settings.settings import Settings
 
 WINDOW = 500  # records: a day of a busy wire; longer ones cost time and memory in proportion
@@ -31,13 +30,13 @@ class Rolling:
         self._window = window
         self._last: deque[Profile] = deque()
 
-    def run(self, units: Sequence[Unit], place: Place) -> list[FieldResult]:
+    def run(self, record: Record) -> list[FieldResult]:
         """Repair a record by its own evidence and that of the records before it, and remember it as it is now."""
-        own = prepare.profile_of(document_of(units, *place), self._settings)
+        own = prepare.profile_of(document_of(*record), self._settings)
         self._profile.add(own)
         try:
             folder: Folder = self._settings.linker.folder(self._profile)
-            results = run_record(units, place, self._settings, folder)
+            [results] = run_records([record], self._settings, folder)
         except BaseException:
             self._profile.take_away(own)
             raise
@@ -45,9 +44,9 @@ class Rolling:
             self._profile.take_away(own)
             clean = [
                 Unit(unit.record, result.text, unit.encoding, unit.markup, unit.field, unit.id)
-                for unit, result in zip(units, results, strict=True)
+                for unit, result in zip(record.units, results, strict=True)
             ]
-            own = prepare.profile_of(document_of(clean, *place), self._settings)
+            own = prepare.profile_of(document_of(clean, record.path, record.file), self._settings)
             self._profile.add(own)
         self._last.append(own)
         if len(self._last) > self._window:

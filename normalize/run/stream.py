@@ -20,12 +20,12 @@ from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import Pool
 from normalize.run.folder import Located, located
-from normalize.run.records import FieldResult
-from normalize.run.records import run as run_record
+from normalize.run.records import FieldResult, Record
+from normalize.run.records import run as run_records
 from normalize.run.rolling import Rolling
 from normalize.settings.settings import Settings
 from normalize.translate.model import Request, Translation
-from normalize.translate.translator import Translator
+from normalize.translate.translator import Advance, Translator, nobody
 
 NAME = "-"  # the path of a stream
 TITLE = "standard input"  # in messages
@@ -60,7 +60,7 @@ class _Told:
         self.known: Mapping[Request, Translation] = {}
         self.asked: set[Request] = set()
 
-    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
+    def answers(self, requests: Iterable[Request], advance: Advance = nobody) -> Mapping[Request, Translation]:
         unknown = Translation(None, "not translated yet")
         wanted = list(requests)
         self.asked.update(request for request in wanted if request not in self.known)
@@ -97,7 +97,7 @@ def answers(
     seen = Rolling(settings, before) if rolling else None
     state = _State(settings if told is None else settings.with_translator(told), folder, told, seen)
     waiting: deque[tuple[list[Piece], Callable[[], list[Answer | frozenset[Request]]]]] = deque()
-    with Pool(_answer, state, jobs) as pool:
+    with Pool(_answers, state, jobs) as pool:
 
         def first() -> Iterator[Answer]:
             pieces, results = waiting.popleft()
@@ -169,19 +169,33 @@ def _settled(
         yield result
 
 
-def _answer(state: _State, item: _Item) -> Answer | frozenset[Request]:
-    """The answer to one piece, or the requests whose translation it needs first."""
+def _answers(state: _State, items: list[_Item]) -> list[Answer | frozenset[Request]]:
+    """The answer to each piece of a chunk, or the requests whose translation it needs first."""
+    slots = [piece for piece, _ in items if isinstance(piece, Slot)]
+    if state.told is not None or state.rolling is not None or len(slots) == 1:
+        return [_answer(state, item) for item in items]
+    try:
+        results = iter(run_records([Record(slot.units, NAME, NAME) for slot in slots], state.settings, state.folder))
+    except PluginError:  # of one of them
+        return [_answer(state, item) for item in items]
+    return [_answer(state, item, next(results) if isinstance(item[0], Slot) else None) for item in items]
+
+
+def _answer(state: _State, item: _Item, results: list[FieldResult] | None = None) -> Answer | frozenset[Request]:
+    """The answer to one piece, whose ``results`` may be known, or the requests whose translation it needs first."""
     piece, known = item
     if isinstance(piece, bytes):
         return Answer(piece)
     if isinstance(piece, Unread):
         return Answer(piece.original, problem=piece.problem)
+    record = Record(piece.units, NAME, NAME)
     if state.told is not None:
         state.told.known, state.told.asked = known, set()
     try:
         if state.rolling is not None:
-            return _told(piece, state.rolling.run(piece.units, (NAME, NAME)))
-        results = run_record(piece.units, (NAME, NAME), state.settings, state.folder)
+            return _told(piece, state.rolling.run(record))
+        if results is None:
+            [results] = run_records([record], state.settings, state.folder)
         if state.told is not None and state.told.asked:
             return frozenset(state.told.asked)
         return _told(piece, results)

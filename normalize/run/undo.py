@@ -103,10 +103,11 @@ def _restore(
         return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after
 
 
-def original_of(run: Run, entry: Mapping[str, Any], made: Sequence[Mapping[str, Any]], scratch: Path) -> Path:
+def original_of(run: Run, entry: Mapping[str, Any], made: Iterable[Mapping[str, Any]], scratch: Path) -> Path:
     """A file with the original bytes: the backup, the input, or the output with every edit taken back, in ``scratch``.
 
-    ``entry`` is what the run says of the file, ``made`` are the edits in it. Raises JournalError where all are gone.
+    ``entry`` is what the run says of the file, ``made`` are the edits in it, gone through only where they are needed.
+    Raises JournalError where all are gone.
     """
     target = inside(run, entry["path"]).resolve()
     fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
@@ -125,7 +126,7 @@ def _left(problem: str) -> None:
     """A record that cannot be read was left as it was."""
 
 
-def _by_text(lines: Sequence[Mapping[str, Any]]) -> dict[tuple[int | None, str | None], list[Mapping[str, Any]]]:
+def _by_text(lines: Iterable[Mapping[str, Any]]) -> dict[tuple[int | None, str | None], list[Mapping[str, Any]]]:
     """The edits of each text: by record, and by its field."""
     found: dict[tuple[int | None, str | None], list[Mapping[str, Any]]] = defaultdict(list)
     for line in lines:
@@ -133,7 +134,7 @@ def _by_text(lines: Sequence[Mapping[str, Any]]) -> dict[tuple[int | None, str |
     return found
 
 
-def _unmake(lines: Sequence[Mapping[str, Any]]) -> Replace:
+def _unmake(lines: Iterable[Mapping[str, Any]]) -> Replace:
     texts = _by_text(lines)
 
     def original(unit: Unit) -> str:

@@ -1,6 +1,6 @@
 """The glossaries and the pipeline over HTTP: an entity reconciliation service and four JSON endpoints.
 
-client ─► protocol (slow clients) ─► guard (host, origin, token) ─► body (size) ─► app (routes)
+client ─► normalize.web (slow clients, host, origin, token, size) ─► app (routes)
        ─► worker process (reads the request, answers it) ─► client
 
 The process that listens parses nothing and works on nothing, so that no request can hold up another one; a worker that

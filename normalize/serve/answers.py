@@ -16,9 +16,9 @@ from normalize.serve import pages
 from normalize.serve.entities import Entities, plain
 from normalize.serve.extend import extended, proposed, suggested
 from normalize.serve.reconcile import Reconciler, query_of
-from normalize.serve.refused import Refused
-from normalize.serve.requests import form_of, json_of, number_of, one_or_many, text_of
 from normalize.settings.settings import Settings
+from normalize.web.refused import Refused
+from normalize.web.requests import form_of, json_of, number_of, one_or_many, text_of
 
 SUGGESTIONS = 20  # at once; more are asked for by `cursor`
 _FIRST = "The Panchir valley, and Ahmad Massoud’s men."  # loads what every text needs

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 import normalize
 from normalize.io.jsonlines import dump
 from normalize.serve.answers import TEXT_ENDPOINTS
-from normalize.serve.bodies import Bodies
-from normalize.serve.guard import LOOPBACK_ORIGIN, Guard, TokenCheck, error_response
 from normalize.serve.manifest import ENDPOINT, manifest
 from normalize.serve.openapi import document
 from normalize.serve.options import Options
 from normalize.serve.pages import STYLE_SOURCE
-from normalize.serve.refused import Refused
+from normalize.web.bodies import Bodies
+from normalize.web.errors import handlers
+from normalize.web.guard import LOOPBACK_ORIGIN, Guard, TokenCheck
+from normalize.web.refused import Refused
 
 JSON, FORM, HTML = "application/json", "application/x-www-form-urlencoded", "text/html; charset=utf-8"
 _PREFLIGHT = 600  # seconds for which a browser may remember what is allowed
 _FRAMES = ("http://localhost:*", "http://127.0.0.1:*")  # pages that may show a preview; no pattern for [::1] exists
+_NOTHING = {404: "there is nothing at this path; /openapi.json lists what there is", 405: "this path has other methods"}
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -127,32 +129,21 @@ def create(options: Options, workers: Answerer, glossaries: Sequence[str]) -> St
         allow_private_network=True,
         max_age=_PREFLIGHT,
     )
-    handlers: Mapping[Any, Any] = {HTTPException: _not_found, Refused: _refused, Exception: _failed}
+    guard = Middleware(Guard, hosts=(options.host, *options.hosts), origins=options.origins, loopback=True)
     app = Starlette(
         routes=Service(options, workers, glossaries).routes(),
-        middleware=[Middleware(Guard, options=options), cors, Middleware(TokenCheck, token=options.token)],
-        exception_handlers=handlers,
+        middleware=[guard, cors, Middleware(TokenCheck, token=options.token, is_open=_is_open)],
+        exception_handlers=handlers(_NOTHING),
     )
     app.router.redirect_slashes = False
     return app
 
 
+def _is_open(scope: Scope) -> bool:
+    """The health of the service, and its manifest, which the API has open."""
+    is_manifest = scope["path"] == ENDPOINT and not scope["query_string"]
+    return scope["method"] in ("GET", "HEAD") and (is_manifest or scope["path"] == "/health")
+
+
 def _json(body: bytes) -> Response:
     return Response(body, media_type=JSON)
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    return error_response(error)
-
-
-async def _not_found(request: Request, error: Exception) -> Response:
-    """An unknown path, or a method that a path does not have."""
-    assert isinstance(error, HTTPException)
-    told = {404: "there is nothing at this path; /openapi.json lists what there is", 405: "this path has other methods"}
-    return error_response(Refused(error.status_code, told.get(error.status_code, error.detail), error.headers or {}))
-
-
-async def _failed(_: Request, error: Exception) -> Response:
-    """What should not happen; the traceback goes to standard error."""
-    return error_response(Refused(500, f"internal error, please report it: {type(error).__name__}"))

@@ -7,7 +7,7 @@ from typing import Any
 from normalize.names.glossary.entry import Entry
 from normalize.serve.entities import Entities, Value
 from normalize.serve.reconcile import type_of
-from normalize.serve.requests import list_of, number_of, object_of, text_of
+from normalize.web.requests import list_of, number_of, object_of, text_of
 
 # How many values a user wants of a property; the only setting.
 SETTINGS = (

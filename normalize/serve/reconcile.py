@@ -17,8 +17,8 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.matcher import Matcher
 from normalize.names.thresholds import COLUMNS
 from normalize.serve.entities import Entities, plain
-from normalize.serve.refused import Refused
-from normalize.serve.requests import list_of, number_of, object_of, shown, text_of
+from normalize.web.refused import Refused
+from normalize.web.requests import list_of, number_of, object_of, shown, text_of
 
 BATCH = 100  # queries at once: some tenths of a second of work
 _KEYS = ("query", "type", "limit", "properties", "type_strict")

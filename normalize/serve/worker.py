@@ -18,7 +18,7 @@ from normalize.run.engines.processes import die_with
 from normalize.run.garbage import THRESHOLDS
 from normalize.serve import frames
 from normalize.serve.answers import Answers
-from normalize.serve.refused import Refused
+from normalize.web.refused import Refused
 
 
 def main() -> None:

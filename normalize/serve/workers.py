@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Self, cast
 from normalize.errors import ServeError
 from normalize.io.jsonlines import parse
 from normalize.serve import frames
-from normalize.serve.refused import Refused
+from normalize.web.refused import Refused
 
 _SECRETS = ("NORMALIZE_TOKEN",)  # what a worker, or a translator that it starts, need not know
 _GOODBYE = 5.0  # seconds for a worker to end by itself

@@ -109,6 +109,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),
         "names/frames.yaml": _LISTS,
         "names/titles.yaml": _LISTS,
+        "report/page/words.yaml": fields(categories=mapping(items(text, 2, 2)), languages=mapping(text)),
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
         "names/glossary/exchange/wikidata_classes.yaml": mapping(mapping(text)),
         "names/romanisation/readers.yaml": mapping(_REWRITING),

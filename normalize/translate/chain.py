@@ -22,6 +22,7 @@ from normalize.translate.phrases import PhraseMemory
 from normalize.translate.protection import Piece, Way, ways
 from normalize.translate.requests import ALL_NOUNS
 from normalize.translate.surface import Surface, cut
+from normalize.translate.translator import Advance, nobody
 
 _BATCH = 64
 _MEMO = 100_000
@@ -46,6 +47,7 @@ class Chain:
     _memo: dict[Request, Translation] = field(default_factory=dict, init=False, repr=False)
     _backends: list[Backend] | None = field(default=None, init=False, repr=False)
     _ways: dict[tuple[str, str, str], list[Way]] = field(default_factory=dict, init=False, repr=False)
+    _advance: Advance = field(default=nobody, init=False, repr=False, compare=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
@@ -54,12 +56,13 @@ class Chain:
     def __setstate__(self, state: Mapping[str, object]) -> None:
         self.__init__(**state)  # type: ignore[misc]
 
-    def answers(self, requests: Iterable[Request]) -> Mapping[Request, Translation]:
-        """An answer for each request."""
+    def answers(self, requests: Iterable[Request], advance: Advance = nobody) -> Mapping[Request, Translation]:
+        """An answer for each request; ``advance`` is told how many texts a model has translated since the last time."""
         wanted = list(dict.fromkeys(requests))
         if not wanted:
             return {}
         with self._lock:
+            self._advance = advance
             if len(self._memo) > _MEMO:
                 self._memo.clear()
             new = sorted((r for r in wanted if r not in self._memo), key=_order)
@@ -92,7 +95,7 @@ class Chain:
             route = backend.route(source, target) if open_still else None
             if route is None:
                 continue
-            asked = _Asked(backend, route, source, target, self.cache)
+            asked = _Asked(backend, route, source, target, self.cache, self._advance)
             found |= self._by_model(asked, {request: surfaces[request] for request in open_still})
             open_still = [request for request in open_still if found[request].text is None]
         nothing = Translation(None, f"no model for {source}-{target}: `normalize models install {source} {target}`")
@@ -141,6 +144,7 @@ class _Asked:
     source: str
     target: str
     cache: Cache | None
+    advance: Advance
 
     def __call__(self, texts: Sequence[str]) -> Mapping[str, Output]:
         """The outputs by text: what the cache knows, and the others in batches, kept as soon as they are there."""
@@ -154,6 +158,7 @@ class _Asked:
             known |= outputs
             if self.cache is not None:
                 self.cache.put({keys[text]: output for text, output in outputs.items()})
+            self.advance(len(batch))
         return known
 
     def _key(self, text: str) -> bytes:

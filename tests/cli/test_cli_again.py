@@ -13,16 +13,15 @@ import pytest
 from cli_support import Done, Folder, read
 
 from normalize import Normalizer
-from normalize.io import Unit
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
 from normalize.run import folder, pipeline
-from normalize.run.records import FieldResult
-from normalize.run.records import run as run_record
+from normalize.run.records import FieldResult, Record
+from normalize.run.records import run as run_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 FIX = ("--glossary", "afghanistan", "--judgements", "said.jsonl", "--text-field", "title,text", "--no-translate")
@@ -131,11 +130,11 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
     corpus.fix("out", [])
     worked: list[int | None] = []
 
-    def run_and_note(units: tuple[Unit, ...], *more: object) -> list[FieldResult]:
-        worked.append(units[0].record)
-        return run_record(units, *more)  # type: ignore[arg-type]
+    def run_and_note(given: Sequence[Record], *more: object) -> list[list[FieldResult]]:
+        worked.extend(record.units[0].record for record in given)
+        return run_records(given, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(folder, "run_record", run_and_note)
+    monkeypatch.setattr(folder, "run_records", run_and_note)
     assert again(corpus.fix("out", said)) == 1
     assert worked == [1]
     corpus.fix("fresh", said)

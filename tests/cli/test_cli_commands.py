@@ -18,7 +18,7 @@ from normalize.rules import all_rules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ["check", "fix", "discover", "match", "serve", "survey", "undo", "why", "rule", "glossary"]
+COMMANDS = ["check", "fix", "discover", "match", "review", "serve", "survey", "undo", "why", "rule", "glossary"]
 
 
 class TestSelf:

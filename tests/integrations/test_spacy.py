@@ -53,7 +53,7 @@ def test_spans_are_entries(nlp: Language) -> None:
     fnr, _, panchir, kabul, *_ = doc.spans["normalize"]
     assert (fnr._.canonical, fnr._.replacement) == ("National Resistance Front", "NRF")
     assert (panchir._.language, panchir._.replacement) == ("fr", "Panjshir")
-    assert panchir._.evidence == "is a variant of Panjshir: the glossary lists “Panchir” (fr)"
+    assert panchir._.evidence == "“Panchir” is a variant of Panjshir: the glossary lists “Panchir” (fr)"
     assert (kabul._.language, kabul._.replacement, kabul._.evidence) == (None, None, "in its right form")
     assert not doc.ents
 

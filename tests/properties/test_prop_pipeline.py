@@ -86,6 +86,7 @@ def test_arbitrary_text_is_accepted_with_unsafe_fixes_too(text):
 @given(news())
 @example("An anti-Talliban song, an anti-Italiban march.")
 @example("SergueïLavrov came. Lawrow left.")
+@example("“quotes”Ã© anti-Italiban and anti-Taliban\u00a0Px, Talibans\nlayen")
 @example("Al Qaeda or Al-Qaeda's Talliban Sergej Lawrow ")
 def test_a_second_run_changes_nothing(text):
     once = SAFE_ONLY.normalize(text)
@@ -105,10 +106,27 @@ def test_a_second_run_with_unsafe_fixes_changes_nothing(text):
     assert [(e.before, e.after, e.finding.rule) for e in again.edits] == []
 
 
-@pytest.mark.xfail(strict=True, reason="the repaired compound names what stood in the frame of another name before")
-def test_a_second_run_after_a_repaired_compound_changes_nothing():
+def test_what_a_prefix_is_joined_to_supports_no_name():
+    """In the second run it would, if a repaired compound were a mention: “Talibans” is left to a person in both."""
     once = SAFE_ONLY.normalize("anti-Italiban and anti-Taliban\u00a0Px, Talibans\nlayen")
+    assert once.text.startswith("anti-Taliban and anti-Taliban")
     assert SAFE_ONLY.normalize(once.text).text == once.text
+
+
+@pytest.mark.parametrize("furniture", ["off", "display", "drop"])
+@pytest.mark.parametrize("foreign", ["flag", "drop", "translate"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more```\n\u202c MOSCOW, h sides dead, such as Taliban commander Maulvi Fassihuddin, w\udf45o was killed",
+        "\u2067\n六﮾㳨㨂\na",
+    ],
+)
+def test_second_runs_that_once_edited(text, furniture, foreign):
+    """Found by fuzzing: marks of direction beside furniture and foreign text that goes."""
+    normalizer = desk(furniture=furniture, foreign=foreign, translator="phrases")
+    once = normalizer.normalize(text)
+    assert normalizer.normalize(once.text).edits == ()
 
 
 @settings(max_examples=60, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
@@ -122,7 +140,7 @@ def test_a_second_run_over_a_folder_changes_nothing(folder):
 
     once = run_all(folder)
     again = run_all([r.text for r in once])
-    # What a repaired compound names may support a name that nothing supported before: known, see below.
+    # What a repaired compound names may support a name in another document, seen once in some thousand folders.
     compounds = " ".join(e.after for r in once for e in r.edits if e.finding.rule == "Q201")
     edits = [e for r in again for e in r.edits if e.after not in compounds]
     assert [(e.before, e.after, e.finding.rule) for e in edits] == []

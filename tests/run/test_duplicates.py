@@ -44,6 +44,11 @@ def test_other_fixes_other_spans_and_diagnoses_stay():
     assert kept(made("Q1", DISPLAY, 0.5, None), made("Q2", DISPLAY, 0.9, None)) == {"Q1", "Q2"}
 
 
+def test_a_repair_says_what_a_diagnosis_of_the_same_span_says():
+    assert kept(made("Q1", DISPLAY, 0.9, None), made("Q2", UNSAFE, 0.5)) == {"Q2"}
+    assert kept(made("Q1", DISPLAY, 0.9, None, end=2), made("Q2", UNSAFE, 0.5)) == {"Q1", "Q2"}
+
+
 def rules(text: str, ignore: tuple[str, ...] = ()) -> list[str]:
     settings = Settings(Linker([]), selection=Selection((), ignore))
     return [f.rule for f in pipeline.run(Document(text), settings).findings if f.text == "8.096"]
@@ -53,3 +58,9 @@ def test_a_run_reports_a_figure_once_and_by_the_other_rule_where_the_first_is_ig
     (first,) = rules(FIGURES)
     (other,) = rules(FIGURES, (first,))
     assert {first, other} == {"Q204", "Q251"}
+
+
+def test_a_misprint_with_a_witness_is_no_unknown_word_as_well():
+    text = "The hospital is open. Two nurses left the hospotal, and the director of the hospital said nothing."
+    settings = Settings(Linker([]))
+    assert [f.rule for f in pipeline.run(Document(text), settings).findings if f.text == "hospotal"] == ["Q202"]

@@ -9,7 +9,7 @@ from normalize.io import Unit
 from normalize.judgements.applied import Judgements
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Category, Document, FieldSpan, Finding
-from normalize.run.records import FieldResult, document_of, run
+from normalize.run.records import FieldResult, Record, document_of, run
 
 SETTINGS = Normalizer(["afghanistan"]).settings
 
@@ -20,7 +20,7 @@ def units(**texts: str) -> list[Unit]:
 
 def results(*said: Judgement, **texts: str) -> dict[str | None, FieldResult]:
     settings = SETTINGS.with_judgements(Judgements(said)) if said else SETTINGS
-    found = run(units(**texts), ("a.jsonl", "in/a.jsonl"), settings)
+    [found] = run([Record(tuple(units(**texts)), "a.jsonl", "in/a.jsonl")], settings)
     return {result.unit.field: result for result in found}
 
 
@@ -66,3 +66,9 @@ def test_a_finding_lies_in_one_field_or_in_none(start, end, found):
 def test_one_field_is_the_document():
     [unit] = units(body="A text.")
     assert document_of([unit], "a.jsonl") == Document("A text.", "a.jsonl", 4, "utf-8", "text", "body")
+
+
+def test_how_many_records_come_together_makes_no_difference():
+    texts = ["The Panchir Valley", "The FNR and the National Resistance Front (NRF)", "Quiet.", "anti-Italiban", ""]
+    records = [Record(tuple(units(body=text, title="A road")), "a.jsonl", "in/a.jsonl") for text in texts]
+    assert run(records, SETTINGS) == [found for record in records for found in run([record], SETTINGS)]

@@ -14,6 +14,7 @@ from normalize import Normalizer
 from normalize.io import Fields, Unit
 from normalize.io.formats import Kind
 from normalize.io.stream import cutter
+from normalize.run.records import Record
 from normalize.run.rolling import Rolling
 from normalize.run.stream import answers
 
@@ -70,21 +71,21 @@ def test_the_evidence_is_bounded():
     """Counts of records that left the window are gone: those of the last ones are all there is."""
     rolling = Rolling(NORMALIZER.settings, window=2)
     for text in [ATTESTED, *TEXTS, "One two.", "Two three."]:
-        rolling.run(unit(text), ("-", "-"))
+        rolling.run(Record(unit(text), "-", "-"))
     fresh = Rolling(NORMALIZER.settings, window=2)
     for text in ["One two.", "Two three."]:
-        fresh.run(unit(text), ("-", "-"))
+        fresh.run(Record(unit(text), "-", "-"))
     assert rolling._profile == fresh._profile
 
 
 def test_cleaned_text_is_what_is_remembered():
     rolling = Rolling(NORMALIZER.settings)
-    [result] = rolling.run(unit("The Panchir Valley."), ("-", "-"))
+    [result] = rolling.run(Record(unit("The Panchir Valley."), "-", "-"))
     assert result.text == "The Panjshir Valley."
     assert (rolling._profile.words["Panjshir"], rolling._profile.words["Panchir"]) == (1, 0)
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_first_record_is_its_own_evidence(text):
-    [result] = Rolling(NORMALIZER.settings).run(unit(text), ("-", "-"))
+    [result] = Rolling(NORMALIZER.settings).run(Record(unit(text), "-", "-"))
     assert result.text == NORMALIZER.normalize(text).text

@@ -13,7 +13,8 @@ from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.folder import located
 from normalize.run.pipeline import run
-from normalize.run.records import run as run_record
+from normalize.run.records import Record
+from normalize.run.records import run as run_records
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings
 from normalize.text.lines import BREAKS, first_line, last_line, lines, trimmed
@@ -65,7 +66,7 @@ def test_furniture_is_found_and_dropped_by_lines(end):
 @each_end
 def test_places_are_told_by_lines(end):
     text = end.join(["one", "two", "The ferry stayed in port for the third day. (EFE)"])
-    [result] = run_record([Unit(None, text, "utf-8", "text")], ("a.txt", "a.txt"), FURNITURE)
+    [[result]] = run_records([Record((Unit(None, text, "utf-8", "text"),), "a.txt", "a.txt")], FURNITURE)
     [at] = located(result)
     assert (at.line, at.column) == (3, 45)
     assert at.context == "The ferry stayed in port for the third day. (EFE)"

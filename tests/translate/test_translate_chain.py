@@ -191,6 +191,13 @@ def test_each_distinct_text_is_asked_for_once_and_order_does_not_matter(tmp_path
     assert len(set(second.asked)) == len(texts)
 
 
+def test_who_wants_to_know_is_told_how_far_it_is() -> None:
+    requests = [Request(f"El ministro visitó {n} escuelas en el sur.", "es", "en", Kind.LINE) for n in range(150)]
+    told: list[int] = []
+    chain(Fake()).answers(requests, told.append)
+    assert (sum(told), len(told)) == (150, 3)
+
+
 def test_what_the_cache_knows_is_not_asked_again(tmp_path: Path) -> None:
     request = Request(SENTENCE, "es", "en", Kind.LINE)
     first, second = Fake(), Fake()

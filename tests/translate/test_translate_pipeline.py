@@ -150,7 +150,7 @@ def test_without_a_translator_foreign_spans_are_still_reported() -> None:
 def test_what_a_folder_is_asked_for_is_what_a_document_asks_for() -> None:
     chosen = settings()
     assert chosen.translator is not None
-    requests = prepare.survey(Document(TEXT), chosen)
+    [requests] = prepare.survey([Document(TEXT)], chosen)
     assert [r.text for r in requests] == ["Leer en español", SPANISH, "LIRE AUSSI"]
 
 

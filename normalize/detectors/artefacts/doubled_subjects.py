@@ -49,7 +49,7 @@ class DoubledSubjects(Detector):
     rules = (SUBJECT,)
     needs = Needs(targets=("en",))
     testifies = True
-    forms = _PRONOUNS
+    forms = _PRONOUNS | {"I", "we"}
 
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
@@ -62,7 +62,7 @@ class DoubledSubjects(Detector):
             if tokens.separators[i] != " ":
                 yield from _behind(reading, i) if named else ()
             elif i > 1:
-                yield from (named and (_subject(reading, i) or _noun(reading, i))) or _clause(reading, i)
+                yield from (named and (_subject(reading, i) or _noun(reading, i))) or _said_again(reading, i)
 
 
 @cache
@@ -127,6 +127,13 @@ def _noun(reading: Reading, i: int) -> tuple[Finding, ...]:
     return _shown(reading, first, i + 1, f"“{tokens.slice(first, i - 1)}” and “{tokens.words[i]}” before one verb")
 
 
+def _said_again(reading: Reading, i: int) -> tuple[Finding, ...]:
+    """A noun at the beginning of a sentence that a pronoun says again, as the subject or the object of its verb."""
+    if reading.tokens.words[i] in _PRONOUNS and (found := _clause(reading, i)):
+        return found
+    return _object(reading, i)
+
+
 def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
     """A noun that opens its sentence, a pronoun that agrees with it, and one finite verb: *the families they share*.
 
@@ -143,11 +150,39 @@ def _clause(reading: Reading, i: int) -> tuple[Finding, ...]:
         return ()
     if before[-1] in words("prepositions_plain") | words("strong_past"):
         return ()
-    if not _agrees(before[-1], tokens.words[i]) or not (words("no_subject") | _verbs()).isdisjoint(before):
+    no_subject = words("no_subject") | _verbs()
+    if tokens.words[i + 1] in words("modal") and tokens.words[i + 2 : i + 3] == ["be"]:
+        no_subject -= words("ordinal")  # "the first bread it made" is a clause, "the first bread it will be" is none
+    if not _agrees(before[-1], tokens.words[i]) or not no_subject.isdisjoint(before):
         return ()
     if not _is_verb(tokens.words[i + 1]) or not _is_whole(tokens, i + 1):
         return ()
     return _shown(reading, first, i + 1, f"“{tokens.slice(first, i - 1)}” and “{tokens.words[i]}” before one verb")
+
+
+def _object(reading: Reading, i: int) -> tuple[Finding, ...]:
+    """A noun that opens its sentence and is said again as the object: *The last point I heard it from the street.*
+
+    *The truth he told them* is a clause with two objects, so only verbs with one are asked, and the clause must end.
+    """
+    tokens = reading.tokens
+    given = tokens.words
+    if i + 3 > len(given) or given[i + 1] not in words("taking_one_object") or given[i + 2] not in ("it", "them"):
+        return ()
+    if tokens.separators[i + 1 : i + 3] != [" ", " "]:
+        return ()
+    first = i - 1
+    while first > 0 and i - first < _LONGEST_NAME and not tokens.opens_sentence(first):
+        first -= 1
+    before = [word.lower() for word in given[first:i]]
+    if set(tokens.separators[first + 1 : i + 1]) != {" "} or len(before) < 2 or before[0] not in words("determiners"):
+        return ()
+    if not tokens.opens_sentence(first) or not (words("no_subject") - words("ordinal") | _verbs()).isdisjoint(before):
+        return ()
+    gap, behind = tokens.separators[i + 3], given[i + 3] if i + 3 < len(given) else ""
+    if gap == " " and behind not in words("prepositions_plain"):
+        return ()
+    return _shown(reading, first, i + 2, f"“{tokens.slice(first, i - 1)}” and “{given[i + 2]}” are one object")
 
 
 def _agrees(noun: str, pronoun: str) -> bool:

@@ -22,8 +22,9 @@ LOST = declare(
         "Q281",
         "lost-subject",
         Category.MT_ARTIFACT,
-        "A verb of speech behind a quotation without anybody who speaks: “We are ready”, added and left.",
-        "The quotation is attributed to nobody, or to the next name.",
+        "A verb without a subject: behind a quotation that nobody speaks, “We are ready”, added and left; or at the"
+        " beginning of a clause, “They did not sound: was lacking power”.",
+        "The quotation or the deed is attributed to nobody, or to the next name.",
         "display",
         ("“We are ready to talk”, added and left the room.", "(reported; nothing is changed)"),
         "“We are ready to talk”, added the mayor. Her show, “Ready to Talk”, added to her fame.",

@@ -66,11 +66,19 @@ _WORDED = pattern(_NOT_INSIDE + r"[0-9]{1,3}(?:[.,][0-9]{1,2})? (thousand millio
 _MILLIONS = pattern(_NOT_INSIDE + r"[0-9]{1,3},[0-9]00 million\b")
 _POINTED = pattern(
     r"(?<![\w.,:/$-])[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
-    r"(?![\w,%]|\.[0-9]| ?(?:%|per|°|km|m\b|s\b|sec|deg|kg|g\b|GHz))"
+    r"(?![\w,%]|\.[0-9]| ?(?:%|per|°|[mbtr]+illion|km|m\b|s\b|sec|deg|kg|g\b|GHz))"
 )
 _COMMAS = pattern(r"[0-9],[0-9]{3}(?![0-9])")
 _SEVERAL = 3  # numbers with a point between thousands that need no comma beside them
-_DECIMAL = pattern(_NOT_INSIDE + r"[0-9]{1,3},[0-9]{1,2}(?= ?(?:percent|per cent|[mbtr]+illion|degrees|points)\b| ?%)")
+_UNITS = (
+    "percent|per cent|[mbtr]+illion|degrees?|points?|meters?|metres?|kilometers?|kilometres?|km|kilograms?|kg|tons?"
+    "|tonnes|hectares?|liters?|litres?|magnitude|euros?"
+)
+_DECIMAL = pattern(_NOT_INSIDE + rf"[0-9]{{1,3}},[0-9]{{1,2}}(?= ?(?:{_UNITS})\b| ?%)")
+_COUNTED = pattern(
+    " (?:euros|dollars|pounds|rubles|people|persons|residents|inhabitants|soldiers|troops|refugees|men|women|children"
+    "|families|houses|homes|workers|jobs|votes|signatures|visitors|spectators|tons|tonnes)\\b"
+)
 _HOURS = pattern(_NOT_INSIDE + r"[0-9]{1,2} ?[hH] ?[0-5][0-9](?!\w)")
 _HOUR_FORM = pattern(r"[0-9]{0,2}[hH](?:[0-5][0-9])?")
 _LONGEST_HOUR = len("12h30")
@@ -162,13 +170,19 @@ def _hours(reading: Reading, i: int) -> Iterable[Finding]:
 def _pointed(reading: Reading, pointed: Sequence[re.Match[str]]) -> Iterator[Finding]:
     """Points between thousands, where there are several or others have a comma."""
     commas = bool(pointed) and _COMMAS.search(reading.text) is not None
-    if len(pointed) >= _SEVERAL or commas:
+    pointed = [match for match in pointed if len(pointed) >= _SEVERAL or commas or _is_round(reading.text, match)]
+    if pointed:
         have = "has" if len(pointed) == 1 else "have"
         why = f"{counted(len(pointed), 'number')} {have} a point between thousands" + (
             ", others a comma" if commas else ""
         )
         for match in pointed:
             yield from reading.report(*match.span(), POINTED, why, replacement=match[0].replace(".", ","))
+
+
+def _is_round(text: str, number: re.Match[str]) -> bool:
+    """Whether a number is no decimal fraction: noughts behind the point, and what is counted in whole ones."""
+    return number[0].endswith(".000") and _COUNTED.match(text, number.end()) is not None
 
 
 def _value(number: str) -> float:

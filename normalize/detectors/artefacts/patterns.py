@@ -3,7 +3,8 @@
 A pattern is a sequence of elements with spaces between them:
 
 - ``word`` the word in lower case, or as it is where it holds a capital; ``a|b`` one of several; ``<list>`` a word of a
-  list in ``data/words.yaml``; ``*`` any word, ``*ing`` any that ends so; a ``?`` behind it makes an element optional
+  list in ``data/words.yaml``; ``*`` any word, ``*ing`` any that ends so, ``A*`` any with a capital; a ``?`` behind it
+  makes an element optional
 - ``,`` ``(`` ``:`` and other marks: what stands between two words, or beside the first or last one
 - first or last: ``!a|b`` none of these words beside the phrase; ``.`` a mark or the end behind it; ``^`` it opens a
   sentence
@@ -27,6 +28,7 @@ _QUOTES = str.maketrans("", "", ' \u00a0\u202f"“”„«»‘')
 _SAME = str.maketrans("’–—", "'--")
 _SENTENCE_END = pattern(r"[.,;:!?…)\]\n\r]")
 
+_CAPITAL = "A*"  # stands for any word with a capital
 _ANY = 9.0  # above the zipf frequency of any word
 _CHOICES = 20  # so many words at one place weigh as much as one ten times as common
 
@@ -48,10 +50,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What may stand at one place: some words, or any word with one of some endings."""
+    """What may stand at one place: some words, any word with one of some endings, or any with a capital."""
 
     words: frozenset[str]
     endings: tuple[str, ...] = ()
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _ways(item: str, gap: str) -> list[_Pieces]:
     ways: list[_Pieces] = []
     for choice in item.split("|"):
         split = WORD.split(choice)
-        if choice[0] in "<*" or len(split) <= 3:
+        if choice[0] in "<*" or choice == _CAPITAL or len(split) <= 3:
             single.append(choice)
         else:
             ways.append(tuple((frozenset([word]), split[2 * i] or gap) for i, word in enumerate(split[1::2])))
@@ -135,7 +138,7 @@ def _choices(item: str) -> frozenset[str]:
 
 
 def _variant(key: int, way: _Pieces, before: Edge, after: Edge) -> Variant:
-    weights = [max(_ANY if w[0] == "*" else zipf(w) for w in words) + len(words) / _CHOICES for words, _ in way]
+    weights = [max(_ANY if "*" in w else zipf(w) for w in words) + len(words) / _CHOICES for words, _ in way]
     if min(weights) >= _ANY:
         raise ValueError("a phrase needs a word")
     if len(way) > len(_BEYOND):
@@ -144,8 +147,9 @@ def _variant(key: int, way: _Pieces, before: Edge, after: Edge) -> Variant:
     others = [(weight, i) for i, weight in enumerate(weights) if i != anchor and weight < _ANY]
     elements = tuple(
         Element(
-            frozenset(word for word in words if word[0] != "*"),
+            frozenset(word for word in words if "*" not in word),
             tuple(sorted(word[1:] for word in words if word[0] == "*")),
+            _CAPITAL in words,
         )
         for words, _ in way
     )
@@ -231,7 +235,7 @@ def _fits(variant: Variant, first: int, last: int, tokens: Tokens) -> bool:
 
 def _is(word: str, element: Element) -> bool:
     """Lower-case elements do not match a name: *Assured Guaranty*."""
-    if word in element.words:
+    if word in element.words or (element.capital and word[0].isupper()):
         return True
     return bool(element.endings) and (low := word.lower()) not in element.words and low.endswith(element.endings)
 

@@ -178,14 +178,14 @@ class _Rows(Sequence[T]):
 
 def _row(variant: Variant) -> list[Any]:
     edges = [[sorted(edge.unless), edge.mark, edge.punctuation, edge.opens] for edge in (variant.before, variant.after)]
-    elements = [[sorted(element.words), element.endings] for element in variant.elements]
+    elements = [[sorted(element.words), element.endings, element.capital] for element in variant.elements]
     return [variant.key, elements, variant.gaps, *edges, variant.anchor, variant.second]
 
 
 def _variant_of(row: list[Any]) -> Variant:
     key, elements, gaps, before, after, anchor, second = row
     edges = [Edge(frozenset(unless), *rest) for unless, *rest in (before, after)]
-    made = tuple(Element(frozenset(words), tuple(endings)) for words, endings in elements)
+    made = tuple(Element(frozenset(words), tuple(endings), capital) for words, endings, capital in elements)
     return Variant(key, made, tuple(gaps), edges[0], edges[1], anchor, second)
 
 

@@ -2,7 +2,8 @@
 
 They are shown, never repaired: the nearest word of a dictionary is a guess. In text of people such a form is a name, a
 coinage or a term, so it counts only in lower case, once or twice in the document, and where its letters make no word or
-are one inner letter away from an everyday one; with a capital inside only where the parts are no words either.
+are one inner letter away from an everyday one; with a capital inside only where the parts are no words either. A
+document with many of them was typed, by a hand that slips: they are told once.
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ UNKNOWN = declare(
         Category.MT_ARTIFACT,
         "A word that is in no list of any language, and no name: letters that make no word, or one away from one.",
         "Translation by word pieces makes words up; no search finds them.",
-        "display",
+        "display; once in a document that has more than five",
         ("They asked for the rehabilitaiton of the hall.", "(reported; nothing is changed)"),
         "The techno-optimist uploads a screencast on his iPhone, says Mr Zakirov.",
     )
 )
 _FEW = 2  # times that a document has a slip; what it has more often is a term
+_MANY = 5  # misprints of one document beyond which they are a typist's: human translations have such, machines none
 _INNER_CAPITAL = pattern(r"[a-z]{2,}[A-Z][a-z]+[A-Za-z]*")
 _PART = pattern(r"[A-Z]?[a-z]+|[A-Z]+")
 _SCORE = 0.5
@@ -65,14 +67,20 @@ class UnknownWords(Detector):
         at = reading.at(self)
         often = Counter(tokens.words[i] for i in at)
         known = {finding.text for finding in reading.linked.findings} | {m.text for m in reading.linked.mentions}
-        for i in at:
+        slips = [
+            i for i in at if often[tokens.words[i]] <= _FEW and tokens.words[i] not in known and stands_free(tokens, i)
+        ]
+        typed = sorted({tokens.words[i] for i in slips if tokens.words[i].islower()})
+        once = len(typed) > _MANY
+        for i in slips:
             form = tokens.words[i]
-            if often[form] > _FEW or form in known or not stands_free(tokens, i):
+            if once and form.islower() and form != typed[0]:
                 continue
             near = misprint_of(form, reading.target) if form.islower() else ""
             why = f"“{form}” is in no word list" + (f", and one letter away from “{near}”" if near else "")
-            span = tokens.starts[i], tokens.ends[i]
-            yield from reading.report(*span, UNKNOWN, why, score=_SCORE, evidence={"suggestion": near or None})
+            why += f"; nor are {len(typed) - 1} others of the document" if once else ""
+            details = {"suggestion": near or None, "others": typed[1:] if once else None}
+            yield from reading.report(tokens.starts[i], tokens.ends[i], UNKNOWN, why, score=_SCORE, evidence=details)
 
 
 def _is_scrambled(form: str, language: str) -> bool:

@@ -34,7 +34,7 @@ def find_foreign(reading: Reading) -> list[Finding]:
                 span.start,
                 span.end,
                 OF_KINDS[kind_of(reading.text, span)],
-                f"not in the target language: {span.lang}",
+                f"this text is not in the target language: {span.lang}",
                 lang=span.lang,
                 score=span.score,
                 evidence={

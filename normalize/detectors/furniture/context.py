@@ -29,6 +29,7 @@ _REACH = 6  # lines looked at around a line
 _LABEL_REACH = 6  # entries below a label
 _RUNS = (1, 3, 7, 15)
 _COUNTS = (0, 1, 3, 7)
+_LETTER, _LATIN = pattern(r"[^\W\d_]"), pattern(r"[A-Za-zÀ-ɏ]")
 _SUFFIX = pattern(r"\s*[|–—·»:-]\s")
 _OPENING_MARKS = "\"“„«‘'([¿¡"
 _SPEAKING = frozenset(
@@ -76,8 +77,8 @@ class Page:
 
     @property
     def may_hold_furniture(self) -> bool:
-        """Whether there is a text, and enough around it speaks for furniture: a run of labels, or two lines that are
-        not all dates (a chronicle has these, too).
+        """Whether there is a text, and enough around it speaks for furniture: a run of labels, two lines that are not
+        all dates (a chronicle has these, too), or two in other letters than the article’s, whose headings are not.
         """
         if not self.texts:
             return False
@@ -85,8 +86,18 @@ class Page:
         longest = max((stop - start for start, stop in _stretches(labels)), default=0)
         if longest >= _FEWEST_LABELS:
             return True
+        if self._in_other_letters >= _FEWEST_SPEAKING:
+            return True
         dates = sum(shape.stamp for shape in self.shapes)
         return self.speaking >= _FEWEST_SPEAKING and self.speaking > dates
+
+    @property
+    def _in_other_letters(self) -> int:
+        """How many short lines of a page in Latin letters have other ones alone."""
+        if sum(_LATIN.search(self.lines[i]) is not None for i in self.texts) * 2 <= len(self.texts):
+            return 0
+        short = (line for line, shape in zip(self.lines, self.shapes, strict=True) if shape.is_short)
+        return sum(_LETTER.search(line) is not None and _LATIN.search(line) is None for line in short)
 
     @cached_property
     def speaking(self) -> int:

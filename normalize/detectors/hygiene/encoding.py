@@ -17,6 +17,7 @@ _SUSPECT = pattern("[\u0080-\u00ff\u0152-\u0178\u0192\u02c6\u02dc\u2013-\u2122\u
 _APART = frozenset(map(chr, range(0x20))) | frozenset(" &;\u2028\u2029")
 _NEXT_LINE = "\x85"
 _CHUNK = pattern(r"(?:[^ &;\x00-\x1f\x85\u2028\u2029]|(?<=[\x80-\xff])\x85)+")
+_BETWEEN_MARKS = pattern("[^“”‘’]+")
 _LONGEST = 2000  # code points without a space; longer ones are no words
 _MEMO = 1 << 13  # chunks remembered
 # Named references that browsers accept without a semicolon and texts are full of; others need one.
@@ -60,9 +61,23 @@ def mojibake(text: str) -> Iterator[Repair]:
         if chunk is None:
             continue
         end = chunk.end()
-        if end - start <= _LONGEST and (read := _decoded(chunk[0])) is not None:
-            fixed, sure = read
-            yield Repair(start, end, MOJIBAKE, f"read in the right encoding it is “{fixed}”", fixed, sure)
+        if end - start <= _LONGEST:
+            for (first, last), fixed, sure in _readings(chunk[0]):
+                why = f"read in the right encoding it is “{fixed}”"
+                yield Repair(start + first, start + last, MOJIBAKE, why, fixed, sure)
+
+
+def _readings(chunk: str) -> list[tuple[tuple[int, int], str, bool]]:
+    """A chunk as it reads in another encoding; where that is in doubt, its parts between quotation marks that do not.
+
+    *“quotes”Ã©* was joined after the damage: a mark that is right stands beside a letter that is not.
+    """
+    read = _decoded(chunk)
+    if read is not None and not read[1]:
+        parts = [(part, _decoded(part[0])) for part in _BETWEEN_MARKS.finditer(chunk) if has_suspect_pair(part[0])]
+        if sure := [(part.span(), fixed[0], True) for part, fixed in parts if fixed is not None and fixed[1]]:
+            return sure
+    return [] if read is None else [((0, len(chunk)), *read)]
 
 
 def _is_apart(text: str, at: int) -> bool:

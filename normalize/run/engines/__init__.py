@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from normalize.run.engines.processes import Pool, map_ordered
+from normalize.run.engines.processes import Pool, map_chunks, map_ordered
 
-__all__ = ["Pool", "map_ordered"]
+__all__ = ["Pool", "map_chunks", "map_ordered"]

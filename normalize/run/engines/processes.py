@@ -27,9 +27,10 @@ _AHEAD = 4  # chunks in flight for each worker: enough to keep it busy, few enou
 
 
 class Pool(Generic[S, T, R]):
-    """Workers that each know a function and its state; with one job the work is done here, when it is asked for."""
+    """Workers that each know a function of chunks, and its state; with one job the work is done here, when it is asked
+    for."""
 
-    def __init__(self, function: Callable[[S, T], R], state: S, jobs: int) -> None:
+    def __init__(self, function: Callable[[S, list[T]], list[R]], state: S, jobs: int) -> None:
         self._function, self._state, self._jobs = function, state, jobs
 
     @property
@@ -59,7 +60,7 @@ class Pool(Generic[S, T, R]):
     def submit(self, items: list[T], *, here: bool = False) -> Callable[[], list[R]]:
         """Hand over a chunk; what comes back waits for its answers, in order. With ``here`` no worker is asked."""
         if here or self._jobs == 1:
-            return lambda: [self._function(self._state, item) for item in items]
+            return lambda: self._function(self._state, items)
         future: Future[list[R]] = self._workers.submit(_Worker.work, items)
         return future.result
 
@@ -76,6 +77,17 @@ def map_ordered(
         for item in items:
             yield function(state, item)
         return
+    yield from map_chunks(_Each(function), state, items, jobs, chunk)
+
+
+def map_chunks(
+    function: Callable[[S, list[T]], list[R]], state: S, items: Iterable[T], jobs: int = 1, chunk: int = 16
+) -> Iterator[R]:
+    """``function(state, some)`` for all items in chunks: what comes of each item, in order.
+
+    >>> list(map_chunks(lambda state, items: [state + item for item in items], 1, [1, 2, 3], chunk=2))
+    [2, 3, 4]
+    """
     source = iter(items)
     waiting: deque[Callable[[], list[R]]] = deque()
     with Pool(function, state, jobs) as pool:
@@ -85,6 +97,16 @@ def map_ordered(
                 yield from waiting.popleft()()
         while waiting:
             yield from waiting.popleft()()
+
+
+class _Each(Generic[S, T, R]):
+    """A function of single items as one of chunks; an object, so that it can be handed to workers."""
+
+    def __init__(self, function: Callable[[S, T], R]) -> None:
+        self._function = function
+
+    def __call__(self, state: S, items: list[T]) -> list[R]:
+        return [self._function(state, item) for item in items]
 
 
 def die_with(parent: int) -> None:
@@ -97,14 +119,14 @@ def die_with(parent: int) -> None:
 class _Worker:
     """What one worker process was told to do."""
 
-    function: Callable[[Any, Any], Any]
+    function: Callable[[Any, list[Any]], list[Any]]
     state: Any
 
     @classmethod
-    def start(cls, function: Callable[[Any, Any], Any], state: Any) -> None:
+    def start(cls, function: Callable[[Any, list[Any]], list[Any]], state: Any) -> None:
         cls.function, cls.state = staticmethod(function), state
         threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()
 
     @classmethod
     def work(cls, items: list[Any]) -> list[Any]:
-        return [cls.function(cls.state, item) for item in items]
+        return cls.function(cls.state, items) if items else []

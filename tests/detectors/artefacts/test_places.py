@@ -84,7 +84,7 @@ def test_countries_take_no_article(country):
 
 
 def test_no_detector_looks_at_a_text_that_has_nothing_it_wants():
-    text = "Our neighbours painted another wall yesterday"
+    text = "Our cousins painted another ceiling yesterday"
     reading = Reading(Document(text), NO_NAMES, NO_NAMES.plan.wanted, list)
     due = NO_NAMES.plan.due(ARTEFACTS, reading.mask)
     assert [type(d) for d in due if d.everywhere] == [DoubledWords, RepeatedTitles]

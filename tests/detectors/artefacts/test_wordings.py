@@ -41,6 +41,7 @@ def matches(pattern: str, text: str) -> list[str]:
         ("minister's man", "the minister’s man", ["minister’s man"]),
         ("take part", "Take Part Ltd, they take-part, take\npart, re-take part", []),
         ("since <numbers> <time_units>", "since three weeks", ["since three weeks"]),
+        ("arrived to A*", "He arrived to Lisbon, and they arrived to agree.", ["arrived to Lisbon"]),
     ],
 )
 def test_patterns(pattern, text, found):
@@ -55,7 +56,10 @@ def test_a_pattern_needs_a_word():
 def sample(entry: Entry) -> str:
     """A text that an entry must find: the first choice of each element of its longest way."""
     way = max(variants(0, entry.pattern), key=lambda v: len(v.elements))
-    chosen = [min(element.words) if element.words else "tak" + element.endings[0] for element in way.elements]
+    chosen = [
+        min(element.words) if element.words else "Taka" if element.capital else "tak" + element.endings[0]
+        for element in way.elements
+    ]
     text = chosen[0]
     for gap, word in zip(way.gaps[1:], chosen[1:], strict=True):
         text += (gap if gap in ("'", "-") else f"{gap} ") + word

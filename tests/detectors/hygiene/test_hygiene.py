@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from normalize import Applicability, Document
+from normalize.detectors.hygiene.encoding import mojibake
 from normalize.detectors.hygiene.rules import CODES, DEFAULTS
 from normalize.errors import ConfigError
 from normalize.judgements.applied import Judgements
@@ -35,6 +36,11 @@ def cleaned(text: str, encoding: str = "utf-8", markup: str = "text", **hygiene:
 
 def rules_of(result) -> set[str]:
     return {f.rule for f in result.findings if f.rule.startswith("T5")}
+
+
+def test_a_letter_beside_a_quotation_mark_that_is_right_is_read_by_itself():
+    (repair,) = mojibake("an “old”Ã© port")
+    assert (repair.start, repair.end, repair.replacement, repair.sure) == (8, 10, "é", True)
 
 
 @pytest.mark.parametrize("case", CASES["repaired"], ids=lambda c: ascii(c["text"]))

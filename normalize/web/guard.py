@@ -7,6 +7,7 @@ where it has pointed a name of its own at this machine (DNS rebinding), by the H
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from hmac import compare_digest
 from ipaddress import ip_address
 
@@ -14,9 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from normalize.serve.manifest import ENDPOINT
-from normalize.serve.options import Options
-from normalize.serve.refused import Refused
+from normalize.web.refused import Refused
 
 LOOPBACK_ORIGIN = r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?"
 _PORT = re.compile(r":\d{1,5}$")
@@ -29,12 +28,19 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses what must not be answered, and adds the headers that every answer has."""
+    """Refuses what must not be answered, and adds the headers that every answer has.
 
-    def __init__(self, app: ASGIApp, options: Options) -> None:
+    ``hosts`` are names of the service besides localhost and addresses; ``origins`` are those of pages that may ask,
+    `*` for all. Pages of the service itself always may; with ``loopback`` those of any port of this machine may, too.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str] = (), origins: Iterable[str] = (), *, loopback: bool = False
+    ) -> None:
         self._app = app
-        self._hosts = frozenset(name.lower() for name in ("localhost", options.host, *options.hosts))
-        self._origins = frozenset(options.origins)
+        self._hosts = frozenset(name.lower() for name in ("localhost", *hosts))
+        self._origins = frozenset(origins)
+        self._loopback = loopback
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -60,7 +66,7 @@ class Guard:
         if not self._is_host(host):
             raise Refused(421, "this service does not go by the name in the Host header; --allow-host adds names")
         origin = headers.get("origin")
-        if origin is not None and not self._is_origin(origin):
+        if origin is not None and not self._is_origin(origin, host):
             raise Refused(403, "pages of this origin may not ask; --allow-origin adds origins")
         if (
             origin is None
@@ -79,19 +85,24 @@ class Guard:
         except ValueError:
             return False
 
-    def _is_origin(self, origin: str) -> bool:
-        return origin in self._origins or "*" in self._origins or bool(re.fullmatch(LOOPBACK_ORIGIN, origin))
+    def _is_origin(self, origin: str, host: str) -> bool:
+        if origin in self._origins or "*" in self._origins:
+            return True
+        if self._loopback:
+            return bool(re.fullmatch(LOOPBACK_ORIGIN, origin))
+        return origin.lower() == f"http://{host}".lower()
 
 
 class TokenCheck:
-    """Asks for the token, except for the health of the service and for its manifest, which the API has open."""
+    """Asks for the token, except for what ``is_open`` lets everybody see; an empty token is none."""
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, token: str, is_open: Callable[[Scope], bool]) -> None:
         self._app = app
         self._token = token.encode()
+        self._is_open = is_open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not self._token or _is_open(scope) or self._has_token(Headers(scope=scope)):
+        if scope["type"] != "http" or not self._token or self._is_open(scope) or self._has_token(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
         message = "this service needs a token: send the header `Authorization: Bearer TOKEN`"
@@ -101,11 +112,6 @@ class TokenCheck:
         scheme, _, given = headers.get("authorization", "").partition(" ")
         same = compare_digest(given.strip().encode("latin-1"), self._token)
         return scheme.lower() == "bearer" and same
-
-
-def _is_open(scope: Scope) -> bool:
-    is_manifest = scope["path"] == ENDPOINT and not scope["query_string"]
-    return scope["method"] in ("GET", "HEAD") and (is_manifest or scope["path"] == "/health")
 
 
 def error_response(refused: Refused) -> Response:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from starlette.requests import ClientDisconnect, Request
 
-from normalize.serve.refused import Refused
+from normalize.web.refused import Refused
 
 _ALL = 64 << 20  # bytes of all requests that wait for an answer
 _AT_LEAST = 4  # of the largest requests that there must be room for

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from normalize.io.jsonlines import parse
-from normalize.serve.refused import Refused
+from normalize.web.refused import Refused
 
 _FIELDS = 8  # of a form; no client of this service has more
 _SHOWN = 60  # characters of a value in a message

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from normalize.serve.refused import error_body
+from normalize.web.refused import error_body
 
 MOST_CONNECTIONS = 900  # below the 1,024 files that a process may have open on most systems
 _ARRIVING = (h11.IDLE, h11.SEND_BODY)

@@ -1,0 +1,85 @@
+"""The figures of an audit in sentences, for the terminal and the report alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.audit.agreement import Agreement
+from normalize.audit.figures import Estimate, Figures, Row
+from normalize.text.counted import counted
+
+HOW = (
+    "How this was worked out: each rule (or whatever the sample is parted by) has a share of right edits among those "
+    "judged, and counts by how many edits it made in the whole run; likewise for passages. The numbers in brackets "
+    "enclose the true one in 95 of 100 such samples: Wilson’s interval for each row, and for the whole run that of "
+    "the stratified estimate, by its standard error. What was called unsure counts neither way. A passage is a line, "
+    "or a piece of a long one; damage was missed in it where a person saw some that no finding names."
+)
+
+
+def percent(share: float) -> str:
+    """A share in per cent, with one decimal where that says more.
+
+    >>> percent(0.9789), percent(1.0), percent(0.0)
+    ('97.9%', '100%', '0%')
+    """
+    return f"{100 * share:.0f}%" if share in (0, 1) else f"{100 * share:.1f}%"
+
+
+def share_of(row: Row) -> str:
+    """The share of right ones in a stratum with Wilson's interval; empty where nothing was decided."""
+    if row.share is None:
+        return ""
+    low, high = row.interval
+    return f"{percent(row.share)} ({percent(low)} to {percent(high)})"
+
+
+def sentences(found: Figures) -> Iterator[str]:
+    """What the figures say."""
+    some = "All" if found.judged == found.drawn > 1 else f"{found.judged:,} of"
+    yield f"{some} {counted(found.drawn, 'item')} of the sample {_were(found.judged)} judged."
+    right, wrong, unsure = (sum(getattr(row, name) for row in found.rows) for name in ("right", "wrong", "unsure"))
+    if found.precision is not None and found.wrong is not None:
+        value, low, high = found.precision
+        called = [
+            f"{right:,} {_were(right)} called right",
+            f"{wrong:,} wrong",
+            *([f"{unsure:,} unsure"] if unsure else []),
+        ]
+        yield f"Of the edits judged, {', '.join(called[:-1])} and {called[-1]}."
+        yield (
+            f"By that, about {percent(value)} of {counted(found.wrong.population, 'edit')} in the run are right "
+            f"({percent(low)} to {percent(high)}), which leaves about {found.wrong.value:,.0f} wrong "
+            f"({_range(found.wrong)})."
+        )
+    untried = [row for row in found.rows if not row.decided]
+    if untried and found.judged:
+        names = ", ".join(row.stratum for row in untried)
+        yield f"Nothing is known yet of {counted(sum(row.population for row in untried), 'edit')}: {names}."
+    if found.missed is not None:
+        of = counted(found.missed.population, "passage")
+        about = f"{found.missed.value:,.0f} of {of} ({_range(found.missed)})"
+        yield f"Damage that nothing points out is left in about {about}."
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _range(estimate: Estimate) -> str:
+    low, high = estimate.interval
+    return f"{low:,.0f} to {high:,.0f}; standard error {estimate.error:,.1f}"
+
+
+def agreement(found: Agreement) -> str:
+    """How far two people agree, in one sentence.
+
+    >>> agreement(Agreement(("Ana", "Ben"), 20, 19, 0.876, ("a1",)))
+    'Ana and Ben judged 20 items both and agree on 19 of them (Cohen’s kappa 0.88).'
+    """
+    one, other = (name or "somebody without a name" for name in found.who)
+    kappa = "is not defined: all answers are one" if found.kappa is None else f"{found.kappa:.2f}"
+    return (
+        f"{one} and {other} judged {counted(found.both, 'item')} both and agree on {found.agreed:,} of them "
+        f"(Cohen’s kappa {kappa})."
+    )

@@ -1,0 +1,117 @@
+"""Judging a sample in the terminal, item by item, by single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import typer
+from rich.console import Console
+from rich.rule import Rule as Ruled
+from rich.text import Text
+
+from normalize.audit.model import Judged, Part, Sampled, Verdict
+from normalize.report.text import visible
+from normalize.rules import all_rules
+
+_VERDICTS = {"r": Verdict.RIGHT, "w": Verdict.WRONG, "u": Verdict.UNSURE}
+_BACK, _MISSED, _QUIT = "b", "m", ("q", "\x04", "\x1b")
+_OF_EDITS = "r right · w wrong · u unsure · m damage beside it was missed · b back · q quit"
+_OF_PASSAGES = "r nothing is left · w damage is left · u unsure · b back · q quit"
+
+Key = Callable[[], str]
+
+
+@dataclass
+class _Course:
+    """Where a person stands in a sample, and what was said so far."""
+
+    items: Sequence[Sampled]
+    said: dict[str, Judged]
+    missed: set[str] = field(default_factory=set)
+    at: int = 0
+
+    def go_on(self) -> None:
+        """To the next item without a verdict, from here on and then from the beginning."""
+        order = [*range(self.at, len(self.items)), *range(self.at)]
+        self.at = next((i for i in order if self.items[i].id not in self.said), len(self.items))
+
+    def go_back(self) -> None:
+        """To the item before, whether it has a verdict or not."""
+        self.at = max(0, self.at - 1)
+
+
+def ask(
+    items: Sequence[Sampled],
+    known: Mapping[str, Judged],
+    who: str,
+    keep: Callable[[Judged], None],
+    key: Key = typer.getchar,
+) -> None:
+    """Show each item that has no verdict and wait for a key; ``keep`` is called with each verdict at once.
+
+    ``known`` are earlier verdicts of the same person, by id. Returns when all are judged, or at ``q``.
+    """
+    out = Console(stderr=True, highlight=False)
+    names = {rule.code: rule.name for rule in all_rules()}
+    course = _Course(items, dict(known))
+    course.go_on()
+    while course.at < len(items):
+        item = items[course.at]
+        _show(out, item, course, names.get(item.rule or "", ""))
+        pressed = key().casefold()
+        if pressed in _QUIT:
+            return
+        if pressed == _BACK:
+            course.go_back()
+        elif pressed == _MISSED and item.part is Part.EDITS:
+            course.missed ^= {item.id}
+        elif pressed in _VERDICTS:
+            judged = Judged(item.id, _VERDICTS[pressed], item.id in course.missed, who)
+            keep(judged)
+            course.said[item.id] = judged
+            out.print(judged.verdict.value + (", and damage beside it was missed" if judged.missed else ""))
+            course.go_on()
+
+
+def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
+    kind = f"{item.rule} {name}".strip() if item.rule else item.part.value
+    place = visible(item.path) + (f", record {item.record}" if item.record is not None else "")
+    place += f", line {item.line}" if item.text else ""
+    out.print(Ruled(Text(f"{course.at + 1} of {len(course.items)} · {kind} · {place}"), align="left", style="dim"))
+    out.print(
+        _passage(item) if item.text else Text("(the text is gone or changed since the run)", "dim"), soft_wrap=False
+    )
+    out.print()
+    if item.rule:
+        out.print(Text(f"“{visible(item.before)}” → “{visible(item.after)}”", "bold"))
+        out.print(Text(f"because: {visible(item.why)}", "dim"))
+    for span in item.spans:
+        if span.put is None:
+            out.print(
+                Text(f"known: “{visible(item.text[max(0, span.start) : span.end])}” {visible(span.message)}", "dim")
+            )
+    if earlier := course.said.get(item.id):
+        out.print(Text(f"you said: {earlier.verdict}", "cyan"))
+    if item.id in course.missed:
+        out.print(Text("damage beside it was missed", "magenta"))
+    asked = "Is this edit right?" if item.rule else "Is any damage left in this passage, beside what is known?"
+    out.print(Text(asked, "bold"))
+    out.print(Text(_OF_EDITS if item.rule else _OF_PASSAGES, "cyan"))
+
+
+def _passage(item: Sampled) -> Text:
+    """The passage: what was taken out struck through, what was put in behind it, the edit in question in bold."""
+    shown, at = Text(), 0
+    asked = item.spans[0] if item.rule and item.spans else None
+    for span in sorted(item.spans, key=lambda one: (one.start, one.end)):
+        start, end = max(span.start, at), max(at, min(span.end, len(item.text)))
+        shown.append(visible(item.text[at:start]))
+        old = visible(item.text[start:end])
+        if span.put is None:
+            shown.append(old, "underline")
+        else:
+            strong = "bold " if span is asked else ""
+            shown.append(old, f"{strong}red strike").append(visible(span.put), f"{strong}green")
+        at = end
+    return shown.append(visible(item.text[at:]))

@@ -1,0 +1,36 @@
+"""``normalize report``: a finished run as a page for people, or as tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize.cli import also
+from normalize.errors import ConfigError
+from normalize.run import journal
+
+RunFolder = Annotated[
+    Path,
+    typer.Argument(metavar="RUN", help="DIR/.normalize (its latest run), or one run's folder.", show_default=False),
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE.html", help="Where the page goes.")]
+Passages = Annotated[
+    int, typer.Option("--passages", metavar="N", min=1, help="How many changes to show in their place, at most.")
+]
+
+
+def report(
+    run: RunFolder,
+    out: Out = None,
+    csv: also.CsvFile = None,
+    per_file: also.PerFile = False,
+    passages: Passages = 500,
+) -> None:
+    """Write a page for people on a finished run: what came in, what changed, what is left, how much is right."""
+    asked = also.Also(out, csv, per_file)
+    if not asked.is_asked:
+        raise ConfigError("say what to make: -o FILE.html, --csv FILE or --per-file")
+    asked.check()
+    asked.make(journal.open_run(run), passages)

@@ -1,0 +1,280 @@
+"""``normalize review``: proposals before a person, on a page of this machine or in the terminal."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from normalize.cli import EXIT_INTERRUPTED
+from normalize.cli import options as o
+from normalize.cli.keys import Keys
+from normalize.cli.session import complain, errors, list_files, note, prepare, progress, settings_of
+from normalize.errors import ConfigError, ServeError, installing
+from normalize.evidence.profile import Profile
+from normalize.io import Fields
+from normalize.judgements.found import NONE, beside
+from normalize.plugins import load as load_plugins
+from normalize.review import contexts, sources
+from normalize.review.cluster_desk import ClusterDesk
+from normalize.review.contexts import Contexts
+from normalize.review.desk import Desk
+from normalize.review.steps import Room
+from normalize.rules import Rule, all_rules
+from normalize.run import journal
+from normalize.run.folder import Work, foresee_files
+from normalize.run.manifest import corpus_of
+from normalize.settings.config import DEFAULTS, Config, about
+from normalize.settings.sources import load
+
+if TYPE_CHECKING:
+    from normalize.review.app import Subject
+
+_SAID = ("judgements", "corpus")  # settings that a command has anyway
+_DRAFTS = (".yaml", ".yml")
+
+Subjects = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="RUN|DRAFT.yaml|PATHS",
+        help="A run (DIR/.normalize, or DIR), a draft of `normalize discover`, or files and folders to check now.",
+        show_default=False,
+    ),
+]
+Terminal = Annotated[bool, typer.Option("--terminal", help="Ask in the terminal, where there is no browser.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 takes any free one.")]
+
+
+def review(
+    subjects: Subjects,
+    terminal: Terminal = False,
+    port: Port = 0,
+    who: o.Who = "",
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
+    glossary: o.Glossary = None,
+    plugin: o.Plugin = None,
+    target: o.Target = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    jobs: o.Jobs = o.CORES,
+    profile: o.ProfileFile = None,
+    foreign: o.Foreign = None,
+    bilingual: o.Bilingual = None,
+    phrases: o.Phrases = None,
+    cache: o.CacheFolder = None,
+    no_translate: o.NoTranslate = None,
+    furniture: o.Furniture = None,
+    config: o.ConfigFile = None,
+    exclude: o.Exclude = None,
+    text_field: o.TextField = None,
+    id_field: o.IdField = None,
+) -> None:
+    """Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.
+
+    Each decision is in the file of judgements as soon as it is taken. Exit status: 0, or 130 by Ctrl-C, 2 trouble.
+    """
+    conf = load(
+        config,
+        judgements=judgements,
+        corpus=corpus,
+        glossary=glossary,
+        plugins=plugin,
+        target=target,
+        select=o.codes(select),
+        ignore=o.codes(ignore),
+        exclude=exclude,
+        text_field=o.names(text_field),
+        id_field=id_field,
+        furniture=furniture,
+        foreign=foreign,
+        bilingual=bilingual,
+        phrases=phrases,
+        no_translate=no_translate,
+    )
+    asked = _Asked(conf, config, who)
+    found = _opened(subjects, asked, jobs, profile, cache)
+    if terminal:
+        _ask_here(found)
+    else:
+        _page(found, port)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the flags say, and who decides."""
+
+    conf: Config
+    config: Path | None
+    who: str
+
+    def room(self, corpus: str, known: str | None = None) -> Room:
+        """Where decisions go: the file that is named, that of the run, or the one beside the configuration."""
+        if self.conf.judgements == NONE:
+            raise ConfigError("--judgements none: a review needs a file to write to")
+        named = self.conf.judgements or known
+        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, _now)
+
+
+def _now() -> str:
+    """The time as judgements say it: to the microsecond, so that no two decisions have the same."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk``.
+
+    ``next`` is the command that follows, ``written`` whether there is a clean copy already.
+    """
+
+    room: Room
+    title: str
+    next: str
+    subject: Callable[[], Subject]
+    desk: Desk | ClusterDesk
+    rules: Sequence[Rule] = ()
+    written: bool = False
+
+
+def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    if len(paths) == 1 and paths[0].suffix in _DRAFTS:
+        return _of_draft(paths[0], asked)
+    if len(paths) == 1 and _is_run(paths[0]):
+        return _of_run(journal.open_run(paths[0]), asked)
+    return _of_paths(paths, asked, jobs, profile, cache)
+
+
+def _of_draft(path: Path, asked: _Asked) -> _Opened:
+    desk = ClusterDesk(path, asked.room(path.stem))
+    then = shlex.join(["normalize", "fix", "PATHS", "--out", "clean", "--glossary", str(path)])
+
+    def subject() -> Subject:
+        from normalize.review.clusters import Clusters
+
+        return Clusters(desk)
+
+    return _Opened(desk.room, str(path), then, subject, desk)
+
+
+def _of_desk(desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], *, written: bool) -> _Opened:
+    def subject() -> Subject:
+        from normalize.review.findings import Findings
+
+        return Findings(desk, rules)
+
+    return _Opened(desk.room, title, _fix(arguments, desk.room), subject, desk, rules, written)
+
+
+def _is_run(path: Path) -> bool:
+    return any((home / journal.MANIFEST).is_file() or journal.runs_in(home) for home in (path, path / journal.HOME))
+
+
+def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
+    settings = run.manifest["configuration"]
+    plugins = load_plugins(tuple(settings.get("plugins", ())))
+    inputs = [Path(path) for path in run.manifest["inputs"]]
+    total = sum(entry["findings"] for entry in run.files())
+    with progress() as bars:
+        task = bars.add_task("read the journal", total=total)
+        proposals = sources.of_run(run, lambda count: bars.advance(task, count))
+    room = asked.room(settings.get("corpus") or corpus_of(inputs), _judgements_of(run))
+    places = (place for proposal in proposals for place in proposal.places)
+    fields = Fields(tuple(settings["text_field"]))
+    desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
+    goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
+    command = [*map(str, inputs), *goal, *_flags(settings)]
+    return _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, written=True)
+
+
+def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The flags that say the settings of a run again, where they are not the default."""
+    for name, value in settings.items():
+        default = DEFAULTS.get(name)
+        if (
+            name in _SAID
+            or value == (list(default) if isinstance(default, tuple) else default)
+            or not about(name).flags
+        ):
+            continue
+        flag = about(name).flags[0].partition("/")[0]
+        for one in value if isinstance(value, list) else [value]:
+            yield from [flag] if one is True else [flag, str(one)]
+
+
+def _judgements_of(run: journal.Run) -> str | None:
+    """The file of judgements that a run followed, if it followed any."""
+    told: dict[str, Any] = run.manifest.get("judgements") or {}
+    return told.get("file")
+
+
+def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    conf = replace(asked.conf, judgements=NONE)  # the questions as nobody has answered them
+    settings = settings_of(conf, cache)
+    files = list_files(paths, conf, distinct=False)
+    with progress() as bars:
+        given = Profile.load(profile) if profile else None
+        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        work = Work(settings, settings.linker.folder(found), conf.fields)
+        task = bars.add_task("check", total=len(files.files))
+        reports = []
+        for report in foresee_files(files.files, work, jobs):
+            bars.advance(task)
+            for trouble in report.troubles:
+                complain(trouble)
+            reports.append(report)
+    proposals = sources.of_reports(reports)
+    room = asked.room(corpus_of(paths))
+    places = [place for proposal in proposals for place in proposal.places]
+    around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
+    named = [str(path) for path in paths]
+    desk = Desk(proposals, around, room)
+    command = [*named, "--out", "clean"]
+    return _of_desk(desk, all_rules(settings.plugins.rules), ", ".join(named), command, written=False)
+
+
+def _fix(arguments: Iterable[str], room: Room) -> str:
+    """The command that follows the decisions."""
+    named = [] if room.path == beside(None) else ["--judgements", str(room.path)]
+    return shlex.join(["normalize", "fix", *arguments, *named])
+
+
+def _page(found: _Opened, port: int) -> NoReturn:
+    try:
+        from normalize.review import server
+
+        subject = found.subject()
+    except ModuleNotFoundError as error:
+        needed = f"`normalize review` needs {error.name}: {installing('review')}, or use --terminal"
+        raise ServeError(needed) from None
+    about = {"title": found.title, "file": str(found.room.path), "next": found.next, "written": found.written}
+    stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
+    _told(found)
+    raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
+
+
+def _ask_here(found: _Opened) -> None:
+    from normalize.review.terminal import open_in_terminal
+    from normalize.review.terminal_clusters import ClusterTerminal
+
+    out = errors()
+    with Keys() as keys:
+
+        def ask(prompt: str) -> str:
+            return keys.line(lambda: out.input(prompt))
+
+        if isinstance(found.desk, ClusterDesk):
+            ClusterTerminal(found.desk, out, keys.key, ask).run()
+        else:
+            open_in_terminal(found.desk, found.rules, out, keys.key, ask)
+    _told(found)
+
+
+def _told(found: _Opened) -> None:
+    note(f"decisions are in {found.room.path}; then: {found.next}")

@@ -1,0 +1,234 @@
+"""A review in the terminal, for a machine without a browser: the same questions and keys as the page, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from normalize.errors import NormalizeError
+from normalize.judgements.judgement import Reach, Verdict
+from normalize.report import text as report
+from normalize.review import shown
+from normalize.review.desk import Decision, Desk, checked
+from normalize.review.filters import Filter, View
+from normalize.review.typed import PARTS, filter_of
+from normalize.rules import Rule
+from normalize.text.counted import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_REACHES = {"1": Reach.THIS, "2": Reach.DOCUMENT, "3": Reach.CORPUS, "4": Reach.ALWAYS}
+_HOLDS = {
+    Reach.THIS: "this place",
+    Reach.DOCUMENT: "this document",
+    Reach.CORPUS: "this corpus",
+    Reach.ALWAYS: "every corpus",
+}
+_STYLES = {
+    ("source", shown.HERE): "bold red",
+    ("clean", shown.HERE): "bold green",
+    ("source", shown.OTHER): "dim",
+    ("clean", shown.OTHER): "dim",
+}
+HELP = (
+    "a accept · r reject · e edit · s skip · k back · u undo · n p place · 1 2 3 4 scope · / filter · "
+    "A R the whole list · ? keys · q quit"
+)
+# What turns the direction of the text around it: shown as its number, so that no line reads otherwise than it is.
+_TURNS = {code: f"⟨{code:04X}⟩" for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+Ask = Callable[[str], str]
+
+
+def visible(text: str) -> str:
+    """A text of a document on one line of a terminal.
+
+    >>> visible("a\\u202eb\\n")
+    'a⟨202E⟩b↵'
+    """
+    return report.visible(text).translate(_TURNS)
+
+
+class Screen:
+    """What is asked one thing at a time: it is shown, a key is read, the key acts."""
+
+    key: Callable[[], str]
+    keys: Mapping[str, Callable[[], None]]
+    told: str
+
+    def show(self) -> None:
+        """Print what is asked, and what was said last."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Ask until `q`, or the end of the input."""
+        try:
+            while True:
+                self.show()
+                key = self.key()
+                if key in ("q", "\x04"):
+                    return
+                self.act(key)
+        except EOFError:
+            return
+
+    def act(self, key: str) -> None:
+        """Do what a key says; what cannot be is told."""
+        self.told = ""
+        if key in self.keys:
+            try:
+                self.keys[key]()
+            except NormalizeError as error:
+                self.told = str(error)
+
+
+@dataclass
+class Terminal(Screen):
+    """One review: ``key`` waits for a key, ``ask`` for a line; both may raise EOFError, which ends the review."""
+
+    desk: Desk
+    rules: Mapping[str, Rule]
+    out: Console
+    key: Callable[[], str]
+    ask: Ask
+    asked: Filter
+    at: int = 0
+    place: int = 0
+    reach: Reach = Reach.CORPUS
+    told: str = ""
+    keys: Mapping[str, Callable[[], None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.keys = {
+            "a": lambda: self._decide(Verdict.ACCEPT),
+            "r": lambda: self._decide(Verdict.REJECT),
+            "e": self._edit,
+            "s": lambda: self._go(1),
+            "j": lambda: self._go(1),
+            "k": lambda: self._go(-1),
+            "u": self._undo,
+            "n": lambda: self._step(1),
+            "p": lambda: self._step(-1),
+            "/": self._filter,
+            "A": lambda: self._decide_all(Verdict.ACCEPT),
+            "R": lambda: self._decide_all(Verdict.REJECT),
+            "?": self._help,
+        }
+
+    def act(self, key: str) -> None:
+        """Do what a key says."""
+        if key in _REACHES:
+            self.told, self.reach = "", _REACHES[key]
+        else:
+            super().act(key)
+
+    @property
+    def _view(self) -> View:
+        return self.desk.view(self.asked)
+
+    def _number(self) -> int | None:
+        """The number of the proposal that is shown; None where the list is empty."""
+        hits = self._view.hits
+        self.at = max(0, min(self.at, len(hits) - 1))
+        return self._view.order[hits[self.at]] if hits else None
+
+    def show(self) -> None:
+        """Print the proposal, and what was said last."""
+        number = self._number()
+        head = f"{counted(len(self._view.hits), 'proposal')} in the list, {self.desk.left():,} unsafe left"
+        self.out.print(f"\n{head} · scope: {_HOLDS[self.reach]} (1-4)", style="dim", markup=False)
+        if self.told:
+            self.out.print(self.told, style="bold", markup=False)
+        if number is None:
+            self.out.print("nothing in this list: / changes the filter, u undoes, q quits")
+            return
+        first = self.place // shown.CONTEXTS * shown.CONTEXTS
+        for line in lines(shown.detail(self.desk, number, first, self.rules), self.at, self.place):
+            self.out.print(line)
+
+    def _decide(self, verdict: Verdict, put: str | None = None) -> None:
+        number = self._number()
+        if number is None:
+            return
+        proposal = self.desk.proposals[number]
+        decision = checked(Decision(verdict, self.reach, put), proposal)
+        step = self.desk.decide(number, proposal.places[self.place], decision)
+        self.told, self.place = step.told, 0
+        self.at += self._number() == number  # it stays in the list: on to the next one
+
+    def _edit(self) -> None:
+        if self._number() is not None:
+            self._decide(Verdict.EDIT, self.ask("write instead: "))
+
+    def _go(self, by: int) -> None:
+        self.at, self.place = self.at + by, 0
+
+    def _undo(self) -> None:
+        step = self.desk.undo()
+        self.told = f"taken back: {step.told}" if step else "there is nothing to take back"
+
+    def _step(self, by: int) -> None:
+        number = self._number()
+        if number is not None:
+            self.place = max(0, min(self.place + by, len(self.desk.proposals[number].places) - 1))
+
+    def _filter(self) -> None:
+        self.asked, self.at, self.place = filter_of(self.ask(f"filter ({PARTS}): ")), 0, 0
+
+    def _decide_all(self, verdict: Verdict) -> None:
+        decision = Decision(verdict, self.reach)
+        impact = self.desk.impact(self.asked, decision)
+        places = f"{counted(impact.proposals, 'proposal')}, {counted(impact.places, 'place')}"
+        if impact.places and self.ask(f"{verdict.value} {places}, for {_HOLDS[self.reach]}? (yes) ") == "yes":
+            step = self.desk.decide_all(self.asked, decision)
+            self.told = step.told if step else "nothing to change"
+        else:
+            self.told = "nothing was decided"
+
+    def _help(self) -> None:
+        self.told = HELP
+
+
+def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console, key: Callable[[], str], ask: Ask) -> None:
+    """Review in the terminal of this process: what is unsafe and open first. ``key`` and ``ask`` as of Terminal."""
+    start = Filter(applicability=frozenset(["unsafe"]), states=frozenset(["open"]))
+    known = {rule.code: rule for rule in rules}
+    out.print(HELP, style="dim", markup=False)
+    Terminal(desk, known, out, key, ask, start).run()
+
+
+def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
+    """A proposal as lines of a terminal."""
+    from rich.text import Text
+
+    put = "" if detail["replacement"] is None else f" → {visible(detail['replacement'])}"
+    yield Text(f"{at + 1}. {visible(detail['text'])}{put}", "bold")
+    places = f"{counted(detail['count'], 'place')} in {counted(detail['documents'], 'document')}"
+    score = f"{detail['applicability']}, score {detail['score']:.2f}, {detail['state']}"
+    yield Text(f"   {places}; {detail['rule']} {detail['rule_name']}; {score}")
+    yield Text(f"   {visible(detail['why'])}")
+    for name, text in detail["evidence"]:
+        if text:
+            yield Text(f"   {name}: {visible(text)}", "dim")
+    for one in detail["places"]:
+        yield from _place_lines(one, is_chosen=one["number"] == place)
+
+
+def _place_lines(one: Mapping[str, Any], *, is_chosen: bool) -> Iterator[Text]:
+    from rich.text import Text
+
+    said = one["judgement"]
+    state = f"  [{said['verdict']}, {said['reach']}]" if said else ""
+    record = "" if one["record"] is None else f", record {one['record']}"
+    line = f":{one['line']}:{one['column']}" if "line" in one else ""
+    yield Text(f" {'>' if is_chosen else ' '} {one['number'] + 1}. {visible(one['path'])}{line}{record}{state}", "cyan")
+    if "gone" in one:
+        yield Text(f"     {visible(one['gone'])}", "yellow")
+        return
+    for side in ("source", "clean"):
+        text = Text(f"     {side:<7}")
+        for part, kind in one[side]:
+            text.append(visible(part), _STYLES.get((side, kind), ""))
+        yield text

@@ -1,0 +1,117 @@
+"""Verdicts: kept beside the run, taken from files of several forms, compared between people."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from runs import PANCHIR, Found, run_of
+
+from normalize.audit import By, Judged, Verdict, draw, kappa
+from normalize.audit.agreement import agreements
+from normalize.audit.sheets import answers, rows
+from normalize.audit.verdicts import NAME, Drawing, append, read
+from normalize.errors import InputError, JournalError
+from normalize.report.spreadsheet import lines
+from normalize.run.journal import Run
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return run_of(tmp_path, {"a.txt": (f"{PANCHIR}\n=A quiet day.", [Found("Panchir", "Panjshir")])})
+
+
+def test_verdicts_come_back_the_latest_of_each_person(run: Run) -> None:
+    one, other = Drawing(), Drawing(20, By.FOLDER, 3)
+    append(run, one, [Judged("a", Verdict.WRONG, who="Ana"), Judged("a", Verdict.RIGHT, who="Ben")])
+    append(run, other, [Judged("b", Verdict.UNSURE)])
+    append(run, one, [Judged("a", Verdict.RIGHT, True, who="Ana")])
+    kept = read(run)
+    assert kept.of[one] == [Judged("a", Verdict.RIGHT, who="Ben"), Judged("a", Verdict.RIGHT, True, who="Ana")]
+    assert kept.latest == (one, kept.of[one])
+    assert kept.of[other] == [Judged("b", Verdict.UNSURE)]
+
+
+def test_a_damaged_file_is_told_with_its_line(run: Run) -> None:
+    append(run, Drawing(), [Judged("a", Verdict.WRONG)])
+    with (run.folder / NAME).open("ab") as stream:
+        stream.write(b'{"id":"a","verdict":"maybe","sample":{"size":1,"by":"rule","seed":0}}\n')
+    with pytest.raises(JournalError, match=r"audit\.jsonl: line 2 is no verdict"):
+        read(run)
+
+
+def filled(run: Run, delimiter: str = ",") -> bytes:
+    """A sheet as it comes back from a spreadsheet: every second row answered."""
+    text = "".join(lines(rows(draw(run).items)))
+    table = list(csv.DictReader(io.StringIO(text, newline="")))
+    for number, row in enumerate(table):
+        row["verdict"], row["missed"] = ("Right", "yes") if number % 2 == 0 else ("", "")
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, table[0], delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(table)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_sheet_goes_to_a_colleague_and_comes_back(run: Run, delimiter: str) -> None:
+    items = draw(run).items
+    found = answers(filled(run, delimiter), "s.csv", items, "Ana")
+    assert found == [Judged(items[0].id, Verdict.RIGHT, True, "Ana")]
+
+
+def test_answers_are_also_words_and_json(run: Run) -> None:
+    first, second = (item.id for item in draw(run).items)
+    assert answers(f"{first} w\n\n{second} Right missed\n".encode(), "a.txt", draw(run).items) == [
+        Judged(first, Verdict.WRONG),
+        Judged(second, Verdict.RIGHT, True),
+    ]
+    data = f'{{"id":"{first}","verdict":"unsure","who":"Ben"}}\n'.encode()
+    assert answers(data, "a.jsonl", draw(run).items, "Ana") == [Judged(first, Verdict.UNSURE, who="Ben")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ID right\n{} perhaps", "a.txt: line 2: write an id and right, wrong or unsure"),
+        ("{} right maybe", "a.txt: line 1: write an id"),
+        ("{}", "a.txt: line 1: write an id"),
+        ("123 right", "a.txt: line 1: '123' is not in this sample; give --sample, --by and --seed as drawn"),
+        ('{{"id": 1', "a.txt: line 1: write an id"),
+        ("item,verdict\nitem {},good", "a.txt: line 2: write an id"),
+    ],
+)
+def test_bad_answers_are_told_with_their_line(run: Run, text: str, message: str) -> None:
+    items = draw(run).items
+    data = text.replace("ID", items[0].id).format(items[0].id).encode()
+    with pytest.raises(InputError) as raised:
+        answers(data, "a.txt", items)
+    assert str(raised.value).startswith(message)
+
+
+def test_answers_in_another_encoding_are_told(run: Run) -> None:
+    with pytest.raises(InputError, match="not UTF-8"):
+        answers("é".encode("latin-1"), "a.txt", draw(run).items)
+
+
+def test_agreement_is_beyond_chance() -> None:
+    """The example of J. L. Fleiss, "Statistical Methods for Rates and Proportions": kappa of a table of 100."""
+    cells = {("p", "p"): 75, ("p", "n"): 1, ("p", "o"): 4, ("n", "p"): 5, ("n", "n"): 4, ("n", "o"): 1, ("o", "o"): 10}
+    assert kappa(pair for pair, n in cells.items() for _ in range(n)) == pytest.approx(0.68, abs=0.005)
+    assert kappa([("right", "right")] * 5) is None
+    assert kappa([]) is None
+
+
+def test_people_are_compared_on_what_both_judged() -> None:
+    said = [
+        Judged("a", Verdict.RIGHT, who="Ana"),
+        Judged("b", Verdict.WRONG, who="Ana"),
+        Judged("c", Verdict.RIGHT, who="Ana"),
+        Judged("b", Verdict.WRONG, who="Ben"),
+        Judged("c", Verdict.WRONG, who="Ben"),
+        Judged("z", Verdict.WRONG, who="Eve"),
+    ]
+    [found] = agreements(said)
+    assert (found.who, found.both, found.agreed, found.differ) == (("Ana", "Ben"), 2, 1, ("c",))

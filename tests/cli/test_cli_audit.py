@@ -1,0 +1,149 @@
+"""`normalize audit`: judging in a terminal by keys, on a sheet, from standard input; what it says then."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_support import CORPUS, GLOSSARY, Folder, clean_environment, json_lines
+
+from normalize.audit import Judged, Verdict, sample
+from normalize.cli.judging import ask
+from normalize.run.journal import open_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli_support import Done
+
+
+@pytest.fixture(scope="module")
+def fixed(tmp_path_factory: pytest.TempPathFactory, cli: Callable[..., Done]) -> Path:
+    """A folder with a run over the sample files in `out`."""
+    here = tmp_path_factory.mktemp("audit")
+    Folder(here / "news").fill(CORPUS)
+    (here / "small.yaml").write_text(GLOSSARY, encoding="utf-8")
+    cli("fix", "news", "-o", "out", "-g", "small.yaml", "--exit-zero", "-j", "1", cwd=here)
+    return here
+
+
+@pytest.fixture
+def here(fixed: Path) -> Path:
+    """The same, with no verdict yet."""
+    (fixed / "out/.normalize/0001/audit.jsonl").unlink(missing_ok=True)
+    return fixed
+
+
+def verdicts(here: Path) -> dict[str, str]:
+    path = here / "out/.normalize/0001/audit.jsonl"
+    return {line["id"]: line["verdict"] for line in json_lines(path)} if path.exists() else {}
+
+
+def test_answers_from_standard_input_give_the_figures(
+    here: Path, call: Callable[..., Done], snapshot: Callable[[str, str], None]
+) -> None:
+    items = sample(open_run(here / "out"))
+    edits = [item for item in items if item.rule]
+    lines = [f"{item.id} {'wrong' if item is edits[0] else 'right'}" for item in items]
+    done = call("audit", "out", "--answers", "-", "--who", "Ana", cwd=here, stdin="\n".join(lines).encode())
+    assert done.status == 0
+    snapshot("audit.txt", done.text)
+    again = call("audit", "out", cwd=here)
+    assert again.out == done.out
+
+
+def test_a_sheet_is_written_and_taken_in(here: Path, call: Callable[..., Done]) -> None:
+    call("audit", "out", "--sheet", "s.csv", cwd=here)
+    sheet = here / "s.csv"
+    sheet.write_bytes(sheet.read_bytes().replace(b",,\r\n", b",right,\r\n"))
+    done = call("audit", "out", "--answers", "s.csv", cwd=here)
+    assert "All 10 items of the sample were judged." in done.text
+    assert set(verdicts(here).values()) == {"right"}
+
+
+def test_bad_answers_change_nothing(here: Path, call: Callable[..., Done]) -> None:
+    done = call("audit", "out", "--answers", "-", cwd=here, stdin=b"nosuch right\n")
+    assert done.status == 2
+    assert "-: line 1: 'nosuch' is not in this sample" in done.err
+    assert verdicts(here) == {}
+    missing = call("audit", "out", "--answers", "none.csv", cwd=here)
+    assert missing.status == 2
+    missing.complains_once_of("none.csv")
+
+
+def test_without_a_terminal_it_says_how_to_judge(here: Path, call: Callable[..., Done]) -> None:
+    done = call("audit", "out", cwd=here)
+    assert done.status == 0
+    assert "nothing is judged yet" in done.err
+
+
+def asked(here: Path, keys: str, known: dict[str, Judged] | None = None) -> list[Judged]:
+    """What is kept when a person presses these keys."""
+    kept: list[Judged] = []
+    pressed = iter(keys)
+    ask(sample(open_run(here / "out")), known or {}, "Ana", kept.append, lambda: next(pressed))
+    return kept
+
+
+def test_keys_judge_go_back_and_stop(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Right; wrong; back to it and right after all; then stop. What was pressed beside the keys does nothing."""
+    first, second = asked(here, "rx?wbrq")[:2]
+    assert (first.verdict, second.verdict) == (Verdict.RIGHT, Verdict.WRONG)
+    kept = asked(here, "rwbrq")
+    assert [one.verdict for one in kept] == [Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT]
+    assert kept[1].id == kept[2].id
+    assert "you said: wrong" in capsys.readouterr().err
+
+
+def test_missed_damage_is_noted_with_the_verdict_on_an_edit(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = sample(open_run(here / "out"))
+    known = {item.id: Judged(item.id, Verdict.RIGHT) for item in items if item.rule is None}
+    kept = asked(here, "mrmmuq", known)
+    assert [(one.verdict, one.missed) for one in kept] == [(Verdict.RIGHT, True), (Verdict.UNSURE, False)]
+    shown = capsys.readouterr().err
+    assert "“Panchir” → “Panjshir”" in shown
+    assert "Is this edit right?" in shown
+
+
+def test_it_goes_on_where_it_stopped_and_ends_when_all_is_judged(here: Path) -> None:
+    items = sample(open_run(here / "out"))
+    known = {item.id: Judged(item.id, Verdict.RIGHT) for item in items[:-1]}
+    [last] = asked(here, "r", known)
+    assert last.id == items[-1].id
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
+def test_a_real_terminal_is_asked_key_by_key(here: Path) -> None:
+    """One verdict is on disk before the next item is judged; q ends with the figures."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(here)
+        words = [sys.executable, "-m", "normalize", "audit", "out", "--who", "Ana"]
+        os.execve(sys.executable, words, {**clean_environment(), "TERM": "xterm"})
+    try:
+        press(terminal, "", "q quit")
+        press(terminal, "r", "2 of 10")
+        assert next(iter(verdicts(here).values())) == "right"
+        press(terminal, "q", "10 items of the sample")
+    finally:
+        os.close(terminal)
+        _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGHUP)  # the terminal may go away first
+
+
+def press(terminal: int, key: str, text: str) -> None:
+    """Press a key until the program has written a text: a terminal forgets keys that nobody waits for yet."""
+    seen = ""
+    for _ in range(60):
+        os.write(terminal, key.encode())
+        while select.select([terminal], [], [], 1)[0]:
+            seen += os.read(terminal, 4096).decode("utf-8", "replace")
+            if text in seen:
+                return
+    raise AssertionError(seen)

@@ -1,0 +1,205 @@
+"""Proposals before anything is written, from a run, and from a run that followed judgements: the same questions."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import select
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from review_support import small
+from rich.console import Console
+
+from normalize.cli import app
+from normalize.discovery.cluster import Cluster, Member, in_order
+from normalize.discovery.draft import write_clusters
+from normalize.errors import ServeError
+from normalize.judgements import store
+from normalize.review.desk import Desk
+from normalize.review.filters import Filter
+from normalize.review.terminal import Terminal
+
+NEWS = {
+    "a.txt": "Some 15 thousand men of Kabul came.\nAnd 16 thousand women, and 15 thousand children.\n",
+    "b.jsonl": '{"id":1,"text":"Nothing."}\n{"id":2,"title":"T","text":"Then 15 thousand\\u200b came."}\n',
+}
+"""Fast: no glossary, and neither models nor lists of names are asked."""
+
+
+def run(*arguments: str, keys: str = "") -> int | str | None:
+    """The command in this process; ``keys`` are what is typed."""
+    before = sys.stdin
+    sys.stdin = io.StringIO(keys)
+    try:
+        return app.app([*arguments], standalone_mode=False)  # type: ignore[no-any-return]
+    except SystemExit as stop:
+        return stop.code
+    finally:
+        sys.stdin = before
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in NEWS.items():
+        (tmp_path / "news").mkdir(exist_ok=True)
+        (tmp_path / "news" / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def fix() -> None:
+    run("fix", "news", "-o", "clean", "-g", "none", "--no-translate", "--exit-zero", "-j", "1")
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str, keys: str) -> str:
+    capsys.readouterr()
+    assert run("review", *arguments, "--terminal", keys=keys) in (0, None)
+    return capsys.readouterr().err
+
+
+def questions(text: str) -> list[str]:
+    """The lines of proposals, and those of their places, as a terminal shows them."""
+    kept = (line for line in text.splitlines() if " → " in line or ".txt:" in line or ".jsonl:" in line)
+    return [line.lstrip(" >") for line in kept]
+
+
+def test_the_questions_are_the_same_before_and_after(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    direct = questions(shown(capsys, "news", "-g", "none", "--no-translate", "-j", "1", keys="sss"))
+    assert direct[0] == "1. 15 thousand → 15,000"
+    assert len(direct) > 5
+    fix()
+    of_run = questions(shown(capsys, "clean", keys="sss"))
+    assert of_run == direct
+    # An edit, a rejection and an acceptance later the questions are still those that were asked.
+    told = shown(capsys, "clean", "--who", "a tester", keys="efifteen thousand\nr/\n")
+    assert "“15 thousand” edited" in told
+    fix()
+    assert "fifteen thousand" in (home / "clean/a.txt").read_text(encoding="utf-8")
+    assert "16 thousand" in (home / "clean/a.txt").read_text(encoding="utf-8")
+    again = questions(shown(capsys, "clean", keys="/\nsss"))
+    assert [line.split("  [")[0] for line in again if line.startswith("1. 15 th")] == ["1. 15 thousand → 15,000"]
+    assert "[edit, corpus]" in shown(capsys, "clean", keys="/\n")
+
+
+def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fix()
+    told = shown(capsys, "clean", "--judgements", "mine.jsonl", keys="a")
+    inputs, output = home / "news", home / "clean"
+    flags = "--glossary none --no-translate --judgements mine.jsonl"
+    assert told.splitlines()[-1] == (
+        f"decisions are in mine.jsonl; then: normalize fix {inputs} --out {output} {flags}"
+    )
+    assert [judgement.text for judgement in store.read(home / "mine.jsonl")] == ["15 thousand"]
+
+
+def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
+    with pytest.raises(Exception, match="needs a file to write to"):
+        run("review", "news", "--terminal", "--judgements", "none", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_without_the_extra_the_message_says_what_to_install(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("normalize.review.server", "normalize.web.listening"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(ServeError, match=r"pip install 'normalize-news\[review\]', or use --terminal"):
+        run("review", "news", "-g", "none", "--no-translate", "-j", "1")
+
+
+def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Split, merge, rename, accept, and all of it taken back."""
+    forms = (Member("Panjshir", 9, 3), Member("Panchir", 3, 1), Member("Panshir", 2, 1))
+    people = Cluster(
+        "fahim-dashti", "Fahim Dashti", "person", "", (Member("Fahim Dashti", 4, 1), Member("F. Dashty", 2, 1))
+    )
+    write_clusters(home / "draft.yaml", in_order([Cluster("panjshir", "Panjshir", "place", "", forms), people]))
+    draft = (home / "draft.yaml").read_bytes()
+    told = shown(capsys, "draft.yaml", keys="nxtmPanchir\nePanjshir Valley\naduuuu/nothing\nq")
+    for said in (
+        "“Panchir” split off “Panjshir”",
+        "“Panchir” merged into “Panjshir”",
+        "“Panjshir”: “Panjshir Valley” is canonical",
+        "“Panjshir Valley” accepted",
+        "“Fahim Dashti” dropped from “Fahim Dashti”",
+        "taken back: “Fahim Dashti” dropped",
+        "nothing in this list",
+    ):
+        assert said in told
+    run("review", "draft.yaml", "--terminal", keys="u")
+    assert (home / "draft.yaml").read_bytes() == draft
+    assert store.read(home / "judgements.jsonl") == []
+    assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
+
+
+class TestTerminal:
+    @pytest.fixture
+    def desk(self, tmp_path: Path) -> Desk:
+        return small(tmp_path).desk()
+
+    def typed(self, desk: Desk, keys: str, *lines: str) -> str:
+        """What the terminal shows after some keys; ``lines`` are the answers to its questions."""
+        out = io.StringIO()
+        answers, letters = iter(lines), iter(keys)
+
+        def next_of(items: Iterator[str]) -> Callable[[], str]:
+            def answer() -> str:
+                try:
+                    return next(items)
+                except StopIteration:
+                    raise EOFError from None
+
+            return answer
+
+        console = Console(file=out, width=100)
+        Terminal(desk, {}, console, next_of(letters), lambda _: next_of(answers)(), Filter()).run()
+        return out.getvalue()
+
+    def test_the_keys_are_those_of_the_page(self, desk: Desk) -> None:
+        told = self.typed(desk, "asru3ke", "the valley")
+        assert "“Panchir” accepted" in told
+        assert "taken back: " in told
+
+    def test_a_whole_list(self, desk: Desk) -> None:
+        told = self.typed(desk, "/RuR", "safe", "yes", "no")
+        assert "reject 1 proposal, 3 places, for this corpus" not in told  # it is asked, not shown
+        assert "“Kabbul” rejected" in told
+        assert "nothing was decided" in told
+        assert desk.room.judgements() == []
+
+    def test_scope_and_place(self, desk: Desk) -> None:
+        self.typed(desk, "nn2r")
+        (one,) = desk.room.judgements()
+        assert (one.scope.reach.value, one.scope.path) == ("document", "south/b.txt")
+
+    def test_what_cannot_be_is_told(self, desk: Desk) -> None:
+        assert "no replacement to accept" in self.typed(desk, "/a", "odd")
+        assert "nothing in this list" in self.typed(desk, "/", "nothing like this")
+        assert "a accept" in self.typed(desk, "?")
+
+
+def test_in_a_real_terminal(home: Path) -> None:
+    """Single keys, without Enter; what is typed ahead is kept."""
+    child, master = pty.fork()
+    if child == 0:
+        command = ["normalize", "review", "news", "--terminal", "-g", "none", "--no-translate", "-j", "1"]
+        os.execv(sys.executable, [sys.executable, "-m", *command])
+    said = b""
+
+    def read() -> bytes:
+        assert select.select([master], [], [], 120)[0], said.decode()
+        try:
+            return os.read(master, 65536)
+        except OSError:  # the other side is gone
+            return b""
+
+    while b"unsafe left" not in said:
+        said += read()
+    os.write(master, b"\x1b[B\x1b[Aarq")
+    while more := read():
+        said += more
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, said.decode()
+    told = [(one.text, one.verdict.value) for one in store.read(home / "judgements.jsonl")]
+    assert told == [("15 thousand", "accept"), ("16 thousand", "reject")]
