@@ -75,7 +75,7 @@ def test_records_and_their_fields(tmp_path: Path, call: Callable[..., Done]) -> 
 def test_what_cannot_be_done_is_said_in_one_line(
     corpus: Path, call: Callable[..., Done], args: tuple[str, ...], says: str
 ) -> None:
-    done = call("discover", *args, cwd=corpus)
+    done = call("discover", *args, *NONE, cwd=corpus)
     assert done.status == 2
     assert says in done.err
     assert not (corpus / "draft.yaml").exists()
