@@ -320,6 +320,38 @@ class Case:
         return own and zipf(self.surface, lang or "") >= self.familiar + RUNNING_TEXT.foreign_only
 
     @property
+    def is_small(self) -> bool:
+        """Whether a people is written small, as its language does."""
+        return self.form.is_small and self.surface[0].islower()
+
+    @property
+    def is_small_with_a_capital(self) -> bool:
+        """Whether a people that its language writes small has a capital inside a sentence: *the Sírio-Libanês hospital*."""
+        return (
+            self.form.is_small
+            and self.surface[0].isupper()
+            and not self.evidence.tokens.opens_sentence(self.mention.first)
+        )
+
+    @cached_property
+    def is_among_own_words(self) -> bool:
+        """Whether words of the target language stand on both sides: no foreign phrase is quoted."""
+        words, language = self.evidence.tokens.words, self.evidence.language
+        beside = (*words[max(0, self.mention.first - 1) : self.mention.first], *words[self.mention.last + 1 :][:1])
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return bool(beside) and all(
+            zipf(word, language) >= COMMON and lexicon(language).most(word) < ratio for word in beside
+        )
+
+    @property
+    def is_commoner_elsewhere(self) -> bool:
+        """Whether a language that the form is not listed for has it far more often: another word there."""
+        known = lexicon(self.evidence.language)
+        shares = dict(zip(known.languages, known.vector(self.surface), strict=True))
+        own = shares.get(self.form.lang or "", 0.0)
+        return max(shares.values(), default=0.0) >= own + RUNNING_TEXT.foreign_only * math.log(10)
+
+    @property
     def is_respelled(self) -> bool:
         """Whether the surface and the form that it is like differ by the habits of romanisation alone."""
         return respelled(self.surface, self.form.text)
