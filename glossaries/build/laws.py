@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -110,6 +110,20 @@ def is_exonym(text: str) -> bool:
     words = split(text)
     capital = all(w[:1].isupper() and w[1:] == w[1:].lower() for w in words if fold(w) not in PARTICLES)
     return script(text) == "LATIN" and bool(_WORDS.fullmatch(text)) and capital and len("".join(words)) >= SHORTEST
+
+
+def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
+    """The names that other languages have for a city, by language, among alternate names of which nothing is known:
+    those that a language's list of words knows ten times better than that of English, and that are ``free``."""
+    found: dict[str, str] = {}
+    for text in sorted(alternates):
+        part = len(split(text)) != len(split(name)) and set(key(text).split()) & set(key(name).split())
+        if part or not is_exonym(text) or fold(text) == fold(name) or not free(text):
+            continue
+        lang = language_of(text)
+        if lang is not None and belongs(text, lang, name):
+            found[lang] = text
+    return found
 
 
 def clash(text: str, lang: str, name: str) -> str | None:

@@ -49,7 +49,9 @@ licence: Unicode-DFS-2016
 entries:
 """
 _NOISE = re.compile(r"[†*²³¹]| \(.*\)$|, .*$")
-_PARTICLE = re.compile(r"(?:de la |de las |de los |del |della |delle |dello |dell’|dei |degli |de |des |du |do |da |dos |das |di |d’|von |van )")
+_PARTICLE = re.compile(
+    r"(?:de la |de las |de los |del |della |delle |dello |dell’|dei |degli |de |des |du |do |da |dos |das |di |d’|von |van )"
+)
 
 
 def names() -> dict[str, dict[str, str]]:
@@ -105,6 +107,13 @@ def is_attested(text: str, lang: str, name: str, others: list[str]) -> bool:
 
 def _like(one: str, other: str) -> bool:
     return similarity(one, other) >= LIKE
+
+
+def region_names() -> dict[str, str]:
+    """What English calls regions, as names are found: a city called so by others has been taken for its region."""
+    own = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    found = (english(code, langs.get("en", ""), own, frozenset(own["types"])) for code, langs in names().items())
+    return {key(name): key(name) for name in found if name}
 
 
 class Others(NamedTuple):
@@ -175,7 +184,11 @@ def _entry(
     sharing: Counter[str],
     others: Others,
 ) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": others.lands.get(key(name), f"{slug(name)}-{code[:2]}-region"), "canonical": name, "kind": "place"}
+    entry: dict[str, Any] = {
+        "id": others.lands.get(key(name), f"{slug(name)}-{code[:2]}-region"),
+        "canonical": name,
+        "kind": "place",
+    }
     entry["source"] = f"Unicode CLDR, subdivision {code}"
     by_language: dict[str, list[str]] = defaultdict(list)
     for text, languages in aliases.items():

@@ -250,7 +250,7 @@ class Case:
     @cached_property
     def frame(self) -> str | None:
         """What says that the mention is part of another name; persons have given and family names, see ``beside``."""
-        return None if self.is_person else self.evidence.frame(self.mention)
+        return None if self.is_person else self.evidence.frame(self.mention) or self.evidence.namesake(self.mention)
 
     @property
     def is_behind_a_calling(self) -> bool:
@@ -347,6 +347,8 @@ class Case:
     def is_commoner_elsewhere(self) -> bool:
         """Whether a language that the form is not listed for has it far more often: another word there."""
         known = lexicon(self.evidence.language)
+        if not known.most(self.surface, spelt=False):
+            return False  # no list has it
         shares = dict(zip(known.languages, known.vector(self.surface), strict=True))
         own = shares.get(self.form.lang or "", 0.0)
         return max(shares.values(), default=0.0) >= own + RUNNING_TEXT.foreign_only * math.log(10)
