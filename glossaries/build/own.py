@@ -70,8 +70,9 @@ def rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield plural, rest | {k: " / ".join(filter(None, (many, one))) for k, (many, _, one) in parts.items()}
             continue
         yield plural, rest | {k: many for k, (many, _, _) in parts.items() if many}
+        rest = {k: v for k, v in rest.items() if k not in ("short", "match", "no_match")}
         if of_one := {k: one for k, (_, _, one) in parts.items() if one}:
-            yield singular, {k: v for k, v in rest.items() if k != "short"} | of_one
+            yield singular, rest | of_one
 
 
 def entry_of(name: str, said: dict[str, Any], kind: str, known: Others, dropped: Counter[str]) -> dict[str, Any]:

