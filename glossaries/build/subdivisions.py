@@ -22,7 +22,10 @@ from pathlib import Path
 TARGET = Path(__file__).with_suffix(".tsv.gz")
 SHA256 = "35d30d5d3bee4d8244e95236259c4c2a0db06e21bad696515751fcfeee4d0260"
 FOLDER = "./usr/share/unicode/cldr/common/"
-LANGUAGES = "en fr es it de pt nl pl tr sv da no fi cs ro hu ru uk ar fa zh".split()
+LANGUAGES = (
+    *("en", "fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "da", "no", "fi", "cs", "ro", "hu"),
+    *("ru", "uk", "ar", "fa", "zh"),
+)
 
 
 def main(package: Path) -> None:

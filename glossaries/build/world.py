@@ -128,8 +128,8 @@ def gazetteer() -> tuple[dict[tuple[str, str], dict[str, Any]], Counter[str]]:
 
 
 def listed(code: str, seat: str) -> dict[str, str | None]:
-    """The exonyms of a capital that no time zone is named after, or that CLDR lacks: those of GeoNames that a language's
-    list of words has."""
+    """The exonyms of a capital that no time zone is named after: those of GeoNames that a language's list of words
+    has."""
     cities, claims = gazetteer()
     city = cities.get((code, key(seat)))
     return dict(city_exonyms(city["alternatenames"], seat, lambda text: claims[key(text)] == 1)) if city else {}

@@ -326,7 +326,7 @@ class Case:
 
     @property
     def is_small_with_a_capital(self) -> bool:
-        """Whether a people that its language writes small has a capital inside a sentence: *the Sírio-Libanês hospital*."""
+        """Whether a people that its language writes small has a capital inside a sentence: *Hospital Sírio-Libanês*."""
         return (
             self.form.is_small
             and self.surface[0].isupper()

@@ -213,7 +213,7 @@ LISTED = (
     Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(
         "small-with-a-capital",
-        lambda c: c.is_small_with_a_capital and not c.support,
+        lambda c: c.is_small_with_a_capital,
         UNSAFE,
         lambda c: f"{c.listed}, but {c.form.lang} writes it small: perhaps part of another name",
     ),

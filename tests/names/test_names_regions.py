@@ -53,8 +53,7 @@ def test_no_right_form_is_an_alias_of_another_entry(glossary):
         (entry.id, alias.text)
         for entry in read(shipped()[glossary])
         for alias in entry.aliases
-        if alias.lang != "en" and forms.get(alias.text, entry.id) != entry.id
-        and alias.text not in entry.right_forms
+        if alias.lang != "en" and forms.get(alias.text, entry.id) != entry.id and alias.text not in entry.right_forms
     ]
     assert taken == []
 
