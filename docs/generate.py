@@ -82,7 +82,8 @@ def rules() -> dict[Path, str]:
 STATUSES = {
     "0": "Nothing to fix, or everything that is safe was fixed.",
     "1": "Findings remain: safe and unsafe ones; with --fail-on safe only safe ones; never with --fail-on never or "
-    "--exit-zero, nor of a stream that is fixed (fix -), match and survey. Findings for display never count.",
+    "--exit-zero, nor of a stream that is fixed (fix -), match and survey. Findings for display never count. "
+    "Of judgements merge: files disagree.",
     "2": "Trouble: a wrong flag, setting or glossary, input that cannot be read, output that cannot be written, a "
     "fault of the program. What could be done was done.",
     "130": "Interrupted; fix prints the command that goes on.",

@@ -15,6 +15,7 @@ from normalize.errors import (
     GlossaryError,
     InputError,
     JournalError,
+    JudgementError,
     MissingField,
     MissingLibrary,
     NormalizeError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from normalize.detectors.furniture.verdicts import LineVerdict, furniture_lines
     from normalize.evidence.profile import Profile
     from normalize.evidence.reading import Reading
+    from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
     from normalize.names.entities import EntityMention
     from normalize.names.glossary.entry import Alias, Entry
     from normalize.normalizer import Normalizer
@@ -69,6 +71,8 @@ __all__ = [
     "GlossaryError",
     "InputError",
     "JournalError",
+    "Judgement",
+    "JudgementError",
     "LanguageSpan",
     "LineVerdict",
     "MissingField",
@@ -83,13 +87,16 @@ __all__ = [
     "OutputError",
     "PluginError",
     "Profile",
+    "Reach",
     "Reading",
     "Result",
     "Route",
     "Rule",
+    "Scope",
     "TranslationAssessment",
     "TranslationError",
     "UnsupportedFormat",
+    "Verdict",
     "__version__",
     "furniture_lines",
 ]
@@ -100,14 +107,18 @@ _LAZY = {
     "Detector": "normalize.detectors.detector",
     "EntityMention": "normalize.names.entities",
     "Entry": "normalize.names.glossary.entry",
+    "Judgement": "normalize.judgements.judgement",
     "LineVerdict": "normalize.detectors.furniture.verdicts",
     "Needs": "normalize.detectors.detector",
     "Normalizer": "normalize.normalizer",
     "Output": "normalize.translate.model",
     "Profile": "normalize.evidence.profile",
+    "Reach": "normalize.judgements.judgement",
     "Reading": "normalize.evidence.reading",
     "Route": "normalize.translate.model",
     "Rule": "normalize.rules",
+    "Scope": "normalize.judgements.judgement",
+    "Verdict": "normalize.judgements.judgement",
     "furniture_lines": "normalize.detectors.furniture.verdicts",
 }
 

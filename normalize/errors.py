@@ -14,7 +14,8 @@
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
     ├── ServeError                 a service that cannot be started
-    └── JournalError               a run that cannot be read, resumed or undone
+    ├── JournalError               a run that cannot be read, resumed or undone
+    └── JudgementError             a judgement, or a file of them, that cannot be used
 
 The command line prints the text of a `NormalizeError` and exits with status 2. What cannot be done and is no error is
 told once as a `NormalizeWarning`.
@@ -67,6 +68,10 @@ class JournalError(NormalizeError):
     """A run's journal cannot be read, resumed or undone."""
 
 
+class JudgementError(NormalizeError):
+    """A judgement, or a file of judgements, cannot be used."""
+
+
 class ServeError(NormalizeError):
     """A service cannot be started."""
 
@@ -85,3 +90,12 @@ class TranslationError(NormalizeError):
 
 class NormalizeWarning(UserWarning):
     """Something that the settings ask for is not done: a target without a word list, or without a glossary."""
+
+
+def installing(extra: str) -> str:
+    """The command that installs an extra of this package, for messages.
+
+    >>> installing("zstd")
+    "pip install 'normalize-news[zstd]'"
+    """
+    return f"pip install 'normalize-news[{extra}]'"

@@ -14,6 +14,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
+JUDGEMENT = "judgement"  # in the evidence of a finding: what a person said of it
+
 
 class Applicability(StrEnum):
     """Whether a fix may be applied: at once, on request, or never."""
@@ -136,6 +138,13 @@ class Finding:
     record: int | None = None
     field: str | None = None
     file: str = declared(default="", compare=False)
+
+    @property
+    def judgement(self) -> Mapping[str, Any] | None:
+        """What a person said of it, if anybody did: ``verdict``, ``scope``, ``was`` (its applicability before), and
+        ``followed`` where that is false."""
+        said: Mapping[str, Any] | None = self.evidence.get(JUDGEMENT)
+        return said
 
     @property
     def id(self) -> str:

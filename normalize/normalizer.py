@@ -18,13 +18,14 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.guest import Guest
 from normalize.errors import ConfigError, NormalizeWarning, NotText
 from normalize.evidence.profile import Profile
+from normalize.judgements.judgement import Judgement
 from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
 from normalize.names.entities import EntityMention
 from normalize.names.folder import Folder
 from normalize.names.matcher import Matcher
 from normalize.run import pipeline, prepare
 from normalize.run.engines import map_ordered
-from normalize.run.journal import manifest_head
+from normalize.run.manifest import manifest_head
 from normalize.settings.settings import Settings, limits, settings_of
 from normalize.settings.sources import from_arguments
 from normalize.translate.model import Backend, Request
@@ -48,6 +49,9 @@ class Normalizer:
     flag, keep or drop, and ``foreign_by_language`` says otherwise for some languages; ``bilingual`` puts translations
     beside the source; ``phrases`` are TMX files that go before the shipped phrases; ``cache`` is a folder in which
     translations are kept.
+
+    ``judgements`` are what people decided about repairs (a file, or :class:`normalize.Judgement` objects); a text has
+    no path, so those on all texts hold, and those on a corpus if ``corpus`` is its name.
 
     ``plugins`` are names of installed packages, or of parts of them, that add detectors, glossary readers and
     translators; ``detectors`` are objects of one's own (or names of plugins), and ``translator`` may be an object, too
@@ -87,8 +91,9 @@ class Normalizer:
         """
         profile = self._given[1].get("profile")
         file = Path(profile) if isinstance(profile, str | Path) else None
-        head = manifest_head(self._config, (), False, file)
+        head = manifest_head(self._config, (), False, file, self.settings.judgements)
         known = {key: head[key] for key in ("versions", "configuration", "glossaries", "phrases", "profile")}
+        known["judgements"] = head["judgements"]["sha256"]
         return blake2b(
             pickle.dumps((self, orjson.dumps(known, option=orjson.OPT_SORT_KEYS)), protocol=4), digest_size=16
         ).hexdigest()
@@ -112,9 +117,13 @@ class Normalizer:
         cache: str | Path | None = None,
         plugins: Sequence[str] = (),
         detectors: Sequence[Detector | str] = (),
+        judgements: Iterable[Judgement] | str | Path | None = None,
+        corpus: str = "",
     ) -> None:
         own = [detector for detector in detectors if not isinstance(detector, str)]
         names = [name for name in detectors if isinstance(name, str)]
+        file = judgements if isinstance(judgements, str | Path) else ""
+        said = None if judgements is None or isinstance(judgements, str | Path) else list(judgements)
         given = None if translator is None or isinstance(translator, str) else translator
         config = from_arguments(
             own_codes=tuple(rule.code for detector in own for rule in Guest.of(detector).rules),
@@ -131,9 +140,11 @@ class Normalizer:
             foreign_by_language=foreign_by_language,
             bilingual=bilingual,
             phrases=phrases,
+            judgements=file,
+            corpus=corpus,
         )
         self._config = config
-        self.settings = settings_of(config, Path(cache) if cache else None, own, given)
+        self.settings = settings_of(config, Path(cache) if cache else None, own, given, said)
         for sentence in limits(config, self.settings):
             warnings.warn(sentence, NormalizeWarning, stacklevel=2)
         loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None

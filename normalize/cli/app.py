@@ -21,9 +21,11 @@ _COMMANDS = {
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
     "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
+    "judgements": "What people decided about repairs: list it, merge the files of several.",
+    "apply": "Make aliases of a glossary of what was accepted; comments and order of the file stay.",
     "rule": "Explain a rule, or list all of them.",
     "cache": "The translations that are kept, so that nothing is translated twice.",
-    "glossary": "List, check, try out and convert glossaries.",
+    "glossary": "List, check, try out, compare and convert glossaries.",
     "models": "Install, list, remove and examine translation models.",
 }
 

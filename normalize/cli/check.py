@@ -15,6 +15,7 @@ from normalize.cli.session import (
     prepare,
     progress,
     settings_of,
+    with_corpus,
 )
 from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
@@ -43,6 +44,8 @@ def check(
     no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
@@ -64,6 +67,8 @@ def check(
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
+        judgements=judgements,
+        corpus=corpus,
         exclude=exclude,
         text_field=o.names(text_field),
         id_field=id_field,
@@ -77,6 +82,7 @@ def check(
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, fail_on)
         return
+    conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
     files = list_files(paths, conf, distinct=False)
     tally: list[Counter[str]] = []

@@ -16,7 +16,7 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of
+from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
@@ -64,6 +64,8 @@ def fix(
     no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
     config: o.ConfigFile = None,
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
@@ -89,6 +91,8 @@ def fix(
         target=target,
         select=o.codes(select),
         ignore=o.codes(ignore),
+        judgements=judgements,
+        corpus=corpus,
         exclude=exclude,
         text_field=o.names(text_field),
         id_field=id_field,
@@ -105,6 +109,7 @@ def fix(
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.fix(conf, asked, findings)
         return
+    conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     if diff:

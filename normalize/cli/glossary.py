@@ -10,6 +10,7 @@ from rich.table import Table
 
 from normalize.cli import options as o
 from normalize.cli.glossary_convert import convert
+from normalize.cli.glossary_diff import diff
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
 from normalize.errors import GlossaryError
@@ -22,7 +23,7 @@ from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
-app = typer.Typer(help="List, check, try out and convert glossaries.", no_args_is_help=True)
+app = typer.Typer(help="List, check, try out, compare and convert glossaries.", no_args_is_help=True)
 Files = Annotated[
     list[str] | None, typer.Argument(help="Glossary files or names; those that ship by default.", show_default=False)
 ]
@@ -116,5 +117,6 @@ def _entries(glossaries: list[str] | None, conf: Config) -> list[Entry]:
     return [e for rank, path in located for e in read(path, rank, conf.target, conf.named.readers)]
 
 
+app.command("diff")(diff)
 app.command("match")(match)
 app.command("convert")(convert)

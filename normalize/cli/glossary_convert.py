@@ -28,7 +28,7 @@ def convert(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Files, each also .gz or .bz2, or names of glossaries that ship. Several are one glossary.",
+            help="Files, packed ones too, or names of glossaries that ship. Several are one glossary.",
             show_default=False,
         ),
     ],

@@ -36,6 +36,13 @@ class OutputFormat(StrEnum):
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
+class ListFormat(StrEnum):
+    """How a list is written to standard output."""
+
+    FULL = "full"
+    JSONL = "jsonl"
+
+
 class StreamFormat(StrEnum):
     """What standard input holds."""
 
@@ -69,7 +76,7 @@ class Show(StrEnum):
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders of .txt, .md, .jsonl, .csv and .tsv, each also .gz; `-` is standard input.",
+        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet; `-` is stdin.",
         show_default=False,
     ),
 ]
@@ -85,6 +92,15 @@ Format = Annotated[
         "--output-format",
         metavar="full|concise|jsonl|sarif|github",
         help="How findings are written to standard output.",
+        case_sensitive=False,
+    ),
+]
+Listing = Annotated[
+    ListFormat,
+    typer.Option(
+        "--output-format",
+        metavar="full|jsonl",
+        help="How the list is written to standard output.",
         case_sensitive=False,
     ),
 ]
@@ -128,6 +144,10 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; else normalize.toml or pyproject.toml in this folder."),
 ]
+Judgements = Annotated[str | None, _setting("judgements")]
+Corpus = Annotated[str | None, _setting("corpus")]
+Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

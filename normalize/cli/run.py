@@ -18,11 +18,15 @@ from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.judgements import store
+from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
+from normalize.run.earlier import Earlier, last_run
 from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
@@ -47,8 +51,8 @@ class FolderRun:
         cache: Path | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
+        self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
-        self.head = journal.manifest_head(conf, paths, in_place, profile)
         self.resume, self.cache = resume, cache
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
@@ -56,17 +60,23 @@ class FolderRun:
         self.unmade: list[Unmade] = []
         self.untranslated = Untranslated(conf.target)
         self.failed = False
+        self.earlier: Earlier | None = None
+        self.taken: frozenset[str] = frozenset()
 
     def go(self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn) -> None:
         """Survey, fix, write the journal, say what was done, and leave with the exit status."""
         settings = settings_of(self.conf, self.cache)
+        settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
         files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
         self.failed = files.failed
         self._check_targets(files.files)
-        writer, done = self._open()
+        head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
+        if (last := last_run(self.output, head)) is not None:
+            self.earlier = Earlier(last, files.files, self.conf, settings)
         for entry in done.values():
             self.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         self.failed |= any(entry["problems"] for entry in done.values())
@@ -85,6 +95,8 @@ class FolderRun:
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
         before = f" ({counted(len(done), 'file')} done before)" if done else ""
+        if self.taken:
+            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
         note(text.summary(len(todo), self.words, self.tally) + before)
         note(f"{counted(self.edits, 'edit')} made; journal in {writer.run}")
         for line in (*text.unmade(self.unmade), *self.untranslated.sentences()):
@@ -103,9 +115,14 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        work = Work(settings, folder, self.conf.fields, journal.rejected(self.output), target)
+        left = [ref for ref in todo if ref.relative not in self.taken]
+        known = self.earlier.known(left) if self.earlier is not None else {}
+        work = Work(settings, folder, self.conf.fields, target, known)
         task = bars.add_task("fix", total=len(todo))
-        for ref, report in zip(todo, fix_files(todo, work, self.jobs), strict=True):
+        reports = fix_files(left, work, self.jobs)
+        for ref in todo:
+            taken = self.earlier if ref.relative in self.taken else None
+            report = taken.report_of(ref) if taken is not None else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
@@ -142,13 +159,18 @@ class FolderRun:
                 f"{self.output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
             )
 
-    def _open(self) -> tuple[journal.Writer, dict[str, Any]]:
+    def _judgements(self, settings: Settings) -> Judgements:
+        """The judgements in force: those that the output folder keeps itself, then those of the settings."""
+        own = journal.own_judgements(self.output)
+        return Judgements([*(store.read(own) if own.is_file() else ()), *settings.judgements])
+
+    def _open(self, head: dict[str, Any], judgements: Judgements) -> tuple[journal.Writer, dict[str, Any]]:
         runs = journal.runs_in(self.output / journal.HOME)
         if not self.resume:
-            return journal.Writer(journal.new_run(self.output), self.head), {}
+            return journal.Writer(journal.new_run(self.output), head, store.dump(judgements)), {}
         if not runs or journal.open_run(runs[-1]).complete:
             raise JournalError(f"{self.output}: no interrupted run to resume; start without --resume")
-        writer, done = journal.reopen(journal.open_run(runs[-1]), self.head)
+        writer, done = journal.reopen(journal.open_run(runs[-1]), head)
         return writer, {entry["path"]: entry for entry in done}
 
     def _prepare(
@@ -159,24 +181,32 @@ class FolderRun:
         writer: journal.Writer,
         bars: Progress,
     ) -> tuple[Profile, Settings]:
-        """The profile of the folder as it was when the run began, kept until the run is complete, and the translations.
+        """The profile of the folder as it was when the run began, kept in the run, and the translations.
 
-        A resumed run knows the profile, and asks for the translations of what is left to do.
+        Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
+        translations of what is left to do are asked for.
         """
         kept = writer.run / journal.PROFILE
         known = self.profile or (Profile.load(kept) if kept.is_file() else None)
-        profile, settings = prepare(
-            files if known is None else todo,
-            settings,
-            self.jobs,
-            bars,
-            fields=self.conf.fields,
-            profile=known,
-            rejected=journal.rejected(self.output),
-        )
+        if known is None and self.earlier is not None:
+            known = self.earlier.profile
+        if known is not None:
+            self._find_taken(todo, known)
+            files = tuple(ref for ref in todo if ref.relative not in self.taken)
+        fields = self.conf.fields
+        profile, settings = prepare(files, settings, self.jobs, bars, fields=fields, profile=known)
         if known is None:
+            self._find_taken(todo, profile)
+        if self.profile is None and not kept.is_file():
             write_atomic(kept, profile.to_json())
         return profile, settings
+
+    def _find_taken(self, todo: list[FileRef], profile: Profile) -> None:
+        """The files that are taken from an earlier run, if it had the same profile."""
+        if self.earlier is not None and self.profile is None and profile != self.earlier.kept_profile:
+            self.earlier = None
+        if self.earlier is not None:
+            self.taken = frozenset(ref.relative for ref in todo if self.earlier.holds(ref))
 
     def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
         """Count and record a finished file.

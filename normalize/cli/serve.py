@@ -11,7 +11,7 @@ import typer
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.session import note, settings_of
-from normalize.errors import ServeError
+from normalize.errors import ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.serve.options import Options
 from normalize.settings.sources import load
@@ -78,6 +78,8 @@ def serve(
     cache: o.CacheFolder = None,
     no_translate: o.NoTranslate = None,
     furniture: o.Furniture = None,
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
     config: o.ConfigFile = None,
     jobs: o.Jobs = o.CORES,
     host: Host = _DEFAULTS.host,
@@ -105,6 +107,8 @@ def serve(
         furniture=furniture,
         foreign=foreign,
         bilingual=bilingual,
+        judgements=judgements,
+        corpus=corpus,
         phrases=phrases,
         no_translate=no_translate,
     )
@@ -123,7 +127,7 @@ def serve(
     try:
         from normalize.serve import server
     except ModuleNotFoundError as error:
-        raise ServeError(f"`normalize serve` needs {error.name}: pip install 'normalize-news[serve]'") from None
+        raise ServeError(f"`normalize serve` needs {error.name}: {installing('serve')}") from None
     bound = server.listen(options)
     url = server.url_of(bound)
     state = (settings_of(conf, cache), Profile.load(profile) if profile else None)

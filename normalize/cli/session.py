@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,10 @@ from normalize.errors import MissingField
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
+from normalize.io.packing import unpacked_name
 from normalize.report.text import visible
 from normalize.run.folder import Questions, survey_files
+from normalize.run.manifest import corpus_of
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -68,6 +70,11 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
     return made
 
 
+def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
+    """The settings with a name for the corpus: where none is given, that of the folder of the inputs."""
+    return config if config.corpus else replace(config, corpus=corpus_of([path for path in paths if path.exists()]))
+
+
 @dataclass
 class Files:
     """The files to work on, and whether any trouble was met with others."""
@@ -92,9 +99,11 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
         shown = ", ".join(listing.unsupported[:_NAMED]) + (" …" if len(listing.unsupported) > _NAMED else "")
         warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
+    said = config.judgements_file
+    own = said.resolve() if said is not None else None  # no part of the corpus, wherever it lies
     kept: list[FileRef] = []
     without: list[FileRef] = []
-    for ref in listing.files:
+    for ref in (ref for ref in listing.files if ref.path.resolve() != own):
         found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
         (kept if found else without).append(ref)
     if without:
@@ -105,7 +114,7 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
 
 
 def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:
-    if ref.path.name.removesuffix(".gz").endswith((".txt", ".md")):
+    if unpacked_name(ref.path).suffix.lower() in (".txt", ".md"):
         return True
     try:
         next(records(ref, fields=fields, others=formats, broken=_told_later), None)
@@ -147,7 +156,6 @@ def prepare(
     *,
     fields: Fields,
     profile: Profile | None = None,
-    rejected: frozenset[str] = frozenset(),
 ) -> tuple[Profile, Settings]:
     """Survey the files: their profile (unless one is given), and settings that know all translations they need.
 
@@ -157,7 +165,7 @@ def prepare(
     if profile is not None and translator is None:
         return profile, settings
     task = bars.add_task("survey", total=len(files))
-    questions = Questions(settings, fields, profile is None, rejected)
+    questions = Questions(settings, fields, profile is None)
     found = survey_files(files, questions, jobs, lambda: bars.advance(task))
     if translator is not None:
         bars.add_task(f"translate {len(found.requests)}", total=None)

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress
+from normalize.cli.session import complain, finish, list_files, note, progress, with_corpus
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.folder import Questions, survey_files
 from normalize.settings.config import Config
 from normalize.settings.options import Options
-from normalize.settings.settings import Settings
+from normalize.settings.settings import Settings, judgements_of
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
@@ -28,7 +28,8 @@ Output = Annotated[
 def _counting(conf: Config) -> Settings:
     """What is counted is the text after the repairs of hygiene; nothing else is asked of it."""
     options = Options(conf.furniture, conf.hygiene)
-    return Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=conf.named)
+    made = Settings(Linker(()), conf.target, Selection(("T",)), options=options, plugins=conf.named)
+    return made.with_judgements(judgements_of(conf), conf.corpus)
 
 
 def survey(
@@ -36,12 +37,22 @@ def survey(
     output: Output,
     jobs: o.Jobs = o.CORES,
     plugin: o.Plugin = None,
+    judgements: o.Judgements = None,
+    corpus: o.Corpus = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
-    conf = load(config, exclude=exclude, text_field=o.names(text_field), plugins=plugin)
+    conf = load(
+        config,
+        exclude=exclude,
+        text_field=o.names(text_field),
+        plugins=plugin,
+        judgements=judgements,
+        corpus=corpus,
+    )
+    conf = with_corpus(conf, paths)
     files = list_files(paths, conf, distinct=False)
     with progress() as bars:
         task = bars.add_task("survey", total=len(files.files))

@@ -7,9 +7,14 @@ from typing import Annotated
 
 import typer
 
+from normalize.cli import options as o
+from normalize.cli.clock import now
 from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError
+from normalize.judgements import store
+from normalize.judgements.judgement import Reach
 from normalize.run import journal
+from normalize.run.rejections import Said
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
 
@@ -28,15 +33,52 @@ EditId = Annotated[
     ),
 ]
 RuleCode = Annotated[str | None, typer.Option("--rule", metavar="CODE", help="Take back the edits of one rule.")]
+Remember = Annotated[
+    bool, typer.Option("--remember", help="With --rule: remember that each of these edits was rejected.")
+]
+HowFar = Annotated[
+    Reach,
+    typer.Option(
+        "--scope",
+        metavar="this|document|corpus|always",
+        help="How far a rejection reaches: this place, its document, the corpus, or everywhere.",
+        case_sensitive=False,
+    ),
+]
 
 
-def undo(run: RunFolder, edit: EditId = None, rule: RuleCode = None) -> None:
-    """Take edits back: every byte as it was. Files changed since the run are left alone."""
+def undo(
+    run: RunFolder,
+    edit: EditId = None,
+    rule: RuleCode = None,
+    remember: Remember = False,
+    scope: HowFar = Reach.THIS,
+    who: o.Who = "",
+    why: o.Why = "",
+    judgements: o.Judgements = None,
+) -> None:
+    """Take edits back: every byte as it was. Files changed since the run are left alone.
+
+    The undo of a whole run rejects nothing. Rejections go to the judgements that the run used, else to the output
+    folder's own; --judgements names another file.
+    """
     if edit is not None and rule is not None:
         raise ConfigError("--edit and --rule do not go together")
+    if remember and edit is None and rule is None:
+        raise ConfigError("--remember goes with --rule: the undo of a whole run rejects nothing")
     chosen = journal.open_run(run, with_edits=True)
-    done = take_back(chosen, (chosen.id_of(edit) or edit) if edit is not None else None, rule)
+    said = Said(scope, who, now(), why) if edit is not None or remember else None
+    done = take_back(chosen, (chosen.id_of(edit) or edit) if edit is not None else None, rule, said)
+    if done.rejections:
+        store.append(_file(chosen, judgements), done.rejections)
     for message in done.refused:
         complain(message)
-    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}")
+    remembered = f"; {counted(len(done.rejections), 'rejection')} remembered" if done.rejections else ""
+    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}{remembered}")
     finish(failed=bool(done.refused))
+
+
+def _file(run: journal.Run, named: str | None) -> Path:
+    """Where rejections go."""
+    used = run.manifest.get("judgements", {}).get("file")
+    return Path(named or used or journal.own_judgements(run.output))

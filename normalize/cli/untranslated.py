@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
 from normalize.detectors.foreign.rules import REJECTED, UNTRANSLATED
+from normalize.errors import installing
 from normalize.run.folder import Located
 from normalize.text.counted import counted
 
@@ -34,7 +35,7 @@ class Untranslated:
         if self._left:
             source, *others = (lang for lang, _ in self._ordered(self._left))
             missing = find_spec("argostranslate") is None
-            install = "`pip install 'normalize-news[argos]'`, then " if missing else ""
+            install = f"`{installing('argos')}`, then " if missing else ""
             likewise = f" (likewise {', '.join(others[: _NAMED - 1])})" if others else ""
             yield (
                 f"{counted(self._left.total(), 'foreign span')} not translated ({self._languages(self._left)}); "

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from normalize.errors import ConfigError, JournalError
-from normalize.model import Applicability, Category
+from normalize.model import JUDGEMENT, Applicability, Category
 from normalize.plugins import Plugins, load
 from normalize.report.text import visible
 from normalize.rules import all_rules
@@ -17,6 +17,7 @@ from normalize.run import journal
 from normalize.run.context import context_of, overlapping
 from normalize.run.folder import SHOWN_BEFORE
 
+_SAID = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
 _INDENT = " " * 14  # of what stands below the first column
 
 EditId = Annotated[
@@ -81,6 +82,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
     rows = {
         "where": _where(line, context_of(run, line, plugins.formats)),
         "status": _status(run, line, made=made),
+        "judged": _judged(line),
         "rule": f"{line['rule']} {what}",
         "because": evidence.get("why", line["message"]),
         "entry": entry,
@@ -110,7 +112,20 @@ def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
     return f"{place}, line {number}, column {column}\n{marked}"
 
 
+def _judged(line: dict[str, Any]) -> str:
+    """What a person said of it, how far that reaches, and who said so, when and why."""
+    said = line["evidence"].get(JUDGEMENT)
+    if not said:
+        return ""
+    what = f"{_SAID[said['verdict']]} ({said['scope']})" + (f" by {said['who']}" if "who" in said else "")
+    what += (f" on {said['when']}" if "when" in said else "") + (f": {said['why']}" if "why" in said else "")
+    was = f"; it was {said['was']} before"
+    return visible(what + was + (f", “{said['proposed']}” was proposed" if "proposed" in said else ""))
+
+
 def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
+    if line["applicability"] == Applicability.DISPLAY and JUDGEMENT in line["evidence"]:
+        return f"not applied{_why_not(run, line)}"
     if line["applicability"] == Applicability.DISPLAY:
         return "shown; findings for display never change text"
     undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}

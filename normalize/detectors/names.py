@@ -20,7 +20,8 @@ class Names(Detector):
 
     def find(self, reading: Reading) -> tuple[Finding, ...]:
         """The findings of the linker on names."""
-        return reading.linked.names
+        repeated = reading.names[len(reading.linked.findings) :]  # accepted ones
+        return (*reading.linked.names, *repeated)
 
 
 class Acronyms(Detector):

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 PROBABLE = 0.7  # the score of a fix that is probably right and for a person to accept
 CERTAIN = 0.95  # the score of a safe fix that rests on the laws of spelling
 Choose = Callable[[Iterable[Finding]], list[Finding]]
+Judge = Callable[[Finding], Finding]
 
 
 class Reading:
@@ -44,7 +45,8 @@ class Reading:
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
     that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
-    were to be translated; ``source`` is the source language, once it is known.
+    were to be translated; ``source`` is the source language, once it is known; ``judge`` says what a person said of a
+    finding, where anybody said anything that may bear on this document.
     """
 
     folder: Folder
@@ -54,6 +56,7 @@ class Reading:
     spans: tuple[LanguageSpan, ...] = ()
     translations: Mapping[LanguageSpan, Translation] = MappingProxyType({})
     source: SourceLanguage | None = None
+    judge: Judge | None = None
 
     def __init__(self, document: Document, settings: Settings, wanted: Wanted, choose: Choose) -> None:
         self.document = document
@@ -111,6 +114,19 @@ class Reading:
         linked.acronyms_at = self.at(self.settings.plan.acronyms)
         return linked
 
+    def judged(self, found: Iterable[Finding]) -> Iterable[Finding]:
+        """Findings as what people said of them leaves them."""
+        return found if self.judge is None else map(self.judge, found)
+
+    @cached_property
+    def names(self) -> tuple[Finding, ...]:
+        """What linking finds, judged: a rejected repair is none, and an accepted matter of house style is one wherever
+        it occurs."""
+        if self.judge is None:
+            return self.linked.findings
+        again = (finding for finding in map(self.judge, self.linked.repeated) if finding.judgement is not None)
+        return (*map(self.judge, self.linked.findings), *(f for f in again if f.applicability is Applicability.SAFE))
+
     @property
     def written(self) -> Reading:
         """The document with its names as they will be written: what a second run would see."""
@@ -119,7 +135,7 @@ class Reading:
     @cached_property
     def _rewritten(self) -> Reading | None:
         # None, not itself: what refers to itself stays in memory until somebody looks for garbage.
-        text = apply(self.text, self._choose(self.linked.findings))[0]
+        text = apply(self.text, self._choose(self.names))[0]
         if text == self.text:
             return None
         return Reading(replace(self.document, text=text), self.settings, self.wanted, self._choose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from normalize.errors import MissingLibrary
+from normalize.errors import MissingLibrary, installing
 
 
 @contextmanager
@@ -21,7 +21,6 @@ def required(library: str, extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         what = "is not installed" if error.name == library.replace("-", "_") else f"cannot be imported ({error})"
-        raise MissingLibrary(f"{library} {what}: pip install 'normalize-news[{extra}]'", name=error.name) from error
+        raise MissingLibrary(f"{library} {what}: {installing(extra)}", name=error.name) from error
     except ImportError as error:
-        how = f"pip install 'normalize-news[{extra}]'"
-        raise MissingLibrary(f"{library} cannot be imported ({error}): {how}", name=error.name) from error
+        raise MissingLibrary(f"{library} cannot be imported ({error}): {installing(extra)}", name=error.name) from error

@@ -41,6 +41,8 @@ class TextNormalizer(TransformerMixin, BaseEstimator):
         furniture: str = "display",
         hygiene: Mapping[str, str] | None = None,
         foreign: str = "translate",
+        judgements: Any = None,
+        corpus: str = "",
         jobs: int = 1,
     ) -> None:
         self.glossaries = glossaries
@@ -53,6 +55,8 @@ class TextNormalizer(TransformerMixin, BaseEstimator):
         self.furniture = furniture
         self.hygiene = hygiene
         self.foreign = foreign
+        self.judgements = judgements
+        self.corpus = corpus
         self.jobs = jobs
 
     def fit(self, X: Any, y: Any = None) -> Self:

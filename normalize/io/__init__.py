@@ -4,8 +4,8 @@
                                          └─ rewrite(replace) ──► the same bytes, but for the replaced units
 
 A `Unit` is one text to work on: a whole `.txt` or `.md` file, or a text field of one record of a `.jsonl`, `.csv` or
-`.tsv` file, where the fields of one record come together; each format may also be gzipped. Outside the units a
-rewritten file equals its source byte for byte.
+`.tsv` file, where the fields of one record come together; each may also be packed (.gz, .bz2, .xz, .zst). Outside the
+units a rewritten file equals its source byte for byte.
 
     >>> import tempfile
     >>> from pathlib import Path

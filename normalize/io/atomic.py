@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 from normalize.errors import OutputError
 from normalize.io.messages import reason, shown
+from normalize.io.packing import Packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _BUFFER_SIZE = 1 << 20
-_GZIP_LEVEL = 6
-_GZIP_WRAPPER = 31  # zlib's name for "gzip header and trailer"; it writes no name and the time 0
 
 
 @contextmanager
@@ -33,21 +31,21 @@ def _writable(path: Path) -> Iterator[None]:
 class Output:
     """Takes the bytes of a file that is being written, packs them if asked, and knows the SHA-256 of what it wrote."""
 
-    def __init__(self, path: Path, handle: BinaryIO, *, gzipped: bool) -> None:
+    def __init__(self, path: Path, handle: BinaryIO, packing: Packing | None = None) -> None:
         """Write to `handle`; `path` is the name for messages."""
         self._path = path
         self._handle = handle
         self._digest = hashlib.sha256()
-        self._deflate = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WRAPPER) if gzipped else None
+        self._packer = packing.packer() if packing else None
 
     def write(self, data: bytes) -> None:
         """Add bytes, not yet packed; raises OutputError."""
-        self._put(self._deflate.compress(data) if self._deflate else data)
+        self._put(self._packer.compress(data) if self._packer else data)
 
     def finish(self) -> None:
         """Bring everything to the disk; raises OutputError."""
-        if self._deflate:
-            self._put(self._deflate.flush())
+        if self._packer:
+            self._put(self._packer.flush())
         with _writable(self._path):
             self._handle.flush()
             os.fsync(self._handle.fileno())
@@ -64,7 +62,7 @@ class Output:
 
 
 @contextmanager
-def replacing(path: Path, *, mode: int | None = None, gzipped: bool = False) -> Iterator[Output]:
+def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = None) -> Iterator[Output]:
     """Write a file beside `path` and put it in its place at the end; on any exception `path` stays as it was.
 
     Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError, also for a
@@ -79,7 +77,7 @@ def replacing(path: Path, *, mode: int | None = None, gzipped: bool = False) -> 
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
             handle = os.fdopen(descriptor, "wb", _BUFFER_SIZE)
-        output = Output(path, handle, gzipped=gzipped)
+        output = Output(path, handle, packing)
         yield output
         output.finish()
         with _writable(path):

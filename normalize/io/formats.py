@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.errors import UnsupportedFormat
 from normalize.io.messages import shown
+from normalize.io.packing import PACKED, packed_suffix, unpacked_name
 
 if TYPE_CHECKING:
     from normalize.io.guest import GuestFormat
@@ -24,14 +25,15 @@ class Kind(Enum):
     JSONL = auto()
     CSV = auto()
     TSV = auto()
+    PARQUET = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of content, or what reads it, and whether it is compressed."""
+    """A kind of content, or what reads it, and the suffix that says how it is packed, if it is."""
 
     kind: Kind | GuestFormat
-    gzipped: bool
+    packed: str
 
 
 FORMATS: Mapping[str, Kind] = {
@@ -41,24 +43,22 @@ FORMATS: Mapping[str, Kind] = {
     ".ndjson": Kind.JSONL,
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
+    ".parquet": Kind.PARQUET,
 }
-_GZIP = ".gz"
+_PACKED_INSIDE = frozenset([Kind.PARQUET])  # such files are packed part by part, and never as a whole
 
-SUFFIXES: tuple[str, ...] = tuple(suffix + packed for packed in ("", _GZIP) for suffix in FORMATS)
+_PACKABLE = [suffix for suffix, kind in FORMATS.items() if kind not in _PACKED_INSIDE]
+SUFFIXES: tuple[str, ...] = (*FORMATS, *(suffix + packed for packed in PACKED for suffix in _PACKABLE))
 
 Others = Mapping[str, "GuestFormat"]  # formats that do not ship, by suffix
 NO_OTHERS: Others = MappingProxyType({})
 
 
-def is_gzipped(path: PurePath) -> bool:
-    """Tell whether a file is compressed, judged by its name."""
-    return path.name.lower().endswith(_GZIP)
-
-
 def _find(path: PurePath, others: Others) -> Format | None:
-    suffix = PurePath(path.name.lower().removesuffix(_GZIP)).suffix
+    suffix = unpacked_name(path).suffix.lower() if path.name else ""
     kind = FORMATS.get(suffix) or others.get(suffix)
-    return None if kind is None else Format(kind, is_gzipped(path))
+    packed = packed_suffix(path)
+    return None if kind is None or (packed and kind in _PACKED_INSIDE) else Format(kind, packed)
 
 
 def is_supported(path: PurePath | str, others: Others = NO_OTHERS) -> bool:
@@ -76,10 +76,12 @@ def format_of(path: PurePath, others: Others = NO_OTHERS) -> Format:
     Raises UnsupportedFormat when the suffix is none that is read.
 
     >>> format_of(PurePath("a.csv.gz"))
-    Format(kind=<Kind.CSV: 4>, gzipped=True)
+    Format(kind=<Kind.CSV: 4>, packed='.gz')
     """
     found = _find(path, others)
     if found is None:
         read = ", ".join((*FORMATS, *others))
-        raise UnsupportedFormat(f"{shown(path)}: this file type is not read; read are {read}, each also .gz")
+        raise UnsupportedFormat(
+            f"{shown(path)}: this file type is not read; read are {read}, each also {', '.join(PACKED)}"
+        )
     return found

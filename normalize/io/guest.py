@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from normalize.errors import ConfigError, NormalizeError, PluginError
 from normalize.io.messages import shown
+from normalize.io.packing import PACKED
 from normalize.io.pieces import Slot
 from normalize.io.source import opened
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class FileFormat(Protocol):
     """Cuts files into pieces; ``suffixes`` are those of their names, in lower case with the dot.
 
-    Each may also be gzipped: read the file by :func:`normalize.io.read_bytes`.
+    Each may also be packed (.gz, .zst …): read the file by :func:`normalize.io.read_bytes`.
     """
 
     @property
@@ -73,7 +74,7 @@ def checked_suffixes(name: str, guest: object) -> tuple[str, ...]:
     """The suffixes of the files that a guest reads; raises ConfigError where they are none."""
     suffixes: tuple[str, ...] = getattr(guest, "suffixes", ())
     good = isinstance(suffixes, tuple) and all(
-        isinstance(suffix, str) and suffix.startswith(".") and suffix == suffix.lower() and suffix != ".gz"
+        isinstance(suffix, str) and suffix.startswith(".") and suffix == suffix.lower() and suffix not in PACKED
         for suffix in suffixes
     )
     if not good or not suffixes:

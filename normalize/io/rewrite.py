@@ -10,10 +10,12 @@ from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
 from normalize.io.delimited import CSV_DELIMITERS, TSV_DELIMITERS, delimited_pieces
 from normalize.io.fields import TEXT, Fields
-from normalize.io.formats import NO_OTHERS, Kind, Others, format_of, is_gzipped
+from normalize.io.formats import NO_OTHERS, Kind, Others, format_of
 from normalize.io.jsonl import jsonl_pieces
 from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
+from normalize.io.packing import packing_of
+from normalize.io.parquet import Table
 from normalize.io.pieces import Slot, Unread
 from normalize.io.plain import plain_pieces
 from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
@@ -44,6 +46,11 @@ def records(
     UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and PluginError
     where one of the others fails.
     """
+    if format_of(ref.path, others).kind is Kind.PARQUET:
+        table = Table(ref.path, fields)
+        for group, first in _groups(table):
+            yield from table.rows(group, first)
+        return
     for piece in _pieces(ref.path, fields, others):
         if isinstance(piece, Slot):
             yield piece.units
@@ -75,6 +82,13 @@ def rewrite(
     before = sha256_file(source)
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
+    if format_of(source, others).kind is Kind.PARQUET:
+        written = _rewrite_table(source, place, first, Table(source, fields), replace)
+        if written is None:
+            if not in_place:
+                _copy(source, place, first)
+            return Rewritten(before, before, changed=False)
+        return Rewritten(before, written, changed=True)
     with closing(_edited(source, _pieces(source, fields, others), replace, broken)) as edited:
         kept = 0
         for data, changed in edited:
@@ -85,13 +99,44 @@ def rewrite(
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
-        with replacing(place, mode=first.mode, gzipped=is_gzipped(source)) as output:
+        with replacing(place, mode=first.mode, packing=packing_of(source)) as output:
             _copy_start(source, kept, output)
             output.write(data)
             for data, _ in edited:
                 output.write(data)
             _check_unchanged(source, first)
     return Rewritten(before, output.sha256, changed=True)
+
+
+def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, replace: Replace) -> str | None:
+    """Write a table with other texts; returns the SHA-256 of the file, None where no text is another."""
+    groups = _groups(table)
+    same = 0
+    for group, row in groups:
+        changed, is_new = table.replaced(group, row, replace)
+        if is_new:
+            break
+        same += 1
+    else:
+        return None
+    with replacing(target, mode=first.mode) as output:
+        with table.writer(output) as writer:
+            for group in range(same):
+                writer.write_table(table.group(group), row_group_size=max(1, table.size_of(group)))
+            writer.write_table(changed, row_group_size=max(1, changed.num_rows))
+            for group, row in groups:
+                changed, _ = table.replaced(group, row, replace)
+                writer.write_table(changed, row_group_size=max(1, changed.num_rows))
+        _check_unchanged(source, first)
+    return output.sha256
+
+
+def _groups(table: Table) -> Iterator[tuple[int, int]]:
+    """The row groups of a table, each with the number of its first row."""
+    first = 0
+    for group in range(table.groups):
+        yield group, first
+        first += table.size_of(group)
 
 
 def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
@@ -110,6 +155,8 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
             yield from delimited_pieces(path, fields, CSV_DELIMITERS)
         case Kind.TSV:
             yield from delimited_pieces(path, fields, TSV_DELIMITERS)
+        case Kind.PARQUET:
+            raise AssertionError("no pieces of bytes")
         case _:
             assert_never(kind)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import hashlib
-import io
-import zlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,8 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from normalize.errors import InputError
 from normalize.io.binary import HEAD_SIZE, count_controls
 from normalize.io.encoding import UTF8, UTF8_SIG, Encoding, decode
-from normalize.io.formats import is_gzipped
 from normalize.io.messages import reason, shown
+from normalize.io.packing import packing_of, unpacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +32,12 @@ class Stamp:
 
 
 @contextmanager
-def readable(path: Path) -> Iterator[None]:
-    """Turn a failure to read into an InputError with path and reason."""
+def readable(path: Path, failures: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Turn a failure to read into an InputError with path and reason; ``failures`` are more kinds of them."""
+    kinds: tuple[type[Exception], ...] = (OSError, EOFError, *failures)
     try:
         yield
-    except (OSError, EOFError, zlib.error) as error:
+    except kinds as error:
         raise InputError(f"{shown(path)}: cannot be read: {reason(error)}") from error
 
 
@@ -52,14 +50,11 @@ def stamp(path: Path) -> Stamp:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a file for its content, unpacked when its name ends in .gz; raises InputError, while reading too."""
-    with readable(path), ExitStack() as stack:
+    """Open a file for its content, unpacked where its name says how; raises InputError, while reading too."""
+    packing = packing_of(path)
+    with readable(path, packing.failures() if packing else ()), ExitStack() as stack:
         stream: BinaryIO = stack.enter_context(path.open("rb"))
-        if is_gzipped(path):
-            unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb"))
-            # GzipFile reads lines in Python; a BufferedReader over it does in C.
-            stream = io.BufferedReader(unpacked, CHUNK_SIZE)
-        yield stream
+        yield stack.enter_context(unpacking(packing, stream)) if packing else stream
 
 
 def read_bytes(path: Path) -> bytes:

@@ -38,6 +38,7 @@ class Linked:
     def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
         self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
         self._proposals = Proposals(document, evidence, index)
+        self._repeated: list[Finding] = []
         self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
 
     @cached_property
@@ -55,6 +56,12 @@ class Linked:
             return ()
         self._entries  # noqa: B018  what is named for sure is evidence from the first round on
         return tuple(in_agreement(found, text, self._evidence.language) for found in self._in_rounds(open_ones))
+
+    @property
+    def repeated(self) -> tuple[Finding, ...]:
+        """Matters of house style that a finding before tells of already: the document is meant, not the place."""
+        self.names  # noqa: B018
+        return tuple(self._repeated)
 
     @cached_property
     def entries(self) -> frozenset[str]:
@@ -122,19 +129,23 @@ class Linked:
                 break
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
-        told = _once([decided[m] for m, _ in open_ones if m in decided])
+        told, self._repeated = _once([decided[m] for m, _ in open_ones if m in decided])
         return [self._about_house_style(one, evidence.surfaces.get(one.entry or "", ())) for one in told]
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
-    """The findings, of each that is a matter of house style the first one: the document is meant, not the place."""
+def _once(findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings, of each that is a matter of house style the first one: the document is meant, not the place.
+
+    What is left out comes second.
+    """
     said: set[tuple[str | None, str, str | None]] = set()
-    kept = []
+    kept, left = [], []
     for found in findings:
         key = (found.entry, found.text.casefold(), found.replacement)
         if is_house_style(found):
             if key in said:
+                left.append(found)
                 continue
             said.add(key)
         kept.append(found)
-    return kept
+    return kept, left

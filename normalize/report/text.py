@@ -144,7 +144,7 @@ def unmade(left: Sequence[Unmade]) -> Iterable[str]:
     """A line for each reason that kept allowed fixes from being made, with the ids of the first of them."""
     for reason, alike in groupby(sorted(left, key=lambda fix: fix.reason), key=lambda fix: fix.reason):
         fixes = list(alike)
-        kinds = sorted({fix.finding.applicability.value for fix in fixes})
+        kinds = sorted({fix.kind for fix in fixes})
         ids = ", ".join(_id(fix.finding) for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
         count = counted(len(fixes), f"{' or '.join(kinds)} fix")
         yield f"{count} not made ({NOT_MADE[reason]}): {ids}; `normalize why` explains one"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
+from typing import Protocol
 
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
@@ -81,15 +82,23 @@ class FileReport:
         return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
 
 
+class Known(Protocol):
+    """What is known of the records of a file already, so that they need not be worked on."""
+
+    def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
+        """What comes of a record; None where it has to be worked on."""
+
+
 @dataclass(frozen=True)
 class Work:
-    """What every worker needs: the settings, the evidence of the folder, and where to write."""
+    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
+    of files already, by path."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
-    rejected: frozenset[str] = frozenset()
     out: Path | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)
 
 
 @dataclass
@@ -109,7 +118,6 @@ class Questions:
     settings: Settings
     fields: Fields = TEXT
     counts: bool = True
-    rejected: frozenset[str] = frozenset()
 
 
 def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
@@ -136,7 +144,7 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
         for units in records(ref, fields=questions.fields, others=others, broken=found.errors.append):
             document = document_of(units, ref.relative, str(ref.path))
             profile = found.profile if questions.counts else None
-            found.requests.update(prepare.survey(document, questions.settings, questions.rejected, profile))
+            found.requests.update(prepare.survey(document, questions.settings, profile))
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[_told(ref, error)])
     return found
@@ -145,6 +153,11 @@ def _survey(questions: Questions, ref: FileRef) -> Surveyed:
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
     return _worked(_check, files, work, jobs)
+
+
+def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
+    """A report for each file, in order, with the edits that would be made; nothing is written."""
+    return _worked(_foresee, files, work, jobs)
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -175,7 +188,10 @@ class _Collector:
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
         place = (self._ref.relative, str(self._ref.path))
-        results = run_record(units, place, work.settings, work.folder, work.rejected)
+        known = work.known.get(self._ref.relative)
+        results = known.results(units) if known is not None else None
+        if results is None:
+            results = run_record(units, place, work.settings, work.folder)
         for result in results:
             self.located += located(result)
             self.words += len(result.unit.text.split())
@@ -183,7 +199,7 @@ class _Collector:
                 self.edits += result.edits
                 made = [edit.finding for edit in result.edits]
                 allowed, encoding = work.settings.allowed, result.unit.encoding
-                self.unmade += unmade(result.findings, made, allowed, work.rejected, encoding)
+                self.unmade += unmade(result.findings, made, allowed, encoding)
         return [result.text for result in results]
 
     def report(self, written: Rewritten | None = None) -> FileReport:
@@ -200,7 +216,15 @@ class _Collector:
 
 
 def _check(work: Work, ref: FileRef) -> FileReport:
-    collect = _Collector(work, ref, fixing=False)
+    return _read(work, ref, fixing=False)
+
+
+def _foresee(work: Work, ref: FileRef) -> FileReport:
+    return _read(work, ref, fixing=True)
+
+
+def _read(work: Work, ref: FileRef, *, fixing: bool) -> FileReport:
+    collect = _Collector(work, ref, fixing=fixing)
     others = work.settings.plugins.formats
     try:
         for units in records(ref, fields=work.fields, others=others, broken=collect.problems.append):

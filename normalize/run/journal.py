@@ -8,38 +8,33 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     unmade.jsonl     every fix that was allowed and not made, with the reason
     files.jsonl      while the run goes on: one line for each finished file
     profile.json     while the run goes on: the folder's profile as it was at the start
+    judgements.jsonl the judgements that were in force, if there were any
     originals/       with --in-place: the changed files as they were
     undone.jsonl     what was taken back since
 
-Beside the runs, ``judgements.jsonl`` holds what a person rejected. There is no time in it: equal runs have equal
-journals.
+Beside the runs, ``profile.json`` is the profile of the last complete one (its hash is the manifest's ``survey``), and
+``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+There is no time in a run: equal runs have equal journals.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import normalize
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
-from normalize.names.glossary.read import locate
 from normalize.run.folder import FileReport
-from normalize.settings.config import Config
 from normalize.text.edits import Unmade
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
 _TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
-_NAME = re.compile(r"[\w.-]+")
 _SHOWN = 5  # ids in one message
-# Dependencies that change no finding; the versions of all others are recorded.
-_PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
 MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "manifest.json",
     "findings.jsonl",
@@ -50,51 +45,20 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 
 
-def versions(config: Config) -> dict[str, str]:
-    """The versions that a result depends on, those of the translators among them where they may be asked."""
-    from importlib.metadata import PackageNotFoundError, requires, version
-
-    from normalize.translate.setup import translators
-
-    found = {"normalize": normalize.__version__}
-    with suppress(PackageNotFoundError):  # a source tree that is not installed
-        names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
-        shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
-        found |= {name: version(name) for name in shaping}
-    return {**found, **translators(config), **config.named.versions}
-
-
-def manifest_head(config: Config, inputs: Sequence[Path], in_place: bool, profile: Path | None) -> dict[str, Any]:
-    """What is known of a run before it starts."""
-    return {
-        "format": FORMAT,
-        "status": "running",
-        "versions": versions(config),
-        "configuration": config.as_dict(),
-        "glossaries": _glossary_hashes(config.glossary),
-        "phrases": {name: sha256_file(Path(name)) for name in config.phrases},
-        "profile": sha256_file(profile) if profile else None,
-        "inputs": sorted(str(path.resolve()) for path in inputs),
-        "in_place": in_place,
-    }
-
-
-def _glossary_hashes(names: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each glossary by its file name; by its path where two have one name."""
-    paths = [path for _, path in locate(names)]
-    shared = {path.name for path in paths if sum(other.name == path.name for other in paths) > 1}
-    return {str(p.resolve()) if p.name in shared else p.name: sha256_file(p) for p in paths}
-
-
 class Writer:
     """Writes the journal of a run as its files finish, so that an interrupted run can be resumed."""
 
-    def __init__(self, run: Path, head: dict[str, Any], done: Sequence[dict[str, Any]] = ()) -> None:
+    def __init__(
+        self, run: Path, head: dict[str, Any], judgements: bytes = b"", done: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        """``judgements`` are the lines of those in force, ``done`` what is said of files that are finished."""
         self.run, self._head = run, head
         self._files = {str(entry["path"]): entry for entry in done}
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
+            if judgements:
+                write_atomic(run / JUDGEMENTS, judgements)
             self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
@@ -117,15 +81,19 @@ class Writer:
         except OSError as error:
             raise OutputError(f"{self.run / name}: cannot write the journal: {error.strerror}") from error
 
-    def close(self, status: str, **more: Any) -> None:
+    def close(self, status: str) -> None:
         """Finish the manifest: ``complete`` or ``interrupted``."""
         for stream in self._streams.values():
             stream.close()
         files = [self._files[path] for path in sorted(self._files)]
-        write_atomic(self.run / MANIFEST, pretty({**self._head, "status": status, **more, "files": files}))
+        profile = self.run / PROFILE
+        survey = sha256_file(profile) if profile.is_file() else None
+        head = {**self._head, "status": status, "survey": survey}
+        write_atomic(self.run / MANIFEST, pretty({**head, "files": files}))
         if status == "complete":
-            for name in (FILES, PROFILE):
-                (self.run / name).unlink(missing_ok=True)
+            (self.run / FILES).unlink(missing_ok=True)
+            if survey is not None:
+                profile.replace(self.run.parent / PROFILE)
 
 
 def _unmade_line(left: Unmade) -> dict[str, Any]:
@@ -153,6 +121,7 @@ def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
         "after": written.after if written else None,
         "findings": len(report.located),
         "edits": len(report.edits),
+        "words": report.words,
         "remaining": dict(sorted(report.remaining.items())),
         "error": report.error,
         "problems": list(report.problems),
@@ -291,7 +260,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))
-    return Writer(run.folder, head, done), done
+    return Writer(run.folder, head, done=done), done
 
 
 def _difference(key: str, old: Any, new: Any) -> str:
@@ -309,17 +278,6 @@ def _still(run: Run, entry: dict[str, Any]) -> bool:
     return run.manifest["in_place"] or (source.is_file() and sha256_file(source) == entry["before"])
 
 
-def rejected(output: Path) -> frozenset[str]:
-    """The ids of the findings that a person rejected in this output folder."""
-    path = output / HOME / JUDGEMENTS
-    if not path.is_file():
-        return frozenset()
-    lines = path.read_bytes().splitlines()
-    return frozenset(str(i) for n, line in enumerate(lines, 1) for i in _parsed(line, path, n).get("ids", ()))
-
-
-def remember(output: Path, judgements: Iterable[dict[str, Any]]) -> None:
-    """Add judgements to those of an output folder."""
-    path = output / HOME / JUDGEMENTS
-    earlier = path.read_bytes() if path.is_file() else b""
-    write_atomic(path, earlier + b"".join(map(dump, judgements)))
+def own_judgements(output: Path) -> Path:
+    """The judgements that an output folder keeps itself."""
+    return output / HOME / JUDGEMENTS

@@ -6,8 +6,6 @@ document ─► prepare (hygiene, words and classes, names, foreign spans, trans
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import may_be_named, named
 from normalize.evidence.reading import Reading
@@ -16,17 +14,17 @@ from normalize.names.folder import Folder
 from normalize.run.duplicates import without_duplicates
 from normalize.run.house_style import relevant
 from normalize.run.plan import Plan
-from normalize.run.prepare import chooser, clean, read
+from normalize.run.prepare import Decisions, clean, read
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
 
-def run(document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()) -> Result:
+def run(document: Document, settings: Settings, folder: Folder | None = None) -> Result:
     """Find the damage of one document and repair what is allowed.
 
     ``folder`` is the evidence of the documents around it; without one the document is its own folder.
     """
-    choose = chooser(document, settings, rejected)
+    choose = Decisions(document, settings)
     cleaned = clean(document, settings, choose)
     reading = cleaned.reading
     found: list[Finding] = []
@@ -44,7 +42,7 @@ def find(reading: Reading, plan: Plan) -> list[Finding]:
     """What the detectors of a plan find in a reading: those that need a source language come when it is known."""
     found: list[Finding] = []
     for detector in plan.due(plan.first, reading.mask):
-        found += detector.find(reading)
+        found += reading.judged(detector.find(reading))
     return wake(reading, relevant(found), plan)
 
 
@@ -61,5 +59,5 @@ def wake(reading: Reading, found: list[Finding], plan: Plan) -> list[Finding]:
     lang = reading.source.lang if reading.source else None
     for detector in waiting:
         if detector.needs.woken_by(lang, score):
-            found += detector.find(reading)
+            found += reading.judged(detector.find(reading))
     return found

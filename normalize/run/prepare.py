@@ -5,14 +5,14 @@ document ─► text hygiene ─► words, classes, protected spans ─► menti
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.furniture.shape import is_language_switcher
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
 from normalize.evidence.profile import Profile
-from normalize.evidence.reading import Choose, Reading
+from normalize.evidence.reading import Judge, Reading
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
@@ -25,48 +25,66 @@ from normalize.translate.model import Request, Translation
 from normalize.translate.requests import requests_of
 
 
-def chooser(document: Document, settings: Settings, rejected: Collection[str]) -> Choose:
-    """The decision on the fixes of a document, wherever in the chain it is taken.
+class Decisions:
+    """The decision on the fixes of a document, wherever in the chain it is taken: people's first, then the settings'.
 
-    A fix across two fields of a record is none, and what was rejected is known by its place in its field.
+    A fix across two fields of a record is none.
     """
 
-    def fits(finding: Finding) -> bool:
-        placed = document.in_field(finding)
-        return placed is not None and not (rejected and placed.id in rejected)
+    def __init__(self, document: Document, settings: Settings) -> None:
+        self._document, self._settings = document, settings
+        self._said = settings.judgements.on(document, settings.corpus)
 
-    def choose(found: Iterable[Finding]) -> list[Finding]:
+    @property
+    def judge(self) -> Judge | None:
+        """What people said of a finding in offsets of the document; None where nothing said may bear on it."""
+        return None if self._said is None else self._judged
+
+    def _judged(self, finding: Finding) -> Finding:
+        placed = self._document.in_field(finding)
+        if self._said is None or placed is None:
+            return finding
+        said = self._said.judged(placed)
+        if said is placed:
+            return finding
+        return replace(finding, applicability=said.applicability, replacement=said.replacement, evidence=said.evidence)
+
+    def __call__(self, found: Iterable[Finding]) -> list[Finding]:
+        """The fixes to be made of findings that are judged."""
+        settings, document = self._settings, self._document
         selected = (finding for finding in found if finding.rule in settings.selection)
         if document.fields:
-            return decide(filter(fits, selected), settings.allowed, (), document.encoding)
-        return decide(selected, settings.allowed, rejected, document.encoding)
-
-    return choose
+            selected = (finding for finding in selected if document.in_field(finding) is not None)
+        return decide(selected, settings.allowed, document.encoding)
 
 
-def clean(document: Document, settings: Settings, choose: Choose) -> Cleaned:
+def clean(document: Document, settings: Settings, decisions: Decisions) -> Cleaned:
     """The document with the repairs of text hygiene made, and its reading."""
     hygiene, wanted = settings.plan.hygiene, settings.plan.wanted
 
     def read_as(document: Document) -> Reading:
-        return Reading(document, settings, wanted, choose)
+        return Reading(document, settings, wanted, decisions)
 
     def look(reading: Reading) -> list[Finding]:
         if not reading.is_wanted(hygiene):
             return []
         return [finding for finding in hygiene.find(reading) if finding.rule in settings.selection]
 
-    return clean_up(document, read_as, look, choose)
+    judge = decisions.judge
+    if judge is None:
+        return clean_up(document, read_as, look, decisions)
+    cleaned = clean_up(document, read_as, look, decisions, judge)
+    given = cleaned.given  # and not all that is cleaned: the reading must not refer to itself
+    cleaned.reading.judge = lambda finding: given.judged(finding, judge)
+    return cleaned
 
 
-def survey(
-    document: Document, settings: Settings, rejected: Collection[str] = (), profile: Profile | None = None
-) -> tuple[Request, ...]:
+def survey(document: Document, settings: Settings, profile: Profile | None = None) -> tuple[Request, ...]:
     """Count a document in the profile of its folder, if one is given: the same cleaned text that detectors read.
 
     Returns what :func:`read` will ask the translator about it, so that a whole folder is asked for at once.
     """
-    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    reading = clean(document, settings, Decisions(document, settings)).reading
     if profile is not None:
         _count(reading, settings, profile)
     if settings.translator is None:
@@ -77,7 +95,7 @@ def survey(
 
 def profile_of(document: Document, settings: Settings) -> Profile:
     """The profile of one document: the counts that a survey adds for it."""
-    return _count(clean(document, settings, chooser(document, settings, ())).reading, settings, Profile())
+    return _count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
 
 
 def _count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
@@ -100,11 +118,9 @@ def read(reading: Reading, settings: Settings, folder: Folder | None = None) -> 
     reading.translations = _translations(reading.text, staying, settings)
 
 
-def reading_of(
-    document: Document, settings: Settings, folder: Folder | None = None, rejected: Collection[str] = ()
-) -> Reading:
+def reading_of(document: Document, settings: Settings, folder: Folder | None = None) -> Reading:
     """The complete reading of a document, as the detectors of a run see it."""
-    reading = clean(document, settings, chooser(document, settings, rejected)).reading
+    reading = clean(document, settings, Decisions(document, settings)).reading
     read(reading, settings, folder)
     return reading
 
@@ -136,10 +152,10 @@ def entity_mentions(document: Document, settings: Settings, folder: Folder | Non
 
     Rules that are not selected propose no variants; what is in its right form is named whatever is selected.
     """
-    cleaned = clean(document, settings.that_read, chooser(document, settings, ()))
+    cleaned = clean(document, settings.that_read, Decisions(document, settings))
     read(cleaned.reading, settings.that_read, folder)
     found = entities(cleaned.reading.linked, settings.selection)
-    placed = [(mention, cleaned.given_span(mention.start, mention.end)) for mention in found]
+    placed = [(mention, cleaned.given.span(mention.start, mention.end)) for mention in found]
     return [replace(m, start=start, end=end, text=document.text[start:end]) for m, (start, end) in placed]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -49,11 +49,10 @@ def run(
     place: Place,
     settings: Settings,
     folder: Folder | None = None,
-    rejected: Collection[str] = (),
 ) -> list[FieldResult]:
     """Find the damage of a record and repair what is allowed, field by field."""
     document = document_of(units, *place)
-    result = pipeline.run(document, settings, folder, rejected)
+    result = pipeline.run(document, settings, folder)
     if not document.fields:
         return [FieldResult(units[0], result.text, result.findings, result.edits)]
     findings = _by_field(document, result.findings)

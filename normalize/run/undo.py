@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError, NormalizeError
-from normalize.io import Fields, FileRef, Unit, rewrite, sha256_file, write_atomic
+from normalize.io import Fields, FileRef, Unit, records, rewrite, sha256_file, write_atomic
 from normalize.io.jsonlines import dump
 from normalize.io.rewrite import Replace
+from normalize.judgements.judgement import Judgement
 from normalize.model import Applicability, Category, Finding
-from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run, inside, rejected, remember
+from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run, inside
+from normalize.run.rejections import Said
 from normalize.text import edits as editing
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of an undo: the edits taken back, the files written, and a message for each file refused."""
+    """What came of an undo: the edits taken back, the files written, and a message for each file refused.
+
+    ``rejections`` are the edits taken back as judgements, where these are asked for.
+    """
 
     edits: int
     files: int
     refused: tuple[str, ...]
+    rejections: tuple[Judgement, ...] = ()
 
 
-def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
+def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said | None = None) -> Undone:
     """Take back all edits of a run, one (``edit``: its id), or those of a rule (``rule``: its code).
 
-    A file that changed since the run, or since the last undo, is refused and left alone; the others go on. Taking
-    back one edit remembers it as rejected. Raises JournalError where there is nothing to take back.
+    A file that changed since the run, or since the last undo, is refused and left alone; the others go on. With
+    ``said`` what is taken back comes as rejections, too; nothing is remembered here. Raises JournalError where there is
+    nothing to take back.
     """
     earlier = {i for line in run.lines(UNDONE) for i in line["edits"]}
     files = {entry["path"]: entry for entry in run.files()}
@@ -39,12 +46,8 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
     for line in run.lines(EDITS):
         if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
             by_path[line["path"]].append(line)
-    chosen = {
-        line["id"]
-        for lines in by_path.values()
-        for line in lines
-        if line["id"] not in earlier and edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"])
-    }
+    left = [line for lines in by_path.values() for line in lines if line["id"] not in earlier]
+    chosen = _chosen(left, edit, rule)
     if not chosen:
         what = f"no edit {edit!r}" if edit else f"no edit of rule {rule!r}" if rule else "no edit"
         raise JournalError(f"{run.folder}: {what} left to take back")
@@ -53,26 +56,29 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None) -> Undone:
     done: set[str] = set()
     written: dict[str, str] = {}
     refused: list[str] = []
+    rejections: list[Judgement] = []
     for path in sorted(p for p, lines in by_path.items() if any(line["id"] in chosen for line in lines)):
-        mine = [line["id"] for line in by_path[path] if line["id"] in chosen]
+        mine = [line for line in by_path[path] if line["id"] in chosen]
         remaining = [line for line in by_path[path] if line["id"] not in earlier and line["id"] not in chosen]
         try:
+            told = _rejections(run, files[path], by_path[path], mine, said) if said is not None else []
             written[path] = _restore(run, files[path], hashes[path], by_path[path], remaining)
         except NormalizeError as error:
             refused.append(str(error))
         else:
-            done.update(mine)
+            done.update(line["id"] for line in mine)
+            rejections += told
     if done:
         log = run.folder / UNDONE
         before = log.read_bytes() if log.exists() else b""
         write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
-    if edit is not None and edit in done:
-        line = next(line for lines in by_path.values() for line in lines if line["id"] == edit)
-        # What was rejected earlier in this file has moved by this undo.
-        moved = rejected(run.output) | {edit}
-        again = [other for other in by_path[line["path"]] if other["id"] in moved]
-        remember(run.output, [_judgement(run, other, earlier | done) for other in again])
-    return Undone(len(done), len(written), tuple(refused))
+    return Undone(len(done), len(written), tuple(refused), tuple(rejections))
+
+
+def _chosen(lines: Iterable[Mapping[str, Any]], edit: str | None, rule: str | None) -> set[str]:
+    """The ids of the edits that are asked for."""
+    wanted = (line for line in lines if edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"]))
+    return {line["id"] for line in wanted}
 
 
 def _restore(
@@ -154,16 +160,19 @@ def as_finding(line: Mapping[str, Any]) -> Finding:
     return Finding(**kept)
 
 
-def _judgement(run: Run, line: Mapping[str, Any], undone: set[str]) -> dict[str, Any]:
-    """The rejection of an edit, under its id in the original and its id in the file as it now stands."""
-    finding = as_finding(line)
-    shift = sum(
-        len(other["replacement"]) - len(other["text"])
-        for other in run.lines(EDITS)
-        if (other["path"], other["record"], other["field"]) == (finding.path, finding.record, finding.field)
-        and other["end"] <= finding.start
-        and other["id"] not in undone
-    )
-    moved = replace(finding, start=finding.start + shift, end=finding.end + shift)
-    keys = ("path", "record", "field", "rule", "text", "replacement", "entry")
-    return {"judgement": "no", "ids": sorted({finding.id, moved.id}), **{key: line[key] for key in keys}}
+def _rejections(
+    run: Run,
+    entry: Mapping[str, Any],
+    made: Sequence[Mapping[str, Any]],
+    chosen: Sequence[Mapping[str, Any]],
+    said: Said,
+) -> list[Judgement]:
+    """The rejections of some of the edits that were made in a file."""
+    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
+    corpus = run.manifest["configuration"]["corpus"] or None
+    with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
+        original = FileRef(original_of(run, entry, made, Path(scratch)), entry["path"])
+        units = (unit for units in records(original, fields=fields, broken=_left) for unit in units)
+        wanted = {(line["record"], line["field"]) for line in chosen}
+        texts = {key: unit.text for unit in units if (key := (unit.record, unit.field)) in wanted}
+    return [said.on(as_finding(line), texts.get((line["record"], line["field"])), corpus) for line in chosen]

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from normalize.errors import ConfigError
 from normalize.io.fields import Fields
+from normalize.judgements.found import NONE
 from normalize.plugins import Plugins, load
 from normalize.rules import Selection
 from normalize.settings.policy import FOREIGN, TRANSLATE, Policy
@@ -156,6 +158,20 @@ class Config:
         metavar="NAME",
         python="plugins",
     )
+    judgements: str = _setting(
+        "",
+        "What people decided about repairs (`none` for nothing); else judgements.jsonl beside the configuration.",
+        flags=("--judgements",),
+        metavar="FILE",
+        python="judgements",
+    )
+    corpus: str = _setting(
+        "",
+        "What the corpus is called in judgements; else the name of the folder given.",
+        flags=("--corpus",),
+        metavar="NAME",
+        python="corpus",
+    )
     own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
@@ -202,6 +218,11 @@ class Config:
             return Fields(self.text_field, self.id_field)
         except ConfigError as error:
             raise Invalid("text_field", f": {error}") from None
+
+    @property
+    def judgements_file(self) -> Path | None:
+        """The file of the judgements in force, if there is one."""
+        return None if self.judgements in ("", NONE) else Path(self.judgements)
 
     @property
     def policy(self) -> Policy:

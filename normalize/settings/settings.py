@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from normalize.detectors.detector import Detector
 from normalize.detectors.guest import Guest, check_codes
+from normalize.judgements.applied import Judgements
+from normalize.judgements.judgement import Judgement
+from normalize.judgements.store import read
 from normalize.model import Applicability
 from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 class Settings:
     """Names to link, rules that report, fixes that may be applied, and what is done with foreign text.
 
-    ``plugins`` are the parts of other packages that were named, ``detectors`` objects of a user's own.
+    ``plugins`` are the parts of other packages that were named, ``detectors`` objects of a user's own, ``judgements``
+    what people decided about repairs, and ``corpus`` is what the corpus is called in these.
     """
 
     linker: Linker
@@ -44,6 +48,8 @@ class Settings:
     translator: Translator | None = None
     plugins: Plugins = field(default_factory=Plugins)
     detectors: tuple[Detector, ...] = ()
+    judgements: Judgements = field(default_factory=Judgements)
+    corpus: str | None = None
 
     @cached_property
     def guests(self) -> tuple[Guest, ...]:
@@ -64,7 +70,14 @@ class Settings:
 
     def with_translator(self, translator: Translator | None) -> Settings:
         """These settings with another translator; what was worked out of each distinct form stays known."""
-        made = replace(self, translator=translator)
+        return self._changed(translator=translator)
+
+    def with_judgements(self, judgements: Judgements, corpus: str | None = None) -> Settings:
+        """These settings with other judgements; what was worked out of each distinct form stays known."""
+        return self._changed(judgements=judgements, corpus=corpus)
+
+    def _changed(self, **changes: Any) -> Settings:
+        made = replace(self, **changes)
         made.__dict__.update({name: self.__dict__[name] for name in ("plan", "guests") if name in self.__dict__})
         return made
 
@@ -85,12 +98,14 @@ def settings_of(
     cache: Path | None = None,
     detectors: Sequence[Detector] = (),
     translator: Backend | None = None,
+    judgements: Iterable[Judgement] | None = None,
 ) -> Settings:
     """The settings of a run: glossaries loaded and compiled, translators looked for.
 
     ``cache`` is the folder of the translations that are kept; without one none is. ``detectors`` and ``translator`` are
-    objects of a user's own. Raises GlossaryError and, for a translator that is not installed, phrases that cannot be
-    read or an object that is not what it should be, ConfigError.
+    objects of a user's own; ``judgements`` may be given in place of their file. Raises GlossaryError, JudgementError
+    and, for a translator that is not installed, phrases that cannot be read or an object that is not what it should be,
+    ConfigError.
     """
     made = Settings(
         linker=build_linker(config.glossary, config.target, config.named.readers),
@@ -102,9 +117,16 @@ def settings_of(
         translator=_chain_of(config, cache, translator),
         plugins=config.named,
         detectors=tuple(detectors),
+        judgements=judgements_of(config) if judgements is None else Judgements(judgements),
+        corpus=config.corpus or None,
     )
     check_codes(made.guests)
     return made
+
+
+def judgements_of(config: Config) -> Judgements:
+    """The judgements that the settings name. Raises JudgementError."""
+    return Judgements(() if config.judgements_file is None else read(config.judgements_file))
 
 
 def limits(config: Config, settings: Settings) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.errors import ConfigError
+from normalize.judgements.found import beside
 from normalize.settings.config import DEFAULTS, Config, Invalid, about, declared
 
 PREFIX = "NORMALIZE_"
@@ -33,13 +34,18 @@ _TRUE, _FALSE = ("1", "true"), ("0", "false")
 def load(file: Path | None = None, environment: Mapping[str, str] | None = None, **flags: Any) -> Config:
     """The settings in force: ``flags`` that were not given (None, or an empty list) leave what stands elsewhere.
 
+    Judgements that are not named are those beside the file, or in the working folder where there is no file.
+
     Raises ConfigError for a file that cannot be read, an unknown setting or variable, and a value that cannot be.
     """
-    config = _from_file(Config(), file)
+    path = file or next((p for p in map(Path, _FILES) if p.is_file()), None)
+    config = Config() if path is None else _from_file(Config(), path)
     config = _from_environment(config, os.environ if environment is None else environment)
     given = {name: value for name, value in flags.items() if value is not None and value != []}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    return _with(config, values, lambda name: about(name).flags[0].partition("/")[0])
+    config = _with(config, values, lambda name: about(name).flags[0].partition("/")[0])
+    found = beside(path)
+    return replace(config, judgements=str(found)) if not config.judgements and found.is_file() else config
 
 
 def from_arguments(own_codes: tuple[str, ...] = (), **given: Any) -> Config:
@@ -62,6 +68,8 @@ def from_arguments(own_codes: tuple[str, ...] = (), **given: Any) -> Config:
 def _from_python(name: str, value: Any) -> Any:
     """A setting as Python callers give it: paths are texts, any sequence is a list, no table is an empty one."""
     default = DEFAULTS[name]
+    if isinstance(default, str) and isinstance(value, os.PathLike):
+        return os.fspath(value)
     if isinstance(default, tuple):
         if isinstance(value, str | os.PathLike):
             listed = f"[{os.fspath(value)!r}]"
@@ -81,10 +89,7 @@ def _with(config: Config, values: Mapping[str, Any], spelled: Callable[[str], st
         raise ConfigError(spelled(error.name) + error.problem) from None
 
 
-def _from_file(config: Config, file: Path | None) -> Config:
-    path = file or next((p for p in map(Path, _FILES) if p.is_file()), None)
-    if path is None:
-        return config
+def _from_file(config: Config, path: Path) -> Config:
     values = {}
     for key, value in _table(path).items():
         name = key.replace("-", "_")

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from normalize.io.encoding import encodable
 from normalize.model import Applicability, Edit, Finding, in_order
 
-OVERLAP, ENCODING, REJECTED = "overlap", "encoding", "rejected"
+OVERLAP, ENCODING, REJECTED, WRITTEN = "overlap", "encoding", "rejected", "written by a person"
 # What kept a fix from being made, as the end of a sentence that begins with it.
 NOT_MADE = {
     OVERLAP: "overlaps a surer fix",
     ENCODING: "needs letters that the encoding of the file does not have",
     REJECTED: "was rejected before",
+    WRITTEN: "lies in what a person wrote there",
 }
 _RANK = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.DISPLAY: 2}
 
@@ -25,14 +26,13 @@ _RANK = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.DISPLAY: 
 def decide(
     findings: Iterable[Finding],
     allowed: Collection[Applicability] = (Applicability.SAFE,),
-    rejected: Collection[str] = (),
     encoding: str = "utf-8",
 ) -> list[Finding]:
     """The fixes to apply, in text order and free of overlaps.
 
-    Of two fixes that overlap the surer one wins: first by applicability, then by score, then the longer, then the
-    earlier; the other is left for a later run. A fix whose id was rejected, that changes nothing, or whose
-    replacement does not fit the file's encoding is left out.
+    Of two fixes that overlap the surer one wins: first what a person accepted, then by applicability, then by score,
+    then the longer, then the earlier; the other is left for a later run. A fix that changes nothing, or whose
+    replacement does not fit the file's encoding, is left out.
     """
     fixes = [
         f
@@ -41,11 +41,13 @@ def decide(
         and f.replacement != f.text
         and f.applicability in allowed
         and f.applicability is not Applicability.DISPLAY
-        and not (rejected and f.id in rejected)  # ids are worked out only where some are asked for
         and encodable(f.replacement, encoding)
     ]
     fixes.sort(
-        key=lambda f: (_RANK[f.applicability], -f.score, f.start - f.end, f.start, f.rule, f.replacement, f.entry or "")
+        key=lambda f: (
+            *(f.judgement is None, _RANK[f.applicability], -f.score),
+            *(f.start - f.end, f.start, f.rule, f.replacement, f.entry or ""),
+        )
     )
     taken: list[tuple[int, int]] = []
     chosen: list[Finding] = []
@@ -68,6 +70,11 @@ class Unmade:
     instead: Finding | None = None
 
     @property
+    def kind(self) -> str:
+        """Its applicability; before it was rejected, if it was."""
+        return _free(self.finding)
+
+    @property
     def why(self) -> str:
         """The reason, as the end of a sentence that begins with the fix."""
         if self.instead is None:
@@ -80,22 +87,30 @@ def unmade(
     findings: Iterable[Finding],
     made: Sequence[Finding],
     allowed: Collection[Applicability] = (Applicability.SAFE,),
-    rejected: Collection[str] = (),
     encoding: str = "utf-8",
 ) -> list[Unmade]:
-    """The fixes that :func:`decide` was free to choose and left out of ``made``, each with its reason."""
+    """The fixes that :func:`decide` left out of ``made``, each with its reason.
+
+    They are those that it was free to choose, or would have been without a judgement.
+    """
     done = {fix.id for fix in made}
     left = []
     for fix in findings:
-        if fix.replacement in (None, fix.text) or fix.applicability not in allowed or fix.id in done:
+        if fix.replacement in (None, fix.text) or _free(fix) not in allowed or fix.id in done:
             continue
-        if fix.id in rejected:
-            left.append(Unmade(fix, REJECTED))
+        if fix.judgement is not None and fix.applicability is Applicability.DISPLAY:
+            left.append(Unmade(fix, REJECTED if fix.judgement["verdict"] == "reject" else WRITTEN))
         elif not encodable(fix.replacement or "", encoding):
             left.append(Unmade(fix, ENCODING))
         else:
             left.append(Unmade(fix, OVERLAP, max(made, key=lambda other: _shared(fix, other), default=None)))
     return left
+
+
+def _free(fix: Finding) -> str:
+    """What a fix would be had nobody kept it from being made."""
+    said = fix.judgement if fix.applicability is Applicability.DISPLAY else None
+    return fix.applicability.value if said is None else str(said["was"])
 
 
 def _shared(fix: Finding, other: Finding) -> int:

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-from normalize.errors import ConfigError, TranslationError
+from normalize.errors import ConfigError, TranslationError, installing
 from normalize.settings.config import TRANSLATORS, Config
 from normalize.translate.backends.guest import Given, GuestBackend
 from normalize.translate.cache import Cache
@@ -50,7 +50,7 @@ def build_chain(
     """
     if translator == "argos" and find_spec("argostranslate") is None:
         raise ConfigError(
-            "argostranslate is not installed: `pip install 'normalize-news[argos]'`; "
+            f"argostranslate is not installed: `{installing('argos')}`; "
             "then `normalize models install es en` for a model"
         )
     if translator == "apertium" and shutil.which("apertium") is None:

@@ -22,7 +22,7 @@ from cli_support import (
     read,
 )
 
-from normalize.run.journal import versions
+from normalize.run.manifest import versions
 from normalize.settings.config import Config
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class TestOut:
         ]
         said = manifest(tmp_path / "out")
         files = said.pop("files")
-        config = Config(glossary=(str(glossary),), ignore=("L",), exclude=("*.log",))
+        config = Config(glossary=(str(glossary),), ignore=("L",), exclude=("*.log",), corpus="news")
         assert said == {
             "format": "normalize-journal/2",
             "status": "complete",
@@ -68,6 +68,8 @@ class TestOut:
             "glossaries": {"small.yaml": sha256(glossary.read_bytes())},
             "phrases": {},
             "profile": None,
+            "judgements": {"file": None, "sha256": sha256(b"")},
+            "survey": sha256((run.parent / "profile.json").read_bytes()),
             "inputs": [str(corpus)],
             "in_place": False,
         }
@@ -95,7 +97,7 @@ class TestOut:
         call("fix", "news", "-o", "out", "-g", glossary, "--unsafe", cwd=tmp_path)
         assert read(tmp_path / "out/.normalize/0001") == first
         assert manifest(tmp_path / "out", "0002")["configuration"]["unsafe"] is True
-        assert sorted(p.name for p in (tmp_path / "out/.normalize").iterdir()) == ["0001", "0002"]
+        assert sorted(p.name for p in (tmp_path / "out/.normalize").iterdir()) == ["0001", "0002", "profile.json"]
 
     def test_a_second_run_over_its_output_changes_nothing(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path

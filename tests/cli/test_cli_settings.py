@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_support import Folder, clean_environment, json_lines, manifest
 
-from normalize.run.journal import versions
+from normalize.run.manifest import versions
 from normalize.settings.config import Config
 
 if TYPE_CHECKING:

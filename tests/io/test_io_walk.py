@@ -32,9 +32,11 @@ def relatives(listing):
 
 
 def test_suffixes():
-    assert set(SUFFIXES) == {s + z for s in (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv") for z in ("", ".gz")}
+    packed = ("", ".gz", ".bz2", ".xz", ".zst")
+    plain = (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")
+    assert set(SUFFIXES) == {suffix + z for suffix in plain for z in packed} | {".parquet"}
     assert all(is_supported(f"a{suffix}") and is_supported(f"a{suffix.upper()}") for suffix in SUFFIXES)
-    assert not any(map(is_supported, ["a", "a.gz", "a.json", "txt", ".txt", "a.txt.bak", "a.parquet"]))
+    assert not any(map(is_supported, ["a", "a.gz", "a.json", "txt", ".txt", "a.txt.bak", "a.parquet.gz"]))
 
 
 def test_recursive_and_sorted(tree):

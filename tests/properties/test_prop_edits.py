@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -89,11 +90,12 @@ def test_a_fix_left_out_overlaps_a_surer_one(case):
 
 
 @given(findings())
-def test_rejected_fixes_are_left_out(case):
+def test_what_a_person_accepted_wins_over_what_overlaps(case):
     _, found = case
-    chosen = decide(found, SAFE)
-    rejected = {f.id for f in chosen}
-    assert not rejected & {f.id for f in decide(found, SAFE, rejected)}
+    if fixes := [f for f in found if f.replacement not in (None, f.text) and encodable(f.replacement or "", "utf-8")]:
+        said = {"verdict": "accept", "scope": "this", "was": fixes[0].applicability.value}
+        accepted = replace(fixes[0], applicability=Applicability.SAFE, evidence={"judgement": said})
+        assert accepted in decide([*found, accepted], SAFE)
 
 
 @given(findings())

@@ -65,7 +65,7 @@ def run_all(normalizer: Normalizer, folder: Sequence[str]) -> list[Result]:
     """What a run over a folder makes of its documents."""
     profile = Profile()
     for text in folder:
-        prepare.survey(Document(text), normalizer.settings, (), profile)
+        prepare.survey(Document(text), normalizer.settings, profile)
     around = normalizer.settings.linker.folder(profile)
     return [pipeline.run(Document(text), normalizer.settings, around) for text in folder]
 

@@ -6,6 +6,8 @@ import pytest
 
 from normalize import Normalizer
 from normalize.io import Unit
+from normalize.judgements.applied import Judgements
+from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Category, Document, FieldSpan, Finding
 from normalize.run.records import FieldResult, document_of, run
 
@@ -16,8 +18,9 @@ def units(**texts: str) -> list[Unit]:
     return [Unit(4, text, "utf-8", "text", name) for name, text in texts.items()]
 
 
-def results(rejected: tuple[str, ...] = (), **texts: str) -> dict[str | None, FieldResult]:
-    found = run(units(**texts), ("a.jsonl", "in/a.jsonl"), SETTINGS, rejected=rejected)
+def results(*said: Judgement, **texts: str) -> dict[str | None, FieldResult]:
+    settings = SETTINGS.with_judgements(Judgements(said)) if said else SETTINGS
+    found = run(units(**texts), ("a.jsonl", "in/a.jsonl"), settings)
     return {result.unit.field: result for result in found}
 
 
@@ -46,7 +49,9 @@ def test_equal_findings_of_two_fields_have_ids_of_their_own():
 def test_a_rejected_edit_is_not_made_again():
     both = results(title="A road", body="The Panchir Valley")
     [edit] = both["body"].edits
-    assert results((edit.id,), title="A road", body="The Panchir Valley")["body"].text == "The Panchir Valley"
+    scope = Scope.of_place(edit.finding, "The Panchir Valley")
+    rejected = Judgement.of(edit.finding, Verdict.REJECT, scope)
+    assert results(rejected, title="A road", body="The Panchir Valley")["body"].text == "The Panchir Valley"
 
 
 @pytest.mark.parametrize(

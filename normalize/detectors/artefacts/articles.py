@@ -84,7 +84,7 @@ class ArticlesBeforeRepaired(Detector):
 
 def repaired(reading: Reading) -> Mapping[int, Finding]:
     """The names that a run repairs unasked, by their offset."""
-    fixes = (f for f in reading.linked.findings if f.applicability is Applicability.SAFE and f.replacement)
+    fixes = (f for f in reading.names if f.applicability is Applicability.SAFE and f.replacement)
     return {f.start: f for f in fixes}
 
 

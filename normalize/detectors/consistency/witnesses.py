@@ -59,7 +59,7 @@ class Forms:
     @cached_property
     def _long(self) -> list[str]:
         forms = self._reading.tokens.forms
-        repaired = [split(finding.replacement) for finding in self._reading.linked.findings if finding.replacement]
+        repaired = [split(finding.replacement) for finding in self._reading.names if finding.replacement]
         return [form for form in (forms.union(*repaired) if repaired else forms) if len(form) >= LEAST_LETTERS]
 
     @cached_property

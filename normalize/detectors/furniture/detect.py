@@ -38,7 +38,8 @@ def find_furniture(reading: Reading) -> list[Finding]:
     if reading.settings.options.furniture == OFF:
         return []
     lines = _lines(reading)
-    found = [_finding(reading, line) for line in lines]
+    gone = reading.gone
+    found = [_finding(reading, line, gone.covers(line.segment.start, line.segment.end)) for line in lines]
     taken = Protected.of((line.start, line.end) for line in lines)
     for start, end, rule, why in _inside(reading):
         if not taken.covers(start, end):
@@ -105,11 +106,12 @@ def _may_go(reading: Reading, line: Line, named: Protected) -> bool:
     if rule is REPEATED and named.covers(segment.start, segment.end):
         return False
     torn = reading.protected.joins(segment.start) or reading.protected.joins(segment.end)
-    return rule.code in reading.settings.selection and not torn
+    if torn or rule.code not in reading.settings.selection:
+        return False
+    return reading.judge is None or reading.judge(_finding(reading, line, True)).applicability is Applicability.SAFE
 
 
-def _finding(reading: Reading, line: Line) -> Finding:
-    drop = reading.gone.covers(line.segment.start, line.segment.end)
+def _finding(reading: Reading, line: Line, drop: bool) -> Finding:
     start, end = (line.segment.start, line.segment.end) if drop else (line.start, line.end)
     why = line.phrase.why if line.phrase else ""
     return reading.finding(

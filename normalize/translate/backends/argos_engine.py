@@ -17,7 +17,7 @@ from functools import cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
-from normalize.errors import TranslationError
+from normalize.errors import TranslationError, installing
 from normalize.translate.model import Output
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def library() -> Library:
         import argostranslate.settings as settings
         import ctranslate2
     except ImportError as error:
-        raise TranslationError(
-            f"argostranslate is not installed ({error}): pip install 'normalize-news[argos]'"
-        ) from None
+        raise TranslationError(f"argostranslate is not installed ({error}): {installing('argos')}") from None
     except (OSError, ValueError, KeyError, AssertionError) as error:
         raise TranslationError(f"argostranslate cannot be imported: {type(error).__name__}: {error}") from error
     compute_type = getattr(settings, "compute_type", "auto")

@@ -9,6 +9,8 @@ from detecting import found as found_by
 from normalize import Applicability, Category, Document, Finding
 from normalize.detectors.consistency.compounds import Compounds
 from normalize.evidence.profile import merged, survey
+from normalize.judgements.applied import Judgements
+from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
 from normalize.rules import Selection
@@ -127,9 +129,9 @@ def test_an_ignored_repair_bears_no_witness(around):
 
 def test_a_rejected_repair_bears_no_witness():
     settings = Settings(PANJSHIR)
-    rejected = [f.id for f in pipeline.run(Document(TWO_COMPOUNDS), settings).findings if f.rule == "N301"]
-    assert len(rejected) == 1
-    once = pipeline.run(Document(TWO_COMPOUNDS), settings, None, rejected)
+    (found,) = [f for f in pipeline.run(Document(TWO_COMPOUNDS), settings).findings if f.rule == "N301"]
+    rejected = Judgements([Judgement.of(found, Verdict.REJECT, Scope.always())])
+    once = pipeline.run(Document(TWO_COMPOUNDS), settings.with_judgements(rejected))
     assert once.text == TWO_COMPOUNDS
 
 

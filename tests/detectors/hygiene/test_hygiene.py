@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from normalize import Applicability, Document
 from normalize.detectors.hygiene.rules import CODES, DEFAULTS
 from normalize.errors import ConfigError
+from normalize.judgements.applied import Judgements
+from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.names.linker import Linker
 from normalize.normalizer import Normalizer
 from normalize.rules import all_rules
@@ -148,10 +150,12 @@ def test_a_name_that_is_cleaned_is_spelled_in_the_same_run(normalizer, text, exp
 
 def test_a_rejected_spelling_leaves_the_cleaning(normalizer):
     text = "Pan\u00adchir, Panjshir."
-    spelled = normalizer.normalize(text).edits[0].id
-    result = run(Document(text), normalizer.settings, rejected={spelled})
+    spelled = normalizer.normalize(text).edits[0].finding
+    said = Judgements([Judgement.of(spelled, Verdict.REJECT, Scope.always())])
+    result = run(Document(text), normalizer.settings.with_judgements(said))
     assert result.text == "Panchir, Panjshir."
     assert [e.finding.rule for e in result.edits] == ["T503"]
+    assert run(Document(result.text), normalizer.settings.with_judgements(said)).text == result.text
 
 
 def test_foreign_spans_are_told_in_offsets_of_the_text_given():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
 
 import pytest
 
-from normalize.errors import GlossaryError, InputError, OutputError
+from normalize.errors import GlossaryError, InputError
 from normalize.names.glossary.exchange.text_files import lines
 
 ENTRY = {"id": "a", "canonical": "Alpha", "kind": "place"}
@@ -82,6 +83,7 @@ def test_turtle_of_any_name_is_read_as_turtle(turn):
     assert list(turn({"back.x": done.text}, "back.yaml", from_="skos").entries) == ["a"]
 
 
-def test_nothing_is_named_bz2_that_is_none(turn):
-    with pytest.raises(OutputError, match="written plain"):
-        turn({"in.json": json.dumps([ENTRY])}, "out.yaml.bz2")
+def test_what_is_named_bz2_is_packed_so(turn, tmp_path):
+    turn({"in.json": json.dumps([ENTRY])}, "out.yaml.bz2")
+    turn({"in.json": json.dumps([ENTRY])}, "out.yaml")
+    assert bz2.decompress((tmp_path / "out.yaml.bz2").read_bytes()) == (tmp_path / "out.yaml").read_bytes()

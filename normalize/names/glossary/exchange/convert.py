@@ -10,6 +10,7 @@ from types import MappingProxyType
 from normalize.errors import OutputError
 from normalize.io.atomic import replacing
 from normalize.io.messages import shown
+from normalize.io.packing import packing_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.formats import Format
 from normalize.names.glossary.exchange.job import Job, Report
@@ -46,13 +47,11 @@ def convert(sources: Sequence[Path], target: Path, read_as: Format, write_as: Fo
     """
     if target.exists() and not force:
         raise OutputError(f"{shown(target)}: is there already; --force replaces it")
-    if target.suffix.lower() == ".bz2":
-        raise OutputError(f"{shown(target)}: is written plain or packed as .gz; end its name so")
     if any(target.exists() and target.samefile(source) for source in sources if source.exists()):
         raise OutputError(f"{shown(target)}: is also the source; write to another file")
     write = write_as.loaded_writer()
     entries = _Counted(read_as.loaded_reader()(sources, job), write_as, job)
-    with replacing(target, gzipped=target.suffix.lower() == ".gz") as output:
+    with replacing(target, packing=packing_of(target)) as output:
         write(iter(entries), lambda text: output.write(text.encode()), job)
     return entries.count - job.report.entries_dropped
 

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from normalize.errors import ConfigError, GlossaryError
 from normalize.io.messages import shown
+from normalize.io.packing import PACKED
+from normalize.io.source import opened
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.job import Job
-from normalize.names.glossary.exchange.text_files import PACKED, opened
 
 Read = Callable[[Sequence[Path], Job], Iterator[Entry]]
 Write = Callable[[Iterator[Entry], Callable[[str], None], Job], None]

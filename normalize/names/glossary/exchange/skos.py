@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from normalize.errors import ConfigError, GlossaryError
+from normalize.errors import ConfigError, GlossaryError, installing
 from normalize.io.messages import shown
+from normalize.io.packing import PACKED
+from normalize.io.source import opened
 from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
-from normalize.names.glossary.exchange.text_files import PACKED, opened
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -40,7 +41,7 @@ def _rdflib() -> Any:
     try:
         import rdflib
     except ImportError as error:
-        raise ConfigError("SKOS needs rdflib: pip install 'normalize-news[skos]'") from error
+        raise ConfigError(f"SKOS needs rdflib: {installing('skos')}") from error
     return rdflib
 
 

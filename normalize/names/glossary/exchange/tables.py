@@ -10,11 +10,12 @@ from typing import Any
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
+from normalize.io.source import opened
 from normalize.names.glossary.csv_files import from_csv
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.columns import Record, check_columns, check_name, entries
 from normalize.names.glossary.exchange.job import Job
-from normalize.names.glossary.exchange.text_files import opened, whole, wrapped
+from normalize.names.glossary.exchange.text_files import whole, wrapped
 
 _OWN = ("id", "canonical", "kind", "lang", "alias", "form", "language")
 

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
-from normalize.io.source import readable
+from normalize.io.source import opened
 from normalize.names.glossary.exchange.job import Report
 
-PACKED = frozenset([".gz", ".bz2"])
-_CHUNK = 1 << 20
 _LONGEST = 64 << 20  # bytes of a line: an item of Wikidata has four million at most
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """A file for its bytes, unpacked where its name ends in .gz or .bz2. Raises InputError, while reading, too."""
-    with readable(path), ExitStack() as stack:
-        stream: BinaryIO = stack.enter_context(path.open("rb"))
-        if path.suffix.lower() == ".gz":
-            stream = io.BufferedReader(stack.enter_context(gzip.GzipFile(fileobj=stream)), _CHUNK)
-        elif path.suffix.lower() == ".bz2":
-            stream = io.BufferedReader(stack.enter_context(bz2.BZ2File(stream)), _CHUNK)
-        yield stream
 
 
 def lines(path: Path, report: Report) -> Iterator[tuple[int, str]]:

@@ -13,13 +13,13 @@ from typing import Any
 import orjson
 
 from normalize.io.messages import shown
+from normalize.io.source import opened
 from normalize.names.glossary.entry import Alias, Entry, variants
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.json_format import document, records
 from normalize.names.glossary.exchange.languages import code_of, is_target
 from normalize.names.glossary.exchange.plain import is_encodable
-from normalize.names.glossary.exchange.text_files import opened
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern

@@ -9,8 +9,8 @@ from xml.parsers import expat
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
+from normalize.io.source import opened
 from normalize.names.glossary.exchange.job import Job
-from normalize.names.glossary.exchange.text_files import opened
 
 _LONGEST = 1000  # characters of an entity: prefixes of namespaces, as ontologies declare them, are short
 _CHUNK = 1 << 16

@@ -1,0 +1,199 @@
+"""Parquet files: row by row, the texts of some columns, also inside structs and lists; all else stays.
+
+A file in which a text changes is written anew, row group by row group: with its schema and metadata, the codec of each
+column and the rows of each group. One in which none does is copied. Needs pyarrow.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from normalize.errors import InputError, MissingField, installing
+from normalize.io.atomic import Output
+from normalize.io.fields import Fields, Node
+from normalize.io.messages import named, reason, shown
+from normalize.io.model import Unit
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ROWS = 4096  # of a row group that are read at a time
+_LEGACY_TIMES = "INT96"
+
+Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
+
+
+class _Place(NamedTuple):
+    """A text in a row: what holds it and under which key, which field it is, and where it stands."""
+
+    holder: Any
+    key: Any
+    number: int
+    name: str
+
+
+class Table:
+    """A parquet file that is open for reading. Raises InputError for what is none, MissingField without the fields."""
+
+    def __init__(self, path: Path, fields: Fields) -> None:
+        self.name, self._fields = shown(path), fields
+        parquet = _library(self.name)
+        with self._readable():
+            self._file = parquet.ParquetFile(path)
+            self._schema: pa.Schema = self._file.schema_arrow
+        self.groups: int = self._file.num_row_groups
+        self._columns = [name for name in self._schema.names if name in fields.root.keys]
+        if not any(name in fields.names or _is_above(name, fields.names) for name in self._columns):
+            wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
+            seen = named(self._schema.names)
+            raise MissingField(f"{self.name}: there is no {wanted}; columns seen: {seen}; name one by --text-field")
+
+    def rows(self, group: int, first: int) -> Iterator[tuple[Unit, ...]]:
+        """The units of each row of a group that has any, whose first row is number ``first`` of the file."""
+        for number, row in enumerate(self._rows(group), start=first):
+            if units := self._units(number, row)[0]:
+                yield units
+
+    def replaced(self, group: int, first: int, replace: Replace) -> tuple[pa.Table, bool]:
+        """A row group with other texts, and whether any changed."""
+        columns: dict[str, list[Any]] = {name: [] for name in self._columns}
+        changed = False
+        for number, row in enumerate(self._rows(group), start=first):
+            units, places = self._units(number, row)
+            texts = replace(units) if units else ()
+            for unit, place, text in zip(units, places, texts, strict=True):
+                if text != unit.text:
+                    place.holder[place.key] = text
+                    changed = True
+            for name in self._columns:
+                columns[name].append(row[name])
+        table = self.group(group)
+        return (self._with(table, columns) if changed else table), changed
+
+    def group(self, number: int) -> pa.Table:
+        """A row group as it is."""
+        with self._readable():
+            return self._file.read_row_group(number)
+
+    def size_of(self, group: int) -> int:
+        """How many rows a group has."""
+        return int(self._file.metadata.row_group(group).num_rows)
+
+    @contextmanager
+    def writer(self, output: Output) -> Iterator[Any]:
+        """Writes row groups as those of this file are written."""
+        metadata = self._file.metadata
+        columns = [metadata.row_group(0).column(i) for i in range(metadata.num_columns)] if self.groups else []
+        paths = [column.path_in_schema for column in columns]
+        options = {
+            "compression": {column.path_in_schema: _codec(column.compression) for column in columns} or "none",
+            "use_dictionary": [column.path_in_schema for column in columns if column.has_dictionary_page],
+            "use_deprecated_int96_timestamps": any(column.physical_type == _LEGACY_TIMES for column in columns),
+            "use_compliant_nested_type": not any(".list.item" in path or path.endswith(".array") for path in paths),
+            "version": metadata.format_version if metadata.format_version in ("1.0", "2.4", "2.6") else "2.6",
+        }
+        sink = _Sink(output)
+        with _library(self.name).ParquetWriter(sink, self._schema, **options) as writer:
+            yield writer
+
+    def _rows(self, group: int) -> Iterator[dict[str, Any]]:
+        """The rows of a group as far as they are asked for."""
+        batches = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._columns)
+        while True:
+            with self._readable():
+                batch = next(batches, None)
+                rows: list[dict[str, Any]] = [] if batch is None else batch.to_pylist()
+            if batch is None:
+                return
+            yield from rows
+
+    def _units(self, number: int, row: dict[str, Any]) -> tuple[tuple[Unit, ...], list[_Place]]:
+        found = list(_places(row, self._fields.root, ""))
+        ids = [place for place in found if place.number == Fields.ID]
+        named_so = str(ids[0].holder[ids[0].key]) if ids else None
+        texts = {place.name: place for place in found if place.number != Fields.ID}
+        places = sorted(texts.values(), key=lambda place: place.number)
+        units = [Unit(number, place.holder[place.key], "utf-8", "text", place.name, named_so) for place in places]
+        return tuple(units), places
+
+    def _with(self, table: pa.Table, columns: dict[str, list[Any]]) -> pa.Table:
+        import pyarrow as pa
+
+        for name, values in columns.items():
+            place = table.schema.get_field_index(name)
+            field = table.schema.field(place)
+            array = pa.chunked_array([pa.array(values, type=field.type)])
+            old = table.column(place)
+            if array.equals(old):
+                continue
+            if not pa.chunked_array([pa.array(old.to_pylist(), type=field.type)]).equals(old):
+                raise InputError(f"{self.name}: column {name!r} holds values that cannot be written back as they are")
+            table = table.set_column(place, field, array)
+        return table
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn a failure to read into an InputError."""
+        import pyarrow as pa
+
+        try:
+            yield
+        except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
+            raise InputError(f"{self.name}: cannot be read as parquet: {reason(error)}") from error
+
+
+def _library(name: str) -> Any:
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        raise InputError(f"{name}: parquet files need one more package: {installing('parquet')}") from None
+    return pyarrow.parquet
+
+
+def _codec(name: str) -> str:
+    return "none" if name == "UNCOMPRESSED" else name.lower()
+
+
+def _is_above(column: str, names: Sequence[str]) -> bool:
+    """Whether a path goes down from a column."""
+    return any(name.startswith((f"{column}.", f"{column}[]")) for name in names)
+
+
+def _places(holder: Any, node: Node, name: str) -> Iterator[_Place]:
+    """The texts of the fields below a node, and the id."""
+    if isinstance(holder, dict):
+        below = [(key, f"{name}.{key}" if name else key, node.keys.get(key)) for key in holder]
+    else:
+        below = [(i, f"{name}[{i}]", node.items) for i in range(len(holder))]
+    for key, place, deeper in below:
+        value = holder[key]
+        if deeper is None or value is None:
+            continue
+        if isinstance(value, dict | list):
+            yield from _places(value, deeper, place)
+        elif deeper.number is not None and (isinstance(value, str) or deeper.number == Fields.ID):
+            yield _Place(holder, key, deeper.number, place)
+
+
+class _Sink(io.RawIOBase):
+    """What pyarrow writes to."""
+
+    def __init__(self, output: Output) -> None:
+        self._output, self._size = output, 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._size
+
+    def write(self, data: Any) -> int:
+        """Add bytes."""
+        raw = bytes(data)
+        self._output.write(raw)
+        self._size += len(raw)
+        return len(raw)

@@ -1,0 +1,1 @@
+"""What people decided about findings, remembered: values, the file that holds them, and how they bear on findings."""

@@ -1,0 +1,67 @@
+"""Accepted judgements as forms of a glossary: what people said of single finds becomes what the glossary knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict
+from normalize.judgements.store import latest
+from normalize.names.glossary.amend import ACRONYMS, ALIASES, Form
+from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+from normalize.words.fold import fold, split
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be added to a glossary, how many forms are there ``already``, and what is ``refused``, and why."""
+
+    forms: tuple[Form, ...]
+    already: int
+    refused: tuple[str, ...]
+
+
+def plan(judgements: Iterable[Judgement], index: Index, least: Reach = Reach.CORPUS) -> Plan:
+    """The forms that accepted judgements add to entries; ``index`` has those of all glossaries in force.
+
+    Only what reaches at least as far as ``least`` counts: what was accepted at one place says nothing of others. A form
+    is refused that is a name of another entry, that its entry excludes, or whose replacement is no right form of it:
+    as an alias it would become another text than the one that was accepted.
+    """
+    forms: dict[Form, None] = {}
+    refused: dict[str, None] = {}
+    already = 0
+    far_enough = NARROWEST_FIRST[NARROWEST_FIRST.index(least) :]
+    for said in latest(judgements):
+        if said.verdict is not Verdict.ACCEPT or said.entry is None or said.scope.reach not in far_enough:
+            continue
+        entry = index.entries.get(said.entry)
+        problem = "no glossary in force has this entry" if entry is None else _problem(said, entry, index)
+        if problem or entry is None:
+            refused[f"{said.entry}: “{said.text}” → “{said.replacement}”: {problem}"] = None
+        elif any(known.text == said.text for known in (*entry.aliases, *entry.acronyms)):
+            already += 1
+        else:
+            key = ACRONYMS if said.replacement == entry.acronym else ALIASES
+            forms[Form(entry.id, key, said.text)] = None
+    ordered = sorted(forms, key=lambda form: (form.entry, form.key, form.text))
+    return Plan(tuple(ordered), already, tuple(refused))
+
+
+def _problem(said: Judgement, entry: Entry, index: Index) -> str:
+    """What keeps a form from being one of its entry; empty where nothing does."""
+    if said.replacement not in (*entry.right_forms, entry.acronym):
+        return f"“{said.replacement}” is no right form of {entry.id} ({', '.join(entry.right_forms)})"
+    if said.text in entry.never:
+        return f"{entry.id} says under `not` that it is never mapped"
+    named = {form.entry.id for form in index.phrases.get(_folded(said.text), ()) if form.role != "family"}
+    named |= {owner.id for owner in index.acronyms.get(said.text, ())}
+    named |= {owner.id for owner, _ in index.foreign_acronyms.get(said.text, ())}
+    if others := sorted(named - {entry.id}):
+        return f"it is a name of {', '.join(others)}, too, so that neither would be mapped; leave it a judgement"
+    return ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(map(fold, split(text)))

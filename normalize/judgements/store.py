@@ -1,0 +1,170 @@
+"""The file that remembers judgements: ``judgements.jsonl``, one a line, keys sorted, nothing that is not said.
+
+It is a record of what was decided, in order: a later line on the same question replaces an earlier one
+(:func:`latest`), so that lines are only ever added, and two files merge line by line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from normalize.errors import JudgementError, OutputError
+from normalize.io import write_atomic
+from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
+
+NAME = "judgements.jsonl"
+_TEXTS = ("rule", "text", "replacement", "entry", "put", "who", "when", "why", "id")
+_PLACE_TEXTS = ("corpus", "path", "field", "before", "behind")
+_NUMBERS = ("record", "start", "end")
+_LINE = frozenset([*_TEXTS, "verdict", "scope"])
+_PLACE = frozenset([*_PLACE_TEXTS, *_NUMBERS, "reach"])
+_VERDICTS = {one.value: one for one in Verdict}
+_REACHES = {one.value: one for one in Reach}
+
+
+def as_dict(judgement: Judgement) -> dict[str, Any]:
+    """A judgement as a line of the file holds it: without what is None, and without who, when and why that are empty.
+
+    >>> as_dict(Judgement(Verdict.REJECT, None, "Panchir", "Panjshir", None, Scope.always()))
+    {'replacement': 'Panjshir', 'scope': {'reach': 'always'}, 'text': 'Panchir', 'verdict': 'reject'}
+    """
+    scope = {name: getattr(judgement.scope, name) for name in (*_PLACE_TEXTS, *_NUMBERS)}
+    line: dict[str, Any] = {name: getattr(judgement, name) for name in _TEXTS}
+    line = {k: v for k, v in line.items() if v is not None and not (v == "" and k in ("who", "when", "why"))}
+    line["verdict"] = judgement.verdict.value
+    line["scope"] = {k: v for k, v in sorted(scope.items()) if v is not None} | {"reach": judgement.scope.reach.value}
+    line["scope"] = dict(sorted(line["scope"].items()))
+    return dict(sorted(line.items()))
+
+
+def from_dict(value: object) -> Judgement:
+    """The judgement of a line. Raises JudgementError, which says what is wrong with it."""
+    line = _object(value, "a judgement", ("verdict", "text", "scope"), _LINE)
+    scope = _object(line["scope"], "its scope", ("reach",), _PLACE)
+    for table, names in ((line, _TEXTS), (scope, _PLACE_TEXTS)):
+        for name in names:
+            if not isinstance(table.get(name, ""), str):
+                raise JudgementError(f"{name!r} must be a text, not {table[name]!r}")
+    for name in _NUMBERS:
+        if not isinstance(scope.get(name, 0), int) or isinstance(scope.get(name), bool):
+            raise JudgementError(f"{name!r} must be a whole number, not {scope[name]!r}")
+    verdict, reach = _word("verdict", line["verdict"], _VERDICTS), _word("reach", scope["reach"], _REACHES)
+    said = {name: line[name] for name in ("put", "who", "when", "why", "id") if name in line}
+    asked = (line.get("rule"), line["text"], line.get("replacement"), line.get("entry"))
+    return Judgement(verdict, *asked, Scope(**{**scope, "reach": reach}), **said)
+
+
+def _object(value: object, what: str, needed: Sequence[str], known: frozenset[str]) -> Mapping[str, Any]:
+    """The table that a value is, without what is null."""
+    if not isinstance(value, dict):
+        raise JudgementError(f"{what} must be an object, not {value!r}")
+    for name in needed:
+        if value.get(name) is None:
+            raise JudgementError(f"{what} needs {name!r}")
+    if strange := value.keys() - known:
+        raise JudgementError(f"{what} has no {min(strange)!r}; known are {', '.join(sorted(known))}")
+    return {name: held for name, held in value.items() if held is not None} if None in value.values() else value
+
+
+def _word(name: str, value: object, words: Mapping[str, Any]) -> Any:
+    if not isinstance(value, str) or value not in words:
+        raise JudgementError(f"{name!r} must be {', '.join(words)}, not {value!r}")
+    return words[value]
+
+
+def dump(judgements: Iterable[Judgement]) -> bytes:
+    """Judgements as lines of a file."""
+    return b"".join(_line(judgement) for judgement in judgements)
+
+
+def _line(judgement: Judgement) -> bytes:
+    try:
+        return orjson.dumps(as_dict(judgement), option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:  # a lone surrogate, which UTF-8 cannot hold
+        raise JudgementError(f"{judgement.text!r}: a text that UTF-8 cannot hold cannot be remembered") from None
+
+
+def read(path: Path) -> list[Judgement]:
+    """All judgements of a file, in its order. Raises JudgementError, which names the file and the line.
+
+    A last line that a crash cut off counts as not written.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise JudgementError(f"{path}: cannot read the judgements: {error.strerror}") from error
+    found = []
+    lines = data.splitlines(keepends=True)
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(from_dict(orjson.loads(line)))
+        except orjson.JSONDecodeError as error:
+            if number == len(lines) and not line.endswith(b"\n"):
+                break
+            raise JudgementError(f"{path}:{number}: not a line of JSON: {error}") from None
+        except JudgementError as error:
+            raise JudgementError(f"{path}:{number}: {error}") from None
+    return found
+
+
+def append(path: Path, judgements: Iterable[Judgement]) -> None:
+    """Add judgements to a file, at once and whole: whatever ends the process, each is there or is not.
+
+    What is there already is not written again, so that one more judgement costs the same however many there are.
+    Raises OutputError.
+    """
+    data = dump(judgements)
+    if not data:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _mend_end(path)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _mend_end(path: Path) -> None:
+    """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with path.open("rb+") as stream:
+        stream.seek(-1, os.SEEK_END)
+        if stream.read(1) == b"\n":
+            return
+        stream.seek(0)
+        data = stream.read()
+        whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
+        try:
+            orjson.loads(last)
+        except orjson.JSONDecodeError:
+            stream.truncate(len(whole))
+        else:
+            stream.write(b"\n")
+
+
+def write(path: Path, judgements: Iterable[Judgement]) -> None:
+    """Write a file anew, at once. Raises OutputError."""
+    write_atomic(path, dump(judgements))
+
+
+def latest(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Of judgements on the same question the last one each, in the order in which they were last said."""
+    found: dict[object, Judgement] = {}
+    for judgement in judgements:
+        found.pop(judgement.question, None)
+        found[judgement.question] = judgement
+    return list(found.values())

@@ -1,0 +1,183 @@
+"""`fix` once more into the same folder: only what is concerned is done again, and the result is that of a fresh run."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from random import Random
+from typing import TYPE_CHECKING
+
+import judging
+import pytest
+from cli_support import Done, Folder, read
+
+from normalize import Normalizer
+from normalize.io import Unit
+from normalize.judgements import store
+from normalize.judgements.judgement import Judgement, Scope, Verdict
+from normalize.model import Document, FieldSpan
+from normalize.run import folder, pipeline
+from normalize.run.records import FieldResult
+from normalize.run.records import run as run_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FIX = ("--glossary", "afghanistan", "--judgements", "said.jsonl", "--text-field", "title,text", "--no-translate")
+
+
+SETTINGS = Normalizer(["afghanistan"]).settings
+
+
+def documents() -> list[Document]:
+    """Texts, a packed one, and records of two fields."""
+    draw = Random("again")
+    found = [Document(judging.text(draw, 4), name) for name in (*(f"{i}.txt" for i in range(6)), "sub/z.md.gz")]
+    for record in range(3):
+        title, text = judging.text(draw, 1), judging.text(draw, 3)
+        spans = (FieldSpan("title", 0, len(title)), FieldSpan("text", len(title) + 2, len(title) + 2 + len(text)))
+        found.append(Document(f"{title}\n\n{text}", "r.jsonl", record, fields=spans))
+    return found
+
+
+DOCUMENTS = documents()
+FOUND = [
+    (placed, document, "in")
+    for document in DOCUMENTS
+    for finding in pipeline.run(document, SETTINGS).findings
+    if (placed := document.in_field(finding)) is not None
+]
+
+
+class Corpus:
+    """A folder of these documents, and runs over it with judgements."""
+
+    def __init__(self, folder: Path, call: Callable[..., Done]) -> None:
+        files = {d.path: d.text.encode() for d in DOCUMENTS if d.record is None}
+        files = {name: gzip.compress(data, mtime=0) if name.endswith("gz") else data for name, data in files.items()}
+        records = [{s.name: d.text[s.start : s.end] for s in d.fields} for d in DOCUMENTS if d.record is not None]
+        files["r.jsonl"] = "".join(json.dumps(record) + "\n" for record in records).encode()
+        Folder(folder / "in").fill(files)
+        self.files, self.folder, self._call = len(files), folder, call
+
+    def fix(self, out: str, said: list[Judgement], *more: str) -> Done:
+        """A run with some judgements."""
+        store.write(self.folder / "said.jsonl", said)
+        return self._call("fix", "in", "-o", out, *FIX, "--output-format", "jsonl", *more, cwd=self.folder)
+
+    def made(self, out: str) -> dict[str, bytes]:
+        """The files and the latest run of an output folder, whatever its number."""
+        runs = sorted(p.name for p in (self.folder / out / ".normalize").iterdir() if p.name.isdigit())
+        prefix = f".normalize/{runs[-1]}/"
+        everything = read(self.folder / out, journal=True)
+        kept = {name: data for name, data in everything.items() if not name.startswith(".normalize/")}
+        kept["profile.json"] = everything[".normalize/profile.json"]
+        return kept | {name.removeprefix(prefix): d for name, d in everything.items() if name.startswith(prefix)}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, call: Callable[..., Done]) -> Corpus:
+    """The documents in a folder of the test's own."""
+    return Corpus(tmp_path, call)
+
+
+def again(done: Done) -> int | None:
+    """How many files were done again; None where all were."""
+    found = re.search(r"^(\d+) files? done again", done.err, re.MULTILINE)
+    return int(found[1]) if found else None
+
+
+def news(done: Done, out: str) -> list[str]:
+    """What was said on standard error but for what tells of an earlier run."""
+    lines = [line for line in done.err.splitlines() if "done again" not in line]
+    return [re.sub(rf"{out}/\.normalize/\d+", "RUN", line) for line in lines]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_change_the_result_is_that_of_a_fresh_run(seed: int, corpus: Corpus) -> None:
+    """Judgements come, go and change; clean copies, journal, findings and messages are those of a first run."""
+    draw = Random(f"changes {seed}")
+    said: list[Judgement] = []
+    corpus.fix("out", said)
+    for step in range(3):
+        kept = [one for one in said if draw.random() < 0.7]
+        said = kept + judging.sample(draw, FOUND, draw.choice((1, 2, 12)), context=1)
+        jobs = ("--jobs", "2") if step == 2 else ()
+        done, fresh = corpus.fix("out", said, *jobs), corpus.fix(f"fresh{step}", said)
+        assert corpus.made("out") == corpus.made(f"fresh{step}")
+        assert (done.status, done.out, news(done, "out")) == (fresh.status, fresh.out, news(fresh, f"fresh{step}"))
+
+
+def test_what_is_not_concerned_is_not_done(corpus: Corpus) -> None:
+    finding, document, _ = next(one for one in FOUND if one[0].rule == "N301" and one[0].path == "2.txt")
+    corpus.fix("out", [])
+    assert again(corpus.fix("out", [])) == 0
+    here = Judgement.of(finding, Verdict.REJECT, Scope.of_place(finding, document.text, "in"))
+    assert again(corpus.fix("out", [here])) == 1
+    elsewhere = Judgement.of(finding, Verdict.REJECT, Scope.of_corpus("another"))
+    assert again(corpus.fix("out", [here, elsewhere])) == 0
+    everywhere = Judgement.of(finding, Verdict.REJECT, Scope.always())
+    concerned = sum(finding.text.encode() in data for data in read(corpus.folder / "in").values())
+    assert 1 < concerned < corpus.files - 1
+    assert (again(corpus.fix("out", [here, everywhere])) or 0) >= concerned
+
+
+def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding, document, _ = next(one for one in FOUND if one[1].record == 1 and one[0].rule.startswith("N"))
+    whole = next(document.text[s.start : s.end] for s in document.fields if s.name == finding.field)
+    said = [Judgement.of(finding, Verdict.REJECT, Scope.of_place(finding, whole, "in"))]
+    corpus.fix("out", [])
+    worked: list[int | None] = []
+
+    def run_and_note(units: tuple[Unit, ...], *more: object) -> list[FieldResult]:
+        worked.append(units[0].record)
+        return run_record(units, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder, "run_record", run_and_note)
+    assert again(corpus.fix("out", said)) == 1
+    assert worked == [1]
+    corpus.fix("fresh", said)
+    assert corpus.made("out") == corpus.made("fresh")
+
+
+def test_a_repair_before_the_counting_is_looked_at_everywhere(corpus: Corpus) -> None:
+    """What hygiene writes is counted, so that a profile may change, and with it any document."""
+    (finding, *_), *_ = [one for one in FOUND if one[0].rule == "T502"]
+    said = [Judgement.of(finding, Verdict.REJECT, Scope.always())]
+    corpus.fix("out", [])
+    corpus.fix("out", said)
+    corpus.fix("fresh", said)
+    assert corpus.made("out") == corpus.made("fresh")
+
+
+@pytest.mark.parametrize("how", ["copy", "input", "settings"])
+def test_what_is_no_longer_as_it_was_is_done_again(how: str, corpus: Corpus) -> None:
+    corpus.fix("out", [])
+    more: tuple[str, ...] = ()
+    if how == "copy":
+        (corpus.folder / "out" / "1.txt").write_bytes(b"somebody was here")
+    elif how == "input":
+        (corpus.folder / "in" / "1.txt").write_bytes(b"The Panchir valley, and Panjshir.\n")
+    else:
+        more = ("--unsafe",)
+    assert again(corpus.fix("out", [], *more)) == (1 if how == "copy" else None)
+    corpus.fix("fresh", [], *more)
+    assert corpus.made("out") == corpus.made("fresh")
+
+
+def test_an_undo_between_two_runs(corpus: Corpus, call: Callable[..., Done]) -> None:
+    """What was taken back as a whole comes again; what was rejected does not."""
+    corpus.fix("out", [])
+    first = corpus.made("out")
+    call("undo", "out", cwd=corpus.folder)
+    corpus.fix("out", [])
+    assert corpus.made("out") == first
+    edit = json.loads(first["edits.jsonl"].splitlines()[0])
+    call("undo", "out", "--edit", edit["id"], cwd=corpus.folder)
+    said = store.read(corpus.folder / "said.jsonl")
+    assert [(one.text, one.scope.path) for one in said] == [(edit["text"], edit["path"])]
+    taken_back = read(corpus.folder / "out")
+    assert again(corpus.fix("out", said)) == 1
+    assert read(corpus.folder / "out") == taken_back

@@ -1,0 +1,133 @@
+"""`apply` and `glossary diff`: from judgements to a glossary, and what a changed glossary would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cli_support import CLEAN, Done, Folder, json_lines, read
+
+from normalize.judgements import store
+from normalize.judgements.judgement import Judgement, Scope, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MINE = """\
+# what we write
+glossary: mine
+language: en
+entries:
+  - id: panjshir   # the valley
+    canonical: Panjshir
+    kind: place
+    aliases: [Panjsher]
+"""
+
+
+class TestApply:
+    YES = (
+        Judgement(Verdict.ACCEPT, "N302", "Panjshar", "Panjshir", "panjshir", Scope.of_corpus("news")),
+        Judgement(Verdict.ACCEPT, "N302", "Panjshur", "Panjshir", "panjshir", Scope.of_document("a.txt")),
+        Judgement(Verdict.REJECT, "N302", "Panjshor", "Panjshir", "panjshir", Scope.always()),
+    )
+
+    def test_an_accepted_form_becomes_an_alias(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        """Nothing else of the file changes; what reaches no further than a document says nothing of others."""
+        (tmp_path / "mine.yaml").write_text(MINE)
+        store.append(tmp_path / "said.jsonl", self.YES)
+        shown = call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", "--diff", cwd=tmp_path)
+        assert "+    aliases: [Panjsher, Panjshar]" in shown.text
+        assert (tmp_path / "mine.yaml").read_text() == MINE
+        done = call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", cwd=tmp_path)
+        assert (done.status, done.err) == (0, "1 form added to mine.yaml\n")
+        assert (tmp_path / "mine.yaml").read_text() == MINE.replace("[Panjsher]", "[Panjsher, Panjshar]")
+        assert (
+            "1 form there already" in call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", cwd=tmp_path).err
+        )
+
+    def test_a_glossary_of_ones_own_is_made(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        store.append(tmp_path / "said.jsonl", self.YES)
+        call("apply", "said.jsonl", "--onto", "own.yaml", "-g", glossary, cwd=tmp_path)
+        assert (tmp_path / "own.yaml").read_text() == (
+            "glossary: own\nlanguage: en\nentries:\n"
+            "  - {id: panjshir, canonical: Panjshir, kind: place, aliases: [Panjshar]}\n"
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "replacement", "entry", "problem"),
+        [
+            ("Ahmad Masud", "Panjshir", "panjshir", "it is a name of ahmad-massoud"),
+            ("Massud", "Massoud", "ahmad-massoud", "“Massoud” is no right form of ahmad-massoud (Ahmad Massoud)"),
+            ("Nowhere", "Somewhere", "nowhere", "no glossary in force has this entry"),
+        ],
+    )
+    def test_what_would_do_harm_is_refused(
+        self,
+        text: str,
+        replacement: str,
+        entry: str,
+        problem: str,
+        call: Callable[..., Done],
+        tmp_path: Path,
+        glossary: Path,
+    ) -> None:
+        (tmp_path / "mine.yaml").write_text(MINE)
+        store.append(
+            tmp_path / "said.jsonl", [Judgement(Verdict.ACCEPT, "N302", text, replacement, entry, Scope.always())]
+        )
+        done = call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", glossary, cwd=tmp_path)
+        done.complains_once_of("mine.yaml")
+        assert problem in done.err
+        assert (done.status, (tmp_path / "mine.yaml").read_text()) == (2, MINE)
+
+    def test_nothing_is_written_that_fails_its_own_examples(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        own = MINE + "    no_match: [the Panjshar of old]\n"
+        (tmp_path / "mine.yaml").write_text(own)
+        store.append(tmp_path / "said.jsonl", self.YES)
+        done = call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", cwd=tmp_path)
+        done.complains_once_of("mine.yaml: nothing is written")
+        assert (done.status, (tmp_path / "mine.yaml").read_text()) == (2, own)
+
+
+class TestGlossaryDiff:
+    def test_edits_that_appear_vanish_and_change(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        texts = {
+            "a.txt": b"Panchir and Panshir, Panshir and Panjshir.\n",
+            "b.txt": b"In Panshir, near Qabul. Kabul is far.\n",
+        }
+        Folder(tmp_path / "news").fill(texts)
+        line = "  - {{id: panjshir, canonical: {0}, kind: place, aliases: [{1}]}}\n"
+        (tmp_path / "a.yaml").write_text("entries:\n" + line.format("Panjshir", "Panchir, Panshir"))
+        kabul = "  - {id: kabul, canonical: Kabul, kind: place, aliases: [Qabul]}\n"
+        (tmp_path / "b.yaml").write_text("entries:\n" + line.format("Panjsher", "Panshir") + kabul)
+        done = call("glossary", "diff", "a.yaml", "b.yaml", "news", "-j", "1", cwd=tmp_path)
+        assert done.status == 0
+        first = next(row for row in done.text.splitlines() if "“Panshir”" in row)
+        assert (
+            first
+            == "changes  panjshir: “Panshir” → “Panjsher”, not “Panjshir” (3 places in 2 documents, first in a.txt)"
+        )
+        assert "appears  kabul: “Qabul” → “Kabul” (1 place in 1 document, first in b.txt)" in done.text
+        lines = call(
+            "glossary", "diff", "a.yaml", "b.yaml", "news", "-j", "1", "--output-format", "jsonl", cwd=tmp_path
+        ).lines
+        assert sum(one["places"] for one in lines if one["what"] == "changes" and one["text"] == "Panshir") == 3
+        assert read(tmp_path / "news") == texts
+
+    def test_of_one_glossary_with_itself(
+        self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path
+    ) -> None:
+        done = call("glossary", "diff", glossary, glossary, "news", "-j", "1", cwd=tmp_path)
+        assert (done.out, done.err) == (b"", "0 edits appear; 0 edits vanish; 0 edits change\n")
+
+    def test_against_none(self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path) -> None:
+        """What a glossary does at all: the edits of a run."""
+        lines = call(
+            "glossary", "diff", "none", glossary, "news", "-j", "1", "--output-format", "jsonl", cwd=tmp_path
+        ).lines
+        assert {one["what"] for one in lines} == {"appears"}
+        call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
+        assert read(tmp_path / "out") == CLEAN
+        assert sum(one["places"] for one in lines) == len(json_lines(tmp_path / "out/.normalize/0001/edits.jsonl"))

@@ -1,0 +1,136 @@
+"""Parquet files: texts change, all else is what it was."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.errors import InputError, MissingField
+from normalize.io import Fields, FileRef, records, rewrite
+
+NEWS = pa.table(
+    {
+        "id": pa.array([7, 8, 9], pa.int32()),
+        "text": pa.array(["FNR troops", None, "no FNR"], pa.string()),
+        "day": pa.array([datetime(2021, 9, day, tzinfo=UTC) for day in (1, 2, 3)], pa.timestamp("us", "UTC")),
+        "price": pa.array([Decimal("1.50"), None, Decimal("2.00")], pa.decimal128(9, 2)),
+        "tags": pa.array([["FNR"], [], None], pa.list_(pa.string())),
+        "parts": pa.array(
+            [[{"text": "FNR 1", "n": 1}, {"text": None, "n": 2}], None, [{"text": "x", "n": None}]],
+            pa.list_(pa.struct([("text", pa.large_string()), ("n", pa.int8())])),
+        ),
+        "raw": pa.array([b"\xff\x00", b"", None], pa.binary()),
+    },
+    metadata={b"made by": b"a desk", b"\xff": b"\x00"},
+)
+
+
+def repaired(units):
+    return [unit.text.replace("FNR", "NRF") for unit in units]
+
+
+@pytest.fixture
+def news(tmp_path):
+    path = tmp_path / "news.parquet"
+    pq.write_table(NEWS, path, row_group_size=2, compression={"text": "zstd", "id": "gzip"}, use_dictionary=["tags"])
+    return FileRef(path, path.name)
+
+
+def texts(ref, *fields, **named):
+    return [(u.record, u.field, u.text, u.id) for row in records(ref, fields=Fields(fields, **named)) for u in row]
+
+
+def test_rows_are_records(news):
+    assert texts(news, "text", id_field="id") == [(0, "text", "FNR troops", "7"), (2, "text", "no FNR", "9")]
+    assert [name for _, name, _, _ in texts(news, "parts[].text", "tags[]")] == [
+        "parts[0].text",
+        "tags[0]",
+        "parts[0].text",
+    ]
+
+
+def test_all_else_stays(news, tmp_path):
+    out = tmp_path / "out.parquet"
+    assert rewrite(news, out, repaired, fields=Fields(("text", "parts[].text"))).changed
+    new, old = pq.ParquetFile(out), pq.ParquetFile(news.path)
+    assert new.schema_arrow.equals(old.schema_arrow, check_metadata=True)
+    assert new.schema_arrow.metadata == NEWS.schema.metadata
+    table = new.read()
+    assert table["text"].to_pylist() == ["NRF troops", None, "no NRF"]
+    assert table["parts"].to_pylist()[0][0] == {"text": "NRF 1", "n": 1}
+    for name in ("id", "day", "price", "tags", "raw"):
+        assert table[name].equals(NEWS[name]), name
+    groups = [new.metadata.row_group(i) for i in range(new.num_row_groups)]
+    assert [group.num_rows for group in groups] == [2, 1]
+    kept = [old.metadata.row_group(0).column(i).compression for i in range(groups[0].num_columns)]
+    assert [groups[0].column(i).compression for i in range(groups[0].num_columns)] == kept
+    assert rewrite(FileRef(out, "out.parquet"), tmp_path / "again.parquet", repaired).changed is False
+    assert (tmp_path / "again.parquet").read_bytes() == out.read_bytes()
+
+
+def test_written_the_same_way_always(news, tmp_path):
+    first = rewrite(news, tmp_path / "1.parquet", repaired)
+    assert rewrite(news, tmp_path / "2.parquet", repaired) == first
+    assert first.after != first.before
+
+
+def test_in_place_and_unchanged(news):
+    before = news.path.read_bytes()
+    assert not rewrite(news, news.path, lambda units: [unit.text for unit in units]).changed
+    assert news.path.read_bytes() == before
+    assert rewrite(news, news.path, repaired).changed
+    assert pq.read_table(news.path)["text"].to_pylist()[0] == "NRF troops"
+
+
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+def test_kinds_of_text(kind, tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": pa.array(["FNR", None, "FNR"]).cast(kind)}), path)
+    rewrite(FileRef(path, "a"), path, repaired)
+    table = pq.read_table(path)
+    assert table["text"].to_pylist() == ["NRF", None, "NRF"]
+    assert table.schema.field("text").type == kind
+
+
+def test_empty_and_without_rows(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), path)
+    assert texts(FileRef(path, "a"), "text") == []
+    assert not rewrite(FileRef(path, "a"), tmp_path / "b.parquet", repaired).changed
+
+
+def test_what_is_missing_is_told(news, tmp_path, monkeypatch):
+    with pytest.raises(MissingField, match="no column 'body'; columns seen: 'id', 'text'"):
+        texts(news, "body")
+    damaged = tmp_path / "damaged.parquet"
+    damaged.write_bytes(news.path.read_bytes()[:-40])
+    for data in (damaged.read_bytes(), b"", b"PAR1", b"PAR1" + bytes(40) + b"PAR1"):
+        damaged.write_bytes(data)
+        with pytest.raises(InputError, match=r"damaged\.parquet: cannot be read as parquet: ."):
+            texts(FileRef(damaged, "damaged"), "text")
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(InputError, match=r"pip install 'normalize-news\[parquet\]'"):
+        texts(news, "text")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damage_anywhere_brings_an_input_error_or_texts(tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("p") / "news.parquet"
+    pq.write_table(NEWS.select(["id", "text"]), path, row_group_size=2)
+    raw = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(raw)
+    try:
+        assert all(isinstance(text, str) for _, _, text, _ in texts(FileRef(path, "news"), "text"))
+        rewrite(FileRef(path, "news"), path.with_name("out.parquet"), repaired)
+    except InputError:
+        pass
