@@ -76,7 +76,7 @@ def test_peoples_in_small_letters_are_mapped_among_english_words(linker, text, e
 def small():
     return Linker(
         [
-            Entry("serbs", "Serbs", "group", aliases=(Alias("serbi", "it"), Alias("corsi", "fi"), Alias("iron", "es"))),
+            Entry("serbs", "Serbs", "group", aliases=(Alias("serbi", "it"), Alias("corsi", "fi"))),
             Entry("zarqa", "Zarqa", "place", aliases=(Alias("Zarka", "nl"),)),
             Entry("serbia", "Serbia", "place", aliases=(Alias("serbisch", "de"),)),
         ]
@@ -88,8 +88,7 @@ def small():
     [
         ("The serbi fled.", [("serbi", "small-and-foreign")]),
         ("The corsi fled.", [("corsi", "small-and-a-word")]),  # Italian: another word than the one listed
-        ("The iron gate fell.", [("iron", "small-and-a-word")]),
-        ("The hospital Sírio-Serbi was hit.", [("Serbi", "small-with-a-capital")]),
+        ("The treaty with Serbi was signed.", [("Serbi", "small-with-a-capital")]),
         ("They had serbisch wine.", []),  # of a place: nobody writes it small
     ],
 )
