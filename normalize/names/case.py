@@ -250,7 +250,7 @@ class Case:
     @cached_property
     def frame(self) -> str | None:
         """What says that the mention is part of another name; persons have given and family names, see ``beside``."""
-        return None if self.is_person else self.evidence.frame(self.mention)
+        return None if self.is_person else self.evidence.frame(self.mention) or self.evidence.namesake(self.mention)
 
     @property
     def is_behind_a_calling(self) -> bool:
@@ -318,6 +318,40 @@ class Case:
         lang = self.form.lang
         own = lang is not None and lang != language and has_words(lang)
         return own and zipf(self.surface, lang or "") >= self.familiar + RUNNING_TEXT.foreign_only
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a people is written small, as its language does."""
+        return self.form.is_small and self.surface[0].islower()
+
+    @property
+    def is_small_with_a_capital(self) -> bool:
+        """Whether a people that its language writes small has a capital inside a sentence: *Hospital Sírio-Libanês*."""
+        return (
+            self.form.is_small
+            and self.surface[0].isupper()
+            and not self.evidence.tokens.opens_sentence(self.mention.first)
+        )
+
+    @cached_property
+    def is_among_own_words(self) -> bool:
+        """Whether words of the target language stand on both sides: no foreign phrase is quoted."""
+        words, language = self.evidence.tokens.words, self.evidence.language
+        beside = (*words[max(0, self.mention.first - 1) : self.mention.first], *words[self.mention.last + 1 :][:1])
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return bool(beside) and all(
+            zipf(word, language) >= COMMON and lexicon(language).most(word) < ratio for word in beside
+        )
+
+    @property
+    def is_commoner_elsewhere(self) -> bool:
+        """Whether a language that the form is not listed for has it far more often: another word there."""
+        known = lexicon(self.evidence.language)
+        if not known.most(self.surface, spelt=False):
+            return False  # no list has it
+        shares = dict(zip(known.languages, known.vector(self.surface), strict=True))
+        own = shares.get(self.form.lang or "", 0.0)
+        return max(shares.values(), default=0.0) >= own + RUNNING_TEXT.foreign_only * math.log(10)
 
     @property
     def is_respelled(self) -> bool:

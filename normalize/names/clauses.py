@@ -212,6 +212,25 @@ LISTED = (
     ),
     Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(
+        "small-with-a-capital",
+        lambda c: c.is_small_with_a_capital,
+        UNSAFE,
+        lambda c: f"{c.listed}, but {c.form.lang} writes it small: perhaps part of another name",
+    ),
+    Clause("small-among-strangers", lambda c: c.is_small and not c.is_among_own_words, LEAVE),
+    Clause(
+        "small-and-a-word",
+        lambda c: c.is_small and (c.familiar >= KNOWN or c.is_commoner_elsewhere),
+        UNSAFE,
+        lambda c: f"{c.listed}, but it is also another word",
+    ),
+    Clause(
+        "small-and-foreign",
+        lambda c: c.is_small and not c.is_unspoken,
+        SAFE,
+        lambda c: f"{c.listed}, it is no word here, and words of the text’s own language stand around it",
+    ),
+    Clause(
         "foreign-place",
         lambda c: c.is_place and c.mention.words == 1 and c.is_in_place and not c.is_historic and c.is_foreign_only,
         SAFE,

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
-from normalize.names.frames import SPACES, framed
+from normalize.names.frames import SPACES, framed, person_before
 from normalize.names.mentions import Mention
 from normalize.names.titles import acts, given, titles
 from normalize.text.protected import Protected
@@ -124,6 +124,11 @@ class Evidence:
     def frame(self, mention: Mention) -> str | None:
         """What says that the mention is part of another name, as far as it is settled."""
         return framed(self.tokens, mention, self.endings, self._named, self.language)
+
+    def namesake(self, mention: Mention) -> str | None:
+        """What says that a person of the document is called like a place of one word, wherever that stands."""
+        same = self._single.get(mention.text.casefold(), ()) if mention.words == 1 else ()
+        return next(filter(None, (person_before(self.tokens, other) for other in same if other is not mention)), None)
 
     @cached_property
     def _named(self) -> dict[int, int]:

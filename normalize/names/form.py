@@ -39,6 +39,11 @@ class Form:
         """Whether this is a spelling that the glossary's own language accepts beside the canonical one."""
         return self.lang == self.entry.language
 
+    @property
+    def is_small(self) -> bool:
+        """Whether this is one of a people's names in a language that writes these with a small letter."""
+        return self.entry.kind == "group" and self.role == "alias" and self.text[:1].islower()
+
 
 @lru_cache(maxsize=memos.REPEATED)
 def family_name(name: str) -> str | None:

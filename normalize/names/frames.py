@@ -17,7 +17,7 @@ from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
-from normalize.words.known import COMMON, zipf
+from normalize.words.known import COMMON, KNOWN, zipf
 
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
@@ -93,6 +93,16 @@ def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> 
     i = mention.first
     called = _list("people", language) | _list("titled", language)
     return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in called
+
+
+def person_before(tokens: Tokens, mention: Mention) -> str | None:
+    """What says that a person is named: a title of address or a given name in front, with a capital."""
+    i = mention.first
+    if i == 0 or not (tokens.separators[i] in SPACES or tokens.separators[i] in _POINTS):
+        return None
+    word = tokens.words[i - 1]
+    personal = word[:1].isupper() and fold(word) in (honorifics() | given())
+    return f"a person is called so: “{word} {mention.text}”" if personal else None
 
 
 def is_historic(tokens: Tokens, mention: Mention) -> bool:
@@ -186,6 +196,8 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
         return f"“{word}” makes it the name of something"
     if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
         return f"“{word}” makes it the name of something"
+    if gap in SPACES and word.islower() and not word.isascii() and zipf(word, language) < KNOWN:
+        return f"“{word}” is of another language"
     joined = gap in SPACES or gap in ("-", " & ", " + ", "/")
     if not joined or not word[:1].isupper() or (word.isupper() and (gap == "-" or not mention.text.isupper())):
         return None

@@ -56,7 +56,7 @@ class Index:
                 if not words:
                     continue
                 phrases[" ".join(words)].append(form)
-                if len(words) > 1 and form.text[:1].islower():
+                if form.text[:1].islower() and (len(words) > 1 or form.is_small):
                     lower_openers.add(words[0])
                 glued = "".join(words)
                 joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None

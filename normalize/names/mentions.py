@@ -271,7 +271,7 @@ def _complete(words: Sequence[str], paths: Iterable[Path], vocabulary: Vocabular
             continue
         forms = vocabulary.index.phrases.get(key, ())
         if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
-            forms = tuple(form for form in forms if form.text[:1].islower() and n > 1)
+            forms = tuple(form for form in forms if form.text[:1].islower() and (n > 1 or form.is_small))
         elif all(word[:1].islower() for word in words):
             continue
         if not exact:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "glossaries" / "build"
 
 
 def sources() -> dict[str, str]:
@@ -27,13 +28,91 @@ def installed(package: str) -> str | None:
 
 
 OTHERWISE = {name: version for name, version in sources().items() if installed(name) != version}
+needs_sources = pytest.mark.skipif(bool(OTHERWISE), reason=f"needs the extra `glossaries`: {OTHERWISE}")
 
 
-@pytest.mark.skipif(bool(OTHERWISE), reason=f"needs the extra `glossaries`: {OTHERWISE}")
-@pytest.mark.parametrize("name", ["world", "cities"])
-def test_a_glossary_is_what_its_script_builds(name):
-    built = runpy.run_path(str(ROOT / "glossaries" / "build" / f"{name}.py"))["built"]()
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch):
+    """The scripts find the modules beside them, as where they are run."""
+    monkeypatch.syspath_prepend(str(BUILD))
+
+
+def differing(name: str, built: str) -> list[tuple[str, str]]:
+    """The first lines in which a glossary that ships differs from what was built."""
     shipped = (ROOT / "glossaries" / f"{name}.yaml").read_text(encoding="utf-8")
-    differing = [(a, b) for a, b in zip(built.splitlines(), shipped.splitlines(), strict=False) if a != b]
-    assert differing[:3] == []
-    assert len(built) == len(shipped)
+    lines = [(a, b) for a, b in zip(built.splitlines(), shipped.splitlines(), strict=False) if a != b]
+    return lines[:3] or [(str(len(built)), str(len(shipped)))] * (len(built) != len(shipped))
+
+
+@needs_sources
+@pytest.mark.parametrize("name", ["world", "cities", "regions"])
+def test_a_glossary_is_what_its_script_builds(name):
+    assert differing(name, runpy.run_path(str(BUILD / f"{name}.py"))["built"]()) == []
+
+
+@needs_sources
+def test_glossaries_of_own_knowledge_are_what_their_tables_say():
+    from collections import Counter
+
+    script = runpy.run_path(str(BUILD / "own.py"))
+    entries = script["all_entries"](Counter())
+    assert {name: differing(name, script["built"](name, entries)) for name in script["TABLES"]} == {
+        "waters": [],
+        "lands": [],
+        "peoples": [],
+    }
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "why"),
+    [
+        ("Eufrate", "it", "Euphrates", None),
+        ("chechenos", "es", "Chechens", None),
+        ("Mar Negro", "es", "Black Sea", None),
+        ("Sachsen", "de", "Saxony", None),  # ten times better known in German
+        ("Reno", "it", "Rhine", "a word"),
+        ("Lorena", "es", "Lorraine", "a name that readers know"),
+        ("Asia Central", "es", "Central Asia", "words"),
+        ("Ren", "pl", "Rhine", "too short"),
+        ("Kurdistán", "es", "Kurdistan", "the same"),
+        ("Рейн", "ru", "Rhine", None),
+    ],
+)
+def test_what_is_a_word_or_a_name_that_readers_know_is_no_alias(text, lang, name, why):
+    laws = runpy.run_path(str(BUILD / "laws.py"))
+    assert laws["clash"](text, lang, name) == why
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("text", "lang", "bare"),
+    [
+        ("Provincia de Mendoza", "es", "Mendoza"),
+        ("Voïvodie de Basse-Silésie", "fr", "Basse-Silésie"),
+        ("Obwód lubelski", "pl", None),  # an adjective
+        ("Lublins vojvodskap", "sv", None),  # a genitive
+        ("Bavière", "fr", "Bavière"),
+    ],
+)
+def test_a_region_is_named_without_the_word_for_what_it_is(text, lang, bare):
+    script = runpy.run_path(str(BUILD / "regions.py"))
+    import yaml
+
+    types = yaml.safe_load((BUILD / "regions.yaml").read_text(encoding="utf-8"))["types"]
+    assert script["bare"](text, lang, frozenset(types)) == bare
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("text", "name", "half"),
+    [
+        ("Yangonregionen", "Yangon", True),
+        ("Copán Department", "Copan", True),
+        ("Banskobystrický", "Banska Bystrica", True),
+        ("Baviera", "Bavaria", False),
+        ("Nordrhein-Westfalen", "North Rhine-Westphalia", False),
+    ],
+)
+def test_a_name_with_an_ending_or_a_word_for_what_it_is_is_half_a_name(text, name, half):
+    assert runpy.run_path(str(BUILD / "regions.py"))["is_half"](text, name) is half

@@ -1,0 +1,160 @@
+"""What the scripts here know of names: which of them readers know, which belong to another language, which clash.
+
+Frequencies are zipf values of wordfreq (log10 of occurrences per billion words).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import yaml
+
+from normalize.names.form import PARTICLES
+from normalize.words.fold import fold, neutral, split
+from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
+from normalize.words.likeness import similarity
+
+READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
+LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
+LISTED_AS = {"no": "nb", "hr": "sh", "sr": "sh", "bs": "sh"}  # languages by the word list that has theirs
+FOREIGN = 1.0  # powers of ten by which another language knows a name better than English
+LEAD = 1.75  # and by which it may at most, where the name is another word
+WORD = 3.0  # zipf frequency in its language from which a respelling may be a word
+KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
+ALIKE = 0.86  # least likeness of a spelling to the name
+SHORTEST = 5  # letters of a spelling
+LEAST_LETTERS = 4  # and of a name whose language is known
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
+
+
+def script(text: str) -> str:
+    """The script of the first letter, as Unicode names it."""
+    letter = next((ch for ch in text if ch.isalpha()), "")
+    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED") if letter else ""
+
+
+def key(text: str) -> str:
+    """The words of a name, folded: what it is found by."""
+    return " ".join(map(fold, split(text)))
+
+
+def slug(text: str) -> str:
+    """A name as an id."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def unmarked(text: str) -> str:
+    """A name without the marks of its letters."""
+    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch)).strip()
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """The first of those that differ by more than marks and case."""
+    return list({fold(v): v for v in values}.values())
+
+
+@cache
+def language_of(text: str) -> str | None:
+    """The language whose word list knows a name ten times better than that of English, if one does."""
+    best = max(LISTS, key=lambda lang: (share(text, lang), lang))
+    return best if share(text, best) >= max(KNOWN_THERE, share(text, "en") + FOREIGN) else None
+
+
+def share(text: str, lang: str) -> float:
+    """The zipf frequency in a language of the least known word, with its marks."""
+    return min((zipf_as_written(word, lang) for word in split(text)), default=0.0)
+
+
+def fame(text: str) -> float:
+    """The zipf frequency in English of the least known word."""
+    return min(map(zipf, split(text)), default=0.0)
+
+
+def known(text: str) -> bool:
+    """Whether readers know each word as a word or a name."""
+    return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
+
+
+def belongs(text: str, lang: str, name: str) -> bool:
+    """Whether a name in another language's list of words is that of the city, and no word or other name there."""
+    if script(text) != "LATIN" or share(text, lang) <= fame(name) + LEAD:
+        return True
+    ours, theirs = split(text), split(name)
+    alike = len(ours) == len(theirs) and all(similarity(a, b) >= ALIKE for a, b in zip(ours, theirs, strict=True))
+    return alike and share(text, lang) < WORD
+
+
+def respelling(text: str, name: str) -> bool:
+    """Whether a Latin alternate name is the city's name in another spelling, and no code, case form or nickname."""
+    ours, theirs = split(text), split(name)
+    if not _WORDS.fullmatch(text) or len(ours) != len(theirs) or len("".join(ours)) < SHORTEST:
+        return False
+    if fold(text) == fold(name) or any(w.isupper() for w in ours):
+        return False
+    if not all(w[:1].isupper() or fold(w) in PARTICLES for w in ours) or any(w[1:] != w[1:].lower() for w in ours):
+        return False
+    if any(derives_from(a, b) and fold(a) != fold(b) for a, b in zip(ours, theirs, strict=True)):
+        return False
+    return all(
+        similarity(a, b) >= ALIKE and (len(a) > 4 or neutral(a) == neutral(b))
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def is_exonym(text: str) -> bool:
+    """Whether a Latin alternate name looks like a name, and is long enough to be none by chance."""
+    words = split(text)
+    capital = all(w[:1].isupper() and w[1:] == w[1:].lower() for w in words if fold(w) not in PARTICLES)
+    return script(text) == "LATIN" and bool(_WORDS.fullmatch(text)) and capital and len("".join(words)) >= SHORTEST
+
+
+def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
+    """The names that other languages have for a city, by language, among alternate names of which nothing is known:
+    those that a language's list of words knows ten times better than that of English, and that are ``free``."""
+    found: dict[str, str] = {}
+    for text in sorted(alternates):
+        part = len(split(text)) != len(split(name)) and set(key(text).split()) & set(key(name).split())
+        if part or not is_exonym(text) or fold(text) == fold(name) or not free(text):
+            continue
+        lang = language_of(text)
+        if lang is not None and belongs(text, lang, name):
+            found[lang] = text
+    return found
+
+
+def clash(text: str, lang: str, name: str) -> str | None:
+    """Why a form that a source gives for a language is no alias of a name; None where nothing speaks against it.
+
+    Readers must not take it for a word, or for a name that they know: one that they do know must be ten times better
+    known in its language. Several words are a name together.
+    """
+    if fold(text) == fold(name):
+        return "the same"
+    if script(text) != "LATIN":
+        return None
+    letters = "".join(split(text))
+    if len(letters) < LEAST_LETTERS:
+        return "too short"
+    foreign = any(is_better_known(word, lang) for word in split(text))
+    if len(split(text)) > 1:
+        return "words" if share(text, "en") >= COMMON and not foreign else None
+    familiar = zipf_as_written(text, "en")
+    if familiar >= WORD:
+        return "a word"
+    return "a name that readers know" if familiar >= KNOWN and not foreign else None
+
+
+def is_better_known(word: str, lang: str) -> bool:
+    """Whether a language has a word ten times as often as English, as far as there is a list of its words."""
+    listed = LISTED_AS.get(lang, lang)
+    return listed in LISTS and zipf_as_written(word, listed) >= zipf_as_written(word, "en") + FOREIGN
+
+
+def write(entry: dict[str, Any]) -> str:
+    """An entry as one line of a glossary."""
+    text = yaml.safe_dump(entry, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10**9)
+    return f"  - {text.strip()}\n"
