@@ -13,19 +13,23 @@ T = TypeVar("T")
 
 
 def together(items: Iterable[T], size: Callable[[T], int], is_record: Callable[[T], bool] = bool) -> Iterator[list[T]]:
-    """Items in their order, in lists of at most so many records, or as many as have that size together.
+    """Items in their order, in lists of at most so many records, and of no more than that size together: a larger item
+    comes alone.
 
-    >>> [len(some) for some in together(["a"] * 100, len)], [len(some) for some in together(["a" * SIZE] * 3, len)]
-    ([64, 36], [1, 1, 1])
+    >>> [len(some) for some in together(["a"] * 100, len)]
+    [64, 36]
+    >>> [len(some) for some in together(["a", "a" * SIZE, "a"], len)]
+    [1, 1, 1]
     """
     batch: list[T] = []
     records = total = 0
     for item in items:
-        batch.append(item)
-        records += is_record(item)
-        total += size(item)
-        if records == RECORDS or total >= SIZE:
+        weight = size(item)
+        if batch and (records == RECORDS or total + weight > SIZE):
             yield batch
             batch, records, total = [], 0, 0
+        batch.append(item)
+        records += is_record(item)
+        total += weight
     if batch:
         yield batch

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate, chain
 from operator import attrgetter
 from pathlib import Path
@@ -22,7 +23,8 @@ from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
 from normalize.io.fields import TEXT
-from normalize.io.together import together
+from normalize.io.packing import packed_suffix
+from normalize.io.together import SIZE, together
 from normalize.model import Applicability, Edit, Finding
 from normalize.names.folder import Folder
 from normalize.run import prepare
@@ -118,6 +120,12 @@ class Surveyed:
     requests: set[Request] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
 
+    def add(self, other: Surveyed) -> None:
+        """Take in what other files yield."""
+        self.profile.add(other.profile)
+        self.requests |= other.requests
+        self.errors += other.errors
+
 
 @dataclass(frozen=True)
 class Questions:
@@ -133,9 +141,7 @@ def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, prog
     total = Surveyed()
     workers, groups = shared_out(files, jobs)
     for group, found in zip(groups, map_ordered(_survey, questions, groups, workers, chunk=1), strict=True):
-        total.profile.add(found.profile)
-        total.requests |= found.requests
-        total.errors += found.errors
+        total.add(found)
         for _ in group:
             progress()
     return total
@@ -145,12 +151,15 @@ def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, list[list[File
     """How many workers, and the files that each gets at a time: small ones together, and no more workers than there is
     work for."""
     most = max(1, min(_LARGEST_GROUP, len(files) // (4 * jobs)))
-    groups = [some[at : at + most] for some in together(files, _size_on_disk) for at in range(0, len(some), most)]
+    groups = [some[at : at + most] for some in together(files, _weight) for at in range(0, len(some), most)]
     return max(1, min(jobs, len(groups))), groups
 
 
-def _size_on_disk(ref: FileRef) -> int:
-    """Bytes; 0 for a file that cannot be read, which is told when it is its turn."""
+def _weight(ref: FileRef) -> int:
+    """Bytes of a file; as many as come alone where its content may be larger, and 0 where it cannot be read, which is
+    told when it is its turn."""
+    if packed_suffix(ref.path) or ref.path.suffix.lower() == ".parquet":
+        return SIZE
     try:
         return ref.path.stat().st_size
     except OSError:
@@ -159,12 +168,20 @@ def _size_on_disk(ref: FileRef) -> int:
 
 def _survey(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
     """What some files yield; nothing of one that cannot be read to its end."""
+    if len(refs) == 1:
+        return _survey_one(questions, refs[0])
     found = Surveyed()
-    if len(refs) > 1:
-        small = [record for ref in refs for record in _whole(ref, questions, found.errors)]
-        _count(small, questions, found)
-        return found
-    [ref] = refs
+    try:
+        _count([record for ref in refs for record in _whole(ref, questions, found.errors)], questions, found)
+    except PluginError:  # for one of them, which is told by itself
+        found = Surveyed()
+        for ref in refs:
+            found.add(_survey_one(questions, ref))
+    return found
+
+
+def _survey_one(questions: Questions, ref: FileRef) -> Surveyed:
+    found = Surveyed()
     try:
         _count(_records(ref, questions.settings, questions.fields, found.errors.append), questions, found)
     except (InputError, PluginError, OSError) as error:
@@ -214,12 +231,20 @@ def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileR
 
 
 def _worked(
-    function: Callable[[Work, Sequence[FileRef]], list[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
+    function: Callable[[Work, Sequence[FileRef]], Iterator[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
 ) -> Iterator[FileReport]:
     workers, groups = shared_out(files, jobs)
     if workers > 1 and work.folder is not None:
         work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
-    return chain.from_iterable(map_ordered(function, work, groups, workers, chunk=1))
+    if workers == 1:  # each file is reported as soon as it is done
+        return chain.from_iterable(function(work, group) for group in groups)
+    return chain.from_iterable(map_ordered(partial(_listed, function), work, groups, workers, chunk=1))
+
+
+def _listed(
+    function: Callable[[Work, Sequence[FileRef]], Iterator[FileReport]], work: Work, refs: Sequence[FileRef]
+) -> list[FileReport]:
+    return list(function(work, refs))
 
 
 _Ready = tuple[tuple[Unit, ...], list[FieldResult]]
@@ -290,14 +315,14 @@ class _Collector:
         )
 
 
-def _check(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+def _check(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
     ready = _together(work, refs)
-    return [_read(work, ref, ready[str(ref.path)], fixing=False) for ref in refs]
+    return (_read(work, ref, ready[str(ref.path)], fixing=False) for ref in refs)
 
 
-def _foresee(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+def _foresee(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
     ready = _together(work, refs)
-    return [_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs]
+    return (_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs)
 
 
 def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]:
@@ -329,9 +354,9 @@ def told(ref: FileRef, error: Exception) -> str:
     return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
-def _fix(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
+def _fix(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
     ready = _together(work, refs)
-    return [_rewrite(work, ref, ready[str(ref.path)]) for ref in refs]
+    return (_rewrite(work, ref, ready[str(ref.path)]) for ref in refs)
 
 
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
