@@ -132,14 +132,21 @@ class FolderRun:
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:
-            taken = self.earlier if ref.relative in self.taken else None
-            report = taken.report_of(ref) if taken is not None else next(reports)
+            report = self._taken(ref, work) if ref.relative in self.taken else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
                 shown.show(report)
         if shown is not None:
             shown.finish()
+
+    def _taken(self, ref: FileRef, work: Work) -> FileReport:
+        """The report on a file from the earlier run; where somebody wrote to it meanwhile it is done again."""
+        assert self.earlier is not None
+        if (report := self.earlier.report_of(ref)) is not None:
+            return report
+        self.taken -= {ref.relative}
+        return next(fix_files([ref], work, 1))
 
     def _check_output(self) -> None:
         """Refuse an output folder that is an input, or that holds inputs."""

@@ -90,7 +90,11 @@ class FileReport:
 
 
 class Known(Protocol):
-    """What is known of the records of a file already, so that they need not be worked on."""
+    """What is known of the records of a file already, so that they need not be worked on: of the bytes with the SHA-256
+    ``before``, and of no others."""
+
+    @property
+    def before(self) -> str: ...
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
         """What comes of a record; None where it has to be worked on."""
@@ -98,14 +102,15 @@ class Known(Protocol):
 
 @dataclass(frozen=True)
 class Work:
-    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
-    of files already, by path; with ``assess`` it is said of each document how far it reads like machine translation."""
+    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` reads what is
+    known of a file already, by its path, when it is its turn; with ``assess`` it is said of each document how far it
+    reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     out: Path | None = None
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, Callable[[], Known]] = field(default_factory=dict)
     assess: bool = False
 
 
@@ -228,9 +233,11 @@ _Ready = tuple[tuple[Unit, ...], list[FieldResult]]
 class _Collector:
     """Runs the pipeline on each record of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), *, fixing: bool) -> None:
-        """``ready`` is what came of the first records already, in their order."""
-        self._work, self._ref, self._fixing = work, ref, fixing
+    def __init__(
+        self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), known: Known | None = None, *, fixing: bool
+    ) -> None:
+        """``ready`` is what came of the first records already, in their order, ``known`` what did in an earlier run."""
+        self._work, self._ref, self._earlier, self._fixing = work, ref, known, fixing
         self._ready = deque(ready)
         self.located: list[Located] = []
         self.edits: list[Edit] = []
@@ -254,8 +261,7 @@ class _Collector:
         """What came of a record in an earlier run, or with the files around this one."""
         if self._ready and self._ready[0][0] == units:
             return self._ready.popleft()[1]
-        known = self._work.known.get(self._ref.relative)
-        return known.results(units) if known is not None else None
+        return self._earlier.results(units) if self._earlier is not None else None
 
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
@@ -335,8 +341,16 @@ def _fix(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
 
 
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
+    known = work.known[ref.relative]() if ref.relative in work.known else None
+    report = _written(work, ref, ready, known)
+    if known is not None and report.written is not None and report.written.before != known.before:
+        return _written(work, ref, (), None)  # somebody wrote to it since it was looked at
+    return report
+
+
+def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref, ready, fixing=True)
+    collect = _Collector(work, ref, ready, known, fixing=True)
     broken = collect.problems.append
     try:
         others, target = work.settings.plugins.formats, work.out / ref.relative
