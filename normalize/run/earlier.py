@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,16 @@ def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
     for folder in reversed(journal.runs_in(output / journal.HOME)):
         run = journal.open_run(folder)
         if run.complete:
-            return run if all(_of(run.manifest, key) == _of(head, key) for key in _SAME) else None
+            same = all(_of(run.manifest, key) == _of(head, key) for key in _SAME)
+            return run if same and _has_its_judgements(run) else None
     return None
+
+
+def _has_its_judgements(run: journal.Run) -> bool:
+    """Whether the judgements that were in force are still kept: without them nobody knows which were withdrawn."""
+    kept, none = run.folder / journal.JUDGEMENTS, sha256(b"").hexdigest()
+    held = _hash(kept) if kept.exists() else none
+    return bool(run.manifest.get("judgements", {}).get("sha256", none) == held)
 
 
 def _of(manifest: Mapping[str, Any], key: str) -> Any:

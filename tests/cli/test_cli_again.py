@@ -193,7 +193,7 @@ REJECTED = Judgement(Verdict.REJECT, None, "Pandjchir", "Panjshir", None, Scope.
 @pytest.mark.parametrize("said", [[], [REJECTED]], ids=["whole-file", "some-records"])
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b"plain", b"Pandjchir and Panchir"), (b"The Panchir again", b"Again the Panchir"), (b"2,plain\n", None)],
+    [(b"plain", b"Again the Panchir"), (b"The Panchir again", b"Again the Panchir"), (b"2,plain\n", None)],
     ids=["nothing-found-before", "an-edit-that-does-not-fit", "gone"],
 )
 def test_a_file_that_changes_while_the_run_goes_on(
@@ -256,3 +256,15 @@ def test_what_is_read_of_an_earlier_run_is_not_kept(
     monkeypatch.setattr(KnownRecords, "__init__", start_and_note)
     assert again(corpus.fix("out", [])) is None
     assert (len(alive), most) == (corpus.files, 1)
+
+
+@pytest.mark.parametrize("how", ["gone", "another"])
+def test_without_the_judgements_of_the_earlier_run_nothing_is_taken_over(how: str, corpus: Corpus) -> None:
+    """Otherwise one that was withdrawn would stay in force."""
+    finding, *_ = next(one for one in FOUND if one[0].rule == "N301" and one[0].path == "2.txt")
+    corpus.fix("out", [Judgement.of(finding, Verdict.REJECT, Scope.always())])
+    kept = corpus.folder / "out/.normalize/0001/judgements.jsonl"
+    kept.unlink() if how == "gone" else kept.write_bytes(b"")
+    assert again(corpus.fix("out", [])) is None
+    corpus.fix("fresh", [])
+    assert corpus.made("out") == corpus.made("fresh")
