@@ -1,0 +1,53 @@
+"""Adding lines to a file that several people and programs may add to at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from normalize.errors import OutputError
+from normalize.io.jsonlines import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def append_lines(path: Path, data: bytes) -> None:
+    """Add lines of JSON to a file, at once and whole: whatever ends the process, each is there or is not.
+
+    What is there already is not written again: one more line costs the same however many there are, and nobody takes
+    away what another adds meanwhile. A last line that a crash cut off goes. Raises OutputError.
+    """
+    if not data:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _mend_end(path)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _mend_end(path: Path) -> None:
+    """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with path.open("rb+") as stream:
+        stream.seek(-1, os.SEEK_END)
+        if stream.read(1) == b"\n":
+            return
+        stream.seek(0)
+        data = stream.read()
+        whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
+        try:
+            parse(last)
+        except ValueError:
+            stream.truncate(len(whole))
+        else:
+            stream.write(b"\n")
