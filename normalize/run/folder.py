@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
@@ -38,6 +38,8 @@ _LARGEST_GROUP = 64  # files
 SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
+S = TypeVar("S")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,26 +207,39 @@ def _whole(ref: FileRef, asked: Questions | Work, errors: list[str]) -> list[Rec
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
-    return _worked(_check, files, work, jobs)
+    return _worked(_check, files, work, [work], jobs)
 
 
 def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order, with the edits that would be made; nothing is written."""
-    return _worked(_foresee, files, work, jobs)
+    return _worked(_foresee, files, work, [work], jobs)
+
+
+def foresee_both(
+    files: Sequence[FileRef], first: Work, second: Work, jobs: int
+) -> Iterator[tuple[FileReport, FileReport]]:
+    """For each file, in order, what :func:`foresee_files` yields for each of two works; the same worker does both."""
+    return _worked(_foresee_both, files, (first, second), (first, second), jobs)
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
-    return _worked(_fix, files, work, jobs)
+    return _worked(_fix, files, work, [work], jobs)
 
 
 def _worked(
-    function: Callable[[Work, Sequence[FileRef]], list[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
-) -> Iterator[FileReport]:
+    function: Callable[[S, Sequence[FileRef]], list[R]],
+    files: Sequence[FileRef],
+    state: S,
+    works: Iterable[Work],
+    jobs: int,
+) -> Iterator[R]:
+    """``function(state, some)`` for groups of files; ``works`` are those in the state."""
     workers, groups = shared_out(files, jobs)
-    if workers > 1 and work.folder is not None:
-        work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
-    return chain.from_iterable(map_ordered(function, work, groups, workers, chunk=1))
+    for work in works:
+        if workers > 1 and work.folder is not None:
+            work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
+    return chain.from_iterable(map_ordered(function, state, groups, workers, chunk=1))
 
 
 _Ready = tuple[tuple[Unit, ...], list[FieldResult]]
@@ -304,6 +319,11 @@ def _check(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
 def _foresee(work: Work, refs: Sequence[FileRef]) -> list[FileReport]:
     ready = _together(work, refs)
     return [_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs]
+
+
+def _foresee_both(works: tuple[Work, Work], refs: Sequence[FileRef]) -> list[tuple[FileReport, FileReport]]:
+    first, second = (_foresee(work, refs) for work in works)
+    return list(zip(first, second, strict=True))
 
 
 def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]:
