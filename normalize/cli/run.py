@@ -6,6 +6,8 @@ import shlex
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +18,10 @@ from normalize.cli.also import Also
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
-from normalize.errors import ConfigError, JournalError, OutputError
+from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
@@ -64,6 +67,7 @@ class FolderRun:
         self.failed = False
         self.earlier: Earlier | None = None
         self.taken: frozenset[str] = frozenset()
+        self.begun: dict[FileRef, Stamp | None] = {}
 
     def go(
         self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn, also: Also
@@ -139,6 +143,9 @@ class FolderRun:
                 shown.show(report)
         if shown is not None:
             shown.finish()
+        if not self.in_place and _stamps(self.begun) != self.begun:
+            # What was counted are other bytes than those that the journal names: the next run has to count anew.
+            (writer.run / journal.PROFILE).unlink(missing_ok=True)
 
     def _taken(self, ref: FileRef, work: Work) -> FileReport:
         """The report on a file from the earlier run; where somebody wrote to it meanwhile it is done again."""
@@ -204,6 +211,7 @@ class FolderRun:
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
+        self.begun = _stamps(files)
         kept = writer.run / journal.PROFILE
         known = self.profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self.earlier is not None:
@@ -256,3 +264,12 @@ class FolderRun:
         self.edits += len(settled.edits)
         self.unmade += settled.unmade
         self.remaining += settled.remaining
+
+
+def _stamps(files: Iterable[FileRef]) -> dict[FileRef, Stamp | None]:
+    """The state of each file; None for one that cannot be read, which is told when it is worked on."""
+    found: dict[FileRef, Stamp | None] = dict.fromkeys(files)
+    for ref in found:
+        with suppress(InputError):
+            found[ref] = stamp(ref.path)
+    return found

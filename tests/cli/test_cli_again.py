@@ -233,6 +233,9 @@ def test_a_file_that_changes_while_the_run_goes_on(
         runs = (tmp_path / "out/.normalize/0002", tmp_path / "fresh/.normalize/0001")
         (found, expected) = (json_lines(run / name) for run in runs)
         assert found == expected
+    call("fix", "in", "-o", "out", *words, cwd=tmp_path)
+    counted = (tmp_path / name / ".normalize/profile.json" for name in ("out", "fresh"))
+    assert len({path.read_bytes() for path in counted}) == 1
 
 
 def test_what_is_read_of_an_earlier_run_is_not_kept(
