@@ -11,8 +11,6 @@ from normalize.audit.model import By, Judged, Part, Sampled, Verdict
 from normalize.audit.sampling import Sample, draw, sample
 from normalize.audit.wilson import wilson
 
-precision = figures
-
 __all__ = [
     "By",
     "Figures",
@@ -24,7 +22,6 @@ __all__ = [
     "draw",
     "figures",
     "kappa",
-    "precision",
     "sample",
     "wilson",
 ]

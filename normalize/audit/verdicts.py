@@ -12,7 +12,7 @@ from typing import Any
 
 from normalize.audit.model import By, Judged, Verdict
 from normalize.errors import JournalError
-from normalize.io import write_atomic
+from normalize.io.append import append_lines
 from normalize.io.jsonlines import dump, parse
 from normalize.run.journal import Run
 
@@ -41,7 +41,10 @@ class Audit:
 
 
 def read(run: Run) -> Audit:
-    """The audits of a run. Raises JournalError for a line that is none, with its file and number."""
+    """The audits of a run. Raises JournalError for a line that is none, with its file and number.
+
+    A last line that a crash cut off counts as not written.
+    """
     found: dict[Drawing, dict[tuple[str, str], Judged]] = {}
     for drawing, judged in _lines(run.folder / NAME):
         verdicts = found.pop(drawing, {})  # what is put in again stands last
@@ -54,14 +57,25 @@ def read(run: Run) -> Audit:
 def _lines(path: Path) -> Iterator[tuple[Drawing, Judged]]:
     if not path.is_file():
         return
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+    data = path.read_bytes()
+    lines = data.splitlines()
+    for number, line in enumerate(lines, start=1):
         try:
             known = parse(line)
+        except ValueError as error:
+            if number == len(lines) and not data.endswith(b"\n"):
+                return
+            raise _no_verdict(path, number) from error
+        try:
             sample = known["sample"]
             drawing = Drawing(int(sample["size"]), By(sample["by"]), int(sample["seed"]))
             yield drawing, judgement(known)
         except (ValueError, KeyError, TypeError) as error:
-            raise JournalError(f"{path}: line {number} is no verdict of an audit; mend it or take it out") from error
+            raise _no_verdict(path, number) from error
+
+
+def _no_verdict(path: Path, number: int) -> JournalError:
+    return JournalError(f"{path}: line {number} is no verdict of an audit; mend it or take it out")
 
 
 def judgement(known: dict[str, Any]) -> Judged:
@@ -70,9 +84,10 @@ def judgement(known: dict[str, Any]) -> Judged:
 
 
 def append(run: Run, drawing: Drawing, judged: Iterable[Judged]) -> None:
-    """Keep verdicts: the file is whole whenever the program is stopped. Raises OutputError."""
-    path = run.folder / NAME
-    earlier = path.read_bytes() if path.is_file() else b""
+    """Keep verdicts: the file is whole whenever the program is stopped, and others may judge meanwhile.
+
+    Raises OutputError.
+    """
     sample = {"by": drawing.by.value, "seed": drawing.seed, "size": drawing.size}
     lines = (dump(dict(sorted({**asdict(one), "sample": sample}.items()))) for one in judged)
-    write_atomic(path, earlier + b"".join(lines))
+    append_lines(run.folder / NAME, b"".join(lines))

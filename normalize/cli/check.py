@@ -91,11 +91,11 @@ def check(
     also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
-    files = list_files(paths, conf, distinct=False)
+    files = list_files(paths, conf, distinct=also.is_asked)  # a journal knows files by their relative paths
     tally: list[Counter[str]] = []
     failed, words = files.failed, 0
     remaining: Counter[Applicability] = Counter()
-    with progress() as bars, recorded(also, conf, paths, profile) as record:
+    with recorded(also, conf, paths, profile) as record, progress() as bars:
         given = Profile.load(profile) if profile else None
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, assess=report is not None)

@@ -6,6 +6,8 @@ import shlex
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +18,10 @@ from normalize.cli.also import Also
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
-from normalize.errors import ConfigError, JournalError, OutputError
+from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
@@ -64,6 +67,7 @@ class FolderRun:
         self.failed = False
         self.earlier: Earlier | None = None
         self.taken: frozenset[str] = frozenset()
+        self.begun: dict[FileRef, Stamp | None] = {}
 
     def go(
         self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn, also: Also
@@ -132,14 +136,24 @@ class FolderRun:
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:
-            taken = self.earlier if ref.relative in self.taken else None
-            report = taken.report_of(ref) if taken is not None else next(reports)
+            report = self._taken(ref, work) if ref.relative in self.taken else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
                 shown.show(report)
         if shown is not None:
             shown.finish()
+        if not self.in_place and _stamps(self.begun) != self.begun:
+            # What was counted are other bytes than those that the journal names: the next run has to count anew.
+            (writer.run / journal.PROFILE).unlink(missing_ok=True)
+
+    def _taken(self, ref: FileRef, work: Work) -> FileReport:
+        """The report on a file from the earlier run; where somebody wrote to it meanwhile it is done again."""
+        assert self.earlier is not None
+        if (report := self.earlier.report_of(ref)) is not None:
+            return report
+        self.taken -= {ref.relative}
+        return next(fix_files([ref], work, 1))
 
     def _check_output(self) -> None:
         """Refuse an output folder that is an input, or that holds inputs."""
@@ -197,6 +211,7 @@ class FolderRun:
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
+        self.begun = _stamps(files)
         kept = writer.run / journal.PROFILE
         known = self.profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self.earlier is not None:
@@ -249,3 +264,12 @@ class FolderRun:
         self.edits += len(settled.edits)
         self.unmade += settled.unmade
         self.remaining += settled.remaining
+
+
+def _stamps(files: Iterable[FileRef]) -> dict[FileRef, Stamp | None]:
+    """The state of each file; None for one that cannot be read, which is told when it is worked on."""
+    found: dict[FileRef, Stamp | None] = dict.fromkeys(files)
+    for ref in found:
+        with suppress(InputError):
+            found[ref] = stamp(ref.path)
+    return found

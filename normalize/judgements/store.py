@@ -6,15 +6,15 @@ It is a record of what was decided, in order: a later line on the same question 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from normalize.errors import JudgementError, OutputError
+from normalize.errors import JudgementError
 from normalize.io import write_atomic
+from normalize.io.append import append_lines, is_cut_off
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
 
 NAME = "judgements.jsonl"
@@ -106,7 +106,7 @@ def read(path: Path) -> list[Judgement]:
         try:
             found.append(from_dict(orjson.loads(line)))
         except orjson.JSONDecodeError as error:
-            if number == len(lines) and _is_cut_off(line):
+            if number == len(lines) and is_cut_off(line):
                 break
             raise JudgementError(f"{path}:{number}: not a line of JSON: {error}") from None
         except JudgementError as error:
@@ -120,54 +120,14 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
     What is there already is not written again, so that one more judgement costs the same however many there are.
     A last line that a crash cut off goes; of one that is no judgement a JudgementError tells. Raises OutputError.
     """
-    data = dump(judgements)
-    if not data:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _mend_end(path)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            while data:
-                data = data[os.write(descriptor, data) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
-
-def _mend_end(path: Path) -> None:
-    """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
-    if not path.is_file() or not path.stat().st_size:
-        return
-    with path.open("rb+") as stream:
-        stream.seek(-1, os.SEEK_END)
-        if stream.read(1) == b"\n":
-            return
-        stream.seek(0)
-        data = stream.read()
-        whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
-        if _is_cut_off(last):
-            stream.truncate(len(whole))
-            return
+    def check(line: bytes, number: int) -> None:
         try:
-            from_dict(orjson.loads(last))
+            from_dict(orjson.loads(line))
         except (orjson.JSONDecodeError, JudgementError) as error:  # somebody's own words, which must not go
-            number = data.count(b"\n") + 1
             raise JudgementError(f"{path}:{number}: not a judgement: {error}; mend the line first") from None
-        stream.write(b"\n")
 
-
-def _is_cut_off(line: bytes) -> bool:
-    """Whether a line without its end is the beginning of one, as a crash leaves it: nothing else is wrong."""
-    if line.endswith(b"\n") or not line.startswith(b"{"):
-        return False
-    try:
-        orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        return error.pos == len(line)
-    return False
+    append_lines(path, dump(judgements), check)
 
 
 def write(path: Path, judgements: Iterable[Judgement]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from normalize.io import FileRef
 from normalize.model import Edit
-from normalize.run.folder import FileReport, Work, foresee_files
+from normalize.run.folder import FileReport, Work, foresee_both
 
 
 class What(StrEnum):
@@ -56,7 +56,7 @@ def changes(
 
     Nothing is written.
     """
-    for old, new in zip(foresee_files(files, first, jobs), foresee_files(files, second, jobs), strict=True):
+    for old, new in foresee_both(files, first, second, jobs):
         yield new, [_one(*found) for found in _differences(old.edits, new.edits)]
 
 

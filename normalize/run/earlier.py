@@ -9,9 +9,10 @@ records that are not. The result is that of a run from the start, byte for byte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,16 @@ def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
     for folder in reversed(journal.runs_in(output / journal.HOME)):
         run = journal.open_run(folder)
         if run.complete:
-            return run if all(_of(run.manifest, key) == _of(head, key) for key in _SAME) else None
+            same = all(_of(run.manifest, key) == _of(head, key) for key in _SAME)
+            return run if same and _has_its_judgements(run) else None
     return None
+
+
+def _has_its_judgements(run: journal.Run) -> bool:
+    """Whether the judgements that were in force are still kept: without them nobody knows which were withdrawn."""
+    kept, none = run.folder / journal.JUDGEMENTS, sha256(b"").hexdigest()
+    held = _hash(kept) if kept.exists() else none
+    return bool(run.manifest.get("judgements", {}).get("sha256", none) == held)
 
 
 def _of(manifest: Mapping[str, Any], key: str) -> Any:
@@ -110,9 +119,15 @@ class Earlier:
         known = entry is not None and entry["status"] != "failed" and "documents" in entry
         return known and self._hashes[ref.relative] == self._entries[ref.relative]["before"]
 
-    def report_of(self, ref: FileRef) -> FileReport:
-        """The report on a file that need not be done again."""
-        entry, known = self._entries[ref.relative], self._known(ref)
+    def report_of(self, ref: FileRef) -> FileReport | None:
+        """The report on a file that need not be done again; None where somebody wrote to it since that was asked."""
+        with suppress(NormalizeError, OSError, ValueError):  # what does not fit, or can no longer be read
+            report = self._report_of(ref)
+            return report if _hash(ref.path) == self._entries[ref.relative]["before"] else None
+        return None
+
+    def _report_of(self, ref: FileRef) -> FileReport:
+        entry, known = self._entries[ref.relative], self._known(ref)()
         found: list[Located] = []
         made: list[Edit] = []
         left: list[Unmade] = []
@@ -135,12 +150,16 @@ class Earlier:
             assessed=Assessed.of(entry["assessed"]) if self._assess else None,
         )
 
-    def known(self, files: Iterable[FileRef]) -> Mapping[str, Known]:
-        """What is known of the records of files that have to be done again, because of some of their records alone."""
+    def known(self, files: Iterable[FileRef]) -> Mapping[str, Callable[[], Known]]:
+        """What is known of the records of files that have to be done again, because of some of their records alone.
+
+        It is read when it is asked for: all of it for all files would not fit into memory.
+        """
         return {ref.relative: self._known(ref) for ref in files if self._is_unchanged(ref)}
 
-    def _known(self, ref: FileRef) -> KnownRecords:
-        return KnownRecords(ref.relative, str(ref.path), self._lines, self._changed)
+    def _known(self, ref: FileRef) -> Callable[[], KnownRecords]:
+        before = self._entries[ref.relative]["before"]
+        return partial(KnownRecords, ref.relative, str(ref.path), before, self._lines, self._changed)
 
     def _units(self, ref: FileRef) -> Iterator[Unit]:
         for units in records(ref, fields=self._config.fields, others=self._formats, broken=_none):
@@ -148,19 +167,23 @@ class Earlier:
 
 
 class KnownRecords:
-    """What an earlier run found in the records of a file, for those that are not concerned by what changed."""
+    """What an earlier run found in the records of a file with the SHA-256 ``before``, for those that are not concerned
+    by what changed."""
 
-    def __init__(self, path: str, file: str, lines: Mapping[str, _LinesByPath], changed: Changed) -> None:
+    def __init__(self, path: str, file: str, before: str, lines: Mapping[str, _LinesByPath], changed: Changed) -> None:
+        self.before = before
         self._path, self._file, self._lines, self._changed = path, file, lines, changed
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
-        """What comes of a record; None where it is concerned."""
+        """What comes of a record; None where it is concerned, or is not the one of that run."""
         if any(self._changed.concerns(self._path, unit.record, unit.text) for unit in units):
             return None
-        return self.of(units)
+        with suppress(ValueError):
+            return self.of(units)
+        return None
 
     def of(self, units: Sequence[Unit]) -> list[FieldResult]:
-        """What came of a record in the earlier run."""
+        """What came of a record in the earlier run. Raises ValueError where an edit does not fit its text."""
         results = []
         for unit in units:
             place = (unit.record, unit.field)

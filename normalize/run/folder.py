@@ -16,7 +16,7 @@ from functools import partial
 from itertools import accumulate, chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
@@ -40,6 +40,8 @@ _LARGEST_GROUP = 64  # files
 SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
 
 Progress = Callable[[], None]
+S = TypeVar("S")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,11 @@ class FileReport:
 
 
 class Known(Protocol):
-    """What is known of the records of a file already, so that they need not be worked on."""
+    """What is known of the records of a file already, so that they need not be worked on: of the bytes with the SHA-256
+    ``before``, and of no others."""
+
+    @property
+    def before(self) -> str: ...
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
         """What comes of a record; None where it has to be worked on."""
@@ -100,14 +106,15 @@ class Known(Protocol):
 
 @dataclass(frozen=True)
 class Work:
-    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` is what is known
-    of files already, by path; with ``assess`` it is said of each document how far it reads like machine translation."""
+    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` reads what is
+    known of a file already, by its path, when it is its turn; with ``assess`` it is said of each document how far it
+    reads like machine translation."""
 
     settings: Settings
     folder: Folder | None
     fields: Fields = TEXT
     out: Path | None = None
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, Callable[[], Known]] = field(default_factory=dict)
     assess: bool = False
 
 
@@ -217,34 +224,45 @@ def _whole(ref: FileRef, asked: Questions | Work, errors: list[str]) -> list[Rec
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; nothing is written."""
-    return _worked(_check, files, work, jobs)
+    return _worked(_check, files, work, [work], jobs)
 
 
 def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order, with the edits that would be made; nothing is written."""
-    return _worked(_foresee, files, work, jobs)
+    return _worked(_foresee, files, work, [work], jobs)
+
+
+def foresee_both(
+    files: Sequence[FileRef], first: Work, second: Work, jobs: int
+) -> Iterator[tuple[FileReport, FileReport]]:
+    """For each file, in order, what :func:`foresee_files` yields for each of two works; the same worker does both."""
+    return _worked(_foresee_both, files, (first, second), (first, second), jobs)
 
 
 def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
     """A report for each file, in order; the clean copies go to ``work.out``."""
-    return _worked(_fix, files, work, jobs)
+    return _worked(_fix, files, work, [work], jobs)
 
 
 def _worked(
-    function: Callable[[Work, Sequence[FileRef]], Iterator[FileReport]], files: Sequence[FileRef], work: Work, jobs: int
-) -> Iterator[FileReport]:
+    function: Callable[[S, Sequence[FileRef]], Iterator[R]],
+    files: Sequence[FileRef],
+    state: S,
+    works: Iterable[Work],
+    jobs: int,
+) -> Iterator[R]:
+    """``function(state, some)`` for groups of files; ``works`` are those in the state."""
     workers, groups = shared_out(files, jobs)
-    if workers > 1 and work.folder is not None:
-        work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
     if workers == 1:  # each file is reported as soon as it is done
-        return chain.from_iterable(function(work, group) for group in groups)
-    return chain.from_iterable(map_ordered(partial(_listed, function), work, groups, workers, chunk=1))
+        return chain.from_iterable(function(state, group) for group in groups)
+    for work in works:
+        if work.folder is not None:
+            work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
+    return chain.from_iterable(map_ordered(partial(_listed, function), state, groups, workers, chunk=1))
 
 
-def _listed(
-    function: Callable[[Work, Sequence[FileRef]], Iterator[FileReport]], work: Work, refs: Sequence[FileRef]
-) -> list[FileReport]:
-    return list(function(work, refs))
+def _listed(function: Callable[[S, Sequence[FileRef]], Iterator[R]], state: S, refs: Sequence[FileRef]) -> list[R]:
+    return list(function(state, refs))
 
 
 _Ready = tuple[tuple[Unit, ...], list[FieldResult]]
@@ -253,9 +271,11 @@ _Ready = tuple[tuple[Unit, ...], list[FieldResult]]
 class _Collector:
     """Runs the pipeline on each record of a file and keeps what it finds, and with ``fixing`` what it changes."""
 
-    def __init__(self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), *, fixing: bool) -> None:
-        """``ready`` is what came of the first records already, in their order."""
-        self._work, self._ref, self._fixing = work, ref, fixing
+    def __init__(
+        self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), known: Known | None = None, *, fixing: bool
+    ) -> None:
+        """``ready`` is what came of the first records already, in their order, ``known`` what did in an earlier run."""
+        self._work, self._ref, self._earlier, self._fixing = work, ref, known, fixing
         self._ready = deque(ready)
         self.located: list[Located] = []
         self.edits: list[Edit] = []
@@ -279,8 +299,7 @@ class _Collector:
         """What came of a record in an earlier run, or with the files around this one."""
         if self._ready and self._ready[0][0] == units:
             return self._ready.popleft()[1]
-        known = self._work.known.get(self._ref.relative)
-        return known.results(units) if known is not None else None
+        return self._earlier.results(units) if self._earlier is not None else None
 
     def __call__(self, units: tuple[Unit, ...]) -> list[str]:
         work = self._work
@@ -325,6 +344,11 @@ def _foresee(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
     return (_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs)
 
 
+def _foresee_both(works: tuple[Work, Work], refs: Sequence[FileRef]) -> Iterator[tuple[FileReport, FileReport]]:
+    first, second = (_foresee(work, refs) for work in works)
+    return zip(first, second, strict=True)
+
+
 def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]:
     """What comes of the records of several small files; whatever goes wrong is told when each has its turn."""
     ready: dict[str, list[_Ready]] = defaultdict(list)
@@ -360,8 +384,16 @@ def _fix(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
 
 
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
+    known = work.known[ref.relative]() if ref.relative in work.known else None
+    report = _written(work, ref, ready, known)
+    if known is not None and report.written is not None and report.written.before != known.before:
+        return _written(work, ref, (), None)  # somebody wrote to it since it was looked at
+    return report
+
+
+def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
     assert work.out is not None
-    collect = _Collector(work, ref, ready, fixing=True)
+    collect = _Collector(work, ref, ready, known, fixing=True)
     broken = collect.problems.append
     try:
         others, target = work.settings.plugins.formats, work.out / ref.relative

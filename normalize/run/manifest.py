@@ -21,19 +21,25 @@ from normalize.settings.config import Config
 _NAME = re.compile(r"[\w.-]+")
 # Dependencies that change no finding; the versions of all others are recorded.
 _PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
+# What is not always installed and writes files: the bytes of a clean copy are its work.
+_WRITING = ("backports.zstd", "pyarrow")
 
 
 def versions(config: Config) -> dict[str, str]:
     """The versions that a result depends on, those of the translators among them where they may be asked."""
+    import unicodedata
     from importlib.metadata import PackageNotFoundError, requires, version
 
     from normalize.translate.setup import translators
 
-    found = {"normalize": normalize.__version__}
+    found = {"normalize": normalize.__version__, "unicode": unicodedata.unidata_version}
     with suppress(PackageNotFoundError):  # a source tree that is not installed
         names = (_NAME.match(needed) for needed in requires("normalize-news") or () if "extra ==" not in needed)
         shaping = sorted({name[0].lower() for name in names if name} - _PRESENTATION)
         found |= {name: version(name) for name in shaping}
+    for name in _WRITING:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
     return {**found, **translators(config), **config.named.versions}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,30 @@ def test_a_damaged_file_is_told_with_its_line(run: Run) -> None:
         stream.write(b'{"id":"a","verdict":"maybe","sample":{"size":1,"by":"rule","seed":0}}\n')
     with pytest.raises(JournalError, match=r"audit\.jsonl: line 2 is no verdict"):
         read(run)
+
+
+def test_people_who_judge_at_once_lose_nothing(run: Run) -> None:
+    people = [str(number) for number in range(4)]
+
+    def judge(who: str) -> None:
+        for item in range(25):
+            append(run, Drawing(), [Judged(str(item), Verdict.RIGHT, who=who)])
+
+    with ThreadPoolExecutor(len(people)) as at_once:
+        list(at_once.map(judge, people))
+    assert {(one.id, one.who) for one in read(run).of[Drawing()]} == {
+        (str(i), who) for i in range(25) for who in people
+    }
+
+
+def test_a_line_that_a_crash_cut_off_counts_as_not_written(run: Run) -> None:
+    append(run, Drawing(), [Judged("a", Verdict.WRONG)])
+    path = run.folder / NAME
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:20])
+    assert read(run).of[Drawing()] == [Judged("a", Verdict.WRONG)]
+    append(run, Drawing(), [Judged("b", Verdict.RIGHT)])
+    assert [one.id for one in read(run).of[Drawing()]] == ["a", "b"]
 
 
 def filled(run: Run, delimiter: str = ",") -> bytes:

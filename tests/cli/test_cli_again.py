@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
+import weakref
 from random import Random
 from typing import TYPE_CHECKING
 
 import judging
 import pytest
-from cli_support import Done, Folder, read
+from cli_support import Done, Folder, json_lines, manifest, read
 
 from normalize import Normalizer
+from normalize.cli.run import FolderRun
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
 from normalize.run import folder, pipeline
+from normalize.run.earlier import KnownRecords
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 
@@ -180,3 +184,90 @@ def test_an_undo_between_two_runs(corpus: Corpus, call: Callable[..., Done]) -> 
     taken_back = read(corpus.folder / "out")
     assert again(corpus.fix("out", said)) == 1
     assert read(corpus.folder / "out") == taken_back
+
+
+ROWS = b"id,text\n1,The Panchir again\n2,plain\n3,A road to Pandjchir.\n"
+REJECTED = Judgement(Verdict.REJECT, None, "Pandjchir", "Panjshir", None, Scope.always())
+
+
+@pytest.mark.parametrize("said", [[], [REJECTED]], ids=["whole-file", "some-records"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"plain", b"Again the Panchir"), (b"The Panchir again", b"Again the Panchir"), (b"2,plain\n", None)],
+    ids=["nothing-found-before", "an-edit-that-does-not-fit", "gone"],
+)
+def test_a_file_that_changes_while_the_run_goes_on(
+    said: list[Judgement],
+    old: bytes,
+    new: bytes | None,
+    tmp_path: Path,
+    glossary: Path,
+    call: Callable[..., Done],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing of another text is taken over, and other files go their way."""
+    Folder(tmp_path / "in").fill({"a.csv": ROWS, "b.txt": b"The Panchir valley.\n"})
+    words = ("-g", glossary, "--no-translate", "--judgements", "said.jsonl")
+    store.write(tmp_path / "said.jsonl", [])
+    call("fix", "in", "-o", "out", *words, cwd=tmp_path)
+    store.write(tmp_path / "said.jsonl", said)
+    fix, path = FolderRun._fix, tmp_path / "in" / "a.csv"
+
+    def somebody_writes_and_fix(*given: object) -> None:
+        path.unlink() if new is None else path.write_bytes(ROWS.replace(old, new))
+        fix(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderRun, "_fix", somebody_writes_and_fix)
+        done = call("fix", "in", "-o", "out", *words, cwd=tmp_path)
+    entries = {entry["path"]: entry["status"] for entry in manifest(tmp_path / "out", "0002")["files"]}
+    assert entries == {"a.csv": "failed" if new is None else "changed", "b.txt": "changed"}
+    assert again(done) == 1
+    if new is None:
+        assert done.status == 2
+        done.complains_once_of("a.csv")
+        return
+    call("fix", "in", "-o", "fresh", *words, cwd=tmp_path)
+    assert read(tmp_path / "out") == read(tmp_path / "fresh")
+    for name in ("findings.jsonl", "edits.jsonl"):
+        runs = (tmp_path / "out/.normalize/0002", tmp_path / "fresh/.normalize/0001")
+        (found, expected) = (json_lines(run / name) for run in runs)
+        assert found == expected
+    call("fix", "in", "-o", "out", *words, cwd=tmp_path)
+    counted = (tmp_path / name / ".normalize/profile.json" for name in ("out", "fresh"))
+    assert len({path.read_bytes() for path in counted}) == 1
+
+
+def test_what_is_read_of_an_earlier_run_is_not_kept(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found in a file goes when the file is done: not all of them fit into memory."""
+    corpus.fix("out", [])
+    for name in read(tmp_path / "out"):
+        (tmp_path / "out" / name).unlink()
+    alive: list[weakref.ref[KnownRecords]] = []
+    most = 0
+    start = KnownRecords.__init__
+
+    def start_and_note(self: KnownRecords, *given: object) -> None:
+        nonlocal most
+        start(self, *given)  # type: ignore[arg-type]
+        alive.append(weakref.ref(self))
+        gc.collect()
+        most = max(most, sum(one() is not None for one in alive))
+
+    monkeypatch.setattr(KnownRecords, "__init__", start_and_note)
+    assert again(corpus.fix("out", [])) is None
+    assert (len(alive), most) == (corpus.files, 1)
+
+
+@pytest.mark.parametrize("how", ["gone", "another"])
+def test_without_the_judgements_of_the_earlier_run_nothing_is_taken_over(how: str, corpus: Corpus) -> None:
+    """Otherwise one that was withdrawn would stay in force."""
+    finding, *_ = next(one for one in FOUND if one[0].rule == "N301" and one[0].path == "2.txt")
+    corpus.fix("out", [Judgement.of(finding, Verdict.REJECT, Scope.always())])
+    kept = corpus.folder / "out/.normalize/0001/judgements.jsonl"
+    kept.unlink() if how == "gone" else kept.write_bytes(b"")
+    assert again(corpus.fix("out", [])) is None
+    corpus.fix("fresh", [])
+    assert corpus.made("out") == corpus.made("fresh")

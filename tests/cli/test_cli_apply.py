@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_support import CLEAN, Done, Folder, json_lines, read
 
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
+from normalize.run.engines import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +116,33 @@ class TestGlossaryDiff:
         ).lines
         assert sum(one["places"] for one in lines if one["what"] == "changes" and one["text"] == "Panshir") == 3
         assert read(tmp_path / "news") == texts
+
+    def test_two_jobs_are_two_processes(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And no process is forked while the threads of another pool run."""
+        Folder(tmp_path / "news").fill({f"{i}.txt": b"The Panchir Valley.\n" * (i + 1) for i in range(9)})
+        words = ("glossary", "diff", "none", glossary, "news", "--output-format", "jsonl")
+        expected = call(*words, "-j", "1", cwd=tmp_path)
+        pools: list[int] = []
+        enter, leave = Pool.__enter__, Pool.__exit__
+        opened = 0
+
+        def enter_and_count(pool: Pool[Any, Any, Any]) -> Pool[Any, Any, Any]:
+            nonlocal opened
+            opened += 1
+            pools.append(opened)
+            return enter(pool)
+
+        def leave_and_count(pool: Pool[Any, Any, Any], *raised: object) -> None:
+            nonlocal opened
+            opened -= 1
+            leave(pool, *raised)
+
+        monkeypatch.setattr(Pool, "__enter__", enter_and_count)
+        monkeypatch.setattr(Pool, "__exit__", leave_and_count)
+        assert call(*words, "-j", "2", cwd=tmp_path) == expected
+        assert set(pools) == {1}
 
     def test_of_one_glossary_with_itself(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path

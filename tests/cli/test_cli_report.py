@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_support import CORPUS, read
+from cli_support import CORPUS, Folder, read
+from rich.progress import Progress
 
+from normalize.cli import also, check
 from normalize.run import journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cli_support import Done
@@ -103,3 +106,36 @@ def test_a_page_that_cannot_be_written_is_told(corpus: Path, glossary: Path, cal
     done = call("report", "out", "-o", "news", cwd=corpus.parent)
     assert done.status == 2
     done.complains_once_of("news")
+
+
+def test_check_has_one_progress_bar_at_a_time(
+    corpus: Path, glossary: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A console shows one: the second raises an error, after all the work."""
+    bars: list[str] = []
+
+    @contextmanager
+    def shown(name: str) -> Iterator[Progress]:
+        assert not bars, f"{name} is begun while {bars} is shown"
+        bars.append(name)
+        with Progress(disable=True) as made:
+            yield made
+        bars.remove(name)
+
+    monkeypatch.setattr(check, "progress", lambda: shown("check"))
+    monkeypatch.setattr(also, "busy", shown)
+    words = ("check", corpus, "-g", glossary, "--exit-zero", "--report", "r.html", "--csv", "t.csv")
+    assert call(*words, cwd=corpus.parent).status == 0
+
+
+@pytest.mark.parametrize("asked", [("--report", "r.html"), ("--csv", "t.csv"), ("--per-file",)])
+def test_check_refuses_two_files_of_one_name_where_they_would_become_one(
+    asked: tuple[str, ...], tmp_path: Path, glossary: Path, call: Callable[..., Done]
+) -> None:
+    Folder(tmp_path).fill({f"{name}/x.txt": b"The Panchir Valley.\n" for name in ("a", "b")})
+    words = ("check", "a/x.txt", "b/x.txt", "-g", glossary)
+    assert call(*words, cwd=tmp_path).status == 1
+    done = call(*words, *asked, cwd=tmp_path)
+    assert done.status == 2
+    assert len(done.errors) == 1
+    assert "two inputs with one output name: a/x.txt and b/x.txt" in done.errors[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import unicodedata
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,3 +169,6 @@ def test_the_journal_has_the_versions_of_all_that_shapes_findings(
         recorded
     )
     assert recorded == versions(Config(no_translate=True))
+    assert recorded["unicode"] == unicodedata.unidata_version
+    assert recorded["pyarrow"] == version("pyarrow")
+    assert "isal" not in recorded

@@ -10,8 +10,6 @@ from normalize.report.page.frequent import Frequent
 from normalize.report.page.tally import Put, clipped
 from normalize.run.outcomes import Told
 
-_Rank = tuple[int, int]  # which of its kind it is, and its place in an order that has nothing to do with the text
-
 
 class Chosen:
     """Takes findings as they come and keeps at most ``size``: fairly by rule, the first of each replacement first."""
