@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from normalize.text.lines import BREAKS
 from normalize.words.fold import split
 
 CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
+HISTORY = ".history.jsonl"  # the suffix of what a review did to a draft
 _LONGEST_COMMENT = 110
+_LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
 
 
 def read_clusters(path: Path) -> list[Cluster]:
@@ -42,7 +45,32 @@ def _read(line: bytes, path: Path, number: int) -> Cluster:
 def write_clusters(path: Path, clusters: Sequence[Cluster], language: str = "en") -> None:
     """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all."""
     write_atomic(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters)))
-    write_atomic(path, "".join(glossary(clusters, path.stem, language)).encode())
+    write_atomic(path, _written(path, clusters, language))
+
+
+def _written(path: Path, clusters: Sequence[Cluster], language: str) -> bytes:
+    return "".join(glossary(clusters, path.stem, language)).encode()
+
+
+def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool:
+    """Whether a draft is what its clusters say, so that nobody edited it; ``clusters`` in place of those beside it.
+
+    Raises InputError for clusters that cannot be read.
+    """
+    said = read_clusters(path) if clusters is None else clusters
+    try:
+        return path.read_bytes() == _written(path, said, language_of(path))
+    except (OSError, InputError):
+        return False
+
+
+def language_of(path: Path) -> str:
+    """The language of a draft, as its glossary says; English where it says none. Raises InputError."""
+    try:
+        found = _LANGUAGE.search(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot read the draft: {error}") from error
+    return found[1] if found else "en"
 
 
 def line_of(cluster: Cluster) -> bytes:
