@@ -42,26 +42,31 @@ def _read(line: bytes, path: Path, number: int) -> Cluster:
         raise InputError(f"{path}:{number}: not a cluster written by `normalize discover` ({error})") from error
 
 
-def write_clusters(path: Path, clusters: Sequence[Cluster], language: str = "en") -> None:
-    """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all."""
-    write_atomic(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters)))
-    write_atomic(path, _written(path, clusters, language))
+def write_clusters(
+    path: Path, clusters: Sequence[Cluster], language: str = "en", *, glossary_first: bool = False
+) -> None:
+    """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all.
 
-
-def _written(path: Path, clusters: Sequence[Cluster], language: str) -> bytes:
-    return "".join(glossary(clusters, path.stem, language)).encode()
+    ``glossary_first`` says which of the two a crash leaves as it was.
+    """
+    told = "".join(glossary(clusters, path.stem, language)).encode()
+    goals = [(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters))), (path, told)]
+    for goal, data in reversed(goals) if glossary_first else goals:
+        write_atomic(goal, data)
 
 
 def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool:
-    """Whether a draft is what its clusters say, so that nobody edited it; ``clusters`` in place of those beside it.
+    """Whether a draft is what its clusters say, so that nobody edited it; it may have been given another name.
 
-    Raises InputError for clusters that cannot be read.
+    ``clusters`` are asked in place of those beside it. Raises InputError for clusters that cannot be read.
     """
     said = read_clusters(path) if clusters is None else clusters
     try:
-        return path.read_bytes() == _written(path, said, language_of(path))
-    except (OSError, InputError):
+        held = path.read_bytes().decode()
+        made = "".join(glossary(said, path.stem, language_of(path)))
+    except (OSError, UnicodeDecodeError, InputError):
         return False
+    return held.partition("\n")[2] == made.partition("\n")[2]
 
 
 def language_of(path: Path) -> str:

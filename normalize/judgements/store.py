@@ -6,15 +6,15 @@ It is a record of what was decided, in order: a later line on the same question 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from normalize.errors import JudgementError, OutputError
+from normalize.errors import JudgementError
 from normalize.io import write_atomic
+from normalize.io.append import append_lines
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
 
 NAME = "judgements.jsonl"
@@ -120,40 +120,7 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
     What is there already is not written again, so that one more judgement costs the same however many there are.
     Raises OutputError.
     """
-    data = dump(judgements)
-    if not data:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _mend_end(path)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            while data:
-                data = data[os.write(descriptor, data) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _mend_end(path: Path) -> None:
-    """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
-    if not path.is_file() or not path.stat().st_size:
-        return
-    with path.open("rb+") as stream:
-        stream.seek(-1, os.SEEK_END)
-        if stream.read(1) == b"\n":
-            return
-        stream.seek(0)
-        data = stream.read()
-        whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
-        try:
-            orjson.loads(last)
-        except orjson.JSONDecodeError:
-            stream.truncate(len(whole))
-        else:
-            stream.write(b"\n")
+    append_lines(path, dump(judgements))
 
 
 def write(path: Path, judgements: Iterable[Judgement]) -> None:

@@ -1,0 +1,56 @@
+"""Adding lines to a file, at once and whole: whatever ends the process, each line is there or is not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from normalize.errors import OutputError
+from normalize.io.jsonlines import parse
+
+
+def append_lines(path: Path, data: bytes) -> None:
+    """Add lines of JSON to a file; what is there already is not written again. Raises OutputError.
+
+    A last line that a crash cut off goes first, so that the next one begins on a line of its own.
+
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "said.jsonl"
+    >>> _ = file.write_bytes(b'{"a":1}\\n{"b":')
+    >>> append_lines(file, b'{"c":3}\\n')
+    >>> file.read_bytes()
+    b'{"a":1}\\n{"c":3}\\n'
+    """
+    if not data:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _mend_end(path)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            while data:
+                data = data[os.write(descriptor, data) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _mend_end(path: Path) -> None:
+    """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
+    if not path.is_file() or not path.stat().st_size:
+        return
+    with path.open("rb+") as stream:
+        stream.seek(-1, os.SEEK_END)
+        if stream.read(1) == b"\n":
+            return
+        stream.seek(0)
+        data = stream.read()
+        whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
+        try:
+            parse(last)
+        except ValueError:
+            stream.truncate(len(whole))
+        else:
+            stream.write(b"\n")
