@@ -62,6 +62,16 @@ class TestWhereTheyAre:
         flags = ("--judgements", "said.jsonl") if how == "flag" else ()
         assert run("fix", "-", *flags, stdin=TEXT, **env).out == TEXT
 
+    @pytest.mark.parametrize("flags", [(), ("--judgements", "none"), ("--judgements", "said.jsonl")])
+    def test_they_are_never_read_as_texts(
+        self, flags: tuple[str, ...], run: Callable[..., Done], tmp_path: Path
+    ) -> None:
+        for name in ("judgements.jsonl", "said.jsonl") if "said.jsonl" in flags else ("judgements.jsonl",):
+            store.append(tmp_path / name, [NO])
+        assert not [line for line in run("check", ".", *flags).text.splitlines() if ".jsonl" in line]
+        run("fix", ".", "-o", "out", *flags)
+        assert set(read(tmp_path / "out")) == {"news/a.txt"}
+
     def test_a_file_that_is_not_there(self, run: Callable[..., Done]) -> None:
         done = run("check", "news", "--judgements", "said.jsonl")
         done.complains_once_of("said.jsonl")
