@@ -6,7 +6,6 @@ import shlex
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -14,6 +13,7 @@ import typer
 
 from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
+from normalize.cli.clock import now
 from normalize.cli.keys import Keys
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.errors import ConfigError, ServeError, installing
@@ -119,12 +119,7 @@ class _Asked:
         if self.conf.judgements == NONE:
             raise ConfigError("--judgements none: a review needs a file to write to")
         named = self.conf.judgements or known
-        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, _now)
-
-
-def _now() -> str:
-    """The time as judgements say it: to the microsecond, so that no two decisions have the same."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, now)
 
 
 @dataclass(frozen=True)
