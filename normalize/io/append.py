@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+import orjson
+
 from normalize.errors import OutputError
-from normalize.io.jsonlines import parse
 
 
-def append_lines(path: Path, data: bytes) -> None:
+def append_lines(path: Path, data: bytes, check: Callable[[bytes, int], object] | None = None) -> None:
     """Add lines of JSON to a file; what is there already is not written again. Raises OutputError.
 
-    A last line that a crash cut off goes first, so that the next one begins on a line of its own.
+    A last line that a crash cut off goes first, so that the next one begins on a line of its own. One that only lacks
+    its end gets it; ``check`` is given it before, with its number, and may raise.
 
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "said.jsonl"
@@ -25,7 +28,7 @@ def append_lines(path: Path, data: bytes) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _mend_end(path)
+        _mend_end(path, check)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
         try:
             while data:
@@ -37,7 +40,7 @@ def append_lines(path: Path, data: bytes) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _mend_end(path: Path) -> None:
+def _mend_end(path: Path, check: Callable[[bytes, int], object] | None) -> None:
     """See to it that the next line begins on a line of its own: a last one that was cut off goes."""
     if not path.is_file() or not path.stat().st_size:
         return
@@ -48,9 +51,25 @@ def _mend_end(path: Path) -> None:
         stream.seek(0)
         data = stream.read()
         whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
-        try:
-            parse(last)
-        except ValueError:
+        if is_cut_off(last):
             stream.truncate(len(whole))
-        else:
-            stream.write(b"\n")
+            return
+        if check is not None:
+            check(last, data.count(b"\n") + 1)
+        stream.write(b"\n")
+
+
+def is_cut_off(line: bytes) -> bool:
+    """Whether a line without its end is the beginning of one, as a crash leaves it: nothing else is wrong.
+
+    >>> is_cut_off(b'{"a":'), is_cut_off(b'{"a":1}'), is_cut_off(b"a note")
+    (True, False, False)
+    """
+    if line.endswith(b"\n") or not line.startswith(b"{"):
+        return False
+    text = line.decode("utf-8", "ignore")  # without half a character at its end; the position counts characters
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        return error.pos == len(text)
+    return False

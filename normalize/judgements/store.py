@@ -14,7 +14,7 @@ import orjson
 
 from normalize.errors import JudgementError
 from normalize.io import write_atomic
-from normalize.io.append import append_lines
+from normalize.io.append import append_lines, is_cut_off
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
 
 NAME = "judgements.jsonl"
@@ -106,7 +106,7 @@ def read(path: Path) -> list[Judgement]:
         try:
             found.append(from_dict(orjson.loads(line)))
         except orjson.JSONDecodeError as error:
-            if number == len(lines) and not line.endswith(b"\n"):
+            if number == len(lines) and is_cut_off(line):
                 break
             raise JudgementError(f"{path}:{number}: not a line of JSON: {error}") from None
         except JudgementError as error:
@@ -118,9 +118,16 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
     """Add judgements to a file, at once and whole: whatever ends the process, each is there or is not.
 
     What is there already is not written again, so that one more judgement costs the same however many there are.
-    Raises OutputError.
+    A last line that a crash cut off goes; of one that is no judgement a JudgementError tells. Raises OutputError.
     """
-    append_lines(path, dump(judgements))
+
+    def check(line: bytes, number: int) -> None:
+        try:
+            from_dict(orjson.loads(line))
+        except (orjson.JSONDecodeError, JudgementError) as error:  # somebody's own words, which must not go
+            raise JudgementError(f"{path}:{number}: not a judgement: {error}; mend the line first") from None
+
+    append_lines(path, dump(judgements), check)
 
 
 def write(path: Path, judgements: Iterable[Judgement]) -> None:

@@ -9,7 +9,6 @@ Accepting and rejecting are judgements, as they are on findings: on each form th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -20,7 +19,7 @@ from normalize.discovery.cluster import Cluster, Role, as_dict, from_dict, in_or
 from normalize.discovery.draft import CLUSTERS, HISTORY, is_as_written, language_of, read_clusters, write_clusters
 from normalize.errors import ConfigError, InputError
 from normalize.io import write_atomic
-from normalize.io.append import append_lines
+from normalize.io.append import append_lines, is_cut_off
 from normalize.io.jsonlines import dump, parse
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
@@ -205,9 +204,6 @@ def _steps(path: Path) -> list[dict[str, Any]]:
         return []
     try:
         lines = path.read_bytes().splitlines(keepends=True)
-        if lines and not lines[-1].endswith(b"\n"):
-            with suppress(ValueError):
-                lines[-1] = dump(parse(lines[-1]))
-        return [parse(line) for line in lines if line.endswith(b"\n")]
+        return [parse(line) for line in lines if not is_cut_off(line)]
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot read what was done to the draft: {error}") from error
