@@ -6,5 +6,5 @@ from datetime import UTC, datetime
 
 
 def now() -> str:
-    """The time as judgements have it: ISO 8601, UTC, in seconds."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The time as judgements have it: ISO 8601, UTC, to the microsecond, so that no two steps have the same."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

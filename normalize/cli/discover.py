@@ -13,9 +13,10 @@ import typer
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress, settings_of
 from normalize.discovery.discover import discover as run
-from normalize.discovery.draft import CLUSTERS, line_of, write_clusters
+from normalize.discovery.draft import CLUSTERS, HISTORY, line_of, write_clusters
+from normalize.discovery.goal import refuse_loss
 from normalize.errors import ConfigError
-from normalize.names.glossary.read import NONE
+from normalize.names.glossary.read import NONE, locate
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
@@ -46,6 +47,7 @@ Onto = Annotated[
         show_default=False,
     ),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace a draft that was reviewed or edited, and its history.")]
 Format = Annotated[
     DraftFormat | None,
     typer.Option(
@@ -61,6 +63,7 @@ Format = Annotated[
 def discover(
     paths: o.Paths,
     output: Output = None,
+    force: Force = False,
     onto: Onto = None,
     output_format: Format = None,
     glossary: o.Glossary = None,
@@ -96,12 +99,16 @@ def discover(
         conf = replace(conf, glossary=(*(name for name in conf.glossary if name != NONE), *onto))
     settings = settings_of(conf)
     files = list_files(paths, conf, distinct=False)
+    if output is not None:
+        used = (path for _, path in locate(conf.glossary))
+        refuse_loss(output, (ref.path for ref in files.files), used, force=force)
     with progress() as bars:
         task = bars.add_task("discover", total=2 * len(files.files))
         found = run(files.files, settings, conf.fields, jobs, lambda: bars.advance(task))
     for message in found.errors:
         complain(message)
     if output is not None:
+        output.with_suffix(HISTORY).unlink(missing_ok=True)  # of another draft from now on
         write_clusters(output, found.clusters, conf.target)
         settles = counted(sum(cluster.settles for cluster in found.clusters), "mention")
         made = counted(len(found.clusters), "cluster")

@@ -6,16 +6,16 @@ import shlex
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from normalize.cli import EXIT_INTERRUPTED
+from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
+from normalize.cli.clock import now
 from normalize.cli.keys import Keys
-from normalize.cli.session import complain, errors, list_files, note, prepare, progress, settings_of
+from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
 from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
@@ -119,19 +119,15 @@ class _Asked:
         if self.conf.judgements == NONE:
             raise ConfigError("--judgements none: a review needs a file to write to")
         named = self.conf.judgements or known
-        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, _now)
-
-
-def _now() -> str:
-    """The time as judgements say it: to the microsecond, so that no two decisions have the same."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return Room(Path(named) if named else beside(self.config), self.conf.corpus or corpus, self.who, now)
 
 
 @dataclass(frozen=True)
 class _Opened:
     """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk``.
 
-    ``next`` is the command that follows, ``written`` whether there is a clean copy already.
+    ``next`` is the command that follows, ``written`` whether there is a clean copy already,
+    ``failed`` whether there was trouble with some files.
     """
 
     room: Room
@@ -141,6 +137,7 @@ class _Opened:
     desk: Desk | ClusterDesk
     rules: Sequence[Rule] = ()
     written: bool = False
+    failed: bool = False
 
 
 def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
@@ -217,7 +214,8 @@ def _judgements_of(run: journal.Run) -> str | None:
 def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
     conf = replace(asked.conf, judgements=NONE)  # the questions as nobody has answered them
     settings = settings_of(conf, cache)
-    files = list_files(paths, conf, distinct=False)
+    files = list_files(paths, asked.conf)  # distinct: places are known by their relative paths
+    failed = files.failed
     with progress() as bars:
         given = Profile.load(profile) if profile else None
         found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
@@ -228,6 +226,7 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
             bars.advance(task)
             for trouble in report.troubles:
                 complain(trouble)
+                failed = True
             reports.append(report)
     proposals = sources.of_reports(reports)
     room = asked.room(corpus_of(paths))
@@ -236,7 +235,8 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
     named = [str(path) for path in paths]
     desk = Desk(proposals, around, room)
     command = [*named, "--out", "clean"]
-    return _of_desk(desk, all_rules(settings.plugins.rules), ", ".join(named), command, written=False)
+    opened = _of_desk(desk, all_rules(settings.plugins.rules), ", ".join(named), command, written=False)
+    return replace(opened, failed=failed)
 
 
 def _fix(arguments: Iterable[str], room: Room) -> str:
@@ -256,7 +256,7 @@ def _page(found: _Opened, port: int) -> NoReturn:
     about = {"title": found.title, "file": str(found.room.path), "next": found.next, "written": found.written}
     stopped = server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
     _told(found)
-    raise typer.Exit(EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
+    raise typer.Exit(EXIT_TROUBLE if found.failed else EXIT_INTERRUPTED if stopped is signal.SIGINT else 0)
 
 
 def _ask_here(found: _Opened) -> None:
@@ -274,6 +274,7 @@ def _ask_here(found: _Opened) -> None:
         else:
             open_in_terminal(found.desk, found.rules, out, keys.key, ask)
     _told(found)
+    finish(failed=found.failed)
 
 
 def _told(found: _Opened) -> None:

@@ -99,11 +99,10 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
         shown = ", ".join(listing.unsupported[:_NAMED]) + (" …" if len(listing.unsupported) > _NAMED else "")
         warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
-    said = config.judgements_file
-    own = said.resolve() if said is not None else None  # no part of the corpus, wherever it lies
+    own = {path.resolve() for path in config.own_files}
     kept: list[FileRef] = []
     without: list[FileRef] = []
-    for ref in (ref for ref in listing.files if ref.path.resolve() != own):
+    for ref in (ref for ref in listing.files if ref.path.resolve() not in own):
         found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
         (kept if found else without).append(ref)
     if without:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from normalize.text.lines import BREAKS
 from normalize.words.fold import split
 
 CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
+HISTORY = ".history.jsonl"  # the suffix of what a review did to a draft
 _LONGEST_COMMENT = 110
+_LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
 
 
 def read_clusters(path: Path) -> list[Cluster]:
@@ -39,10 +42,40 @@ def _read(line: bytes, path: Path, number: int) -> Cluster:
         raise InputError(f"{path}:{number}: not a cluster written by `normalize discover` ({error})") from error
 
 
-def write_clusters(path: Path, clusters: Sequence[Cluster], language: str = "en") -> None:
-    """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all."""
-    write_atomic(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters)))
-    write_atomic(path, "".join(glossary(clusters, path.stem, language)).encode())
+def write_clusters(
+    path: Path, clusters: Sequence[Cluster], language: str = "en", *, glossary_first: bool = False
+) -> None:
+    """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all.
+
+    ``glossary_first`` says which of the two a crash leaves as it was.
+    """
+    told = "".join(glossary(clusters, path.stem, language)).encode()
+    goals = [(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters))), (path, told)]
+    for goal, data in reversed(goals) if glossary_first else goals:
+        write_atomic(goal, data)
+
+
+def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool:
+    """Whether a draft is what its clusters say, so that nobody edited it; it may have been given another name.
+
+    ``clusters`` are asked in place of those beside it. Raises InputError for clusters that cannot be read.
+    """
+    said = read_clusters(path) if clusters is None else clusters
+    try:
+        held = path.read_bytes().decode()
+        made = "".join(glossary(said, path.stem, language_of(path)))
+    except (OSError, UnicodeDecodeError, InputError):
+        return False
+    return held.partition("\n")[2] == made.partition("\n")[2]
+
+
+def language_of(path: Path) -> str:
+    """The language of a draft, as its glossary says; English where it says none. Raises InputError."""
+    try:
+        found = _LANGUAGE.search(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot read the draft: {error}") from error
+    return found[1] if found else "en"
 
 
 def line_of(cluster: Cluster) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -40,7 +40,7 @@ def documents(job: Job, ref: FileRef, errors: list[str]) -> Iterator[Document]:
 
 
 def passed(
-    function: Callable[[S, Sequence[Document]], R],
+    function: Callable[[S, Iterable[Document]], R],
     state: S,
     files: Sequence[FileRef],
     job: Job,
@@ -49,7 +49,8 @@ def passed(
 ) -> Iterator[tuple[R, list[str]]]:
     """``function(state, documents)`` for all documents, a part of them at a time, with what could not be read.
 
-    Which documents come together depends on ``jobs``: what is made of the answers must not. ``step`` is called once for
+    It is to go through them once: they may be read as it goes, so that a large file is never whole in memory. Which
+    documents come together depends on ``jobs``: what is made of the answers must not. ``step`` is called once for
     each file.
     """
     if jobs == 1 or len(files) >= _FILES * jobs:
@@ -68,11 +69,11 @@ def passed(
 
 
 def _of_files(
-    function: Callable[[S, Sequence[Document]], R], given: tuple[S, Job], refs: Sequence[FileRef]
+    function: Callable[[S, Iterable[Document]], R], given: tuple[S, Job], refs: Sequence[FileRef]
 ) -> tuple[R, list[str]]:
     state, job = given
     errors: list[str] = []
-    return function(state, [document for ref in refs for document in documents(job, ref, errors)]), errors
+    return function(state, (document for ref in refs for document in documents(job, ref, errors))), errors
 
 
 def _batches(files: Sequence[FileRef], job: Job, errors: list[str], step: Progress) -> Iterator[list[Document]]:

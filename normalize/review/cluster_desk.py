@@ -1,13 +1,13 @@
 """The desk of a draft: clusters, what was decided on them, changing and taking back. No page and no terminal here.
 
 Every change writes the draft anew, and what led to it to a file beside it, so that it can be taken back later, too.
+That file is written first and shortened last: a change that a crash left half made, or half taken back, is known from
+it, and is taken back whole before anything else is done.
 Accepting and rejecting are judgements, as they are on findings: on each form that would be written otherwise.
 """
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,17 +16,16 @@ from typing import Any
 
 from normalize.discovery import edit
 from normalize.discovery.cluster import Cluster, Role, as_dict, from_dict, in_order
-from normalize.discovery.draft import CLUSTERS, read_clusters, write_clusters
-from normalize.errors import ConfigError, InputError, OutputError
+from normalize.discovery.draft import CLUSTERS, HISTORY, is_as_written, language_of, read_clusters, write_clusters
+from normalize.errors import ConfigError, InputError
 from normalize.io import write_atomic
+from normalize.io.append import append_lines, is_cut_off
 from normalize.io.jsonlines import dump, parse
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.review.filters import State
 from normalize.review.steps import DONE, Room, Step
 
-HISTORY = ".history.jsonl"  # the suffix of what led to a draft as it is
-_LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
 _SHOWN = 80  # code points of a form in a message
 Change = Callable[[Sequence[Cluster]], list[Cluster]]
 
@@ -39,8 +38,9 @@ class ClusterDesk:
         self._lock = RLock()
         self._history = path.with_suffix(HISTORY)
         self.revision = 0
+        self._torn = True  # whether a change may be half made: a process before this one may have crashed
         self._load()
-        self._language = _language(path)
+        self._make_ready()
 
     def look(self) -> int:
         """The revision: a number that changes with every decision, also with those of other programs in the files."""
@@ -51,11 +51,14 @@ class ClusterDesk:
             return self.revision
 
     def _stamps(self) -> tuple[object, ...]:
-        return self.room.stamp(), replace(self.room, path=self.path.with_suffix(CLUSTERS)).stamp()
+        files = (self.room.path, self.path, self.path.with_suffix(CLUSTERS))
+        return tuple(replace(self.room, path=file).stamp() for file in files)
 
     def _load(self) -> None:
         self._known = self._stamps()
-        self.clusters = in_order(read_clusters(self.path))
+        read = read_clusters(self.path)
+        self.clusters = in_order(read)
+        self._language, self._edited = language_of(self.path), not is_as_written(self.path, read)
         said = store.latest(self.room.judgements())
         mine = Scope.of_corpus(self.room.corpus)
         self._said = {(j.text, j.replacement): j.verdict for j in said if j.rule is None and j.scope == mine}
@@ -77,39 +80,52 @@ class ClusterDesk:
         when, entry = self.room.clock(), cluster.onto or cluster.id
         scope, who = Scope.of_corpus(self.room.corpus), self.room.who
         said = [Judgement(verdict, None, form, put, entry, scope, who=who, when=when, why=why) for form, put in asked]
-        gone = verdict is Verdict.REJECT
         told = f"“{_short(cluster.canonical)}” {DONE[verdict]}"
-        return self._change(told, lambda all_: edit.without(all_, cluster.id) if gone else list(all_), said, when)
+        if verdict is Verdict.REJECT:
+            return self._change(told, [cluster], lambda all_: edit.without(all_, cluster.id), said, when)
+        return self._change(told, [cluster], list, said, when)
 
     def drop(self, cluster: Cluster, forms: set[str]) -> Step:
         """Take forms out of a cluster."""
         told = f"{_listed(forms)} dropped from “{_short(cluster.canonical)}”"
-        return self._change(told, lambda all_: edit.drop(all_, cluster.id, forms))
+        return self._change(told, [cluster], lambda all_: edit.drop(all_, cluster.id, forms))
 
     def split(self, cluster: Cluster, forms: set[str]) -> Step:
         """Make a cluster of its own of some forms."""
         told = f"{_listed(forms)} split off “{_short(cluster.canonical)}”"
-        return self._change(told, lambda all_: edit.split(all_, cluster.id, forms))
+        return self._change(told, [cluster], lambda all_: edit.split(all_, cluster.id, forms))
 
     def merge(self, cluster: Cluster, other: Cluster) -> Step:
         """Add the forms of another cluster to one."""
         told = f"“{_short(other.canonical)}” merged into “{_short(cluster.canonical)}”"
-        return self._change(told, lambda all_: edit.merge(all_, cluster.id, other.id))
+        return self._change(told, [cluster, other], lambda all_: edit.merge(all_, cluster.id, other.id))
 
     def rename(self, cluster: Cluster, canonical: str) -> Step:
         """Give a cluster its canonical form, or its acronym."""
         told = f"“{_short(cluster.canonical)}”: “{_short(canonical.strip())}” is canonical"
-        return self._change(told, lambda all_: edit.rename(all_, cluster.id, canonical))
+        return self._change(told, [cluster], lambda all_: edit.rename(all_, cluster.id, canonical))
 
-    def _change(self, told: str, change: Change, said: Sequence[Judgement] = (), when: str = "") -> Step:
+    def _change(
+        self, told: str, seen: Sequence[Cluster], change: Change, said: Sequence[Judgement] = (), when: str = ""
+    ) -> Step:
+        """Make a change to the clusters as a person has ``seen`` them, with judgements that were taken at ``when``."""
         with self._lock:
+            self._make_ready()
+            if any(edit.named(self.clusters, one.id) != one for one in seen):
+                raise ConfigError("another program has changed this cluster meanwhile: look at it again")
             before, after = self.clusters, change(self.clusters)
             old = [as_dict(cluster) for cluster in before if not any(cluster is kept for kept in after)]
             new = [cluster.id for cluster in after if not any(cluster is known for known in before)]
-            _append(self._history, dump({"told": told, "when": when, "before": old, "after": new}))
-            store.append(self.room.path, said)
+            line = dump({"told": told, "when": when, "before": old, "after": new})
+            self._torn = True
             if old or new:
+                append_lines(self._history, line)
+                store.append(self.room.path, said)
                 write_clusters(self.path, after, self._language)
+            else:  # no change of the draft tells whether these were written
+                store.append(self.room.path, said)
+                append_lines(self._history, line)
+            self._torn = False
             self._load()
             self.revision += 1
             return Step(told)
@@ -117,22 +133,54 @@ class ClusterDesk:
     def undo(self) -> Step | None:
         """Take the last change of the draft back, with its judgements; None where there is none."""
         with self._lock:
+            self._make_ready()
             steps = _steps(self._history)
             if not steps:
                 return None
-            last = steps[-1]
-            before = [from_dict(cluster) for cluster in last["before"]]
-            gone = {*last["after"], *(cluster.id for cluster in before)}
-            kept = [cluster for cluster in self.clusters if cluster.id not in gone]
-            if gone:
-                write_clusters(self.path, in_order([*kept, *before]), self._language)
-            if last["when"]:
-                said = self.room.judgements()
-                store.write(self.room.path, [one for one in said if one.when != last["when"]])
-            write_atomic(self._history, b"".join(map(dump, steps[:-1])))
-            self._load()
+            self._take_back(steps, _before(steps[-1], self.clusters))
             self.revision += 1
-            return Step(last["told"])
+            return Step(steps[-1]["told"])
+
+    def _make_ready(self) -> None:
+        """See to it that files can be written: they are as this desk knows them, and whole. Raises InputError."""
+        self.look()
+        if self._torn:
+            self._mend()
+        if self._edited:
+            beside = self.path.with_suffix(CLUSTERS)
+            raise InputError(
+                f"{self.path}: was edited by hand, which a review would write over; use it as a glossary as it is, or "
+                f"save it under another name and make the draft anew (`normalize discover --force`): {beside} differs"
+            )
+
+    def _mend(self) -> None:
+        """Take back what a crash left of a change."""
+        steps = _steps(self._history)
+        if steps:
+            old = _before(steps[-1], self.clusters)
+            touched = steps[-1]["before"] or steps[-1]["after"]
+            if touched and (old == self.clusters or (self._edited and is_as_written(self.path, old))):
+                self._take_back(steps, old)
+        self._torn = False
+
+    def _take_back(self, steps: Sequence[dict[str, Any]], before: Sequence[Cluster]) -> None:
+        """Make the draft what it was before the last step."""
+        last, self._torn = steps[-1], True
+        if before != self.clusters:
+            write_clusters(self.path, before, self._language, glossary_first=True)
+        if last["when"]:
+            said = self.room.judgements()
+            store.write(self.room.path, [one for one in said if one.when != last["when"]])
+        write_atomic(self._history, b"".join(map(dump, steps[:-1])))
+        self._torn = False
+        self._load()
+
+
+def _before(step: dict[str, Any], clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters as they were before a step, whether it was made or not."""
+    before = [from_dict(cluster) for cluster in step["before"]]
+    gone = {*step["after"], *(cluster.id for cluster in before)}
+    return in_order([*(cluster for cluster in clusters if cluster.id not in gone), *before])
 
 
 def questions(cluster: Cluster) -> list[tuple[str, str]]:
@@ -140,15 +188,6 @@ def questions(cluster: Cluster) -> list[tuple[str, str]]:
     right = {Role.NAME: cluster.canonical, Role.ACRONYM: cluster.acronym}
     pairs = ((member.form, right[member.role]) for member in cluster.members)
     return [(form, put) for form, put in pairs if put is not None and form != put]
-
-
-def _language(path: Path) -> str:
-    """The language of a draft, as its glossary says; English where it says none."""
-    try:
-        found = _LANGUAGE.search(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot read the draft: {error}") from error
-    return found[1] if found else "en"
 
 
 def _short(text: str) -> str:
@@ -159,22 +198,12 @@ def _listed(forms: set[str]) -> str:
     return ", ".join(f"“{_short(form)}”" for form in sorted(forms))
 
 
-def _append(path: Path, line: bytes) -> None:
-    try:
-        with path.open("ab") as stream:
-            stream.write(line)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
-
-
 def _steps(path: Path) -> list[dict[str, Any]]:
     """What led to a draft, oldest first; a line that a crash cut off counts as not written. Raises InputError."""
     if not path.exists():
         return []
     try:
         lines = path.read_bytes().splitlines(keepends=True)
-        return [parse(line) for line in lines if line.endswith(b"\n")]
+        return [parse(line) for line in lines if not is_cut_off(line)]
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot read what was done to the draft: {error}") from error

@@ -15,7 +15,6 @@ from normalize.rules import Rule
 CONTEXTS = 3  # places that are shown at a time
 AROUND = 120  # code points of its line that are shown on either side of a place
 _ROW, _WHOLE = 120, 600  # code points of a text in a list, and elsewhere
-_CHANGED = "the file has changed since, and this text is not there any more"
 PLAIN, OTHER, HERE = "", "other", "here"
 Part = tuple[str, str]  # a stretch of text, and what it is: untouched, changed by another fix, or what is asked about
 

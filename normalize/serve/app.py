@@ -29,6 +29,7 @@ JSON, FORM, HTML = "application/json", "application/x-www-form-urlencoded", "tex
 _PREFLIGHT = 600  # seconds for which a browser may remember what is allowed
 _FRAMES = ("http://localhost:*", "http://127.0.0.1:*")  # pages that may show a preview; no pattern for [::1] exists
 _NOTHING = {404: "there is nothing at this path; /openapi.json lists what there is", 405: "this path has other methods"}
+_HINTS = ("; --allow-host adds names", "; --allow-origin adds origins")
 _Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -46,7 +47,7 @@ class Service:
 
     def __init__(self, options: Options, workers: Answerer, glossaries: Sequence[str]) -> None:
         self._options, self._workers, self._glossaries = options, workers, glossaries
-        self._bodies = Bodies(options.max_body)
+        self._bodies = Bodies(options.max_body, "; --max-body sets the limit")
         self._openapi = dump(document())
         ancestors = "*" if "*" in options.origins else " ".join((*_FRAMES, *options.origins))
         self._page_policy = f"default-src 'none'; style-src {STYLE_SOURCE}; frame-ancestors {ancestors}"
@@ -129,7 +130,8 @@ def create(options: Options, workers: Answerer, glossaries: Sequence[str]) -> St
         allow_private_network=True,
         max_age=_PREFLIGHT,
     )
-    guard = Middleware(Guard, hosts=(options.host, *options.hosts), origins=options.origins, loopback=True)
+    hosts = (options.host, *options.hosts)
+    guard = Middleware(Guard, hosts=hosts, origins=options.origins, loopback=True, hints=_HINTS)
     app = Starlette(
         routes=Service(options, workers, glossaries).routes(),
         middleware=[guard, cors, Middleware(TokenCheck, token=options.token, is_open=_is_open)],

@@ -172,6 +172,8 @@ class Config:
         metavar="NAME",
         python="corpus",
     )
+    # No setting: the file of judgements beside the configuration, in force or not, there or not.
+    beside: str = field(default="", compare=False)
     own_codes: tuple[str, ...] = ()  # no setting: the rule codes of detectors that are given as objects
 
     def __post_init__(self) -> None:
@@ -223,6 +225,12 @@ class Config:
     def judgements_file(self) -> Path | None:
         """The file of the judgements in force, if there is one."""
         return None if self.judgements in ("", NONE) else Path(self.judgements)
+
+    @property
+    def own_files(self) -> tuple[Path, ...]:
+        """Files that are no part of a corpus, wherever they lie: judgements, in force or not."""
+        named = self.judgements_file
+        return (*((named,) if named is not None else ()), *((Path(self.beside),) if self.beside else ()))
 
     @property
     def policy(self) -> Policy:

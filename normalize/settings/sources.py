@@ -45,7 +45,8 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None,
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     config = _with(config, values, lambda name: about(name).flags[0].partition("/")[0])
     found = beside(path)
-    return replace(config, judgements=str(found)) if not config.judgements and found.is_file() else config
+    in_force = str(found) if not config.judgements and found.is_file() else config.judgements
+    return replace(config, judgements=in_force, beside=str(found))
 
 
 def from_arguments(own_codes: tuple[str, ...] = (), **given: Any) -> Config:

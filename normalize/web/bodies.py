@@ -14,10 +14,10 @@ _AT_LEAST = 4  # of the largest requests that there must be room for
 
 
 class Bodies:
-    """Reads bodies; counts the bytes of those that are not answered yet."""
+    """Reads bodies; counts the bytes of those that are not answered yet. ``hint`` says how the limit is set."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, most: int, hint: str = "") -> None:
+        self._most, self._hint = most, hint
         self._room = max(_ALL, _AT_LEAST * most)
 
     @asynccontextmanager
@@ -48,4 +48,4 @@ class Bodies:
             self._room += size
 
     def _too_large(self) -> Refused:
-        return Refused(413, f"the body is larger than {self._most} bytes; --max-body sets the limit")
+        return Refused(413, f"the body is larger than {self._most} bytes{self._hint}")

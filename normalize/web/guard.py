@@ -32,12 +32,20 @@ class Guard:
 
     ``hosts`` are names of the service besides localhost and addresses; ``origins`` are those of pages that may ask,
     `*` for all. Pages of the service itself always may; with ``loopback`` those of any port of this machine may, too.
+    ``hints`` end what is said to a refused host, and to a refused origin: how a service lets more of them in.
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: Iterable[str] = (), origins: Iterable[str] = (), *, loopback: bool = False
+        self,
+        app: ASGIApp,
+        hosts: Iterable[str] = (),
+        origins: Iterable[str] = (),
+        *,
+        loopback: bool = False,
+        hints: tuple[str, str] = ("", ""),
     ) -> None:
         self._app = app
+        self._host_hint, self._origin_hint = hints
         self._hosts = frozenset(name.lower() for name in ("localhost", *hosts))
         self._origins = frozenset(origins)
         self._loopback = loopback
@@ -64,10 +72,10 @@ class Guard:
     def _check(self, headers: Headers) -> None:
         host = headers.get("host", "")
         if not self._is_host(host):
-            raise Refused(421, "this service does not go by the name in the Host header; --allow-host adds names")
+            raise Refused(421, f"this service does not go by the name in the Host header{self._host_hint}")
         origin = headers.get("origin")
         if origin is not None and not self._is_origin(origin, host):
-            raise Refused(403, "pages of this origin may not ask; --allow-origin adds origins")
+            raise Refused(403, f"pages of this origin may not ask{self._origin_hint}")
         if (
             origin is None
             and headers.get("sec-fetch-site") == "cross-site"

@@ -87,3 +87,57 @@ def test_trouble_with_one_file_is_told_and_the_rest_is_done(corpus: Path, call: 
     assert done.status == 2
     done.complains_once_of("x.jsonl")
     assert "Tchernihiv" in (corpus / "draft.yaml").read_text("utf-8")
+
+
+MINE = "glossary: mine\nlanguage: en\nentries:\n  - {id: place, canonical: Chernihiv, kind: place}\n"
+RECORDS = b"".join(json.dumps({"text": text.decode()}).encode() + b"\n" for text in TEXTS.values())
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("news.jsonl", "-o", "news.yaml"), "news.jsonl: a draft would replace an input"),
+        (("folder", "-o", "folder/news.yaml"), "news.jsonl: a draft would replace an input"),
+        (("in", "--onto", "mine.yaml", "-o", "mine.yaml"), "mine.yaml: a draft would replace a glossary"),
+        (("in", "--glossary", "mine.yaml", "-o", "link.yaml"), "link.yaml: a draft would replace a glossary"),
+        (("in", "-o", "mine.yaml"), "mine.yaml: is there, and is no draft"),
+        (("in", "-o", "news.yaml"), "news.jsonl: is there, and is no draft"),
+        (("in", "-o", "dir.yaml"), "dir.yaml: is there, and is no draft"),
+    ],
+)
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_draft_replaces_nothing_else(
+    corpus: Path, call: Callable[..., Done], args: tuple[str, ...], says: str, force: tuple[str, ...]
+) -> None:
+    folder = Folder(corpus)
+    folder.fill({"mine.yaml": MINE.encode(), "news.jsonl": RECORDS, "folder/news.jsonl": RECORDS})
+    (corpus / "link.yaml").symlink_to("mine.yaml")
+    (corpus / "dir.yaml").mkdir()
+    before = folder.read()
+    done = call("discover", *args, *force, cwd=corpus)
+    assert (done.status, folder.read()) == (2, before)
+    done.complains_once_of(says)
+    assert "-o" in done.err
+
+
+def test_a_draft_is_replaced_as_long_as_nobody_worked_on_it(corpus: Path, call: Callable[..., Done]) -> None:
+    command = ("discover", "in", *NONE, "-o", "draft.yaml")
+    assert (call(*command, cwd=corpus).status, call(*command, cwd=corpus).status) == (0, 0)
+    draft, made = corpus / "draft.yaml", (corpus / "draft.yaml").read_bytes()
+    draft.write_bytes(made.replace(b"Tchernihiv", b"Tschernihiw"))
+    edited = call(*command, cwd=corpus)
+    assert edited.status == 2
+    assert "draft.yaml: this draft was reviewed or edited" in edited.err
+    assert b"Tschernihiw" in draft.read_bytes()
+    assert call(*command, "--force", cwd=corpus).status == 0
+    assert draft.read_bytes() == made
+
+
+def test_the_history_of_a_review_goes_with_its_draft(corpus: Path, call: Callable[..., Done]) -> None:
+    command = ("discover", "in", *NONE, "-o", "draft.yaml")
+    call(*command, cwd=corpus)
+    (corpus / "draft.history.jsonl").write_bytes(b'{"told": "accepted", "when": "", "before": [], "after": []}\n')
+    assert call(*command, cwd=corpus).status == 2
+    assert (corpus / "draft.history.jsonl").exists()
+    assert call(*command, "--force", cwd=corpus).status == 0
+    assert not (corpus / "draft.history.jsonl").exists()

@@ -10,6 +10,7 @@ from cli_support import Done, Folder, json_lines, manifest, read
 
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
+from normalize.review.steps import last_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,16 @@ class TestWhereTheyAre:
         env = {"NORMALIZE_JUDGEMENTS": "said.jsonl"} if how == "environment" else {}
         flags = ("--judgements", "said.jsonl") if how == "flag" else ()
         assert run("fix", "-", *flags, stdin=TEXT, **env).out == TEXT
+
+    @pytest.mark.parametrize("flags", [(), ("--judgements", "none"), ("--judgements", "said.jsonl")])
+    def test_they_are_never_read_as_texts(
+        self, flags: tuple[str, ...], run: Callable[..., Done], tmp_path: Path
+    ) -> None:
+        for name in ("judgements.jsonl", "said.jsonl") if "said.jsonl" in flags else ("judgements.jsonl",):
+            store.append(tmp_path / name, [NO])
+        assert not [line for line in run("check", ".", *flags).text.splitlines() if ".jsonl" in line]
+        run("fix", ".", "-o", "out", *flags)
+        assert set(read(tmp_path / "out")) == {"news/a.txt"}
 
     def test_a_file_that_is_not_there(self, run: Callable[..., Done]) -> None:
         done = run("check", "news", "--judgements", "said.jsonl")
@@ -190,6 +201,15 @@ class TestUndo:
             ", and Panjshir.\n",
         )
         assert run("check", "news").status == 0
+
+    def test_two_within_a_second_are_two_steps(self, run: Callable[..., Done], tmp_path: Path) -> None:
+        Folder(tmp_path / "news").fill({"a.txt": TEXT, "b.txt": TEXT})
+        run("fix", "news", "-o", "out")
+        first, second = json_lines(tmp_path / "out/.normalize/0001/edits.jsonl")
+        for edit in (first, second):
+            assert run("undo", "out", "--edit", edit["id"], "--judgements", "judgements.jsonl").status == 0
+        known = store.read(tmp_path / "judgements.jsonl")
+        assert last_of(known) == known[1:]
 
     @pytest.mark.parametrize("remember", [(), ("--remember", "--scope", "corpus")])
     def test_a_rule_is_remembered_when_it_is_asked(

@@ -67,6 +67,16 @@ def test_the_last_on_a_question_counts(said: list[Judgement]) -> None:
     assert latest[-1:] == said[:1]
 
 
+def test_a_line_may_be_cut_off_anywhere(tmp_path: Path) -> None:
+    path, known = tmp_path / store.NAME, store.dump([SAID])
+    line = store.dump([store.from_dict({**GOOD, "text": "Łódź “Ż” 🜁", "why": "a\nb"})]).rstrip(b"\n")
+    for end in range(1, len(line)):
+        path.write_bytes(known + line[:end])
+        assert store.read(path) == [SAID]
+        store.append(path, [SAID])
+        assert path.read_bytes() == known * 2
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

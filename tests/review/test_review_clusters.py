@@ -11,14 +11,16 @@ import pytest
 from review_support import Clock
 from starlette.testclient import TestClient
 
-from normalize.discovery import edit
+from normalize.discovery import draft, edit
 from normalize.discovery.cluster import Cluster, Context, Member, Role, in_order
-from normalize.discovery.draft import read_clusters, write_clusters
-from normalize.errors import ConfigError
+from normalize.discovery.draft import HISTORY, read_clusters, write_clusters
+from normalize.errors import ConfigError, InputError
+from normalize.judgements import store
 from normalize.judgements.judgement import Verdict
 from normalize.names.glossary.read import read
+from normalize.review import cluster_desk
 from normalize.review.app import create
-from normalize.review.cluster_desk import HISTORY, ClusterDesk
+from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.clusters import Clusters
 from normalize.review.steps import Room
 
@@ -170,6 +172,98 @@ class TestDesk:
         history.write_bytes(history.read_bytes() + b'{"told": "half a li')
         assert opened(tmp_path).undo() is not None
         assert opened(tmp_path).clusters == ALL
+
+    def test_what_another_program_changed_stays(self, desk: ClusterDesk, tmp_path: Path) -> None:
+        kabul, panjshir = edit.named(desk.clusters, "kabul"), edit.named(desk.clusters, "panjshir")
+        opened(tmp_path).drop(panjshir, {"Panshir"})
+        desk.decide(kabul, Verdict.REJECT)
+        assert forms(read_clusters(tmp_path / "draft.yaml")) == {
+            "panjshir": ["Panjshir", "Panchir"],
+            "front": ["National Resistance Front", "NRF", "FNR"],
+        }
+        with pytest.raises(ConfigError, match="look at it again"):
+            desk.drop(panjshir, {"Panchir"})
+        other = opened(tmp_path)
+        other.split(edit.named(other.clusters, "panjshir"), {"Panchir"})
+        assert desk.undo() is not None  # of the other program's
+        assert "panchir" not in forms(read_clusters(tmp_path / "draft.yaml"))
+
+    def test_what_was_written_by_hand_stays(self, desk: ClusterDesk, tmp_path: Path) -> None:
+        desk.drop(edit.named(desk.clusters, "panjshir"), {"Panshir"})
+        draft = tmp_path / "draft.yaml"
+        draft.write_bytes(draft.read_bytes() + b"  - {id: mine, canonical: Mine, kind: place}\n")
+        before = files(tmp_path)
+        for change in (desk.undo, lambda: desk.decide(edit.named(desk.clusters, "kabul"), Verdict.REJECT)):
+            with pytest.raises(InputError, match=r"draft\.yaml: was edited by hand"):
+                change()
+        with pytest.raises(InputError, match="edited by hand"):
+            opened(tmp_path)
+        assert files(tmp_path) == before
+
+    def test_a_draft_of_another_name_is_not_edited(self, desk: ClusterDesk, tmp_path: Path) -> None:
+        for suffix in (".yaml", ".jsonl"):
+            (tmp_path / f"draft{suffix}").rename(tmp_path / f"people{suffix}")
+        renamed = ClusterDesk(tmp_path / "people.yaml", desk.room)
+        assert renamed.drop(edit.named(renamed.clusters, "panjshir"), {"Panshir"})
+
+    @pytest.mark.parametrize("what", ["accept", "reject", "split", "undo a split", "undo a reject"])
+    def test_a_crash_leaves_all_of_a_step_or_nothing(
+        self, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        changes: dict[str, Callable[[ClusterDesk], object]] = {
+            "accept": lambda desk: desk.decide(edit.named(desk.clusters, "front"), Verdict.ACCEPT),
+            "reject": lambda desk: desk.decide(edit.named(desk.clusters, "kabul"), Verdict.REJECT),
+            "split": lambda desk: desk.split(edit.named(desk.clusters, "panjshir"), {"Panchir"}),
+        }
+        change = changes[what.split()[-1]]
+        for writes in range(9):
+            folder = tmp_path / str(writes)
+            folder.mkdir()
+            write_clusters(folder / "draft.yaml", ALL, "de")
+            desk, before = opened(folder), files(folder)
+            if what.startswith("undo"):
+                change(desk)
+            made = files(folder)
+            if not crashes(ClusterDesk.undo if what.startswith("undo") else change, desk, writes, monkeypatch):
+                assert writes >= 2
+                return
+            opened(folder)
+            left = files(folder)
+            if what == "accept" and writes:  # it was taken; there is no history that takes it back
+                left.pop("judgements.jsonl")
+            assert left in (before, made)
+        pytest.fail("never ended")
+
+
+class Crash(BaseException):
+    """The end of a process."""
+
+
+def crashes(
+    change: Callable[[ClusterDesk], object], desk: ClusterDesk, writes: int, monkeypatch: pytest.MonkeyPatch
+) -> bool:
+    """Whether a change comes to more than so many writes: then it ends there."""
+    left = [writes]
+
+    def dying(real: Callable[..., object]) -> Callable[..., object]:
+        def write(*given: object) -> object:
+            if not left[0]:
+                raise Crash
+            left[0] -= 1
+            return real(*given)
+
+        return write
+
+    with monkeypatch.context() as patched:
+        for module in (cluster_desk, draft, store):
+            for name in ("write_atomic", "append_lines"):
+                if hasattr(module, name):
+                    patched.setattr(module, name, dying(getattr(module, name)))
+        try:
+            change(desk)
+        except Crash:
+            return True
+    return False
 
 
 def test_over_http(desk: ClusterDesk) -> None:

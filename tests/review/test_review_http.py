@@ -75,6 +75,17 @@ class TestWhoMayAsk:
         assert client.post("/api/undo", json={}, headers={"origin": origin}).status_code == 403
         assert client.get("/api/about", headers={"origin": origin}).status_code == 403
 
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [({"host": "evil.example"}, 421), ({"origin": "null"}, 403), ({"content-length": str(1 << 21)}, 413)],
+    )
+    def test_no_flag_is_named_that_a_review_has_not(
+        self, client: TestClient, headers: dict[str, str], status: int
+    ) -> None:
+        refused = client.post("/api/undo", json={}, headers=headers)
+        assert refused.status_code == status
+        assert "--" not in refused.json()["error"]
+
     def test_its_own_page_is_answered_also_through_a_tunnel(self, client: TestClient) -> None:
         for host in ("127.0.0.1:8000", "localhost:9000"):
             headers = {"host": host, "origin": f"http://{host}"}

@@ -6,6 +6,7 @@ import io
 import os
 import pty
 import select
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from rich.console import Console
 from normalize.cli import app
 from normalize.discovery.cluster import Cluster, Member, in_order
 from normalize.discovery.draft import write_clusters
-from normalize.errors import ServeError
+from normalize.errors import InputError, ServeError
 from normalize.judgements import store
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
@@ -94,6 +95,39 @@ def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]
         f"decisions are in mine.jsonl; then: normalize fix {inputs} --out {output} {flags}"
     )
     assert [judgement.text for judgement in store.read(home / "mine.jsonl")] == ["15 thousand"]
+
+
+FAST = ("-g", "none", "--no-translate", "-j", "1")
+
+
+def test_judgements_are_no_texts_to_review(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown(capsys, ".", *FAST, keys="a")
+    shown(capsys, ".", "--judgements", "mine.jsonl", *FAST, keys="a")
+    assert "judgements.jsonl" not in "".join(questions(shown(capsys, ".", *FAST, keys="/\nssss")))
+    mine = shown(capsys, ".", "--judgements", "mine.jsonl", *FAST, keys="/\nssss")
+    assert "mine.jsonl" not in "".join(questions(mine))
+
+
+def test_inputs_of_one_name_are_refused_as_by_fix(home: Path) -> None:
+    (home / "old").mkdir()
+    (home / "old/a.txt").write_text("Some 15 thousand men.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"two inputs with one output name: news/a\.txt and old/a\.txt"):
+        run("review", "news/a.txt", "old/a.txt", "--terminal", *FAST)
+
+
+def test_files_that_cannot_be_read_make_the_exit_status(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("review", "news", "--terminal", *FAST, keys="s") in (0, None)
+    (home / "news/c.jsonl").write_bytes(b'{"text": "fine"}\n{]\n')
+    capsys.readouterr()
+    assert run("review", "news", "--terminal", *FAST, keys="s") == 2
+    assert "c.jsonl" in capsys.readouterr().err
+    command = [sys.executable, "-m", "normalize", "review", "news", *FAST]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as page:
+        assert page.stderr is not None
+        assert any("#token=" in line for line in page.stderr)
+        page.terminate()
+        page.communicate()
+    assert page.returncode == 2
 
 
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
