@@ -96,6 +96,30 @@ def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]
     assert [judgement.text for judgement in store.read(home / "mine.jsonl")] == ["15 thousand"]
 
 
+def test_what_was_said_of_a_corpus_goes_on_in_the_next_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fix()
+    assert " --corpus wire" in shown(capsys, "clean", "--corpus", "wire", keys="a").splitlines()[-1]
+    told = shown(capsys, "news", "-g", "none", "--no-translate", "-j", "1", "--corpus", "wire", keys="a")
+    assert told.endswith("normalize fix news --out clean --glossary none --no-translate --corpus wire\n")
+    assert "--corpus" not in shown(capsys, "news", "-g", "none", "--no-translate", "-j", "1", keys="a").splitlines()[-1]
+
+
+@pytest.mark.parametrize(("named", "corpus"), [((), "news"), (("--corpus", "wire"), "wire")])
+def test_decisions_on_a_draft_reach_the_runs_over_its_corpus(
+    home: Path, capsys: pytest.CaptureFixture[str], named: tuple[str, ...], corpus: str
+) -> None:
+    """The command that is told has what ships as well: a draft goes on top of it."""
+    for name, form in (("c.txt", "Tchernihiv"), ("d.txt", "Chernihiv")):
+        text = f"The siege of {form} went on. Shells fell in {form}, and a bridge in {form} is down. {form} waits.\n"
+        (home / "news" / name).write_text(text, encoding="utf-8")
+    run("discover", "news", "-g", "none", "-o", "draft.yaml", "-j", "1", *named)
+    told = shown(capsys, "draft.yaml", keys="a")
+    flags = f"--glossary shipped --glossary draft.yaml --corpus {corpus}"
+    assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
+    assert {one.scope.corpus for one in store.read(home / "judgements.jsonl")} == {corpus}
+    assert "--glossary none --glossary draft.yaml" in shown(capsys, "draft.yaml", "-g", "none", keys="q")
+
+
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
     with pytest.raises(Exception, match="needs a file to write to"):
         run("review", "news", "--terminal", "--judgements", "none", "-g", "none", "--no-translate", "-j", "1")
