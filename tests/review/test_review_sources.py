@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import re
 import select
 import sys
 from collections.abc import Callable, Iterator
@@ -152,6 +153,11 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
         "nothing in this list",
     ):
         assert said in told
+    told = shown(capsys, "draft.yaml", keys="wtwo men\nz?r")
+    assert "w        a note" in told
+    assert "“z” is no key here" in told
+    assert {one.why for one in store.read(home / "judgements.jsonl")} == {"two men"}
+    run("review", "draft.yaml", "--terminal", keys="u")
     run("review", "draft.yaml", "--terminal", keys="u")
     assert (home / "draft.yaml").read_bytes() == draft
     assert store.read(home / "judgements.jsonl") == []
@@ -201,7 +207,26 @@ class TestTerminal:
     def test_what_cannot_be_is_told(self, desk: Desk) -> None:
         assert "no replacement to accept" in self.typed(desk, "/a", "odd")
         assert "nothing in this list" in self.typed(desk, "/", "nothing like this")
-        assert "a accept" in self.typed(desk, "?")
+
+    def test_all_keys_are_explained(self, desk: Desk) -> None:
+        told = self.typed(desk, "?")
+        assert [
+            key for key in "aresjkunpw/AR?q1234" if not re.search(rf"^  .*{re.escape(key)}", told, re.MULTILINE)
+        ] == []
+        assert "w        a note" in told
+
+    def test_a_key_that_does_nothing_is_told_once(self, desk: Desk) -> None:
+        told = self.typed(desk, "zzyz")
+        assert (told.count("“z” is no key here"), told.count("“y” is no key here")) == (1, 1)
+
+    def test_a_note_goes_with_one_decision(self, desk: Desk) -> None:
+        self.typed(desk, "war", "as the UN has it")
+        assert [one.why for one in desk.room.judgements()] == ["as the UN has it", ""]
+
+    @pytest.mark.parametrize("yes", ["y", "yes", "Y "])
+    def test_yes(self, desk: Desk, yes: str) -> None:
+        self.typed(desk, "/wA", "safe", "all of them", yes)
+        assert {(one.verdict.value, one.why) for one in desk.room.judgements()} == {("accept", "all of them")}
 
 
 def test_in_a_real_terminal(home: Path) -> None:
