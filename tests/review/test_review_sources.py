@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import re
@@ -28,6 +29,7 @@ NEWS = {
     "a.txt": "Some 15 thousand men of Kabul came.\nAnd 16 thousand women, and 15 thousand children.\n",
     "b.jsonl": '{"id":1,"text":"Nothing."}\n{"id":2,"title":"T","text":"Then 15 thousand\\u200b came."}\n',
 }
+ENGLISH = "The minister spoke on Monday in the capital of the country, and nobody there was surprised by what he said."
 """Fast: no glossary, and neither models nor lists of names are asked."""
 
 
@@ -162,6 +164,28 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     assert (home / "draft.yaml").read_bytes() == draft
     assert store.read(home / "judgements.jsonl") == []
     assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
+
+
+def test_a_translation_is_shown_by_what_a_person_decides_by(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The translation, the service and what speaks for it; the rest is told by `why`, with a date in seconds."""
+    (home / "normalize.toml").write_text('translator = "phrases"\n', encoding="utf-8")
+    (home / "news" / "c.txt").write_text(f"{ENGLISH}\nLeer en español\n", encoding="utf-8")
+    flags = ("-g", "none", "-j", "1", "--corpus", "news")
+    told = shown(capsys, "news", *flags, "--select", "L", keys="/\na")
+    lines = [line.strip() for line in told.splitlines()]
+    assert "1. Leer en español → Read in Spanish" in lines
+    assert {"service: phrases", "translation: a known phrase"} <= {*lines}
+    assert [line for line in lines if line.startswith(("hash", "model", "score", "language score", "voices"))] == []
+    run("fix", "news", "-o", "clean", *flags, "--exit-zero")
+    lines = (home / "clean/.normalize/0001/edits.jsonl").read_text(encoding="utf-8").splitlines()
+    (edit,) = (one for one in map(json.loads, lines) if one["rule"] == "L101")
+    capsys.readouterr()
+    run("why", edit["id"], "--run", "clean")
+    why = capsys.readouterr().out
+    assert re.search("^  hash +[0-9a-f]{64}$", why, re.MULTILINE)
+    assert re.search(r"accepted \(corpus\) on [-0-9]+T\d\d:\d\d:\d\dZ;", why)
+    run("judgements", "list")
+    assert re.search(r", [-0-9]+T\d\d:\d\d:\d\dZ$", capsys.readouterr().out, re.MULTILINE)
 
 
 class TestTerminal:
