@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from normalize.names.form import PARTICLES
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
@@ -145,7 +146,11 @@ def clash(text: str, lang: str, name: str) -> str | None:
     familiar = zipf_as_written(text, "en")
     if familiar >= WORD:
         return "a word"
-    return "a name that readers know" if familiar >= KNOWN and not foreign else None
+    if familiar >= KNOWN and not foreign:
+        return "a name that readers know"
+    # English has both spellings: which one it writes is a matter of style.
+    beside = familiar >= READERS["en"] and familiar >= zipf_as_written(name, "en") - RUNNING_TEXT.wide_use
+    return "as well known" if beside and not foreign else None
 
 
 def is_better_known(word: str, lang: str) -> bool:

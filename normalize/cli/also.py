@@ -14,6 +14,7 @@ import typer
 from normalize.cli.session import busy, errors, note
 from normalize.errors import ConfigError
 from normalize.io import FileRef
+from normalize.io.messages import shown
 from normalize.run import journal
 from normalize.run.folder import FileReport
 from normalize.run.manifest import manifest_head
@@ -32,6 +33,24 @@ CsvFile = Annotated[
     ),
 ]
 PerFile = Annotated[bool, typer.Option("--per-file", help="Print a row of counts for each file to standard error.")]
+
+
+_PAGE, _TABLE = (b"<!doctype html>", b'name="generator" content="normalize '), (b"\xef\xbb\xbfstatus,rule,",)
+_HEAD = 4096  # bytes in which a file says what it is
+
+
+def _check_target(path: Path, signs: tuple[bytes, ...]) -> None:
+    """Raise ConfigError where something stands that no earlier call has written: an input, a clean copy, a journal."""
+    if str(path) == "-":
+        raise ConfigError("a report or table goes to a file, which needs a name other than “-”")
+    if not path.exists():
+        return
+    if path.is_file():
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        if not head or (head.startswith(signs[0]) and all(sign in head for sign in signs)):
+            return
+    raise ConfigError(f"{shown(path)}: is there already, and is no report or table of this tool; give another name")
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,11 @@ class Also:
             from normalize.report.page.render import check_libraries
 
             check_libraries()
+        if self.page is not None and self.page == self.csv:
+            raise ConfigError(f"{shown(self.page)}: the report and the table need a file each")
+        for path, signs in ((self.page, _PAGE), (self.csv, _TABLE)):
+            if path is not None:
+                _check_target(path, signs)
 
     def make(self, run: journal.Run, passages: int | None = None) -> None:
         """Make what is asked for from a run, with so many passages in the page. Raises NormalizeError."""

@@ -106,7 +106,7 @@ def read(path: Path) -> list[Judgement]:
         try:
             found.append(from_dict(orjson.loads(line)))
         except orjson.JSONDecodeError as error:
-            if number == len(lines) and not line.endswith(b"\n"):
+            if number == len(lines) and _is_cut_off(line):
                 break
             raise JudgementError(f"{path}:{number}: not a line of JSON: {error}") from None
         except JudgementError as error:
@@ -118,7 +118,7 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
     """Add judgements to a file, at once and whole: whatever ends the process, each is there or is not.
 
     What is there already is not written again, so that one more judgement costs the same however many there are.
-    Raises OutputError.
+    A last line that a crash cut off goes; of one that is no judgement a JudgementError tells. Raises OutputError.
     """
     data = dump(judgements)
     if not data:
@@ -148,12 +148,26 @@ def _mend_end(path: Path) -> None:
         stream.seek(0)
         data = stream.read()
         whole, last = data[: data.rfind(b"\n") + 1], data[data.rfind(b"\n") + 1 :]
-        try:
-            orjson.loads(last)
-        except orjson.JSONDecodeError:
+        if _is_cut_off(last):
             stream.truncate(len(whole))
-        else:
-            stream.write(b"\n")
+            return
+        try:
+            from_dict(orjson.loads(last))
+        except (orjson.JSONDecodeError, JudgementError) as error:  # somebody's own words, which must not go
+            number = data.count(b"\n") + 1
+            raise JudgementError(f"{path}:{number}: not a judgement: {error}; mend the line first") from None
+        stream.write(b"\n")
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line without its end is the beginning of one, as a crash leaves it: nothing else is wrong."""
+    if line.endswith(b"\n") or not line.startswith(b"{"):
+        return False
+    try:
+        orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return error.pos == len(line)
+    return False
 
 
 def write(path: Path, judgements: Iterable[Judgement]) -> None:

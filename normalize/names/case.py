@@ -429,6 +429,11 @@ class Case:
         common = any(zipf(old, self.evidence.language) >= COMMON for old, _ in self.pairs)
         return self.least < (RUNNING_TEXT.close_common if common else RUNNING_TEXT.close)
 
+    @property
+    def is_unlike_word(self) -> bool:
+        """Whether a single word has little in common with the form, by letters and by habits of spelling."""
+        return self.mention.score < RUNNING_TEXT.close and not self.is_respelled
+
     @cached_property
     def apart(self) -> float:
         """How far the pair that differs most is from the same sounds."""

@@ -307,7 +307,10 @@ LISTED = (
     Clause("also-a-word", _always, UNSAFE, lambda c: f"{c.listed}, but it is also a word or another name"),
 )
 
+# Below ``close`` most are still other names: what speaks against it besides is not worth showing.
 NEAR_WORD = (
+    Clause("unlike-inside-another-name", lambda c: c.is_unlike_word and c.frame, LEAVE),
+    Clause("unlike-with-a-narrow-lead", lambda c: c.is_unlike_word and c.lead < RUNNING_TEXT.margin, LEAVE),
     _FRAMED,
     Clause("derivation-or-short", lambda c: c.is_derivation_or_short or c.has_an_inner_capital, LEAVE),
     # A corrupted compound is judged by its like compounds.

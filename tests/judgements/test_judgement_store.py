@@ -127,3 +127,18 @@ def test_nothing_to_add_makes_no_file(tmp_path: Path) -> None:
 def test_what_utf_8_cannot_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(JudgementError, match="cannot be remembered"):
         store.append(tmp_path / store.NAME, [Judgement(Verdict.REJECT, None, "\ud800", "a", None, Scope.always())])
+
+
+@pytest.mark.parametrize(
+    "last",
+    [b'{"verdict":"accept","text":"precious",}', b"glossary: mine", b'{"a":1}\r{"b":2}', b'{"verdict":"accept"}'],
+)
+def test_what_somebody_wrote_by_hand_is_never_cut_off(last, tmp_path):
+    path = tmp_path / "judgements.jsonl"
+    before = store.dump([SAID]) + last
+    path.write_bytes(before)
+    with pytest.raises(JudgementError, match=r"judgements\.jsonl:2: not a judgement: .*; mend the line first"):
+        store.append(path, [SAID])
+    assert path.read_bytes() == before
+    with pytest.raises(JudgementError, match=r"judgements\.jsonl:[23]:"):
+        store.read(path)
