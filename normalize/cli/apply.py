@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,7 @@ Least = Annotated[
         case_sensitive=False,
     ),
 ]
+_PAIRS, _SHOWN = 3, 40  # pairs without an entry that are named, and how much of each
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 
 
@@ -55,14 +57,16 @@ def apply(
 ) -> None:
     """Make aliases of a glossary of what was accepted; comments and order of the file stay.
 
-    A form that another entry claims is refused and named. The glossary is checked before it is written. Exit status: 0
-    done, 2 something was refused, or trouble.
+    Entries that the file has not come from the glossaries in force, with the accepted forms alone. A form that another
+    entry claims is refused and named. The glossary is checked before it is written. Exit status: 0 done, 2 something
+    was refused, or trouble.
     """
     conf = load(config, glossary=glossary, target=target)
     if onto.suffix.lower() not in (".yaml", ".yml"):
         raise GlossaryError(f"{onto}: forms are added to glossaries in YAML; `normalize glossary convert` makes one")
     index = _index(conf, onto)
-    found = plan(store.read(judgements), index, scope)
+    own = {entry.id: entry for entry in read(onto, target=conf.target)} if onto.is_file() else {}
+    found = plan(store.read(judgements), index, own, scope)
     for problem in found.refused:
         complain(f"{onto}: not added: {problem}")
     before = _text(onto, conf)
@@ -73,6 +77,8 @@ def apply(
     elif after != before:
         bom = onto.is_file() and onto.read_bytes().startswith(b"\xef\xbb\xbf")
         write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"))
+    if found.loose:
+        note(_no_entry(found.loose, onto))
     left = f", {counted(found.already, 'form')} there already" if found.already else ""
     left += f", {len(found.refused)} refused" if found.refused else ""
     note(f"{counted(len(found.forms), 'form')} {'would be ' if diff else ''}added to {onto}{left}")
@@ -89,9 +95,22 @@ def _index(conf: Config, onto: Path) -> Index:
 
 def _text(onto: Path, conf: Config) -> str:
     if onto.is_file():
-        read(onto, target=conf.target)  # says what is wrong with it, and where
         return onto.read_bytes().decode("utf-8-sig")
     return f"glossary: {onto.stem}\nlanguage: {conf.target}\nentries: []\n"
+
+
+def _no_entry(loose: Sequence[tuple[str, str]], onto: Path) -> str:
+    """What is said of accepted pairs that no entry has."""
+    pairs = ", ".join(f"“{_short(text)}” → “{_short(put)}”" for text, put in loose[:_PAIRS])
+    more = ", …" if len(loose) > _PAIRS else ""
+    return (
+        f"{counted(len(loose), 'accepted pair')} without an entry ({pairs}{more}): followed by every run, and nothing "
+        f"for a glossary; for a name, write an entry into {onto}, with what was accepted under `aliases`"
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
 
 
 def _written(before: str, onto: Path, found: Plan, index: Index, conf: Config) -> str:

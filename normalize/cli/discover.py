@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, settings_of
+from normalize.cli.session import complain, finish, list_files, note, progress, settings_of, with_corpus
 from normalize.discovery.discover import discover as run
 from normalize.discovery.draft import CLUSTERS, HISTORY, line_of, write_clusters
 from normalize.discovery.goal import refuse_loss
@@ -69,6 +69,7 @@ def discover(
     glossary: o.Glossary = None,
     plugin: o.Plugin = None,
     target: o.Target = None,
+    corpus: o.Corpus = None,
     jobs: o.Jobs = o.CORES,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
@@ -76,7 +77,8 @@ def discover(
 ) -> None:
     """Propose glossary entries: clusters of spellings of names that no glossary has, most mentions first.
 
-    Nothing is changed. Use the draft with --glossary, or decide on its clusters first (`normalize review`).
+    Nothing is changed. Decide on the clusters of the draft (`normalize review draft.yaml`), and use it on top of what
+    ships: --glossary shipped --glossary draft.yaml.
     """
     if output is None and output_format is None:
         raise ConfigError(
@@ -91,10 +93,12 @@ def discover(
         glossary=glossary,
         plugins=plugin,
         target=target,
+        corpus=corpus,
         exclude=exclude,
         text_field=o.names(text_field),
         no_translate=True,
     )
+    conf = with_corpus(conf, paths)
     if onto:
         conf = replace(conf, glossary=(*(name for name in conf.glossary if name != NONE), *onto))
     settings = settings_of(conf)
@@ -107,12 +111,13 @@ def discover(
         found = run(files.files, settings, conf.fields, jobs, lambda: bars.advance(task))
     for message in found.errors:
         complain(message)
+    clusters = [replace(cluster, corpus=conf.corpus) for cluster in found.clusters]
     if output is not None:
         output.with_suffix(HISTORY).unlink(missing_ok=True)  # of another draft from now on
-        write_clusters(output, found.clusters, conf.target)
-        settles = counted(sum(cluster.settles for cluster in found.clusters), "mention")
-        made = counted(len(found.clusters), "cluster")
+        write_clusters(output, clusters, conf.target)
+        settles = counted(sum(cluster.settles for cluster in clusters), "mention")
+        made = counted(len(clusters), "cluster")
         note(f"{made} of {counted(found.forms, 'name')}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")
     if output_format is not None:
-        sys.stdout.buffer.write(b"".join(map(line_of, found.clusters)))
+        sys.stdout.buffer.write(b"".join(map(line_of, clusters)))
     finish(failed=files.failed or bool(found.errors))

@@ -16,10 +16,12 @@ from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
 from normalize.judgements.found import NONE, beside
+from normalize.names.glossary.read import SHIPPED
 from normalize.plugins import load as load_plugins
 from normalize.review import contexts, sources
 from normalize.review.cluster_desk import ClusterDesk
@@ -149,24 +151,29 @@ def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, c
 
 
 def _of_draft(path: Path, asked: _Asked) -> _Opened:
-    desk = ClusterDesk(path, asked.room(path.stem))
-    then = shlex.join(["normalize", "fix", "PATHS", "--out", "clean", "--glossary", str(path)])
+    known = next((cluster.corpus for cluster in read_clusters(path) if cluster.corpus), path.stem)
+    desk = ClusterDesk(path, asked.room(known))
+    conf = asked.conf
+    named = (*(name for name in conf.glossary or (SHIPPED,) if name != str(path)), str(path))
+    command = ["PATHS", "--out", "clean", *_flags(replace(conf, glossary=named).as_dict())]
 
     def subject() -> Subject:
         from normalize.review.clusters import Clusters
 
         return Clusters(desk)
 
-    return _Opened(desk.room, str(path), then, subject, desk)
+    return _Opened(desk.room, str(path), _fix(command, desk.room), subject, desk)
 
 
-def _of_desk(desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], *, written: bool) -> _Opened:
+def _of_desk(
+    desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], corpus: str, *, written: bool
+) -> _Opened:
     def subject() -> Subject:
         from normalize.review.findings import Findings
 
         return Findings(desk, rules)
 
-    return _Opened(desk.room, title, _fix(arguments, desk.room), subject, desk, rules, written)
+    return _Opened(desk.room, title, _fix(arguments, desk.room, corpus), subject, desk, rules, written)
 
 
 def _is_run(path: Path) -> bool:
@@ -187,7 +194,7 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
     goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
     command = [*map(str, inputs), *goal, *_flags(settings)]
-    return _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, written=True)
+    return _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, corpus_of(inputs), written=True)
 
 
 def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
@@ -234,14 +241,16 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
     around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
     named = [str(path) for path in paths]
     desk = Desk(proposals, around, room)
-    command = [*named, "--out", "clean"]
-    opened = _of_desk(desk, all_rules(settings.plugins.rules), ", ".join(named), command, written=False)
+    command = [*named, "--out", "clean", *_flags(conf.as_dict())]
+    rules = all_rules(settings.plugins.rules)
+    opened = _of_desk(desk, rules, ", ".join(named), command, corpus_of(paths), written=False)
     return replace(opened, failed=failed)
 
 
-def _fix(arguments: Iterable[str], room: Room) -> str:
-    """The command that follows the decisions."""
-    named = [] if room.path == beside(None) else ["--judgements", str(room.path)]
+def _fix(arguments: Iterable[str], room: Room, corpus: str | None = None) -> str:
+    """The command that follows the decisions; ``corpus`` is what it calls its inputs unasked, if that is known."""
+    named = [] if room.corpus == corpus else ["--corpus", room.corpus]
+    named += [] if room.path == beside(None) else ["--judgements", str(room.path)]
     return shlex.join(["normalize", "fix", *arguments, *named])
 
 

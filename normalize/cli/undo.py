@@ -74,7 +74,8 @@ def undo(
     for message in done.refused:
         complain(message)
     remembered = f"; {counted(len(done.rejections), 'rejection')} remembered" if done.rejections else ""
-    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}{remembered}")
+    gone = f"; {counted(done.gone, 'edit')} were not in the files" if done.gone else ""
+    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}{gone}{remembered}")
     finish(failed=bool(done.refused))
 
 

@@ -10,7 +10,7 @@ import typer
 
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
-from normalize.report.evidence import entry_of, judged, runner_up
+from normalize.report.evidence import entry_of, judged, of_translation, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
@@ -78,6 +78,7 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         "support": evidence.get("support"),
         "score": f"{line['score']:.2f}",
         "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
+        **{name: visible(text) for name, text in of_translation(evidence) if name != "score"},
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
         "run": str(run.folder),
     }

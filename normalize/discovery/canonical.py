@@ -95,9 +95,21 @@ def kind_of(forms: Sequence[str], evidence: Evidence, has_acronym: bool = False)
     several = any(len(bare(form)) > 1 for form in forms)
     if several and any(fold(bare(form)[0]) in given() for form in forms):
         return "person"
+    if several and person == place == 0:  # people are called by their surnames alone; many are named after places
+        alone = [evidence.of(surname) for surname in surnames(forms)]
+        return "person" if sum(seen.as_person - seen.as_place for seen in alone) > 0 else "other"
     if person == place:
         return "other"
     return "person" if person > place and not any(map(is_designator, words)) else "place" if place else "other"
+
+
+def surnames(forms: Iterable[str]) -> set[str]:
+    """The last words of names that may be those of persons: of two or three words.
+
+    >>> sorted(surnames(["Ahmad Massoud", "Kabul"]))
+    ['Massoud']
+    """
+    return {split(form)[-1] for form in forms if len(split(form)) in (2, 3)}
 
 
 def language_of(form: str, canonical: str, seen: Mapping[str, int], target: str) -> str | None:

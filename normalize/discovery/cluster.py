@@ -59,7 +59,8 @@ class Cluster:
     """Forms that name one entity. ``canonical`` is the form proposed for all, by ``reason``; ``kind`` as in a glossary.
 
     ``acronym`` is the one proposed for members that are acronyms. ``onto`` is the id of the entry of a known glossary
-    that the members are new forms of: its canonical form need not occur in the corpus.
+    that the members are new forms of: its canonical form need not occur in the corpus. ``corpus`` is the name of that
+    corpus, as judgements on the cluster have it; None where nobody said.
 
     >>> mine = Cluster("panjshir", "Panjshir", "place", "", (Member("Panjshir", 27, 3), Member("Panchir", 13, 2)))
     >>> mine.mentions, mine.settles
@@ -74,6 +75,7 @@ class Cluster:
     apart: tuple[Apart, ...] = ()
     onto: str | None = None
     acronym: str | None = None
+    corpus: str | None = None
 
     @property
     def mentions(self) -> int:
@@ -108,8 +110,8 @@ def from_dict(values: Mapping[str, Any]) -> Cluster:
     given["members"] = tuple(map(_member, given["members"]))
     given["apart"] = tuple(Apart(**apart) for apart in given.get("apart", ()))
     made = Cluster(**given)
-    if not all(isinstance(text, str) for text in (made.id, made.canonical, made.kind, made.reason)):
-        raise TypeError("id, canonical, kind and reason must be texts")
+    if not all(isinstance(text, str) for text in (made.id, made.canonical, made.kind, made.reason, made.corpus or "")):
+        raise TypeError("id, canonical, kind, reason and corpus must be texts")
     return made
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from normalize.discovery.blocks import Pair, bare, has_given_name_in_front, pairs
 from normalize.discovery.bodies import Body, bodies
+from normalize.discovery.canonical import surnames
 from normalize.discovery.clauses import Decision, Verdict, decide
 from normalize.discovery.cluster import Cluster, in_order
 from normalize.discovery.clustering import joined
@@ -62,7 +63,7 @@ def discover(
     near = sorted({*near, *relatives(vocabulary, near)})
     found = bodies(surveyed.profile, language)
     damaged = list(corrupted(surveyed.profile, vocabulary, language))
-    wanted = _wanted(near, found, damaged)
+    wanted = _wanted(near, found, damaged, vocabulary)
     looked = Looked(job, wanted, surveyed.telling(language))
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
     corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near))
@@ -94,12 +95,17 @@ def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:
     return {family: len(given) for family, given in found.items()}
 
 
-def _wanted(near: Iterable[Pair], found: Iterable[Body], damaged: Iterable[Corrupted]) -> Wanted:
-    """What the documents are to be asked about."""
+def _wanted(
+    near: Iterable[Pair], found: Iterable[Body], damaged: Iterable[Corrupted], vocabulary: Mapping[str, int]
+) -> Wanted:
+    """What the documents are to be asked about: forms, and the surnames of these that stand alone as well."""
     partners: dict[str, set[str]] = defaultdict(set)
     for a, b in near:
         partners[a].add(b)
         partners[b].add(a)
+    for surname in surnames(list(partners)):
+        if surname in vocabulary:
+            partners.setdefault(surname, set())
     phrases = {form for body in found for form in (*body.names, *body.acronyms)}
     phrases |= {form for one in damaged for form in (one.form, one.right) if form}
     return Wanted({form: frozenset(others) for form, others in partners.items()}, by_first_word(sorted(phrases)))

@@ -41,8 +41,9 @@ def split(clusters: Sequence[Cluster], identifier: str, forms: Collection[str]) 
     gone, kept = _parted(cluster, forms)
     name = max(gone, key=lambda member: (member.role is Role.NAME, member.count)).form
     taken = {other.id for other in clusters}
-    new = Cluster(_free(slug(name), taken), name, cluster.kind, _CHOSEN, (), (Apart(cluster.id, _APART),))
-    new = _with(new, gone, new.apart)
+    apart = (Apart(cluster.id, _APART),)
+    new = Cluster(_free(slug(name), taken), name, cluster.kind, _CHOSEN, (), apart, corpus=cluster.corpus)
+    new = _with(new, gone, apart)
     left = _with(cluster, kept, (*cluster.apart, Apart(new.id, _APART)))
     return _replaced(clusters, [cluster], [left, new])
 

@@ -8,7 +8,7 @@ from normalize.discovery.data import words_of
 from normalize.discovery.forms import Place
 from normalize.discovery.names import title_before
 from normalize.names.frames import locative
-from normalize.names.titles import acts, given, honorifics
+from normalize.names.titles import acts, given, honorifics, titles
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import zipf
@@ -36,14 +36,24 @@ def is_kin(tokens: Tokens, place: Place) -> bool:
 
 
 def is_person(tokens: Tokens, place: Place) -> bool:
-    """Whether something says that a person is meant: a title, a given name, a verb that persons are subjects of."""
+    """Whether something says that a person is meant: a title, a given name, a verb that persons are subjects of, or
+    what persons alone are called behind a comma (*X, who …*, *X, mayor of …*)."""
     words = tokens.words
     if title_before(tokens, place.first) or (place.last > place.first and fold(words[place.first]) in given()):
         return True
     if fold(words[place.first]) in honorifics() and place.last > place.first:
         return True
     behind = place.last + 1
-    return behind < len(words) and tokens.separators[behind] == " " and words[behind] in acts()
+    if behind < len(words) and tokens.separators[behind] == " " and words[behind] in acts():
+        return True
+    return (
+        behind + 1 < len(words) and tokens.separators[behind] == ", " and _is_called(words[behind], words[behind + 1])
+    )
+
+
+def _is_called(word: str, after: str) -> bool:
+    """Whether two words behind a comma speak of a person; a capital would begin another name."""
+    return word == "who" or (word in titles() and after == "of")
 
 
 def is_place(tokens: Tokens, place: Place) -> bool:

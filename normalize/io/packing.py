@@ -20,6 +20,7 @@ from normalize.io.messages import shown
 
 _BUFFER_SIZE = 1 << 20
 _GZIP_LEVEL = 6
+_GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_WRAPPER = 31  # zlib's name for "gzip header and trailer"; it writes no name and the time 0
 
 
@@ -52,6 +53,9 @@ def _isal(module: str) -> Any:
 
 
 def _gzip_opener(stream: BinaryIO) -> BinaryIO:
+    if stream.read(len(_GZIP_MAGIC)) not in (_GZIP_MAGIC, b""):
+        raise gzip.BadGzipFile("Not a gzipped file")
+    stream.seek(0)
     quick = _isal("igzip")
     made = quick.IGzipFile(fileobj=stream, mode="rb") if quick else gzip.GzipFile(fileobj=stream, mode="rb")
     return cast("BinaryIO", made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict
@@ -12,18 +12,28 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.words.fold import fold, split
 
+_UNKNOWN = (
+    "no glossary in force has this entry; name the one that has it, such as the draft that was reviewed "
+    "(--glossary shipped --glossary draft.yaml)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be added to a glossary, how many forms are there ``already``, and what is ``refused``, and why."""
+    """What is to be added to a glossary, how many forms are there ``already``, and what is ``refused``, and why.
+
+    ``loose`` are accepted pairs of text and replacement that belong to no entry: no glossary can have them.
+    """
 
     forms: tuple[Form, ...]
     already: int
     refused: tuple[str, ...]
+    loose: tuple[tuple[str, str], ...] = ()
 
 
-def plan(judgements: Iterable[Judgement], index: Index, least: Reach = Reach.CORPUS) -> Plan:
-    """The forms that accepted judgements add to entries; ``index`` has those of all glossaries in force.
+def plan(judgements: Iterable[Judgement], index: Index, own: Mapping[str, Entry], least: Reach = Reach.CORPUS) -> Plan:
+    """The forms that accepted judgements add to a glossary with the entries ``own``, by id; ``index`` has those of all
+    glossaries in force, from which an entry comes that it has not.
 
     Only what reaches at least as far as ``least`` counts: what was accepted at one place says nothing of others. A form
     is refused that is a name of another entry, that its entry excludes, or whose replacement is no right form of it:
@@ -31,22 +41,30 @@ def plan(judgements: Iterable[Judgement], index: Index, least: Reach = Reach.COR
     """
     forms: dict[Form, None] = {}
     refused: dict[str, None] = {}
+    loose: dict[tuple[str, str], None] = {}
     already = 0
     far_enough = NARROWEST_FIRST[NARROWEST_FIRST.index(least) :]
     for said in latest(judgements):
-        if said.verdict is not Verdict.ACCEPT or said.entry is None or said.scope.reach not in far_enough:
+        if said.verdict is not Verdict.ACCEPT or said.scope.reach not in far_enough:
+            continue
+        if said.entry is None:
+            loose[said.text, said.replacement or ""] = None
             continue
         entry = index.entries.get(said.entry)
-        problem = "no glossary in force has this entry" if entry is None else _problem(said, entry, index)
+        problem = _UNKNOWN if entry is None else _problem(said, entry, index)
         if problem or entry is None:
             refused[f"{said.entry}: “{said.text}” → “{said.replacement}”: {problem}"] = None
-        elif any(known.text == said.text for known in (*entry.aliases, *entry.acronyms)):
+        elif _has(own.get(entry.id), said.text):
             already += 1
         else:
             key = ACRONYMS if said.replacement == entry.acronym else ALIASES
             forms[Form(entry.id, key, said.text)] = None
     ordered = sorted(forms, key=lambda form: (form.entry, form.key, form.text))
-    return Plan(tuple(ordered), already, tuple(refused))
+    return Plan(tuple(ordered), already, tuple(refused), tuple(loose))
+
+
+def _has(entry: Entry | None, text: str) -> bool:
+    return entry is not None and any(known.text == text for known in (*entry.aliases, *entry.acronyms))
 
 
 def _problem(said: Judgement, entry: Entry, index: Index) -> str:

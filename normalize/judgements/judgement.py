@@ -10,6 +10,7 @@ from normalize.errors import JudgementError
 from normalize.model import Finding
 
 _HYGIENE = "T"  # the codes of text hygiene begin so
+_FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
 CONTEXT = 40  # code points of the text that are kept on either side of a place, to know it again
 
@@ -193,3 +194,12 @@ def plain(text: str) -> str:
         return text
     shown = _UNSEEN.sub("", text)
     return shown if any(map(str.isalnum, shown)) else text
+
+
+def in_seconds(when: str) -> str:
+    """A time as people read it: without the fractions that tell one decision from the next.
+
+    >>> in_seconds("2026-01-01T10:00:00.123456Z"), in_seconds("2026-01-01")
+    ('2026-01-01T10:00:00Z', '2026-01-01')
+    """
+    return _FRACTION.sub("", when)

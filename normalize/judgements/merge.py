@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalize.judgements.judgement import Judgement
+from normalize.judgements.judgement import Judgement, in_seconds
 from normalize.judgements.store import dump, latest
 
 
@@ -60,7 +60,9 @@ def told(judgement: Judgement) -> str:
     what = "" if judgement.replacement is None else f" → “{judgement.replacement}”"
     of = ", ".join(filter(None, (judgement.rule, judgement.entry)))
     put = f", put “{judgement.put}”" if judgement.put is not None else ""
-    by = (f", by {judgement.who}" if judgement.who else "") + (f", {judgement.when}" if judgement.when else "")
+    by = (f", by {judgement.who}" if judgement.who else "") + (
+        f", {in_seconds(judgement.when)}" if judgement.when else ""
+    )
     why = f": {judgement.why}" if judgement.why else ""
     about = f"“{judgement.text}”{what}" + (f" ({of})" if of else "")
     return f"{judgement.verdict.value} {about}{put} {_where(judgement)}{by}{why}"

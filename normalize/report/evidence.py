@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from normalize.judgements.judgement import in_seconds
 from normalize.model import JUDGEMENT, Category
 
 _SAID = {"accept": "accepted", "reject": "rejected", "edit": "edited"}
+
+# What foreign text and its translation have been found by, beside what a person decides by: told by `why` alone.
+_TECHNICAL = ("voices", "certain", "language_score", "model", "hash", "score")
+_DECISIVE = ("backend", "translation")
+_NAMES = {"backend": "service", "language_score": "language"}
 
 # What has a place of its own beside the evidence.
 _TOLD_ELSEWHERE = frozenset(["why", "glossary", "support", "runner_up", "rule"])
@@ -46,20 +52,42 @@ def judged(evidence: Mapping[str, Any]) -> str:
     if not said:
         return ""
     what = f"{_SAID[said['verdict']]} ({said['scope']})" + (f" by {said['who']}" if "who" in said else "")
-    what += (f" on {said['when']}" if "when" in said else "") + (f": {said['why']}" if "why" in said else "")
+    what += (f" on {in_seconds(said['when'])}" if "when" in said else "") + (
+        f": {said['why']}" if "why" in said else ""
+    )
     was = f"; it was {said['was']} before"
     return what + was + (f", “{said['proposed']}” was proposed" if "proposed" in said else "")
 
 
 def others(evidence: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What else is in the evidence, by its name.
+    """What else is in the evidence that a person decides by, by its name.
 
     >>> list(others({"why": "told before", "languages": ["es", "pt"], "near_form": True}))
     [('languages', 'es, pt'), ('near form', 'yes')]
+    >>> list(others({"voices": ["eldc"], "backend": "argos", "hash": "e8d8", "translation": "a name is missing"}))
+    [('service', 'argos'), ('translation', 'a name is missing')]
     """
-    for name, value in evidence.items():
-        if name not in _TOLD_ELSEWHERE and value not in (None, "", [], {}):
-            yield name.replace("_", " "), _in_words(value)
+    left_out = {*_TOLD_ELSEWHERE, *(_TECHNICAL if _is_foreign(evidence) else ())}
+    yield from _named(evidence, (name for name in evidence if name not in left_out))
+
+
+def of_translation(evidence: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """All that is known of foreign text and its translation, by its name; nothing for other findings.
+
+    >>> list(of_translation({"voices": ["eldc"], "backend": "argos", "hash": "e8d8"}))
+    [('service', 'argos'), ('voices', 'eldc'), ('hash', 'e8d8')]
+    """
+    yield from _named(evidence, (*_DECISIVE, *_TECHNICAL) if _is_foreign(evidence) else ())
+
+
+def _is_foreign(evidence: Mapping[str, Any]) -> bool:
+    return "voices" in evidence
+
+
+def _named(evidence: Mapping[str, Any], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if (value := evidence.get(name)) not in (None, "", [], {}):
+            yield _NAMES.get(name, name.replace("_", " ")), _in_words(value)
 
 
 def _in_words(value: Any) -> str:

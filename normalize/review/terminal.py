@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+Ask = Callable[[str], str]
 _REACHES = {"1": Reach.THIS, "2": Reach.DOCUMENT, "3": Reach.CORPUS, "4": Reach.ALWAYS}
 _HOLDS = {
     Reach.THIS: "this place",
@@ -34,12 +35,26 @@ _STYLES = {
     ("clean", shown.OTHER): "dim",
 }
 HELP = (
-    "a accept · r reject · e edit · s skip · k back · u undo · n p place · 1 2 3 4 scope · / filter · "
+    "a accept · r reject · e edit · w note · s skip · k back · u undo · n p place · 1 2 3 4 scope · / filter · "
     "A R the whole list · ? keys · q quit"
 )
+_KEYS = {
+    "a r": "accept, reject",
+    "e": "edit: asks for what is to stand there",
+    "w": "a note: asks for a line, kept as the `why` of the next decision",
+    "s j": "skip: the next proposal; what was passed stays open",
+    "k": "back to the proposal before",
+    "u": "take the last decision back: one, or a whole list",
+    "n p": "through the places of a proposal; “this place” and “this document” mean the one at >",
+    "1 2 3 4": "scope: this place, its document, this corpus, every corpus",
+    "/": f"filter: asks for {PARTS}; an empty line shows all",
+    "A R": "accept or reject the whole list; asks before it does",
+    "?": "these keys",
+    "q": "quit; all decisions are kept",
+}
+_YES = frozenset(["y", "yes"])
 # What turns the direction of the text around it: shown as its number, so that no line reads otherwise than it is.
 _TURNS = {code: f"⟨{code:04X}⟩" for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-Ask = Callable[[str], str]
 
 
 def visible(text: str) -> str:
@@ -51,12 +66,28 @@ def visible(text: str) -> str:
     return report.visible(text).translate(_TURNS)
 
 
+def explained(keys: Mapping[str, str]) -> str:
+    """Keys and what they do, one a line.
+
+    >>> print(explained({"a": "accept", "1 2": "scope"}))
+      a        accept
+      1 2      scope
+    """
+    return "\n".join(f"  {key:<8} {what}" for key, what in keys.items())
+
+
 class Screen:
-    """What is asked one thing at a time: it is shown, a key is read, the key acts."""
+    """What is asked one thing at a time: it is shown, a key is read, the key acts.
+
+    ``note`` is kept as the reason of the next decision; ``strange`` are keys that do nothing, told of already.
+    """
 
     key: Callable[[], str]
+    ask: Ask
     keys: Mapping[str, Callable[[], None]]
     told: str
+    note: str = ""
+    strange: frozenset[str] = frozenset()
 
     def show(self) -> None:
         """Print what is asked, and what was said last."""
@@ -82,6 +113,14 @@ class Screen:
                 self.keys[key]()
             except NormalizeError as error:
                 self.told = str(error)
+        elif key not in self.strange and key.isprintable():
+            self.strange |= {key}
+            self.told = f"“{key}” is no key here; ? explains all"
+
+    def write_note(self) -> None:
+        """Ask for the reason of the next decision."""
+        self.note = self.ask("note: ").strip()
+        self.told = f"note for the next decision: {self.note}" if self.note else "no note"
 
 
 @dataclass
@@ -105,6 +144,7 @@ class Terminal(Screen):
             "a": lambda: self._decide(Verdict.ACCEPT),
             "r": lambda: self._decide(Verdict.REJECT),
             "e": self._edit,
+            "w": self.write_note,
             "s": lambda: self._go(1),
             "j": lambda: self._go(1),
             "k": lambda: self._go(-1),
@@ -153,9 +193,9 @@ class Terminal(Screen):
         if number is None:
             return
         proposal = self.desk.proposals[number]
-        decision = checked(Decision(verdict, self.reach, put), proposal)
+        decision = checked(Decision(verdict, self.reach, put, self.note), proposal)
         step = self.desk.decide(number, proposal.places[self.place], decision)
-        self.told, self.place = step.told, 0
+        self.told, self.place, self.note = step.told, 0, ""
         self.at += self._number() == number  # it stays in the list: on to the next one
 
     def _edit(self) -> None:
@@ -178,17 +218,19 @@ class Terminal(Screen):
         self.asked, self.at, self.place = filter_of(self.ask(f"filter ({PARTS}): ")), 0, 0
 
     def _decide_all(self, verdict: Verdict) -> None:
-        decision = Decision(verdict, self.reach)
+        decision = Decision(verdict, self.reach, why=self.note)
         impact = self.desk.impact(self.asked, decision)
         places = f"{counted(impact.proposals, 'proposal')}, {counted(impact.places, 'place')}"
-        if impact.places and self.ask(f"{verdict.value} {places}, for {_HOLDS[self.reach]}? (yes) ") == "yes":
+        question = f"{verdict.value} {places}, for {_HOLDS[self.reach]}? (y or yes) "
+        if impact.places and self.ask(question).strip().lower() in _YES:
             step = self.desk.decide_all(self.asked, decision)
+            self.note = ""
             self.told = step.told if step else "nothing to change"
         else:
             self.told = "nothing was decided"
 
     def _help(self) -> None:
-        self.told = HELP
+        self.told = explained(_KEYS)
 
 
 def open_in_terminal(desk: Desk, rules: Iterable[Rule], out: Console, key: Callable[[], str], ask: Ask) -> None:

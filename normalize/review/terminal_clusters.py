@@ -12,7 +12,7 @@ from normalize.judgements.judgement import Verdict
 from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.filters import State
 from normalize.review.steps import Step
-from normalize.review.terminal import Ask, Screen, visible
+from normalize.review.terminal import Ask, Screen, explained, visible
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
@@ -20,9 +20,24 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 HELP = (
-    "a accept · r reject · s skip · k back · u undo · n p form · x choose · d drop · t split off · c canonical · "
-    "e rename · m merge · / search · ? keys · q quit"
+    "a accept · r reject · w note · s skip · k back · u undo · n p form · x choose · d drop · t split off · "
+    "c canonical · e rename · m merge · / search · ? keys · q quit"
 )
+_KEYS = {
+    "a r": "accept; reject: the draft is rid of the cluster",
+    "w": "a note: asks for a line, kept as the `why` of the next acceptance or rejection",
+    "s j": "skip: the next cluster; what was passed stays open",
+    "k": "back to the cluster before",
+    "u": "take the last change back",
+    "n p": "through the forms",
+    "x": "choose the form at >, or give it back",
+    "d t": "drop the chosen forms (or the one at >); split them off as a cluster of their own",
+    "c e": "make the form at > canonical; write a canonical form that is not there",
+    "m": "merge: asks for a form of the other cluster",
+    "/": "search: asks for words; an empty line shows all that is open",
+    "?": "these keys",
+    "q": "quit; all decisions are kept",
+}
 
 
 @dataclass
@@ -42,8 +57,9 @@ class ClusterTerminal(Screen):
 
     def __post_init__(self) -> None:
         self.keys = {
-            "a": lambda: self._done(lambda c: self.desk.decide(c, Verdict.ACCEPT)),
-            "r": lambda: self._done(lambda c: self.desk.decide(c, Verdict.REJECT)),
+            "a": lambda: self._done(lambda c: self._decided(c, Verdict.ACCEPT)),
+            "r": lambda: self._done(lambda c: self._decided(c, Verdict.REJECT)),
+            "w": self.write_note,
             "s": lambda: self._go(1),
             "j": lambda: self._go(1),
             "k": lambda: self._go(-1),
@@ -110,6 +126,11 @@ class ClusterTerminal(Screen):
         self.told = change(cluster).told
         self._stay(cluster)
 
+    def _decided(self, cluster: Cluster, verdict: Verdict) -> Step:
+        step = self.desk.decide(cluster, verdict, self.note)
+        self.note = ""
+        return step
+
     def _stay(self, cluster: Cluster) -> None:
         """Show the same cluster again, wherever a change has put it, as long as it is in the list."""
         self.chosen.clear()
@@ -150,7 +171,7 @@ class ClusterTerminal(Screen):
         self.search, self.at, self.place = self.ask("search: ").strip(), 0, 0
 
     def _help(self) -> None:
-        self.told = HELP
+        self.told = explained(_KEYS)
 
 
 def _contexts(member: Member) -> Iterator[Text]:

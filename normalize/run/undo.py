@@ -24,13 +24,15 @@ from normalize.text import edits as editing
 class Undone:
     """What came of an undo: the edits taken back, the files written, and a message for each file refused.
 
-    ``rejections`` are the edits taken back as judgements, where these are asked for.
+    ``rejections`` are the edits taken back as judgements, where these are asked for. ``gone`` are edits of files that
+    had their original bytes already: another undo restored them, or the run was stopped before it wrote them.
     """
 
     edits: int
     files: int
     refused: tuple[str, ...]
     rejections: tuple[Judgement, ...] = ()
+    gone: int = 0
 
 
 def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said | None = None) -> Undone:
@@ -54,25 +56,29 @@ def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said 
     hashes = {path: entry["after"] for path, entry in files.items()}
     hashes |= {path: after for line in run.lines(UNDONE) for path, after in line["files"].items()}
     done: set[str] = set()
+    gone: set[str] = set()
     written: dict[str, str] = {}
     refused: list[str] = []
+    changed = 0
     rejections: list[Judgement] = []
     for path in sorted(p for p, lines in by_path.items() if any(line["id"] in chosen for line in lines)):
         mine = [line for line in by_path[path] if line["id"] in chosen]
         remaining = [line for line in by_path[path] if line["id"] not in earlier and line["id"] not in chosen]
         try:
             told = _rejections(run, files[path], by_path[path], mine, said) if said is not None else []
-            written[path] = _restore(run, files[path], hashes[path], by_path[path], remaining)
+            after, was_there = _restore(run, files[path], hashes[path], by_path[path], remaining)
         except NormalizeError as error:
             refused.append(str(error))
         else:
-            done.update(line["id"] for line in mine)
+            written[path] = after
+            changed += was_there
+            (done if was_there else gone).update(line["id"] for line in mine)
             rejections += told
-    if done:
+    if written:
         log = run.folder / UNDONE
         before = log.read_bytes() if log.exists() else b""
-        write_atomic(log, before + dump({"edits": sorted(done), "files": written}))
-    return Undone(len(done), len(written), tuple(refused), tuple(rejections))
+        write_atomic(log, before + dump({"edits": sorted(done | gone), "files": written}))
+    return Undone(len(done), changed, tuple(refused), tuple(rejections), len(gone))
 
 
 def _chosen(lines: Iterable[Mapping[str, Any]], edit: str | None, rule: str | None) -> set[str]:
@@ -87,20 +93,21 @@ def _restore(
     expected: str,
     made: Sequence[Mapping[str, Any]],
     remaining: Sequence[Mapping[str, Any]],
-) -> str:
-    """Write a file as it was, but for the edits that remain; returns the hash of what was written."""
+) -> tuple[str, bool]:
+    """Write a file as it was, but for the edits that remain; returns the hash of what is there, and whether that is
+    another than before."""
     target = inside(run, entry["path"]).resolve()
     if not target.is_file():
         raise JournalError(f"{target}: is gone, so nothing can be restored there")
     if sha256_file(target) == entry["before"] and not remaining:
-        return str(entry["before"])  # the run was stopped before it replaced the file
+        return str(entry["before"]), False  # by another undo, or the run was stopped before it replaced the file
     if sha256_file(target) != expected:
         raise JournalError(f"{target}: changed since the run, so it is left alone")
     fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
     with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
         original = original_of(run, entry, made, Path(scratch))
         ref = FileRef(original, entry["path"])
-        return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after
+        return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after, True
 
 
 def original_of(run: Run, entry: Mapping[str, Any], made: Iterable[Mapping[str, Any]], scratch: Path) -> Path:

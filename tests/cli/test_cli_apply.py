@@ -56,12 +56,40 @@ class TestApply:
             "  - {id: panjshir, canonical: Panjshir, kind: place, aliases: [Panjshar]}\n"
         )
 
+    def test_what_another_glossary_knows_is_written_into_the_new_file(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """Only the file itself counts for what is there already, and a form of a draft goes the same way."""
+        scope = Scope.of_corpus("news")
+        said = [
+            Judgement(Verdict.ACCEPT, "N301", "Panchir", "Panjshir", "panjshir", scope),
+            Judgement(Verdict.ACCEPT, None, "FNR", "NRF", "nrf", scope),
+        ]
+        store.append(tmp_path / "said.jsonl", said)
+        done = call("apply", "said.jsonl", "--onto", "house.yaml", "-g", glossary, cwd=tmp_path)
+        assert (done.status, done.err) == (0, "2 forms added to house.yaml\n")
+        assert (tmp_path / "house.yaml").read_text() == (
+            "glossary: house\nlanguage: en\nentries:\n"
+            "  - {id: nrf, canonical: National Resistance Front, kind: organisation, acronyms: [FNR], acronym: NRF}\n"
+            "  - {id: panjshir, canonical: Panjshir, kind: place, aliases: [Panchir]}\n"
+        )
+        again = call("apply", "said.jsonl", "--onto", "house.yaml", "-g", glossary, cwd=tmp_path)
+        assert again.err == "0 forms added to house.yaml, 2 forms there already\n"
+
+    def test_a_pair_without_an_entry_is_told_with_what_to_do(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        said = [Judgement(Verdict.ACCEPT, "Q250", "15 thousand", "15,000", None, Scope.always())]
+        store.append(tmp_path / "said.jsonl", said)
+        done = call("apply", "said.jsonl", "--onto", "house.yaml", "-g", "none", cwd=tmp_path)
+        assert done.status == 0
+        assert "1 accepted pair without an entry (“15 thousand” → “15,000”)" in done.err
+        assert "write an entry into house.yaml" in done.err
+
     @pytest.mark.parametrize(
         ("text", "replacement", "entry", "problem"),
         [
             ("Ahmad Masud", "Panjshir", "panjshir", "it is a name of ahmad-massoud"),
             ("Massud", "Massoud", "ahmad-massoud", "“Massoud” is no right form of ahmad-massoud (Ahmad Massoud)"),
-            ("Nowhere", "Somewhere", "nowhere", "no glossary in force has this entry"),
+            ("Nowhere", "Somewhere", "nowhere", "no glossary in force has this entry; name the one that has it"),
         ],
     )
     def test_what_would_do_harm_is_refused(

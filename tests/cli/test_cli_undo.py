@@ -91,6 +91,17 @@ class TestWhole:
         assert call("undo", "news/.normalize/0001", cwd=tmp_path).status == 0
         assert read(corpus) == CORPUS
 
+    def test_of_two_runs_of_which_one_took_over_the_files(
+        self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
+    ) -> None:
+        """The undo of the later one restores all; that of the earlier one finds nothing to do, and says so once."""
+        call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
+        assert call("undo", "out", cwd=tmp_path).err == "5 edits taken back in 3 files\n"
+        again = call("undo", "out", cwd=tmp_path)
+        assert (again.status, again.err) == (0, "0 edits taken back in 0 files; 5 edits were not in the files\n")
+        assert read(fixed) == CORPUS
+        assert "no edit left to take back" in call("undo", "out", cwd=tmp_path).err
+
     def test_does_not_remember_a_rejection(
         self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
     ) -> None:

@@ -185,3 +185,25 @@ def test_files_that_cannot_be_read_are_named_and_the_rest_goes_on(tmp_path: Path
     found = found_in(tmp_path, SIEGE)
     assert any("x.jsonl" in error for error in found.errors)
     assert cluster_with(found, "Tchernihiv") is not None
+
+
+@pytest.mark.parametrize(
+    ("around", "kind"),
+    [
+        ("Reporters waited for {0} by the door. Later Urrutxaga said no.", "person"),
+        ("Reporters waited for {0} by the door. Nobody had asked Mrs Urrutxaga.", "person"),
+        ("Reporters waited for {0}, who came late.", "person"),
+        ("Reporters waited for {0}, mayor of the town.", "person"),
+        ("Reporters waited for {0} by the door. It rained in Urrutxaga all day.", "other"),
+        ("Reporters waited for {0} by the door.", "other"),
+    ],
+)
+def test_a_person_is_told_by_what_the_text_calls_one(tmp_path: Path, around: str, kind: str) -> None:
+    """A given name that no list has; the surname alone, a title, or what stands behind a comma tells."""
+    texts = {f"{form[-3:]}.txt": around.format(form) + "\n" for form in ("Begoña Urrutxaga", "Begoña Urrutchaga")}
+    texts["more.txt"] = (
+        "It was Begoña Urrutxaga again. Letters reached Begoña Urrutxaga, and they asked Urrutxaga why.\n"
+    )
+    cluster = cluster_with(found_in(tmp_path, texts), "Begoña Urrutxaga")
+    assert cluster is not None
+    assert cluster.kind == kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,10 @@ class TestEdits:
         changed = edit.split(ALL, "front", {"NRF", "FNR"})
         assert edit.named(changed, "nrf").acronym == "NRF"
         assert edit.named(changed, "front").acronym is None
+
+    def test_what_is_split_off_is_of_the_same_corpus(self) -> None:
+        mine = replace(PANJSHIR, corpus="news")
+        assert {cluster.corpus for cluster in edit.split([mine], "panjshir", {"Panchir"})} == {"news"}
 
     def test_an_id_that_is_taken(self) -> None:
         other = Cluster("panchir", "Panchir Airlines", "organisation", "", (Member("Panchir Airlines", 2, 1),))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -28,6 +30,7 @@ NEWS = {
     "a.txt": "Some 15 thousand men of Kabul came.\nAnd 16 thousand women, and 15 thousand children.\n",
     "b.jsonl": '{"id":1,"text":"Nothing."}\n{"id":2,"title":"T","text":"Then 15 thousand\\u200b came."}\n',
 }
+ENGLISH = "The minister spoke on Monday in the capital of the country, and nobody there was surprised by what he said."
 """Fast: no glossary, and neither models nor lists of names are asked."""
 
 
@@ -130,6 +133,30 @@ def test_files_that_cannot_be_read_make_the_exit_status(home: Path, capsys: pyte
     assert page.returncode == 2
 
 
+def test_what_was_said_of_a_corpus_goes_on_in_the_next_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fix()
+    assert " --corpus wire" in shown(capsys, "clean", "--corpus", "wire", keys="a").splitlines()[-1]
+    told = shown(capsys, "news", "-g", "none", "--no-translate", "-j", "1", "--corpus", "wire", keys="a")
+    assert told.endswith("normalize fix news --out clean --glossary none --no-translate --corpus wire\n")
+    assert "--corpus" not in shown(capsys, "news", "-g", "none", "--no-translate", "-j", "1", keys="a").splitlines()[-1]
+
+
+@pytest.mark.parametrize(("named", "corpus"), [((), "news"), (("--corpus", "wire"), "wire")])
+def test_decisions_on_a_draft_reach_the_runs_over_its_corpus(
+    home: Path, capsys: pytest.CaptureFixture[str], named: tuple[str, ...], corpus: str
+) -> None:
+    """The command that is told has what ships as well: a draft goes on top of it."""
+    for name, form in (("c.txt", "Tchernihiv"), ("d.txt", "Chernihiv")):
+        text = f"The siege of {form} went on. Shells fell in {form}, and a bridge in {form} is down. {form} waits.\n"
+        (home / "news" / name).write_text(text, encoding="utf-8")
+    run("discover", "news", "-g", "none", "-o", "draft.yaml", "-j", "1", *named)
+    told = shown(capsys, "draft.yaml", keys="a")
+    flags = f"--glossary shipped --glossary draft.yaml --corpus {corpus}"
+    assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
+    assert {one.scope.corpus for one in store.read(home / "judgements.jsonl")} == {corpus}
+    assert "--glossary none --glossary draft.yaml" in shown(capsys, "draft.yaml", "-g", "none", keys="q")
+
+
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:
     with pytest.raises(Exception, match="needs a file to write to"):
         run("review", "news", "--terminal", "--judgements", "none", "-g", "none", "--no-translate", "-j", "1")
@@ -162,10 +189,37 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
         "nothing in this list",
     ):
         assert said in told
+    told = shown(capsys, "draft.yaml", keys="wtwo men\nz?r")
+    assert "w        a note" in told
+    assert "“z” is no key here" in told
+    assert {one.why for one in store.read(home / "judgements.jsonl")} == {"two men"}
+    run("review", "draft.yaml", "--terminal", keys="u")
     run("review", "draft.yaml", "--terminal", keys="u")
     assert (home / "draft.yaml").read_bytes() == draft
     assert store.read(home / "judgements.jsonl") == []
     assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
+
+
+def test_a_translation_is_shown_by_what_a_person_decides_by(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The translation, the service and what speaks for it; the rest is told by `why`, with a date in seconds."""
+    (home / "normalize.toml").write_text('translator = "phrases"\n', encoding="utf-8")
+    (home / "news" / "c.txt").write_text(f"{ENGLISH}\nLeer en español\n", encoding="utf-8")
+    flags = ("-g", "none", "-j", "1", "--corpus", "news")
+    told = shown(capsys, "news", *flags, "--select", "L", keys="/\na")
+    lines = [line.strip() for line in told.splitlines()]
+    assert "1. Leer en español → Read in Spanish" in lines
+    assert {"service: phrases", "translation: a known phrase"} <= {*lines}
+    assert [line for line in lines if line.startswith(("hash", "model", "score", "language score", "voices"))] == []
+    run("fix", "news", "-o", "clean", *flags, "--exit-zero")
+    lines = (home / "clean/.normalize/0001/edits.jsonl").read_text(encoding="utf-8").splitlines()
+    (edit,) = (one for one in map(json.loads, lines) if one["rule"] == "L101")
+    capsys.readouterr()
+    run("why", edit["id"], "--run", "clean")
+    why = capsys.readouterr().out
+    assert re.search("^  hash +[0-9a-f]{64}$", why, re.MULTILINE)
+    assert re.search(r"accepted \(corpus\) on [-0-9]+T\d\d:\d\d:\d\dZ;", why)
+    run("judgements", "list")
+    assert re.search(r", [-0-9]+T\d\d:\d\d:\d\dZ$", capsys.readouterr().out, re.MULTILINE)
 
 
 class TestTerminal:
@@ -211,7 +265,26 @@ class TestTerminal:
     def test_what_cannot_be_is_told(self, desk: Desk) -> None:
         assert "no replacement to accept" in self.typed(desk, "/a", "odd")
         assert "nothing in this list" in self.typed(desk, "/", "nothing like this")
-        assert "a accept" in self.typed(desk, "?")
+
+    def test_all_keys_are_explained(self, desk: Desk) -> None:
+        told = self.typed(desk, "?")
+        assert [
+            key for key in "aresjkunpw/AR?q1234" if not re.search(rf"^  .*{re.escape(key)}", told, re.MULTILINE)
+        ] == []
+        assert "w        a note" in told
+
+    def test_a_key_that_does_nothing_is_told_once(self, desk: Desk) -> None:
+        told = self.typed(desk, "zzyz")
+        assert (told.count("“z” is no key here"), told.count("“y” is no key here")) == (1, 1)
+
+    def test_a_note_goes_with_one_decision(self, desk: Desk) -> None:
+        self.typed(desk, "war", "as the UN has it")
+        assert [one.why for one in desk.room.judgements()] == ["as the UN has it", ""]
+
+    @pytest.mark.parametrize("yes", ["y", "yes", "Y "])
+    def test_yes(self, desk: Desk, yes: str) -> None:
+        self.typed(desk, "/wA", "safe", "all of them", yes)
+        assert {(one.verdict.value, one.why) for one in desk.room.judgements()} == {("accept", "all of them")}
 
 
 def test_in_a_real_terminal(home: Path) -> None:
