@@ -91,19 +91,24 @@ class Table:
     @contextmanager
     def writer(self, output: Output) -> Iterator[Any]:
         """Writes row groups as those of this file are written."""
+        with self._readable():
+            options = self._options()
+        sink = _Sink(output)
+        with _library(self.name).ParquetWriter(sink, self._schema, **options) as writer:
+            yield writer
+
+    def _options(self) -> dict[str, Any]:
+        """How this file is written."""
         metadata = self._file.metadata
         columns = [metadata.row_group(0).column(i) for i in range(metadata.num_columns)] if self.groups else []
         paths = [column.path_in_schema for column in columns]
-        options = {
+        return {
             "compression": {column.path_in_schema: _codec(column.compression) for column in columns} or "none",
             "use_dictionary": [column.path_in_schema for column in columns if column.has_dictionary_page],
             "use_deprecated_int96_timestamps": any(column.physical_type == _LEGACY_TIMES for column in columns),
             "use_compliant_nested_type": not any(".list.item" in path or path.endswith(".array") for path in paths),
             "version": metadata.format_version if metadata.format_version in ("1.0", "2.4", "2.6") else "2.6",
         }
-        sink = _Sink(output)
-        with _library(self.name).ParquetWriter(sink, self._schema, **options) as writer:
-            yield writer
 
     def _rows(self, group: int) -> Iterator[dict[str, Any]]:
         """The rows of a group as far as they are asked for."""

@@ -1,0 +1,1 @@
+"""The page for people: what came in, what changed, what is left."""
