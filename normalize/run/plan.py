@@ -81,5 +81,4 @@ class Plan:
 
     def due(self, detectors: Iterable[Detector], mask: int) -> list[Detector]:
         """Those of some detectors for whom a document is in which the wanted things of ``mask`` occur."""
-        due = self._due
-        return [detector for detector in detectors if mask & due[id(detector)]]
+        return [detector for detector in detectors if self.is_due(detector, mask)]
