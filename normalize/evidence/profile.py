@@ -102,7 +102,8 @@ def _compounds_at(tokens: Tokens, hyphens: Iterable[int]) -> list[str]:
     ]
 
 
-def _line_key(line: str) -> str:
+def line_key(line: str) -> str:
+    """What a profile knows a trimmed line by."""
     return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -173,7 +174,7 @@ class Profile:
         self.capitalised.update([words[i] for i in capitals if i not in opening])
         self.compounds.update(_compounds_at(tokens, hyphens))
         self.definitions.update([(d.acronym, d.words) for d in definitions(tokens.text)])
-        self.lines.update([_line_key(line) for line in trimmed(tokens.text) if len(line) <= _LONG_LINE])
+        self.lines.update([line_key(line) for line in trimmed(tokens.text) if len(line) <= _LONG_LINE])
         self._derived.clear()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -193,7 +194,7 @@ class Profile:
 
     def line_count(self, line: str) -> int:
         """In how many documents a line stands."""
-        return self.lines[_line_key(line.strip())]
+        return self.lines[line_key(line.strip())]
 
     def to_json(self) -> bytes:
         """The profile as JSON, keys sorted, so that equal profiles give equal bytes."""

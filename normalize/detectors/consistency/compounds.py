@@ -17,6 +17,13 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.detectors.consistency.asked import (
+    COMPOUND_COUNT,
+    COMPOUND_OCCURS,
+    COMPOUNDS_WITH,
+    OCCURS,
+    REPAIRS_BEHIND,
+)
 from normalize.detectors.consistency.clauses import Signals
 from normalize.detectors.consistency.suspects import Suspect, stands_free
 from normalize.detectors.consistency.witnesses import Forms
@@ -115,7 +122,7 @@ class _Around:
     def choices(self, prefix: str) -> _Choices:
         """The words behind a prefix, in the document and its folder, as written and as they may be repaired there."""
         if prefix not in self._choices:
-            words = self.reading.profile.compounds_with(prefix)
+            words = self.reading.around.ask(COMPOUNDS_WITH, prefix)
             self._choices[prefix] = _Choices(chain(self.mine[prefix], words, self._repaired_elsewhere(prefix)))
         return self._choices[prefix]
 
@@ -125,10 +132,11 @@ class _Around:
         What becomes of the document's own is known: a repair that is rejected or ignored bears no witness.
         """
         reading = self.reading
-        for repair in reading.folder.repairs_behind(prefix):
+        for repair in reading.around.ask(REPAIRS_BEHIND, prefix):
             compound = f"{prefix}-{repair.variant}"
-            is_elsewhere = reading.profile.compounds[compound] > self._as_is[compound]
-            if is_elsewhere and repair.rule in reading.settings.selection:
+            if repair.rule not in reading.settings.selection:
+                continue
+            if reading.around.ask(COMPOUND_OCCURS, compound, self._as_is[compound] + 1):
                 yield repair.right
 
 
@@ -180,7 +188,7 @@ class _Signals:
     def compounds(self) -> int:
         """How often the right compound occurs in the document or in its folder."""
         right = self.prefix + self.best
-        return max(self.around.compounds[right], self.around.reading.profile.compounds[right])
+        return max(self.around.compounds[right], self.around.reading.around.ask(COMPOUND_COUNT, right))
 
     @property
     def is_proved_by_compound(self) -> bool:
@@ -239,13 +247,13 @@ _CLAUSES = (
 def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
     """What is known of a compound; None where no word comes near that is attested."""
     prefix, word = match[1].lower(), match[2]
-    words, language = around.reading.profile.words, around.reading.target
+    ask, language = around.reading.around.ask, around.reading.target
     behind = around.choices(prefix).like(word)
     options = behind or around.names.like(word)
     attested = [
         option
         for option in options
-        if zipf(option[0], language) >= KNOWN or around.here[option[0]] + words[option[0]] >= _ATTESTED
+        if zipf(option[0], language) >= KNOWN or ask(OCCURS, option[0], _ATTESTED - around.here[option[0]])
     ]
     if not attested:
         return None
