@@ -22,7 +22,7 @@ from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import Work, check_files
+from normalize.run.work import Work, check_files
 from normalize.settings.sources import load
 
 

@@ -29,8 +29,9 @@ from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
 from normalize.run.earlier import Earlier, last_run
-from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
