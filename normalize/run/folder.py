@@ -24,6 +24,7 @@ from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
 from normalize.io.fields import TEXT
 from normalize.io.packing import packed_suffix
+from normalize.io.rewrite import unsaid
 from normalize.io.together import SIZE, together
 from normalize.model import Applicability, Edit, Finding
 from normalize.names.folder import Folder
@@ -64,7 +65,8 @@ class Located:
 class FileReport:
     """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read,
+    ``notes`` tell of what is not worked on and no trouble;
     ``assessed`` is what its documents read like, where that was asked for.
     """
 
@@ -77,6 +79,7 @@ class FileReport:
     written: Rewritten | None = None
     error: str | None = None
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     documents: int = 0
     assessed: Assessed | None = None
 
@@ -203,10 +206,16 @@ def _count(read: Iterable[Record], questions: Questions, found: Surveyed) -> Non
         found.requests.update(*prepare.survey(documents, questions.settings, profile))
 
 
-def _records(ref: FileRef, settings: Settings, fields: Fields, broken: Callable[[str], object]) -> Iterator[Record]:
+def _records(
+    ref: FileRef,
+    settings: Settings,
+    fields: Fields,
+    broken: Callable[[str], object],
+    noted: Callable[[str], object] = unsaid,
+) -> Iterator[Record]:
     """The records of a file, with their place."""
     path, file = ref.relative, str(ref.path)
-    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken):
+    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken, noted=noted):
         yield Record(units, path, file)
 
 
@@ -282,6 +291,7 @@ class _Collector:
         self.unmade: list[Unmade] = []
         self.words = self.documents = 0
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.assessed = Assessed() if self._work.assess else None
         self._results: deque[list[FieldResult]] = deque()  # of the records that come next
 
@@ -329,6 +339,7 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            notes=tuple(self.notes),
             documents=self.documents,
             assessed=self.assessed,
         )
@@ -364,7 +375,8 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
 def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) -> FileReport:
     collect = _Collector(work, ref, ready, fixing=fixing)
     try:
-        for some in together(_records(ref, work.settings, work.fields, collect.problems.append), attrgetter("size")):
+        read = _records(ref, work.settings, work.fields, collect.problems.append, collect.notes.append)
+        for some in together(read, attrgetter("size")):
             collect.ahead([record.units for record in some])
             for record in some:
                 collect(record.units)
@@ -394,10 +406,18 @@ def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
 def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref, ready, known, fixing=True)
-    broken = collect.problems.append
+    target = work.out / ref.relative
     try:
-        others, target = work.settings.plugins.formats, work.out / ref.relative
-        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=broken, ahead=collect.ahead)
+        written = rewrite(
+            ref,
+            target,
+            collect,
+            fields=work.fields,
+            others=work.settings.plugins.formats,
+            broken=collect.problems.append,
+            noted=collect.notes.append,
+            ahead=collect.ahead,
+        )
     except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)
