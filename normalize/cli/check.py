@@ -16,6 +16,7 @@ from normalize.cli.session import (
     prepare,
     progress,
     settings_of,
+    warn,
     with_corpus,
 )
 from normalize.cli.shown import Shown
@@ -109,6 +110,8 @@ def check(
             for trouble in checked.troubles:
                 complain(trouble)
                 failed = True
+            for line in checked.notes:
+                warn(line)
             shown.show(checked)
             record.add(ref, checked)
         shown.finish()

@@ -15,7 +15,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.also import Also
-from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of, warn
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
@@ -259,6 +259,8 @@ class FolderRun:
         for trouble in settled.troubles:
             complain(trouble)
             self.failed = True
+        for line in settled.notes:
+            warn(line)
         self.tally.append(text.counts(settled))
         self.untranslated.count(settled.located)
         self.words += settled.words

@@ -16,7 +16,8 @@ from normalize.text.edits import Unmade
 class FileReport:
     """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
 
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read,
+    ``notes`` tell of what is not worked on and no trouble;
     ``assessed`` is what its documents read like, where that was asked for.
     """
 
@@ -29,6 +30,7 @@ class FileReport:
     written: Rewritten | None = None
     error: str | None = None
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     documents: int = 0
     assessed: Assessed | None = None
 

@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterator
 
 from normalize.errors import InputError, PluginError
 from normalize.io import Fields, FileRef, records
+from normalize.io.rewrite import unsaid
 from normalize.run.file_report import told
 from normalize.run.records import Record
 from normalize.settings.settings import Settings
 
 
-def records_of(ref: FileRef, settings: Settings, fields: Fields, broken: Callable[[str], object]) -> Iterator[Record]:
+def records_of(
+    ref: FileRef,
+    settings: Settings,
+    fields: Fields,
+    broken: Callable[[str], object],
+    noted: Callable[[str], object] = unsaid,
+) -> Iterator[Record]:
     """The records of a file, with their place."""
     path, file = ref.relative, str(ref.path)
-    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken):
+    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken, noted=noted):
         yield Record(units, path, file)
 
 

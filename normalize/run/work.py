@@ -121,6 +121,7 @@ class _Collector:
         self.unmade: list[Unmade] = []
         self.words = self.documents = 0
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.assessed = Assessed() if self._work.assess else None
         self._results: deque[list[FieldResult]] = deque()  # of the records that come next
 
@@ -168,6 +169,7 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            notes=tuple(self.notes),
             documents=self.documents,
             assessed=self.assessed,
         )
@@ -208,7 +210,8 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
 def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) -> FileReport:
     collect = _Collector(work, ref, ready, fixing=fixing)
     try:
-        for some in together(records_of(ref, work.settings, work.fields, collect.problems.append), attrgetter("size")):
+        read = records_of(ref, work.settings, work.fields, collect.problems.append, collect.notes.append)
+        for some in together(read, attrgetter("size")):
             collect.ahead([record.units for record in some])
             for record in some:
                 collect(record.units)
@@ -233,10 +236,18 @@ def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
 def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref, ready, known, fixing=True)
-    broken = collect.problems.append
+    target = work.out / ref.relative
     try:
-        others, target = work.settings.plugins.formats, work.out / ref.relative
-        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=broken, ahead=collect.ahead)
+        written = rewrite(
+            ref,
+            target,
+            collect,
+            fields=work.fields,
+            others=work.settings.plugins.formats,
+            broken=collect.problems.append,
+            noted=collect.notes.append,
+            ahead=collect.ahead,
+        )
     except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)
