@@ -1,8 +1,8 @@
 """The facts that a document rests on: what it asked of its folder, and what it was answered.
 
-They are kept beside the runs, a line for each document. A document is judged by its text, the settings and these answers
-alone, and asks its next question by the answers before: so where a folder gives the same answers again, it comes out
-the same. Answers that most documents get are noted without being written out.
+They are kept beside the runs, a line for each document. A document is judged by its text, the settings and these
+answers alone, and asks its next question by the answers before: so where a folder gives the same answers again, it
+comes out the same. Answers that most documents get are noted without being written out.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Any
 
 from normalize.detectors.consistency import asked as consistency
 from normalize.detectors.furniture import repeated as furniture
-from normalize.evidence.around import EVERYTHING, Around, Arguments, Noted, Question
+from normalize.evidence.around import EVERYTHING, Arguments, Around, Noted, Question
 from normalize.io import Unit
 from normalize.names.acronyms import ATTESTS, PROOF
 
 _QUESTIONS: Mapping[str, Question[Any, Any]] = {
-    question.name: question
-    for question in (PROOF, ATTESTS, *consistency.QUESTIONS, *furniture.QUESTIONS, EVERYTHING)
+    question.name: question for question in (PROOF, ATTESTS, *consistency.QUESTIONS, *furniture.QUESTIONS, EVERYTHING)
 }
-Facts = Mapping[str, Any]  # of one document: {"usual": {question: [arguments, …]}, "others": [[question, arguments, answer], …]}
+# Of one document: {"usual": {question: [arguments, …]}, "others": [[question, arguments, answer], …]}.
+Facts = Mapping[str, Any]
 
 
 def facts_of(noted: Noted) -> Facts:

@@ -12,6 +12,7 @@ from normalize.io import Unit
 from normalize.model import Document, Edit, FieldSpan, Finding, Result
 from normalize.names.folder import Folder
 from normalize.run import pipeline
+from normalize.run.facts import Facts, facts_of
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
@@ -23,7 +24,7 @@ class FieldResult:
     """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
 
     ``document`` is what came of the record that it is of, as a whole; None where that is known from an earlier run.
-    ``noted`` is what that record asked of its folder, where that was to be noted.
+    ``facts`` are what that record asked of its folder, where that was to be noted.
     """
 
     unit: Unit
@@ -31,7 +32,7 @@ class FieldResult:
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     document: Result | None = None
-    noted: Noted | None = None
+    facts: Facts | None = None
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
@@ -76,18 +77,21 @@ def run(
     noted: list[Noted] = [{} for _ in documents]
     results = pipeline.run_many(documents, settings, folder, noted if note else None)
     told = zip(records, documents, results, noted, strict=True)
-    return [_of_fields(record.units, document, result, notes) for record, document, result, notes in told]
+    return [
+        _of_fields(record.units, document, result, facts_of(notes) if note else None)
+        for record, document, result, notes in told
+    ]
 
 
-def _of_fields(units: Sequence[Unit], document: Document, result: Result, noted: Noted) -> list[FieldResult]:
+def _of_fields(units: Sequence[Unit], document: Document, result: Result, facts: Facts | None) -> list[FieldResult]:
     """The result of a record, told of each field in its own offsets."""
     if not document.fields:
-        return [FieldResult(units[0], result.text, result.findings, result.edits, result, noted)]
+        return [FieldResult(units[0], result.text, result.findings, result.edits, result, facts)]
     findings = _by_field(document, result.findings)
     fixes = _by_field(document, [edit.finding for edit in result.edits])
     made = [apply(unit.text, fixes[unit.field or ""]) for unit in units]
     return [
-        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result, noted)
+        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result, facts)
         for unit, (text, edits) in zip(units, made, strict=True)
     ]
 

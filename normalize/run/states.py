@@ -1,8 +1,8 @@
 """Whether a file is the one of an earlier run, told without reading it where that is certain.
 
-A file whose inode, size and times are those noted then has the bytes that it had. Where anything differs, or the file was
-written to so shortly before it was noted that its times would not show another write, its bytes are hashed: copies and
-checkouts change times and no bytes.
+A file whose inode, size and times are those noted then has the bytes that it had. Where anything differs, or the file
+was written to so shortly before it was noted that its times would not show another write, its bytes are hashed: copies
+and checkouts change times and no bytes.
 """
 
 from __future__ import annotations
