@@ -16,6 +16,7 @@ from normalize.detectors.consistency import asked as consistency
 from normalize.detectors.furniture import repeated as furniture
 from normalize.evidence.around import EVERYTHING, Arguments, Around, Noted, Question
 from normalize.io import Unit
+from normalize.io.jsonlines import dump
 from normalize.names.acronyms import ATTESTS, PROOF
 
 _QUESTIONS: Mapping[str, Question[Any, Any]] = {
@@ -45,6 +46,14 @@ def text_of(units: Iterable[Unit]) -> str:
             data = part.encode("utf-8", "surrogatepass")
             digest.update(b"%d:" % len(data) + data)
     return digest.hexdigest()
+
+
+def fact_line(path: str, units: Sequence[Unit], facts: Facts | None) -> bytes:
+    """What is kept of one document of a file; nothing where nobody noted anything."""
+    if facts is None:
+        return b""
+    told = {"usual": facts["usual"], "others": facts["others"]}
+    return dump({"path": path, "record": units[0].record, "text": text_of(units), **told})
 
 
 class Answers:

@@ -20,49 +20,59 @@ from normalize.io.jsonlines import dump, parse
 STATES = "states.json"
 _DOUBT_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT), in nanoseconds
 
-_State = list[int]  # inode, size, time of the last write, time of the last change of anything
+_State = list[int]  # inode, size, time of the last write, time of the last change of anything else
 
 
 class States:
-    """The states of files, by their resolved paths: ``hash_of`` reads a file only where its state leaves a doubt."""
+    """The states of files as an earlier run noted them, by their resolved paths."""
 
-    def __init__(self, noted: Mapping[str, tuple[_State, str]] | None = None, at: int = 0) -> None:
-        self._noted, self._at = dict(noted or {}), at
-        self.read = 0
+    def __init__(self, noted: Mapping[str, tuple[_State, int, str]] | None = None) -> None:
+        """``noted``: the state, when it was noted (in nanoseconds), and the SHA-256 of the bytes then."""
+        self._noted = noted or {}
+        self.read = 0  # files that had to be read
 
     @classmethod
-    def load(cls, path: Path) -> States:
-        """The states that a run noted; none where there is no such file, or another thing."""
+    def load(cls, file: Path) -> States:
+        """The states in a file; none where there is no such file, or it holds another thing."""
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            found: dict[str, Any] = parse(path.read_bytes())
-            noted = {str(name): ([int(n) for n in state], str(held)) for name, (state, held) in found["files"].items()}
-            return cls(noted, int(found["at"]))
+            found: dict[str, Any] = parse(file.read_bytes())
+            told = ((path, [int(n) for n in state], int(at), str(held)) for path, (state, at, held) in found.items())
+            return cls({path: (state, at, held) for path, state, at, held in told})
         return cls()
 
     def hash_of(self, path: Path) -> str | None:
-        """The SHA-256 of a file's bytes; None where it cannot be read."""
-        state = _state(path)
-        noted = self._noted.get(str(path.resolve()))
-        if noted is not None and noted[0] == state and max(state[2:]) < self._at - _DOUBT_NS:
-            return noted[1]
+        """The SHA-256 of a file's bytes, which are read only where its state leaves a doubt; None for none."""
+        state, at, held = self._noted.get(str(path.resolve()), (None, 0, ""))
+        if state is not None and _state(path) == state and max(state[2:]) < at - _DOUBT_NS:
+            return held
         self.read += 1
         with suppress(NormalizeError):
             return sha256_file(path)
         return None
 
 
-class Taking:
-    """Takes down the states of files as they are now, to be kept with the hashes that a run finds out of them."""
+class Noting:
+    """Takes down the states of files, with the hashes that a run finds out of them."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    def __init__(self, inputs: Iterable[Path]) -> None:
         self._at = time_ns()
-        self._states = {str(path.resolve()): _state(path) for path in paths}
+        self._begun = {path: _state(path) for path in inputs}
+        self._noted: dict[str, tuple[_State, int, str]] = {}
 
-    def write(self, path: Path, hashes: Mapping[str, str]) -> None:
-        """Keep those of which the hash is known and that are as they were."""
-        kept = {name: state for name, state in self._states.items() if name in hashes and _state(Path(name)) == state}
-        files = {name: [state, hashes[name]] for name, state in sorted(kept.items())}
-        write_atomic(path, dump({"at": self._at, "files": files}))
+    def read(self, path: Path, held: str) -> None:
+        """An input that had the bytes with this hash when it was read; left out if it changed since the run began."""
+        if (state := _state(path)) is not None and state == self._begun.get(path):
+            self._noted[str(path.resolve())] = state, self._at, held
+
+    def written(self, path: Path, held: str) -> None:
+        """A file that has just been written, or was found with these bytes."""
+        at = time_ns()
+        if (state := _state(path)) is not None:
+            self._noted[str(path.resolve())] = state, at, held
+
+    def write(self, file: Path) -> None:
+        """Keep what was taken down."""
+        write_atomic(file, dump(dict(sorted(self._noted.items()))))
 
 
 def _state(path: Path) -> _State | None:

@@ -19,12 +19,11 @@ from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import Fields, FileRef, Rewritten, Unit, rewrite
 from normalize.io.fields import TEXT
-from normalize.io.jsonlines import dump
 from normalize.io.together import together
 from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import map_ordered
-from normalize.run.facts import text_of
+from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, told
 from normalize.run.located import Located, located
 from normalize.run.reading import records_of, whole
@@ -151,8 +150,7 @@ class _Collector:
             self.ahead([units])
         results = self._results.popleft()
         self.documents += 1
-        if work.note and (facts := results[0].facts) is not None:
-            self.facts += dump({"path": self._ref.relative, "record": units[0].record, "text": text_of(units), **facts})
+        self.facts += fact_line(self._ref.relative, units, results[0].facts)
         if self.assessed is not None and results[0].document is not None:
             self.assessed.add(results[0].document.translation)
         for result in results:
