@@ -49,6 +49,11 @@ class Again:
         return f"was done again: {_SAID[self.reason]}{about}"
 
 
+def of(line: Mapping[str, Any]) -> Again:
+    """What a line of the journal tells."""
+    return Again(Reason[line["reason"].upper()], line["fact"])
+
+
 _SAID = {
     Reason.NEW: "the run before did not have it",
     Reason.CHANGED: "it changed since the run before",

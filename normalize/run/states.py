@@ -24,7 +24,7 @@ _State = list[int]  # inode, size, time of the last write, time of the last chan
 
 
 class States:
-    """The states of files as an earlier run noted them, by their resolved paths."""
+    """The states of files as an earlier run noted them, by their absolute paths."""
 
     def __init__(self, noted: Mapping[str, tuple[_State, int, str]] | None = None) -> None:
         """``noted``: the state, when it was noted (in nanoseconds), and the SHA-256 of the bytes then."""
@@ -42,7 +42,7 @@ class States:
 
     def hash_of(self, path: Path) -> str | None:
         """The SHA-256 of a file's bytes, which are read only where its state leaves a doubt; None for none."""
-        state, at, held = self._noted.get(str(path.resolve()), (None, 0, ""))
+        state, at, held = self._noted.get(str(path.absolute()), (None, 0, ""))
         if state is not None and _state(path) == state and max(state[2:]) < at - _DOUBT_NS:
             return held
         self.read += 1
@@ -62,13 +62,13 @@ class Noting:
     def read(self, path: Path, held: str) -> None:
         """An input that had the bytes with this hash when it was read; left out if it changed since the run began."""
         if (state := _state(path)) is not None and state == self._begun.get(path):
-            self._noted[str(path.resolve())] = state, self._at, held
+            self._noted[str(path.absolute())] = state, self._at, held
 
     def written(self, path: Path, held: str) -> None:
         """A file that has just been written, or was found with these bytes."""
         at = time_ns()
         if (state := _state(path)) is not None:
-            self._noted[str(path.resolve())] = state, at, held
+            self._noted[str(path.absolute())] = state, at, held
 
     def write(self, file: Path) -> None:
         """Keep what was taken down."""
