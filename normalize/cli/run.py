@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,7 +79,9 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
+        files = list_files(
+            self.paths, self.conf, skip=() if self.in_place else (self.output,), one_device=self.in_place
+        )
         self.failed = files.failed
         self._check_targets(files.files)
         head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
@@ -173,7 +175,7 @@ class FolderRun:
                     f"{self.output}: lies in the input and holds files; choose an empty or another folder"
                 )
 
-    def _check_targets(self, files: tuple[FileRef, ...]) -> None:
+    def _check_targets(self, files: Sequence[FileRef]) -> None:
         """Refuse to overwrite files that no run wrote."""
         if self.in_place or self.resume:
             return
@@ -201,7 +203,7 @@ class FolderRun:
 
     def _prepare(
         self,
-        files: tuple[FileRef, ...],
+        files: Sequence[FileRef],
         todo: list[FileRef],
         settings: Settings,
         writer: journal.Writer,
