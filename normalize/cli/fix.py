@@ -17,6 +17,7 @@ from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import FolderRun
+from normalize.cli.runs import Trust
 from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
@@ -32,6 +33,12 @@ InPlace = Annotated[
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files in --out that no run wrote or that were edited; they are kept with the run."
+    ),
+]
 
 
 def fix(
@@ -82,6 +89,8 @@ def fix(
     per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
+    force: Force = False,
+    trust: Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
@@ -125,7 +134,7 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
+    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, force=force, trust=trust)
     run.go(output_format, show, statistics, fail_on, also)
 
 

@@ -41,8 +41,8 @@ def given(paths: Iterable[Path]) -> Iterator[Given]:
         if (
             outer := next((other for other in sorted(wild) if other != real and _is_in(real, other)), None)
         ) is not None:
-            below = _escaped(os.path.relpath(real, outer))
-            wild[outer] += [(wild[outer][0][0], f"{below}/{pattern}") for _, pattern in asked]
+            prefix = _escaped(os.path.relpath(real, outer))
+            wild[outer] += [(wild[outer][0][0], f"{prefix}/{pattern}") for _, pattern in asked]
             del wild[real]
     for real, asked in wild.items():
         patterns = [pattern for _, pattern in asked]
