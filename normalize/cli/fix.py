@@ -22,7 +22,7 @@ from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Applicability
-from normalize.run.folder import Work, fix_files
+from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 

@@ -30,8 +30,8 @@ from normalize.review.desk import Desk
 from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
-from normalize.run.folder import Work, foresee_files
 from normalize.run.manifest import corpus_of
+from normalize.run.work import Work, foresee_files
 from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 

@@ -15,7 +15,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.also import Also
-from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of, warn
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
@@ -29,8 +29,9 @@ from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
 from normalize.run.earlier import Earlier, last_run
-from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
@@ -258,6 +259,8 @@ class FolderRun:
         for trouble in settled.troubles:
             complain(trouble)
             self.failed = True
+        for line in settled.notes:
+            warn(line)
         self.tally.append(text.counts(settled))
         self.untranslated.count(settled.located)
         self.words += settled.words

@@ -19,8 +19,8 @@ from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
 from normalize.io.packing import unpacked_name
 from normalize.report.text import visible
-from normalize.run.folder import Questions, survey_files
 from normalize.run.manifest import corpus_of
+from normalize.run.survey import Questions, survey_files
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings

@@ -13,7 +13,7 @@ from normalize.cli.session import complain, finish, list_files, note, progress, 
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import Questions, survey_files
+from normalize.run.survey import Questions, survey_files
 from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings, judgements_of

@@ -15,7 +15,7 @@ from normalize.report.text import visible
 from normalize.rules import all_rules
 from normalize.run import journal
 from normalize.run.context import context_of, overlapping
-from normalize.run.folder import SHOWN_BEFORE
+from normalize.run.located import SHOWN_BEFORE
 from normalize.run.originals import plugins_of
 
 _INDENT = " " * 14  # of what stands below the first column

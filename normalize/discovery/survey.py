@@ -14,8 +14,8 @@ from normalize.io import FileRef
 from normalize.model import Document
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import Progress
 from normalize.run.prepare import Decisions, clean, count
+from normalize.run.shares import Progress
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens

@@ -28,7 +28,7 @@ from typing import Any, BinaryIO
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.text.edits import Unmade
 
 HOME = ".normalize"

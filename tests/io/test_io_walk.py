@@ -34,7 +34,13 @@ def relatives(listing):
 def test_suffixes():
     packed = ("", ".gz", ".bz2", ".xz", ".zst")
     plain = (".txt", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")
-    assert set(SUFFIXES) == {suffix + z for suffix in plain for z in packed} | {".parquet"}
+    assert set(SUFFIXES) == {suffix + z for suffix in plain for z in packed} | {
+        ".parquet",
+        ".warc",
+        ".warc.gz",
+        ".wet",
+        ".wet.gz",
+    }
     assert all(is_supported(f"a{suffix}") and is_supported(f"a{suffix.upper()}") for suffix in SUFFIXES)
     assert not any(map(is_supported, ["a", "a.gz", "a.json", "txt", ".txt", "a.txt.bak", "a.parquet.gz"]))
 
