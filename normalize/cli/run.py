@@ -31,6 +31,8 @@ from normalize.run import journal
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.merge import SHARD
+from normalize.run.shards import Shard
 from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -54,11 +56,12 @@ class FolderRun:
         profile: Path | None,
         resume: bool,
         cache: Path | None = None,
+        shard: Shard | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
-        self.resume, self.cache = resume, cache
+        self.resume, self.cache, self.shard = resume, cache, shard
         self.assess = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
@@ -79,10 +82,12 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
+        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,), shard=self.shard)
         self.failed = files.failed
         self._check_targets(files.files)
         head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        if self.shard is not None:
+            head[SHARD] = self.shard.as_json()
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
         if (last := last_run(self.output, head)) is not None:

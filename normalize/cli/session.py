@@ -20,6 +20,7 @@ from normalize.io.formats import Others
 from normalize.io.packing import unpacked_name
 from normalize.report.text import visible
 from normalize.run.manifest import corpus_of
+from normalize.run.shards import Shard
 from normalize.run.survey import Questions, survey_files
 from normalize.settings import settings
 from normalize.settings.config import Config
@@ -84,8 +85,15 @@ class Files:
     named: frozenset[str] = field(default_factory=frozenset)
 
 
-def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (), *, distinct: bool = True) -> Files:
-    """The files under the paths. Those that are not read are listed on standard error.
+def list_files(
+    paths: Sequence[Path],
+    config: Config,
+    skip: Sequence[Path] = (),
+    *,
+    distinct: bool = True,
+    shard: Shard | None = None,
+) -> Files:
+    """The files under the paths, or those of one shard. Those that are not read are listed on standard error.
 
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
@@ -102,13 +110,15 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
     own = {path.resolve() for path in config.own_files}
     kept: list[FileRef] = []
     without: list[FileRef] = []
-    for ref in (ref for ref in listing.files if ref.path.resolve() not in own):
+    for ref in (ref for ref in listing.files if shard is None or shard.holds(ref.relative)):
+        if ref.path.resolve() in own:
+            continue
         found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
         (kept if found else without).append(ref)
     if without:
         warn(_skipped(without, config))
     if not kept:
-        warn("no files to read")
+        warn("no files to read" if shard is None else f"no files to read in shard {shard}")
     return Files(tuple(kept), bool(listing.problems))
 
 

@@ -29,6 +29,7 @@ from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
 from normalize.run.file_report import FileReport
+from normalize.run.shards import named_difference
 from normalize.text.edits import Unmade
 
 HOME = ".normalize"
@@ -251,7 +252,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     """
     for key, value in head.items():
         if key != "status" and run.manifest.get(key) != value:
-            what = _difference(key, run.manifest.get(key), value)
+            what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
     done = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     paths = {e["path"] for e in done}
@@ -263,13 +264,6 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))
     return Writer(run.folder, head, done=done), done
-
-
-def _difference(key: str, old: Any, new: Any) -> str:
-    """What of a manifest's value changed, in words."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return f"{key} ({', '.join(k for k in sorted({*old, *new}) if old.get(k) != new.get(k))})"
-    return key
 
 
 def _still(run: Run, entry: dict[str, Any]) -> bool:

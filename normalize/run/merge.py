@@ -22,8 +22,18 @@ from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, UNDONE,
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
 SHARD = "shard"  # the key of a manifest that says which shard a run worked on
-# What runs have to share; of the judgements what they hold, and not where they are kept.
-_SHARED = ("format", "versions", "configuration", "glossaries", "phrases", "profile", "judgements", "inputs", "in_place")
+# What runs have to share, so that one run over all files would have been the same.
+_SHARED = (
+    "format",
+    "versions",
+    "configuration",
+    "glossaries",
+    "phrases",
+    "profile",
+    "judgements",
+    "inputs",
+    "in_place",
+)
 _LINES = (FINDINGS, EDITS, UNMADE)
 _path = itemgetter("path")
 
