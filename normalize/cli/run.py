@@ -34,7 +34,9 @@ from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.merge import SHARD
 from normalize.run.resume import reopen
+from normalize.run.shards import Shard
 from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -61,11 +63,12 @@ class FolderRun:
         *,
         force: bool = False,
         trust: bool = False,
+        shard: Shard | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
-        self.resume, self.cache, self.trust = resume, cache, trust
+        self.resume, self.cache, self.trust, self.shard = resume, cache, trust, shard
         self.targets = None if in_place else Targets(output, force=force, resume=resume)
         self.assess = False
         self.tally: list[Counter[str]] = []
@@ -87,13 +90,14 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        files = list_files(
-            self.paths, self.conf, skip=() if self.in_place else (self.output,), one_device=self.in_place
-        )
+        skip = () if self.in_place else (self.output,)
+        files = list_files(self.paths, self.conf, skip=skip, one_device=self.in_place, shard=self.shard)
         self.failed = files.failed
         if self.targets is not None:
             self.targets.check(files.files)
         head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        if self.shard is not None:
+            head[SHARD] = self.shard.as_json()
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
         if self.targets is not None:

@@ -21,6 +21,7 @@ from normalize.io.packing import unpacked_name
 from normalize.io.refs import packed_refs
 from normalize.report.text import visible
 from normalize.run.manifest import corpus_of
+from normalize.run.shards import Shard
 from normalize.run.survey import Questions, survey_files
 from normalize.settings import settings
 from normalize.settings.config import Config
@@ -92,8 +93,9 @@ def list_files(
     *,
     distinct: bool = True,
     one_device: bool = False,
+    shard: Shard | None = None,
 ) -> Files:
-    """The files under the paths. Those that are not read are listed on standard error.
+    """The files under the paths, or those of one shard. Those that are not read are listed on standard error.
 
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
@@ -112,6 +114,8 @@ def list_files(
     own = {path.resolve() for path in config.own_files}
     without = packed_refs()
 
+    files = (ref for ref in listing.files if shard is None or shard.holds(ref.relative))
+
     def is_kept(ref: FileRef) -> bool:
         if own and ref.path.resolve() in own:
             return False
@@ -120,11 +124,11 @@ def list_files(
         without.append(ref)
         return False
 
-    kept = packed_refs(filter(is_kept, listing.files))
+    kept = packed_refs(filter(is_kept, files))
     if without:
         warn(_skipped(without, config))
     if not kept:
-        warn("no files to read")
+        warn("no files to read" if shard is None else f"no files to read in shard {shard}")
     return Files(kept, bool(listing.problems))
 
 

@@ -55,12 +55,12 @@ class Signals:
 
     @cached_property
     def elsewhere(self) -> int:
-        """How often it occurs in other documents of the folder."""
-        return self.reading.profile.words[self.form] - self.reading.tokens.words.count(self.form)
+        """How often it occurs in other documents of the folder, at most."""
+        return self.reading.profile.at_most(self.form) - self.reading.tokens.words.count(self.form)
 
     @cached_property
     def in_folder(self) -> int:
-        """How often the witness occurs in the folder."""
+        """How often the witness occurs in the folder, at least."""
         return self.reading.profile.words[self.witness.form]
 
     @property
@@ -76,7 +76,7 @@ class Signals:
         run; compounds do not count, for they may be repaired in any number.
         """
         profile = self.reading.profile
-        free = profile.words[self.form] - profile.derived(_words_in_compounds)[self.form]
+        free = profile.at_most(self.form) - profile.derived(_words_in_compounds)[self.form]
         return free <= _ELSEWHERE and max(self.mine, len(self.suspect.at)) <= _FEW and is_unlisted(self.form)
 
     @property
