@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,10 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.also import Also
+from normalize.cli.runs import is_damaged
 from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of, warn
 from normalize.cli.shown import Shown
+from normalize.cli.targets import Targets
 from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
@@ -30,9 +32,13 @@ from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
 from normalize.run.again import Again, Reason, sentence
+from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.merge import SHARD
+from normalize.run.resume import reopen
+from normalize.run.shards import Shard
 from normalize.run.states import STATES, Noting
 from normalize.run.survey import Questions, survey_files
 from normalize.run.work import Work, fix_files
@@ -58,11 +64,16 @@ class FolderRun:
         profile: Path | None,
         resume: bool,
         cache: Path | None = None,
+        *,
+        force: bool = False,
+        trust: bool = False,
+        shard: Shard | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
-        self.resume, self.cache = resume, cache
+        self.resume, self.cache, self.trust, self.shard = resume, cache, trust, shard
+        self.targets = None if in_place else Targets(output, force=force, resume=resume)
         self.assess = self.afresh = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
@@ -84,12 +95,18 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
+        skip = () if self.in_place else (self.output,)
+        files = list_files(self.paths, self.conf, skip=skip, one_device=self.in_place, shard=self.shard)
         self.failed = files.failed
-        self._check_targets(files.files)
+        if self.targets is not None:
+            self.targets.check(files.files)
         head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        if self.shard is not None:
+            head[SHARD] = self.shard.as_json()
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
+        if self.targets is not None:
+            self.targets.keep(writer.run, done)
         if not self.afresh and (last := last_run(self.output, head)) is not None:
             self.earlier = Earlier(last, files.files, self.conf, settings, assess=self.assess)
         for entry in done.values():
@@ -136,7 +153,8 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        left = [ref for ref in todo if self.again.get(ref.relative, self) is not None]
+        edited = self.targets.left if self.targets is not None else ()
+        left = [ref for ref in todo if self.again.get(ref.relative, self) is not None and ref.relative not in edited]
         if self.again:
             again = ({"path": path, **one.as_dict()} for path, one in sorted(self.again.items()) if one is not None)
             write_atomic(writer.run / journal.AGAIN, b"".join(map(dump, again)))
@@ -146,8 +164,11 @@ class FolderRun:
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:
-            is_taken = self.again.get(ref.relative, self) is None
-            report = self._taken(ref, work) if is_taken else next(reports)
+            if self.targets is not None and ref.relative in edited:
+                report = FileReport(ref.relative, str(ref.path), error=self.targets.told(ref.relative))
+            else:
+                is_taken = self.again.get(ref.relative, self) is None
+                report = self._taken(ref, work) if is_taken else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
@@ -183,18 +204,6 @@ class FolderRun:
                     f"{self.output}: lies in the input and holds files; choose an empty or another folder"
                 )
 
-    def _check_targets(self, files: tuple[FileRef, ...]) -> None:
-        """Refuse to overwrite files that no run wrote."""
-        if self.in_place or self.resume:
-            return
-        there = [ref.relative for ref in files if (self.output / ref.relative).is_file()]
-        strange = sorted(set(there) - journal.written_by_runs(self.output)) if there else []
-        if strange:
-            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
-            raise OutputError(
-                f"{self.output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
-            )
-
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""
         own = journal.own_judgements(self.output)
@@ -204,14 +213,16 @@ class FolderRun:
         runs = journal.runs_in(self.output / journal.HOME)
         if not self.resume:
             return journal.Writer(journal.new_run(self.output), head, store.dump(judgements)), {}
-        if not runs or journal.open_run(runs[-1]).complete:
+        if not runs or journal.open_run(runs[-1], trust=self.trust).complete:
             raise JournalError(f"{self.output}: no interrupted run to resume; start without --resume")
-        writer, done = journal.reopen(journal.open_run(runs[-1]), head)
+        run = journal.open_run(runs[-1], trust=self.trust)
+        writer, done = reopen(run, head)
+        self.failed |= is_damaged(run)
         return writer, {entry["path"]: entry for entry in done}
 
     def _prepare(
         self,
-        files: tuple[FileRef, ...],
+        files: Sequence[FileRef],
         todo: list[FileRef],
         settings: Settings,
         writer: journal.Writer,
@@ -243,7 +254,8 @@ class FolderRun:
         """Find out which files have to be done again, if an earlier run did any."""
         if self.earlier is not None:
             self.earlier.look(folder)
-            self.again = {ref.relative: self.earlier.again(ref) for ref in todo}
+            edited = self.targets.left if self.targets is not None else ()
+            self.again = {ref.relative: self.earlier.again(ref) for ref in todo if ref.relative not in edited}
 
     @property
     def taken(self) -> frozenset[str]:
@@ -269,6 +281,8 @@ class FolderRun:
         except OSError as error:
             settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
             writer.add(ref, settled)
+        if report.written is not None:
+            forget_same(writer.run, ref.relative, report.written.after)
         if self.in_place and not changed:
             staged.unlink(missing_ok=True)
         if settled.written is not None:

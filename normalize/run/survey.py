@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from normalize.errors import InputError, PluginError
 from normalize.evidence.profile import Profile
+from normalize.evidence.rest import LARGEST
 from normalize.io import Fields, FileRef
 from normalize.io.fields import TEXT
 from normalize.io.together import together
@@ -50,9 +51,11 @@ class Questions:
     counts: bool = True
 
 
-def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
-    """One pass over the files."""
-    total = Surveyed()
+def survey_files(
+    files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress, limit: int = LARGEST
+) -> Surveyed:
+    """One pass over the files; the profile is exact up to so many word forms (:class:`Profile`)."""
+    total = Surveyed(Profile(limit=limit))
     workers, groups = shared_out(files, jobs)
     for group, found in zip(groups, map_ordered(_survey, questions, groups, workers, chunk=1), strict=True):
         total.add(found)

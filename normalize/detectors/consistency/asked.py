@@ -13,6 +13,7 @@ from normalize.storage import memos
 from normalize.words.difference import Difference
 from normalize.words.known import zipf
 from normalize.words.near import Nearby
+from normalize.words.unlisted import LANGUAGES
 
 ESTABLISHED = 2.0  # zipf frequency of a name that readers know
 _MOST_FORMS = 50_000  # of a folder: the most frequent ones
@@ -30,8 +31,11 @@ class _FolderNames:
 
 
 def _names_like(around: Around, form: str) -> tuple[tuple[str, Difference], ...]:
+    """What is near, if there are other documents. A profile that is not whole keeps the names that a word list has, and
+    so all that are established."""
     profile = around.folder.profile
-    return profile.derived(_FolderNames, around.target).like(form) if profile.documents > 1 else ()
+    knows = profile.is_whole("capitalised") or around.target in LANGUAGES
+    return profile.derived(_FolderNames, around.target).like(form) if profile.documents > 1 and knows else ()
 
 
 def _words_in_compounds(profile: Profile) -> Counter[str]:
@@ -44,12 +48,13 @@ def _words_in_compounds(profile: Profile) -> Counter[str]:
 
 def _is_free_at_most(around: Around, form: str, most: int) -> bool:
     profile = around.folder.profile
-    return profile.words[form] - profile.derived(_words_in_compounds)[form] <= most
+    return profile.at_most(form) - profile.derived(_words_in_compounds)[form] <= most
 
 
 def _outnumbers(around: Around, form: str, other: str, more: int) -> bool:
-    words = around.folder.profile.words
-    return words[form] >= _MAJORITY and words[form] > 2 * (words[other] + more)
+    profile = around.folder.profile
+    count = profile.words[form]
+    return count >= _MAJORITY and count > 2 * (profile.at_most(other) + more)
 
 
 NAMES_LIKE: Question[[str], tuple[tuple[str, Difference], ...]] = Question(
@@ -59,6 +64,12 @@ OCCURS: Question[[str, int], bool] = Question(
     "occurs",
     "whether {0} occurs {1} times",
     lambda around, form, least: around.folder.profile.words[form] >= least,
+    False,
+)
+MAY_OCCUR: Question[[str, int], bool] = Question(
+    "may-occur",
+    "whether {0} occurs {1} times",
+    lambda around, form, least: around.folder.profile.at_most(form) >= least,
     False,
 )
 IS_FREE_AT_MOST: Question[[str, int], bool] = Question(
@@ -91,9 +102,16 @@ COMPOUND_OCCURS: Question[[str, int], bool] = Question(
 COMPOUND_COUNT: Question[[str], int] = Question(
     "compound-count", "how often {0} occurs", lambda around, compound: around.folder.profile.compounds[compound], 0
 )
+KNOWS_COMPOUNDS: Question[[], bool] = Question(
+    "knows-compounds",
+    "whether all of its compounds are known",
+    lambda around: around.folder.profile.is_whole("compounds"),
+    True,
+)
 QUESTIONS = (
     NAMES_LIKE,
     OCCURS,
+    MAY_OCCUR,
     IS_FREE_AT_MOST,
     OUTNUMBERS,
     COUNT,
@@ -101,4 +119,5 @@ QUESTIONS = (
     REPAIRS_BEHIND,
     COMPOUND_OCCURS,
     COMPOUND_COUNT,
+    KNOWS_COMPOUNDS,
 )

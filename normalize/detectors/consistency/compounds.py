@@ -21,6 +21,8 @@ from normalize.detectors.consistency.asked import (
     COMPOUND_COUNT,
     COMPOUND_OCCURS,
     COMPOUNDS_WITH,
+    KNOWS_COMPOUNDS,
+    MAY_OCCUR,
     OCCURS,
     REPAIRS_BEHIND,
 )
@@ -28,6 +30,7 @@ from normalize.detectors.consistency.clauses import Signals
 from normalize.detectors.consistency.suspects import Suspect, stands_free
 from normalize.detectors.consistency.witnesses import Forms
 from normalize.detectors.detector import Detector
+from normalize.evidence.around import Question
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
 from normalize.languages.tables import has_words
@@ -119,6 +122,11 @@ class _Around:
             self.mine[prefix].add(word)
         self._choices: dict[str, _Choices] = {}
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether all compounds of the folder are known."""
+        return self.reading.around.ask(KNOWS_COMPOUNDS)
+
     def choices(self, prefix: str) -> _Choices:
         """The words behind a prefix, in the document and its folder, as written and as they may be repaired there."""
         if prefix not in self._choices:
@@ -197,6 +205,8 @@ class _Signals:
         Of two that are as near the document's own wins; two unknown surnames may be two people.
         """
         mine = self.around.mine[self.match[1].lower()]
+        if not self.around.knows_all:  # the folder may have rivals that are not known
+            return False
         rivalled = any(
             self.score - like < _LEAD and (self.best not in mine or other in mine) for other, like in self.rivals
         )
@@ -207,6 +217,8 @@ class _Signals:
         """Whether the document alone is proof: an established name that it has often, one letter away, and no other."""
         word, forms = self.match[2], self.around.forms
         how = difference(word, self.best)
+        if not self.around.knows_all:
+            return False
         if self.is_compound or how is None or how.kind is not Kind.CORRUPTED or how.distance > 1:
             return False
         if any(not derives_from(other, self.best) for other, _ in self.rivals):
@@ -250,16 +262,18 @@ def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
     ask, language = around.reading.around.ask, around.reading.target
     behind = around.choices(prefix).like(word)
     options = behind or around.names.like(word)
-    attested = [
-        option
-        for option in options
-        if zipf(option[0], language) >= KNOWN or ask(OCCURS, option[0], _ATTESTED - around.here[option[0]])
-    ]
+
+    def is_attested(form: str, question: Question[[str, int], bool]) -> bool:
+        return zipf(form, language) >= KNOWN or ask(question, form, _ATTESTED - around.here[form])
+
+    attested = [option for option in options if is_attested(option[0], MAY_OCCUR)]
     if not attested:
         return None
     # Of two that are as near the document's own wins: the folder around it may hold both.
     mine = around.mine[prefix]
     best, score = max(attested, key=lambda option: (round(option[1] / _LEAD), option[0] in mine, option[1]))
+    if not is_attested(best, OCCURS):
+        return None
     rivals = [option for option in options if fold(option[0]) != fold(best)]
     return _Signals(match, around, best, score, rivals, bool(behind))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.detectors.furniture.line import DATED, Certainty, Line, is_sentence
 from normalize.detectors.furniture.phrases import Phrase
 from normalize.evidence.around import Around, Question
-from normalize.evidence.profile import line_key
+from normalize.evidence.profile import LONGEST, line_key
 from normalize.model import Segment
 from normalize.text.counted import roughly
 from normalize.text.pattern import pattern
@@ -26,7 +26,7 @@ _SAMPLE = 400  # lines of a document that tell how often its article stands in t
 
 def _is_in_many(around: Around, key: str) -> bool:
     profile = around.folder.profile
-    return profile.lines[key] >= max(_LEAST_DOCUMENTS, min(profile.documents // _SHARE, _ENOUGH_DOCUMENTS))
+    return profile.count_of(key) >= max(_LEAST_DOCUMENTS, min(profile.documents // _SHARE, _ENOUGH_DOCUMENTS))
 
 
 class Share(NamedTuple):
@@ -39,7 +39,7 @@ class Share(NamedTuple):
 
 def _share(around: Around, key: str) -> Share:
     profile = around.folder.profile
-    count, documents = profile.lines[key], profile.documents
+    count, documents = profile.count_of(key), profile.documents
     return Share(roughly(count), roughly(documents), count * _ALONE >= documents)
 
 
@@ -49,13 +49,13 @@ IS_IN_MANY: Question[[str], bool] = Question(
 LINE_COUNT: Question[[str], int] = Question(
     "line-count",
     "in how many documents one of its lines stands",
-    lambda around, key: around.folder.profile.lines[key],
+    lambda around, key: around.folder.profile.count_at_most_of(key),
     1,
 )
 LINE_OCCURS: Question[[str, int], bool] = Question(
     "line-occurs",
     "whether one of its lines stands in {1} documents",
-    lambda around, key, least: around.folder.profile.lines[key] >= least,
+    lambda around, key, least: around.folder.profile.count_of(key) >= least,
     True,
 )
 SHARE: Question[[str], Share] = Question(
@@ -81,7 +81,7 @@ class Repeated:
         return min(filter(None, (self._count(line) for line in trimmed if line)), default=1)
 
     def _count(self, line: str) -> int:
-        return self._around.ask(LINE_COUNT, line_key(line))
+        return self._around.ask(LINE_COUNT, line_key(line)) if len(line) <= LONGEST else 0
 
     def is_shared(self, line: str) -> bool:
         """Whether a trimmed line stands in many documents, more than there are copies of this one.
