@@ -8,7 +8,7 @@ records that are not. The result is that of a run from the start, byte for byte
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
@@ -17,16 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from normalize.assessment.assessed import Assessed
-from normalize.errors import NormalizeError
+from normalize.errors import JournalError, NormalizeError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, records, sha256_file
-from normalize.io.jsonlines import parse
 from normalize.judgements import store
 from normalize.judgements.concerned import Changed
 from normalize.model import Edit, Finding
 from normalize.run import journal
 from normalize.run.folder import FileReport, Known, Located, located
+from normalize.run.reading import opened
 from normalize.run.records import FieldResult
+from normalize.run.shapes import LINES, line_of
 from normalize.run.undo import as_finding
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -40,12 +41,16 @@ _LINES = (journal.FINDINGS, journal.EDITS)
 def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
     """The last complete run into a folder, if it was made with the settings of one to be made (``head``).
 
-    Judgements may differ. A run in place has no use for one before it: its input is what that one wrote.
+    Judgements may differ. A run in place has no use for one before it: its input is what that one wrote. Of a journal
+    that cannot be read, or is another user's, nothing is taken.
     """
     if head["in_place"]:
         return None
     for folder in reversed(journal.runs_in(output / journal.HOME)):
-        run = journal.open_run(folder)
+        try:
+            run = journal.open_run(folder)
+        except JournalError:
+            return None
         if run.complete:
             same = all(_of(run.manifest, key) == _of(head, key) for key in _SAME)
             return run if same and _has_its_judgements(run) else None
@@ -56,7 +61,7 @@ def _has_its_judgements(run: journal.Run) -> bool:
     """Whether the judgements that were in force are still kept: without them nobody knows which were withdrawn."""
     kept, none = run.folder / journal.JUDGEMENTS, sha256(b"").hexdigest()
     held = _hash(kept) if kept.exists() else none
-    return bool(run.manifest.get("judgements", {}).get("sha256", none) == held)
+    return bool((run.manifest.get("judgements") or {}).get("sha256", none) == held)
 
 
 def _of(manifest: Mapping[str, Any], key: str) -> Any:
@@ -104,7 +109,7 @@ class Earlier:
 
     def holds(self, ref: FileRef) -> bool:
         """Whether a file need not be done again, if the profile of the folder is the same."""
-        if not self._is_unchanged(ref) or (self._assess and "assessed" not in self._entries[ref.relative]):
+        if not self._is_unchanged(ref) or (self._assess and not self._entries[ref.relative].get("assessed")):
             return False
         entry, path = self._entries[ref.relative], ref.relative
         if entry["problems"] or _hash(self._run.output / path) != entry["after"]:
@@ -116,8 +121,14 @@ class Earlier:
     def _is_unchanged(self, ref: FileRef) -> bool:
         """Whether that run worked on the same bytes."""
         entry = self._entries.get(ref.relative)
-        known = entry is not None and entry["status"] != "failed" and "documents" in entry
-        return known and self._hashes[ref.relative] == self._entries[ref.relative]["before"]
+        if entry is None or entry["status"] == "failed" or None in (entry.get("words"), entry.get("documents")):
+            return False
+        return self._is_told(entry) and self._hashes[ref.relative] == self._entries[ref.relative]["before"]
+
+    def _is_told(self, entry: Mapping[str, Any]) -> bool:
+        """Whether the journal still has all lines on a file: what is lost of it is found anew."""
+        counts = ((journal.FINDINGS, "findings"), (journal.EDITS, "edits"))
+        return all(self._lines[name].count(entry["path"]) == entry[key] for name, key in counts)
 
     def report_of(self, ref: FileRef) -> FileReport | None:
         """The report on a file that need not be done again; None where somebody wrote to it since that was asked."""
@@ -207,31 +218,41 @@ class KnownRecords:
 
 
 class _LinesByPath:
-    """The lines of a file of a journal by the ``path`` they speak of, read when they are asked for."""
+    """The lines of a file of a journal by the ``path`` they speak of, read when they are asked for; without damaged
+    ones."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file, self._shape = file, LINES[file.name]
         self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        if not file.is_file():
-            return
-        at = 0
-        with file.open("rb") as stream:
+        self._counts = Counter[str]()
+        with suppress(OSError), opened(file) as stream:
+            at = 0
             for line in stream:
-                spans = self._spans[parse(line)["path"]]
-                if spans and spans[-1][1] == at:
-                    spans[-1] = (spans[-1][0], at + len(line))
-                else:
-                    spans.append((at, at + len(line)))
+                with suppress(ValueError):
+                    self._add(str(line_of(line, self._shape)["path"]), at, at + len(line))
                 at += len(line)
+
+    def _add(self, path: str, start: int, end: int) -> None:
+        spans = self._spans[path]
+        self._counts[path] += 1
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+
+    def count(self, path: str) -> int:
+        """How many lines there are on a path."""
+        return self._counts[path]
 
     def of(self, path: str) -> Iterator[dict[str, Any]]:
         """The lines on a path, in their order."""
         if path not in self._spans:
             return
-        with self._file.open("rb") as stream:
+        with opened(self._file) as stream:
             for start, end in self._spans[path]:
                 stream.seek(start)
-                yield from map(parse, stream.read(end - start).splitlines())
+                for line in stream.read(end - start).splitlines():
+                    yield line_of(line, self._shape)
 
 
 def _hash(path: Path) -> str | None:
