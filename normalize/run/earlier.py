@@ -8,7 +8,6 @@ the start, byte for byte (docs/decisions/0032-only-what-is-concerned.md).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
@@ -17,40 +16,40 @@ from pathlib import Path
 from typing import Any
 
 from normalize.assessment.assessed import Assessed
-from normalize.errors import NormalizeError
+from normalize.errors import JournalError, NormalizeError
 from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, Rewritten, Unit, records, sha256_file
-from normalize.io.jsonlines import parse
 from normalize.judgements import store
 from normalize.judgements.concerned import Changed
-from normalize.model import Edit, Finding
+from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Differing, Reason
-from normalize.run.facts import Facts, fact_line, text_of
+from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
 from normalize.run.located import Located, located
-from normalize.run.records import FieldResult
 from normalize.run.recount import recounted
 from normalize.run.states import STATES, States
-from normalize.run.undo import as_finding
 from normalize.run.work import Known
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
-from normalize.text.edits import Unmade, apply, unmade
+from normalize.text.edits import Unmade, unmade
 
 _SAME = ("format", "versions", "configuration", "glossaries", "phrases", "inputs", "in_place")
-_ByPlace = Mapping[tuple[int | None, str | None], Sequence[Finding]]  # by record and field
 
 
 def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
     """The last complete run into a folder, if it was made with the settings of one to be made (``head``).
 
-    Judgements may differ, and the profile may that is given.
+    Judgements may differ, and the profile may that is given. Of a journal that cannot be read, or is another user's,
+    nothing is taken.
     """
     for folder in reversed(journal.runs_in(output / journal.HOME)):
-        run = journal.open_run(folder)
+        try:
+            run = journal.open_run(folder)
+        except JournalError:
+            return None
         if run.complete:
             same = all(_of(run.manifest, key) == _of(head, key) for key in _SAME)
             return run if same and _has_its_judgements(run) else None
@@ -61,7 +60,7 @@ def _has_its_judgements(run: journal.Run) -> bool:
     """Whether the judgements that were in force are still kept: without them nobody knows which were withdrawn."""
     kept, none = run.folder / journal.JUDGEMENTS, sha256(b"").hexdigest()
     held = _hash(kept) if kept.exists() else none
-    return bool(run.manifest.get("judgements", {}).get("sha256", none) == held)
+    return bool((run.manifest.get("judgements") or {}).get("sha256", none) == held)
 
 
 def _of(manifest: Mapping[str, Any], key: str) -> Any:
@@ -123,16 +122,16 @@ class Earlier:
         return {ref.relative: self._states.hash_of(ref.path) for ref in self._files}
 
     @cached_property
-    def _lines(self) -> Mapping[str, _LinesByPath]:
-        found = {name: _LinesByPath(self._run.folder / name) for name in (journal.FINDINGS, journal.EDITS)}
-        return {**found, journal.FACTS: _LinesByPath(self._run.folder.parent / journal.FACTS)}
+    def _lines(self) -> Mapping[str, LinesByPath]:
+        found = {name: LinesByPath(self._run.folder / name) for name in (journal.FINDINGS, journal.EDITS)}
+        return {**found, journal.FACTS: LinesByPath(self._run.folder.parent / journal.FACTS)}
 
     def again(self, ref: FileRef) -> Again | None:
         """Why a file has to be done again, once :meth:`look` was called; None for one that need not."""
         entry, path, differing = self._entries.get(ref.relative), ref.relative, self._differing
         if entry is None:
             return Again(Reason.NEW)
-        if not _is_known(entry) or entry["problems"] or (self._assess and "assessed" not in entry):
+        if not self._is_told(entry) or entry["problems"] or (self._assess and not entry.get("assessed")):
             return Again(Reason.INCOMPLETE)
         if self._hashes[path] != entry["before"]:
             return Again(Reason.CHANGED)
@@ -151,6 +150,14 @@ class Earlier:
         if self._run.manifest["in_place"]:
             return self._hashes[entry["path"]]
         return self._states.hash_of(self._run.output / entry["path"])
+
+    def _is_told(self, entry: Mapping[str, Any]) -> bool:
+        """Whether the run worked on a file to its end, and the journal still has all lines on it: what is lost of it is
+        found anew."""
+        if entry["status"] == "failed" or None in (entry.get("words"), entry.get("documents")):
+            return False
+        counts = ((journal.FINDINGS, "findings"), (journal.EDITS, "edits"))
+        return all(self._lines[name].count(entry["path"]) == entry[key] for name, key in counts)
 
     def report_of(self, ref: FileRef) -> FileReport | None:
         """The report on a file that need not be done again; None where somebody wrote to it since that was asked."""
@@ -194,7 +201,9 @@ class Earlier:
         It is read when it is asked for: all of it for all files would not fit into memory.
         """
         entries = self._entries
-        return {r.relative: self._known(r) for r in files if r.relative in entries and _is_known(entries[r.relative])}
+        return {
+            r.relative: self._known(r) for r in files if r.relative in entries and self._is_told(entries[r.relative])
+        }
 
     def _known(self, ref: FileRef) -> Callable[[], KnownRecords]:
         return partial(KnownRecords, ref.relative, str(ref.path), self._lines, self._is_concerned)
@@ -208,86 +217,6 @@ class Earlier:
     def _units(self, ref: FileRef) -> Iterator[Unit]:
         for units in records(ref, fields=self._config.fields, others=self._formats, broken=_none):
             yield from units
-
-
-class KnownRecords:
-    """What an earlier run found in the records of a file, for those that have the same text and are not concerned by
-    what changed otherwise."""
-
-    def __init__(
-        self,
-        path: str,
-        file: str,
-        lines: Mapping[str, _LinesByPath],
-        is_concerned: Callable[[str, Sequence[Unit]], bool],
-    ) -> None:
-        self._path, self._file, self._lines, self._is_concerned = path, file, lines, is_concerned
-
-    def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
-        """What comes of a record; None where it is concerned, or is not the one of that run."""
-        facts = self._facts.get(units[0].record)
-        if facts is None or facts["text"] != text_of(units) or self._is_concerned(self._path, units):
-            return None
-        with suppress(ValueError):
-            return [self._of(unit, facts) for unit in units]
-        return None
-
-    def _of(self, unit: Unit, facts: Facts) -> FieldResult:
-        """What came of a text in the earlier run. Raises ValueError where an edit does not fit it."""
-        place = (unit.record, unit.field)
-        text, edits = apply(unit.text, self._edits.get(place, ()))
-        return FieldResult(unit, text, tuple(self._findings.get(place, ())), edits, facts=facts)
-
-    @cached_property
-    def _facts(self) -> Mapping[int | None, Facts]:
-        return {line["record"]: line for line in self._lines[journal.FACTS].of(self._path)}
-
-    @cached_property
-    def _findings(self) -> _ByPlace:
-        return self._by_place(journal.FINDINGS)
-
-    @cached_property
-    def _edits(self) -> _ByPlace:
-        return self._by_place(journal.EDITS)
-
-    def _by_place(self, name: str) -> _ByPlace:
-        found: dict[tuple[int | None, str | None], list[Finding]] = defaultdict(list)
-        for line in self._lines[name].of(self._path):
-            found[line["record"], line["field"]].append(as_finding({**line, "file": self._file}))
-        return found
-
-
-class _LinesByPath:
-    """The lines of a file of a journal by the ``path`` they speak of, read when they are asked for."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        if not file.is_file():
-            return
-        at = 0
-        with file.open("rb") as stream:
-            for line in stream:
-                spans = self._spans[parse(line)["path"]]
-                if spans and spans[-1][1] == at:
-                    spans[-1] = (spans[-1][0], at + len(line))
-                else:
-                    spans.append((at, at + len(line)))
-                at += len(line)
-
-    def of(self, path: str) -> Iterator[dict[str, Any]]:
-        """The lines on a path, in their order."""
-        if path not in self._spans:
-            return
-        with self._file.open("rb") as stream:
-            for start, end in self._spans[path]:
-                stream.seek(start)
-                yield from map(parse, stream.read(end - start).splitlines())
-
-
-def _is_known(entry: Mapping[str, Any]) -> bool:
-    """Whether the run worked on a file to its end, and noted how much it is."""
-    return entry["status"] != "failed" and "documents" in entry
 
 
 def _hash(path: Path) -> str | None:

@@ -20,7 +20,7 @@ from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
 from normalize.run import pipeline, work
-from normalize.run.earlier import KnownRecords
+from normalize.run.known import KnownRecords
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 
