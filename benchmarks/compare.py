@@ -36,9 +36,10 @@ from normalize.languages.windows import Places
 from normalize.names.folder import Folder
 from normalize.names.forms import forms_of
 from normalize.names.setup import build_linker
-from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
 from normalize.run.garbage import THRESHOLDS
 from normalize.run.pipeline import wake
+from normalize.run.survey import Questions, survey_files
+from normalize.run.work import Work, check_files, fix_files
 from normalize.settings.settings import Settings
 from normalize.text.protected import Protected, protected_spans
 

@@ -24,7 +24,7 @@ from normalize.languages.tables import has_words, targets
 from normalize.model import Category, Document
 from normalize.rules import Rule, all_rules
 from normalize.run import pipeline
-from normalize.run.folder import Questions, survey_files
+from normalize.run.survey import Questions, survey_files
 from normalize.settings.config import Config, declared
 from normalize.settings.sources import VARIABLES
 

@@ -16,13 +16,14 @@ from normalize.cli.session import (
     prepare,
     progress,
     settings_of,
+    warn,
     with_corpus,
 )
 from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
 from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import Work, check_files
+from normalize.run.work import Work, check_files
 from normalize.settings.sources import load
 
 
@@ -109,6 +110,8 @@ def check(
             for trouble in checked.troubles:
                 complain(trouble)
                 failed = True
+            for line in checked.notes:
+                warn(line)
             shown.show(checked)
             record.add(ref, checked)
         shown.finish()

@@ -17,12 +17,14 @@ from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import FolderRun
+from normalize.cli.runs import Trust
 from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Applicability
-from normalize.run.folder import Work, fix_files
+from normalize.run.shards import Shard
+from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
@@ -32,6 +34,12 @@ InPlace = Annotated[
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files in --out that no run wrote or that were edited; they are kept with the run."
+    ),
+]
 
 
 def fix(
@@ -58,6 +66,7 @@ def fix(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    shard: o.ShardOf = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -82,6 +91,8 @@ def fix(
     per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
+    force: Force = False,
+    trust: Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
@@ -111,6 +122,8 @@ def fix(
     is_stream = stream.is_stream(paths, form, strict, rolling, findings)
     also.check(over_files=not (is_stream or diff))
     if is_stream:
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
@@ -119,14 +132,30 @@ def fix(
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
+    part = _shard(shard, out, profile)
     if diff:
         _show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
+    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, force=force, trust=trust, shard=part)
     run.go(output_format, show, statistics, fail_on, also)
+
+
+def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if out is None:
+        raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard
 
 
 def _show_diff(

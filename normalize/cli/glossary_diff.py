@@ -23,7 +23,7 @@ from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
 from normalize.report.text import visible
 from normalize.run.compare import Change, What, changes, summed
-from normalize.run.folder import Work
+from normalize.run.work import Work
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 

@@ -30,8 +30,8 @@ from normalize.review.desk import Desk
 from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
-from normalize.run.folder import Work, foresee_files
 from normalize.run.manifest import corpus_of
+from normalize.run.work import Work, foresee_files
 from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 
@@ -182,7 +182,7 @@ def _is_run(path: Path) -> bool:
 
 def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     settings = run.manifest["configuration"]
-    plugins = load_plugins(tuple(settings.get("plugins", ())))
+    plugins = load_plugins(tuple(settings.get("plugins") or ()))
     inputs = [Path(path) for path in run.manifest["inputs"]]
     total = sum(entry["findings"] for entry in run.files())
     with progress() as bars:

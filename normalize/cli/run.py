@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,10 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.also import Also
-from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.runs import is_damaged
+from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of, warn
 from normalize.cli.shown import Shown
+from normalize.cli.targets import Targets
 from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
@@ -28,9 +30,14 @@ from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
+from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
-from normalize.run.folder import FileReport, Work, fix_files
+from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
+from normalize.run.merge import SHARD
+from normalize.run.resume import reopen
+from normalize.run.shards import Shard
+from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.counted import counted
@@ -53,11 +60,16 @@ class FolderRun:
         profile: Path | None,
         resume: bool,
         cache: Path | None = None,
+        *,
+        force: bool = False,
+        trust: bool = False,
+        shard: Shard | None = None,
     ) -> None:
         self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
-        self.resume, self.cache = resume, cache
+        self.resume, self.cache, self.trust, self.shard = resume, cache, trust, shard
+        self.targets = None if in_place else Targets(output, force=force, resume=resume)
         self.assess = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
@@ -78,12 +90,18 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        files = list_files(self.paths, self.conf, skip=() if self.in_place else (self.output,))
+        skip = () if self.in_place else (self.output,)
+        files = list_files(self.paths, self.conf, skip=skip, one_device=self.in_place, shard=self.shard)
         self.failed = files.failed
-        self._check_targets(files.files)
+        if self.targets is not None:
+            self.targets.check(files.files)
         head = manifest_head(self.conf, self.paths, self.in_place, self.profile_file, settings.judgements)
+        if self.shard is not None:
+            head[SHARD] = self.shard.as_json()
         writer, done = self._open(head, settings.judgements)
         todo = [ref for ref in files.files if ref.relative not in done]
+        if self.targets is not None:
+            self.targets.keep(writer.run, done)
         if (last := last_run(self.output, head)) is not None:
             self.earlier = Earlier(last, files.files, self.conf, settings, assess=self.assess)
         for entry in done.values():
@@ -129,14 +147,18 @@ class FolderRun:
         shown: Shown | None,
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.output
-        left = [ref for ref in todo if ref.relative not in self.taken]
+        edited = self.targets.left if self.targets is not None else ()
+        left = [ref for ref in todo if ref.relative not in self.taken and ref.relative not in edited]
         # Of records that are known, no assessment is.
         known = self.earlier.known(left) if self.earlier is not None and not self.assess else {}
         work = Work(settings, folder, self.conf.fields, target, known, self.assess)
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:
-            report = self._taken(ref, work) if ref.relative in self.taken else next(reports)
+            if self.targets is not None and ref.relative in edited:
+                report = FileReport(ref.relative, str(ref.path), error=self.targets.told(ref.relative))
+            else:
+                report = self._taken(ref, work) if ref.relative in self.taken else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
@@ -172,18 +194,6 @@ class FolderRun:
                     f"{self.output}: lies in the input and holds files; choose an empty or another folder"
                 )
 
-    def _check_targets(self, files: tuple[FileRef, ...]) -> None:
-        """Refuse to overwrite files that no run wrote."""
-        if self.in_place or self.resume:
-            return
-        there = [ref.relative for ref in files if (self.output / ref.relative).is_file()]
-        strange = sorted(set(there) - journal.written_by_runs(self.output)) if there else []
-        if strange:
-            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
-            raise OutputError(
-                f"{self.output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
-            )
-
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""
         own = journal.own_judgements(self.output)
@@ -193,14 +203,16 @@ class FolderRun:
         runs = journal.runs_in(self.output / journal.HOME)
         if not self.resume:
             return journal.Writer(journal.new_run(self.output), head, store.dump(judgements)), {}
-        if not runs or journal.open_run(runs[-1]).complete:
+        if not runs or journal.open_run(runs[-1], trust=self.trust).complete:
             raise JournalError(f"{self.output}: no interrupted run to resume; start without --resume")
-        writer, done = journal.reopen(journal.open_run(runs[-1]), head)
+        run = journal.open_run(runs[-1], trust=self.trust)
+        writer, done = reopen(run, head)
+        self.failed |= is_damaged(run)
         return writer, {entry["path"]: entry for entry in done}
 
     def _prepare(
         self,
-        files: tuple[FileRef, ...],
+        files: Sequence[FileRef],
         todo: list[FileRef],
         settings: Settings,
         writer: journal.Writer,
@@ -232,7 +244,9 @@ class FolderRun:
         if self.earlier is not None and self.profile is None and profile != self.earlier.kept_profile:
             self.earlier = None
         if self.earlier is not None:
-            self.taken = frozenset(ref.relative for ref in todo if self.earlier.holds(ref))
+            edited = self.targets.left if self.targets is not None else ()
+            left = (ref for ref in todo if ref.relative not in edited)
+            self.taken = frozenset(ref.relative for ref in left if self.earlier.holds(ref))
 
     def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
         """Count and record a finished file.
@@ -253,11 +267,15 @@ class FolderRun:
         except OSError as error:
             settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
             writer.add(ref, settled)
+        if report.written is not None:
+            forget_same(writer.run, ref.relative, report.written.after)
         if self.in_place and not changed:
             staged.unlink(missing_ok=True)
         for trouble in settled.troubles:
             complain(trouble)
             self.failed = True
+        for line in settled.notes:
+            warn(line)
         self.tally.append(text.counts(settled))
         self.untranslated.count(settled.located)
         self.words += settled.words

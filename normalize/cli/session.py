@@ -18,9 +18,11 @@ from normalize.evidence.profile import Profile
 from normalize.io import Fields, FileRef, Listing, records, walk
 from normalize.io.formats import Others
 from normalize.io.packing import unpacked_name
+from normalize.io.refs import packed_refs
 from normalize.report.text import visible
-from normalize.run.folder import Questions, survey_files
 from normalize.run.manifest import corpus_of
+from normalize.run.shards import Shard
+from normalize.run.survey import Questions, survey_files
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -79,20 +81,30 @@ def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
 class Files:
     """The files to work on, and whether any trouble was met with others."""
 
-    files: tuple[FileRef, ...]
+    files: Sequence[FileRef]
     failed: bool
     named: frozenset[str] = field(default_factory=frozenset)
 
 
-def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (), *, distinct: bool = True) -> Files:
-    """The files under the paths. Those that are not read are listed on standard error.
+def list_files(
+    paths: Sequence[Path],
+    config: Config,
+    skip: Sequence[Path] = (),
+    *,
+    distinct: bool = True,
+    one_device: bool = False,
+    shard: Shard | None = None,
+) -> Files:
+    """The files under the paths, or those of one shard. Those that are not read are listed on standard error.
 
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
-    are not.
+    are not. With `one_device` folders of other file systems are left alone, and told.
     """
     formats = config.named.formats
-    listing: Listing = walk(paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct)
+    listing: Listing = walk(
+        paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct, one_device=one_device
+    )
     for path, message in listing.problems:
         complain(message if path in message else f"{path}: {message}")
     if listing.unsupported:
@@ -100,16 +112,24 @@ def list_files(paths: Sequence[Path], config: Config, skip: Sequence[Path] = (),
         warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
     own = {path.resolve() for path in config.own_files}
-    kept: list[FileRef] = []
-    without: list[FileRef] = []
-    for ref in (ref for ref in listing.files if ref.path.resolve() not in own):
-        found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
-        (kept if found else without).append(ref)
+    without = packed_refs()
+
+    files = (ref for ref in listing.files if shard is None or shard.holds(ref.relative))
+
+    def is_kept(ref: FileRef) -> bool:
+        if own and ref.path.resolve() in own:
+            return False
+        if _has_field(ref, config.fields, formats) or ref.path.resolve() in named:
+            return True
+        without.append(ref)
+        return False
+
+    kept = packed_refs(filter(is_kept, files))
     if without:
         warn(_skipped(without, config))
     if not kept:
-        warn("no files to read")
-    return Files(tuple(kept), bool(listing.problems))
+        warn("no files to read" if shard is None else f"no files to read in shard {shard}")
+    return Files(kept, bool(listing.problems))
 
 
 def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:

@@ -14,7 +14,7 @@ from normalize.io.jsonlines import dump, pretty
 from normalize.model import Applicability
 from normalize.report import text
 from normalize.rules import Rule, all_rules
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 
 _DISPLAY = Applicability.DISPLAY
 _LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise}

@@ -25,7 +25,7 @@ from normalize.io.jsonlines import dump
 from normalize.io.stream import cutter
 from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.run.stream import NAME, TITLE, Answer, answers
 from normalize.settings.config import Config
 

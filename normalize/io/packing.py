@@ -61,7 +61,8 @@ def _gzip_opener(stream: BinaryIO) -> BinaryIO:
     return cast("BinaryIO", made)
 
 
-def _gzip_packer() -> Packer:
+def gzip_packer() -> Packer:
+    """Packs one member, without a name and a time."""
     return zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WRAPPER)
 
 
@@ -122,7 +123,7 @@ def _zstd_failures() -> tuple[type[Exception], ...]:
 
 
 _PACKINGS: Mapping[str, Packing] = {
-    ".gz": Packing(_gzip_opener, _gzip_packer, _gzip_failures),
+    ".gz": Packing(_gzip_opener, gzip_packer, _gzip_failures),
     ".bz2": Packing(_bzip2_opener, _bzip2_packer, tuple),
     ".xz": Packing(_xz_opener, _xz_packer, _xz_failures),
     ".zst": Packing(_zstd_opener, _zstd_packer, _zstd_failures),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from typing import TYPE_CHECKING, Never, TypeAlias, assert_never
+from contextlib import AbstractContextManager, closing
+from typing import TYPE_CHECKING, BinaryIO, Never, TypeAlias, assert_never
 
 from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
@@ -16,10 +16,11 @@ from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
 from normalize.io.packing import packing_of
 from normalize.io.parquet import Table
-from normalize.io.pieces import Slot, Unread
+from normalize.io.pieces import Note, Slot, Unread
 from normalize.io.plain import plain_pieces
-from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
+from normalize.io.source import CHUNK_SIZE, Stamp, binary, opened, sha256_file, stamp
 from normalize.io.together import together
+from normalize.io.warc import warc_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -40,15 +41,26 @@ def unheeded(records: Sequence[tuple[Unit, ...]]) -> None:
     """Records are worked on one by one."""
 
 
+def unsaid(note: str) -> None:
+    """A note that is told another time."""
+
+
 Broken: TypeAlias = Callable[[str], object]  # is told, on one line, of a record that cannot be read
+Noted: TypeAlias = Callable[[str], object]  # is told, on one line, of what is not worked on and no trouble
 
 
 def records(
-    ref: FileRef, *, fields: Fields = TEXT, others: Others = NO_OTHERS, broken: Broken = refuse
+    ref: FileRef,
+    *,
+    fields: Fields = TEXT,
+    others: Others = NO_OTHERS,
+    broken: Broken = refuse,
+    noted: Noted = unsaid,
 ) -> Iterator[tuple[Unit, ...]]:
     """Yield the units of each record of a file in order, reading as it goes: those of one tuple are one document.
 
-    `others` are formats besides those that ship; `broken` is told of records that cannot be read. Raises
+    `others` are formats besides those that ship; `broken` is told of records that cannot be read, `noted` of
+    what is left as it is without being trouble. Raises
     UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and PluginError
     where one of the others fails.
     """
@@ -62,6 +74,8 @@ def records(
             yield piece.units
         elif isinstance(piece, Unread):
             broken(piece.problem)
+        elif isinstance(piece, Note):
+            noted(piece.text)
 
 
 def rewrite(
@@ -73,10 +87,12 @@ def rewrite(
     others: Others = NO_OTHERS,
     broken: Broken = refuse,
     ahead: Ahead = unheeded,
+    noted: Noted = unsaid,
 ) -> Rewritten:
     """Write a copy of a file to `target` with `replace(units)` in the places of the units of each record, in order.
 
-    A record that cannot be read stays as it is, and `broken` is told of it. Before `replace` is asked for some records
+    A record that cannot be read stays as it is, and `broken` is told of it, as `noted` is of what stays and is no
+    trouble. Before `replace` is asked for some records
     `ahead` is told of all of them, so that they can be worked on together.
 
     `target` gets the source's permission bits and appears complete or not at all; it may be the source itself, which
@@ -90,14 +106,15 @@ def rewrite(
     before = sha256_file(source)
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
-    if format_of(source, others).kind is Kind.PARQUET:
+    form = format_of(source, others)
+    if form.kind is Kind.PARQUET:
         written = _rewrite_table(source, place, first, Table(source, fields, ahead), replace)
         if written is None:
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
         return Rewritten(before, written, changed=True)
-    with closing(_edited(source, _pieces(source, fields, others), replace, broken, ahead)) as edited:
+    with closing(_edited(source, _pieces(source, fields, others), replace, (broken, noted), ahead)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
@@ -107,8 +124,8 @@ def rewrite(
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
-        with replacing(place, mode=first.mode, packing=packing_of(source)) as output:
-            _copy_start(source, kept, output)
+        with replacing(place, mode=first.mode, packing=packing_of(source) if form.packed else None) as output:
+            _copy_start(source, kept, output, opened if form.packed else binary)
             output.write(data)
             for data, _ in edited:
                 output.write(data)
@@ -163,6 +180,8 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
             yield from delimited_pieces(path, fields, CSV_DELIMITERS)
         case Kind.TSV:
             yield from delimited_pieces(path, fields, TSV_DELIMITERS)
+        case Kind.WARC:
+            yield from warc_pieces(path, fields)
         case Kind.PARQUET:
             raise AssertionError("no pieces of bytes")
         case _:
@@ -170,7 +189,7 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
 
 
 def _edited(
-    path: Path, pieces: Generator[Piece], replace: Replace, broken: Broken, ahead: Ahead
+    path: Path, pieces: Generator[Piece], replace: Replace, told: tuple[Broken, Noted], ahead: Ahead
 ) -> Generator[tuple[bytes, bool]]:
     """Yield the bytes of each piece after replacement, and whether they are new."""
     for some in together(pieces, _size, lambda piece: isinstance(piece, Slot)):
@@ -179,8 +198,10 @@ def _edited(
             if isinstance(piece, bytes):
                 yield piece, False
             elif isinstance(piece, Unread):
-                broken(piece.problem)
+                told[0](piece.problem)
                 yield piece.original, False
+            elif isinstance(piece, Note):
+                told[1](piece.text)
             else:
                 yield replaced(piece, replace(piece.units), shown(path))
 
@@ -209,15 +230,17 @@ def replaced(slot: Slot, texts: Sequence[str], name: str) -> tuple[bytes, bool]:
 
 def _copy(source: Path, target: Path, first: Stamp) -> None:
     with replacing(target, mode=first.mode) as output:
-        with readable(source), source.open("rb") as stream:
+        with binary(source) as stream:
             while chunk := stream.read(CHUNK_SIZE):
                 output.write(chunk)
         _check_unchanged(source, first)
 
 
-def _copy_start(source: Path, size: int, output: Output) -> None:
-    """Write the first `size` bytes of the source's content."""
-    with opened(source) as stream:
+def _copy_start(
+    source: Path, size: int, output: Output, opener: Callable[[Path], AbstractContextManager[BinaryIO]]
+) -> None:
+    """Write the first `size` bytes of what the opener gives of the source."""
+    with opener(source) as stream:
         while size > 0 and (chunk := stream.read(min(size, CHUNK_SIZE))):
             output.write(chunk)
             size -= len(chunk)

@@ -49,6 +49,13 @@ def stamp(path: Path) -> Stamp:
 
 
 @contextmanager
+def binary(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for its bytes as they are; raises InputError, while reading too."""
+    with readable(path), path.open("rb") as stream:
+        yield stream
+
+
+@contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a file for its content, unpacked where its name says how; raises InputError, while reading too."""
     packing = packing_of(path)

@@ -14,7 +14,8 @@ from urllib.parse import quote
 import normalize
 from normalize.model import Applicability
 from normalize.rules import Rule
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 from normalize.text.lines import BREAKS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from normalize.model import Applicability, Finding
 from normalize.rules import Rule, all_rules
-from normalize.run.folder import SHOWN_BEFORE, FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import SHOWN_BEFORE, Located
 from normalize.text.counted import counted
 from normalize.text.edits import NOT_MADE, Unmade
 

@@ -14,8 +14,8 @@ from normalize.errors import JournalError, NormalizeError
 from normalize.io import Fields, FileRef, records
 from normalize.io.formats import NO_OTHERS, Others
 from normalize.review.proposals import Place
-from normalize.run.folder import Lines
 from normalize.run.journal import EDITS, Run
+from normalize.run.located import Lines
 from normalize.run.undo import original_of
 from normalize.text.lines import BREAKS
 
@@ -103,7 +103,7 @@ class Contexts:
                 for units in records(FileRef(file, path), fields=self._fields, others=self._others, broken=_passed):
                     for unit in units:
                         found |= _cut(unit.text, wanted[unit.record, unit.field])
-        except (NormalizeError, OSError) as error:
+        except (NormalizeError, OSError, ValueError) as error:
             return str(error)
         return found
 

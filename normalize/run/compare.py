@@ -9,7 +9,8 @@ from typing import Any
 
 from normalize.io import FileRef
 from normalize.model import Edit
-from normalize.run.folder import FileReport, Work, foresee_both
+from normalize.run.file_report import FileReport
+from normalize.run.work import Work, foresee_both
 
 
 class What(StrEnum):

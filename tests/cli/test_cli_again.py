@@ -19,7 +19,7 @@ from normalize.cli.run import FolderRun
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
-from normalize.run import folder, pipeline
+from normalize.run import pipeline, work
 from normalize.run.earlier import KnownRecords
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
@@ -138,7 +138,7 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
         worked.extend(record.units[0].record for record in given)
         return run_records(given, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(folder, "run_records", run_and_note)
+    monkeypatch.setattr(work, "run_records", run_and_note)
     assert again(corpus.fix("out", said)) == 1
     assert worked == [1]
     corpus.fix("fresh", said)

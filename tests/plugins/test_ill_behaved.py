@@ -30,7 +30,8 @@ from normalize.io.guest import GuestFormat
 from normalize.names.glossary.guest import GuestReader
 from normalize.names.glossary.read import read
 from normalize.names.linker import Linker
-from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
+from normalize.run.survey import Questions, survey_files
+from normalize.run.work import Work, check_files, fix_files
 from normalize.settings.settings import Settings
 
 RULE = Rule("ODD001", "odd", Category.SPACING, "Odd.", "Odd.", "safe", ("a bloc", "a block"), "a block")

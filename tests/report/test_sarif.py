@@ -14,7 +14,8 @@ from normalize.io.jsonlines import pretty
 from normalize.model import Applicability, Category, Finding
 from normalize.report import sarif
 from normalize.rules import all_rules
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 
 TEXT = "A quiet day.\nThe 🏔 Panchir\u2028Valley\n\nin autumn  "
 

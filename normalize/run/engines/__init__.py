@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from normalize.run.engines.engine import Engine, Here, Lost
+from normalize.run.engines.local import local
 from normalize.run.engines.processes import Pool, map_chunks, map_ordered
 
-__all__ = ["Pool", "map_chunks", "map_ordered"]
+__all__ = ["Engine", "Here", "Lost", "Pool", "local", "map_chunks", "map_ordered"]

@@ -1,96 +1,39 @@
-"""The pipeline over the files of a folder: survey them, check them, or write clean copies.
+"""The second pass over the files of a run: each document is worked on with the evidence of all.
 
-Two passes: the survey yields the profile of the whole folder and what is to be translated in it, then each document is
-worked on with both. Files are independent of each other in both passes, so workers share nothing but the state that
-they start with. Translation happens between the passes, once, in this process: models must not be forked.
+Files are independent of each other, so workers share nothing but the state that they start with.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
-from normalize.evidence.profile import Profile
-from normalize.io import Fields, FileRef, Rewritten, Unit, records, rewrite
+from normalize.io import Fields, FileRef, Rewritten, Unit, rewrite
 from normalize.io.fields import TEXT
-from normalize.io.packing import packed_suffix
-from normalize.io.together import SIZE, together
-from normalize.model import Applicability, Edit, Finding
+from normalize.io.together import together
+from normalize.model import Edit
 from normalize.names.folder import Folder
-from normalize.run import prepare
 from normalize.run.engines import map_ordered
-from normalize.run.records import FieldResult, Record, document_of
+from normalize.run.file_report import FileReport, told
+from normalize.run.located import Located, located
+from normalize.run.reading import records_of, whole
+from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
+from normalize.run.shares import shared_out
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
-from normalize.text.lines import BREAKS
-from normalize.translate.model import Request
 
-_LARGEST_GROUP = 64  # files
-SHOWN_BEFORE, _SHOWN_BEHIND = 60, 100  # code points of the line that a finding is shown in
-
-Progress = Callable[[], None]
 S = TypeVar("S")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with its 1-based line and column, the line that it stands in, and the id of its record, if any."""
-
-    finding: Finding
-    line: int
-    column: int
-    context: str
-    id: str | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """The finding as one line of JSON lines holds it, with the id of its record where there is one."""
-        found = self.finding.as_dict()
-        return found if self.id is None else {**found, "record_id": self.id}
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
-
-    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read;
-    ``assessed`` is what its documents read like, where that was asked for.
-    """
-
-    path: str
-    file: str = ""
-    located: tuple[Located, ...] = ()
-    edits: tuple[Edit, ...] = ()
-    unmade: tuple[Unmade, ...] = ()
-    words: int = 0
-    written: Rewritten | None = None
-    error: str | None = None
-    problems: tuple[str, ...] = ()
-    documents: int = 0
-    assessed: Assessed | None = None
-
-    @property
-    def troubles(self) -> tuple[str, ...]:
-        """What could not be read or written, a line each."""
-        return self.problems if self.error is None else (*self.problems, self.error)
-
-    @property
-    def remaining(self) -> Counter[Applicability]:
-        """How many findings could be fixed and were not, by applicability: what the exit status tells of."""
-        made = {edit.id for edit in self.edits}
-        left = (at.finding for at in self.located if at.finding.id not in made)
-        return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
 
 
 class Known(Protocol):
@@ -116,110 +59,6 @@ class Work:
     out: Path | None = None
     known: Mapping[str, Callable[[], Known]] = field(default_factory=dict)
     assess: bool = False
-
-
-@dataclass
-class Surveyed:
-    """What a survey yields: the profile of all files that could be read, what a run over them will ask a translator,
-    and a message for each that could not be read."""
-
-    profile: Profile = field(default_factory=Profile)
-    requests: set[Request] = field(default_factory=set)
-    errors: list[str] = field(default_factory=list)
-
-    def add(self, other: Surveyed) -> None:
-        """Take in what other files yield."""
-        self.profile.add(other.profile)
-        self.requests |= other.requests
-        self.errors += other.errors
-
-
-@dataclass(frozen=True)
-class Questions:
-    """What a survey is to find out: counts of what a run with these settings reads, and what it asks a translator."""
-
-    settings: Settings
-    fields: Fields = TEXT
-    counts: bool = True
-
-
-def survey_files(files: Sequence[FileRef], questions: Questions, jobs: int, progress: Progress) -> Surveyed:
-    """One pass over the files."""
-    total = Surveyed()
-    workers, groups = shared_out(files, jobs)
-    for group, found in zip(groups, map_ordered(_survey, questions, groups, workers, chunk=1), strict=True):
-        total.add(found)
-        for _ in group:
-            progress()
-    return total
-
-
-def shared_out(files: Sequence[FileRef], jobs: int) -> tuple[int, list[list[FileRef]]]:
-    """How many workers, and the files that each gets at a time: small ones together, and no more workers than there is
-    work for."""
-    most = max(1, min(_LARGEST_GROUP, len(files) // (4 * jobs)))
-    groups = [some[at : at + most] for some in together(files, _weight) for at in range(0, len(some), most)]
-    return max(1, min(jobs, len(groups))), groups
-
-
-def _weight(ref: FileRef) -> int:
-    """Bytes of a file; as many as come alone where its content may be larger, and 0 where it cannot be read, which is
-    told when it is its turn."""
-    if packed_suffix(ref.path) or ref.path.suffix.lower() == ".parquet":
-        return SIZE
-    try:
-        return ref.path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _survey(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
-    """What some files yield; nothing of one that cannot be read to its end."""
-    if len(refs) == 1:
-        return _survey_one(questions, refs[0])
-    found = Surveyed()
-    try:
-        _count([record for ref in refs for record in _whole(ref, questions, found.errors)], questions, found)
-    except PluginError:  # for one of them, which is told by itself
-        found = Surveyed()
-        for ref in refs:
-            found.add(_survey_one(questions, ref))
-    return found
-
-
-def _survey_one(questions: Questions, ref: FileRef) -> Surveyed:
-    found = Surveyed()
-    try:
-        _count(_records(ref, questions.settings, questions.fields, found.errors.append), questions, found)
-    except (InputError, PluginError, OSError) as error:
-        return Surveyed(errors=[told(ref, error)])
-    return found
-
-
-def _count(read: Iterable[Record], questions: Questions, found: Surveyed) -> None:
-    profile = found.profile if questions.counts else None
-    for some in together(read, attrgetter("size")):
-        documents = [document_of(*record) for record in some]
-        found.requests.update(*prepare.survey(documents, questions.settings, profile))
-
-
-def _records(ref: FileRef, settings: Settings, fields: Fields, broken: Callable[[str], object]) -> Iterator[Record]:
-    """The records of a file, with their place."""
-    path, file = ref.relative, str(ref.path)
-    for units in records(ref, fields=fields, others=settings.plugins.formats, broken=broken):
-        yield Record(units, path, file)
-
-
-def _whole(ref: FileRef, asked: Questions | Work, errors: list[str]) -> list[Record]:
-    """All records of a small file; none of one that cannot be read, which is told."""
-    broken: list[str] = []
-    try:
-        read = list(_records(ref, asked.settings, asked.fields, broken.append))
-    except (InputError, PluginError, OSError) as error:
-        errors.append(told(ref, error))
-        return []
-    errors += broken
-    return read
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -282,6 +121,7 @@ class _Collector:
         self.unmade: list[Unmade] = []
         self.words = self.documents = 0
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.assessed = Assessed() if self._work.assess else None
         self._results: deque[list[FieldResult]] = deque()  # of the records that come next
 
@@ -329,6 +169,7 @@ class _Collector:
             self.words,
             written,
             problems=tuple(self.problems),
+            notes=tuple(self.notes),
             documents=self.documents,
             assessed=self.assessed,
         )
@@ -353,7 +194,12 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
     """What comes of the records of several small files; whatever goes wrong is told when each has its turn."""
     ready: dict[str, list[_Ready]] = defaultdict(list)
     if len(refs) > 1:
-        small = [record for ref in refs if ref.relative not in work.known for record in _whole(ref, work, [])]
+        small = [
+            record
+            for ref in refs
+            if ref.relative not in work.known
+            for record in whole(ref, work.settings, work.fields, [])
+        ]
         with suppress(PluginError):
             for some in together(small, attrgetter("size")):
                 for record, results in zip(some, run_records(some, work.settings, work.folder), strict=True):
@@ -364,18 +210,14 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
 def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) -> FileReport:
     collect = _Collector(work, ref, ready, fixing=fixing)
     try:
-        for some in together(_records(ref, work.settings, work.fields, collect.problems.append), attrgetter("size")):
+        read = records_of(ref, work.settings, work.fields, collect.problems.append, collect.notes.append)
+        for some in together(read, attrgetter("size")):
             collect.ahead([record.units for record in some])
             for record in some:
                 collect(record.units)
     except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report()
-
-
-def told(ref: FileRef, error: Exception) -> str:
-    """One line on what went wrong with a file."""
-    return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
 
 
 def _fix(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
@@ -394,37 +236,18 @@ def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
 def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
     assert work.out is not None
     collect = _Collector(work, ref, ready, known, fixing=True)
-    broken = collect.problems.append
+    target = work.out / ref.relative
     try:
-        others, target = work.settings.plugins.formats, work.out / ref.relative
-        written = rewrite(ref, target, collect, fields=work.fields, others=others, broken=broken, ahead=collect.ahead)
+        written = rewrite(
+            ref,
+            target,
+            collect,
+            fields=work.fields,
+            others=work.settings.plugins.formats,
+            broken=collect.problems.append,
+            noted=collect.notes.append,
+            ahead=collect.ahead,
+        )
     except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collect.report(written)
-
-
-def located(result: FieldResult) -> Iterator[Located]:
-    """The findings of a field, each with its place in it."""
-    if not result.findings:
-        return
-    place = Lines(result.unit.text)
-    for finding in result.findings:
-        yield Located(finding, *place(finding.start), result.unit.id)
-
-
-class Lines:
-    """Where in a text an offset lies: 1-based line and column, and what to show of the line.
-
-    >>> Lines("One line.\\nThe Panchir valley.")(14)
-    (2, 5, 'The Panchir valley.')
-    """
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines(keepends=True) or [""]
-        self._starts = list(accumulate(map(len, self._lines), initial=0))[:-1]
-
-    def __call__(self, offset: int) -> tuple[int, int, str]:
-        at = bisect_right(self._starts, offset) - 1
-        column = offset - self._starts[at]
-        shown = self._lines[at][max(0, column - SHOWN_BEFORE) : column + _SHOWN_BEHIND].strip(BREAKS)
-        return at + 1, column + 1, shown
