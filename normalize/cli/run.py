@@ -21,6 +21,7 @@ from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.remote import desk, is_remote
 from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
@@ -54,7 +55,9 @@ class FolderRun:
         resume: bool,
         cache: Path | None = None,
     ) -> None:
-        self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
+        self.paths, self.conf, self.in_place, self.jobs = paths, conf, in_place, jobs
+        # The journal of what is written elsewhere stays here.
+        self.copies, self.output = output, desk(output) if is_remote(output) else output
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
         self.resume, self.cache = resume, cache
@@ -79,7 +82,7 @@ class FolderRun:
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
         files = list_files(
-            self.paths, self.conf, skip=() if self.in_place else (self.output,), one_device=self.in_place
+            self.paths, self.conf, skip=() if self.in_place else (self.output, self.copies), one_device=self.in_place
         )
         self.failed = files.failed
         self._check_targets(files.files)
@@ -130,7 +133,7 @@ class FolderRun:
         bars: Progress,
         shown: Shown | None,
     ) -> None:
-        target = writer.run / "staged" if self.in_place else self.output
+        target = writer.run / "staged" if self.in_place else self.copies
         left = [ref for ref in todo if ref.relative not in self.taken]
         # Of records that are known, no assessment is.
         known = self.earlier.known(left) if self.earlier is not None and not self.assess else {}
@@ -161,7 +164,7 @@ class FolderRun:
         """Refuse an output folder that is an input, or that holds inputs."""
         for path in self.paths:
             folder = (path if path.is_dir() else path.parent).resolve()
-            output = self.output.resolve()
+            output = self.copies.resolve()
             if self.in_place or not path.exists():
                 continue
             if output == folder:
@@ -178,12 +181,14 @@ class FolderRun:
         """Refuse to overwrite files that no run wrote."""
         if self.in_place or self.resume:
             return
-        there = [ref.relative for ref in files if (self.output / ref.relative).is_file()]
+        if not self.copies.exists():
+            return
+        there = [ref.relative for ref in files if (self.copies / ref.relative).is_file()]
         strange = sorted(set(there) - journal.written_by_runs(self.output)) if there else []
         if strange:
             more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
             raise OutputError(
-                f"{self.output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
+                f"{self.copies / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
             )
 
     def _judgements(self, settings: Settings) -> Judgements:
