@@ -22,13 +22,22 @@ from normalize.cli.session import complain, finish, list_files, prepare, progres
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
 from normalize.run.shards import Shard
 from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
+
+def _located(out: Path | None) -> Path | None:
+    return located(out) if out is not None else None
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
@@ -204,4 +213,6 @@ def _unterminated(lines: list[bytes]) -> list[bytes]:
 def _folder_of(paths: list[Path]) -> Path:
     if len(paths) != 1:
         raise ConfigError("--in-place takes one folder or one file: its journal lies beside it")
+    if is_remote(paths[0]):
+        raise ConfigError(f"{paths[0]}: --in-place is for files of this machine; name another place by --out")
     return paths[0] if paths[0].is_dir() else paths[0].parent

@@ -23,6 +23,7 @@ from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.remote import desk, is_remote
 from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
@@ -65,11 +66,13 @@ class FolderRun:
         trust: bool = False,
         shard: Shard | None = None,
     ) -> None:
-        self.paths, self.conf, self.output, self.in_place, self.jobs = paths, conf, output, in_place, jobs
+        self.paths, self.conf, self.in_place, self.jobs = paths, conf, in_place, jobs
+        # The journal of what is written elsewhere stays here.
+        self.copies, self.output = output, desk(output) if is_remote(output) else output
         self.profile_file = profile
         self.profile = Profile.load(profile) if profile else None
         self.resume, self.cache, self.trust, self.shard = resume, cache, trust, shard
-        self.targets = None if in_place else Targets(output, force=force, resume=resume)
+        self.targets = None if in_place else Targets(output, self.output, force=force, resume=resume)
         self.assess = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
@@ -90,7 +93,7 @@ class FolderRun:
         settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         shown = Shown(output_format, show, settings.plugins.rules) if output_format is not None else None
         self._check_output()
-        skip = () if self.in_place else (self.output,)
+        skip = () if self.in_place else (self.output, self.copies)
         files = list_files(self.paths, self.conf, skip=skip, one_device=self.in_place, shard=self.shard)
         self.failed = files.failed
         if self.targets is not None:
@@ -146,7 +149,7 @@ class FolderRun:
         bars: Progress,
         shown: Shown | None,
     ) -> None:
-        target = writer.run / "staged" if self.in_place else self.output
+        target = writer.run / "staged" if self.in_place else self.copies
         edited = self.targets.left if self.targets is not None else ()
         left = [ref for ref in todo if ref.relative not in self.taken and ref.relative not in edited]
         # Of records that are known, no assessment is.
@@ -181,7 +184,7 @@ class FolderRun:
         """Refuse an output folder that is an input, or that holds inputs."""
         for path in self.paths:
             folder = (path if path.is_dir() else path.parent).resolve()
-            output = self.output.resolve()
+            output = self.copies.resolve()
             if self.in_place or not path.exists():
                 continue
             if output == folder:

@@ -16,9 +16,10 @@ class Targets:
     """It is refused, or left alone; or kept with the run before it goes: so with ``force``, and when a run is resumed,
     for the one that was stopped may have written it."""
 
-    def __init__(self, output: Path, *, force: bool, resume: bool) -> None:
+    def __init__(self, output: Path, home: Path, *, force: bool, resume: bool) -> None:
+        """``home`` is the folder that holds the journals of the runs into ``output``."""
         self._output, self._force, self._resume = output, force, resume
-        self._copies = Copies(output)
+        self._copies = Copies(output, home)
         self._edited: tuple[FileRef, ...] = ()
 
     def check(self, files: Sequence[FileRef]) -> None:
