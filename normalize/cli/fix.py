@@ -42,6 +42,9 @@ InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
 Force = Annotated[
     bool,
@@ -89,6 +92,7 @@ def fix(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -149,6 +153,7 @@ def fix(
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
     run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, force=force, trust=trust, shard=part)
+    run.afresh = afresh
     run.go(output_format, show, statistics, fail_on, also)
 
 

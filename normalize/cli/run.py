@@ -23,6 +23,7 @@ from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, JournalError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.jsonlines import dump
 from normalize.io.remote import desk, is_remote
 from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
@@ -31,6 +32,7 @@ from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.report import text
 from normalize.run import journal
+from normalize.run.again import Again, Reason, sentence
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.file_report import FileReport
@@ -38,6 +40,8 @@ from normalize.run.manifest import manifest_head
 from normalize.run.merge import SHARD
 from normalize.run.resume import reopen
 from normalize.run.shards import Shard
+from normalize.run.states import STATES, Noting
+from normalize.run.survey import Questions, survey_files
 from normalize.run.work import Work, fix_files
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -73,7 +77,7 @@ class FolderRun:
         self.profile = Profile.load(profile) if profile else None
         self.resume, self.cache, self.trust, self.shard = resume, cache, trust, shard
         self.targets = None if in_place else Targets(output, self.output, force=force, resume=resume)
-        self.assess = False
+        self.assess = self.afresh = False
         self.tally: list[Counter[str]] = []
         self.words = self.edits = 0
         self.remaining: Counter[Applicability] = Counter()
@@ -81,8 +85,9 @@ class FolderRun:
         self.untranslated = Untranslated(conf.target)
         self.failed = False
         self.earlier: Earlier | None = None
-        self.taken: frozenset[str] = frozenset()
+        self.again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
         self.begun: dict[FileRef, Stamp | None] = {}
+        self.noting = Noting(())
 
     def go(
         self, output_format: o.OutputFormat | None, show: o.Show, statistics: bool, fail_on: o.FailOn, also: Also
@@ -105,7 +110,7 @@ class FolderRun:
         todo = [ref for ref in files.files if ref.relative not in done]
         if self.targets is not None:
             self.targets.keep(writer.run, done)
-        if (last := last_run(self.output, head)) is not None:
+        if not self.afresh and (last := last_run(self.output, head)) is not None:
             self.earlier = Earlier(last, files.files, self.conf, settings, assess=self.assess)
         for entry in done.values():
             self.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
@@ -124,6 +129,7 @@ class FolderRun:
             raise
         shutil.rmtree(writer.run / "staged", ignore_errors=True)
         writer.close("complete")
+        self.noting.write(writer.run.parent / STATES)
         self._tell(todo, len(done), writer.run)
         if statistics:
             text.statistics(self.tally, errors(), settings.plugins.rules)
@@ -132,8 +138,8 @@ class FolderRun:
 
     def _tell(self, todo: list[FileRef], before: int, run: Path) -> None:
         """Say what was done; ``before`` files were done when the run was interrupted."""
-        if self.taken:
-            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
+        if self.taken and self.earlier is not None:
+            note(sentence(filter(None, self.again.values()), len(self.taken), self.earlier.number))
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(len(todo), self.words, self.tally) + earlier)
         note(f"{counted(self.edits, 'edit')} made; journal in {run}")
@@ -151,17 +157,21 @@ class FolderRun:
     ) -> None:
         target = writer.run / "staged" if self.in_place else self.copies
         edited = self.targets.left if self.targets is not None else ()
-        left = [ref for ref in todo if ref.relative not in self.taken and ref.relative not in edited]
+        left = [ref for ref in todo if self.again.get(ref.relative, self) is not None and ref.relative not in edited]
+        if self.again:
+            again = ({"path": path, **one.as_dict()} for path, one in sorted(self.again.items()) if one is not None)
+            write_atomic(writer.run / journal.AGAIN, b"".join(map(dump, again)))
         # Of records that are known, no assessment is.
         known = self.earlier.known(left) if self.earlier is not None and not self.assess else {}
-        work = Work(settings, folder, self.conf.fields, target, known, self.assess)
+        work = Work(settings, folder, self.conf.fields, target, known, self.assess, note=True)
         task = bars.add_task("fix", total=len(todo))
         reports = fix_files(left, work, self.jobs)
         for ref in todo:
             if self.targets is not None and ref.relative in edited:
                 report = FileReport(ref.relative, str(ref.path), error=self.targets.told(ref.relative))
             else:
-                report = self._taken(ref, work) if ref.relative in self.taken else next(reports)
+                is_taken = self.again.get(ref.relative, self) is None
+                report = self._taken(ref, work) if is_taken else next(reports)
             bars.advance(task)
             self._settle(ref, report, writer)
             if shown is not None:
@@ -177,7 +187,7 @@ class FolderRun:
         assert self.earlier is not None
         if (report := self.earlier.report_of(ref)) is not None:
             return report
-        self.taken -= {ref.relative}
+        self.again[ref.relative] = Again(Reason.CHANGED)
         return next(fix_files([ref], work, 1))
 
     def _check_output(self) -> None:
@@ -226,30 +236,34 @@ class FolderRun:
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
-        self.begun = _stamps(files)
+        self.begun, self.noting = _stamps(files), Noting(ref.path for ref in todo)
         kept = writer.run / journal.PROFILE
         known = self.profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self.earlier is not None:
-            known = self.earlier.profile
+            questions = Questions(settings.with_translator(None), self.conf.fields)
+            known = self.earlier.profile(lambda some: survey_files(some, questions, self.jobs, _silent).profile)
         if known is not None:
-            self._find_taken(todo, known)
+            self._look(todo, settings.linker.folder(known))
             files = tuple(ref for ref in todo if ref.relative not in self.taken)
         fields = self.conf.fields
         profile, settings = prepare(files, settings, self.jobs, bars, fields=fields, profile=known)
         if known is None:
-            self._find_taken(todo, profile)
+            self._look(todo, settings.linker.folder(profile))
         if self.profile is None and not kept.is_file():
             write_atomic(kept, profile.to_json())
         return profile, settings
 
-    def _find_taken(self, todo: list[FileRef], profile: Profile) -> None:
-        """The files that are taken from an earlier run, if it had the same profile."""
-        if self.earlier is not None and self.profile is None and profile != self.earlier.kept_profile:
-            self.earlier = None
+    def _look(self, todo: list[FileRef], folder: Folder) -> None:
+        """Find out which files have to be done again, if an earlier run did any."""
         if self.earlier is not None:
+            self.earlier.look(folder)
             edited = self.targets.left if self.targets is not None else ()
-            left = (ref for ref in todo if ref.relative not in edited)
-            self.taken = frozenset(ref.relative for ref in left if self.earlier.holds(ref))
+            self.again = {ref.relative: self.earlier.again(ref) for ref in todo if ref.relative not in edited}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The files that are taken from an earlier run."""
+        return frozenset(path for path, again in self.again.items() if again is None)
 
     def _settle(self, ref: FileRef, report: FileReport, writer: journal.Writer) -> None:
         """Count and record a finished file.
@@ -274,6 +288,10 @@ class FolderRun:
             forget_same(writer.run, ref.relative, report.written.after)
         if self.in_place and not changed:
             staged.unlink(missing_ok=True)
+        if settled.written is not None:
+            self.noting.read(ref.path, settled.written.before)
+            if changed or not self.in_place:
+                self.noting.written(self.output / ref.relative, settled.written.after)
         for trouble in settled.troubles:
             complain(trouble)
             self.failed = True
@@ -285,6 +303,10 @@ class FolderRun:
         self.edits += len(settled.edits)
         self.unmade += settled.unmade
         self.remaining += settled.remaining
+
+
+def _silent() -> None:
+    """What is new is seldom so much that a bar of progress would be seen."""
 
 
 def _stamps(files: Iterable[FileRef]) -> dict[FileRef, Stamp | None]:

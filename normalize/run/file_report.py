@@ -18,7 +18,8 @@ class FileReport:
 
     ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read,
     ``notes`` tell of what is not worked on and no trouble;
-    ``assessed`` is what its documents read like, where that was asked for.
+    ``assessed`` is what its documents read like, and ``facts`` are what they asked of their folder, a line of JSON for
+    each, where that was asked for.
     """
 
     path: str
@@ -33,6 +34,7 @@ class FileReport:
     notes: tuple[str, ...] = ()
     documents: int = 0
     assessed: Assessed | None = None
+    facts: bytes = b""
 
     @property
     def troubles(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from normalize.io.together import together
 from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import map_ordered
+from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, told
 from normalize.run.located import Located, located
 from normalize.run.reading import records_of, whole
@@ -37,21 +38,17 @@ R = TypeVar("R")
 
 
 class Known(Protocol):
-    """What is known of the records of a file already, so that they need not be worked on: of the bytes with the SHA-256
-    ``before``, and of no others."""
-
-    @property
-    def before(self) -> str: ...
+    """What is known of the records of a file already, so that they need not be worked on."""
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
-        """What comes of a record; None where it has to be worked on."""
+        """What comes of a record; None where it has to be worked on, as where its text is another one."""
 
 
 @dataclass(frozen=True)
 class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` reads what is
     known of a file already, by its path, when it is its turn; with ``assess`` it is said of each document how far it
-    reads like machine translation."""
+    reads like machine translation, with ``note`` what it asked of its folder."""
 
     settings: Settings
     folder: Folder | None
@@ -59,6 +56,11 @@ class Work:
     out: Path | None = None
     known: Mapping[str, Callable[[], Known]] = field(default_factory=dict)
     assess: bool = False
+    note: bool = False
+
+    def run(self, records: Sequence[Record]) -> list[list[FieldResult]]:
+        """What comes of some records."""
+        return run_records(records, self.settings, self.folder, note=self.note)
 
 
 def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
@@ -122,6 +124,7 @@ class _Collector:
         self.words = self.documents = 0
         self.problems: list[str] = []
         self.notes: list[str] = []
+        self.facts = bytearray()
         self.assessed = Assessed() if self._work.assess else None
         self._results: deque[list[FieldResult]] = deque()  # of the records that come next
 
@@ -132,7 +135,7 @@ class _Collector:
         found = [self._known(units) for units in records]
         path, file = self._ref.relative, str(self._ref.path)
         wanted = [Record(units, path, file) for units, one in zip(records, found, strict=True) if one is None]
-        made = iter(run_records(wanted, self._work.settings, self._work.folder))
+        made = iter(self._work.run(wanted))
         self._results.extend(next(made) if one is None else one for one in found)
 
     def _known(self, units: tuple[Unit, ...]) -> list[FieldResult] | None:
@@ -147,6 +150,7 @@ class _Collector:
             self.ahead([units])
         results = self._results.popleft()
         self.documents += 1
+        self.facts += fact_line(self._ref.relative, units, results[0].facts)
         if self.assessed is not None and results[0].document is not None:
             self.assessed.add(results[0].document.translation)
         for result in results:
@@ -172,6 +176,7 @@ class _Collector:
             notes=tuple(self.notes),
             documents=self.documents,
             assessed=self.assessed,
+            facts=bytes(self.facts),
         )
 
 
@@ -202,7 +207,7 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
         ]
         with suppress(PluginError):
             for some in together(small, attrgetter("size")):
-                for record, results in zip(some, run_records(some, work.settings, work.folder), strict=True):
+                for record, results in zip(some, work.run(some), strict=True):
                     ready[record.file].append((record.units, results))
     return ready
 
@@ -227,10 +232,7 @@ def _fix(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
 
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
     known = work.known[ref.relative]() if ref.relative in work.known else None
-    report = _written(work, ref, ready, known)
-    if known is not None and report.written is not None and report.written.before != known.before:
-        return _written(work, ref, (), None)  # somebody wrote to it since it was looked at
-    return report
+    return _written(work, ref, ready, known)
 
 
 def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
