@@ -28,6 +28,7 @@ from normalize.run import journal
 from normalize.run.again import Again, Differing, Reason
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
+from normalize.run.known import KnownRecords, LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
 from normalize.run.states import STATES, States
