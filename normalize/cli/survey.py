@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, with_corpus
+from normalize.cli.session import Told, complain, finish, list_files, note, progress, with_corpus
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
+from normalize.run.engines import local
+from normalize.run.gather import size_of
 from normalize.run.survey import Questions, survey_files
 from normalize.settings.config import Config
 from normalize.settings.options import Options
@@ -55,8 +57,8 @@ def survey(
     conf = with_corpus(conf, paths)
     files = list_files(paths, conf, distinct=False)
     with progress() as bars:
-        task = bars.add_task("survey", total=len(files.files))
-        found = survey_files(files.files, Questions(_counting(conf), conf.fields), jobs, lambda: bars.advance(task))
+        advance = Told(bars).stage("survey", size_of(files.files))
+        found = survey_files(files.files, Questions(_counting(conf), conf.fields), local(jobs), advance)
     for message in found.errors:
         complain(message)
     if str(output) == "-":
