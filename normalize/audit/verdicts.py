@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from normalize.audit.model import By, Judged, Verdict
-from normalize.errors import JournalError
 from normalize.io.append import append_lines
-from normalize.io.jsonlines import dump, parse
-from normalize.run.journal import Run
+from normalize.io.jsonlines import dump
+from normalize.run.journal import AUDIT, Run
+from normalize.run.shapes import Shape, fits, is_flag, is_text, is_whole, one_of, or_none
 
-NAME = "audit.jsonl"
+_DRAWN: Shape = {
+    "size": ("a whole number", is_whole),
+    "by": (", ".join(By), one_of(tuple(map(str, By)))),
+    "seed": ("a whole number", lambda value: type(value) is int),
+}
+_LINE: Shape = {
+    "id": ("a text", is_text),
+    "verdict": (", ".join(Verdict), one_of(tuple(map(str, Verdict)))),
+    "missed": ("true or false", or_none(is_flag)),
+    "who": ("a text", or_none(is_text)),
+    "sample": ("how the sample was drawn", fits(_DRAWN)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,9 @@ class Audit:
 
 
 def read(run: Run) -> Audit:
-    """The audits of a run. Raises JournalError for a line that is none, with its file and number.
-
-    A last line that a crash cut off counts as not written.
-    """
+    """The audits of a run. A line that is none is noted in the run's ``damage``, with its file and number."""
     found: dict[Drawing, dict[tuple[str, str], Judged]] = {}
-    for drawing, judged in _lines(run.folder / NAME):
+    for drawing, judged in _lines(run):
         verdicts = found.pop(drawing, {})  # what is put in again stands last
         verdicts.pop((judged.id, judged.who), None)
         verdicts[judged.id, judged.who] = judged
@@ -54,33 +61,15 @@ def read(run: Run) -> Audit:
     return Audit({drawing: list(verdicts.values()) for drawing, verdicts in found.items()})
 
 
-def _lines(path: Path) -> Iterator[tuple[Drawing, Judged]]:
-    if not path.is_file():
-        return
-    data = path.read_bytes()
-    lines = data.splitlines()
-    for number, line in enumerate(lines, start=1):
-        try:
-            known = parse(line)
-        except ValueError as error:
-            if number == len(lines) and not data.endswith(b"\n"):
-                return
-            raise _no_verdict(path, number) from error
-        try:
-            sample = known["sample"]
-            drawing = Drawing(int(sample["size"]), By(sample["by"]), int(sample["seed"]))
-            yield drawing, judgement(known)
-        except (ValueError, KeyError, TypeError) as error:
-            raise _no_verdict(path, number) from error
-
-
-def _no_verdict(path: Path, number: int) -> JournalError:
-    return JournalError(f"{path}: line {number} is no verdict of an audit; mend it or take it out")
+def _lines(run: Run) -> Iterator[tuple[Drawing, Judged]]:
+    for line in run.lines(AUDIT, _LINE):
+        sample = line["sample"]
+        yield Drawing(sample["size"], By(sample["by"]), sample["seed"]), judgement(line)
 
 
 def judgement(known: dict[str, Any]) -> Judged:
     """The verdict that a JSON object holds; raises KeyError, TypeError or ValueError."""
-    return Judged(str(known["id"]), Verdict(known["verdict"]), bool(known.get("missed")), str(known.get("who", "")))
+    return Judged(str(known["id"]), Verdict(known["verdict"]), bool(known.get("missed")), str(known.get("who") or ""))
 
 
 def append(run: Run, drawing: Drawing, judged: Iterable[Judged]) -> None:
@@ -90,4 +79,4 @@ def append(run: Run, drawing: Drawing, judged: Iterable[Judged]) -> None:
     """
     sample = {"by": drawing.by.value, "seed": drawing.seed, "size": drawing.size}
     lines = (dump(dict(sorted({**asdict(one), "sample": sample}.items()))) for one in judged)
-    append_lines(run.folder / NAME, b"".join(lines))
+    append_lines(run.folder / AUDIT, b"".join(lines), follow=False)

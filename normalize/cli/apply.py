@@ -14,6 +14,7 @@ from normalize.cli import options as o
 from normalize.cli.session import complain, finish, note
 from normalize.errors import GlossaryError
 from normalize.io import write_atomic
+from normalize.io.atomic import mode_of
 from normalize.judgements import store
 from normalize.judgements.apply import Plan, plan
 from normalize.judgements.judgement import Reach
@@ -76,7 +77,7 @@ def apply(
         sys.stdout.writelines(difflib.unified_diff(old, new, f"a/{onto}", f"b/{onto}"))
     elif after != before:
         bom = onto.is_file() and onto.read_bytes().startswith(b"\xef\xbb\xbf")
-        write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"))
+        write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"), mode=mode_of(onto))
     if found.loose:
         note(_no_entry(found.loose, onto))
     left = f", {counted(found.already, 'form')} there already" if found.already else ""

@@ -17,6 +17,7 @@ from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import CommandRun
+from normalize.cli.runs import Trust
 from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
@@ -25,6 +26,7 @@ from normalize.model import Applicability
 from normalize.run.engines import local
 from normalize.run.folder_run import Order
 from normalize.run.gather import gather
+from normalize.run.shards import Shard
 from normalize.run.task import Work
 from normalize.run.work import fix_files
 from normalize.settings.config import Config
@@ -36,6 +38,12 @@ InPlace = Annotated[
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files in --out that no run wrote or that were edited; they are kept with the run."
+    ),
+]
 
 
 def fix(
@@ -62,6 +70,7 @@ def fix(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    shard: o.ShardOf = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -86,6 +95,8 @@ def fix(
     per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
+    force: Force = False,
+    trust: Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
@@ -115,6 +126,8 @@ def fix(
     is_stream = stream.is_stream(paths, form, strict, rolling, findings)
     also.check(over_files=not (is_stream or diff))
     if is_stream:
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
@@ -123,14 +136,31 @@ def fix(
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
+    part = _shard(shard, out, profile)
     if diff:
         _show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    order = Order(paths, conf, output, in_place, profile, resume, assess=also.page is not None)
+    assess = also.page is not None
+    order = Order(paths, conf, output, in_place, profile, resume, assess, force=force, trust=trust, shard=part)
     CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
+
+
+def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if out is None:
+        raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard
 
 
 def _show_diff(

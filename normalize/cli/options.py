@@ -131,6 +131,14 @@ ProfileFile = Annotated[
         "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
     ),
 ]
+ShardOf = Annotated[
+    str | None,
+    typer.Option(
+        "--shard",
+        metavar="i/n",
+        help="Work on one of n parts of PATHS: each file belongs to one. `normalize merge` puts the results together.",
+    ),
+]
 NoTranslate = Annotated[bool | None, _setting("no_translate")]
 Foreign = Annotated[str | None, _setting("foreign")]
 Bilingual = Annotated[bool | None, _setting("bilingual")]

@@ -185,7 +185,7 @@ def _is_run(path: Path) -> bool:
 
 def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     settings = run.manifest["configuration"]
-    plugins = load_plugins(tuple(settings.get("plugins", ())))
+    plugins = load_plugins(tuple(settings.get("plugins") or ()))
     inputs = [Path(path) for path in run.manifest["inputs"]]
     total = sum(entry["findings"] for entry in run.files())
     with progress() as bars:

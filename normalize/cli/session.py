@@ -18,6 +18,7 @@ from normalize.run import listing
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import Files
 from normalize.run.manifest import corpus_of
+from normalize.run.shards import Shard
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -94,9 +95,9 @@ class Told(Listener):
         return lambda amount: bars.advance(task, amount)
 
 
-def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True) -> Files:
-    """The files under the paths; those that are not read are listed on standard error."""
-    return listing.list_files(paths, config, Told(), distinct=distinct)
+def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
+    """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
+    return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
 
 
 @contextmanager

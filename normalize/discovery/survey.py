@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ class Survey:
     """The profile of a corpus and its names with their counts. ``opening`` are names that begin a sentence, each with
     what is left of it where its first word is none of a name. ``errors`` name the files that could not be read."""
 
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = field(default_factory=lambda: Profile(limit=sys.maxsize))  # every name counts
     names: Counter[str] = field(default_factory=Counter)
     opening: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)

@@ -103,7 +103,7 @@ class Contexts:
                 for units in records(FileRef(file, path), fields=self._fields, others=self._others, broken=_passed):
                     for unit in units:
                         found |= _cut(unit.text, wanted[unit.record, unit.field])
-        except (NormalizeError, OSError) as error:
+        except (NormalizeError, OSError, ValueError) as error:
             return str(error)
         return found
 

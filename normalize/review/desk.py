@@ -226,12 +226,9 @@ class Desk:
     def undo(self) -> Step | None:
         """Take back the last decision of the file, whoever took it; None where there is none."""
         with self._lock:
-            judgements = self.room.judgements()
-            last = last_of(judgements)
+            last = store.take_out(self.room.path, last_of)
             if not last:
                 return None
-            gone = set(map(id, last))
-            store.write(self.room.path, [one for one in judgements if id(one) not in gone])
             self._load()
             self.revision += 1
             return step_of(last)

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from normalize.errors import InputError, PluginError
 from normalize.evidence.profile import Profile
+from normalize.evidence.rest import LARGEST
 from normalize.io import Fields, FileRef
 from normalize.io.fields import TEXT
 from normalize.io.formats import Others
@@ -40,7 +41,7 @@ class Surveyed:
 
     def add(self, other: Surveyed) -> None:
         """Take in what others yield, which are then void."""
-        if self.profile.documents:
+        if self.profile.documents or self.profile.limit != other.profile.limit:
             self.profile.add(other.profile)
         else:
             self.profile = other.profile
@@ -62,10 +63,13 @@ class Questions:
 _TIMES = 8
 
 
-def survey_files(files: Iterable[FileRef], questions: Questions, engine: Engine, advance: Advance) -> Surveyed:
-    """One pass over the files; ``advance`` is told of bytes that are done."""
+def survey_files(
+    files: Iterable[FileRef], questions: Questions, engine: Engine, advance: Advance, limit: int = LARGEST
+) -> Surveyed:
+    """One pass over the files; ``advance`` is told of bytes that are done. The profile is exact up to so many word
+    forms (:class:`Profile`)."""
     cutting = Cutting(questions.fields, questions.settings.plugins.formats, engine.workers, _TIMES)
-    total = Surveyed()
+    total = Surveyed(Profile(limit=limit))
     attempts = Attempts(_survey, questions, engine)
     _take_in(total, attempts, cutting, cutting.chunks(files), advance)
     return total
@@ -79,7 +83,8 @@ def _take_in(
     advance: Advance,
 ) -> None:
     """Add what units of work yield; nothing of a file that cannot be read to its end."""
-    of_file = Surveyed()
+    limit = total.profile.limit
+    of_file = Surveyed(Profile(limit=limit))
     for chunk, found in attempts(chunks):
         if isinstance(chunk, Files):
             if isinstance(found, Lost):  # at which of its records a worker dies will be known
@@ -90,7 +95,7 @@ def _take_in(
             of_file.add(Surveyed(errors=[set_aside(chunk, found)]) if isinstance(found, Lost) else found)
             if chunk.is_last:
                 total.add(of_file if of_file.failed is None else Surveyed(errors=[of_file.failed]))
-                of_file = Surveyed()
+                of_file = Surveyed(Profile(limit=limit))
         advance(chunk.disk)
 
 

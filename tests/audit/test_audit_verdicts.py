@@ -13,10 +13,10 @@ from runs import PANCHIR, Found, run_of
 from normalize.audit import By, Judged, Verdict, draw, kappa
 from normalize.audit.agreement import agreements
 from normalize.audit.sheets import answers, rows
-from normalize.audit.verdicts import NAME, Drawing, append, read
-from normalize.errors import InputError, JournalError
+from normalize.audit.verdicts import Drawing, append, read
+from normalize.errors import InputError
 from normalize.report.spreadsheet import lines
-from normalize.run.journal import Run
+from normalize.run.journal import AUDIT, Run
 
 
 @pytest.fixture
@@ -37,10 +37,12 @@ def test_verdicts_come_back_the_latest_of_each_person(run: Run) -> None:
 
 def test_a_damaged_file_is_told_with_its_line(run: Run) -> None:
     append(run, Drawing(), [Judged("a", Verdict.WRONG)])
-    with (run.folder / NAME).open("ab") as stream:
+    with (run.folder / AUDIT).open("ab") as stream:
         stream.write(b'{"id":"a","verdict":"maybe","sample":{"size":1,"by":"rule","seed":0}}\n')
-    with pytest.raises(JournalError, match=r"audit\.jsonl: line 2 is no verdict"):
-        read(run)
+    assert read(run).of == {Drawing(): [Judged("a", Verdict.WRONG)]}
+    assert [told.rpartition("/")[2] for told in run.damage.sentences()] == [
+        "audit.jsonl:2: the journal is damaged: 'verdict' must be right, wrong, unsure"
+    ]
 
 
 def test_people_who_judge_at_once_lose_nothing(run: Run) -> None:
@@ -59,7 +61,7 @@ def test_people_who_judge_at_once_lose_nothing(run: Run) -> None:
 
 def test_a_line_that_a_crash_cut_off_counts_as_not_written(run: Run) -> None:
     append(run, Drawing(), [Judged("a", Verdict.WRONG)])
-    path = run.folder / NAME
+    path = run.folder / AUDIT
     whole = path.read_bytes()
     path.write_bytes(whole + whole[:20])
     assert read(run).of[Drawing()] == [Judged("a", Verdict.WRONG)]

@@ -189,6 +189,8 @@ class _Signals:
         Of two that are as near the document's own wins; two unknown surnames may be two people.
         """
         mine = self.around.mine[self.match[1].lower()]
+        if not self.around.reading.profile.is_whole("compounds"):  # the folder may have rivals that are not known
+            return False
         rivalled = any(
             self.score - like < _LEAD and (self.best not in mine or other in mine) for other, like in self.rivals
         )
@@ -199,6 +201,8 @@ class _Signals:
         """Whether the document alone is proof: an established name that it has often, one letter away, and no other."""
         word, forms = self.match[2], self.around.forms
         how = difference(word, self.best)
+        if not self.around.reading.profile.is_whole("compounds"):
+            return False
         if self.is_compound or how is None or how.kind is not Kind.CORRUPTED or how.distance > 1:
             return False
         if any(not derives_from(other, self.best) for other, _ in self.rivals):
@@ -239,19 +243,21 @@ _CLAUSES = (
 def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
     """What is known of a compound; None where no word comes near that is attested."""
     prefix, word = match[1].lower(), match[2]
-    words, language = around.reading.profile.words, around.reading.target
+    profile, language = around.reading.profile, around.reading.target
     behind = around.choices(prefix).like(word)
     options = behind or around.names.like(word)
-    attested = [
-        option
-        for option in options
-        if zipf(option[0], language) >= KNOWN or around.here[option[0]] + words[option[0]] >= _ATTESTED
-    ]
+
+    def is_attested(form: str, in_folder: int) -> bool:
+        return zipf(form, language) >= KNOWN or around.here[form] + in_folder >= _ATTESTED
+
+    attested = [option for option in options if is_attested(option[0], profile.at_most(option[0]))]
     if not attested:
         return None
     # Of two that are as near the document's own wins: the folder around it may hold both.
     mine = around.mine[prefix]
     best, score = max(attested, key=lambda option: (round(option[1] / _LEAD), option[0] in mine, option[1]))
+    if not is_attested(best, profile.words[best]):
+        return None
     rivals = [option for option in options if fold(option[0]) != fold(best)]
     return _Signals(match, around, best, score, rivals, bool(behind))
 

@@ -18,7 +18,7 @@ from normalize.words.difference import LEAST_LETTERS, Difference, difference
 from normalize.words.fold import fold, skeleton, split
 from normalize.words.known import zipf
 from normalize.words.near import Nearby
-from normalize.words.unlisted import is_rare
+from normalize.words.unlisted import LANGUAGES, is_rare
 
 ESTABLISHED = 2.0  # zipf frequency of a name that readers know
 _EVERYDAY = 3.0  # and of a word
@@ -72,9 +72,13 @@ class Forms:
 
     @cached_property
     def around(self) -> FolderNames | None:
-        """The names of the folder, if there are other documents in it."""
+        """The names of the folder, if there are other documents in it.
+
+        A profile that is not whole keeps the names that a word list has, and so all that are established.
+        """
         profile = self._reading.profile
-        return profile.derived(FolderNames, self._reading.target) if profile.documents > 1 else None
+        knows = profile.is_whole("capitalised") or self._reading.target in LANGUAGES
+        return profile.derived(FolderNames, self._reading.target) if profile.documents > 1 and knows else None
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""

@@ -38,10 +38,10 @@ class Repeated:
         """In how many documents the article stands: what most of its lines say."""
         trimmed = [self._text[line.start : line.end].strip() for line in self._lines[:_SAMPLE]]
         sentences = [line for line in trimmed if is_sentence(line)]
-        counts = sorted(filter(None, map(self._profile.line_count, sentences)))
+        counts = sorted(filter(None, map(self._profile.line_count_at_most, sentences)))
         if counts:
             return counts[(len(counts) - 1) // 2]
-        return min(filter(None, (self._profile.line_count(line) for line in trimmed if line)), default=1)
+        return min(filter(None, (self._profile.line_count_at_most(line) for line in trimmed if line)), default=1)
 
     def count(self, line: str) -> int | None:
         """In how many documents a trimmed line stands, where these are many and their articles differ.

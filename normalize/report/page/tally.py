@@ -82,13 +82,13 @@ class Tally:
         for entry in run.files():
             self.files += 1
             self.statuses[entry["status"]] += 1
-            self.words += entry.get("words", 0)
-            self.documents += entry.get("documents", 0)
+            self.words += entry.get("words") or 0
+            self.documents += entry.get("documents") or 0
             self.problems += len(entry["problems"])
             folder = self._folder(entry["path"])
-            folder.words += entry.get("words", 0)
-            folder.documents += entry.get("documents", 0)
-            if "assessed" in entry:
+            folder.words += entry.get("words") or 0
+            folder.documents += entry.get("documents") or 0
+            if entry.get("assessed"):
                 self.assessed.merge(entry["assessed"])
             if entry["error"] is not None:
                 self.failed.append((entry["path"], entry["error"]))

@@ -33,11 +33,21 @@ def fixes(text: str, *folder: str) -> list[tuple[str, str, str | None, str]]:
     [
         ("The road from Khrerson was shut. The mayor of Kherson slept.", "Khrerson", "Kherson"),
         ("Trains to Budaepst stood still; in Budapest it snowed.", "Budaepst", "Budapest"),
-        ("They left the Itehran hills. The market of Tehran was open.", "Itehran", "Tehran"),
     ],
 )
 def test_an_established_name_in_the_document_repairs_the_corrupted_one(text, wrong, right):
     assert fixes(text) == [("Q202", wrong, right, "safe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("They left the Itehran hills. The market of Tehran was open.", "Itehran", "Tehran"),
+        ("The Bzurich office moved. Its bank in Zurich did not.", "Bzurich", "Zurich"),
+    ],
+)
+def test_another_first_letter_may_be_another_name(text, wrong, right):
+    assert fixes(text) == [("Q202", wrong, right, "unsafe")]
 
 
 def test_a_name_that_only_the_folder_has_is_never_safe():

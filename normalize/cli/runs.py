@@ -1,0 +1,24 @@
+"""What the commands about a finished run have in common: whose journal it is, and what is damaged in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from normalize.cli.session import complain
+from normalize.run.journal import Run
+
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust", help="Follow a journal of another user, and links that lead out of its folder. Look at it before."
+    ),
+]
+
+
+def is_damaged(run: Run) -> bool:
+    """Whether anything was found damaged while the journal was read; it is told, a line each."""
+    for sentence in run.damage.sentences():
+        complain(sentence)
+    return bool(run.damage)
