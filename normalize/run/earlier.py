@@ -26,13 +26,13 @@ from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Differing, Reason
+from normalize.run.chunks import Known
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords, LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
 from normalize.run.states import STATES, States
-from normalize.run.work import Known
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
