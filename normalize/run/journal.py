@@ -16,7 +16,7 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     audit.jsonl      what people said of samples of it since
 
 Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
-manifest's ``survey`` and ``facts``), ``states.json`` tells its files from changed ones (:mod:`normalize.run.states`),
+manifest's ``survey`` and ``facts``), ``states.jsonl`` tells its files from changed ones (:mod:`normalize.run.states`),
 and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
@@ -51,6 +51,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 )
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+_BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
 
@@ -80,7 +81,7 @@ class Writer:
         finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
         if not self._parts and not report.is_last:
-            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE)}
+            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
@@ -96,6 +97,12 @@ class Writer:
         self._parts = {}
         self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
+
+    def tell_again(self, line: dict[str, Any]) -> None:
+        """Record why a file was done though an earlier run did it."""
+        if AGAIN not in self._streams:
+            self._streams[AGAIN] = (self.run / AGAIN).open("ab")
+        self._write(AGAIN, dump(line))
 
     def _take_back(self) -> None:
         """Leave out what was recorded of a file of which nothing came."""
@@ -189,6 +196,11 @@ class Run:
     def output(self) -> Path:
         """The folder that the run wrote to."""
         return self.folder.parent.parent
+
+    def beside(self, name: str) -> Path | None:
+        """The profile or the facts beside the runs, as long as they are those of this one."""
+        path, known = self.folder.parent / name, self.manifest.get(_BESIDE[name])
+        return path if known is not None and path.is_file() and sha256_file(path) == known else None
 
     @property
     def complete(self) -> bool:

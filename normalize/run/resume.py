@@ -10,7 +10,7 @@ from typing import Any
 from normalize.errors import JournalError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump
-from normalize.run.journal import EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
 from normalize.run.shards import named_difference
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as normalize.io.atomic names what it writes
@@ -37,6 +37,8 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
+    if told := [line for line in run.lines(AGAIN) if line["path"] in paths]:
+        write_atomic(run.folder / AGAIN, b"".join(map(dump, told)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))
     return Writer(run.folder, head, done=done), done
 
