@@ -32,7 +32,7 @@ from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords, LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
-from normalize.run.states import STATES, States
+from normalize.run.states import States
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
@@ -87,7 +87,7 @@ class Earlier:
         self._changed = Changed(before, settings.judgements, settings.corpus)
         self._settings = settings
         self._differing: Differing | None = None
-        self._states = States(run.folder.parent / STATES)
+        self._states = States(run.folder.parent)
 
     @property
     def number(self) -> str:

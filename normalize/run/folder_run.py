@@ -136,7 +136,7 @@ class FolderRun:
             head[SHARD] = order.shard.as_json()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
-        self._noting = Noting(self._writer.run)
+        self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
@@ -150,12 +150,11 @@ class FolderRun:
         try:
             self._fix(todo, self._gather(listed.files, todo))
         except BaseException:
-            self._noting.close(complete=False)
             self._writer.close("interrupted")
             raise
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
         self._writer.close("complete")
-        self._noting.close(complete=True)
+        self._noting.keep()
         self._outcome.taken = len(self._taken)
         if self._earlier is not None:
             self._outcome.earlier = self._earlier.number

@@ -16,8 +16,8 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     audit.jsonl      what people said of samples of it since
 
 Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
-manifest's ``survey`` and ``facts``), ``states.jsonl`` tells its files from changed ones (:mod:`normalize.run.states`),
-and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+manifest's ``survey`` and ``facts``), and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of
+judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 

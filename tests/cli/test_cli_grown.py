@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 FIX = ("fix", "in", "-g", "g.yaml", "--no-translate", "--judgements", "said.jsonl", "--output-format", "jsonl")
 LINES = ("Read more on our website", "Share this article with friends", "Photo: the agency of the north")
 NAMES = ("Kandahar", "Kandahaar", "Peshawar", "Peshawwar", "Washington", "Washingtn")
-# Of runs that say the same, what tells of an earlier run or of files on this disk.
-ABOUT_RUNS = {"again.jsonl", "states.jsonl"}
+ABOUT_RUNS = {"again.jsonl"}  # what tells of an earlier run
 
 
 def article(seed: int) -> str:
@@ -255,18 +254,19 @@ def test_a_profile_is_made_of_the_one_before(news: News, monkeypatch: pytest.Mon
 
 def test_a_file_is_known_by_its_state_or_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read where its state differs, or where it was written too shortly before for a clock to tell."""
-    folder, now = Folder(tmp_path).fill({"old": b"1", "new": b"2", "runs/0001/x": b""}), states.time_ns()
-    old, new, run = folder / "old", folder / "new", folder / "runs" / "0001"
+    monkeypatch.setenv("NORMALIZE_CACHE_DIR", str(tmp_path / "cache"))
+    folder, now = Folder(tmp_path).fill({"old": b"1", "new": b"2"}), states.time_ns()
+    old, new = folder / "old", folder / "new"
     monkeypatch.setattr(states, "time_ns", lambda: now + 60_000_000_000)
-    noting = states.Noting(run)
+    noting = states.Noting(folder / ".normalize")
     noting.read(old, "held")
     monkeypatch.setattr(states, "time_ns", lambda: now)
     noting.written(new, "held")
-    noting.close(complete=True)
-    found = states.States(folder / "runs" / "states.jsonl")
+    noting.keep()
+    found = states.States(folder / ".normalize")
     assert (found.hash_of(old), found.read) == ("held", 0)
     assert (found.hash_of(new), found.read) == (sha256(b"2").hexdigest(), 1)
     old.write_bytes(b"3")
     assert (found.hash_of(old), found.read) == (sha256(b"3").hexdigest(), 2)
-    (folder / "runs" / "states.jsonl").write_bytes(b"[1]\n{\n")
-    assert states.States(folder / "runs" / "states.jsonl").hash_of(old) == sha256(b"3").hexdigest()
+    other = states.States(folder / "elsewhere")
+    assert (other.hash_of(old), other.read) == (sha256(b"3").hexdigest(), 1)
