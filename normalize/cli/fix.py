@@ -16,23 +16,39 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
-from normalize.cli.run import FolderRun
+from normalize.cli.run import CommandRun
 from normalize.cli.runs import Trust
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
+from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
+from normalize.run.engines import local
+from normalize.run.folder_run import Order
+from normalize.run.gather import gather
 from normalize.run.shards import Shard
-from normalize.run.work import Work, fix_files
+from normalize.run.task import Work
+from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
+
+def _located(out: Path | None) -> Path | None:
+    return located(out) if out is not None else None
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
 Force = Annotated[
     bool,
@@ -80,6 +96,7 @@ def fix(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -139,8 +156,11 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, force=force, trust=trust, shard=part)
-    run.go(output_format, show, statistics, fail_on, also)
+    assess = also.page is not None
+    order = Order(
+        paths, conf, output, in_place, profile, resume, assess, force=force, trust=trust, afresh=afresh, shard=part
+    )
+    CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
 
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
@@ -168,15 +188,18 @@ def _show_diff(
     remaining: Counter[Applicability] = Counter()
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
-        for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
+        refs = iter(files.files)
+        for report in fix_files(files.files, work, engine):
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
             remaining += report.remaining
             remaining.update(edit.finding.applicability for edit in report.edits)
-            if report.written is not None and report.written.changed:
+            ref = next(refs) if report.is_last else None
+            if ref is not None and report.written is not None and report.written.changed:
                 sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
     sys.stdout.buffer.flush()
     finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
@@ -204,4 +227,6 @@ def _unterminated(lines: list[bytes]) -> list[bytes]:
 def _folder_of(paths: list[Path]) -> Path:
     if len(paths) != 1:
         raise ConfigError("--in-place takes one folder or one file: its journal lies beside it")
+    if is_remote(paths[0]):
+        raise ConfigError(f"{paths[0]}: --in-place is for files of this machine; name another place by --out")
     return paths[0] if paths[0].is_dir() else paths[0].parent
