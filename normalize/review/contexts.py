@@ -83,6 +83,8 @@ def of_run(run: Run) -> Original:
 
     @contextmanager
     def original(path: str) -> Iterator[Path]:
+        if path not in entries:
+            raise JournalError(f"{path}: the journal does not say what the run did with this file")
         with tempfile.TemporaryDirectory() as scratch:
             yield _original(run, entries[path], Path(scratch))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import tempfile
+import weakref
 from dataclasses import dataclass, replace
 
 from normalize.review.proposals import Place
@@ -61,7 +62,8 @@ class Kept:
     """Windows by the id of their place, each written once."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="normalize-review-")  # noqa: SIM115  it ends with the process
+        self._file = tempfile.TemporaryFile(prefix="normalize-review-")  # noqa: SIM115  as long as this object
+        weakref.finalize(self, self._file.close)
         self._starts: dict[str, int] = {}
         self._end = 0
 
