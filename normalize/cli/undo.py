@@ -17,7 +17,7 @@ from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Reach
 from normalize.run import journal
 from normalize.run.rejections import Said
-from normalize.run.undo import Asked
+from normalize.run.undo import Withdrawal
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
 
@@ -73,7 +73,7 @@ def undo(
     chosen = journal.open_run(run, with_edits=True, trust=trust)
     said = Said(scope, who, now(), why) if edit is not None or remember else None
     file = _file(chosen, judgements) if said is not None else None
-    asked = Asked(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
+    asked = Withdrawal(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
     try:
         done = take_back(chosen, asked)
     finally:
