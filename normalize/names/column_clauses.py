@@ -14,8 +14,8 @@ from normalize.model import Applicability, Candidate
 from normalize.names import rules
 from normalize.names.candidates import bare, folded
 from normalize.names.designators import core, legal_forms
-from normalize.names.thresholds import COLUMNS
 from normalize.names.romanisation.syllables import readings
+from normalize.names.thresholds import COLUMNS
 from normalize.text.pattern import pattern
 from normalize.words.fold import neutral, skeleton
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf
@@ -312,7 +312,9 @@ CLAUSES = (
     ),
     Clause(
         "respelled",
-        lambda p: p.is_single and p.is_respelled and p.apart <= COLUMNS.like_sounds and p.score >= COLUMNS.sure_of_vowels,
+        lambda p: (
+            p.is_single and p.is_respelled and p.apart <= COLUMNS.like_sounds and p.score >= COLUMNS.sure_of_vowels
+        ),
         SAFE,
         "the same consonants in as many syllables, and no word of any language",
     ),

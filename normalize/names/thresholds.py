@@ -60,15 +60,15 @@ class Columns:
     safe_alone: float = 0.94  # single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
     # names of which one has a word more, by the kind of the entry
-    sure_of_part: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.93})
-    )
+    sure_of_part: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.93}))
     # the same where the word more stands in front: persons are known by their given names
     sure_of_more_in_front: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.96})
     )
     # names of several words that are alike word by word, by the kind of the entry
-    sure_of_likes: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.95, "person": 0.97}))
+    sure_of_likes: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"place": 0.95, "person": 0.97})
+    )
     sure_of_body: float = 0.95  # names of bodies that nearly sound the same
     sure_of_vowels: float = 0.95  # single words that differ by vowels alone
     sure_but_for_patronymic: float = 0.80  # names of which one has a patronymic more
