@@ -22,21 +22,33 @@ from normalize.cli.session import Told, complain, finish, list_files, progress, 
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
 from normalize.run.engines import local
-from normalize.run.folder_run import Order
 from normalize.run.gather import gather
+from normalize.run.order import Order
 from normalize.run.shards import Shard
 from normalize.run.task import Work
 from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
+
+def _located(out: Path | None) -> Path | None:
+    return located(out) if out is not None else None
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
 Force = Annotated[
     bool,
@@ -84,6 +96,7 @@ def fix(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -143,8 +156,14 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    assess = also.page is not None
-    order = Order(paths, conf, output, in_place, profile, resume, assess, force=force, trust=trust, shard=part)
+    order = Order(
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
+    )
     CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
 
 
@@ -212,4 +231,6 @@ def _unterminated(lines: list[bytes]) -> list[bytes]:
 def _folder_of(paths: list[Path]) -> Path:
     if len(paths) != 1:
         raise ConfigError("--in-place takes one folder or one file: its journal lies beside it")
+    if is_remote(paths[0]):
+        raise ConfigError(f"{paths[0]}: --in-place is for files of this machine; name another place by --out")
     return paths[0] if paths[0].is_dir() else paths[0].parent

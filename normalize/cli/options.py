@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from normalize.io.remote import located
 from normalize.model import Applicability
 from normalize.settings.config import DEFAULTS, about
 
@@ -73,10 +74,16 @@ class Show(StrEnum):
     DISPLAY = "display"
 
 
+def _located(paths: list[Path]) -> list[Path]:
+    return [located(path) for path in paths]
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet; `-` is stdin.",
+        callback=_located,
+        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet, .warc; "
+        "s3:// and the like; `-` is stdin.",
         show_default=False,
     ),
 ]

@@ -18,6 +18,7 @@ from normalize.io.atomic import Output
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
+from normalize.io.remote import is_remote
 from normalize.io.together import RECORDS
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Table:
         self.name, self._fields, self._ahead = shown(path), fields, ahead
         parquet = _library(self.name)
         with self._readable():
-            self._file = parquet.ParquetFile(path)
+            self._file = parquet.ParquetFile(path.open("rb") if is_remote(path) else path)
             self._schema: pa.Schema = self._file.schema_arrow
         self.groups: int = self._file.num_row_groups
         self._columns = [name for name in self._schema.names if name in fields.root.keys]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar, overload
 
 from normalize.io.model import FileRef
+from normalize.io.remote import located
 
 _BLOCK = 1024  # names that are packed together; a block is unpacked as a whole to get at one of them
 _LEVEL = 1  # of zlib: names of one folder are alike, and more effort gains little
@@ -96,4 +97,4 @@ def _dump(ref: FileRef) -> str:
 
 def _ref(line: str) -> FileRef:
     relative, _, path = line.partition("\0")
-    return FileRef(Path(path), relative)
+    return FileRef(located(Path(path)) if ":" in path else Path(path), relative)

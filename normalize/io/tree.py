@@ -13,6 +13,7 @@ from normalize.io.ignore import Excluded, Pattern
 from normalize.io.messages import reason, shown
 from normalize.io.model import FileRef
 from normalize.io.refs import Packed, packed_names
+from normalize.io.remote import is_remote, names, real
 
 _OTHER = "\0"  # behind a name that is neither a real file nor a real folder
 
@@ -71,7 +72,7 @@ class Search:
         """Add a file given by its own name."""
         format_of(path, self.others)
         if not self.excluded(path.name):
-            self.found.append(Found(FileRef(path, path.name), os.path.realpath(path), path.is_symlink()))
+            self.found.append(Found(FileRef(path, path.name), real(path), path.is_symlink()))
 
     def follow_links(self) -> None:
         """Enter the linked folders that were passed by: after all real ones, so that real names win."""
@@ -101,13 +102,12 @@ class Search:
             return
         self.closed.add(folder.real)
         try:
-            with os.scandir(folder.path) as entries:
-                names = sorted(entry.name + _mark(entry) for entry in entries)
+            marked_names = _names(folder.path)
             device = folder.path.stat().st_dev if self.one_device else None
         except OSError as error:
             self._report(folder.path, reason(error))
             return
-        for marked in names:
+        for marked in marked_names:
             name, mark = marked.removesuffix("/").removesuffix(_OTHER), marked[-1]
             if mark == "/":
                 if (inner := self._folder(folder, name, device)) is not None:
@@ -167,6 +167,19 @@ class Search:
 
     def _report(self, path: Path, message: str) -> None:
         self.problems.add((shown(path), message))
+
+
+def is_in(real: str, root: str) -> bool:
+    """Whether a real path is that of a folder, or lies below it."""
+    return real == root or real.startswith(root if root.endswith("/") else f"{root}/")
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a folder, each with a mark of what it is, in the order of whole paths."""
+    if is_remote(folder):
+        return names(folder)
+    with os.scandir(folder) as entries:
+        return sorted(entry.name + _mark(entry) for entry in entries)
 
 
 def _mark(entry: os.DirEntry[str]) -> str:

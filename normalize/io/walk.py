@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
@@ -15,7 +14,8 @@ from normalize.io.ignore import Excluded
 from normalize.io.messages import reason, shown
 from normalize.io.model import FileRef, Listing
 from normalize.io.refs import Packed, packed_refs
-from normalize.io.tree import Folder, Found, Search
+from normalize.io.remote import real
+from normalize.io.tree import Folder, Found, Search, is_in
 from normalize.io.wildcards import given
 
 
@@ -42,10 +42,10 @@ def walk(
     missing path and, where relative paths must be `distinct` because files are written under them, for two inputs that
     share one; UnsupportedFormat for a file that is named but not read; ConfigError for a bad pattern.
     """
-    closed = {os.path.realpath(folder) for folder in skip}
+    closed = {real(folder) for folder in skip}
     search = Search(Excluded(exclude), closed, others, one_device)
     # Sorted by real path, a folder comes before those inside it.
-    ordered = sorted(given(paths), key=lambda one: (os.path.realpath(one.path), str(one.path)))
+    ordered = sorted(given(paths), key=lambda one: (real(one.path), str(one.path)))
     folders = _outermost([one.path for one in ordered if _is_folder(one.path)])
     if distinct:
         _refuse_clashes(sorted((_name(path), path) for path in folders.values()))
@@ -53,7 +53,7 @@ def walk(
     for one in ordered:
         if _is_folder(one.path):
             under = f"{_name(one.path)}/" if len(folders) > 1 else ""
-            root = Folder(one.path, "", os.path.realpath(one.path), under, one.only)
+            root = Folder(one.path, "", real(one.path), under, one.only)
             trees.append((root, packed_refs(found.ref for found in search.below(root))))
             if one.only and not trees[-1][1]:
                 raise InputError(f"{shown(one.asked)}: matches no file")
@@ -69,9 +69,9 @@ def _outermost(folders: Iterable[Path]) -> dict[str, Path]:
     """The folders, sorted by real path, that lie in no other of them, by real path."""
     found: dict[str, Path] = {}
     for path in folders:
-        real = os.path.realpath(path)
-        if not any(os.path.commonpath([real, other]) == other for other in found):
-            found[real] = path
+        place = real(path)
+        if not any(is_in(place, other) for other in found):
+            found[place] = path
     return found
 
 
@@ -108,16 +108,13 @@ def _unique(found: Iterable[Found], trees: Sequence[tuple[Folder, Packed[FileRef
     for item in sorted(found, key=lambda item: (item.is_link, -item.ref.relative.count("/"), item.ref.relative)):
         by_real.setdefault(item.real, item)
     for root, tree in trees:
-        inside = {root.under + real.removeprefix(f"{root.real}/"): real for real in by_real if _is_in(real, root)}
+        below = [place for place in by_real if is_in(place, root.real)]
+        inside = {root.under + place[len(root.real) :].lstrip("/"): place for place in below}
         if inside:
             for ref in tree:
                 if ref.relative in inside:
                     del by_real[inside[ref.relative]]
     return sorted((item.ref for item in by_real.values()), key=_key)
-
-
-def _is_in(real: str, root: Folder) -> bool:
-    return real.startswith(root.real if root.real.endswith("/") else f"{root.real}/")
 
 
 def _merged(trees: Sequence[Iterable[FileRef]], more: list[FileRef], distinct: bool) -> Packed[FileRef]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.io.ignore import Pattern, compiled
+from normalize.io.remote import real
+from normalize.io.tree import is_in
 
 _WILD = frozenset("*?[")
 
@@ -33,22 +35,20 @@ def given(paths: Iterable[Path]) -> Iterator[Given]:
     for path in paths:
         fixed, pattern = _cut(path)
         if pattern:
-            wild.setdefault(os.path.realpath(fixed), []).append((fixed, pattern))
+            wild.setdefault(real(fixed), []).append((fixed, pattern))
         else:
             plain.append(path)
-    for real in sorted(wild):  # a folder comes before those inside it
-        asked = wild[real]
-        if (
-            outer := next((other for other in sorted(wild) if other != real and _is_in(real, other)), None)
-        ) is not None:
-            prefix = _escaped(os.path.relpath(real, outer))
-            wild[outer] += [(wild[outer][0][0], f"{prefix}/{pattern}") for _, pattern in asked]
-            del wild[real]
-    for real, asked in wild.items():
+    for root in sorted(wild):  # a folder comes before those inside it
+        asked = wild[root]
+        if (outer := next((other for other in sorted(wild) if other != root and is_in(root, other)), None)) is not None:
+            inner = _escaped(os.path.relpath(root, outer))
+            wild[outer] += [(wild[outer][0][0], f"{inner}/{pattern}") for _, pattern in asked]
+            del wild[root]
+    for root, asked in wild.items():
         patterns = [pattern for _, pattern in asked]
-        inside = [path for path in plain if path.is_dir() and _is_in(os.path.realpath(path), real)]
+        inside = [path for path in plain if path.is_dir() and is_in(real(path), root)]
         plain = [path for path in plain if path not in inside]
-        below = [os.path.relpath(os.path.realpath(path), real) for path in inside]
+        below = [os.path.relpath(real(path), root) for path in inside]
         patterns += [f"{_escaped(name)}/**" for name in below]
         only = () if "." in below else tuple(compiled(f"/{pattern}" for pattern in patterns))
         yield Given(asked[0][0], only, ", ".join(patterns))
@@ -60,13 +60,9 @@ def _cut(path: Path) -> tuple[Path, str]:
     """The folder before the first wildcard of a path, and what follows; nothing follows where the path is there."""
     parts = path.parts
     first = next((number for number, part in enumerate(parts) if not _WILD.isdisjoint(part)), len(parts))
-    if first == len(parts) or os.path.lexists(path):
+    if first == len(parts) or path.is_symlink() or path.exists():
         return path, ""
-    return Path(*parts[:first]), "/".join(parts[first:])
-
-
-def _is_in(real: str, root: str) -> bool:
-    return os.path.commonpath([real, root]) == root
+    return type(path)(*parts[:first]), "/".join(parts[first:])
 
 
 def _escaped(name: str) -> str:

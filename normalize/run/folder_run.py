@@ -5,71 +5,39 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.jsonlines import dump
 from normalize.io.refs import packed_refs
+from normalize.io.remote import desk, is_remote
 from normalize.io.source import stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
+from normalize.names.folder import Folder
 from normalize.run import journal
+from normalize.run.again import Again, Reason, sentence
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
 from normalize.run.file_report import FileReport
 from normalize.run.gather import gather, size_of
-from normalize.run.listener import Advance, Listener
+from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.merge import SHARD
+from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
-from normalize.run.shards import Shard
+from normalize.run.states import STATES, Noting
+from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets
 from normalize.run.task import Work
-from normalize.run.totals import Totals
 from normalize.run.work import fix_files
-from normalize.settings.config import Config
 from normalize.settings.settings import Settings
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run is to do: clean the files under ``paths``, which go to ``output``; with ``in_place`` they are
-    rewritten, and ``output`` is the folder that they lie in.
-
-    ``profile`` is a file of counts that stand for those of the files; with ``resume`` an interrupted run into the same
-    folder is gone on with, where there is one; with ``assess`` it is said how far documents read like machine
-    translation. With ``force`` files in the output that no run wrote, or that somebody edited, are replaced, and kept
-    with the run; with ``trust`` a journal of another user is followed. ``shard`` is the part of the files to work on.
-    """
-
-    paths: Sequence[Path]
-    config: Config
-    output: Path
-    in_place: bool = False
-    profile: Path | None = None
-    resume: bool = False
-    assess: bool = False
-    force: bool = False
-    trust: bool = False
-    shard: Shard | None = None
-
-
-@dataclass
-class Outcome:
-    """What came of a run: its folder, its totals (of what it did itself), and how many files were ``done_before`` it
-    was resumed, or ``taken`` over from an earlier run."""
-
-    run: Path
-    totals: Totals = field(default_factory=Totals)
-    done_before: int = 0
-    taken: int = 0
 
 
 class FolderRun:
@@ -90,16 +58,19 @@ class FolderRun:
 
     def __init__(self, order: Order, settings: Settings, engine: Engine, listener: Listener) -> None:
         self.order, self._engine, self._listener = order, engine, listener
+        # The journal of what is written elsewhere stays here.
+        self._desk = desk(order.output) if is_remote(order.output) else order.output
         self._settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
-        self._taken: frozenset[str] = frozenset()
+        self._again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
+        self._noting = Noting(())
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
         resumed = self._broken_off() if order.resume else None
         self._resumed = resumed
-        given = Targets(order.output, force=order.force, resume=resumed is not None)
+        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -114,7 +85,7 @@ class FolderRun:
             order.paths,
             order.config,
             self._listener,
-            skip=() if order.in_place else (order.output,),
+            skip=() if order.in_place else (self._desk, order.output),
             one_device=order.in_place,
             shard=order.shard,
         )
@@ -129,7 +100,7 @@ class FolderRun:
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
             self._targets.keep(self._writer.run, done, self._listener)
-        if (last := last_run(order.output, head)) is not None:
+        if not order.afresh and (last := last_run(self._desk, head)) is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
         totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
@@ -142,7 +113,11 @@ class FolderRun:
             raise
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
         self._writer.close("complete")
+        self._noting.write(self._writer.run.parent / STATES)
         self._outcome.taken = len(self._taken)
+        if self._taken and self._earlier is not None:
+            again = filter(None, self._again.values())
+            self._outcome.of_earlier = sentence(again, len(self._taken), self._earlier.number)
         return self._outcome
 
     def _gather(self, files: Sequence[FileRef], todo: Sequence[FileRef]) -> Profile:
@@ -152,40 +127,54 @@ class FolderRun:
         translations of what is left to do are asked for.
         """
         self._counted, self._begun = files, _stamps(files)
+        self._noting = Noting(ref.path for ref in todo)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
-            known = self._earlier.profile
+            known = self._earlier.profile(self._count)
         if known is not None:
-            self._find_taken(todo, known)
-            files = packed_refs(ref for ref in todo if ref.relative not in self._taken)
+            self._look(todo, self._settings.linker.folder(known))
+            taken = self._taken
+            files = packed_refs(ref for ref in todo if ref.relative not in taken)
         fields = self.order.config.fields
         profile, self._settings = gather(
             files, self._settings, self._engine, self._listener, fields=fields, profile=known
         )
         if known is None:
-            self._find_taken(todo, profile)
+            self._look(todo, self._settings.linker.folder(profile))
         if self._profile is None and not kept.is_file():
             write_atomic(kept, profile.to_json())
         return profile
 
-    def _find_taken(self, todo: Sequence[FileRef], profile: Profile) -> None:
-        """The files that are taken from an earlier run, if it had the same profile."""
-        if self._earlier is not None and self._profile is None and profile != self._earlier.kept_profile:
-            self._earlier = None
+    def _count(self, some: Sequence[FileRef]) -> Profile:
+        """The profile of files that are new or gone: seldom so many that a bar of progress would be seen."""
+        questions = Questions(self._settings.with_translator(None), self.order.config.fields)
+        return survey_files(some, questions, self._engine, nobody).profile
+
+    def _look(self, todo: Sequence[FileRef], folder: Folder) -> None:
+        """Find out which files have to be done again, if an earlier run did any."""
         if self._earlier is not None:
+            self._earlier.look(folder)
             left = (ref for ref in todo if ref.relative not in self._edited)
-            self._taken = frozenset(ref.relative for ref in left if self._earlier.holds(ref))
+            self._again = {ref.relative: self._earlier.again(ref) for ref in left}
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        """The files that are taken from an earlier run."""
+        return frozenset(path for path, again in self._again.items() if again is None)
 
     def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
         target = self._writer.run / "staged" if order.in_place else order.output
+        if self._again:
+            again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
+            write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
         apart = self._taken | self._edited
         left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
         known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
         folder = self._settings.linker.folder(profile)
-        work = Work(self._settings, folder, order.config.fields, target, known, order.assess)
+        work = Work(self._settings, folder, order.config.fields, target, known, order.assess, note=True)
         advance = self._listener.stage("fix", size_of(todo))
         reports = fix_files(left, work, self._engine)
         for ref in todo:
@@ -199,7 +188,7 @@ class FolderRun:
         """The reports on the next file; ``reports`` are those of files that are worked on."""
         if self._targets is not None and ref.relative in self._edited:
             yield FileReport(ref.relative, str(ref.path), error=self._targets.told(ref.relative))
-        elif ref.relative in self._taken:
+        elif self._again.get(ref.relative, self) is None:
             yield from self._taken_over(ref, work)
         else:
             yield from _of_one(reports)
@@ -215,7 +204,7 @@ class FolderRun:
         if (report := self._earlier.report_of(ref)) is not None:
             yield report
             return
-        self._taken -= {ref.relative}
+        self._again[ref.relative] = Again(Reason.CHANGED)
         yield from fix_files([ref], work, Here())
 
     def _settle(self, ref: FileRef, report: FileReport, advance: Advance) -> None:
@@ -242,6 +231,10 @@ class FolderRun:
             forget_same(run, ref.relative, report.written.after)
         if in_place and not changed and report.is_last:
             staged.unlink(missing_ok=True)
+        if settled.written is not None:
+            self._noting.read(ref.path, settled.written.before)
+            if changed or not in_place:
+                self._noting.written(self._desk / ref.relative, settled.written.after)
         self._outcome.totals.add(settled)
         for trouble in settled.troubles:
             self._listener.problem(trouble)
@@ -268,12 +261,12 @@ class FolderRun:
 
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""
-        own = journal.own_judgements(self.order.output)
+        own = journal.own_judgements(self._desk)
         return Judgements([*(store.read(own) if own.is_file() else ()), *settings.judgements])
 
     def _broken_off(self) -> journal.Run | None:
         """The last run into the output folder, if it did not come to its end."""
-        runs = journal.runs_in(self.order.output / journal.HOME)
+        runs = journal.runs_in(self._desk / journal.HOME)
         last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
         return last if last is not None and not last.complete else None
 
@@ -281,10 +274,10 @@ class FolderRun:
         """The journal to write to, what it says of files that are done, and whether it was damaged."""
         if self._resumed is None:
             lines = store.dump(self._settings.judgements)
-            return journal.Writer(journal.new_run(self.order.output), head, lines), {}, False
+            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
         writer, done = reopen(self._resumed, head)
-        for sentence in self._resumed.damage.sentences():
-            self._listener.problem(sentence)
+        for damaged in self._resumed.damage.sentences():
+            self._listener.problem(damaged)
         return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from normalize.errors import JournalError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump
-from normalize.run.journal import EDITS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
 from normalize.run.shards import named_difference
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as normalize.io.atomic names what it writes
@@ -34,7 +34,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
         if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
             left.unlink(missing_ok=True)
-    for name in (FINDINGS, EDITS, UNMADE):
+    for name in (FINDINGS, EDITS, UNMADE, FACTS):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))

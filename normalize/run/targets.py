@@ -17,9 +17,10 @@ class Targets:
     """It is refused, or left alone; or kept with the run before it goes: so with ``force``, and when a run is resumed,
     for the one that was stopped may have written it."""
 
-    def __init__(self, output: Path, *, force: bool, resume: bool) -> None:
+    def __init__(self, output: Path, home: Path, *, force: bool, resume: bool) -> None:
+        """``home`` is the folder that holds the journals of the runs into ``output``."""
         self._output, self._force, self._resume = output, force, resume
-        self._copies = Copies(output)
+        self._copies = Copies(output, home)
         self._edited: tuple[FileRef, ...] = ()
 
     def check(self, files: Sequence[FileRef]) -> None:
@@ -48,9 +49,8 @@ class Targets:
         going = [ref for ref in self._edited if ref.relative not in done]
         self._copies.keep(going, run)
         if going and self._force:
-            listener.news(
-                f"{counted(len(going), 'file')} that no run left so replaced; the old ones are in {run / REPLACED}"
-            )
+            replaced = f"{counted(len(going), 'file')} that no run left so replaced"
+            listener.news(f"{replaced}; the old ones are in {run / REPLACED}")
 
     def _refused(self, strange: Sequence[FileRef]) -> str:
         more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""

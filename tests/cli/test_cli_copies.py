@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cli_support import CLEAN, CORPUS, Done, read
+from cli_support import CLEAN, CORPUS, Done, json_lines, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,3 +61,28 @@ class TestEditedCopies:
         assert fix("--resume").status == 1
         assert read(tmp_path / "out") == CLEAN
         assert (run / "replaced/a.txt").read_bytes() == self.EDITED
+
+
+class TestDamagedJournals:
+    """What a later run cannot know of an earlier one it works out anew."""
+
+    @pytest.mark.parametrize("name", ["findings.jsonl", "edits.jsonl", "manifest.json"])
+    @pytest.mark.parametrize("how", ["cut", "gone", "other"])
+    def test_do_not_stop_a_later_run(
+        self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path, name: str, how: str
+    ) -> None:
+        call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
+        file = tmp_path / "out/.normalize/0001" / name
+        data = file.read_bytes()
+        if how == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(
+                data[: len(data) // 2]
+                if how == "cut"
+                else data.replace(b'"findings":', b'"f":').replace(b'"rule":', b'"r":')
+            )
+        forced = ("--force",) if name == "manifest.json" else ()  # nobody knows then what that run wrote
+        assert call("fix", "news", "-o", "out", "-g", glossary, *forced, cwd=tmp_path).status == 1
+        assert read(tmp_path / "out") == CLEAN
+        assert len(json_lines(tmp_path / "out/.normalize/0002/edits.jsonl")) == 5

@@ -175,7 +175,7 @@ def test_the_kinds_of_difference():
 
 @pytest.mark.parametrize("beginning", ["Xyz", "Commonbeginning", "x", "Commonbeginning Xyz"])
 def test_work_grows_with_the_number_of_strange_words(beginning):
-    words = islice(("".join(p) for p in product(ascii_lowercase, repeat=4)), 0, 40_000, 20)
+    words = islice(("".join(p) for p in product(ascii_lowercase, repeat=4)), 0, 40_000, 60)
     text = " ".join(f"{beginning}{word}qqq" for word in words)
     assert grows_in_proportion(lambda part: found_by(Misspelt, part), text)
     assert all(f.applicability is not Applicability.SAFE for f in found_by(Misspelt, text))
