@@ -25,8 +25,8 @@ from normalize.io import FileRef
 from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
 from normalize.run.engines import local
-from normalize.run.folder_run import Order
 from normalize.run.gather import gather
+from normalize.run.order import Order
 from normalize.run.shards import Shard
 from normalize.run.task import Work
 from normalize.run.work import fix_files
@@ -156,9 +156,13 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    assess = also.page is not None
     order = Order(
-        paths, conf, output, in_place, profile, resume, assess, force=force, trust=trust, afresh=afresh, shard=part
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
     )
     CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
 

@@ -21,10 +21,10 @@ from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
 from normalize.run import journal
-from normalize.run.again import sentence
 from normalize.run.engines import local
 from normalize.run.file_report import FileReport
-from normalize.run.folder_run import FolderRun, Order, Outcome
+from normalize.run.folder_run import FolderRun
+from normalize.run.order import Order, Outcome
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ class CommandRun:
     def _tell(self, outcome: Outcome) -> None:
         """Say what was done."""
         totals = outcome.totals
-        if outcome.taken:
-            note(sentence(outcome.again, outcome.taken, outcome.earlier))
+        if outcome.of_earlier is not None:
+            note(outcome.of_earlier)
         before = outcome.done_before
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(totals.files, totals.words, totals.found) + earlier)

@@ -18,7 +18,7 @@ from normalize import Normalizer
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
-from normalize.run import answers, pipeline
+from normalize.run import pipeline, task
 from normalize.run.folder_run import FolderRun
 from normalize.run.known import KnownRecords
 from normalize.run.records import FieldResult, Record
@@ -140,7 +140,7 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
         worked.extend(record.units[0].record for record in given)
         return run_records(given, *more, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(answers, "run_records", run_and_note)
+    monkeypatch.setattr(task, "run_records", run_and_note)
     assert again(corpus.fix("out", said)) == 1
     assert worked == [1]
     corpus.fix("fresh", said)
