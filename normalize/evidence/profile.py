@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from normalize.errors import InputError
 from normalize.evidence.wanted import Wants
 from normalize.io.jsonlines import dump, parse
+from normalize.storage.whole import read_whole
 from normalize.text.lines import BREAKS, last_line, trimmed
 from normalize.text.marks import MARKS
 from normalize.text.tokens import Tokens, breaks_sentence, tokenize
@@ -224,14 +225,14 @@ class Profile:
                 definitions=Counter({(str(a), str(w)): int(n) for a, w, n in raw["definitions"]}),
                 lines=_counts(raw["lines"]),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise InputError(f"{name}: not a profile written by `normalize survey` ({error})") from error
 
     @classmethod
     def load(cls, path: Path) -> Profile:
         """Read a profile file; raises InputError."""
         try:
-            data = path.read_bytes()
+            data = read_whole(path)
         except OSError as error:
             raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
         return cls.from_json(data, str(path))

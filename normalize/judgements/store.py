@@ -16,6 +16,7 @@ from normalize.errors import JudgementError
 from normalize.io import write_atomic
 from normalize.io.append import append_lines, is_cut_off
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
+from normalize.storage.whole import read_whole
 
 NAME = "judgements.jsonl"
 _TEXTS = ("rule", "text", "replacement", "entry", "put", "who", "when", "why", "id")
@@ -95,7 +96,7 @@ def read(path: Path) -> list[Judgement]:
     A last line that a crash cut off counts as not written.
     """
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as error:
         raise JudgementError(f"{path}: cannot read the judgements: {error.strerror}") from error
     found = []
