@@ -16,14 +16,18 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
-from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
+from normalize.cli.run import CommandRun
+from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Applicability
+from normalize.run.engines import engine_of, local
+from normalize.run.folder_run import Order
+from normalize.run.gather import gather
 from normalize.run.shards import Shard
-from normalize.run.work import Work, fix_files
+from normalize.run.task import Work
+from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
@@ -60,6 +64,7 @@ def fix(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -130,8 +135,8 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, part)
-    run.go(output_format, show, statistics, fail_on, also)
+    order = Order(paths, conf, output, in_place, profile, resume, assess=also.page is not None, shard=part)
+    CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
 
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
@@ -159,15 +164,18 @@ def _show_diff(
     remaining: Counter[Applicability] = Counter()
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
-        for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
+        refs = iter(files.files)
+        for report in fix_files(files.files, work, engine):
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
             remaining += report.remaining
             remaining.update(edit.finding.applicability for edit in report.edits)
-            if report.written is not None and report.written.changed:
+            ref = next(refs) if report.is_last else None
+            if ref is not None and report.written is not None and report.written.changed:
                 sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
     sys.stdout.buffer.flush()
     finish(failed=failed, remaining=fail_on.is_failed_by(remaining))

@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, with_corpus
+from normalize.cli.session import Told, complain, finish, list_files, note, progress, with_corpus
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
 from normalize.evidence.rest import LARGEST
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
+from normalize.run.engines import engine_of
+from normalize.run.gather import size_of
 from normalize.run.manifest import manifest_head
 from normalize.run.merge_profiles import about
 from normalize.run.shards import Shard
@@ -64,6 +66,7 @@ def survey(
     output: Output,
     jobs: o.Jobs = o.CORES,
     shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     forms: Forms = LARGEST,
     plugin: o.Plugin = None,
     judgements: o.Judgements = None,
@@ -85,9 +88,9 @@ def survey(
     part = Shard.parse(shard) if shard is not None else None
     files = list_files(paths, conf, distinct=False, shard=part)
     with progress() as bars:
-        task = bars.add_task("survey", total=len(files.files))
-        questions = Questions(_counting(conf), conf.fields)
-        found = survey_files(files.files, questions, jobs, lambda: bars.advance(task), forms)
+        advance = Told(bars).stage("survey", size_of(files.files))
+        questions = Questions(_counting(conf), conf.fields, limit=forms)
+        found = survey_files(files.files, questions, engine_of(engine, jobs), advance)
     for message in found.errors:
         complain(message)
     if part is None:

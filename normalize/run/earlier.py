@@ -25,11 +25,11 @@ from normalize.judgements import store
 from normalize.judgements.concerned import Changed
 from normalize.model import Edit, Finding
 from normalize.run import journal
+from normalize.run.chunks import Known
 from normalize.run.file_report import FileReport
 from normalize.run.located import Located, located
 from normalize.run.records import FieldResult
 from normalize.run.undo import as_finding
-from normalize.run.work import Known
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, apply, unmade

@@ -1,4 +1,4 @@
-"""What came of one file of a run."""
+"""What came of one file of a run, or of a part of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class FileReport:
 
     ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read,
     ``notes`` tell of what is not worked on and no trouble;
+    ``disk`` is about what it takes on disk. The report on a large file comes in parts, of which one ``is_last``: only
+    that one knows what was ``written``, and where it has an ``error`` the parts before it are void.
     ``assessed`` is what its documents read like, where that was asked for.
     """
 
@@ -32,6 +34,8 @@ class FileReport:
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     documents: int = 0
+    disk: int = 0
+    is_last: bool = True
     assessed: Assessed | None = None
 
     @property

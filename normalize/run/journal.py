@@ -20,11 +20,13 @@ There is no time in a run: equal runs have equal journals.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
@@ -43,6 +45,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "unmade.jsonl",
     "files.jsonl",
 )
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 
 
@@ -55,6 +58,8 @@ class Writer:
         """``judgements`` are the lines of those in force, ``done`` what is said of files that are finished."""
         self.run, self._head = run, head
         self._files = {str(entry["path"]): entry for entry in done}
+        self._parts: dict[str, Any] = {}  # what the parts of a large file come to by now
+        self._begun: dict[str, int] = {}  # where in each file of the journal the lines on it begin
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
@@ -65,14 +70,30 @@ class Writer:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
 
     def add(self, ref: FileRef, report: FileReport) -> None:
-        """Record one finished file: its findings and edits first, the line that calls it finished last."""
+        """Record a finished file, or the next part of a large one: findings and edits first, the line that calls it
+        finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
+        if not self._parts and not report.is_last:
+            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
         entry = _file_entry(ref, report)
+        if report.error is None and self._parts:
+            entry = _joined(self._parts, entry)
+        if not report.is_last:
+            self._parts = entry
+            return
+        if report.error is not None and self._parts:
+            self._take_back()
+        self._parts = {}
         self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
+
+    def _take_back(self) -> None:
+        """Leave out what was recorded of a file of which nothing came."""
+        for name, size in self._begun.items():
+            self._streams[name].truncate(size)
 
     def _write(self, name: str, data: bytes) -> None:
         stream: BinaryIO = self._streams[name]
@@ -109,6 +130,18 @@ def _unmade_line(left: Unmade) -> dict[str, Any]:
         "by": by,
         "why": left.why,
     }
+
+
+def _joined(before: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a file of which parts were recorded before the last."""
+    sums = {name: before[name] + last[name] for name in ("documents", "words", "findings", "edits", "problems")}
+    remaining = Counter(before["remaining"]) + Counter(last["remaining"])
+    entry = {**last, **sums, "remaining": dict(sorted(remaining.items()))}
+    if "assessed" in last:
+        assessed = Assessed.of(before["assessed"])
+        assessed.merge(last["assessed"])
+        entry["assessed"] = assessed.as_dict()
+    return entry
 
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:

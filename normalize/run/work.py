@@ -1,253 +1,120 @@
 """The second pass over the files of a run: each document is worked on with the evidence of all.
 
-Files are independent of each other, so workers share nothing but the state that they start with.
+Documents are independent of each other, so workers share nothing but the state that they start with. Small files are
+read, and written, by the workers; of large ones they are handed some records at a time, and this process writes the
+copy as the answers come. So never more is in memory than what is worked on.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
-from operator import attrgetter
-from pathlib import Path
-from typing import Protocol, TypeVar
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 
-from normalize.assessment.assessed import Assessed
-from normalize.errors import InputError, OutputError, PluginError
-from normalize.io import Fields, FileRef, Rewritten, Unit, rewrite
-from normalize.io.fields import TEXT
-from normalize.io.together import together
-from normalize.model import Edit
-from normalize.names.folder import Folder
-from normalize.run.engines import map_ordered
-from normalize.run.file_report import FileReport, told
-from normalize.run.located import Located, located
-from normalize.run.reading import records_of, whole
-from normalize.run.records import FieldResult, Record
-from normalize.run.records import run as run_records
-from normalize.run.shares import shared_out
-from normalize.settings.settings import Settings
-from normalize.text.edits import Unmade, unmade
+from normalize.io import FileRef
+from normalize.run.answers import Answer, answers
+from normalize.run.attempts import Attempts, set_aside
+from normalize.run.chunks import Chunk, Cutting, Part
+from normalize.run.copying import Copy
+from normalize.run.engines import Engine, Here, Lost
+from normalize.run.file_report import FileReport
+from normalize.run.task import Work
 
-S = TypeVar("S")
-R = TypeVar("R")
+_Answers = list[tuple[Answer, ...]] | list[tuple[FileReport, ...]]
 
 
-class Known(Protocol):
-    """What is known of the records of a file already, so that they need not be worked on: of the bytes with the SHA-256
-    ``before``, and of no others."""
-
-    @property
-    def before(self) -> str: ...
-
-    def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
-        """What comes of a record; None where it has to be worked on."""
+def check_files(files: Iterable[FileRef], work: Work, engine: Engine) -> Iterator[FileReport]:
+    """A report for each file, in order, on large ones in parts; nothing is written."""
+    return _first(_reports(files, (replace(work, out=None, fixing=False),), engine))
 
 
-@dataclass(frozen=True)
-class Work:
-    """What every worker needs: the settings, the evidence of the folder, and where to write; ``known`` reads what is
-    known of a file already, by its path, when it is its turn; with ``assess`` it is said of each document how far it
-    reads like machine translation."""
-
-    settings: Settings
-    folder: Folder | None
-    fields: Fields = TEXT
-    out: Path | None = None
-    known: Mapping[str, Callable[[], Known]] = field(default_factory=dict)
-    assess: bool = False
-
-
-def check_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
-    """A report for each file, in order; nothing is written."""
-    return _worked(_check, files, work, [work], jobs)
-
-
-def foresee_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
-    """A report for each file, in order, with the edits that would be made; nothing is written."""
-    return _worked(_foresee, files, work, [work], jobs)
+def foresee_files(files: Iterable[FileRef], work: Work, engine: Engine) -> Iterator[FileReport]:
+    """As :func:`check_files`, with the edits that would be made; nothing is written."""
+    return _first(_reports(files, (replace(work, out=None, fixing=True),), engine))
 
 
 def foresee_both(
-    files: Sequence[FileRef], first: Work, second: Work, jobs: int
+    files: Iterable[FileRef], first: Work, second: Work, engine: Engine
 ) -> Iterator[tuple[FileReport, FileReport]]:
-    """For each file, in order, what :func:`foresee_files` yields for each of two works; the same worker does both."""
-    return _worked(_foresee_both, files, (first, second), (first, second), jobs)
+    """What :func:`foresee_files` yields for each of two works; the same worker does both."""
+    works = tuple(replace(work, out=None, fixing=True) for work in (first, second))
+    return ((one, other) for one, other in _reports(files, works, engine))
 
 
-def fix_files(files: Sequence[FileRef], work: Work, jobs: int) -> Iterator[FileReport]:
-    """A report for each file, in order; the clean copies go to ``work.out``."""
-    return _worked(_fix, files, work, [work], jobs)
-
-
-def _worked(
-    function: Callable[[S, Sequence[FileRef]], Iterator[R]],
-    files: Sequence[FileRef],
-    state: S,
-    works: Iterable[Work],
-    jobs: int,
-) -> Iterator[R]:
-    """``function(state, some)`` for groups of files; ``works`` are those in the state."""
-    workers, groups = shared_out(files, jobs)
-    if workers == 1:  # each file is reported as soon as it is done
-        return chain.from_iterable(function(state, group) for group in groups)
-    for work in works:
-        if work.folder is not None:
-            work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
-    return chain.from_iterable(map_ordered(partial(_listed, function), state, groups, workers, chunk=1))
-
-
-def _listed(function: Callable[[S, Sequence[FileRef]], Iterator[R]], state: S, refs: Sequence[FileRef]) -> list[R]:
-    return list(function(state, refs))
-
-
-_Ready = tuple[tuple[Unit, ...], list[FieldResult]]
-
-
-class _Collector:
-    """Runs the pipeline on each record of a file and keeps what it finds, and with ``fixing`` what it changes."""
-
-    def __init__(
-        self, work: Work, ref: FileRef, ready: Iterable[_Ready] = (), known: Known | None = None, *, fixing: bool
-    ) -> None:
-        """``ready`` is what came of the first records already, in their order, ``known`` what did in an earlier run."""
-        self._work, self._ref, self._earlier, self._fixing = work, ref, known, fixing
-        self._ready = deque(ready)
-        self.located: list[Located] = []
-        self.edits: list[Edit] = []
-        self.unmade: list[Unmade] = []
-        self.words = self.documents = 0
-        self.problems: list[str] = []
-        self.notes: list[str] = []
-        self.assessed = Assessed() if self._work.assess else None
-        self._results: deque[list[FieldResult]] = deque()  # of the records that come next
-
-    def ahead(self, records: Sequence[tuple[Unit, ...]]) -> None:
-        """Work on records that come next, together, but for those that were worked on already."""
-        if self._results:
-            return
-        found = [self._known(units) for units in records]
-        path, file = self._ref.relative, str(self._ref.path)
-        wanted = [Record(units, path, file) for units, one in zip(records, found, strict=True) if one is None]
-        made = iter(run_records(wanted, self._work.settings, self._work.folder))
-        self._results.extend(next(made) if one is None else one for one in found)
-
-    def _known(self, units: tuple[Unit, ...]) -> list[FieldResult] | None:
-        """What came of a record in an earlier run, or with the files around this one."""
-        if self._ready and self._ready[0][0] == units:
-            return self._ready.popleft()[1]
-        return self._earlier.results(units) if self._earlier is not None else None
-
-    def __call__(self, units: tuple[Unit, ...]) -> list[str]:
-        work = self._work
-        if not self._results:
-            self.ahead([units])
-        results = self._results.popleft()
-        self.documents += 1
-        if self.assessed is not None and results[0].document is not None:
-            self.assessed.add(results[0].document.translation)
-        for result in results:
-            self.located += located(result)
-            self.words += len(result.unit.text.split())
-            if self._fixing:
-                self.edits += result.edits
-                made = [edit.finding for edit in result.edits]
-                allowed, encoding = work.settings.allowed, result.unit.encoding
-                self.unmade += unmade(result.findings, made, allowed, encoding)
-        return [result.text for result in results]
-
-    def report(self, written: Rewritten | None = None) -> FileReport:
-        return FileReport(
-            self._ref.relative,
-            str(self._ref.path),
-            tuple(self.located),
-            tuple(self.edits),
-            tuple(self.unmade),
-            self.words,
-            written,
-            problems=tuple(self.problems),
-            notes=tuple(self.notes),
-            documents=self.documents,
-            assessed=self.assessed,
-        )
-
-
-def _check(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
-    ready = _together(work, refs)
-    return (_read(work, ref, ready[str(ref.path)], fixing=False) for ref in refs)
-
-
-def _foresee(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
-    ready = _together(work, refs)
-    return (_read(work, ref, ready[str(ref.path)], fixing=True) for ref in refs)
-
-
-def _foresee_both(works: tuple[Work, Work], refs: Sequence[FileRef]) -> Iterator[tuple[FileReport, FileReport]]:
-    first, second = (_foresee(work, refs) for work in works)
-    return zip(first, second, strict=True)
-
-
-def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]:
-    """What comes of the records of several small files; whatever goes wrong is told when each has its turn."""
-    ready: dict[str, list[_Ready]] = defaultdict(list)
-    if len(refs) > 1:
-        small = [
-            record
-            for ref in refs
-            if ref.relative not in work.known
-            for record in whole(ref, work.settings, work.fields, [])
-        ]
-        with suppress(PluginError):
-            for some in together(small, attrgetter("size")):
-                for record, results in zip(some, run_records(some, work.settings, work.folder), strict=True):
-                    ready[record.file].append((record.units, results))
-    return ready
-
-
-def _read(work: Work, ref: FileRef, ready: Iterable[_Ready], *, fixing: bool) -> FileReport:
-    collect = _Collector(work, ref, ready, fixing=fixing)
-    try:
-        read = records_of(ref, work.settings, work.fields, collect.problems.append, collect.notes.append)
-        for some in together(read, attrgetter("size")):
-            collect.ahead([record.units for record in some])
-            for record in some:
-                collect(record.units)
-    except (InputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
-    return collect.report()
-
-
-def _fix(work: Work, refs: Sequence[FileRef]) -> Iterator[FileReport]:
-    ready = _together(work, refs)
-    return (_rewrite(work, ref, ready[str(ref.path)]) for ref in refs)
-
-
-def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
-    known = work.known[ref.relative]() if ref.relative in work.known else None
-    report = _written(work, ref, ready, known)
-    if known is not None and report.written is not None and report.written.before != known.before:
-        return _written(work, ref, (), None)  # somebody wrote to it since it was looked at
-    return report
-
-
-def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:
+def fix_files(files: Iterable[FileRef], work: Work, engine: Engine) -> Iterator[FileReport]:
+    """As :func:`check_files`; the clean copies go to ``work.out``."""
     assert work.out is not None
-    collect = _Collector(work, ref, ready, known, fixing=True)
-    target = work.out / ref.relative
-    try:
-        written = rewrite(
-            ref,
-            target,
-            collect,
-            fields=work.fields,
-            others=work.settings.plugins.formats,
-            broken=collect.problems.append,
-            noted=collect.notes.append,
-            ahead=collect.ahead,
-        )
-    except (InputError, OutputError, PluginError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
-    return collect.report(written)
+    return _first(_reports(files, (replace(work, fixing=True),), engine))
+
+
+def _first(found: Iterable[tuple[FileReport, ...]]) -> Iterator[FileReport]:
+    return (one for one, *_ in found)
+
+
+def _reports(files: Iterable[FileRef], works: Sequence[Work], engine: Engine) -> Iterator[tuple[FileReport, ...]]:
+    """Reports by each of several works; only a single one may write."""
+    first = works[0]
+    cutting = Cutting(first.fields, first.settings.plugins.formats, engine.workers, known=first.known)
+    chunks = cutting.chunks(files)
+    begin = list(islice(chunks, 2))
+    if len(begin) < 2:
+        engine = Here()  # there is nothing to share out
+    elif engine.workers > 1:
+        for work in works:
+            if work.folder is not None:
+                work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
+    yield from _Pass(works, engine, cutting).reports(chain(begin, chunks))
+
+
+class _Pass:
+    """One pass by some works."""
+
+    def __init__(self, works: Sequence[Work], engine: Engine, cutting: Cutting) -> None:
+        self._works, self._cutting = works, cutting
+        self._attempts = Attempts[Sequence[Work], _Answers](answers, works, engine)
+
+    def reports(self, chunks: Iterable[Chunk]) -> Iterator[tuple[FileReport, ...]]:
+        """What comes of units of work, file by file."""
+        found = self._attempts(chunks)
+        for chunk, answer in found:
+            if isinstance(chunk, Part):
+                parts = (_known(*each, self._works) for each in chain([(chunk, answer)], found))
+                copied = self._works[0].out is not None
+                yield from Copy(self._works[0], chunk.ref, parts).reports() if copied else _read(parts)
+            elif isinstance(answer, Lost):  # at which of its records a worker dies will be known
+                yield from self.reports(self._cutting.parts(chunk.refs[0]))
+            else:
+                yield from answer  # type: ignore[misc]  # of files, these are reports
+
+
+Parts = Iterator[tuple[Part, tuple[Answer, ...]]]
+
+
+def _known(chunk: Chunk, answer: _Answers | Lost, works: Sequence[Work]) -> tuple[Part, tuple[Answer, ...]]:
+    """The answers to a part; of a record that a worker died at, that it stays as it is."""
+    assert isinstance(chunk, Part)
+    if not isinstance(answer, Lost):
+        return chunk, answer[0]  # type: ignore[return-value]  # of parts, these are answers
+    path, file = chunk.ref.relative, str(chunk.ref.path)
+    problems = (set_aside(chunk, answer),)
+    report = FileReport(path, file, problems=problems, documents=1, disk=chunk.disk, is_last=False)
+    return chunk, tuple(Answer((None,) * len(chunk.records), report) for _ in works)
+
+
+def _read(parts: Parts) -> Generator[tuple[FileReport, ...]]:
+    """The reports on a file of which nothing is written."""
+    error: str | None = None
+    for part, made in parts:
+        error = error or part.error or next((answer.report.error for answer in made if answer.report.error), None)
+        if error is None or part.is_last:
+            yield tuple(_complete(answer.report, part, error) for answer in made)
+        if part.is_last:
+            return
+
+
+def _complete(report: FileReport, part: Part, error: str | None) -> FileReport:
+    """A report on a part with what this process knows of it."""
+    if error is not None:
+        return FileReport(report.path, report.file, error=error, disk=part.disk)
+    problems, notes = (*part.problems, *report.problems), (*part.notes, *report.notes)
+    return replace(report, problems=problems, notes=notes, disk=part.disk, is_last=part.is_last)

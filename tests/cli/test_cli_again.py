@@ -15,12 +15,12 @@ import pytest
 from cli_support import Done, Folder, json_lines, manifest, read
 
 from normalize import Normalizer
-from normalize.cli.run import FolderRun
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
-from normalize.run import pipeline, work
+from normalize.run import answers, pipeline
 from normalize.run.earlier import KnownRecords
+from normalize.run.folder_run import FolderRun
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 
@@ -138,7 +138,7 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
         worked.extend(record.units[0].record for record in given)
         return run_records(given, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(work, "run_records", run_and_note)
+    monkeypatch.setattr(answers, "run_records", run_and_note)
     assert again(corpus.fix("out", said)) == 1
     assert worked == [1]
     corpus.fix("fresh", said)
