@@ -43,8 +43,10 @@ class FolderRun:
     """Surveys files, writes clean copies or rewrites the files, and records what was done.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from normalize.run.engines import Here
     >>> from normalize.settings import settings
+    >>> from normalize.settings.config import Config
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Fighting in the Panchir valley.")
     >>> config = Config(glossary=("afghanistan",), no_translate=True)
