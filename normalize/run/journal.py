@@ -16,8 +16,8 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     audit.jsonl      what people said of samples of it since
 
 Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
-manifest's ``survey`` and ``facts``), and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of
-judgements is in force.
+manifest's ``survey`` and ``facts``), and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file
+of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
@@ -52,6 +52,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
 _BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
 
