@@ -64,6 +64,7 @@ def fix(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -74,6 +75,7 @@ def fix(
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
@@ -102,7 +104,8 @@ def fix(
     from normalize.cli.diffs import show_diff
     from normalize.cli.run import CommandRun
     from normalize.cli.session import with_corpus
-    from normalize.run.folder_run import Order
+    from normalize.run.engines import engine_of
+    from normalize.run.order import Order
     from normalize.settings.sources import load
 
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
@@ -116,6 +119,7 @@ def fix(
         judgements=judgements,
         corpus=corpus,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         id_field=id_field,
         furniture=furniture,
@@ -146,11 +150,15 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    assess = also.page is not None
     order = Order(
-        paths, conf, output, in_place, profile, resume, assess, force=force, trust=trust, afresh=afresh, shard=part
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
     )
-    CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
+    CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
 
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:

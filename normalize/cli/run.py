@@ -21,10 +21,10 @@ from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
 from normalize.run import journal
-from normalize.run.again import sentence
-from normalize.run.engines import local
+from normalize.run.engines import Engine
 from normalize.run.file_report import FileReport
-from normalize.run.folder_run import FolderRun, Order, Outcome
+from normalize.run.folder_run import FolderRun
+from normalize.run.order import Order, Outcome
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class _Heard(Told):
 class CommandRun:
     """Makes a run, says what was done, and leaves with the exit status."""
 
-    def __init__(self, order: Order, jobs: int, cache: Path | None) -> None:
-        self._order, self._jobs = order, jobs
+    def __init__(self, order: Order, engine: Engine, cache: Path | None) -> None:
+        self._order, self._engine = order, engine
         self._settings = settings_of(order.config, cache)
         self._untranslated = Untranslated(order.config.target)
 
@@ -61,7 +61,7 @@ class CommandRun:
         shown = Shown(output_format, show, rules) if output_format is not None else None
         with interrupted_once(), progress() as bars:
             heard = _Heard(bars, shown, self._untranslated)
-            made = FolderRun(self._order, self._settings, local(self._jobs), heard)
+            made = FolderRun(self._order, self._settings, self._engine, heard)
             try:
                 outcome = made.go()
             except BaseException as error:
@@ -89,8 +89,8 @@ class CommandRun:
     def _tell(self, outcome: Outcome) -> None:
         """Say what was done."""
         totals = outcome.totals
-        if outcome.taken:
-            note(sentence(outcome.again, outcome.taken, outcome.earlier))
+        if outcome.of_earlier is not None:
+            note(outcome.of_earlier)
         before = outcome.done_before
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(totals.files, totals.words, totals.found) + earlier)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from normalize.errors import ConfigError, InputError, OutputError
@@ -22,7 +20,7 @@ from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.run import journal
-from normalize.run.again import Again, Reason
+from normalize.run.again import Again, Reason, sentence
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
@@ -31,55 +29,14 @@ from normalize.run.gather import gather, size_of
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import list_files
 from normalize.run.manifest import manifest_head
-from normalize.run.merge import SHARD
+from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
-from normalize.run.shards import Shard
 from normalize.run.states import STATES, Noting
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets
 from normalize.run.task import Work
-from normalize.run.totals import Totals
 from normalize.run.work import fix_files
-from normalize.settings.config import Config
 from normalize.settings.settings import Settings
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run is to do: clean the files under ``paths``, which go to ``output``; with ``in_place`` they are
-    rewritten, and ``output`` is the folder that they lie in.
-
-    ``profile`` is a file of counts that stand for those of the files; with ``resume`` an interrupted run into the same
-    folder is gone on with, where there is one; with ``assess`` it is said how far documents read like machine
-    translation. With ``force`` files in the output that no run wrote, or that somebody edited, are replaced, and kept
-    with the run; with ``trust`` a journal of another user is followed; with ``afresh`` nothing is taken from an earlier
-    run. ``shard`` is the part of the files to work on.
-    """
-
-    paths: Sequence[Path]
-    config: Config
-    output: Path
-    in_place: bool = False
-    profile: Path | None = None
-    resume: bool = False
-    assess: bool = False
-    force: bool = False
-    trust: bool = False
-    afresh: bool = False
-    shard: Shard | None = None
-
-
-@dataclass
-class Outcome:
-    """What came of a run: its folder, its totals (of what it did itself), how many files were ``done_before`` it was
-    resumed, or ``taken`` over from the run ``earlier``, and why the others were done ``again``."""
-
-    run: Path
-    totals: Totals = field(default_factory=Totals)
-    done_before: int = 0
-    taken: int = 0
-    earlier: str = ""
-    again: Sequence[Again] = ()
 
 
 class FolderRun:
@@ -101,7 +58,7 @@ class FolderRun:
     def __init__(self, order: Order, settings: Settings, engine: Engine, listener: Listener) -> None:
         self.order, self._engine, self._listener = order, engine, listener
         # The journal of what is written elsewhere stays here.
-        self._home = desk(order.output) if is_remote(order.output) else order.output
+        self._desk = desk(order.output) if is_remote(order.output) else order.output
         self._settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
@@ -112,7 +69,7 @@ class FolderRun:
         # What a run that was broken off has written is no trouble to one that resumes it.
         resumed = self._broken_off() if order.resume else None
         self._resumed = resumed
-        given = Targets(order.output, self._home, force=order.force, resume=resumed is not None)
+        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -127,7 +84,7 @@ class FolderRun:
             order.paths,
             order.config,
             self._listener,
-            skip=() if order.in_place else (order.output, self._home),
+            skip=() if order.in_place else (self._desk, order.output),
             one_device=order.in_place,
             shard=order.shard,
         )
@@ -135,14 +92,14 @@ class FolderRun:
             self._targets.check(listed.files)
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
         if order.shard is not None:
-            head[SHARD] = order.shard.as_json()
+            head[journal.SHARD] = order.shard.as_json()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
             self._targets.keep(self._writer.run, done, self._listener)
-        if not order.afresh and (last := last_run(self._home, head)) is not None:
+        if not order.afresh and (last := last_run(self._desk, head)) is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
         totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
@@ -157,9 +114,9 @@ class FolderRun:
         self._writer.close("complete")
         self._noting.write(self._writer.run.parent / STATES)
         self._outcome.taken = len(self._taken)
-        if self._earlier is not None:
-            self._outcome.earlier = self._earlier.number
-            self._outcome.again = list(filter(None, self._again.values()))
+        if self._taken and self._earlier is not None:
+            again = filter(None, self._again.values())
+            self._outcome.of_earlier = sentence(again, len(self._taken), self._earlier.number)
         return self._outcome
 
     def _gather(self, files: Sequence[FileRef], todo: Sequence[FileRef]) -> Profile:
@@ -172,14 +129,13 @@ class FolderRun:
         self._noting = Noting(ref.path for ref in todo)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
-        fields = self.order.config.fields
         if known is None and self._earlier is not None:
-            questions = Questions(self._settings.with_translator(None), fields)
-            known = self._earlier.profile(lambda some: survey_files(some, questions, self._engine, nobody).profile)
+            known = self._earlier.profile(self._count)
         if known is not None:
             self._look(todo, self._settings.linker.folder(known))
             taken = self._taken
             files = packed_refs(ref for ref in todo if ref.relative not in taken)
+        fields = self.order.config.fields
         profile, self._settings = gather(
             files, self._settings, self._engine, self._listener, fields=fields, profile=known
         )
@@ -189,11 +145,17 @@ class FolderRun:
             write_atomic(kept, profile.to_json())
         return profile
 
+    def _count(self, some: Sequence[FileRef]) -> Profile:
+        """The profile of files that are new or gone: seldom so many that a bar of progress would be seen."""
+        questions = Questions(self._settings.with_translator(None), self.order.config.fields)
+        return survey_files(some, questions, self._engine, nobody).profile
+
     def _look(self, todo: Sequence[FileRef], folder: Folder) -> None:
         """Find out which files have to be done again, if an earlier run did any."""
         if self._earlier is not None:
             self._earlier.look(folder)
-            self._again = {ref.relative: self._earlier.again(ref) for ref in todo if ref.relative not in self._edited}
+            left = (ref for ref in todo if ref.relative not in self._edited)
+            self._again = {ref.relative: self._earlier.again(ref) for ref in left}
 
     @property
     def _taken(self) -> frozenset[str]:
@@ -203,10 +165,10 @@ class FolderRun:
     def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
         target = self._writer.run / "staged" if order.in_place else order.output
-        apart = self._taken | self._edited
         if self._again:
             again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
             write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
+        apart = self._taken | self._edited
         left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
         known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
@@ -271,7 +233,7 @@ class FolderRun:
         if settled.written is not None:
             self._noting.read(ref.path, settled.written.before)
             if changed or not in_place:
-                self._noting.written(self.order.output / ref.relative, settled.written.after)
+                self._noting.written(self._desk / ref.relative, settled.written.after)
         self._outcome.totals.add(settled)
         for trouble in settled.troubles:
             self._listener.problem(trouble)
@@ -298,12 +260,12 @@ class FolderRun:
 
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""
-        own = journal.own_judgements(self._home)
+        own = journal.own_judgements(self._desk)
         return Judgements([*(store.read(own) if own.is_file() else ()), *settings.judgements])
 
     def _broken_off(self) -> journal.Run | None:
         """The last run into the output folder, if it did not come to its end."""
-        runs = journal.runs_in(self._home / journal.HOME)
+        runs = journal.runs_in(self._desk / journal.HOME)
         last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
         return last if last is not None and not last.complete else None
 
@@ -311,10 +273,10 @@ class FolderRun:
         """The journal to write to, what it says of files that are done, and whether it was damaged."""
         if self._resumed is None:
             lines = store.dump(self._settings.judgements)
-            return journal.Writer(journal.new_run(self._home), head, lines), {}, False
+            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
         writer, done = reopen(self._resumed, head)
-        for sentence in self._resumed.damage.sentences():
-            self._listener.problem(sentence)
+        for damaged in self._resumed.damage.sentences():
+            self._listener.problem(damaged)
         return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
 
 

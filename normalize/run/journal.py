@@ -51,6 +51,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 )
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
 
@@ -80,7 +81,7 @@ class Writer:
         finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
         if not self._parts and not report.is_last:
-            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE)}
+            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))

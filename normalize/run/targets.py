@@ -49,9 +49,8 @@ class Targets:
         going = [ref for ref in self._edited if ref.relative not in done]
         self._copies.keep(going, run)
         if going and self._force:
-            listener.news(
-                f"{counted(len(going), 'file')} that no run left so replaced; the old ones are in {run / REPLACED}"
-            )
+            replaced = f"{counted(len(going), 'file')} that no run left so replaced"
+            listener.news(f"{replaced}; the old ones are in {run / REPLACED}")
 
     def _refused(self, strange: Sequence[FileRef]) -> str:
         more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""

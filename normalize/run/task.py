@@ -19,8 +19,8 @@ from normalize.settings.settings import Settings
 class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write, if anywhere; with
     ``fixing`` it is said what would be written; ``known`` reads what is known of a file already, by its path, when it
-    is its turn; with ``assess`` it is said of each document how far it reads like machine translation, with ``note``
-    what it asked of its folder."""
+    is its turn; with ``assess`` it is said of each document how far it reads like machine translation,
+    with ``note`` what it asked of its folder."""
 
     settings: Settings
     folder: Folder | None

@@ -19,8 +19,10 @@ from normalize.model import Finding
 from normalize.run import attempts, chunks
 from normalize.run.engines import local
 from normalize.run.file_report import FileReport
-from normalize.run.folder_run import FolderRun, Order, Outcome
+from normalize.run.folder_run import FolderRun
 from normalize.run.listener import Listener
+from normalize.run.order import Order, Outcome
+from normalize.run.states import STATES
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 
@@ -93,8 +95,9 @@ def fill(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    """All files below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All files below a folder, but for the one that holds times."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != STATES)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def corpus(folder: Path) -> None:
