@@ -137,7 +137,7 @@ class Pairing:
         """The probability from which a name that sounds the same is mapped."""
         if not self.is_named or (self.is_single and not self.query.isascii()):
             return COLUMNS.sure  # a word with marks may be one of a language that has them
-        return COLUMNS.safe_alone if self.is_single and self.familiar >= KNOWN else COLUMNS.safe
+        return COLUMNS.safe_alone if self.is_single and self.familiar else COLUMNS.safe
 
     @cached_property
     def apart(self) -> float:
@@ -156,7 +156,7 @@ class Pairing:
         if self.has_as_many_words and bare(self.query) == self.query:
             return False
         pairs = _counterparts(a, b)
-        rest = set(max(a, b, key=len)) - {word for pair in pairs for word in pair}
+        rest = set(a if len(a) > len(b) else b) - {word for pair in pairs for word in pair}
         several = min(len(a), len(b)) > 1 or bare(self.query) != self.query or rest <= PARTICLES
         return self.is_named and several and all(self._is_counterpart(x, y) for x, y in pairs)
 

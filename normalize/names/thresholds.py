@@ -56,7 +56,7 @@ class Columns:
 
     none: float = 0.25  # probability below which nothing is proposed
     unsafe: float = 0.5  # probability from which a candidate is proposed
-    safe: float = 0.90  # names of several words, and single ones that readers do not know, where all sound the same
+    safe: float = 0.90  # names of several words, and single ones that no list of words has, where all sound the same
     safe_alone: float = 0.94  # other single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
     # names of which one has a word more, by the kind of the entry
