@@ -144,7 +144,10 @@ def _tell(drawn: Sample, judged: list[Judged], *, asked: bool) -> None:
     """The figures on standard output."""
     found = figures(drawn, judged)
     if not judged and not asked:
-        note("nothing is judged yet: judge in a terminal, or write --sheet FILE and take it in again by --answers FILE")
+        note(
+            "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in again by "
+            "--answers FILE"
+        )
     from rich.console import Console
 
     out = Console(highlight=False, soft_wrap=True)

@@ -123,7 +123,9 @@ class FolderRun:
     def _tell(self, todo: list[FileRef], before: int, run: Path) -> None:
         """Say what was done; ``before`` files were done when the run was interrupted."""
         if self.taken:
-            note(f"{counted(len(todo) - len(self.taken), 'file')} done again; nothing changed for the others")
+            left = self.targets.left if self.targets is not None else frozenset()
+            again = sum(ref.relative not in self.taken and ref.relative not in left for ref in todo)
+            note(f"{counted(again, 'file')} done again; nothing changed for the others")
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(len(todo), self.words, self.tally) + earlier)
         note(f"{counted(self.edits, 'edit')} made; journal in {run}")

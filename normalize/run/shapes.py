@@ -20,6 +20,7 @@ from normalize.model import JUDGEMENT, Applicability, Category
 _MOST = 2**53  # of a number: what JSON readers of all languages hold without loss
 _DEEPEST = 32  # levels of a line; a finding of today has five
 _HASH = re.compile(r"[0-9a-f]{64}")
+_MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "from", "missed", "who"])
 _STATUSES = ("running", "interrupted", "complete")
 _DONE = ("checked", "changed", "unchanged", "failed")
 Test = Callable[[Any], bool]
@@ -238,8 +239,10 @@ def _checked(value: Any, shape: Shape) -> dict[str, Any]:
     if type(value) is not dict:
         raise ValueError("not an object")
     for key, (what, test) in shape.items():
+        if key not in value and key not in _MAY_LACK:
+            raise ValueError(f"{key!r} is missing")
         if not test(value.get(key)):
-            raise ValueError(f"{key!r} must be {what}" if key in value else f"{key!r} is missing")
+            raise ValueError(f"{key!r} must be {what}")
     _check_together(value)
     return value
 
