@@ -145,8 +145,8 @@ def _tell(drawn: Sample, judged: list[Judged], *, asked: bool) -> None:
     found = figures(drawn, judged)
     if not judged and not asked:
         note(
-            "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in again "
-            "by --answers FILE"
+            "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "
+            "again by --answers FILE"
         )
     from rich.console import Console
 

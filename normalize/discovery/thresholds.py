@@ -2,9 +2,9 @@
 
 Likeness is that of the linker of columns: a logit of its model of pairs (normalize/names/calibration.yaml, fitted on
 lists of persons, places and companies); sounds and frequencies have the bands of normalize/names/thresholds.py. The
-other signals are weighed in the same unit (what halves the odds that two names are two entities weighs 0.7). Where a line
-below names no measurement, its number is a judgement: set by hand, and kept as long as nine of ten clusters that are
-drawn from news and read are right, not fitted to any list.
+other signals are weighed in the same unit (what halves the odds that two names are two entities weighs 0.7). Where a
+line below names no measurement, its number is a judgement: set by hand, and kept as long as nine of ten clusters that
+are drawn from news and read are right, not fitted to any list.
 """
 
 from __future__ import annotations
