@@ -16,7 +16,7 @@ from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.io.messages import shown
 from normalize.run import journal
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 

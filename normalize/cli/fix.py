@@ -16,22 +16,39 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
-from normalize.cli.run import FolderRun
+from normalize.cli.run import CommandRun
 from normalize.cli.runs import Trust
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
+from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
-from normalize.run.folder import Work, fix_files
+from normalize.run.engines import engine_of, local
+from normalize.run.gather import gather
+from normalize.run.order import Order
+from normalize.run.shards import Shard
+from normalize.run.task import Work
+from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
+
+def _located(out: Path | None) -> Path | None:
+    return located(out) if out is not None else None
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
 Force = Annotated[
     bool,
@@ -65,6 +82,8 @@ def fix(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -75,9 +94,11 @@ def fix(
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -107,6 +128,7 @@ def fix(
         judgements=judgements,
         corpus=corpus,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         id_field=id_field,
         furniture=furniture,
@@ -120,6 +142,8 @@ def fix(
     is_stream = stream.is_stream(paths, form, strict, rolling, findings)
     also.check(over_files=not (is_stream or diff))
     if is_stream:
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
@@ -128,14 +152,37 @@ def fix(
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
+    part = _shard(shard, out, profile)
     if diff:
         _show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache, force=force, trust=trust)
-    run.go(output_format, show, statistics, fail_on, also)
+    order = Order(
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
+    )
+    CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
+
+
+def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if out is None:
+        raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard
 
 
 def _show_diff(
@@ -148,15 +195,18 @@ def _show_diff(
     remaining: Counter[Applicability] = Counter()
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
-        for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
+        refs = iter(files.files)
+        for report in fix_files(files.files, work, engine):
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
             remaining += report.remaining
             remaining.update(edit.finding.applicability for edit in report.edits)
-            if report.written is not None and report.written.changed:
+            ref = next(refs) if report.is_last else None
+            if ref is not None and report.written is not None and report.written.changed:
                 sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
     sys.stdout.buffer.flush()
     finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
@@ -184,4 +234,6 @@ def _unterminated(lines: list[bytes]) -> list[bytes]:
 def _folder_of(paths: list[Path]) -> Path:
     if len(paths) != 1:
         raise ConfigError("--in-place takes one folder or one file: its journal lies beside it")
+    if is_remote(paths[0]):
+        raise ConfigError(f"{paths[0]}: --in-place is for files of this machine; name another place by --out")
     return paths[0] if paths[0].is_dir() else paths[0].parent

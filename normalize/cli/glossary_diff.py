@@ -10,11 +10,11 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.session import (
+    Told,
     complain,
     finish,
     list_files,
     note,
-    prepare,
     progress,
     settings_of,
     with_corpus,
@@ -24,7 +24,9 @@ from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
 from normalize.report.text import visible
 from normalize.run.compare import Change, What, changes, summed
-from normalize.run.folder import Work
+from normalize.run.engines import local
+from normalize.run.gather import gather, size_of
+from normalize.run.task import Work
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
@@ -82,11 +84,12 @@ def diff(
     found: list[Change] = []
     failed = files.failed
     with progress() as bars:
-        counts, _ = prepare(files.files, old, jobs, bars, fields=conf.fields, profile=given)
-        task = bars.add_task("compare", total=len(files.files))
+        engine, told = local(jobs), Told(bars)
+        counts, _ = gather(files.files, old, engine, told, fields=conf.fields, profile=given)
+        advance = told.stage("compare", size_of(files.files))
         before, after = (Work(settings, settings.linker.folder(counts), conf.fields) for settings in (old, new))
-        for report, changed in changes(files.files, before, after, jobs):
-            bars.advance(task)
+        for report, changed in changes(files.files, before, after, engine):
+            advance(report.disk)
             found += changed
             for trouble in report.troubles:
                 complain(trouble)

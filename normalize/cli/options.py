@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from normalize.io.remote import located
 from normalize.model import Applicability
 from normalize.settings.config import DEFAULTS, about
 
@@ -34,6 +35,13 @@ class OutputFormat(StrEnum):
     def is_for_people(self) -> bool:
         """Whether a line of totals on standard error belongs to it."""
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
+
+
+class EngineChoice(StrEnum):
+    """What works on the files."""
+
+    PROCESS = "process"
+    RAY = "ray"
 
 
 class ListFormat(StrEnum):
@@ -73,10 +81,16 @@ class Show(StrEnum):
     DISPLAY = "display"
 
 
+def _located(paths: list[Path]) -> list[Path]:
+    return [located(path) for path in paths]
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet; `-` is stdin.",
+        callback=_located,
+        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet, .warc; "
+        "s3:// and the like; `-` is stdin.",
         show_default=False,
     ),
 ]
@@ -131,6 +145,24 @@ ProfileFile = Annotated[
         "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
     ),
 ]
+EngineName = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        metavar="process|ray",
+        help="What works on the files: processes of this machine, or the Ray cluster that RAY_ADDRESS names or that"
+        " runs here.",
+        case_sensitive=False,
+    ),
+]
+ShardOf = Annotated[
+    str | None,
+    typer.Option(
+        "--shard",
+        metavar="i/n",
+        help="Work on one of n parts of PATHS: each file belongs to one. `normalize merge` puts the results together.",
+    ),
+]
 NoTranslate = Annotated[bool | None, _setting("no_translate")]
 Foreign = Annotated[str | None, _setting("foreign")]
 Bilingual = Annotated[bool | None, _setting("bilingual")]
@@ -148,6 +180,7 @@ Judgements = Annotated[str | None, _setting("judgements")]
 Corpus = Annotated[str | None, _setting("corpus")]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
+MaxSize = Annotated[str | None, _setting("max_size")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

@@ -16,7 +16,7 @@ from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
 from normalize.cli.runs import Trust, is_damaged, judgements_of
-from normalize.cli.session import complain, errors, finish, list_files, note, prepare, progress, settings_of
+from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of
 from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
@@ -31,8 +31,11 @@ from normalize.review.desk import Desk
 from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
-from normalize.run.folder import Work, foresee_files
+from normalize.run.engines import local
+from normalize.run.gather import gather, size_of
 from normalize.run.manifest import corpus_of
+from normalize.run.task import Work
+from normalize.run.work import foresee_files
 from normalize.settings.config import DEFAULTS, Config, about
 from normalize.settings.sources import load
 
@@ -226,12 +229,13 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
     failed = files.failed
     with progress() as bars:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields)
-        task = bars.add_task("check", total=len(files.files))
+        advance = told.stage("check", size_of(files.files))
         reports = []
-        for report in foresee_files(files.files, work, jobs):
-            bars.advance(task)
+        for report in foresee_files(files.files, work, engine):
+            advance(report.disk)
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True

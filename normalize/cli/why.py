@@ -15,9 +15,9 @@ from normalize.model import JUDGEMENT, Applicability
 from normalize.report.evidence import entry_of, judged, of_translation, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
-from normalize.run import journal
+from normalize.run import again, journal
 from normalize.run.context import context_of, overlapping
-from normalize.run.folder import SHOWN_BEFORE
+from normalize.run.located import SHOWN_BEFORE
 from normalize.run.originals import plugins_of
 
 _INDENT = " " * 14  # of what stands below the first column
@@ -88,11 +88,17 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
         **{name: visible(text) for name, text in of_translation(evidence) if name != "score"},
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
-        "run": str(run.folder),
+        "run": str(run.folder) + _again(run, line["path"]),
     }
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     told = [f"  {name:<11} {text}" for name, text in rows.items() if text]
     return "\n".join([f"“{visible(line['text'])}”{put} ({line['id']})", *told])
+
+
+def _again(run: journal.Run, path: str) -> str:
+    """Why that run did the file again, as the end of a sentence; empty where it was its first."""
+    told = (one for one in run.lines(journal.AGAIN) if one["path"] == path)
+    return next((f"; the file {visible(again.of(one).sentence)}" for one in told), "")
 
 
 def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:

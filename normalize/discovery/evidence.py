@@ -18,8 +18,8 @@ from normalize.discovery.surroundings import frame, is_kin, is_person, is_place,
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import FileRef
 from normalize.model import Document
-from normalize.run.folder import Progress
 from normalize.run.prepare import Decisions, clean, look_over
+from normalize.run.shares import Progress
 from normalize.text.tokens import Tokens
 
 CONTEXTS = 3

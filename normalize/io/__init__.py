@@ -28,7 +28,7 @@ from normalize.io.fields import Fields
 from normalize.io.formats import SUFFIXES, is_supported
 from normalize.io.guest import FileFormat
 from normalize.io.model import FileRef, Listing, Rewritten, Unit
-from normalize.io.pieces import Piece, Slot, Unread
+from normalize.io.pieces import Note, Piece, Slot, Unread
 from normalize.io.rewrite import records, rewrite
 from normalize.io.source import read_bytes, sha256_file
 from normalize.io.walk import walk
@@ -41,6 +41,7 @@ __all__ = [
     "FileFormat",
     "FileRef",
     "Listing",
+    "Note",
     "Piece",
     "Rewritten",
     "Slot",

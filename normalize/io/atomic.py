@@ -6,16 +6,18 @@ import hashlib
 import os
 import secrets
 import stat
+import tempfile
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from normalize.errors import OutputError
 from normalize.io.messages import reason, shown
 from normalize.io.packing import Packing
+from normalize.io.remote import is_remote, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _BUFFER_SIZE = 1 << 20
 
@@ -67,8 +69,12 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
     """Write a file beside `path` and put it in its place at the end; on any exception `path` stays as it was.
 
     Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError, also for a
-    device or a pipe: putting a file in its place would break it.
+    device or a pipe: putting a file in its place would break it. An object elsewhere has no permission bits.
     """
+    if is_remote(path):
+        with _uploaded(path, packing) as output:
+            yield output
+        return
     if path.exists() and not (path.is_symlink() or path.is_file() or path.is_dir()):
         raise OutputError(f"{shown(path)}: cannot be written: it is a device or a pipe")
     temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
@@ -94,6 +100,19 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+@contextmanager
+def _uploaded(path: Path, packing: Packing | None) -> Iterator[Output]:
+    """Write a file on this machine and put it under a name elsewhere at the end."""
+    with tempfile.TemporaryDirectory(prefix="normalize-") as scratch:
+        made = Path(scratch, "object")
+        with made.open("wb", _BUFFER_SIZE) as handle:
+            output = Output(path, handle, packing)
+            yield output
+            output.finish()
+        with _writable(path):
+            put(made, path)
 
 
 def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:

@@ -26,11 +26,12 @@ class Kind(Enum):
     CSV = auto()
     TSV = auto()
     PARQUET = auto()
+    WARC = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of content, or what reads it, and the suffix that says how it is packed, if it is."""
+    """A kind of content, or what reads it, and the suffix that says how the file is packed as a whole, if it is."""
 
     kind: Kind | GuestFormat
     packed: str
@@ -44,11 +45,16 @@ FORMATS: Mapping[str, Kind] = {
     ".csv": Kind.CSV,
     ".tsv": Kind.TSV,
     ".parquet": Kind.PARQUET,
+    ".warc": Kind.WARC,
+    ".wet": Kind.WARC,
 }
-_PACKED_INSIDE = frozenset([Kind.PARQUET])  # such files are packed part by part, and never as a whole
+# Such files are packed part by part, and never as a whole; the ends of name that say so.
+_PACKED_INSIDE: Mapping[object, tuple[str, ...]] = {Kind.PARQUET: (), Kind.WARC: (".gz",)}
 
-_PACKABLE = [suffix for suffix, kind in FORMATS.items() if kind not in _PACKED_INSIDE]
-SUFFIXES: tuple[str, ...] = (*FORMATS, *(suffix + packed for packed in PACKED for suffix in _PACKABLE))
+SUFFIXES: tuple[str, ...] = (
+    *FORMATS,
+    *(end + packed for packed in PACKED for end, kind in FORMATS.items() if packed in _PACKED_INSIDE.get(kind, PACKED)),
+)
 
 Others = Mapping[str, "GuestFormat"]  # formats that do not ship, by suffix
 NO_OTHERS: Others = MappingProxyType({})
@@ -58,7 +64,10 @@ def _find(path: PurePath, others: Others) -> Format | None:
     suffix = unpacked_name(path).suffix.lower() if path.name else ""
     kind = FORMATS.get(suffix) or others.get(suffix)
     packed = packed_suffix(path)
-    return None if kind is None or (packed and kind in _PACKED_INSIDE) else Format(kind, packed)
+    inside = _PACKED_INSIDE.get(kind)
+    if kind is None or (packed and inside is not None and packed not in inside):
+        return None
+    return Format(kind, packed if inside is None else "")
 
 
 def is_supported(path: PurePath | str, others: Others = NO_OTHERS) -> bool:
@@ -82,6 +91,6 @@ def format_of(path: PurePath, others: Others = NO_OTHERS) -> Format:
     if found is None:
         read = ", ".join((*FORMATS, *others))
         raise UnsupportedFormat(
-            f"{shown(path)}: this file type is not read; read are {read}, each also {', '.join(PACKED)}"
+            f"{shown(path)}: this file type is not read; read are {read}, those of text also {', '.join(PACKED)}"
         )
     return found

@@ -1,4 +1,4 @@
-"""What every format turns a file into: bytes to keep, slots that hold texts, and records that cannot be read."""
+"""What every format turns a file into: bytes to keep, slots that hold texts, records that cannot be read, notes."""
 
 from __future__ import annotations
 
@@ -32,5 +32,13 @@ class Unread:
     problem: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to know of a file whose bytes all stay: records that are of a kind that is not worked on."""
+
+    text: str
+    original: bytes = b""
+
+
 # Joined in order, bytes and `original`s are the content of the file.
-Piece: TypeAlias = bytes | Slot | Unread
+Piece: TypeAlias = bytes | Slot | Unread | Note

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from typing import TYPE_CHECKING, Never, TypeAlias, assert_never
+from contextlib import AbstractContextManager, closing
+from typing import TYPE_CHECKING, BinaryIO, Never, TypeAlias, assert_never
 
 from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
@@ -16,10 +16,11 @@ from normalize.io.messages import shown
 from normalize.io.model import FileRef, Rewritten, Unit
 from normalize.io.packing import packing_of
 from normalize.io.parquet import Table
-from normalize.io.pieces import Slot, Unread
+from normalize.io.pieces import Note, Slot, Unread
 from normalize.io.plain import plain_pieces
-from normalize.io.source import CHUNK_SIZE, Stamp, opened, readable, sha256_file, stamp
+from normalize.io.source import CHUNK_SIZE, Stamp, binary, opened, sha256_file, stamp
 from normalize.io.together import together
+from normalize.io.warc import warc_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -40,20 +41,31 @@ def unheeded(records: Sequence[tuple[Unit, ...]]) -> None:
     """Records are worked on one by one."""
 
 
+def unsaid(note: str) -> None:
+    """A note that is told another time."""
+
+
 Broken: TypeAlias = Callable[[str], object]  # is told, on one line, of a record that cannot be read
+Noted: TypeAlias = Callable[[str], object]  # is told, on one line, of what is not worked on and no trouble
 
 
 def records(
-    ref: FileRef, *, fields: Fields = TEXT, others: Others = NO_OTHERS, broken: Broken = refuse
+    ref: FileRef,
+    *,
+    fields: Fields = TEXT,
+    others: Others = NO_OTHERS,
+    broken: Broken = refuse,
+    noted: Noted = unsaid,
 ) -> Iterator[tuple[Unit, ...]]:
     """Yield the units of each record of a file in order, reading as it goes: those of one tuple are one document.
 
-    `others` are formats besides those that ship; `broken` is told of records that cannot be read. Raises
+    `others` are formats besides those that ship; `broken` is told of records that cannot be read, `noted` of
+    what is left as it is without being trouble. Raises
     UnsupportedFormat, BinaryFile, MissingField (for JSON lines after the last record) or InputError, and PluginError
     where one of the others fails.
     """
     if format_of(ref.path, others).kind is Kind.PARQUET:
-        table = Table(ref.path, fields)
+        table = Table(ref.path, fields, broken)
         for group, first in _groups(table):
             yield from table.rows(group, first)
         return
@@ -62,6 +74,8 @@ def records(
             yield piece.units
         elif isinstance(piece, Unread):
             broken(piece.problem)
+        elif isinstance(piece, Note):
+            noted(piece.text)
 
 
 def rewrite(
@@ -73,10 +87,12 @@ def rewrite(
     others: Others = NO_OTHERS,
     broken: Broken = refuse,
     ahead: Ahead = unheeded,
+    noted: Noted = unsaid,
 ) -> Rewritten:
     """Write a copy of a file to `target` with `replace(units)` in the places of the units of each record, in order.
 
-    A record that cannot be read stays as it is, and `broken` is told of it. Before `replace` is asked for some records
+    A record that cannot be read stays as it is, and `broken` is told of it, as `noted` is of what stays and is no
+    trouble. Before `replace` is asked for some records
     `ahead` is told of all of them, so that they can be worked on together.
 
     `target` gets the source's permission bits and appears complete or not at all; it may be the source itself, which
@@ -84,39 +100,68 @@ def rewrite(
     Raises what `units` raises, InputError when the source changes meanwhile, and OutputError when `target` cannot be
     written or the source's encoding lacks a character of a replacement. What `replace` raises passes through.
     """
+    told = (broken, noted)
+    steps = rewriting(ref, target, replace, fields=fields, others=others, told=told, ahead=ahead)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            written: Rewritten = end.value
+            return written
+
+
+def rewriting(
+    ref: FileRef,
+    target: Path,
+    replace: Replace,
+    *,
+    fields: Fields = TEXT,
+    others: Others = NO_OTHERS,
+    told: tuple[Broken, Noted] = (refuse, unsaid),
+    ahead: Ahead = unheeded,
+) -> Generator[None, None, Rewritten]:
+    """:func:`rewrite` bit by bit: it goes on as it is asked to, and is given up where it is closed before its end.
+
+    `told` are `broken` and `noted`.
+    """
     source = ref.path
     in_place = target == source
     first = stamp(source)
     before = sha256_file(source)
     # In place, a link stays a link.
     place = source.resolve() if in_place else target
-    if format_of(source, others).kind is Kind.PARQUET:
-        written = _rewrite_table(source, place, first, Table(source, fields, ahead), replace)
+    form = format_of(source, others)
+    if form.kind is Kind.PARQUET:
+        written = yield from _rewrite_table(source, place, first, Table(source, fields, told[0], ahead), replace)
         if written is None:
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
         return Rewritten(before, written, changed=True)
-    with closing(_edited(source, _pieces(source, fields, others), replace, broken, ahead)) as edited:
+    with closing(_edited(source, _pieces(source, fields, others), replace, told, ahead)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
                 break
             kept += len(data)
+            yield
         else:
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
-        with replacing(place, mode=first.mode, packing=packing_of(source)) as output:
-            _copy_start(source, kept, output)
+        with replacing(place, mode=first.mode, packing=packing_of(source) if form.packed else None) as output:
+            _copy_start(source, kept, output, opened if form.packed else binary)
             output.write(data)
             for data, _ in edited:
                 output.write(data)
+                yield
             _check_unchanged(source, first)
     return Rewritten(before, output.sha256, changed=True)
 
 
-def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, replace: Replace) -> str | None:
+def _rewrite_table(
+    source: Path, target: Path, first: Stamp, table: Table, replace: Replace
+) -> Generator[None, None, str | None]:
     """Write a table with other texts; returns the SHA-256 of the file, None where no text is another."""
     groups = _groups(table)
     same = 0
@@ -125,6 +170,7 @@ def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, repla
         if is_new:
             break
         same += 1
+        yield
     else:
         return None
     with replacing(target, mode=first.mode) as output:
@@ -133,6 +179,7 @@ def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, repla
                 writer.write_table(table.group(group), row_group_size=max(1, table.size_of(group)))
             writer.write_table(changed, row_group_size=max(1, changed.num_rows))
             for group, row in groups:
+                yield
                 changed, _ = table.replaced(group, row, replace)
                 writer.write_table(changed, row_group_size=max(1, changed.num_rows))
         _check_unchanged(source, first)
@@ -154,15 +201,17 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
         return
     match kind:
         case Kind.TEXT:
-            yield from plain_pieces(path, "text")
+            yield from plain_pieces(path, "text", fields.largest)
         case Kind.MARKDOWN:
-            yield from plain_pieces(path, "markdown")
+            yield from plain_pieces(path, "markdown", fields.largest)
         case Kind.JSONL:
             yield from jsonl_pieces(path, fields)
         case Kind.CSV:
             yield from delimited_pieces(path, fields, CSV_DELIMITERS)
         case Kind.TSV:
             yield from delimited_pieces(path, fields, TSV_DELIMITERS)
+        case Kind.WARC:
+            yield from warc_pieces(path, fields)
         case Kind.PARQUET:
             raise AssertionError("no pieces of bytes")
         case _:
@@ -170,7 +219,7 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
 
 
 def _edited(
-    path: Path, pieces: Generator[Piece], replace: Replace, broken: Broken, ahead: Ahead
+    path: Path, pieces: Generator[Piece], replace: Replace, told: tuple[Broken, Noted], ahead: Ahead
 ) -> Generator[tuple[bytes, bool]]:
     """Yield the bytes of each piece after replacement, and whether they are new."""
     for some in together(pieces, _size, lambda piece: isinstance(piece, Slot)):
@@ -179,8 +228,10 @@ def _edited(
             if isinstance(piece, bytes):
                 yield piece, False
             elif isinstance(piece, Unread):
-                broken(piece.problem)
+                told[0](piece.problem)
                 yield piece.original, False
+            elif isinstance(piece, Note):
+                told[1](piece.text)
             else:
                 yield replaced(piece, replace(piece.units), shown(path))
 
@@ -209,15 +260,17 @@ def replaced(slot: Slot, texts: Sequence[str], name: str) -> tuple[bytes, bool]:
 
 def _copy(source: Path, target: Path, first: Stamp) -> None:
     with replacing(target, mode=first.mode) as output:
-        with readable(source), source.open("rb") as stream:
+        with binary(source) as stream:
             while chunk := stream.read(CHUNK_SIZE):
                 output.write(chunk)
         _check_unchanged(source, first)
 
 
-def _copy_start(source: Path, size: int, output: Output) -> None:
-    """Write the first `size` bytes of the source's content."""
-    with opened(source) as stream:
+def _copy_start(
+    source: Path, size: int, output: Output, opener: Callable[[Path], AbstractContextManager[BinaryIO]]
+) -> None:
+    """Write the first `size` bytes of what the opener gives of the source."""
+    with opener(source) as stream:
         while size > 0 and (chunk := stream.read(min(size, CHUNK_SIZE))):
             output.write(chunk)
             size -= len(chunk)

@@ -15,8 +15,8 @@ from normalize.io import Fields, FileRef, records
 from normalize.io.formats import NO_OTHERS, Others
 from normalize.review.kept import Kept, Window
 from normalize.review.proposals import Place
-from normalize.run.folder import Lines
 from normalize.run.journal import EDITS, Run
+from normalize.run.located import Lines
 from normalize.run.undo import original_of
 
 AROUND = 200  # code points on either side of a place

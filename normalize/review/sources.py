@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from normalize.model import Finding
 from normalize.review.proposals import Grouping, Proposal
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.run.journal import EDITS, FINDINGS, Run
 from normalize.run.undo import as_finding
 

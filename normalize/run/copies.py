@@ -17,11 +17,12 @@ REPLACED = "replaced"  # in a run's folder: what stood in the output and was no 
 class Copies:
     """What the runs into an output folder, and their undos, left there."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, home: Path) -> None:
+        """``home`` is the folder that holds the journals of the runs into ``output``."""
         self._output = output
         self._left: dict[str, set[str]] = defaultdict(set)
         self.is_interrupted = False  # whether the last run was: it may have left copies that no journal names
-        for folder in runs_in(output / HOME):
+        for folder in runs_in(home / HOME):
             try:
                 run = open_run(folder)
             except JournalError:  # what it wrote is not known to be the work of a run
@@ -36,15 +37,20 @@ class Copies:
 
     def strange(self, files: Iterable[FileRef]) -> list[FileRef]:
         """The files in whose place something stands that no run wrote."""
-        there = (ref for ref in files if (self._output / ref.relative).is_file())
-        return [ref for ref in there if ref.relative not in self._left]
+        return [ref for ref in self._there(files) if ref.relative not in self._left]
 
     def edited(self, files: Iterable[FileRef]) -> list[FileRef]:
         """The files whose clean copy is there, and is not what a run left: somebody edited it."""
-        there = (ref for ref in files if (self._output / ref.relative).is_file())
+        there = self._there(files)
         return [
             ref for ref in there if sha256_file(self._output / ref.relative) not in self._left.get(ref.relative, ())
         ]
+
+    def _there(self, files: Iterable[FileRef]) -> list[FileRef]:
+        """The files in whose place something stands; of a folder that is not there, nothing is asked one by one."""
+        if not self._output.exists():
+            return []
+        return [ref for ref in files if (self._output / ref.relative).is_file()]
 
     def keep(self, files: Iterable[FileRef], run: Path) -> None:
         """Keep what stands in the place of files with a run, before it is replaced. Raises OutputError."""

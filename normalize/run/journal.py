@@ -8,28 +8,33 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     unmade.jsonl     every fix that was allowed and not made, with the reason
     files.jsonl      while the run goes on: one line for each finished file
     profile.json     while the run goes on: the folder's profile as it was at the start
+    facts.jsonl      while the run goes on: what each document asked of its folder (:mod:`normalize.run.facts`)
+    again.jsonl      after an earlier run: what was done again, and why
     judgements.jsonl the judgements that were in force, if there were any
     originals/       with --in-place: the changed files as they were
     undone.jsonl     what was taken back since
     audit.jsonl      what people said of samples of it since
 
-Beside the runs, ``profile.json`` is the profile of the last complete one (its hash is the manifest's ``survey``), and
-``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
+manifest's ``survey`` and ``facts``), ``states.json`` tells its files from changed ones (:mod:`normalize.run.states`),
+and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
-from normalize.run.folder import FileReport
-from normalize.run.reading import Damage, check_owner, lines_of, opened
+from normalize.run.file_report import FileReport
+from normalize.run.journal_reading import Damage, check_owner, lines_of, opened
 from normalize.run.shapes import LINES, Shape, manifest_of
 from normalize.run.taken_back import TakenBack
 from normalize.text.edits import Unmade
@@ -44,7 +49,9 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "unmade.jsonl",
     "files.jsonl",
 )
+FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
 
@@ -58,24 +65,43 @@ class Writer:
         """``judgements`` are the lines of those in force, ``done`` what is said of files that are finished."""
         self.run, self._head = run, head
         self._files = {str(entry["path"]): entry for entry in done}
+        self._parts: dict[str, Any] = {}  # what the parts of a large file come to by now
+        self._begun: dict[str, int] = {}  # where in each file of the journal the lines on it begin
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
             if judgements:
                 write_atomic(run / JUDGEMENTS, judgements)
-            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FILES)}
+            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FACTS, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
 
     def add(self, ref: FileRef, report: FileReport) -> None:
-        """Record one finished file: its findings and edits first, the line that calls it finished last."""
+        """Record a finished file, or the next part of a large one: findings and edits first, the line that calls it
+        finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
+        if not self._parts and not report.is_last:
+            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
+        self._write(FACTS, report.facts)
         entry = _file_entry(ref, report)
+        if report.error is None and self._parts:
+            entry = _joined(self._parts, entry)
+        if not report.is_last:
+            self._parts = entry
+            return
+        if report.error is not None and self._parts:
+            self._take_back()
+        self._parts = {}
         self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
+
+    def _take_back(self) -> None:
+        """Leave out what was recorded of a file of which nothing came."""
+        for name, size in self._begun.items():
+            self._streams[name].truncate(size)
 
     def _write(self, name: str, data: bytes) -> None:
         stream: BinaryIO = self._streams[name]
@@ -90,14 +116,14 @@ class Writer:
         for stream in self._streams.values():
             stream.close()
         files = [self._files[path] for path in sorted(self._files)]
-        profile = self.run / PROFILE
-        survey = sha256_file(profile) if profile.is_file() else None
-        head = {**self._head, "status": status, "survey": survey}
+        kept = [self.run / name for name in (PROFILE, FACTS) if (self.run / name).is_file()]
+        hashes = {path.name: sha256_file(path) for path in kept}
+        head = {**self._head, "status": status, "survey": hashes.get(PROFILE), "facts": hashes.get(FACTS)}
         write_atomic(self.run / MANIFEST, pretty({**head, "files": files}))
         if status == "complete":
             (self.run / FILES).unlink(missing_ok=True)
-            if survey is not None:
-                profile.replace(self.run.parent / PROFILE)
+            for path in kept:
+                path.replace(self.run.parent / path.name)
 
 
 def _unmade_line(left: Unmade) -> dict[str, Any]:
@@ -112,6 +138,18 @@ def _unmade_line(left: Unmade) -> dict[str, Any]:
         "by": by,
         "why": left.why,
     }
+
+
+def _joined(before: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a file of which parts were recorded before the last."""
+    sums = {name: before[name] + last[name] for name in ("documents", "words", "findings", "edits", "problems")}
+    remaining = Counter(before["remaining"]) + Counter(last["remaining"])
+    entry = {**last, **sums, "remaining": dict(sorted(remaining.items()))}
+    if "assessed" in last:
+        assessed = Assessed.of(before["assessed"])
+        assessed.merge(last["assessed"])
+        entry["assessed"] = assessed.as_dict()
+    return entry
 
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from typing import Any
 from normalize.errors import JournalError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump
-from normalize.run.journal import EDITS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.shards import named_difference
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as normalize.io.atomic names what it writes
 
@@ -24,7 +25,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     """
     for key, value in head.items():
         if key != "status" and run.manifest.get(key) != value:
-            what = _difference(key, run.manifest.get(key), value)
+            what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
     counts = {name: Counter(line["path"] for line in run.lines(name)) for name in (FINDINGS, EDITS)}
     whole = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
@@ -33,7 +34,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
         if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
             left.unlink(missing_ok=True)
-    for name in (FINDINGS, EDITS, UNMADE):
+    for name in (FINDINGS, EDITS, UNMADE, FACTS):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
     write_atomic(run.folder / FILES, b"".join(map(dump, done)))
@@ -44,13 +45,6 @@ def _is_told(entry: dict[str, Any], counts: dict[str, Counter[str]]) -> bool:
     """Whether the journal has all lines on a file that it should have."""
     path, findings, edits = str(entry["path"]), int(entry["findings"]), int(entry["edits"])
     return counts[FINDINGS][path] >= findings and counts[EDITS][path] >= edits
-
-
-def _difference(key: str, old: Any, new: Any) -> str:
-    """What of a manifest's value changed, in words."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return f"{key} ({', '.join(k for k in sorted({*old, *new}) if old.get(k) != new.get(k))})"
-    return key
 
 
 def _still(run: Run, entry: dict[str, Any]) -> bool:

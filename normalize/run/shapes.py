@@ -18,6 +18,7 @@ from normalize.judgements.judgement import Reach, Verdict
 from normalize.model import JUDGEMENT, Applicability, Category
 
 _MOST = 2**53  # of a number: what JSON readers of all languages hold without loss
+_OF_ANSWER = 3  # the question, its arguments, the answer
 _DEEPEST = 32  # levels of a line; a finding of today has five
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "from", "missed", "who"])
@@ -188,14 +189,26 @@ _MANIFEST: Shape = {
     "in_place": _FLAG,
     "judgements": ("a file and its hash", or_none(fits(_JUDGEMENTS))),
     "survey": ("a hash or null", or_none(_hash)),
+    "facts": ("a hash or null", or_none(_hash)),
     "files": ("a list or null", lambda value: value is None or type(value) is list),
 }
+# What documents asked of their folder: every question and argument is looked at where it is put again.
+_FACTS: Shape = {
+    "path": _PATH,
+    "record": ("a whole number or null", or_none(is_whole)),
+    "text": _TEXT,
+    "usual": ("a table of lists", _table_of(lambda value: type(value) is list)),
+    "others": ("a list of lists", _list_of(lambda value: type(value) is list and len(value) == _OF_ANSWER)),
+}
+_AGAIN: Shape = {"path": _PATH, "reason": _TEXT, "fact": _TEXT_OR_NONE}
 LINES: Mapping[str, Shape] = {
     "findings.jsonl": _FINDING,
     "edits.jsonl": _EDIT,
     "unmade.jsonl": _UNMADE,
     "files.jsonl": _ENTRY,
     "undone.jsonl": _UNDONE,
+    "facts.jsonl": _FACTS,
+    "again.jsonl": _AGAIN,
 }
 
 

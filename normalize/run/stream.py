@@ -13,13 +13,13 @@ from typing import Protocol
 
 from normalize.errors import MissingField, OutputError, PluginError
 from normalize.evidence.profile import Profile
-from normalize.io import Piece, Slot, Unread
+from normalize.io import Note, Piece, Slot, Unread
 from normalize.io.rewrite import replaced
 from normalize.io.stream import Cutter
 from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import Pool
-from normalize.run.folder import Located, located
+from normalize.run.located import Located, located
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 from normalize.run.rolling import Rolling
@@ -186,6 +186,8 @@ def _answer(state: _State, item: _Item, results: list[FieldResult] | None = None
     piece, known = item
     if isinstance(piece, bytes):
         return Answer(piece)
+    if isinstance(piece, Note):
+        return Answer(piece.original)
     if isinstance(piece, Unread):
         return Answer(piece.original, problem=piece.problem)
     record = Record(piece.units, NAME, NAME)
