@@ -25,7 +25,7 @@ from normalize.words.unlisted import is_unlisted
 from normalize.words.verbs import may_be_verb
 
 _NUMBER = re.compile(r"[IVX]+|\d+")
-_BOTH = 2  # given names that a name and the same name with another in front of it have
+_BOTH = 2  # (judgement) given names that a name and the same name with another in front of it have
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,9 @@ def judgements(folder: Path) -> list[dict[str, Any]]:
 class Review:
     """A review in a process of its own."""
 
-    def __init__(self, *arguments: object, cwd: Path) -> None:
-        command = [sys.executable, "-m", "normalize", "review", *map(str, arguments), "--who", "a tester"]
-        self.process = subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    def __init__(self, *arguments: object, cwd: Path, command: str = "review") -> None:
+        words = [sys.executable, "-m", "normalize", command, *map(str, arguments), "--who", "a tester"]
+        self.process = subprocess.Popen(words, cwd=cwd, stderr=subprocess.PIPE, text=True, env={**os.environ})
         assert self.process.stderr is not None
         said = []
         for line in self.process.stderr:
