@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BUFFER_SIZE = 1 << 20
+_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 
 
 @contextmanager
@@ -120,3 +122,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes left below a folder that died in the middle of a file."""
+    for left in folder.rglob(".*.tmp"):
+        if _TEMPORARY.fullmatch(left.name):
+            left.unlink(missing_ok=True)

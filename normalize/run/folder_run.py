@@ -12,6 +12,7 @@ from typing import Any
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.atomic import sweep
 from normalize.io.source import Stamp, stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
@@ -122,6 +123,8 @@ class FolderRun:
             self._writer.close("interrupted")
             raise
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
+        if not isinstance(self._engine, Here):  # workers may have died
+            sweep(order.output)
         self._writer.close("complete")
         self._outcome.taken = len(self._taken)
         return self._outcome

@@ -19,7 +19,6 @@ There is no time in a run: equal runs have equal journals.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from typing import Any, BinaryIO
 from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
+from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump, parse, pretty
 from normalize.run.file_report import FileReport
 from normalize.run.shards import named_difference
@@ -36,7 +36,6 @@ from normalize.text.edits import Unmade
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
-_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 _SHOWN = 5  # ids in one message
 MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "manifest.json",
@@ -289,9 +288,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
     done = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     paths = {e["path"] for e in done}
-    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
-        if _TEMPORARY.fullmatch(left.name):
-            left.unlink(missing_ok=True)
+    sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
