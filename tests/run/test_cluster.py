@@ -15,7 +15,7 @@ import pytest
 pytest.importorskip("ray", reason="the extra [ray] is not installed")
 from ray.cluster_utils import Cluster
 
-from normalize.run.engines import Engine, Here, Lost, cluster
+from normalize.run.engines import Engine, Here, Keeps, Lost, cluster
 from normalize.run.engines.cluster import OnRay
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE
 from normalize.run.file_report import FileReport
@@ -25,7 +25,7 @@ from normalize.settings.config import Config
 from normalize.settings.settings import settings_of
 
 _STORE = 80 << 20  # bytes: about the least that Ray takes
-_LARGE = 200_000  # bytes: more than Ray sends without its object store
+_LARGE = 150_000  # bytes: more than Ray sends without its object store
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +60,6 @@ def large(state: str, item: int) -> str:
     return f"{state}{item}".rjust(_LARGE, ".")
 
 
-def text(state: str, item: int) -> str:
-    time.sleep(0.05)
-    return f"{item}{state}"
-
-
 def killing(state: int, item: int) -> int:
     if item == state:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -84,22 +79,29 @@ def test_a_machine_that_is_lost_changes_no_answer(machines: Cluster, second: Any
     assert found == [f"a{item}".rjust(_LARGE, ".") for item in range(24)]
 
 
-def test_a_tree_merges_in_order_also_where_a_machine_is_lost(machines: Cluster, second: Any) -> None:
-    seen: list[tuple[int, Lost | None]] = []
+def in_two(state: str, item: int) -> tuple[int, str]:
+    return item, large(state, item)
 
-    def each(item: int, lost: Lost | None) -> None:
-        seen.append((item, lost))
-        if item == 6:
+
+def test_what_stays_in_the_cluster_is_merged_in_order_also_where_a_machine_is_lost(
+    machines: Cluster, second: Any
+) -> None:
+    engine = OnRay(1)
+    assert isinstance(engine, Keeps)
+    tree = engine.tree(add)
+    for number, answer in enumerate(engine.map_apart(in_two, "b", range(40))):
+        assert not isinstance(answer, Lost)
+        assert answer[0] == number
+        tree.add(answer[1])
+        if number == 6:
             machines.remove_node(second, allow_graceful=False)
-
-    assert OnRay(1).fold(text, ",", range(40), add, each) == "".join(f"{item}," for item in range(40))
-    assert seen == [(item, None) for item in range(40)]
+    assert tree.result() == "".join(large("b", item) for item in range(40))
 
 
 def test_nothing_at_all(machines: Cluster) -> None:
     assert machines.address
-    assert list(OnRay(1).map_ordered(text, "", [])) == []
-    assert OnRay(1).fold(text, "", [], add, lambda item, lost: None) is None
+    assert list(OnRay(1).map_ordered(large, "", [])) == []
+    assert OnRay(1).tree(add).result() is None
 
 
 def test_what_kills_its_worker_each_time_is_lost_alone(machines: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +131,7 @@ def test_no_more_is_read_ahead_than_said(machines: Cluster, size: int, most: int
             ahead = max(ahead, given - taken)
             yield item
 
-    for _ in OnRay(1).map_ordered(text, "", items(), lambda _: size):
+    for _ in OnRay(1).map_ordered(large, "", items(), lambda _: size):
         taken += 1
     assert taken == 12
     assert most <= ahead <= 2 * most  # a machine that was killed just before may still be counted
