@@ -125,4 +125,4 @@ def recorded(also: Also, conf: Config, paths: Sequence[Path], profile: Path | No
         writer = journal.Writer(run, manifest_head(conf, paths, in_place=False, profile=profile))
         yield Record(writer)
         writer.close("complete")
-        also.make(journal.open_run(run))
+        also.make(journal.open_run(run, own=True))

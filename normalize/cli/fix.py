@@ -17,26 +17,45 @@ from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import CommandRun
+from normalize.cli.runs import Trust
 from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
 from normalize.run.engines import engine_of, local
-from normalize.run.folder_run import Order
 from normalize.run.gather import gather
+from normalize.run.order import Order
 from normalize.run.shards import Shard
 from normalize.run.task import Work
 from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.")]
+
+def _located(out: Path | None) -> Path | None:
+    return located(out) if out is not None else None
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files in --out that no run wrote or that were edited; they are kept with the run."
+    ),
+]
 
 
 def fix(
@@ -75,9 +94,11 @@ def fix(
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -89,6 +110,8 @@ def fix(
     per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
+    force: Force = False,
+    trust: Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
@@ -105,6 +128,7 @@ def fix(
         judgements=judgements,
         corpus=corpus,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         id_field=id_field,
         furniture=furniture,
@@ -135,7 +159,14 @@ def fix(
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    order = Order(paths, conf, output, in_place, profile, resume, assess=also.page is not None, shard=part)
+    order = Order(
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
+    )
     CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
 
 
@@ -203,4 +234,6 @@ def _unterminated(lines: list[bytes]) -> list[bytes]:
 def _folder_of(paths: list[Path]) -> Path:
     if len(paths) != 1:
         raise ConfigError("--in-place takes one folder or one file: its journal lies beside it")
+    if is_remote(paths[0]):
+        raise ConfigError(f"{paths[0]}: --in-place is for files of this machine; name another place by --out")
     return paths[0] if paths[0].is_dir() else paths[0].parent

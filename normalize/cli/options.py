@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from normalize.io.remote import located
 from normalize.model import Applicability
 from normalize.settings.config import DEFAULTS, about
 
@@ -80,10 +81,16 @@ class Show(StrEnum):
     DISPLAY = "display"
 
 
+def _located(paths: list[Path]) -> list[Path]:
+    return [located(path) for path in paths]
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet; `-` is stdin.",
+        callback=_located,
+        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet, .warc; "
+        "s3:// and the like; `-` is stdin.",
         show_default=False,
     ),
 ]
@@ -173,6 +180,7 @@ Judgements = Annotated[str | None, _setting("judgements")]
 Corpus = Annotated[str | None, _setting("corpus")]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
+MaxSize = Annotated[str | None, _setting("max_size")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

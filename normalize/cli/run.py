@@ -23,7 +23,8 @@ from normalize.report import text
 from normalize.run import journal
 from normalize.run.engines import Engine
 from normalize.run.file_report import FileReport
-from normalize.run.folder_run import FolderRun, Order, Outcome
+from normalize.run.folder_run import FolderRun
+from normalize.run.order import Order, Outcome
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ class CommandRun:
     def _tell(self, outcome: Outcome) -> None:
         """Say what was done."""
         totals = outcome.totals
-        if outcome.taken:
-            note(f"{counted(totals.files - outcome.taken, 'file')} done again; nothing changed for the others")
+        if outcome.of_earlier is not None:
+            note(outcome.of_earlier)
         before = outcome.done_before
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(totals.files, totals.words, totals.found) + earlier)

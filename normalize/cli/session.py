@@ -96,7 +96,7 @@ class Told(Listener):
 
 
 def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
-    """The files under the paths, or one shard of them; those that are not read are listed on standard error."""
+    """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
     return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
 
 

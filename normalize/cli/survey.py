@@ -73,12 +73,14 @@ def survey(
     corpus: o.Corpus = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
     conf = load(
         config,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         plugins=plugin,
         judgements=judgements,

@@ -30,7 +30,7 @@ _WORDS_INSIDE = re.compile(rf"\(([^(){BREAKS}]{{6,80}})\)")
 _ACRONYM_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z]{2,6})[ \t]*\Z")
 _MOST_WORDS = 10
 _REACH = 160  # code points looked at before a bracket
-_LONG_LINE = 400
+LONGEST = 400  # code points of a line that is counted
 _HYPHEN = "-"
 _JOINTS = ("-", "_")
 _WHITE = re.compile(r"\s+")
@@ -100,7 +100,8 @@ def _compounds_at(tokens: Tokens, hyphens: Iterable[int]) -> list[str]:
     ]
 
 
-def _line_key(line: str) -> str:
+def line_key(line: str) -> str:
+    """What a profile knows a trimmed line by."""
     return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -209,7 +210,7 @@ class Profile:
         self.capitalised.update([words[i] for i in capitals if i not in opening])
         self.compounds.update(_compounds_at(tokens, hyphens))
         self.definitions.update([(d.acronym, d.words) for d in definitions(tokens.text)])
-        self.lines.update([_line_key(line) for line in trimmed(tokens.text) if len(line) <= _LONG_LINE])
+        self.lines.update([line_key(line) for line in trimmed(tokens.text) if len(line) <= LONGEST])
         self._bound()
 
     def __getstate__(self) -> dict[str, Any]:
@@ -238,16 +239,15 @@ class Profile:
 
     def line_count(self, line: str) -> int:
         """In how many documents a line stands, at least."""
-        key = _line_key(line.strip())
+        return self.count_of(line_key(line.strip()))
+
+    def count_of(self, key: str) -> int:
+        """The same for a line that is given by its :func:`line_key`."""
         return self.lines[key] if self.rest is None else self.lines[key] + self.rest.at_least("lines", key)
 
-    def line_count_at_most(self, line: str) -> int:
-        """In how many documents a line stands, at most."""
-        stripped = line.strip()
-        if self.rest is None or len(stripped) > _LONG_LINE:
-            return self.line_count(stripped)
-        key = _line_key(stripped)
-        return self.lines[key] + self.rest.at_most("lines", key)
+    def count_at_most_of(self, key: str) -> int:
+        """In how many documents a line of at most :data:`LONGEST` code points stands, at most."""
+        return self.lines[key] if self.rest is None else self.lines[key] + self.rest.at_most("lines", key)
 
     def to_json(self) -> bytes:
         """The profile as JSON, keys sorted, so that equal profiles give equal bytes."""

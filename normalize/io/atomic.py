@@ -6,19 +6,22 @@ import hashlib
 import os
 import re
 import secrets
+import stat
+import tempfile
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from normalize.errors import OutputError
 from normalize.io.messages import reason, shown
 from normalize.io.packing import Packing
+from normalize.io.remote import is_remote, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _BUFFER_SIZE = 1 << 20
-_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 @contextmanager
@@ -68,8 +71,12 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
     """Write a file beside `path` and put it in its place at the end; on any exception `path` stays as it was.
 
     Folders above are made. `mode` holds permission bits; without it the umask decides. Raises OutputError, also for a
-    device or a pipe: putting a file in its place would break it.
+    device or a pipe: putting a file in its place would break it. An object elsewhere has no permission bits.
     """
+    if is_remote(path):
+        with _uploaded(path, packing) as output:
+            yield output
+        return
     if path.exists() and not (path.is_symlink() or path.is_file() or path.is_dir()):
         raise OutputError(f"{shown(path)}: cannot be written: it is a device or a pipe")
     temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
@@ -97,6 +104,19 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
         raise
 
 
+@contextmanager
+def _uploaded(path: Path, packing: Packing | None) -> Iterator[Output]:
+    """Write a file on this machine and put it under a name elsewhere at the end."""
+    with tempfile.TemporaryDirectory(prefix="normalize-") as scratch:
+        made = Path(scratch, "object")
+        with made.open("wb", _BUFFER_SIZE) as handle:
+            output = Output(path, handle, packing)
+            yield output
+            output.finish()
+        with _writable(path):
+            put(made, path)
+
+
 def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write a whole file at once: afterwards it holds `data`, or (on an exception) what it held before.
 
@@ -113,6 +133,14 @@ def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
         output.write(data)
 
 
+def mode_of(path: Path) -> int | None:
+    """The permission bits of a file, to be given to what replaces it; None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return None
+
+
 def _sync_folder(folder: Path) -> None:
     """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing."""
     if os.name == "nt":
@@ -127,5 +155,5 @@ def _sync_folder(folder: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove what processes left below a folder that died in the middle of a file."""
     for left in folder.rglob(".*.tmp"):
-        if _TEMPORARY.fullmatch(left.name):
+        if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
             left.unlink(missing_ok=True)

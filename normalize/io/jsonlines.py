@@ -31,8 +31,11 @@ def pretty(value: Any) -> bytes:
 
 
 def parse(line: bytes) -> Any:
-    """What :func:`dump` wrote; raises ValueError for anything else."""
+    """What :func:`dump` wrote; raises ValueError for anything else, also for what is nested too deeply to be read."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
-        return json.loads(line)
+        try:
+            return json.loads(line)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None

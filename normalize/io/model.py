@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -42,12 +43,12 @@ class FileRef:
 class Listing:
     """What a walk found.
 
-    `files` are sorted by `relative`; `unsupported` holds the paths of files whose suffix is not read;
-    `problems` holds pairs of a path and a one-line message: an unreadable folder, a broken link.
+    `files` are sorted by `relative` and held in little memory; `unsupported` holds the paths of files whose suffix is
+    not read; `problems` holds pairs of a path and a one-line message: an unreadable folder, a broken link.
     """
 
-    files: tuple[FileRef, ...]
-    unsupported: tuple[str, ...]
+    files: Sequence[FileRef]
+    unsupported: Sequence[str]
     problems: tuple[tuple[str, str], ...]
 
 

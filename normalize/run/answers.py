@@ -14,11 +14,11 @@ from normalize.io import FileRef, Rewritten, Unit, rewrite
 from normalize.io.together import together
 from normalize.model import Edit
 from normalize.run.chunks import Chunk, Files, Known, Part
+from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, told
 from normalize.run.located import Located, located
 from normalize.run.reading import records_of, whole
 from normalize.run.records import FieldResult, Record
-from normalize.run.records import run as run_records
 from normalize.run.task import Work
 from normalize.text.edits import Unmade, unmade
 
@@ -52,11 +52,13 @@ class Collected:
         self._words = self._documents = 0
         self.problems: list[str] = []
         self.notes: list[str] = []
+        self._facts = bytearray()
         self._assessed = Assessed() if work.assess else None
 
     def add(self, results: Sequence[FieldResult]) -> list[str]:
         """Take in what came of a record; returns its new texts."""
         self._documents += 1
+        self._facts += fact_line(self._ref.relative, [result.unit for result in results], results[0].facts)
         if self._assessed is not None and results[0].document is not None:
             self._assessed.add(results[0].document.translation)
         for result in results:
@@ -85,6 +87,7 @@ class Collected:
             disk=disk,
             is_last=is_last,
             assessed=self._assessed,
+            facts=bytes(self._facts),
         )
 
 
@@ -95,7 +98,7 @@ def _of_part(work: Work, part: Part) -> Answer:
     wanted = [Record(units, path, file) for units, one in zip(part.records, known, strict=True) if one is None]
     texts: list[Texts] = []
     try:
-        made = iter(run_records(wanted, work.settings, work.folder))
+        made = iter(work.run(wanted))
         for units, one in zip(part.records, known, strict=True):
             new = tuple(collected.add(next(made) if one is None else one))
             texts.append(None if new == tuple(unit.text for unit in units) else new)
@@ -122,7 +125,7 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
         ]
         with suppress(PluginError):
             for some in together(small, attrgetter("size")):
-                for record, results in zip(some, run_records(some, work.settings, work.folder), strict=True):
+                for record, results in zip(some, work.run(some), strict=True):
                     ready[record.file].append((record.units, results))
     return ready
 
@@ -145,7 +148,7 @@ class _Small:
         found = [self._known(units) for units in records]
         path, file = self._ref.relative, str(self._ref.path)
         wanted = [Record(units, path, file) for units, one in zip(records, found, strict=True) if one is None]
-        made = iter(run_records(wanted, self._work.settings, self._work.folder))
+        made = iter(self._work.run(wanted))
         self._results.extend(next(made) if one is None else one for one in found)
 
     def _known(self, units: tuple[Unit, ...]) -> list[FieldResult] | None:
@@ -177,10 +180,7 @@ def _read(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
 
 def _rewrite(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
     known = work.known[ref.relative]() if ref.relative in work.known else None
-    report = _written(work, ref, ready, known)
-    if known is not None and report.written is not None and report.written.before != known.before:
-        return _written(work, ref, (), None)  # somebody wrote to it since it was looked at
-    return report
+    return _written(work, ref, ready, known)
 
 
 def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | None) -> FileReport:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from normalize.errors import InputError, NormalizeError, PluginError
-from normalize.io import Fields, FileRef, Unit, sha256_file
+from normalize.io import Fields, FileRef, Unit
 from normalize.io.formats import Kind, Others, format_of
 from normalize.io.packing import packed_suffix
 from normalize.io.together import SIZE, together
@@ -25,14 +25,10 @@ _UNPACKED = 4
 
 
 class Known(Protocol):
-    """What is known of the records of a file already, so that they need not be worked on: of the bytes with the SHA-256
-    ``before``, and of no others."""
-
-    @property
-    def before(self) -> str: ...
+    """What is known of the records of a file already, so that they need not be worked on."""
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
-        """What comes of a record; None where it has to be worked on."""
+        """What comes of a record; None where it has to be worked on, as where its text is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ class Cutting:
 
     def parts(self, ref: FileRef) -> Iterator[Part]:
         """The records of a file, read as they are asked for."""
-        known = self._known(ref)
+        known = self.known[ref.relative]() if ref.relative in self.known else None
         problems: list[str] = []
         notes: list[str] = []
         left = self._sized(ref).disk
@@ -148,16 +144,6 @@ class Cutting:
             error = told(ref, caught)
         told_last = replace(part, problems=(*part.problems, *problems), notes=(*part.notes, *notes))
         yield replace(told_last, is_last=True, error=error, disk=left)
-
-    def _known(self, ref: FileRef) -> Known | None:
-        """What is known of a file, if it still has the bytes of which that is known."""
-        if ref.relative not in self.known:
-            return None
-        known = self.known[ref.relative]()
-        try:
-            return known if sha256_file(ref.path) == known.before else None
-        except InputError:
-            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class FileReport:
     ``notes`` tell of what is not worked on and no trouble;
     ``disk`` is about what it takes on disk. The report on a large file comes in parts, of which one ``is_last``: only
     that one knows what was ``written``, and where it has an ``error`` the parts before it are void.
-    ``assessed`` is what its documents read like, where that was asked for.
+    ``assessed`` is what its documents read like, and ``facts`` are what they asked of their folder, a line of JSON for
+    each, where that was asked for.
     """
 
     path: str
@@ -37,6 +38,7 @@ class FileReport:
     disk: int = 0
     is_last: bool = True
     assessed: Assessed | None = None
+    facts: bytes = b""
 
     @property
     def troubles(self) -> tuple[str, ...]:

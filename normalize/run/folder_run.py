@@ -5,71 +5,49 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from hashlib import sha256
 from typing import Any
 
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.io.atomic import sweep
-from normalize.io.source import Stamp, stamp
+from normalize.io.jsonlines import dump
+from normalize.io.refs import packed_refs
+from normalize.io.remote import desk, is_remote
+from normalize.io.source import stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
+from normalize.names.folder import Folder
 from normalize.run import journal
+from normalize.run.again import Again, Reason, sentence
+from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
 from normalize.run.file_report import FileReport
 from normalize.run.gather import gather, size_of
-from normalize.run.listener import Advance, Listener
+from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import list_files
 from normalize.run.manifest import manifest_head
-from normalize.run.shards import Shard
+from normalize.run.order import Order, Outcome
+from normalize.run.resume import reopen
+from normalize.run.states import STATES, Noting
+from normalize.run.survey import Questions, survey_files
+from normalize.run.targets import Targets
 from normalize.run.task import Work
-from normalize.run.totals import Totals
 from normalize.run.work import fix_files
-from normalize.settings.config import Config
 from normalize.settings.settings import Settings
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a run is to do: clean the files under ``paths``, which go to ``output``; with ``in_place`` they are
-    rewritten, and ``output`` is the folder that they lie in.
-
-    ``profile`` is a file of counts that stand for those of the files; with ``resume`` an interrupted run into the same
-    folder is gone on with, where there is one; with ``assess`` it is said how far documents read like machine
-    translation; with ``shard`` the files are those of one shard.
-    """
-
-    paths: Sequence[Path]
-    config: Config
-    output: Path
-    in_place: bool = False
-    profile: Path | None = None
-    resume: bool = False
-    assess: bool = False
-    shard: Shard | None = None
-
-
-@dataclass
-class Outcome:
-    """What came of a run: its folder, its totals (of what it did itself), and how many files were ``done_before`` it
-    was resumed, or ``taken`` over from an earlier run."""
-
-    run: Path
-    totals: Totals = field(default_factory=Totals)
-    done_before: int = 0
-    taken: int = 0
 
 
 class FolderRun:
     """Surveys files, writes clean copies or rewrites the files, and records what was done.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from normalize.run.engines import Here
     >>> from normalize.settings import settings
+    >>> from normalize.settings.config import Config
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Fighting in the Panchir valley.")
     >>> config = Config(glossary=("afghanistan",), no_translate=True)
@@ -82,11 +60,20 @@ class FolderRun:
 
     def __init__(self, order: Order, settings: Settings, engine: Engine, listener: Listener) -> None:
         self.order, self._engine, self._listener = order, engine, listener
+        # The journal of what is written elsewhere stays here.
+        self._desk = desk(order.output) if is_remote(order.output) else order.output
         self._settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
-        self._taken: frozenset[str] = frozenset()
-        self._begun: dict[FileRef, Stamp | None] = {}
+        self._again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
+        self._noting = Noting(())
+        self._counted: Sequence[FileRef] = ()
+        self._begun = b""
+        # What a run that was broken off has written is no trouble to one that resumes it.
+        resumed = self._broken_off() if order.resume else None
+        self._resumed = resumed
+        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
+        self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
     def go(self) -> Outcome:
@@ -96,25 +83,29 @@ class FolderRun:
         """
         order = self.order
         self._check_output()
-        skip = () if order.in_place else (order.output,)
-        listed = list_files(order.paths, order.config, self._listener, skip, shard=order.shard)
-        broken_off = self._broken_off()
-        resumed = broken_off if order.resume else None
-        if resumed is None:
-            self._check_targets(listed.files)
-            if broken_off is not None:
-                self._listener.news(f"the last run here was broken off; --resume would go on with it: {order.output}")
+        listed = list_files(
+            order.paths,
+            order.config,
+            self._listener,
+            skip=() if order.in_place else (self._desk, order.output),
+            one_device=order.in_place,
+            shard=order.shard,
+        )
+        if self._targets is not None:
+            self._targets.check(listed.files)
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
         if order.shard is not None:
             head[journal.SHARD] = order.shard.as_json()
-        self._writer, done = self._open(head, resumed)
+        self._writer, done, damaged = self._open(head)
         self.is_begun = True
         self._outcome = Outcome(self._writer.run, done_before=len(done))
-        todo = [ref for ref in listed.files if ref.relative not in done]
-        if (last := last_run(order.output, head)) is not None:
+        todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
+        if self._targets is not None:
+            self._targets.keep(self._writer.run, done, self._listener)
+        if not order.afresh and (last := last_run(self._desk, head)) is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
-        totals.failed = listed.failed or any(entry["problems"] for entry in done.values())
+        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
         for entry in done.values():
             totals.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         try:
@@ -126,56 +117,90 @@ class FolderRun:
         if not isinstance(self._engine, Here):  # workers may have died
             sweep(order.output)
         self._writer.close("complete")
+        self._noting.write(self._writer.run.parent / STATES)
         self._outcome.taken = len(self._taken)
+        if self._taken and self._earlier is not None:
+            again = filter(None, self._again.values())
+            self._outcome.of_earlier = sentence(again, len(self._taken), self._earlier.number)
         return self._outcome
 
-    def _gather(self, files: tuple[FileRef, ...], todo: list[FileRef]) -> Profile:
+    def _gather(self, files: Sequence[FileRef], todo: Sequence[FileRef]) -> Profile:
         """The profile of the folder as it was when the run began, kept in the run, and the translations.
 
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
-        self._begun = _stamps(files)
+        self._counted, self._begun = files, _stamps(files)
+        self._noting = Noting(ref.path for ref in todo)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
-            known = self._earlier.profile
+            known = self._earlier.profile(self._count)
         if known is not None:
-            self._find_taken(todo, known)
-            files = tuple(ref for ref in todo if ref.relative not in self._taken)
+            self._look(todo, self._settings.linker.folder(known))
+            taken = self._taken
+            files = packed_refs(ref for ref in todo if ref.relative not in taken)
         fields = self.order.config.fields
         profile, self._settings = gather(
             files, self._settings, self._engine, self._listener, fields=fields, profile=known
         )
         if known is None:
-            self._find_taken(todo, profile)
+            self._look(todo, self._settings.linker.folder(profile))
         if self._profile is None and not kept.is_file():
             write_atomic(kept, profile.to_json())
         return profile
 
-    def _find_taken(self, todo: list[FileRef], profile: Profile) -> None:
-        """The files that are taken from an earlier run, if it had the same profile."""
-        if self._earlier is not None and self._profile is None and profile != self._earlier.kept_profile:
-            self._earlier = None
-        if self._earlier is not None:
-            self._taken = frozenset(ref.relative for ref in todo if self._earlier.holds(ref))
+    def _count(self, some: Sequence[FileRef]) -> Profile:
+        """The profile of files that are new or gone: seldom so many that a bar of progress would be seen."""
+        questions = Questions(self._settings.with_translator(None), self.order.config.fields)
+        return survey_files(some, questions, self._engine, nobody).profile
 
-    def _fix(self, todo: list[FileRef], profile: Profile) -> None:
+    def _look(self, todo: Sequence[FileRef], folder: Folder) -> None:
+        """Find out which files have to be done again, if an earlier run did any."""
+        if self._earlier is not None:
+            self._earlier.look(folder)
+            left = (ref for ref in todo if ref.relative not in self._edited)
+            self._again = {ref.relative: self._earlier.again(ref) for ref in left}
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        """The files that are taken from an earlier run."""
+        return frozenset(path for path, again in self._again.items() if again is None)
+
+    def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
         target = self._writer.run / "staged" if order.in_place else order.output
-        left = [ref for ref in todo if ref.relative not in self._taken]
+        if self._again:
+            again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
+            write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
+        apart = self._taken | self._edited
+        left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
         known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
         folder = self._settings.linker.folder(profile)
-        work = Work(self._settings, folder, order.config.fields, target, known, order.assess)
+        work = Work(self._settings, folder, order.config.fields, target, known, order.assess, note=True)
         advance = self._listener.stage("fix", size_of(todo))
         reports = fix_files(left, work, self._engine)
         for ref in todo:
-            for report in self._taken_over(ref, work) if ref.relative in self._taken else _of_one(reports):
+            for report in self._reports(ref, reports, work):
                 self._settle(ref, report, advance)
-        if not order.in_place and _stamps(self._begun) != self._begun:
+        if not order.in_place and _stamps(self._counted) != self._begun:
             # What was counted are other bytes than those that the journal names: the next run has to count anew.
             (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
+
+    def _reports(self, ref: FileRef, reports: Iterator[FileReport], work: Work) -> Iterator[FileReport]:
+        """The reports on the next file; ``reports`` are those of files that are worked on."""
+        if self._targets is not None and ref.relative in self._edited:
+            yield FileReport(ref.relative, str(ref.path), error=self._targets.told(ref.relative))
+        elif self._again.get(ref.relative, self) is None:
+            yield from self._taken_over(ref, work)
+        else:
+            yield from _of_one(reports)
+
+    @property
+    def _edited(self) -> frozenset[str]:
+        """Files whose clean copies somebody edited, which are left alone."""
+        return frozenset() if self._targets is None else self._targets.left
 
     def _taken_over(self, ref: FileRef, work: Work) -> Iterator[FileReport]:
         """The report on a file from the earlier run; where somebody wrote to it meanwhile it is done again."""
@@ -183,7 +208,7 @@ class FolderRun:
         if (report := self._earlier.report_of(ref)) is not None:
             yield report
             return
-        self._taken -= {ref.relative}
+        self._again[ref.relative] = Again(Reason.CHANGED)
         yield from fix_files([ref], work, Here())
 
     def _settle(self, ref: FileRef, report: FileReport, advance: Advance) -> None:
@@ -206,8 +231,14 @@ class FolderRun:
         except OSError as error:
             settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
             self._writer.add(ref, settled)
+        if report.written is not None:
+            forget_same(run, ref.relative, report.written.after)
         if in_place and not changed and report.is_last:
             staged.unlink(missing_ok=True)
+        if settled.written is not None:
+            self._noting.read(ref.path, settled.written.before)
+            if changed or not in_place:
+                self._noting.written(self._desk / ref.relative, settled.written.after)
         self._outcome.totals.add(settled)
         for trouble in settled.troubles:
             self._listener.problem(trouble)
@@ -232,37 +263,26 @@ class FolderRun:
             if inside and not (output / journal.HOME).is_dir() and any(output.iterdir()):
                 raise OutputError(f"{given}: lies in the input and holds files; choose an empty or another folder")
 
-    def _check_targets(self, files: tuple[FileRef, ...]) -> None:
-        """Refuse to overwrite files that no run wrote."""
-        output = self.order.output
-        if self.order.in_place:
-            return
-        there = [ref.relative for ref in files if (output / ref.relative).is_file()]
-        strange = sorted(set(there) - journal.written_by_runs(output)) if there else []
-        if strange:
-            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
-            raise OutputError(
-                f"{output / strange[0]}{more}: would be overwritten, and no run wrote it; choose another folder"
-            )
-
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""
-        own = journal.own_judgements(self.order.output)
+        own = journal.own_judgements(self._desk)
         return Judgements([*(store.read(own) if own.is_file() else ()), *settings.judgements])
 
     def _broken_off(self) -> journal.Run | None:
         """The last run into the output folder, if it did not come to its end."""
-        runs = journal.runs_in(self.order.output / journal.HOME)
-        last = journal.open_run(runs[-1]) if runs else None
+        runs = journal.runs_in(self._desk / journal.HOME)
+        last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
         return last if last is not None and not last.complete else None
 
-    def _open(self, head: dict[str, Any], resumed: journal.Run | None) -> tuple[journal.Writer, dict[str, Any]]:
-        """The journal to write to, and what it says of files that are done."""
-        if resumed is None:
+    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, dict[str, Any], bool]:
+        """The journal to write to, what it says of files that are done, and whether it was damaged."""
+        if self._resumed is None:
             lines = store.dump(self._settings.judgements)
-            return journal.Writer(journal.new_run(self.order.output), head, lines), {}
-        writer, done = journal.reopen(resumed, head)
-        return writer, {entry["path"]: entry for entry in done}
+            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
+        writer, done = reopen(self._resumed, head)
+        for damaged in self._resumed.damage.sentences():
+            self._listener.problem(damaged)
+        return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
 
 
 def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
@@ -273,10 +293,10 @@ def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
             return
 
 
-def _stamps(files: Iterable[FileRef]) -> dict[FileRef, Stamp | None]:
-    """The state of each file; None for one that cannot be read, which is told when it is worked on."""
-    found: dict[FileRef, Stamp | None] = dict.fromkeys(files)
-    for ref in found:
+def _stamps(files: Iterable[FileRef]) -> bytes:
+    """A hash of the states of files; one that cannot be read is told when it is worked on."""
+    found = sha256()
+    for ref in files:
         with suppress(InputError):
-            found[ref] = stamp(ref.path)
-    return found
+            found.update(repr((ref.relative, stamp(ref.path))).encode("utf-8", "surrogateescape"))
+    return found.digest()

@@ -10,6 +10,7 @@ from normalize.errors import MissingField
 from normalize.io import Fields, FileRef, records, walk
 from normalize.io.formats import Others
 from normalize.io.packing import unpacked_name
+from normalize.io.refs import packed_refs
 from normalize.run.listener import Listener
 from normalize.run.shards import Shard
 from normalize.settings.config import Config
@@ -22,7 +23,7 @@ _NAMED = 5  # files named in one line
 class Files:
     """The files to work on, and whether any trouble was met with others."""
 
-    files: tuple[FileRef, ...]
+    files: Sequence[FileRef]
     failed: bool
 
 
@@ -33,16 +34,17 @@ def list_files(
     skip: Sequence[Path] = (),
     *,
     distinct: bool = True,
+    one_device: bool = False,
     shard: Shard | None = None,
 ) -> Files:
-    """The files under the paths, or one shard of them; the listener is told of those that are not read.
+    """The files under the paths, or those of one shard; the listener is told of those that are not read.
 
     A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
     named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
-    are not.
+    are not. With `one_device` folders of other file systems are left alone, and told.
     """
     formats = config.named.formats
-    listing = walk(paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct)
+    listing = walk(paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct, one_device=one_device)
     for path, message in listing.problems:
         listener.problem(message if path in message else f"{path}: {message}")
     if listing.unsupported:
@@ -50,18 +52,24 @@ def list_files(
         listener.warning(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
     named = {path.resolve() for path in paths if path.is_file()}
     own = {path.resolve() for path in config.own_files}
-    kept: list[FileRef] = []
-    without: list[FileRef] = []
-    for ref in (ref for ref in listing.files if shard is None or shard.holds(ref.relative)):
-        if ref.path.resolve() in own:
-            continue
-        found = ref.path.resolve() in named or _has_field(ref, config.fields, formats)
-        (kept if found else without).append(ref)
+    without = packed_refs()
+
+    files = (ref for ref in listing.files if shard is None or shard.holds(ref.relative))
+
+    def is_kept(ref: FileRef) -> bool:
+        if own and ref.path.resolve() in own:
+            return False
+        if _has_field(ref, config.fields, formats) or ref.path.resolve() in named:
+            return True
+        without.append(ref)
+        return False
+
+    kept = packed_refs(filter(is_kept, files))
     if without:
         listener.warning(_skipped(without, config))
     if not kept:
         listener.warning("no files to read" if shard is None else f"no files to read in shard {shard}")
-    return Files(tuple(kept), bool(listing.problems))
+    return Files(kept, bool(listing.problems))
 
 
 def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:

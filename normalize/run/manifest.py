@@ -20,7 +20,7 @@ from normalize.settings.config import Config
 
 _NAME = re.compile(r"[\w.-]+")
 # Dependencies that change no finding; the versions of all others are recorded.
-_PRESENTATION = frozenset(["orjson", "pathspec", "platformdirs", "rich", "typer"])
+_PRESENTATION = frozenset(["orjson", "platformdirs", "rich", "typer"])
 # What is not always installed and writes files: the bytes of a clean copy are its work.
 _WRITING = ("backports.zstd", "pyarrow")
 

@@ -48,7 +48,7 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
     _check_output(runs, output)
     for run, entry in entries:
         if entry["after"] is not None:
-            _place(journal.inside(run, entry["path"]), output / entry["path"], entry["after"])
+            _place(run.output / entry["path"], output / entry["path"], entry["after"])
     folder = journal.new_run(output)
     try:
         folder.mkdir(parents=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from normalize.errors import ConfigError, InputError, UnsupportedFormat
 from normalize.io import FileRef, is_supported, walk
 from normalize.io.formats import SUFFIXES
+from normalize.io.refs import packed_refs
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def test_recursive_and_sorted(tree):
     listing = walk([root])
     assert relatives(listing) == ["B.csv", "a/b/c.jsonl.gz", "a/z.md", "b.txt"]
     assert listing.files[1] == FileRef(root / "a/b/c.jsonl.gz", "a/b/c.jsonl.gz")
-    assert listing.unsupported == (str(root / "a/doc.pdf"), str(root / "pic.png"))
+    assert list(listing.unsupported) == [str(root / "a/doc.pdf"), str(root / "pic.png")]
     assert listing.problems == ()
 
 
@@ -62,7 +64,7 @@ def test_a_folder_with_the_suffix_of_a_file(tree):
 
 def test_named_files(tree):
     root = tree("a/x.txt", "a/y.txt")
-    assert walk([root / "a/x.txt"]).files == (FileRef(root / "a/x.txt", "x.txt"),)
+    assert list(walk([root / "a/x.txt"]).files) == [FileRef(root / "a/x.txt", "x.txt")]
 
 
 def test_the_order_of_paths_does_not_matter(tree):
@@ -188,3 +190,67 @@ def test_bad_paths(tree):
 
 def test_empty(tmp_path):
     assert walk([tmp_path]) == walk([])
+
+
+def test_the_order_is_that_of_whole_paths(tree):
+    root = tree("a/x.txt", "a-b.txt", "a-b/x.txt", "a.txt", "a/b/c.txt", "a0.txt", "b.txt/x.txt")
+    assert relatives(walk([root])) == sorted(relatives(walk([root])))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (["in/*.txt"], ["b.txt", "x[1].txt"]),
+        (["in/**/*.md"], ["a/deep/z.md", "a/y.md"]),
+        (["in/?/*"], ["a/deep/z.md", "a/x.txt", "a/y.md"]),
+        (["in/*.txt", "in/a/*.md"], ["a/y.md", "b.txt", "x[1].txt"]),
+        (["in/*.txt", "in/a"], ["a/deep/z.md", "a/x.txt", "a/y.md", "b.txt", "x[1].txt"]),
+        (["in/*.txt", "in"], ["a/deep/z.md", "a/x.txt", "a/y.md", "b.txt", "x[1].txt"]),
+        (["in/x[1].txt"], ["x[1].txt"]),
+    ],
+)
+def test_wildcards(asked, found, tree, monkeypatch, tmp_path):
+    tree("a/x.txt", "a/y.md", "a/deep/z.md", "b.txt", "x[1].txt")
+    monkeypatch.chdir(tmp_path)
+    assert relatives(walk([Path(path) for path in asked])) == found
+
+
+def test_wildcards_that_match_nothing(tree):
+    with pytest.raises(InputError, match=r"\*\.md: matches no file"):
+        walk([tree("a.txt") / "*.md"])
+
+
+def test_folders_that_cannot_match_are_not_looked_at(tree, monkeypatch):
+    root, seen, scandir = tree("a/x.txt", "b/deep/y.txt"), [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: seen.append(path.name) or scandir(path))
+    assert relatives(walk([root / "a" / "*.txt"])) == ["x.txt"]
+    assert relatives(walk([root / "*" / "*.txt"])) == ["a/x.txt"]
+    assert seen == ["a", "in", "a", "b"]
+
+
+def test_another_file_system(tree, monkeypatch):
+    root, stat = tree("a/x.txt", "b/y.txt"), Path.stat
+
+    def elsewhere(path, **named):
+        found = list(stat(path, **named))
+        if path.name == "b":
+            found[2] += 1  # st_dev
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", elsewhere)
+    assert relatives(walk([root])) == ["a/x.txt", "b/y.txt"]
+    listing = walk([root], one_device=True)
+    assert relatives(listing) == ["a/x.txt"]
+    [(path, problem)] = listing.problems
+    assert path.endswith("/b")
+    assert "another file system" in problem
+
+
+def test_long_lists_take_little_memory():
+    count = 50_000
+    names = (f"2021/{number // 1000}/article-{number:07}.txt" for number in range(count))
+    refs = packed_refs(FileRef(Path("/data", name), name) for name in names)
+    assert len(refs) == sum(1 for _ in refs) == count
+    assert len(pickle.dumps(refs)) < 20 * count
+    assert refs[count - 1] == FileRef(Path("/data/2021/49/article-0049999.txt"), "2021/49/article-0049999.txt")
+    assert pickle.loads(pickle.dumps(refs)) == refs

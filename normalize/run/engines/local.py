@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -216,16 +217,22 @@ def _undisturbed() -> Generator[None]:
 
 
 def _serve(line: Connection, inherited: Sequence[Connection], function: Callable[..., Any], state: Any) -> None:
-    """Answer items until the line is closed, by the parent's will or death."""
+    """Answer items until it is told to stop, or the line is closed by the parent's death."""
+    with suppress(_StoppedError):
+        _answer_all(line, inherited, function, state)
+    os._exit(0)
+
+
+def _answer_all(line: Connection, inherited: Sequence[Connection], function: Callable[..., Any], state: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _stop)
     for other in inherited:  # as long as these are open here, nobody would see the parent's end closed
         other.close()
     items: SimpleQueue[bytes] = SimpleQueue()
     # It reads whatever the worker is at, so that neither side waits for the other to read first.
     threading.Thread(target=_read, args=(line, items), daemon=True).start()
     while True:
-        data = items.get()
+        data = items.get()  # where a stop finds it at nothing, there is nothing to put in order
         try:
             item = pickle.loads(data)  # noqa: S301  of our own parent
             answer = _DONE + pickle.dumps(function(state, item), pickle.HIGHEST_PROTOCOL)
@@ -245,8 +252,18 @@ def _pickled(error: Exception) -> bytes:
     return data
 
 
+class _StoppedError(BaseException):
+    """Ends the work of a worker, with all that has to be put in order then: half-written files go."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _StoppedError
+
+
 def _read(line: Connection, items: SimpleQueue[bytes]) -> None:
     with suppress(EOFError, OSError):
         while True:
             items.put(line.recv_bytes())
-    os._exit(0)
+    os.kill(os.getpid(), signal.SIGTERM)  # the main thread stops
+    time.sleep(_LEAVE)
+    os._exit(1)
