@@ -36,9 +36,13 @@ from normalize.languages.windows import Places
 from normalize.names.folder import Folder
 from normalize.names.forms import forms_of
 from normalize.names.setup import build_linker
-from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
+from normalize.run.engines import Here
 from normalize.run.garbage import THRESHOLDS
+from normalize.run.listener import nobody
 from normalize.run.pipeline import wake
+from normalize.run.survey import Questions, survey_files
+from normalize.run.task import Work
+from normalize.run.work import check_files, fix_files
 from normalize.settings.settings import Settings
 from normalize.text.protected import Protected, protected_spans
 
@@ -170,13 +174,13 @@ def whole(texts: Sequence[str], settings: Settings) -> Iterator[Row]:
         ref = FileRef(path, path.name)
 
         def surveyed() -> Folder:
-            return settings.linker.folder(survey_files([ref], Questions(settings), 1, lambda: None).profile)
+            return settings.linker.folder(survey_files([ref], Questions(settings), Here(), nobody).profile)
 
         def check() -> None:
-            list(check_files([ref], Work(settings, surveyed()), 1))
+            list(check_files([ref], Work(settings, surveyed()), Here()))
 
         def fix() -> None:
-            list(fix_files([ref], Work(settings, surveyed(), out=Path(name, "out")), 1))
+            list(fix_files([ref], Work(settings, surveyed(), out=Path(name, "out")), Here()))
 
         yield measured("**check, the whole of it**", check, megabytes)
         yield measured("**fix, the whole of it**", fix, megabytes)

@@ -24,7 +24,9 @@ from normalize.languages.tables import has_words, targets
 from normalize.model import Category, Document
 from normalize.rules import Rule, all_rules
 from normalize.run import pipeline
-from normalize.run.folder import Questions, survey_files
+from normalize.run.engines import Here
+from normalize.run.listener import nobody
+from normalize.run.survey import Questions, survey_files
 from normalize.settings.config import Config, declared
 from normalize.settings.sources import VARIABLES
 
@@ -191,7 +193,7 @@ def picture() -> tuple[str, str]:
     """A run over corpus/articles: an SVG of two articles before and after, and the same as a text block."""
     chain = settings_of(Config(translator="phrases"))  # the same picture whatever models are installed
     files = walk([ROOT / "corpus" / "articles"]).files
-    folder = chain.linker.folder(survey_files(files, Questions(chain), 1, lambda: None).profile)
+    folder = chain.linker.folder(survey_files(files, Questions(chain), Here(), nobody).profile)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     block = []
     chosen = [f for f in files if f.relative in PICTURED]

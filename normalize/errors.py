@@ -13,6 +13,7 @@
     ├── MissingLibrary             a library that an integration works with is not installed (also an ImportError)
     ├── TranslationError           a translation backend or model that cannot be used
     ├── PluginError                a detector or another part from outside that failed at its work
+    ├── WorkerError                worker processes that die whatever they are at, or too little memory
     ├── ServeError                 a service that cannot be started
     ├── JournalError               a run that cannot be read, resumed or undone
     └── JudgementError             a judgement, or a file of them, that cannot be used
@@ -70,6 +71,10 @@ class JournalError(NormalizeError):
 
 class JudgementError(NormalizeError):
     """A judgement, or a file of judgements, cannot be used."""
+
+
+class WorkerError(NormalizeError):
+    """No worker process stays alive, or memory does not do for the work."""
 
 
 class ServeError(NormalizeError):

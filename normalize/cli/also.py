@@ -16,7 +16,7 @@ from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.io.messages import shown
 from normalize.run import journal
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 
@@ -125,4 +125,4 @@ def recorded(also: Also, conf: Config, paths: Sequence[Path], profile: Path | No
         writer = journal.Writer(run, manifest_head(conf, paths, in_place=False, profile=profile))
         yield Record(writer)
         writer.close("complete")
-        also.make(journal.open_run(run))
+        also.make(journal.open_run(run, own=True))

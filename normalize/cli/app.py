@@ -21,6 +21,7 @@ _COMMANDS = {
     "review": "Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.",
     "serve": "Serve the glossaries to OpenRefine (reconciliation API 0.2) and the pipeline to programs (JSON), over HTTP.",  # noqa: E501
     "survey": "Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile.",  # noqa: E501
+    "merge": "Put the profiles, or the runs, of the shards of a corpus together: one profile, or one run.",
     "undo": "Take edits back: every byte as it was. Files changed since the run are left alone.",
     "why": "Explain one edit: the evidence, the runner-up, and the versions that made it.",
     "judgements": "What people decided about repairs: list it, merge the files of several.",

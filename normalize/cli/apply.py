@@ -14,8 +14,9 @@ from normalize.cli import options as o
 from normalize.cli.session import complain, finish, note
 from normalize.errors import GlossaryError
 from normalize.io import write_atomic
+from normalize.io.atomic import mode_of
 from normalize.judgements import store
-from normalize.judgements.apply import Plan, plan
+from normalize.judgements.apply import Plan, plan, short
 from normalize.judgements.judgement import Reach
 from normalize.names.glossary.amend import Form, amended
 from normalize.names.glossary.entry import Entry
@@ -42,7 +43,7 @@ Least = Annotated[
         case_sensitive=False,
     ),
 ]
-_PAIRS, _SHOWN = 3, 40  # pairs without an entry that are named, and how much of each
+_PAIRS = 3  # pairs without an entry that are named
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 
 
@@ -76,7 +77,7 @@ def apply(
         sys.stdout.writelines(difflib.unified_diff(old, new, f"a/{onto}", f"b/{onto}"))
     elif after != before:
         bom = onto.is_file() and onto.read_bytes().startswith(b"\xef\xbb\xbf")
-        write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"))
+        write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"), mode=mode_of(onto))
     if found.loose:
         note(_no_entry(found.loose, onto))
     left = f", {counted(found.already, 'form')} there already" if found.already else ""
@@ -101,16 +102,12 @@ def _text(onto: Path, conf: Config) -> str:
 
 def _no_entry(loose: Sequence[tuple[str, str]], onto: Path) -> str:
     """What is said of accepted pairs that no entry has."""
-    pairs = ", ".join(f"“{_short(text)}” → “{_short(put)}”" for text, put in loose[:_PAIRS])
+    pairs = ", ".join(f"“{short(text)}” → “{short(put)}”" for text, put in loose[:_PAIRS])
     more = ", …" if len(loose) > _PAIRS else ""
     return (
         f"{counted(len(loose), 'accepted pair')} without an entry ({pairs}{more}): followed by every run, and nothing "
         f"for a glossary; for a name, write an entry into {onto}, with what was accepted under `aliases`"
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
 
 
 def _written(before: str, onto: Path, found: Plan, index: Index, conf: Config) -> str:

@@ -10,14 +10,15 @@ import typer
 
 from normalize.audit import By, draw, figures
 from normalize.audit.agreement import agreements
+from normalize.audit.answers import Audit, Drawing, append, read
 from normalize.audit.model import Judged
 from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
-from normalize.audit.verdicts import Audit, Drawing, append, read
 from normalize.audit.words import agreement, sentences
 from normalize.cli.judging import ask
-from normalize.cli.session import busy, note, warn
+from normalize.cli.runs import Trust, is_damaged
+from normalize.cli.session import busy, finish, note, warn
 from normalize.errors import InputError
 from normalize.report import spreadsheet
 from normalize.report.audited import table
@@ -66,15 +67,24 @@ def audit(
     who: Who = "",
     answers: Answers = None,
     sheet: Sheet = None,
+    trust: Trust = False,
 ) -> None:
     """Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.
 
     In the terminal: r right, w wrong, u unsure, m damage beside it was missed, b back, q quit and go on another time.
     """
-    chosen = journal.open_run(run, with_edits=True)
+    chosen = journal.open_run(run, with_edits=True, trust=trust)
     drawing = Drawing(sample, by, seed)
+    try:
+        _audit(chosen, drawing, who, answers, sheet)
+    finally:
+        damaged = is_damaged(chosen)
+    finish(failed=damaged)
+
+
+def _audit(chosen: journal.Run, drawing: Drawing, who: str, answers: Path | None, sheet: Path | None) -> None:
     with busy("draw a sample"):
-        drawn = draw(chosen, sample, by, seed)
+        drawn = draw(chosen, drawing.size, drawing.by, drawing.seed)
     for path in drawn.unread:
         warn(f"{path}: its text is gone or changed since the run; only its edits can be judged")
     if sheet is not None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile, recorded
 from normalize.cli.session import (
+    Told,
     complain,
     errors,
     finish,
     list_files,
     note,
-    prepare,
     progress,
     settings_of,
     warn,
@@ -21,9 +19,12 @@ from normalize.cli.session import (
 )
 from normalize.cli.shown import Shown
 from normalize.evidence.profile import Profile
-from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import Work, check_files
+from normalize.run.engines import local
+from normalize.run.gather import gather, size_of
+from normalize.run.task import Work
+from normalize.run.totals import Totals
+from normalize.run.work import check_files
 from normalize.settings.sources import load
 
 
@@ -95,30 +96,31 @@ def check(
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
     files = list_files(paths, conf, distinct=also.is_asked)  # a journal knows files by their relative paths
-    tally: list[Counter[str]] = []
-    failed, words = files.failed, 0
-    remaining: Counter[Applicability] = Counter()
+    totals = Totals(failed=files.failed)
     with recorded(also, conf, paths, profile) as record, progress() as bars:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, assess=report is not None)
-        task = bars.add_task("check", total=len(files.files))
+        advance = told.stage("check", size_of(files.files))
         shown = Shown(output_format, show, settings.plugins.rules)
-        for ref, checked in zip(files.files, check_files(files.files, work, jobs), strict=True):
-            bars.advance(task)
-            words += checked.words
-            tally.append(text.counts(checked))
-            remaining += checked.remaining
+        refs = iter(files.files)
+        ref = next(refs, None)
+        for checked in check_files(files.files, work, engine):
+            assert ref is not None
+            advance(checked.disk)
+            totals.add(checked)
             for trouble in checked.troubles:
                 complain(trouble)
-                failed = True
             for line in checked.notes:
                 warn(line)
             shown.show(checked)
             record.add(ref, checked)
+            if checked.is_last:
+                ref = next(refs, None)
         shown.finish()
     if output_format.is_for_people and shown.read:
-        note(text.summary(len(files.files), words, tally, show is o.Show.DISPLAY))
+        note(text.summary(totals.files, totals.words, totals.found, show is o.Show.DISPLAY))
     if statistics:
-        text.statistics(tally, errors(), settings.plugins.rules)
-    finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
+        text.statistics(totals.found, errors(), settings.plugins.rules)
+    finish(failed=totals.failed, remaining=fail_on.is_failed_by(totals.remaining))

@@ -16,14 +16,20 @@ import typer
 from normalize.cli import options as o
 from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
-from normalize.cli.run import FolderRun
-from normalize.cli.session import complain, finish, list_files, prepare, progress, settings_of, with_corpus
+from normalize.cli.run import CommandRun
+from normalize.cli.runs import Trust
+from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
-from normalize.run.folder import Work, fix_files
+from normalize.run.engines import engine_of, local
+from normalize.run.gather import gather
+from normalize.run.order import Order
+from normalize.run.shards import Shard
+from normalize.run.task import Work
+from normalize.run.work import fix_files
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 
@@ -40,7 +46,16 @@ InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
+Afresh = Annotated[
+    bool, typer.Option("--afresh", help="Do everything again, also what an earlier run did and nothing changed.")
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run in the output folder.")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files in --out that no run wrote or that were edited; they are kept with the run."
+    ),
+]
 
 
 def fix(
@@ -67,6 +82,8 @@ def fix(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
+    shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -81,6 +98,7 @@ def fix(
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
+    afresh: Afresh = False,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
     findings: Annotated[
@@ -92,6 +110,8 @@ def fix(
     per_file: PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
+    force: Force = False,
+    trust: Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
@@ -122,6 +142,8 @@ def fix(
     is_stream = stream.is_stream(paths, form, strict, rolling, findings)
     also.check(over_files=not (is_stream or diff))
     if is_stream:
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         if out is not None or in_place or diff:
             raise ConfigError("`fix -` writes to standard output; --out, --in-place and --diff do not go with it")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
@@ -130,14 +152,37 @@ def fix(
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
+    part = _shard(shard, out, profile)
     if diff:
         _show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
-    run = FolderRun(paths, conf, output, in_place, jobs, profile, resume, cache)
-    run.go(output_format, show, statistics, fail_on, also)
+    order = Order(
+        *(paths, conf, output, in_place, profile, resume),
+        assess=also.page is not None,
+        afresh=afresh,
+        force=force,
+        trust=trust,
+        shard=part,
+    )
+    CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
+
+
+def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if out is None:
+        raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard
 
 
 def _show_diff(
@@ -150,15 +195,18 @@ def _show_diff(
     remaining: Counter[Applicability] = Counter()
     with progress() as bars, tempfile.TemporaryDirectory() as scratch:
         given = Profile.load(profile) if profile else None
-        found, settings = prepare(files.files, settings, jobs, bars, fields=conf.fields, profile=given)
+        engine, told = local(jobs), Told(bars)
+        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
-        for ref, report in zip(files.files, fix_files(files.files, work, jobs), strict=True):
+        refs = iter(files.files)
+        for report in fix_files(files.files, work, engine):
             for trouble in report.troubles:
                 complain(trouble)
                 failed = True
             remaining += report.remaining
             remaining.update(edit.finding.applicability for edit in report.edits)
-            if report.written is not None and report.written.changed:
+            ref = next(refs) if report.is_last else None
+            if ref is not None and report.written is not None and report.written.changed:
                 sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
     sys.stdout.buffer.flush()
     finish(failed=failed, remaining=fail_on.is_failed_by(remaining))

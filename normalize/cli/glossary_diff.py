@@ -10,20 +10,23 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.session import (
+    Told,
     complain,
     finish,
     list_files,
     note,
-    prepare,
     progress,
     settings_of,
     with_corpus,
 )
+from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
 from normalize.report.text import visible
 from normalize.run.compare import Change, What, changes, summed
-from normalize.run.folder import Work
+from normalize.run.engines import local
+from normalize.run.gather import gather, size_of
+from normalize.run.task import Work
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
@@ -69,6 +72,9 @@ def diff(
         "text_field": o.names(text_field),
         "no_translate": True,
     }
+    for name, one in (("A", first), ("B", second)):
+        if not o.codes(one):
+            raise ConfigError(f"{name} names no glossary: give a file, a name, or `none` for no glossary")
     conf = with_corpus(load(config, None, **shared), paths)
     shared["corpus"] = conf.corpus
     files = list_files(paths, conf, distinct=False)
@@ -78,11 +84,12 @@ def diff(
     found: list[Change] = []
     failed = files.failed
     with progress() as bars:
-        counts, _ = prepare(files.files, old, jobs, bars, fields=conf.fields, profile=given)
-        task = bars.add_task("compare", total=len(files.files))
+        engine, told = local(jobs), Told(bars)
+        counts, _ = gather(files.files, old, engine, told, fields=conf.fields, profile=given)
+        advance = told.stage("compare", size_of(files.files))
         before, after = (Work(settings, settings.linker.folder(counts), conf.fields) for settings in (old, new))
-        for report, changed in changes(files.files, before, after, jobs):
-            bars.advance(task)
+        for report, changed in changes(files.files, before, after, engine):
+            advance(report.disk)
             found += changed
             for trouble in report.troubles:
                 complain(trouble)

@@ -37,6 +37,13 @@ class OutputFormat(StrEnum):
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
+class EngineChoice(StrEnum):
+    """What works on the files."""
+
+    PROCESS = "process"
+    RAY = "ray"
+
+
 class ListFormat(StrEnum):
     """How a list is written to standard output."""
 
@@ -136,6 +143,24 @@ ProfileFile = Annotated[
     Path | None,
     typer.Option(
         "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
+    ),
+]
+EngineName = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        metavar="process|ray",
+        help="What works on the files: processes of this machine, or the Ray cluster that RAY_ADDRESS names or that"
+        " runs here.",
+        case_sensitive=False,
+    ),
+]
+ShardOf = Annotated[
+    str | None,
+    typer.Option(
+        "--shard",
+        metavar="i/n",
+        help="Work on one of n parts of PATHS: each file belongs to one. `normalize merge` puts the results together.",
     ),
 ]
 NoTranslate = Annotated[bool | None, _setting("no_translate")]

@@ -6,35 +6,27 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from normalize.errors import MissingField
-from normalize.evidence.profile import Profile
-from normalize.io import Fields, FileRef, Listing, records, walk
-from normalize.io.formats import Others
-from normalize.io.packing import unpacked_name
-from normalize.io.refs import packed_refs
 from normalize.report.text import visible
-from normalize.run.folder import Questions, survey_files
+from normalize.run import listing
+from normalize.run.listener import Advance, Listener, nobody
+from normalize.run.listing import Files
 from normalize.run.manifest import corpus_of
+from normalize.run.shards import Shard
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
-from normalize.text.counted import counted
-from normalize.translate.translator import Translations
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
-
-
-_NAMED = 5  # files named in one line
 
 
 @cache
@@ -76,89 +68,46 @@ def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
     return config if config.corpus else replace(config, corpus=corpus_of([path for path in paths if path.exists()]))
 
 
-@dataclass
-class Files:
-    """The files to work on, and whether any trouble was met with others."""
+class Told(Listener):
+    """Says on standard error what a run tells, with bars where it is a terminal."""
 
-    files: Sequence[FileRef]
-    failed: bool
-    named: frozenset[str] = field(default_factory=frozenset)
+    def __init__(self, bars: Progress | None = None) -> None:
+        self._bars = bars
 
+    def problem(self, message: str) -> None:
+        """A line of trouble."""
+        complain(message)
 
-def list_files(
-    paths: Sequence[Path],
-    config: Config,
-    skip: Sequence[Path] = (),
-    *,
-    distinct: bool = True,
-    one_device: bool = False,
-) -> Files:
-    """The files under the paths. Those that are not read are listed on standard error.
+    def warning(self, message: str) -> None:
+        """A line of caution."""
+        warn(message)
 
-    A record file without the text field is skipped with a warning where a folder holds it, and an error where it is
-    named. Raises InputError for a path that does not exist, and for inputs that must be `distinct` in the output and
-    are not. With `one_device` folders of other file systems are left alone, and told.
-    """
-    formats = config.named.formats
-    listing: Listing = walk(
-        paths, exclude=config.exclude, skip=skip, others=formats, distinct=distinct, one_device=one_device
-    )
-    for path, message in listing.problems:
-        complain(message if path in message else f"{path}: {message}")
-    if listing.unsupported:
-        shown = ", ".join(listing.unsupported[:_NAMED]) + (" …" if len(listing.unsupported) > _NAMED else "")
-        warn(f"{counted(len(listing.unsupported), 'file')} of other formats left out: {shown}")
-    named = {path.resolve() for path in paths if path.is_file()}
-    own = {path.resolve() for path in config.own_files}
-    without = packed_refs()
+    def news(self, message: str) -> None:
+        """A line of news."""
+        note(message)
 
-    def is_kept(ref: FileRef) -> bool:
-        if own and ref.path.resolve() in own:
-            return False
-        if _has_field(ref, config.fields, formats) or ref.path.resolve() in named:
-            return True
-        without.append(ref)
-        return False
-
-    kept = packed_refs(filter(is_kept, listing.files))
-    if without:
-        warn(_skipped(without, config))
-    if not kept:
-        warn("no files to read")
-    return Files(kept, bool(listing.problems))
+    def stage(self, what: str, total: int | None, *, is_bytes: bool = True) -> Advance:
+        """A bar, with rate and time left."""
+        bars = self._bars
+        if bars is None:
+            return nobody
+        task = bars.add_task(what, total=total, is_bytes=is_bytes)
+        return lambda amount: bars.advance(task, amount)
 
 
-def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:
-    if unpacked_name(ref.path).suffix.lower() in (".txt", ".md"):
-        return True
-    try:
-        next(records(ref, fields=fields, others=formats, broken=_told_later), None)
-    except MissingField:
-        return False
-    except Exception:  # noqa: BLE001  whatever else is wrong is told when the file is worked on
-        return True
-    return True
-
-
-def _told_later(problem: str) -> None:
-    """A record that cannot be read is told of when the file is worked on."""
-
-
-def _skipped(files: Sequence[FileRef], config: Config) -> str:
-    """One line on record files that have none of the text fields."""
-    wanted = " or ".join(repr(name) for name in config.text_field)
-    shown = ", ".join(str(ref.path) for ref in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
-    return (
-        f"{counted(len(files), 'record file')} without the field {wanted} skipped: {shown}; name theirs by --text-field"
-    )
+def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
+    """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
+    return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Progress bars on standard error, shown only on a terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    from normalize.cli.amount import AmountColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), AmountColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty()) as bars:
         yield bars
 
@@ -169,33 +118,6 @@ def busy(what: str) -> Iterator[None]:
     with progress() as bars:
         bars.add_task(what, total=None)
         yield
-
-
-def prepare(
-    files: Sequence[FileRef],
-    settings: Settings,
-    jobs: int,
-    bars: Progress,
-    *,
-    fields: Fields,
-    profile: Profile | None = None,
-) -> tuple[Profile, Settings]:
-    """Survey the files: their profile (unless one is given), and settings that know all translations they need.
-
-    The translator is asked here and nowhere else, in this process, before any worker starts.
-    """
-    translator = settings.translator
-    if profile is not None and translator is None:
-        return profile, settings
-    task = bars.add_task("survey", total=len(files))
-    questions = Questions(settings, fields, profile is None)
-    found = survey_files(files, questions, jobs, lambda: bars.advance(task))
-    if translator is not None:
-        asked = bars.add_task(f"translate {counted(len(found.requests), 'passage')}", total=None)
-        answers = translator.answers(found.requests, lambda count: bars.advance(asked, count))
-        settings = settings.with_translator(Translations(answers))
-        translator.close()
-    return profile if profile is not None else found.profile, settings
 
 
 def finish(*, failed: bool, remaining: bool = False) -> None:

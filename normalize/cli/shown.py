@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from normalize.cli import options as o
 from normalize.cli.session import mute_stdout
-from normalize.io.jsonlines import dump, pretty
+from normalize.io.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
 from normalize.rules import Rule, all_rules
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 
 _DISPLAY = Applicability.DISPLAY
 _LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise}
@@ -22,6 +23,8 @@ _LAYOUTS = {o.OutputFormat.FULL: text.full, o.OutputFormat.CONCISE: text.concise
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from normalize.report.sarif import Log
 
 
 def _console() -> Console:
@@ -44,7 +47,8 @@ class Shown:
         self._everything = show is o.Show.DISPLAY
         self._rules = tuple(all_rules(others))
         self._names = {rule.code: rule.name for rule in self._rules}
-        self._held: list[FileReport] = []
+        self._rows: text.Rows | None = None
+        self._log: Log | None = None
         self.read = True  # whether somebody still reads
 
     @cached_property
@@ -53,7 +57,7 @@ class Shown:
 
     def show(self, report: FileReport) -> None:
         """Write the findings of one file."""
-        if not self.read or not report.located:
+        if not self.read:
             return
         try:
             self._write(report)
@@ -61,10 +65,13 @@ class Shown:
         except BrokenPipeError:
             self.read = False
             mute_stdout()
+            if self._log is not None:
+                self._log.close()
 
     def _write(self, report: FileReport) -> None:
         if layout := _LAYOUTS.get(self._format):
-            for row in text.rows(report, layout, self._everything, self._names):
+            self._rows = self._rows or text.Rows(layout, self._everything, self._names)
+            for row in self._rows.of(report):
                 self._out.print(row)
         elif self._format is o.OutputFormat.JSONL:
             sys.stdout.buffer.write(b"".join(dump(at.as_dict()) for at in report.located))
@@ -74,14 +81,19 @@ class Shown:
             for line in github.commands(self._listed(report)):
                 self._out.print(line, markup=False)
         else:
-            self._held.append(self._listed(report))
+            from normalize.report import sarif
+
+            self._log = self._log or sarif.Log(self._rules)
+            self._log.add(self._listed(report))
 
     def finish(self) -> None:
         """Write what is one value for all files."""
         if self._format is o.OutputFormat.SARIF and self.read:
             from normalize.report import sarif
 
-            sys.stdout.buffer.write(pretty(sarif.log(self._held, self._rules)))
+            with closing(self._log or sarif.Log(self._rules)) as log:
+                for data in log.pieces():
+                    sys.stdout.buffer.write(data)
             sys.stdout.flush()
 
     def _listed(self, report: FileReport) -> FileReport:

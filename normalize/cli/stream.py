@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,10 +22,10 @@ from normalize.evidence.profile import Profile
 from normalize.io.formats import Kind
 from normalize.io.jsonlines import dump
 from normalize.io.stream import cutter
-from normalize.model import Applicability
 from normalize.report import text
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
 from normalize.run.stream import NAME, TITLE, Answer, answers
+from normalize.run.totals import Totals
 from normalize.settings.config import Config
 
 _KINDS = {
@@ -111,9 +110,7 @@ class _Stream:
     def __init__(self, conf: Config, asked: Asked, *, fixing: bool) -> None:
         self._conf, self._asked, self._fixing = conf, asked, fixing
         self.failed = False
-        self.words = 0
-        self.remaining: Counter[Applicability] = Counter()
-        self.tally: list[Counter[str]] = [Counter()]
+        self.totals = Totals()
         self.untranslated = Untranslated(conf.target)
         self.settings = settings_of(conf, asked.cache)
 
@@ -143,16 +140,14 @@ class _Stream:
         if answer.words or answer.located:
             report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
             self.untranslated.count(answer.located)
-            self.words += answer.words
-            self.remaining += report.remaining
-            self.tally[0].update(text.counts(report))
+            self.totals.add(report)
 
     def sum_up(self) -> None:
         """Say what stayed foreign, and print the table of findings by rule where it is asked for."""
         for sentence in self.untranslated.sentences() if self._fixing else ():
             note(sentence)
         if self._asked.statistics:
-            text.statistics(self.tally, errors(), self.settings.plugins.rules)
+            text.statistics(self.totals.found, errors(), self.settings.plugins.rules)
 
 
 def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
@@ -190,6 +185,6 @@ def check(conf: Config, asked: Asked, output_format: o.OutputFormat, show: o.Sho
             shown.show(FileReport(NAME, NAME, answer.located))
     shown.finish()
     if output_format.is_for_people and shown.read:
-        note(text.summary(1, stream.words, stream.tally, show is o.Show.DISPLAY))
+        note(text.summary(1, stream.totals.words, stream.totals.found, show is o.Show.DISPLAY))
     stream.sum_up()
-    finish(failed=stream.failed, remaining=fail_on.is_failed_by(stream.remaining))
+    finish(failed=stream.failed, remaining=fail_on.is_failed_by(stream.totals.remaining))

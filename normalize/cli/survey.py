@@ -9,11 +9,19 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, with_corpus
+from normalize.cli.session import Told, complain, finish, list_files, note, progress, with_corpus
+from normalize.evidence.profile import Profile
+from normalize.evidence.profile_file import dumped
+from normalize.evidence.rest import LARGEST
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import Questions, survey_files
+from normalize.run.engines import engine_of
+from normalize.run.gather import size_of
+from normalize.run.manifest import manifest_head
+from normalize.run.merge_profiles import about
+from normalize.run.shards import Shard
+from normalize.run.survey import Questions, survey_files
 from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.settings import Settings, judgements_of
@@ -22,6 +30,15 @@ from normalize.text.counted import counted
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
+]
+Forms = Annotated[
+    int,
+    typer.Option(
+        "--forms",
+        metavar="N",
+        min=1,
+        help="Word forms up to which all counts are exact; rare ones beyond are bounded, and prove nothing.",
+    ),
 ]
 
 
@@ -32,10 +49,25 @@ def _counting(conf: Config) -> Settings:
     return made.with_judgements(judgements_of(conf), conf.corpus)
 
 
+def write(output: Path, data: bytes, profile: Profile) -> None:
+    """Write the file of a profile, and say what it holds."""
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        return
+    write_atomic(output, data)
+    documents, forms = counted(profile.documents, "document"), counted(len(profile.words), "word form")
+    note(f"{documents}, {forms}: {output}")
+    if profile.rest is not None:
+        note(f"more than {profile.limit:,} word forms: those that are in no word list have a bound in place of a count")
+
+
 def survey(
     paths: o.Paths,
     output: Output,
     jobs: o.Jobs = o.CORES,
+    shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
+    forms: Forms = LARGEST,
     plugin: o.Plugin = None,
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
@@ -55,16 +87,17 @@ def survey(
         corpus=corpus,
     )
     conf = with_corpus(conf, paths)
-    files = list_files(paths, conf, distinct=False)
+    part = Shard.parse(shard) if shard is not None else None
+    files = list_files(paths, conf, distinct=False, shard=part)
     with progress() as bars:
-        task = bars.add_task("survey", total=len(files.files))
-        found = survey_files(files.files, Questions(_counting(conf), conf.fields), jobs, lambda: bars.advance(task))
+        advance = Told(bars).stage("survey", size_of(files.files))
+        questions = Questions(_counting(conf), conf.fields, limit=forms)
+        found = survey_files(files.files, questions, engine_of(engine, jobs), advance)
     for message in found.errors:
         complain(message)
-    if str(output) == "-":
-        sys.stdout.buffer.write(found.profile.to_json())
+    if part is None:
+        data = found.profile.to_json()
     else:
-        write_atomic(output, found.profile.to_json())
-        documents, forms = counted(found.profile.documents, "document"), counted(len(found.profile.words), "word form")
-        note(f"{documents}, {forms}: {output}")
+        data = dumped(found.profile, about(part, manifest_head(conf, paths, in_place=False, profile=None), forms))
+    write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

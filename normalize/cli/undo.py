@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,14 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.clock import now
+from normalize.cli.runs import Trust, is_damaged, judgements_of
 from normalize.cli.session import complain, finish, note
-from normalize.errors import ConfigError
+from normalize.errors import ConfigError, JudgementError
 from normalize.judgements import store
-from normalize.judgements.judgement import Reach
+from normalize.judgements.judgement import Judgement, Reach
 from normalize.run import journal
 from normalize.run.rejections import Said
+from normalize.run.undo import Withdrawal
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
 
@@ -56,6 +59,7 @@ def undo(
     who: o.Who = "",
     why: o.Why = "",
     judgements: o.Judgements = None,
+    trust: Trust = False,
 ) -> None:
     """Take edits back: every byte as it was. Files changed since the run are left alone.
 
@@ -66,20 +70,34 @@ def undo(
         raise ConfigError("--edit and --rule do not go together")
     if remember and edit is None and rule is None:
         raise ConfigError("--remember goes with --rule: the undo of a whole run rejects nothing")
-    chosen = journal.open_run(run, with_edits=True)
+    chosen = journal.open_run(run, with_edits=True, trust=trust)
     said = Said(scope, who, now(), why) if edit is not None or remember else None
-    done = take_back(chosen, (chosen.id_of(edit) or edit) if edit is not None else None, rule, said)
-    if done.rejections:
-        store.append(_file(chosen, judgements), done.rejections)
+    file = _file(chosen, judgements) if said is not None else None
+    asked = Withdrawal(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
+    try:
+        done = take_back(chosen, asked)
+    finally:
+        damaged = is_damaged(chosen)
     for message in done.refused:
         complain(message)
-    remembered = f"; {counted(len(done.rejections), 'rejection')} remembered" if done.rejections else ""
+    remembered = f"; {counted(done.rejections, 'rejection')} remembered in {file}" if done.rejections else ""
     gone = f"; {counted(done.gone, 'edit')} were not in the files" if done.gone else ""
     note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}{gone}{remembered}")
-    finish(failed=bool(done.refused))
+    finish(failed=damaged or bool(done.refused))
+
+
+def _remember(file: Path | None, made: Sequence[Judgement]) -> None:
+    if file is not None:
+        store.append(file, made)
 
 
 def _file(run: journal.Run, named: str | None) -> Path:
-    """Where rejections go."""
-    used = run.manifest.get("judgements", {}).get("file")
-    return Path(named or used or journal.own_judgements(run.output))
+    """Where rejections go: the file that is named, else the one that the run used, else the output folder's own."""
+    if named is not None:
+        return Path(named)
+    if (used := judgements_of(run)) is not None:
+        return used
+    own = journal.own_judgements(run.output)
+    if own.is_symlink() and not run.is_trusted:
+        raise JudgementError(f"{own}: is a link, which is not followed; name the file by --judgements")
+    return own

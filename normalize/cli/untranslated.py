@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from normalize.detectors.foreign.rules import REJECTED, UNTRANSLATED
 from normalize.errors import installing
-from normalize.run.folder import Located
+from normalize.run.located import Located
 from normalize.text.counted import counted
 
 _NAMED = 5  # languages named in one line

@@ -8,14 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
+from normalize.cli.runs import Trust, is_damaged
+from normalize.cli.session import finish, warn
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
 from normalize.report.evidence import entry_of, judged, of_translation, runner_up
 from normalize.report.text import visible
 from normalize.rules import all_rules
-from normalize.run import journal
+from normalize.run import again, journal
 from normalize.run.context import context_of, overlapping
-from normalize.run.folder import SHOWN_BEFORE
+from normalize.run.located import SHOWN_BEFORE
 from normalize.run.originals import plugins_of
 
 _INDENT = " " * 14  # of what stands below the first column
@@ -29,25 +31,31 @@ RunFolder = Annotated[
 ]
 
 
-def why(edit_id: EditId, run: RunFolder = None) -> None:
+def why(edit_id: EditId, run: RunFolder = None, trust: Trust = False) -> None:
     """Explain one edit: the evidence, the runner-up, and the versions that made it."""
-    for found in [journal.open_run(run)] if run is not None else _nearby():
+    damaged = False
+    for found in [journal.open_run(run, trust=trust)] if run is not None else _nearby(trust):
         whole = found.id_of(edit_id)
         edit = next((e for e in found.lines(journal.EDITS) if e["id"] == whole), None)
         line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == whole), None)
         if line is not None:
             typer.echo(explain(found, line, made=edit is not None))
-            return
+            finish(failed=is_damaged(found) or damaged)
+        damaged |= is_damaged(found)
     where = str(run) if run is not None else "the runs of this folder and the folders in it (name one with --run)"
     raise JournalError(f"no edit or finding {edit_id!r} in {where}")
 
 
-def _nearby() -> Iterator[journal.Run]:
+def _nearby(trust: bool) -> Iterator[journal.Run]:
+    """The runs of this folder and of those in it; of one that cannot be read it is said why."""
     here = Path()
     homes = [here / journal.HOME, *sorted(here.glob(f"*/{journal.HOME}")), *sorted(here.glob(f"*/*/{journal.HOME}"))]
     for home in homes:
         for folder in reversed(journal.runs_in(home)):
-            yield journal.open_run(folder)
+            try:
+                yield journal.open_run(folder, trust=trust)
+            except JournalError as error:
+                warn(str(error))
 
 
 def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
@@ -55,7 +63,7 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     reason = next((left["why"] for left in run.lines(journal.UNMADE) if left["id"] == line["id"]), None)
     if reason is not None:
         return f": it {visible(reason)}"
-    if line["applicability"] == Applicability.UNSAFE and not run.manifest["configuration"]["unsafe"]:
+    if line["applicability"] == Applicability.UNSAFE and not run.manifest["configuration"].get("unsafe"):
         other = overlapping(run, line)
         beside = f", and this one overlaps {other['id']}, which was made" if other is not None else ""
         return f": unsafe fixes are applied with --unsafe{beside}"
@@ -80,11 +88,17 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
         **{name: visible(text) for name, text in of_translation(evidence) if name != "score"},
         "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
-        "run": str(run.folder),
+        "run": str(run.folder) + _again(run, line["path"]),
     }
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     told = [f"  {name:<11} {text}" for name, text in rows.items() if text]
     return "\n".join([f"“{visible(line['text'])}”{put} ({line['id']})", *told])
+
+
+def _again(run: journal.Run, path: str) -> str:
+    """Why that run did the file again, as the end of a sentence; empty where it was its first."""
+    told = (one for one in run.lines(journal.AGAIN) if one["path"] == path)
+    return next((f"; the file {visible(again.of(one).sentence)}" for one in told), "")
 
 
 def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
@@ -107,6 +121,6 @@ def _status(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         return f"not applied{_why_not(run, line)}"
     if line["applicability"] == Applicability.DISPLAY:
         return "shown; findings for display never change text"
-    undone = {i for entry in run.lines(journal.UNDONE) for i in entry["edits"]}
+    undone = run.taken_back().ids
     state = "taken back" if line["id"] in undone else "applied" if made else "not applied" + _why_not(run, line)
     return f"{state}; the fix is {line['applicability']}"

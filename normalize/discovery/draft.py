@@ -10,6 +10,7 @@ from normalize.discovery.blocks import bare, has_given_name_in_front
 from normalize.discovery.cluster import Cluster, Member, Role, as_dict, from_dict
 from normalize.errors import InputError
 from normalize.io import write_atomic
+from normalize.io.atomic import mode_of
 from normalize.io.jsonlines import dump, parse
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.exchange.plain import is_encodable, plain
@@ -52,7 +53,7 @@ def write_clusters(
     told = "".join(glossary(clusters, path.stem, language)).encode()
     goals = [(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters))), (path, told)]
     for goal, data in reversed(goals) if glossary_first else goals:
-        write_atomic(goal, data)
+        write_atomic(goal, data, mode=mode_of(goal))
 
 
 def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool:

@@ -11,8 +11,9 @@ from normalize.errors import InputError, PluginError
 from normalize.io import Fields, FileRef, records
 from normalize.model import Document
 from normalize.run.engines import map_ordered
-from normalize.run.folder import Progress, shared_out, told
+from normalize.run.file_report import told
 from normalize.run.records import document_of
+from normalize.run.shares import Progress, shared_out
 from normalize.settings.settings import Settings
 
 S = TypeVar("S")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,8 +14,8 @@ from normalize.io import FileRef
 from normalize.model import Document
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import Progress
 from normalize.run.prepare import Decisions, clean, count
+from normalize.run.shares import Progress
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens
@@ -27,7 +28,7 @@ class Survey:
     """The profile of a corpus and its names with their counts. ``opening`` are names that begin a sentence, each with
     what is left of it where its first word is none of a name. ``errors`` name the files that could not be read."""
 
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = field(default_factory=lambda: Profile(limit=sys.maxsize))  # every name counts
     names: Counter[str] = field(default_factory=Counter)
     opening: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
-from normalize.errors import InputError
+from normalize.evidence import profile_file
+from normalize.evidence.rest import LARGEST, SHARES, Rest
 from normalize.evidence.wanted import Wants
-from normalize.io.jsonlines import dump, parse
-from normalize.storage.whole import read_whole
 from normalize.text.lines import BREAKS, last_line, trimmed
 from normalize.text.marks import MARKS
 from normalize.text.tokens import Tokens, breaks_sentence, tokenize
-
-FORMAT = "normalize-profile/1"
 
 T = TypeVar("T")
 
@@ -33,7 +30,7 @@ _WORDS_INSIDE = re.compile(rf"\(([^(){BREAKS}]{{6,80}})\)")
 _ACRONYM_BEFORE = re.compile(r"(?<!\w)([^\W\d_a-z]{2,6})[ \t]*\Z")
 _MOST_WORDS = 10
 _REACH = 160  # code points looked at before a bracket
-_LONG_LINE = 400
+LONGEST = 400  # code points of a line that is counted
 _HYPHEN = "-"
 _JOINTS = ("-", "_")
 _WHITE = re.compile(r"\s+")
@@ -103,7 +100,8 @@ def _compounds_at(tokens: Tokens, hyphens: Iterable[int]) -> list[str]:
     ]
 
 
-def _line_key(line: str) -> str:
+def line_key(line: str) -> str:
+    """What a profile knows a trimmed line by."""
     return blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -126,6 +124,10 @@ class Profile:
     ``words``: each word form as written. ``capitalised``: those with a capital inside a sentence, where it is no
     effect of position. ``compounds``: a lower-case prefix with a capitalised word (``anti-Taliban``). ``definitions``:
     (acronym, words beside it). ``lines``: a hash of each short line, counted once a document.
+
+    Up to ``limit`` word forms (and a share of that of the other keys, :data:`normalize.evidence.rest.SHARES`) all
+    counts are exact. A table that grows beyond lets go of its rare keys: what is known of them then is in ``rest``.
+    Merging is associative and commutative on both sides of the limit, down to the last bit.
     """
 
     documents: int = 0
@@ -134,20 +136,25 @@ class Profile:
     compounds: Counter[str] = field(default_factory=Counter)
     definitions: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: Counter[str] = field(default_factory=Counter)
+    rest: Rest | None = None
+    limit: int = field(default=LARGEST, compare=False)
     _derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def table(self, name: str) -> Counter[Any]:
+        """One of the tables of counts by its name."""
+        found: Counter[Any] = getattr(self, name)
+        return found
+
     def add(self, other: Profile) -> None:
-        """Merge another profile into this one."""
-        self.documents += other.documents
-        self.words.update(other.words)
-        self.capitalised.update(other.capitalised)
-        self.compounds.update(other.compounds)
-        self.definitions.update(other.definitions)
-        self.lines.update(other.lines)
-        self._derived.clear()
+        """Merge another profile into this one, under the lower of their limits.
+
+        Raises ValueError where both went beyond limits that differ.
+        """
+        self._shift(other, less=False)
 
     def take_away(self, other: Profile) -> None:
-        """Undo :meth:`add` of the same counts: what is left is as if they had never been added.
+        """Undo :meth:`add` of the same counts: what is left is as if they had never been added, but for what was let go
+        of: that is not counted one by one again.
 
         >>> total, part = survey("the Panjshir of Panjshir"), survey("the river")
         >>> total.add(part)
@@ -155,17 +162,46 @@ class Profile:
         >>> total == survey("the Panjshir of Panjshir")
         True
         """
-        self.documents -= other.documents
-        _take(self.words, other.words)
-        _take(self.capitalised, other.capitalised)
-        _take(self.compounds, other.compounds)
-        _take(self.definitions, other.definitions)
-        _take(self.lines, other.lines)
+        self._shift(other, less=True)
+
+    def _shift(self, other: Profile, *, less: bool) -> None:
+        self.documents += -other.documents if less else other.documents
+        self.limit = min(self.limit, other.limit)
+        gone = other.rest.partial if other.rest is not None else ()
+        for name in SHARES:
+            if name in gone:
+                self._let_go(name)
+            change: Mapping[Any, int] = other.table(name)
+            if self.rest is not None and name in self.rest.partial:
+                change = self.rest.take(name, change, less=less)
+            (_take if less else Counter.update)(self.table(name), change)
+        if self.rest is not None and other.rest is not None:
+            self.rest.merge(other.rest, less=less)
+        self._bound()
+
+    def _bound(self) -> None:
+        """Let go of what is beyond the limit."""
         self._derived.clear()
+        for name, share in SHARES.items():
+            if len(self.table(name)) > max(1, self.limit // share):
+                self._let_go(name)
+
+    def _let_go(self, name: str) -> None:
+        self.rest = self.rest or Rest(self.limit)
+        if name not in self.rest.partial:
+            self.rest.partial.add(name)
+            kept = self.rest.take(name, self.table(name))
+            self.table(name).clear()
+            self.table(name).update(kept)
 
     def count(self, tokens: Tokens, capitals: Iterable[int], marked: Sequence[int]) -> None:
         """Count one more document, of which the numbers of the words and separators that :class:`Counting` wants are
         known."""
+        if self.rest is not None:
+            one = Profile()
+            one.count(tokens, capitals, marked)
+            self.add(one)
+            return
         words, gaps = tokens.words, tokens.separators
         hyphens = [i for i in marked if gaps[i] == _HYPHEN]
         opening = {0, *marked}.difference(hyphens)
@@ -174,8 +210,8 @@ class Profile:
         self.capitalised.update([words[i] for i in capitals if i not in opening])
         self.compounds.update(_compounds_at(tokens, hyphens))
         self.definitions.update([(d.acronym, d.words) for d in definitions(tokens.text)])
-        self.lines.update([_line_key(line) for line in trimmed(tokens.text) if len(line) <= _LONG_LINE])
-        self._derived.clear()
+        self.lines.update([line_key(line) for line in trimmed(tokens.text) if len(line) <= LONGEST])
+        self._bound()
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_derived": {}}
@@ -192,53 +228,43 @@ class Profile:
         """The words that stand behind a lower-case prefix, sorted."""
         return self.derived(_by_prefix).get(prefix, [])
 
+    def is_whole(self, name: str) -> bool:
+        """Whether a table has let go of nothing: what is not in it was nowhere."""
+        return self.rest is None or name not in self.rest.partial
+
+    def at_most(self, form: str) -> int:
+        """How often a word form occurs at most; ``words[form]`` is how often at least. One number below the limit."""
+        known = self.words[form]
+        return known if self.rest is None else known + self.rest.at_most("words", form)
+
     def line_count(self, line: str) -> int:
-        """In how many documents a line stands."""
-        return self.lines[_line_key(line.strip())]
+        """In how many documents a line stands, at least."""
+        return self.count_of(line_key(line.strip()))
+
+    def count_of(self, key: str) -> int:
+        """The same for a line that is given by its :func:`line_key`."""
+        return self.lines[key] if self.rest is None else self.lines[key] + self.rest.at_least("lines", key)
+
+    def count_at_most_of(self, key: str) -> int:
+        """In how many documents a line of at most :data:`LONGEST` code points stands, at most."""
+        return self.lines[key] if self.rest is None else self.lines[key] + self.rest.at_most("lines", key)
 
     def to_json(self) -> bytes:
         """The profile as JSON, keys sorted, so that equal profiles give equal bytes."""
-        return dump(
-            {
-                "format": FORMAT,
-                "documents": self.documents,
-                "words": _sorted(self.words),
-                "capitalised": _sorted(self.capitalised),
-                "compounds": _sorted(self.compounds),
-                "definitions": [[a, w, n] for (a, w), n in sorted(self.definitions.items())],
-                "lines": _sorted(self.lines),
-            }
-        )
+        return profile_file.dumped(self)
 
     @classmethod
     def from_json(cls, data: bytes, name: str = "profile") -> Profile:
         """Read what :meth:`to_json` wrote; raises InputError for anything else."""
-        try:
-            raw: dict[str, Any] = parse(data)
-            if raw["format"] != FORMAT:
-                raise InputError(f"{name}: this profile has the format {raw['format']!r}, not {FORMAT!r}; survey again")
-            return cls(
-                documents=int(raw["documents"]),
-                words=_counts(raw["words"]),
-                capitalised=_counts(raw["capitalised"]),
-                compounds=_counts(raw["compounds"]),
-                definitions=Counter({(str(a), str(w)): int(n) for a, w, n in raw["definitions"]}),
-                lines=_counts(raw["lines"]),
-            )
-        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-            raise InputError(f"{name}: not a profile written by `normalize survey` ({error})") from error
+        return cls(**profile_file.parsed(data, name))
 
     @classmethod
     def load(cls, path: Path) -> Profile:
         """Read a profile file; raises InputError."""
-        try:
-            data = read_whole(path)
-        except OSError as error:
-            raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
-        return cls.from_json(data, str(path))
+        return cls.from_json(profile_file.read(path), str(path))
 
 
-def _take(counter: Counter[T], other: Counter[T]) -> None:
+def _take(counter: Counter[T], other: Mapping[T, int]) -> None:
     """Take counts away; what is at nothing then is forgotten."""
     counter.subtract(other)
     for key in [key for key in other if counter[key] == 0]:
@@ -251,16 +277,6 @@ def _by_prefix(profile: Profile) -> dict[str, list[str]]:
         first, _, word = compound.partition("-")
         found.setdefault(first, []).append(word)
     return found
-
-
-def _counts(raw: dict[str, int]) -> Counter[str]:
-    if not isinstance(raw, dict) or not all(type(n) is int for n in raw.values()):
-        raise ValueError("counts must be whole numbers")
-    return Counter(raw)
-
-
-def _sorted(counter: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counter.items()))
 
 
 def survey(text: str) -> Profile:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.assessment.source_language import SourceLanguage
 from normalize.evidence import findings
+from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
 from normalize.evidence.wanted import Wanted
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
-from normalize.names.folder import Folder
 from normalize.names.linked import Linked
 from normalize.names.mentions import Mention
 from normalize.rules import Rule
@@ -45,11 +45,11 @@ class Reading:
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
     that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
-    were to be translated; ``source`` is the source language, once it is known; ``judge`` says what a person said of a
-    finding, where anybody said anything that may bear on this document.
+    were to be translated; ``around`` is the folder around the document; ``source`` is the source language, once it is
+    known; ``judge`` says what a person said of a finding, where anybody said anything that may bear on this document.
     """
 
-    folder: Folder
+    around: Around
     protected = Protected()
     gone = Protected()
     mentions: tuple[Mention, ...] = ()
@@ -82,8 +82,8 @@ class Reading:
 
     @property
     def profile(self) -> Profile:
-        """The counts over the folder."""
-        return self.folder.profile
+        """All counts over the folder, for detectors of other packages; ours ask ``around``."""
+        return self.around.profile
 
     def is_wanted(self, by: object) -> bool:
         """Whether something that a detector wants occurs."""
@@ -112,7 +112,7 @@ class Reading:
         """The names and acronyms of the document, linked to entries; ask once the reading is complete."""
         languages = {span.lang for span in self.spans}
         linked = self.settings.linker.link(
-            self.document, self.tokens, self.protected, self.folder, languages, self.mentions
+            self.document, self.tokens, self.protected, self.around, languages, self.mentions
         )
         linked.acronyms_at = self.at(self.settings.plan.acronyms)
         return linked

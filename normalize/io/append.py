@@ -10,9 +10,15 @@ import orjson
 
 from normalize.errors import OutputError
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
-def append_lines(path: Path, data: bytes, check: Callable[[bytes, int], object] | None = None) -> None:
+
+def append_lines(
+    path: Path, data: bytes, check: Callable[[bytes, int], object] | None = None, *, follow: bool = True
+) -> None:
     """Add lines of JSON to a file; what is there already is not written again. Raises OutputError.
+
+    Without ``follow`` a link in the place of the file is an error.
 
     A last line that a crash cut off goes first, so that the next one begins on a line of its own. One that only lacks
     its end gets it; ``check`` is given it before, with its number, and may raise.
@@ -28,8 +34,11 @@ def append_lines(path: Path, data: bytes, check: Callable[[bytes, int], object] 
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if (not follow and path.is_symlink()) or (path.exists() and not path.is_file()):
+            raise OutputError(f"{path}: cannot be written: it is no file of its own")
         _mend_end(path, check)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | (0 if follow else _NO_LINK) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags, 0o666)
         try:
             while data:
                 data = data[os.write(descriptor, data) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -128,6 +129,14 @@ def write_atomic(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """
     with replacing(path, mode=mode) as output:
         output.write(data)
+
+
+def mode_of(path: Path) -> int | None:
+    """The permission bits of a file, to be given to what replaces it; None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -31,7 +31,7 @@ def pretty(value: Any) -> bytes:
 
 
 def parse(line: bytes) -> Any:
-    """What :func:`dump` wrote; raises ValueError for anything else."""
+    """What :func:`dump` wrote; raises ValueError for anything else, also for what is nested too deeply to be read."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:

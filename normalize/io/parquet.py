@@ -54,6 +54,11 @@ class Table:
             self._schema: pa.Schema = self._file.schema_arrow
         self.groups: int = self._file.num_row_groups
         self._columns = [name for name in self._schema.names if name in fields.root.keys]
+        if len(set(self._columns)) < len(self._columns):
+            twice = next(name for name in self._columns if self._columns.count(name) > 1)
+            raise InputError(
+                f"{self.name}: several columns are called {twice!r}, so that nobody can tell which is meant"
+            )
         if not any(name in fields.names or _is_above(name, fields.names) for name in self._columns):
             wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
             seen = named(self._schema.names)

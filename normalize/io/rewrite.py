@@ -100,6 +100,30 @@ def rewrite(
     Raises what `units` raises, InputError when the source changes meanwhile, and OutputError when `target` cannot be
     written or the source's encoding lacks a character of a replacement. What `replace` raises passes through.
     """
+    told = (broken, noted)
+    steps = rewriting(ref, target, replace, fields=fields, others=others, told=told, ahead=ahead)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            written: Rewritten = end.value
+            return written
+
+
+def rewriting(
+    ref: FileRef,
+    target: Path,
+    replace: Replace,
+    *,
+    fields: Fields = TEXT,
+    others: Others = NO_OTHERS,
+    told: tuple[Broken, Noted] = (refuse, unsaid),
+    ahead: Ahead = unheeded,
+) -> Generator[None, None, Rewritten]:
+    """:func:`rewrite` bit by bit: it goes on as it is asked to, and is given up where it is closed before its end.
+
+    `told` are `broken` and `noted`.
+    """
     source = ref.path
     in_place = target == source
     first = stamp(source)
@@ -108,18 +132,19 @@ def rewrite(
     place = source.resolve() if in_place else target
     form = format_of(source, others)
     if form.kind is Kind.PARQUET:
-        written = _rewrite_table(source, place, first, Table(source, fields, broken, ahead), replace)
+        written = yield from _rewrite_table(source, place, first, Table(source, fields, told[0], ahead), replace)
         if written is None:
             if not in_place:
                 _copy(source, place, first)
             return Rewritten(before, before, changed=False)
         return Rewritten(before, written, changed=True)
-    with closing(_edited(source, _pieces(source, fields, others), replace, (broken, noted), ahead)) as edited:
+    with closing(_edited(source, _pieces(source, fields, others), replace, told, ahead)) as edited:
         kept = 0
         for data, changed in edited:
             if changed:
                 break
             kept += len(data)
+            yield
         else:
             if not in_place:
                 _copy(source, place, first)
@@ -129,11 +154,14 @@ def rewrite(
             output.write(data)
             for data, _ in edited:
                 output.write(data)
+                yield
             _check_unchanged(source, first)
     return Rewritten(before, output.sha256, changed=True)
 
 
-def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, replace: Replace) -> str | None:
+def _rewrite_table(
+    source: Path, target: Path, first: Stamp, table: Table, replace: Replace
+) -> Generator[None, None, str | None]:
     """Write a table with other texts; returns the SHA-256 of the file, None where no text is another."""
     groups = _groups(table)
     same = 0
@@ -142,6 +170,7 @@ def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, repla
         if is_new:
             break
         same += 1
+        yield
     else:
         return None
     with replacing(target, mode=first.mode) as output:
@@ -150,6 +179,7 @@ def _rewrite_table(source: Path, target: Path, first: Stamp, table: Table, repla
                 writer.write_table(table.group(group), row_group_size=max(1, table.size_of(group)))
             writer.write_table(changed, row_group_size=max(1, changed.num_rows))
             for group, row in groups:
+                yield
                 changed, _ = table.replaced(group, row, replace)
                 writer.write_table(changed, row_group_size=max(1, changed.num_rows))
         _check_unchanged(source, first)

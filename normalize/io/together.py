@@ -12,9 +12,14 @@ RECORDS, SIZE = 64, 1 << 18
 T = TypeVar("T")
 
 
-def together(items: Iterable[T], size: Callable[[T], int], is_record: Callable[[T], bool] = bool) -> Iterator[list[T]]:
+def together(
+    items: Iterable[T],
+    size: Callable[[T], int],
+    is_record: Callable[[T], bool] = bool,
+    times: int = 1,
+) -> Iterator[list[T]]:
     """Items in their order, in lists of at most so many records, and of no more than that size together: a larger item
-    comes alone.
+    comes alone. With ``times`` so many times as much comes together.
 
     >>> [len(some) for some in together(["a"] * 100, len)]
     [64, 36]
@@ -25,7 +30,7 @@ def together(items: Iterable[T], size: Callable[[T], int], is_record: Callable[[
     records = total = 0
     for item in items:
         weight = size(item)
-        if batch and (records == RECORDS or total + weight > SIZE):
+        if batch and (records == RECORDS * times or total + weight > SIZE * times):
             yield batch
             batch, records, total = [], 0, 0
         batch.append(item)

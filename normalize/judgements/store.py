@@ -1,12 +1,13 @@
 """The file that remembers judgements: ``judgements.jsonl``, one a line, keys sorted, nothing that is not said.
 
 It is a record of what was decided, in order: a later line on the same question replaces an earlier one
-(:func:`latest`), so that lines are only ever added, and two files merge line by line.
+(:func:`latest`), so that lines are only ever added, and two files merge line by line. Several programs may add lines,
+and take their own out again, at the same time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import orjson
 from normalize.errors import JudgementError
 from normalize.io import write_atomic
 from normalize.io.append import append_lines, is_cut_off
+from normalize.io.atomic import mode_of
+from normalize.io.lock import locked
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
 from normalize.storage.whole import read_whole
 
@@ -95,6 +98,7 @@ def read(path: Path) -> list[Judgement]:
 
     A last line that a crash cut off counts as not written.
     """
+    _check_kind(path)
     try:
         data = read_whole(path)
     except OSError as error:
@@ -128,12 +132,41 @@ def append(path: Path, judgements: Iterable[Judgement]) -> None:
         except (orjson.JSONDecodeError, JudgementError) as error:  # somebody's own words, which must not go
             raise JudgementError(f"{path}:{number}: not a judgement: {error}; mend the line first") from None
 
-    append_lines(path, dump(judgements), check)
+    data = dump(judgements)
+    _check_kind(path)
+    if not data:
+        return
+    with locked(path):
+        append_lines(path, data, check)
 
 
 def write(path: Path, judgements: Iterable[Judgement]) -> None:
-    """Write a file anew, at once. Raises OutputError."""
-    write_atomic(path, dump(judgements))
+    """Write a file anew, at once; its permissions stay. Raises OutputError."""
+    _check_kind(path)
+    write_atomic(path.resolve(), dump(judgements), mode=mode_of(path))
+
+
+def take_out(path: Path, choose: Callable[[Sequence[Judgement]], Collection[Judgement]]) -> Collection[Judgement]:
+    """Take some judgements out of a file, which :func:`choose` picks among all, and return them.
+
+    Nobody else appends meanwhile, and nobody takes out the same ones. Raises JudgementError or OutputError.
+    """
+    if not path.exists():
+        return ()
+    _check_kind(path)
+    with locked(path):
+        said = read(path)
+        chosen = choose(said)
+        gone = set(map(id, chosen))
+        if gone:
+            write(path, [one for one in said if id(one) not in gone])
+        return chosen
+
+
+def _check_kind(path: Path) -> None:
+    """Raise JudgementError for a folder, a pipe or a device: nothing can be read there again, or replaced."""
+    if path.exists() and not path.is_file():
+        raise JudgementError(f"{path}: judgements are kept in a file, and this is none")
 
 
 def latest(judgements: Iterable[Judgement]) -> list[Judgement]:

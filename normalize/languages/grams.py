@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -16,6 +17,7 @@ _EDGE = "\u0020"  # what stands for the ends of a word
 _SMOOTHED = 0.5  # added to each count
 _SCALE = 10  # a logarithm is kept as a byte: tenths
 _NEUTRAL = 128
+_LIFTED, _NOT_COUNTED = 200, 255  # added to a logarithm in a column; in place of one where nothing was counted
 _ENOUGH = 5000  # triples below which a list is too short to tell anything
 _COUNTED = 60_000  # to which the counts of a profile are brought, so that smoothing does the same to all
 _COMMON = 4  # a triple rarer than this in all lists together tells nothing
@@ -60,17 +62,30 @@ def profile(language: str) -> Counter[str]:
 
 def table(counts: Sequence[Mapping[str, int]], target: Mapping[str, int]) -> dict[str, bytes]:
     """For each triple how much commoner it is in each language than in the target, one byte a language."""
-    shares = [_logarithms(found) for found in (target, *counts)]
     every: Counter[str] = Counter()
     for found in (target, *counts):
         every.update(found)
-    kept: dict[str, bytes] = {}
-    for gram in (gram for gram, count in every.items() if count >= _COMMON):
-        own, *others = ((found.get(gram), least) for found, least in shares)
-        base = own[1] if own[0] is None else own[0]
-        row = ((least if share is None else share) - base + _NEUTRAL if least else _NEUTRAL for share, least in others)
-        kept[gram] = bytes(0 if more < 0 else min(more, 255) for more in row)
-    return kept
+    grams = [gram for gram, count in every.items() if count >= _COMMON]
+    rows = map(bytes, zip(*(_column(found, grams) for found in counts), strict=True))
+    own, least = _logarithms(target)
+    return {gram: row.translate(_beside(own.get(gram, least))) for gram, row in zip(grams, rows, strict=True)}
+
+
+def _column(counts: Mapping[str, int], grams: Iterable[str]) -> bytes:
+    """The logarithms of a language's shares of some triples, a byte each: they lie between ``-_LIFTED`` and 0."""
+    logarithms, least = _logarithms(counts)
+    if not least:
+        return bytes([_NOT_COUNTED for _ in grams])
+    return bytes([logarithms.get(gram, least) + _LIFTED for gram in grams])
+
+
+@cache
+def _beside(base: int) -> bytes:
+    """What each byte of a column becomes beside the logarithm of the share in the target: around ``_NEUTRAL``."""
+    return bytes(
+        _NEUTRAL if lifted == _NOT_COUNTED else min(max(lifted - _LIFTED - base + _NEUTRAL, 0), 255)
+        for lifted in range(256)
+    )
 
 
 def _logarithms(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:

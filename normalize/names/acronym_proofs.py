@@ -121,7 +121,12 @@ class FolderAcronyms:
 
 
 def folder_acronyms(profile: Profile, index: Index) -> FolderAcronyms:
-    """Evidence from the definitions of a folder; an acronym that is defined in two ways proves nothing."""
+    """Evidence from the definitions of a folder; an acronym that is defined in two ways proves nothing.
+
+    Where not all definitions are known any acronym may be.
+    """
+    if not profile.is_whole("definitions"):
+        return FolderAcronyms({}, frozenset())
     tails = [(a, words, long_form(words, a)) for a, words in sorted(profile.definitions)]
     spelled = frozenset((a, tail) for a, _, tail in tails if tail is not None and initials(tail) == a)
     rights: dict[str, set[str]] = defaultdict(set)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import compress, count
 from typing import Any, NamedTuple
 
+from normalize.evidence.around import Around, Question
 from normalize.evidence.findings import finding
 from normalize.evidence.profile import definitions
 from normalize.evidence.wanted import Wants
@@ -17,7 +18,6 @@ from normalize.model import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.acronym_proofs import (
     SMALL,
-    FolderAcronyms,
     Proof,
     initials,
     long_form,
@@ -34,6 +34,18 @@ from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import zipf
 
+PROOF: Question[[str], Proof | None] = Question(
+    "acronym-proof",
+    "what other documents prove {0} to stand for",
+    lambda around, acronym: around.folder.acronyms.proofs.get(acronym),
+    None,
+)
+ATTESTS: Question[[str, str], bool] = Question(
+    "acronym-attested",
+    "whether another document spells {0} out as “{1}”",
+    lambda around, acronym, beside: around.folder.acronyms.attests(acronym, beside),
+    False,
+)
 _LEAST, _MOST = 2, 6  # letters of an acronym
 _EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 _MEANS = frozenset(["means", "meaning", "stands"])
@@ -92,14 +104,14 @@ class Defined:
     suspicious: set[str] = field(default_factory=set)
 
 
-def _defined(passage: Passage, index: Index, folder: FolderAcronyms) -> Defined:
+def _defined(passage: Passage, index: Index, around: Around) -> Defined:
     found = Defined()
     if "(" not in passage.document.text:
         return found
     tokens = passage.tokens
     for d in definitions(passage.document.text):
         proof = prove(
-            d.acronym, d.words, index, lambda right, beside: right in tokens.forms or folder.attests(right, beside)
+            d.acronym, d.words, index, lambda right, beside: right in tokens.forms or around.ask(ATTESTS, right, beside)
         )
         if proof is not None:
             found.proofs.setdefault(d.acronym, proof)
@@ -116,15 +128,15 @@ def _defined(passage: Passage, index: Index, folder: FolderAcronyms) -> Defined:
 def find_acronyms(
     passage: Passage,
     index: Index,
-    folder: FolderAcronyms,
+    around: Around,
     named: Callable[[], Collection[str]],
     at: Iterable[int] | None = None,
 ) -> Iterator[Finding]:
     """Findings on the acronyms of a document.
 
-    ``folder`` is what the definitions of the folder say; ``named`` gives the ids of the entries that the document names
-    by a name, and is asked only where that matters; ``at`` are the numbers of the words that :class:`AcronymWords`
-    wants, where they are known.
+    ``around`` knows what the definitions of the folder say; ``named`` gives the ids of the entries that the document
+    names by a name, and is asked only where that matters; ``at`` are the numbers of the words that
+    :class:`AcronymWords` wants, where they are known.
     """
     tokens, words = passage.tokens, passage.tokens.words
     wanted = AcronymWords(index)
@@ -132,16 +144,16 @@ def find_acronyms(
         at = compress(count(), map(wanted.wants, words))
     places = list(at)
     capitals = [i for i in places if _is_capitals(words[i])]
-    defined = _defined(passage, index, folder)
+    defined = _defined(passage, index, around)
     told = defined.proofs.keys() | defined.suspicious
     asked = {
         word
         for word in {words[i] for i in capitals}
-        if word in index.foreign_acronyms or word in told or word in folder.proofs
+        if word in index.foreign_acronyms or word in told or around.ask(PROOF, word) is not None
     }
     asked = {word for word in asked if word in told or not _stands_for_other_words(word, tokens, index)}
     if asked:
-        yield from _Asked(passage, index, folder, defined, named).findings(capitals, asked)
+        yield from _Asked(passage, index, around, defined, named).findings(capitals, asked)
     said: set[str] = set()
     for i in places:
         word = words[i]
@@ -170,11 +182,11 @@ class _Asked:
         self,
         passage: Passage,
         index: Index,
-        folder: FolderAcronyms,
+        around: Around,
         defined: Defined,
         named: Callable[[], Collection[str]],
     ) -> None:
-        self._passage, self._index, self._folder, self._defined = passage, index, folder, defined
+        self._passage, self._index, self._around, self._defined = passage, index, around, defined
         own = passage.tokens.forms & index.acronyms.keys()
         self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
 
@@ -229,7 +241,7 @@ class _Asked:
 
     def proved_elsewhere(self, word: str, listed: Listed) -> Claim | None:
         """The long form stands beside it in another document of the folder."""
-        proof = self._folder.proofs.get(word)
+        proof = self._around.ask(PROOF, word)
         if proof is None:
             return None
         here = proof.entry in self._present if proof.entry else proof.beside in self._passage.document.text

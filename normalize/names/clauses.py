@@ -309,9 +309,9 @@ LISTED = (
 
 # Below ``close`` most are still other names: what speaks against it besides is not worth showing.
 NEAR_WORD = (
-    Clause("unlike-inside-another-name", lambda c: c.is_unlike_word and c.frame, LEAVE),
+    # A longer name around a word that no glossary lists leaves nothing but a likeness.
+    Clause("inside-another-name", lambda c: c.frame, LEAVE),
     Clause("unlike-with-a-narrow-lead", lambda c: c.is_unlike_word and c.lead < RUNNING_TEXT.margin, LEAVE),
-    _FRAMED,
     Clause("derivation-or-short", lambda c: c.is_derivation_or_short or c.has_an_inner_capital, LEAVE),
     # A corrupted compound is judged by its like compounds.
     Clause("prefixed", lambda c: c.around.prefixed, LEAVE),

@@ -17,7 +17,7 @@ class Folder:
     """A folder's profile, read against an index."""
 
     def __init__(self, profile: Profile, index: Index) -> None:
-        self.profile = profile
+        self.profile: Profile = profile
         self.acronyms: FolderAcronyms = folder_acronyms(profile, index)
         self._index = index
         self._repairs: dict[str, list[Repair]] = {}

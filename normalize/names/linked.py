@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from normalize.evidence.around import Around
 from normalize.model import Applicability, Document, Finding
-from normalize.names.acronym_proofs import FolderAcronyms
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.clauses import is_house_style
@@ -35,8 +35,8 @@ class Linked:
 
     acronyms_at: Iterable[int] | None = None
 
-    def __init__(self, index: Index, document: Document, evidence: Evidence, folder: FolderAcronyms) -> None:
-        self._index, self._document, self._evidence, self._folder = index, document, evidence, folder
+    def __init__(self, index: Index, document: Document, evidence: Evidence, around: Around) -> None:
+        self._index, self._document, self._evidence, self._around = index, document, evidence, around
         self._proposals = Proposals(document, evidence, index)
         self._repeated: list[Finding] = []
         self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
@@ -74,7 +74,7 @@ class Linked:
         """The findings on acronyms, in text order."""
         evidence = self._evidence
         passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
-        found = find_acronyms(passage, self._index, self._folder, lambda: self.entries, self.acronyms_at)
+        found = find_acronyms(passage, self._index, self._around, lambda: self.entries, self.acronyms_at)
         return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
 
     def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
 from normalize.model import Document
 from normalize.names.acronyms import AcronymWords
@@ -38,8 +39,8 @@ class Linker:
         self._openings = Openings(self.vocabulary)
 
     @cached_property
-    def _alone(self) -> Folder:
-        return Folder(Profile(), self.index)
+    def _alone(self) -> Around:
+        return Around(Folder(Profile(), self.index), self.language)
 
     def folder(self, profile: Profile) -> Folder:
         """Read a profile against the entries."""
@@ -67,7 +68,7 @@ class Linker:
         document: Document,
         tokens: Tokens,
         protected: Protected,
-        folder: Folder | None = None,
+        around: Around | None = None,
         languages: Iterable[str] = (),
         mentions: Iterable[Mention] | None = None,
     ) -> Linked:
@@ -79,4 +80,4 @@ class Linker:
         proposed = self.mentions(tokens, protected) if mentions is None else mentions
         kept = tuple(m for m in proposed if not protected.covers(m.start, m.end))
         evidence = Evidence(tokens, protected, kept, set(languages), self.language)
-        return Linked(self.index, document, evidence, (folder or self._alone).acronyms)
+        return Linked(self.index, document, evidence, around or self._alone)

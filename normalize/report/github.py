@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from normalize.model import Applicability
 from normalize.report.text import visible
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 
 _LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "notice"}
 

@@ -19,7 +19,7 @@ def lines(files: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         remaining = entry["remaining"]
         safe, unsafe = (remaining.get(kind.value, 0) for kind in (Applicability.SAFE, Applicability.UNSAFE))
         shown = entry["findings"] - entry["edits"] - safe - unsafe
-        counts = (entry.get("words", 0), entry["findings"], entry["edits"], safe, unsafe, shown)
+        counts = (entry.get("words") or 0, entry["findings"], entry["edits"], safe, unsafe, shown)
         path = visible(entry["path"])
         yield _line([f"{count:,}" for count in counts], path if entry["error"] is None else f"{path} (failed)")
 

@@ -6,36 +6,70 @@ file name the record, since a place in its text is none in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
 import normalize
+from normalize.io.jsonlines import pretty
+from normalize.io.source import CHUNK_SIZE
 from normalize.model import Applicability
 from normalize.rules import Rule
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 from normalize.text.lines import BREAKS
 
+_SPOOL = 1 << 24  # bytes of findings that are held in memory
+_INDENT, _NO_RESULTS = b" " * 8, b'"results": []'
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "note"}
 
 
-def log(reports: Iterable[FileReport], rules: Iterable[Rule]) -> dict[str, Any]:
-    """One run with all findings; ``rules`` are those that may report."""
-    known = {rule.code: rule for rule in rules}
-    results = [_result(report, at) for report in reports for at in report.located]
-    used = sorted({result["ruleId"] for result in results})
-    driver = {
-        "name": "normalize",
-        "version": normalize.__version__,
-        "rules": [_rule(known[code]) for code in used if code in known],
-    }
+class Log:
+    """One run with all findings; ``rules`` are those that may report. Findings wait on disk, not in memory, for which
+    rules they are of comes first in the log."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._known = {rule.code: rule for rule in rules}
+        self._used: set[str] = set()
+        self._results = SpooledTemporaryFile(_SPOOL)  # noqa: SIM115  closed by `close`
+
+    def add(self, report: FileReport) -> None:
+        """Take in the findings of a file, or of a part of one."""
+        for at in report.located:
+            self._results.write(b",\n" if self._used else b"\n")
+            self._used.add(at.finding.rule)
+            lines = pretty(_result(report, at)).splitlines()
+            self._results.write(b"\n".join(_INDENT + line for line in lines))
+
+    def close(self) -> None:
+        """Forget the findings."""
+        self._results.close()
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes of the log."""
+        used = [self._known[code] for code in sorted(self._used) if code in self._known]
+        head, _, end = pretty(_log(used)).rpartition(_NO_RESULTS)
+        if not self._used:
+            yield head + _NO_RESULTS + end
+            return
+        yield head + _NO_RESULTS[:-1]
+        self._results.seek(0)
+        while data := self._results.read(CHUNK_SIZE):
+            yield data
+        yield b"\n" + _INDENT[:-2] + b"]" + end
+
+
+def _log(used: Iterable[Rule]) -> dict[str, Any]:
+    """A log without its results."""
+    driver = {"name": "normalize", "version": normalize.__version__, "rules": [_rule(rule) for rule in used]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", *BREAKS],
-        "results": results,
+        "results": [],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

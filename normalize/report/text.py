@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from normalize.model import Applicability, Finding
 from normalize.rules import Rule, all_rules
-from normalize.run.folder import SHOWN_BEFORE, FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import SHOWN_BEFORE, Located
+from normalize.run.totals import LeftOut
 from normalize.text.counted import counted
-from normalize.text.edits import NOT_MADE, Unmade
+from normalize.text.edits import NOT_MADE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,80 +79,90 @@ def _id(finding: Finding) -> str:
     return finding.id[:_ID]
 
 
-def rows(report: FileReport, layout: Layout, everything: bool, names: Mapping[str, str]) -> Iterable[Text]:
-    """The findings of a file: those that can be repaired one by one, those for display one row a kind.
+class Rows:
+    """The findings of files as they come: those that can be repaired one by one, those for display one row a kind at
+    the end of each file.
 
     With ``everything`` these are shown one by one, too. ``names`` are the names of rules by code.
     """
-    kinds: dict[str, list[Located]] = {}
-    for at in report.located:
-        if everything or at.finding.applicability is not Applicability.DISPLAY:
-            yield from layout(at, report)
-        else:
-            kinds.setdefault(at.finding.rule, []).append(at)
-    for code in sorted(kinds):
-        yield _kind(report, code, names.get(code, ""), kinds[code])
+
+    def __init__(self, layout: Layout, everything: bool, names: Mapping[str, str]) -> None:
+        self._layout, self._everything, self._names = layout, everything, names
+        self._kinds: dict[str, _Kind] = {}
+
+    def of(self, report: FileReport) -> Iterable[Text]:
+        """The rows of a file, or of the next part of it."""
+        for at in report.located:
+            if self._everything or at.finding.applicability is not Applicability.DISPLAY:
+                yield from self._layout(at, report)
+            else:
+                self._kinds.setdefault(at.finding.rule, _Kind()).add(at)
+        if report.is_last:
+            for code in sorted(self._kinds):
+                yield self._kinds[code].row(report, code, self._names.get(code, ""))
+            self._kinds = {}
 
 
-def _kind(report: FileReport, code: str, name: str, found: Sequence[Located]) -> Text:
-    """One row for the findings of one kind in one file: how many, what the first of them say, and in which lines."""
-    from rich.text import Text
+class _Kind:
+    """The findings of one kind in one file: how many, what the first of them say, and in which lines."""
 
-    forms = list(dict.fromkeys(visible(at.finding.text) for at in found))
-    quoted = [form if len(form) <= _LONGEST_FORM else form[:_LONGEST_FORM] + "…" for form in forms[:_NAMED]]
-    shown = ", ".join(map(repr, quoted)) + (", …" if len(forms) > _NAMED else "")
-    places = list(dict.fromkeys(str(at.line) for at in found))
-    lines = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
-    row = Text(f"{visible(report.file)}: {code} ")
-    row.append("[display]", _STYLE[Applicability.DISPLAY])
-    return row.append(f" {len(found)} {name or code}: {shown} (line{'s' * (len(places) > 1)} {lines})")
+    def __init__(self) -> None:
+        self._count = 0
+        self._forms: dict[str, None] = {}  # one more than are shown
+        self._places: dict[str, None] = {}
+
+    def add(self, at: Located) -> None:
+        """Count one more."""
+        self._count += 1
+        for known, one in ((self._forms, visible(at.finding.text)), (self._places, str(at.line))):
+            if len(known) <= _NAMED:
+                known[one] = None
+
+    def row(self, report: FileReport, code: str, name: str) -> Text:
+        """One row for all."""
+        from rich.text import Text
+
+        forms, places = list(self._forms), list(self._places)
+        quoted = [form if len(form) <= _LONGEST_FORM else form[:_LONGEST_FORM] + "…" for form in forms[:_NAMED]]
+        shown = ", ".join(map(repr, quoted)) + (", …" if len(forms) > _NAMED else "")
+        lines = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
+        row = Text(f"{visible(report.file)}: {code} ")
+        row.append("[display]", _STYLE[Applicability.DISPLAY])
+        return row.append(f" {self._count} {name or code}: {shown} (line{'s' * (len(places) > 1)} {lines})")
 
 
-def summary(files: int, words: int, tally: Iterable[Counter[str]], everything: bool = True) -> str:
+def summary(files: int, words: int, found: Counter[str], everything: bool = True) -> str:
     """One line of totals, zeros left out; without ``everything`` it tells how to see what is only counted.
 
-    >>> summary(1, 2000, [Counter({"Q215 safe": 1, "Q260 display": 2})])
+    >>> summary(1, 2000, Counter({"Q215 safe": 1, "Q260 display": 2}))
     '1 file, 2,000 words: 1 safe finding, 2 display findings'
-    >>> summary(2, 1, [])
+    >>> summary(2, 1, Counter())
     '2 files, 1 word: no findings'
     """
     total: Counter[str] = Counter()
-    for counter in tally:
-        for key, n in counter.items():
-            total[key.partition(" ")[2]] += n
-    found = [counted(total[what], f"{what} finding") for what in Applicability if total[what]]
+    for key, n in found.items():
+        total[key.partition(" ")[2]] += n
+    told = [counted(total[what], f"{what} finding") for what in Applicability if total[what]]
     hint = " (--show display lists these)" if total[Applicability.DISPLAY] and not everything else ""
-    return f"{counted(files, 'file')}, {counted(words, 'word')}: {', '.join(found) or 'no findings'}{hint}"
+    return f"{counted(files, 'file')}, {counted(words, 'word')}: {', '.join(told) or 'no findings'}{hint}"
 
 
-def statistics(reports: Sequence[Counter[str]], console: Console, others: Iterable[Rule] = ()) -> None:
+def statistics(found: Counter[str], console: Console, others: Iterable[Rule] = ()) -> None:
     """A table of findings by rule; ``others`` are rules that do not ship."""
     from rich.table import Table
 
-    total: Counter[str] = Counter()
-    for counter in reports:
-        total.update(counter)
     names = {rule.code: rule.name for rule in all_rules(others)}
     table = Table("rule", "name", "safe", "unsafe", "display", "made", box=None, pad_edge=False)
-    codes = sorted({key.partition(" ")[0] for key in total})
-    for code in codes:
-        cells = [str(total[f"{code} {what}"]) for what in ("safe", "unsafe", "display", "made")]
+    for code in sorted({key.partition(" ")[0] for key in found}):
+        cells = [str(found[f"{code} {what}"]) for what in ("safe", "unsafe", "display", "made")]
         table.add_row(code, names.get(code, ""), *cells)
     console.print(table)
 
 
-def unmade(left: Sequence[Unmade]) -> Iterable[str]:
+def unmade(left: Mapping[str, LeftOut]) -> Iterable[str]:
     """A line for each reason that kept allowed fixes from being made, with the ids of the first of them."""
-    for reason, alike in groupby(sorted(left, key=lambda fix: fix.reason), key=lambda fix: fix.reason):
-        fixes = list(alike)
-        kinds = sorted({fix.kind for fix in fixes})
-        ids = ", ".join(_id(fix.finding) for fix in fixes[:_NAMED]) + (", …" if len(fixes) > _NAMED else "")
-        count = counted(len(fixes), f"{' or '.join(kinds)} fix")
+    for reason in sorted(left):
+        fixes = left[reason]
+        ids = ", ".join(one[:_ID] for one in fixes.ids[:_NAMED]) + (", …" if fixes.count > _NAMED else "")
+        count = counted(fixes.count, f"{' or '.join(sorted(fixes.kinds))} fix")
         yield f"{count} not made ({NOT_MADE[reason]}): {ids}; `normalize why` explains one"
-
-
-def counts(report: FileReport) -> Counter[str]:
-    """Findings of a file by rule and applicability, and edits made by rule."""
-    found = Counter(f"{at.finding.rule} {at.finding.applicability}" for at in report.located)
-    found.update(f"{edit.finding.rule} made" for edit in report.edits)
-    return found

@@ -21,6 +21,7 @@ from normalize.errors import ConfigError, InputError
 from normalize.io import write_atomic
 from normalize.io.append import append_lines, is_cut_off
 from normalize.io.jsonlines import dump, parse
+from normalize.io.lock import locked
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.review.filters import State
@@ -39,8 +40,9 @@ class ClusterDesk:
         self._history = path.with_suffix(HISTORY)
         self.revision = 0
         self._torn = True  # whether a change may be half made: a process before this one may have crashed
-        self._load()
-        self._make_ready()
+        with locked(path.parent):
+            self._load()
+            self._make_ready()
 
     def look(self) -> int:
         """The revision: a number that changes with every decision, also with those of other programs in the files."""
@@ -109,7 +111,7 @@ class ClusterDesk:
         self, told: str, seen: Sequence[Cluster], change: Change, said: Sequence[Judgement] = (), when: str = ""
     ) -> Step:
         """Make a change to the clusters as a person has ``seen`` them, with judgements that were taken at ``when``."""
-        with self._lock:
+        with self._lock, locked(self.path.parent):
             self._make_ready()
             if any(edit.named(self.clusters, one.id) != one for one in seen):
                 raise ConfigError("another program has changed this cluster meanwhile: look at it again")
@@ -132,7 +134,7 @@ class ClusterDesk:
 
     def undo(self) -> Step | None:
         """Take the last change of the draft back, with its judgements; None where there is none."""
-        with self._lock:
+        with self._lock, locked(self.path.parent):
             self._make_ready()
             steps = _steps(self._history)
             if not steps:
@@ -169,8 +171,7 @@ class ClusterDesk:
         if before != self.clusters:
             write_clusters(self.path, before, self._language, glossary_first=True)
         if last["when"]:
-            said = self.room.judgements()
-            store.write(self.room.path, [one for one in said if one.when != last["when"]])
+            store.take_out(self.room.path, lambda said: [one for one in said if one.when == last["when"]])
         write_atomic(self._history, b"".join(map(dump, steps[:-1])))
         self._torn = False
         self._load()

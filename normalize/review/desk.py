@@ -16,8 +16,9 @@ from normalize.errors import JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict, plain
 from normalize.model import Applicability
-from normalize.review.contexts import Contexts, Window
+from normalize.review.contexts import Contexts
 from normalize.review.filters import Filter, State, View, lies_in, order_of
+from normalize.review.kept import Window
 from normalize.review.proposals import Place, Proposal, by_text
 from normalize.review.steps import Room, Step, last_of, step_of
 from normalize.review.verdicts import Verdicts, is_changed, state_of
@@ -226,12 +227,9 @@ class Desk:
     def undo(self) -> Step | None:
         """Take back the last decision of the file, whoever took it; None where there is none."""
         with self._lock:
-            judgements = self.room.judgements()
-            last = last_of(judgements)
+            last = store.take_out(self.room.path, last_of)
             if not last:
                 return None
-            gone = set(map(id, last))
-            store.write(self.room.path, [one for one in judgements if id(one) not in gone])
             self._load()
             self.revision += 1
             return step_of(last)

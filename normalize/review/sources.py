@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from normalize.model import Finding
 from normalize.review.proposals import Grouping, Proposal
-from normalize.run.folder import FileReport
-from normalize.run.journal import EDITS, FINDINGS, UNDONE, Run
+from normalize.run.file_report import FileReport
+from normalize.run.journal import EDITS, FINDINGS, Run
 from normalize.run.undo import as_finding
 
 _STEP = 1_000  # findings between two reports of progress
@@ -24,7 +24,7 @@ def of_reports(reports: Iterable[FileReport]) -> list[Proposal]:
 
 def of_run(run: Run, advance: Callable[[int], None]) -> list[Proposal]:
     """The proposals of a run; ``advance`` is told how many findings were read since the last time."""
-    undone = {identifier for line in run.lines(UNDONE) for identifier in line["edits"]}
+    undone = run.taken_back().ids
     made = {line["id"] for line in run.lines(EDITS)} - undone
     found = Grouping()
     batch: list[Finding] = []

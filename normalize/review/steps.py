@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Room:
         return store.read(self.path) if self.path.exists() else []
 
 
-def step_of(judgements: Sequence[Judgement]) -> Step:
+def step_of(judgements: Collection[Judgement]) -> Step:
     """The step that some judgements are.
 
     >>> from normalize.judgements.judgement import Scope
@@ -49,9 +49,9 @@ def step_of(judgements: Sequence[Judgement]) -> Step:
     >>> step_of([one]).told, step_of([one, one]).told
     ('“Panchir” accepted', '2 judgements: accepted')
     """
-    done = DONE[judgements[-1].verdict]
-    text = judgements[-1].text
-    return Step(f"“{text[:80]}” {done}" if len(judgements) == 1 else f"{len(judgements):,} judgements: {done}")
+    *_, last = judgements
+    done = DONE[last.verdict]
+    return Step(f"“{last.text[:80]}” {done}" if len(judgements) == 1 else f"{len(judgements):,} judgements: {done}")
 
 
 def last_of(judgements: Sequence[Judgement]) -> Sequence[Judgement]:

@@ -9,7 +9,10 @@ from typing import Any
 
 from normalize.io import FileRef
 from normalize.model import Edit
-from normalize.run.folder import FileReport, Work, foresee_both
+from normalize.run.engines import Engine
+from normalize.run.file_report import FileReport
+from normalize.run.task import Work
+from normalize.run.work import foresee_both
 
 
 class What(StrEnum):
@@ -50,13 +53,13 @@ _Key = tuple[What, str, str | None, str | None, str | None, str]
 
 
 def changes(
-    files: Sequence[FileRef], first: Work, second: Work, jobs: int
+    files: Sequence[FileRef], first: Work, second: Work, engine: Engine
 ) -> Iterator[tuple[FileReport, list[Change]]]:
     """For each file, in order, the report of the second run and what it does otherwise than the first.
 
     Nothing is written.
     """
-    for old, new in foresee_both(files, first, second, jobs):
+    for old, new in foresee_both(files, first, second, engine):
         yield new, [_one(*found) for found in _differences(old.edits, new.edits)]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from normalize.io.formats import Others
-from normalize.run.folder import Lines
 from normalize.run.journal import EDITS, Run
+from normalize.run.located import Lines
 from normalize.run.originals import READING, originals
 
 

@@ -8,32 +8,39 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     unmade.jsonl     every fix that was allowed and not made, with the reason
     files.jsonl      while the run goes on: one line for each finished file
     profile.json     while the run goes on: the folder's profile as it was at the start
+    facts.jsonl      while the run goes on: what each document asked of its folder (:mod:`normalize.run.facts`)
+    again.jsonl      after an earlier run: what was done again, and why
     judgements.jsonl the judgements that were in force, if there were any
     originals/       with --in-place: the changed files as they were
     undone.jsonl     what was taken back since
+    audit.jsonl      what people said of samples of it since
 
-Beside the runs, ``profile.json`` is the profile of the last complete one (its hash is the manifest's ``survey``), and
-``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
+manifest's ``survey`` and ``facts``), ``states.json`` tells its files from changed ones (:mod:`normalize.run.states`),
+and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.jsonlines import dump, parse, pretty
-from normalize.run.folder import FileReport
+from normalize.run.file_report import FileReport
+from normalize.run.journal_reading import Damage, check_owner, lines_of, opened
+from normalize.run.shapes import LINES, Shape, manifest_of
+from normalize.run.taken_back import TakenBack
 from normalize.text.edits import Unmade
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
-_TEMPORARY = re.compile(r"\.[0-9a-f]+\.tmp")
 _SHOWN = 5  # ids in one message
 MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "manifest.json",
@@ -42,7 +49,11 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
     "unmade.jsonl",
     "files.jsonl",
 )
+FACTS, AGAIN = "facts.jsonl", "again.jsonl"
+_WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
+AUDIT = "audit.jsonl"
 
 
 class Writer:
@@ -54,24 +65,43 @@ class Writer:
         """``judgements`` are the lines of those in force, ``done`` what is said of files that are finished."""
         self.run, self._head = run, head
         self._files = {str(entry["path"]): entry for entry in done}
+        self._parts: dict[str, Any] = {}  # what the parts of a large file come to by now
+        self._begun: dict[str, int] = {}  # where in each file of the journal the lines on it begin
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
             if judgements:
                 write_atomic(run / JUDGEMENTS, judgements)
-            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FILES)}
+            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FACTS, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
 
     def add(self, ref: FileRef, report: FileReport) -> None:
-        """Record one finished file: its findings and edits first, the line that calls it finished last."""
+        """Record a finished file, or the next part of a large one: findings and edits first, the line that calls it
+        finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
+        if not self._parts and not report.is_last:
+            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
         self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
+        self._write(FACTS, report.facts)
         entry = _file_entry(ref, report)
+        if report.error is None and self._parts:
+            entry = _joined(self._parts, entry)
+        if not report.is_last:
+            self._parts = entry
+            return
+        if report.error is not None and self._parts:
+            self._take_back()
+        self._parts = {}
         self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
+
+    def _take_back(self) -> None:
+        """Leave out what was recorded of a file of which nothing came."""
+        for name, size in self._begun.items():
+            self._streams[name].truncate(size)
 
     def _write(self, name: str, data: bytes) -> None:
         stream: BinaryIO = self._streams[name]
@@ -86,14 +116,14 @@ class Writer:
         for stream in self._streams.values():
             stream.close()
         files = [self._files[path] for path in sorted(self._files)]
-        profile = self.run / PROFILE
-        survey = sha256_file(profile) if profile.is_file() else None
-        head = {**self._head, "status": status, "survey": survey}
+        kept = [self.run / name for name in (PROFILE, FACTS) if (self.run / name).is_file()]
+        hashes = {path.name: sha256_file(path) for path in kept}
+        head = {**self._head, "status": status, "survey": hashes.get(PROFILE), "facts": hashes.get(FACTS)}
         write_atomic(self.run / MANIFEST, pretty({**head, "files": files}))
         if status == "complete":
             (self.run / FILES).unlink(missing_ok=True)
-            if survey is not None:
-                profile.replace(self.run.parent / PROFILE)
+            for path in kept:
+                path.replace(self.run.parent / path.name)
 
 
 def _unmade_line(left: Unmade) -> dict[str, Any]:
@@ -108,6 +138,18 @@ def _unmade_line(left: Unmade) -> dict[str, Any]:
         "by": by,
         "why": left.why,
     }
+
+
+def _joined(before: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a file of which parts were recorded before the last."""
+    sums = {name: before[name] + last[name] for name in ("documents", "words", "findings", "edits", "problems")}
+    remaining = Counter(before["remaining"]) + Counter(last["remaining"])
+    entry = {**last, **sums, "remaining": dict(sorted(remaining.items()))}
+    if "assessed" in last:
+        assessed = Assessed.of(before["assessed"])
+        assessed.merge(last["assessed"])
+        entry["assessed"] = assessed.as_dict()
+    return entry
 
 
 def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
@@ -132,10 +174,17 @@ def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Run:
-    """A run that is on disk."""
+    """A run that is on disk. ``damage`` fills with what is found wrong in its files while they are read.
+
+    ``is_own`` is a run of this very process, which nobody else can have touched; ``is_trusted`` one whose links are
+    followed wherever they lead.
+    """
 
     folder: Path
     manifest: dict[str, Any]
+    is_own: bool = False
+    is_trusted: bool = False
+    damage: Damage = field(default_factory=Damage, compare=False)
 
     @property
     def output(self) -> Path:
@@ -157,23 +206,32 @@ class Run:
             raise JournalError(f"{beginning!r} begins several ids: {', '.join(alike[:_SHOWN])}{more}; write more of it")
         return alike[0] if alike else None
 
-    def lines(self, name: str) -> Iterator[dict[str, Any]]:
-        """The lines of one of the run's files; none where it has no such file. Raises JournalError."""
-        path = self.folder / name
-        if not path.exists():
-            return
-        try:
-            with path.open("rb") as stream:
-                for number, line in enumerate(stream, start=1):
-                    if line.endswith(b"\n"):  # a line that a crash cut off counts as not written
-                        yield _parsed(line, path, number)
-        except OSError as error:
-            raise JournalError(f"{path}: cannot read: {error.strerror}") from error
+    def lines(self, name: str, shape: Shape | None = None) -> Iterator[dict[str, Any]]:
+        """The lines of one of the run's files, each of its shape; none where it has no such file.
+
+        Damaged lines are left out and noted in ``damage``; noted are, too, lines that a complete run has lost.
+        """
+        path, finished = self.folder / name, self.complete and name in _WHOLE
+        count = 0
+        for line in lines_of(path, shape or LINES[name], self.damage, finished=finished):
+            yield line
+            count += 1
+        known = sum(entry[_WHOLE[name]] for entry in self.files()) if finished and not self.damage else 0
+        if count < known:
+            self.damage.note(path, f"{known - count:,} of its {known:,} lines are missing")
+
+    def taken_back(self) -> TakenBack:
+        """What was taken back of the run."""
+        changed = {entry["path"]: entry for entry in self.files() if entry["status"] == "changed"}
+        return TakenBack(self.lines(UNDONE), changed)
 
     def edits_left(self) -> bool:
-        """Whether the run made edits that were not all taken back."""
-        undone = {i for line in self.lines(UNDONE) for i in line["edits"]}
-        return any(line["id"] not in undone for line in self.lines(EDITS))
+        """Whether the run made edits that were not all taken back: some file is not what it was before."""
+        back = self.taken_back()
+        changed = (entry for entry in self.files() if entry["status"] == "changed")
+        if any(back.last(entry["path"]).sha256 != entry["before"] for entry in changed):
+            return True
+        return any(_is(self.output / path, sha256) for path, sha256 in back.pending.items())
 
     def files(self) -> list[dict[str, Any]]:
         """What the run says of each finished file."""
@@ -181,28 +239,28 @@ class Run:
         return list(latest.values())
 
 
-def _parsed(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    try:
-        value = parse(line)
-    except ValueError as error:
-        raise JournalError(f"{path}:{number}: the journal is damaged: {error}") from error
-    if not isinstance(value, dict):
-        raise JournalError(f"{path}:{number}: the journal is damaged: not an object")
-    return value
+def _is(file: Path, sha256: str) -> bool:
+    return file.is_file() and sha256_file(file) == sha256
 
 
-def open_run(path: Path, *, with_edits: bool = False) -> Run:
+def open_run(path: Path, *, with_edits: bool = False, trust: bool = False, own: bool = False) -> Run:
     """A run by its own folder, or the latest one of ``DIR/.normalize`` or ``DIR``; raises JournalError for none.
 
-    With ``with_edits`` it is the latest one that has edits to take back, if any has.
+    With ``with_edits`` it is the latest one that has edits to take back, if any has. A run of another user is opened
+    only with ``trust``. ``own`` is a run of this very process.
     """
     for home in (path, path / HOME):
         if (home / MANIFEST).is_file():
-            return _read(home)
+            return _read(home, trust=trust, own=own)
         runs = runs_in(home)
         if runs:
-            found = [_read(folder) for folder in reversed(runs)]
-            return next((run for run in found if with_edits and run.edits_left()), found[0])
+            found = (_read(folder, trust=trust, own=own) for folder in reversed(runs))
+            latest = next(found)
+            if not with_edits or latest.edits_left():
+                return latest
+            return next((run for run in found if run.edits_left()), latest)
+        if (home / EDITS).is_file():
+            raise JournalError(f"{home / MANIFEST}: is missing: without it nobody knows what this run did")
     raise JournalError(f"{path}: no run here; give DIR/{HOME} of a run, or one run's folder in it")
 
 
@@ -213,28 +271,29 @@ def runs_in(home: Path) -> list[Path]:
     return sorted(p for p in home.iterdir() if p.name.isdigit() and (p / MANIFEST).is_file())
 
 
-def _read(folder: Path) -> Run:
+def _read(folder: Path, *, trust: bool, own: bool) -> Run:
     path = folder / MANIFEST
     try:
-        manifest = parse(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise JournalError(f"{path}: cannot read the manifest: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise JournalError(f"{path}: not a manifest of this version ({FORMAT})")
-    return Run(folder.resolve(), manifest)
+        if not trust:
+            check_owner(folder)
+        with opened(path) as stream:
+            data = stream.read()
+        if _format_of(data) != FORMAT:
+            raise JournalError(f"{path}: not a manifest of this version ({FORMAT})")
+        manifest, problems = manifest_of(data)
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise JournalError(f"{path}: the journal is damaged: {error}") from error
+    run = Run(folder.resolve(), manifest, own, trust)
+    for problem in problems:
+        run.damage.note(path, problem)
+    return run
 
 
-def inside(run: Run, path: str) -> Path:
-    """The file of a run's output folder; raises JournalError for a path that leads out of it."""
-    parts = Path(path).parts
-    if Path(path).is_absolute() or ".." in parts:
-        raise JournalError(f"{run.folder}: the journal is damaged: {path!r} lies outside the output folder")
-    return run.output / path
-
-
-def written_by_runs(output: Path) -> frozenset[str]:
-    """The files of an output folder that its runs wrote."""
-    return frozenset(entry["path"] for folder in runs_in(output / HOME) for entry in _read(folder).files())
+def _format_of(data: bytes) -> Any:
+    value = parse(data)
+    return value.get("format") if isinstance(value, dict) else None
 
 
 def new_run(output: Path) -> Path:
@@ -242,42 +301,6 @@ def new_run(output: Path) -> Path:
     home = output / HOME
     numbers = [int(p.name) for p in home.iterdir() if p.name.isdigit()] if home.is_dir() else []
     return home / f"{max(numbers, default=0) + 1:04}"
-
-
-def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]]:
-    """Take up an interrupted run: what it says of finished files stays, what a crash left half-written goes.
-
-    Raises JournalError where the run was made with other versions, settings, glossaries or inputs.
-    """
-    for key, value in head.items():
-        if key != "status" and run.manifest.get(key) != value:
-            what = _difference(key, run.manifest.get(key), value)
-            raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
-    done = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
-    paths = {e["path"] for e in done}
-    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
-        if _TEMPORARY.fullmatch(left.name):
-            left.unlink(missing_ok=True)
-    for name in (FINDINGS, EDITS, UNMADE):
-        kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
-        write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
-    write_atomic(run.folder / FILES, b"".join(map(dump, done)))
-    return Writer(run.folder, head, done=done), done
-
-
-def _difference(key: str, old: Any, new: Any) -> str:
-    """What of a manifest's value changed, in words."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return f"{key} ({', '.join(k for k in sorted({*old, *new}) if old.get(k) != new.get(k))})"
-    return key
-
-
-def _still(run: Run, entry: dict[str, Any]) -> bool:
-    """Whether a finished file is still what the run left: its source unless it was the target, and its copy."""
-    copy, source = run.output / entry["path"], Path(entry["source"])
-    if not copy.is_file() or sha256_file(copy) != entry["after"]:
-        return False
-    return run.manifest["in_place"] or (source.is_file() and sha256_file(source) == entry["before"])
 
 
 def own_judgements(output: Path) -> Path:

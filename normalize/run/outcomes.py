@@ -10,7 +10,7 @@ from typing import Any
 
 from normalize.judgements.judgement import Verdict
 from normalize.model import JUDGEMENT, Applicability
-from normalize.run.journal import EDITS, FINDINGS, UNDONE, UNMADE, Run
+from normalize.run.journal import EDITS, FINDINGS, UNMADE, Run
 from normalize.text.edits import NOT_MADE, REJECTED
 
 Line = Mapping[str, Any]  # one line of the journal
@@ -49,7 +49,7 @@ def documents(run: Run) -> Iterator[tuple[Key, list[Told]]]:
     Files that the run did not finish, or could not write, are left out: it may have noted some of their findings.
     """
     finished = {entry["path"] for entry in run.files() if entry["status"] != "failed"}
-    undone = {i for line in run.lines(UNDONE) for i in line["edits"]}
+    undone = run.taken_back().ids
     edits, unmade = Following(run, EDITS), Following(run, UNMADE)
     for key, lines in groupby(run.lines(FINDINGS), document_of):
         made = {line["id"]: line for line in edits.at(key)}
@@ -58,7 +58,7 @@ def documents(run: Run) -> Iterator[tuple[Key, list[Told]]]:
             yield key, [_told(line, made, reasons, undone) for line in lines]
 
 
-def _told(line: Line, made: Mapping[str, Line], reasons: Mapping[str, str], undone: set[str]) -> Told:
+def _told(line: Line, made: Mapping[str, Line], reasons: Mapping[str, str], undone: frozenset[str]) -> Told:
     if edit := made.get(line["id"]):
         return Told(edit, Outcome.UNDONE if line["id"] in undone else Outcome.MADE)
     if line["evidence"].get(JUDGEMENT, {}).get("verdict") == Verdict.REJECT:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import may_be_named, named
 from normalize.detectors.hygiene.compose import Cleaned
+from normalize.evidence.around import Noted
 from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.folder import Folder
@@ -30,17 +31,23 @@ def run(document: Document, settings: Settings, folder: Folder | None = None) ->
     return run_many([document], settings, folder)[0]
 
 
-def run_many(documents: Sequence[Document], settings: Settings, folder: Folder | None = None) -> list[Result]:
+def run_many(
+    documents: Sequence[Document],
+    settings: Settings,
+    folder: Folder | None = None,
+    noted: Sequence[Noted] | None = None,
+) -> list[Result]:
     """The same for each of some documents, stage by stage: a stage that goes on runs faster than one that begins.
 
-    Each is still judged by itself, so how many come together makes no difference.
+    Each is still judged by itself, so how many come together makes no difference. ``noted`` takes down what each asks
+    of its folder: with the same answers it comes out the same.
     """
     decisions = [Decisions(document, settings) for document in documents]
     cleaned = clean_all(documents, settings, decisions)
     found: list[list[Finding]] = [[] for _ in documents]
     if not settings.plan.is_hygiene_alone:
         readings = [one.reading for one in cleaned]
-        read(readings, settings, folder)
+        read(readings, settings, folder, noted)
         found = find(readings, settings.plan)
     told = zip(documents, cleaned, decisions, found, strict=True)
     return [_result(document, settings, one, choose, some) for document, one, choose, some in told]

@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from normalize.detectors.furniture.detect import DROP, dropped_lines
 from normalize.detectors.furniture.shape import is_language_switcher
 from normalize.detectors.hygiene.compose import Cleaned, clean_up
+from normalize.evidence.around import Around, Noted
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Judge, Reading
 from normalize.languages.spans import spans_at
@@ -120,10 +121,16 @@ def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:
     return profile
 
 
-def read(readings: Sequence[Reading], settings: Settings, folder: Folder | None = None) -> None:
-    """Complete the readings of cleaned documents: their foreign spans, the translations of these, and their names."""
-    for reading in readings:
-        reading.folder = folder or settings.linker.folder(count(reading, settings, Profile()))
+def read(
+    readings: Sequence[Reading], settings: Settings, folder: Folder | None = None, noted: Iterable[Noted] | None = None
+) -> None:
+    """Complete the readings of cleaned documents: their foreign spans, the translations of these, and their names.
+
+    ``noted`` takes down for each what it asks of its folder from here on.
+    """
+    for reading, notes in zip(readings, repeat(None) if noted is None else noted, strict=noted is not None):
+        around = folder or settings.linker.folder(count(reading, settings, Profile()))
+        reading.around = Around(around, settings.target, notes)
     look_over(readings, settings)
     for reading in readings:
         _settle(reading, settings)

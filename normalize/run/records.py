@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from normalize.evidence.around import Noted
 from normalize.io import Unit
 from normalize.model import Document, Edit, FieldSpan, Finding, Result
 from normalize.names.folder import Folder
 from normalize.run import pipeline
+from normalize.run.facts import Facts, facts_of
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
@@ -22,6 +24,7 @@ class FieldResult:
     """What came of one field: its new text, what was found in it and what was changed, in its own offsets.
 
     ``document`` is what came of the record that it is of, as a whole; None where that is known from an earlier run.
+    ``facts`` are what that record asked of its folder, where that was to be noted.
     """
 
     unit: Unit
@@ -29,6 +32,7 @@ class FieldResult:
     findings: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     document: Result | None = None
+    facts: Facts | None = None
 
 
 def document_of(units: Sequence[Unit], path: str, file: str = "") -> Document:
@@ -62,23 +66,32 @@ class Record(NamedTuple):
         return sum(len(unit.text) for unit in self.units)
 
 
-def run(records: Sequence[Record], settings: Settings, folder: Folder | None = None) -> list[list[FieldResult]]:
-    """Find the damage of each of some records and repair what is allowed, field by field."""
+def run(
+    records: Sequence[Record], settings: Settings, folder: Folder | None = None, *, note: bool = False
+) -> list[list[FieldResult]]:
+    """Find the damage of each of some records and repair what is allowed, field by field.
+
+    With ``note`` it is noted what each asks of its folder.
+    """
     documents = [document_of(*record) for record in records]
-    results = pipeline.run_many(documents, settings, folder)
-    told = zip(records, documents, results, strict=True)
-    return [_of_fields(record.units, document, result) for record, document, result in told]
+    noted: list[Noted] = [{} for _ in documents]
+    results = pipeline.run_many(documents, settings, folder, noted if note else None)
+    told = zip(records, documents, results, noted, strict=True)
+    return [
+        _of_fields(record.units, document, result, facts_of(notes) if note else None)
+        for record, document, result, notes in told
+    ]
 
 
-def _of_fields(units: Sequence[Unit], document: Document, result: Result) -> list[FieldResult]:
+def _of_fields(units: Sequence[Unit], document: Document, result: Result, facts: Facts | None) -> list[FieldResult]:
     """The result of a record, told of each field in its own offsets."""
     if not document.fields:
-        return [FieldResult(units[0], result.text, result.findings, result.edits, result)]
+        return [FieldResult(units[0], result.text, result.findings, result.edits, result, facts)]
     findings = _by_field(document, result.findings)
     fixes = _by_field(document, [edit.finding for edit in result.edits])
     made = [apply(unit.text, fixes[unit.field or ""]) for unit in units]
     return [
-        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result)
+        FieldResult(unit, text, tuple(findings[unit.field or ""]), edits, result, facts)
         for unit, (text, edits) in zip(units, made, strict=True)
     ]
 

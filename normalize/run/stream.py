@@ -19,7 +19,7 @@ from normalize.io.stream import Cutter
 from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import Pool
-from normalize.run.folder import Located, located
+from normalize.run.located import Located, located
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 from normalize.run.rolling import Rolling

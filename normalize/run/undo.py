@@ -4,144 +4,236 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from normalize.errors import JournalError, NormalizeError
-from normalize.io import Fields, FileRef, Unit, records, rewrite, sha256_file, write_atomic
+from normalize.errors import InputError, JournalError, NormalizeError
+from normalize.io import Fields, FileRef, Unit, records, rewrite, sha256_file
+from normalize.io.append import append_lines
+from normalize.io.beneath import place_of, put
 from normalize.io.jsonlines import dump
 from normalize.io.rewrite import Replace
 from normalize.judgements.judgement import Judgement
 from normalize.model import Applicability, Category, Finding
-from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run, inside
+from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.rejections import Said
+from normalize.run.taken_back import TakenBack
 from normalize.text import edits as editing
+from normalize.text.counted import counted
+
+Line = Mapping[str, Any]  # one line of the journal
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """What came of an undo: the edits taken back, the files written, and a message for each file refused.
+class _Taken:
+    """What came of one file: edits taken back, 1 if it was written, rejections, and edits that were not in it."""
 
-    ``rejections`` are the edits taken back as judgements, where these are asked for. ``gone`` are edits of files that
-    had their original bytes already: another undo restored them, or the run was stopped before it wrote them.
-    """
-
-    edits: int
-    files: int
-    refused: tuple[str, ...]
-    rejections: tuple[Judgement, ...] = ()
+    edits: int = 0
+    files: int = 0
+    rejections: int = 0
     gone: int = 0
 
 
-def undo(run: Run, edit: str | None = None, rule: str | None = None, said: Said | None = None) -> Undone:
-    """Take back all edits of a run, one (``edit``: its id), or those of a rule (``rule``: its code).
+@dataclass
+class Undone:
+    """What came of an undo: the edits taken back, the files written, and a message for each file refused.
 
-    A file that changed since the run, or since the last undo, is refused and left alone; the others go on. With
-    ``said`` what is taken back comes as rejections, too; nothing is remembered here. Raises JournalError where there is
-    nothing to take back.
+    ``rejections`` is the number of those remembered. ``gone`` are edits of files that had their original bytes already:
+    another undo restored them, or the run was stopped before it wrote them.
     """
-    earlier = {i for line in run.lines(UNDONE) for i in line["edits"]}
-    files = {entry["path"]: entry for entry in run.files()}
-    by_path: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    edits: int = 0
+    files: int = 0
+    rejections: int = 0
+    gone: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def add(self, taken: _Taken | None) -> None:
+        """Count one file."""
+        if taken is not None:
+            self.edits += taken.edits
+            self.files += taken.files
+            self.rejections += taken.rejections
+            self.gone += taken.gone
+
+
+def _forget(rejections: Sequence[Judgement]) -> None:
+    """Nothing is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What is to be taken back: one edit by its id, those of a rule by its code, or all where both are None.
+
+    With ``said`` what is taken back comes as rejections, too, which ``remember`` is given file by file, before the file
+    is touched.
+    """
+
+    edit: str | None = None
+    rule: str | None = None
+    said: Said | None = None
+    remember: Callable[[Sequence[Judgement]], object] = _forget
+
+    @property
+    def is_all(self) -> bool:
+        """Whether every edit is."""
+        return self.edit is None and self.rule is None
+
+    def is_about(self, line: Line) -> bool:
+        """Whether an edit is."""
+        return self.edit in (None, line["id"]) and (self.rule is None or self.rule.upper() == line["rule"])
+
+    @property
+    def told(self) -> str:
+        """What there would have to be, in words."""
+        return f"edit {self.edit!r}" if self.edit else f"edit of rule {self.rule!r}" if self.rule else "edit"
+
+
+ALL = Withdrawal()
+
+
+def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
+    """Take edits of a run back, file by file.
+
+    A file that changed since the run, or since the last undo, is refused and left alone, and so is one that cannot be
+    restored; the others go on. Each file is noted before it is written, so that whatever ends the process, the next
+    undo goes on. Raises JournalError where there is nothing to take back.
+    """
+    files = {entry["path"]: entry for entry in run.files() if entry["status"] == "changed"}
+    made: dict[str, list[Line]] = defaultdict(list)
     for line in run.lines(EDITS):
         if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
-            by_path[line["path"]].append(line)
-    left = [line for lines in by_path.values() for line in lines if line["id"] not in earlier]
-    chosen = _chosen(left, edit, rule)
-    if not chosen:
-        what = f"no edit {edit!r}" if edit else f"no edit of rule {rule!r}" if rule else "no edit"
-        raise JournalError(f"{run.folder}: {what} left to take back")
-    hashes = {path: entry["after"] for path, entry in files.items()}
-    hashes |= {path: after for line in run.lines(UNDONE) for path, after in line["files"].items()}
-    done: set[str] = set()
-    gone: set[str] = set()
-    written: dict[str, str] = {}
-    refused: list[str] = []
-    changed = 0
-    rejections: list[Judgement] = []
-    for path in sorted(p for p, lines in by_path.items() if any(line["id"] in chosen for line in lines)):
-        mine = [line for line in by_path[path] if line["id"] in chosen]
-        remaining = [line for line in by_path[path] if line["id"] not in earlier and line["id"] not in chosen]
+            made[line["path"]].append(line)
+    back = run.taken_back()
+    found = Undone()
+    for path in sorted(files):
+        if not (asked.is_all or any(map(asked.is_about, made[path]))):
+            continue
+        file = _File(run, files[path], made[path], back)
         try:
-            told = _rejections(run, files[path], by_path[path], mine, said) if said is not None else []
-            after, was_there = _restore(run, files[path], hashes[path], by_path[path], remaining)
+            found.add(file.take_back(asked))
         except NormalizeError as error:
-            refused.append(str(error))
-        else:
-            written[path] = after
-            changed += was_there
-            (done if was_there else gone).update(line["id"] for line in mine)
-            rejections += told
-    if written:
-        log = run.folder / UNDONE
-        before = log.read_bytes() if log.exists() else b""
-        write_atomic(log, before + dump({"edits": sorted(done | gone), "files": written}))
-    return Undone(len(done), changed, tuple(refused), tuple(rejections), len(gone))
+            found.refused.append(str(error))
+        except (OSError, ValueError) as error:
+            found.refused.append(
+                f"{run.output / path}: cannot be restored: {getattr(error, 'strerror', None) or error}"
+            )
+    if not (found.edits or found.gone or found.refused):
+        raise JournalError(f"{run.folder}: no {asked.told} left to take back")
+    return found
 
 
-def _chosen(lines: Iterable[Mapping[str, Any]], edit: str | None, rule: str | None) -> set[str]:
-    """The ids of the edits that are asked for."""
-    wanted = (line for line in lines if edit in (None, line["id"]) and (rule is None or rule.upper() == line["rule"]))
-    return {line["id"] for line in wanted}
+class _File:
+    """One file of a run, and the edits made in it."""
+
+    def __init__(self, run: Run, entry: Mapping[str, Any], made: Sequence[Line], back: TakenBack) -> None:
+        self._run, self._entry, self._made, self._back = run, entry, made, back
+        self._path, self._before = str(entry["path"]), str(entry["before"])
+
+    def take_back(self, asked: Withdrawal) -> _Taken | None:
+        """Restore the file, but for the edits that remain; None where nothing of what is asked for is in it."""
+        target = place_of(self._run.output, self._path, follow=self._run.is_trusted)
+        if not target.is_file():
+            raise JournalError(f"{target}: is gone, so nothing can be restored there")
+        now, last = sha256_file(target), self._back.last(self._path)
+        state = self._back.state(self._path, now)
+        undone = (state or last).undone
+        left = [line for line in self._made if line["id"] not in undone]
+        mine = [line for line in left if asked.is_about(line)]
+        remaining = [line for line in left if not asked.is_about(line)]
+        if (state is None or now == self._before) and last.sha256 == self._before and not mine:
+            return None  # all of it was taken back before
+        if not mine and not asked.is_all:
+            return None
+        if now == self._before and not remaining:  # by another undo, or the run was stopped before it replaced the file
+            self._note(mine, now, now)
+            return _Taken(gone=len(mine))
+        if state is None:
+            raise JournalError(f"{target}: changed since the run, so it is left alone")
+        lost = 0 if asked.is_all else self._entry["edits"] - len(self._made)
+        if lost > 0:
+            raise JournalError(
+                f"{target}: the journal has lost {counted(lost, 'edit')} of this file, so that it can only be restored "
+                "as a whole: undo the run without --edit and --rule"
+            )
+        self._restore(asked, target, now, mine, remaining)
+        count = self._entry["edits"] - (len(self._made) - len(left)) if asked.is_all else len(mine)
+        return _Taken(count, 1, len(mine) if asked.said is not None else 0)
+
+    def _restore(
+        self, asked: Withdrawal, target: Path, now: str, mine: Sequence[Line], remaining: Sequence[Line]
+    ) -> None:
+        """Make what is to stand there, remember and note it, and put it there: in this order."""
+        run, fields = self._run, _fields(self._run)
+        with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
+            original = original_of(run, self._entry, self._made, Path(scratch))
+            staged, after = original, self._before
+            if remaining:
+                staged = Path(scratch, "edited", target.name)
+                after = rewrite(
+                    FileRef(original, self._path), staged, _remake(remaining), fields=fields, broken=_left
+                ).after
+            if asked.said is not None:
+                asked.remember(_rejections(run, FileRef(original, self._path), mine, asked.said))
+            if sha256_file(target) != now:
+                raise JournalError(f"{target}: was changed by another program meanwhile, so it is left alone")
+            self._note(self._made if asked.is_all else mine, after, now)
+            top = run.output.resolve()
+            put(staged, target, top if target.is_relative_to(top) else target.parent, original.stat().st_mode)
+
+    def _note(self, edits: Sequence[Line], after: str, now: str) -> None:
+        """Say in the log what is done to the file."""
+        ids = sorted({line["id"] for line in edits})
+        noted = {"edits": ids, "files": {self._path: after}, "from": {self._path: now}}
+        append_lines(self._run.folder / UNDONE, dump(noted), follow=False)
 
 
-def _restore(
-    run: Run,
-    entry: Mapping[str, Any],
-    expected: str,
-    made: Sequence[Mapping[str, Any]],
-    remaining: Sequence[Mapping[str, Any]],
-) -> tuple[str, bool]:
-    """Write a file as it was, but for the edits that remain; returns the hash of what is there, and whether that is
-    another than before."""
-    target = inside(run, entry["path"]).resolve()
-    if not target.is_file():
-        raise JournalError(f"{target}: is gone, so nothing can be restored there")
-    if sha256_file(target) == entry["before"] and not remaining:
-        return str(entry["before"]), False  # by another undo, or the run was stopped before it replaced the file
-    if sha256_file(target) != expected:
-        raise JournalError(f"{target}: changed since the run, so it is left alone")
-    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
-    with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
-        original = original_of(run, entry, made, Path(scratch))
-        ref = FileRef(original, entry["path"])
-        return rewrite(ref, target, _remake(remaining), fields=fields, broken=_left).after, True
-
-
-def original_of(run: Run, entry: Mapping[str, Any], made: Iterable[Mapping[str, Any]], scratch: Path) -> Path:
+def original_of(run: Run, entry: Mapping[str, Any], made: Iterable[Line], scratch: Path) -> Path:
     """A file with the original bytes: the backup, the input, or the output with every edit taken back, in ``scratch``.
 
     ``entry`` is what the run says of the file, ``made`` are the edits in it, gone through only where they are needed.
     Raises JournalError where all are gone.
     """
-    target = inside(run, entry["path"]).resolve()
-    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
-    for path in (run.folder / ORIGINALS / entry["path"], Path(entry["source"])):
-        if path.is_file() and sha256_file(path) == entry["before"]:
-            return path
-    if target.is_file() and sha256_file(target) == entry["after"]:
+    backups = run.folder / ORIGINALS
+    with suppress(InputError):  # a link that leads elsewhere is no backup of this run
+        if _is(backup := place_of(backups, entry["path"], follow=run.is_trusted), entry["before"]):
+            return backup
+    if _is(source := Path(entry["source"]), entry["before"]):  # nothing else that a journal names is ever read
+        return source
+    target = place_of(run.output, entry["path"], follow=run.is_trusted)
+    if _is(target, entry["after"]):
         rebuilt = scratch / target.name
-        written = rewrite(FileRef(target, entry["path"]), rebuilt, _unmake(made), fields=fields, broken=_left)
+        unmade = _unmake(made)
+        written = rewrite(FileRef(target, entry["path"]), rebuilt, unmade, fields=_fields(run), broken=_left)
         if written.after == entry["before"]:
             return rebuilt
     raise JournalError(f"{target}: the original {entry['source']} is gone or changed, and cannot be rebuilt")
+
+
+def _is(file: Path, sha256: str) -> bool:
+    return file.is_file() and sha256_file(file) == sha256
+
+
+def _fields(run: Run) -> Fields:
+    return Fields(tuple(run.manifest["configuration"]["text_field"]))
 
 
 def _left(problem: str) -> None:
     """A record that cannot be read was left as it was."""
 
 
-def _by_text(lines: Iterable[Mapping[str, Any]]) -> dict[tuple[int | None, str | None], list[Mapping[str, Any]]]:
+def _by_text(lines: Iterable[Line]) -> dict[tuple[int | None, str | None], list[Line]]:
     """The edits of each text: by record, and by its field."""
-    found: dict[tuple[int | None, str | None], list[Mapping[str, Any]]] = defaultdict(list)
+    found: dict[tuple[int | None, str | None], list[Line]] = defaultdict(list)
     for line in lines:
         found[line["record"], line["field"]].append(line)
     return found
 
 
-def _unmake(lines: Iterable[Mapping[str, Any]]) -> Replace:
+def _unmake(lines: Iterable[Line]) -> Replace:
     texts = _by_text(lines)
 
     def original(unit: Unit) -> str:
@@ -151,7 +243,7 @@ def _unmake(lines: Iterable[Mapping[str, Any]]) -> Replace:
     return lambda units: [original(unit) for unit in units]
 
 
-def _remake(lines: Sequence[Mapping[str, Any]]) -> Replace:
+def _remake(lines: Sequence[Line]) -> Replace:
     texts = _by_text(lines)
 
     def edited(unit: Unit) -> str:
@@ -161,26 +253,17 @@ def _remake(lines: Sequence[Mapping[str, Any]]) -> Replace:
     return lambda units: [edited(unit) for unit in units]
 
 
-def as_finding(line: Mapping[str, Any]) -> Finding:
+def as_finding(line: Line) -> Finding:
     """The finding that a line of the journal holds."""
     kept = {key: line[key] for key in Finding.__dataclass_fields__ if key in line}
     kept |= {"category": Category(line["category"]), "applicability": Applicability(line["applicability"])}
     return Finding(**kept)
 
 
-def _rejections(
-    run: Run,
-    entry: Mapping[str, Any],
-    made: Sequence[Mapping[str, Any]],
-    chosen: Sequence[Mapping[str, Any]],
-    said: Said,
-) -> list[Judgement]:
-    """The rejections of some of the edits that were made in a file."""
-    fields = Fields(tuple(run.manifest["configuration"]["text_field"]))
-    corpus = run.manifest["configuration"]["corpus"] or None
-    with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
-        original = FileRef(original_of(run, entry, made, Path(scratch)), entry["path"])
-        units = (unit for units in records(original, fields=fields, broken=_left) for unit in units)
-        wanted = {(line["record"], line["field"]) for line in chosen}
-        texts = {key: unit.text for unit in units if (key := (unit.record, unit.field)) in wanted}
-    return [said.on(as_finding(line), texts.get((line["record"], line["field"])), corpus) for line in chosen]
+def _rejections(run: Run, original: FileRef, taken: Sequence[Line], said: Said) -> list[Judgement]:
+    """The rejections of edits that were made in a file."""
+    corpus = run.manifest["configuration"].get("corpus") or None
+    wanted = {(line["record"], line["field"]) for line in taken}
+    units = (unit for units in records(original, fields=_fields(run), broken=_left) for unit in units)
+    texts = {key: unit.text for unit in units if (key := (unit.record, unit.field)) in wanted}
+    return [said.on(as_finding(line), texts.get((line["record"], line["field"])), corpus) for line in taken]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
+from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from normalize.storage.tables import Store, unpack
 
 _VARIABLE = "NORMALIZE_CACHE_DIR"
 SHIPPED = "compiled"  # folder of this package: tables made when the wheel was built
-_MOST = 8  # files of one kind: other glossaries, other versions
+_MOST = 2**28  # bytes of the files of one kind: other glossaries, other versions; all that ship take 35 MB
+_FILES = 200  # of one kind: a folder of small ones stays quick to look through
 
 
 def folder() -> Path | None:
@@ -114,7 +116,7 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
 
 
 def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
-    """Keep a packed store for the next run, and drop the least recently used of its kind beyond a few.
+    """Keep a packed store for the next run, and drop the least recently used of its kind beyond what is kept.
 
     Trouble is no matter; ``make`` is not asked where nothing can be written.
     """
@@ -129,9 +131,17 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
         if not os.access(path.parent, os.W_OK):
             return
         write_atomic(path, make())
-        kept = sorted(path.parent.glob(f"{kind}-*.store"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for old in kept[_MOST:]:
-            old.unlink(missing_ok=True)
+        _drop_beyond_the_most(path.parent, kind)
+
+
+def _drop_beyond_the_most(where: Path, kind: str) -> None:
+    """Delete the files of a kind that were used least recently, beyond what is kept of a kind."""
+    found = [(path.stat(), path) for path in where.glob(f"{kind}-*.store")]
+    found.sort(key=lambda known: known[0].st_mtime_ns, reverse=True)
+    sizes = accumulate(stat.st_size for stat, _ in found)
+    for number, (size, (_, path)) in enumerate(zip(sizes, found, strict=True)):
+        if number and (size > _MOST or number >= _FILES):
+            path.unlink(missing_ok=True)
 
 
 def _name(kind: str, key: str) -> str:

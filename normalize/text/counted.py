@@ -18,6 +18,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {plural}"
 
 
+def roughly(count: int) -> str:
+    """A count in round numbers, so that what is told of a folder stays the same while it grows a little.
+
+    >>> roughly(9), roughly(10), roughly(1234)
+    ('9', '10', 'over 1,000')
+    """
+    unit = 10 ** (len(str(count)) - 1)
+    told = count // unit * unit
+    return f"{told:,}" if told == count else f"over {told:,}"
+
+
 def times(count: int) -> str:
     """How often.
 

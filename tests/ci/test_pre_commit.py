@@ -14,19 +14,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from environment import without_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 HOOKS = ".pre-commit-hooks.yaml"
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NORMALIZE_", "GIT_"))}
-    if cache := os.environ.get("NORMALIZE_CACHE_DIR"):
-        kept["NORMALIZE_CACHE_DIR"] = cache
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     names = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     home = {"PRE_COMMIT_HOME": str(folder.parent / "store"), "GIT_CONFIG_GLOBAL": os.devnull}
-    environment = {**kept, **names, **home, "PATH": path}
+    environment = {**without_settings("GIT_"), **names, **home, "PATH": path}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from environment import without_settings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -137,7 +139,7 @@ def manifest(output: Path, run: str = "0001") -> dict[str, Any]:
 
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This environment without settings of the program and of the terminal."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NORMALIZE_", "PYTHON", "COV_"))}
+    kept = without_settings("PYTHON", "COV_")
     kept.pop("FORCE_COLOR", None)
     return {**kept, "COLUMNS": "100", "TERM": "dumb", **(more or {})}
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import CORPUS, GLOSSARY, Done, Folder, clean_environment
+from environment import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ def call(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
             words += ["--jobs", "1"]
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
         with monkeypatch.context() as patch:
-            for name in [n for n in os.environ if n.startswith("NORMALIZE_")]:
+            for name in [n for n in os.environ if n.startswith("NORMALIZE_") and n != CACHE]:
                 patch.delenv(name)
             for name, value in {"COLUMNS": "100", **(env or {})}.items():
                 patch.setenv(name, value)

@@ -15,12 +15,12 @@ import pytest
 from cli_support import Done, Folder, json_lines, manifest, read
 
 from normalize import Normalizer
-from normalize.cli.run import FolderRun
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document, FieldSpan
-from normalize.run import folder, pipeline
-from normalize.run.earlier import KnownRecords
+from normalize.run import pipeline, task
+from normalize.run.folder_run import FolderRun
+from normalize.run.known import KnownRecords
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 
@@ -77,7 +77,9 @@ class Corpus:
         everything = read(self.folder / out, journal=True)
         kept = {name: data for name, data in everything.items() if not name.startswith(".normalize/")}
         kept["profile.json"] = everything[".normalize/profile.json"]
-        return kept | {name.removeprefix(prefix): d for name, d in everything.items() if name.startswith(prefix)}
+        run = {name.removeprefix(prefix): d for name, d in everything.items() if name.startswith(prefix)}
+        run.pop("again.jsonl", None)  # tells of another run
+        return kept | run
 
 
 @pytest.fixture
@@ -134,11 +136,11 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
     corpus.fix("out", [])
     worked: list[int | None] = []
 
-    def run_and_note(given: Sequence[Record], *more: object) -> list[list[FieldResult]]:
+    def run_and_note(given: Sequence[Record], *more: object, **options: object) -> list[list[FieldResult]]:
         worked.extend(record.units[0].record for record in given)
-        return run_records(given, *more)  # type: ignore[arg-type]
+        return run_records(given, *more, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(folder, "run_records", run_and_note)
+    monkeypatch.setattr(task, "run_records", run_and_note)
     assert again(corpus.fix("out", said)) == 1
     assert worked == [1]
     corpus.fix("fresh", said)
@@ -165,9 +167,13 @@ def test_what_is_no_longer_as_it_was_is_done_again(how: str, corpus: Corpus) -> 
         (corpus.folder / "in" / "1.txt").write_bytes(b"The Panchir valley, and Panjshir.\n")
     else:
         more = ("--unsafe",)
-    assert again(corpus.fix("out", [], *more)) == (1 if how == "copy" else None)
+    forced = ("--force",) if how == "copy" else ()  # without it the copy is left to whoever edited it
+    done = again(corpus.fix("out", [], *more, *forced))
+    assert {"copy": done == 1, "input": done is not None, "settings": done is None}[how]
     corpus.fix("fresh", [], *more)
-    assert corpus.made("out") == corpus.made("fresh")
+    made = corpus.made("out")
+    assert made.pop("replaced/1.txt", None) == (b"somebody was here" if how == "copy" else None)
+    assert made == corpus.made("fresh")
 
 
 def test_an_undo_between_two_runs(corpus: Corpus, call: Callable[..., Done]) -> None:

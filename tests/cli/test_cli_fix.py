@@ -349,13 +349,13 @@ class TestFilter:
 
 @pytest.mark.parametrize(
     "where",
-    [[], ["--out", "o", "--diff"], ["--out", "o", "--in-place"], ["--in-place", "--diff"], ["--out", "o", "--resume"]],
+    [[], ["--out", "o", "--diff"], ["--out", "o", "--in-place"], ["--in-place", "--diff"]],
     ids=lambda w: " ".join(w) or "nowhere",
 )
 def test_the_result_goes_to_one_place(
     call: Callable[..., Done], corpus: Path, tmp_path: Path, where: list[str]
 ) -> None:
-    """None, two, or a run to resume that is not there: told before anything is written."""
+    """None, or two: told before anything is written."""
     done = call("fix", "news", *where, cwd=tmp_path)
     assert (done.status, done.out, len(done.errors)) == (2, b"", 1)
     assert [p.name for p in tmp_path.iterdir()] == ["news"]

@@ -183,7 +183,7 @@ class TestResume:
         command = self.stop(tmp_path, glossary, CORPUS)
         assert call(*command, "--resume", cwd=tmp_path).status == 1
 
-    @pytest.mark.parametrize("what", ["glossary", "option", "inputs", "complete"])
+    @pytest.mark.parametrize("what", ["glossary", "option", "inputs"])
     def test_is_refused_where_the_answer_would_differ(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path, what: str
     ) -> None:
@@ -194,14 +194,19 @@ class TestResume:
             own.write_bytes(glossary.read_bytes() + b"# another byte\n")
         elif what == "option":
             command.append("--unsafe")
-        elif what == "inputs":
-            command[1] = "in/f0.txt"
         else:
-            call(*command, "--resume", cwd=tmp_path)
+            command[1] = "in/f0.txt"
         before = read(tmp_path / "out", journal=True)
         done = call(*command, "--resume", cwd=tmp_path)
         assert (done.status, len(done.errors)) == (2, 1)
         assert read(tmp_path / "out", journal=True) == before
+
+    def test_of_nothing_simply_starts(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        Folder(tmp_path / "in").fill(FEW)
+        command = ["fix", "in", "-o", "out", "-g", glossary, "--resume"]
+        for number in ("0001", "0002"):
+            assert call(*command, cwd=tmp_path).status == 0
+            assert manifest(tmp_path / "out", number)["status"] == "complete"
 
     def test_does_again_what_changed_since(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         """A source that changed and a copy that is gone are made anew."""

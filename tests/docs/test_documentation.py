@@ -12,7 +12,6 @@ from typer.main import get_command
 
 from normalize.cli.app import _COMMANDS, app
 from normalize.errors import NormalizeError
-from normalize.names.glossary.read import read, shipped
 from normalize.rules import all_rules
 from normalize.settings.config import Config
 
@@ -70,8 +69,3 @@ def test_every_error_stands_in_the_tree() -> None:
 
     classes = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, NormalizeError)]
     assert [c.__name__ for c in classes if c.__name__ not in (errors.__doc__ or "")] == []
-
-
-@pytest.mark.parametrize("name", sorted(shipped()))
-def test_entries_of_shipped_glossaries_have_a_source(name: str) -> None:
-    assert [e.id for e in read(shipped()[name]) if not e.source] == []

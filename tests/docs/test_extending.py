@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -10,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from environment import without_settings
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
 FILES = re.findall(r"^\*\*`([^`]+)`\*\*\n\n```\w+\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -39,8 +39,7 @@ def test_files_and_commands_are_found() -> None:
 
 
 def test_the_commands_print_what_the_page_shows(folder: Path) -> None:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NORMALIZE_", "PYTHON"))}
-    environment = {**kept, "PYTHONPATH": str(folder / "site"), "COLUMNS": "100", "TERM": "dumb"}
+    environment = {**without_settings("PYTHON"), "PYTHONPATH": str(folder / "site"), "COLUMNS": "100", "TERM": "dumb"}
     for command, shown in COMMANDS:
         program, *arguments = shlex.split(command)
         more = OFFLINE if program == "pip" else []

@@ -10,7 +10,7 @@ from normalize.languages.tables import has_words, script_of_language
 from normalize.text.protected import Protected
 
 FOREIGN = [(lang, line) for lang, line in HEADLINES.items() if lang != "en"]
-LATIN = ("es", "fr", "it", "de", "pt", "nl", "ca", "ro", "tr")
+TARGETS = ("es", "fr", "it", "de", "pt", "ar", "ps", "ru", "zh")  # some of each script: each one's lists take seconds
 
 
 def found(text: str, target: str = "en") -> list[tuple[str, str]]:
@@ -230,7 +230,7 @@ def test_masked_names_tell_nothing():
     assert language_spans(text, "en", Protected.of([(0, len(text))])) == []
 
 
-@pytest.mark.parametrize("target", HEADLINES)
+@pytest.mark.parametrize("target", TARGETS)
 def test_any_language_can_be_the_target(target):
     """Where the target has no word list, its own script tells nothing."""
     assert found(HEADLINES[target], target) == []
@@ -240,7 +240,7 @@ def test_any_language_can_be_the_target(target):
             assert found(f"{HEADLINES[target]}\n{line}\n{HEADLINES[target]}", target) == [(lang, line)], lang
 
 
-@pytest.mark.parametrize("target", LATIN)
+@pytest.mark.parametrize("target", TARGETS[:5])
 def test_names_stay_quiet_in_any_target_language(target):
     text = f"{HEADLINES[target]} (Anna Smith, John O'Neill, George Washington University)"
     assert found(text, target) == []

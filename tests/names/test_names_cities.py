@@ -6,8 +6,8 @@ import pytest
 
 from normalize import Applicability, Document
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.glossary.read import combine, load, read, shipped
-from normalize.names.linker import Linker
+from normalize.names.glossary.read import combine
+from normalize.names.setup import build_linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize
 
@@ -20,7 +20,7 @@ def found(linker, text):
 
 @pytest.fixture(scope="module")
 def linker():
-    return Linker(load(["world", "cities"]))
+    return build_linker(["world", "cities"], "en")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def glossary(folder, careful):
         "  - {id: lora, canonical: Loravia, kind: place, aliases: [Lorawija], related: [capital]}\n"
         "  - {id: capital, canonical: Brankov, kind: place}\n"
     )
-    return Linker(read(path))
+    return build_linker([str(path)], "en")
 
 
 SAFE, UNSAFE = [("Lorawija", "Loravia", Applicability.SAFE)], [("Lorawija", "Loravia", Applicability.UNSAFE)]
@@ -94,7 +94,3 @@ def test_an_entry_is_careful_if_any_of_its_glossaries_is():
     careful = Entry("lora", "Loravia", "place", careful=True)
     for pair in ([plain, careful], [careful, plain]):
         assert [e.careful for e in combine(pair)] == [True]
-
-
-def test_of_the_shipped_glossaries_cities_alone_is_careful_as_a_whole():
-    assert {name for name, path in shipped().items() if all(e.careful for e in read(path))} == {"cities"}

@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 import pytest
+import shipped_entries
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Alias, Entry, Office, merge
-from normalize.names.glossary.read import combine, load, locate, read, shipped
+from normalize.names.glossary.read import combine, locate, read, shipped
+from normalize.names.setup import build_linker
 
 ONE = "glossary: g\nentries:\n  - id: a\n    canonical: Alpha\n    kind: place\n"
 
@@ -326,11 +328,15 @@ def test_a_row_with_a_huge_cell_is_a_glossary_error(write):
 
 def test_shipped_glossaries_are_found_and_read():
     assert {"afghanistan", "leaders", "organisations"} <= set(shipped())
-    entries = load()
-    ids = [e.id for e in entries]
+    files = {name: read(path) for name, path in shipped().items()}
+    assert [entry.id for entries in files.values() for entry in entries if not entry.source] == []
+    assert [name for name, entries in files.items() if all(entry.careful for entry in entries)] == ["cities"]
+    merged = combine(entry for entries in files.values() for entry in entries)
+    ids = [entry.id for entry in merged]
     assert ids == sorted(set(ids))
-    assert len(entries) > 500
-    assert all(e.rank == 0 for e in entries)
+    assert len(merged) > 500
+    assert all(entry.rank == 0 for entry in merged)
+    assert merged == shipped_entries.entries(), "what is compiled is what is read"
 
 
 def test_names_and_ranks(write):
@@ -360,7 +366,7 @@ def test_merge_later_choices_win_and_forms_are_kept():
 
 
 def test_merging_an_entry_with_itself_changes_nothing():
-    for entry in load():
+    for entry in shipped_entries.entries():
         if len({a.text for a in entry.acronyms}) == len(entry.acronyms):
             assert merge(entry, entry) == entry
 
@@ -397,6 +403,6 @@ def test_off_switches_off_what_was_said_before_and_not_what_follows():
 
 def test_an_entry_of_a_shipped_glossary_can_be_switched_off(write):
     mine = write("entries:\n  - {id: vladimir-putin, off: true}\n", "mine.yaml")
-    ids = {e.id for e in load(["shipped", str(mine)])}
+    ids = build_linker(["shipped", str(mine)], "en").index.entries
     assert "vladimir-putin" not in ids
     assert "sergei-lavrov" in ids

@@ -53,4 +53,5 @@ def test_all_that_building_loads_is_named(tmp_path: Path) -> None:
     loaded = set(done.stdout.split()) - {name.partition(".")[0] for name in plain.stdout.split()}
     owners = packages_distributions()
     used = {canonical(owner) for module in loaded for owner in owners.get(module, ())} - {"normalize-news"}
+    assert "wordfreq" in used
     assert used - with_what_they_need({canonical(one) for one in named}) == set()

@@ -30,7 +30,10 @@ from normalize.io.guest import GuestFormat
 from normalize.names.glossary.guest import GuestReader
 from normalize.names.glossary.read import read
 from normalize.names.linker import Linker
-from normalize.run.folder import Questions, Work, check_files, fix_files, survey_files
+from normalize.run.engines import local
+from normalize.run.survey import Questions, survey_files
+from normalize.run.task import Work
+from normalize.run.work import check_files, fix_files
 from normalize.settings.settings import Settings
 
 RULE = Rule("ODD001", "odd", Category.SPACING, "Odd.", "Odd.", "safe", ("a bloc", "a block"), "a block")
@@ -135,8 +138,8 @@ def test_the_other_files_go_on(tmp_path, jobs):
 
     settings = Settings(Linker(()), detectors=(Odd(choosy),))
     work = Work(settings, None, out=tmp_path / "out")
-    assert [report.error for report in check_files(refs, work, jobs)] == [None, MESSAGE, None]
-    reports = list(fix_files(refs, work, jobs))
+    assert [report.error for report in check_files(refs, work, local(jobs))] == [None, MESSAGE, None]
+    reports = list(fix_files(refs, work, local(jobs)))
     assert [report.error for report in reports] == [None, MESSAGE, None]
     assert {path.name: path.read_text() for path in (tmp_path / "out").iterdir()} == {
         "a.txt": "A block.",
@@ -157,7 +160,7 @@ def test_the_survey_goes_on_too(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("A bloc.")
     monkeypatch.setattr(Odd, "wants", crash)
     settings = Settings(Linker(()), detectors=(Odd(whole),))
-    found = survey_files([FileRef(tmp_path / "a.txt", "a.txt")], Questions(settings), 1, lambda: None)
+    found = survey_files([FileRef(tmp_path / "a.txt", "a.txt")], Questions(settings), local(1), lambda amount: None)
     assert "failed (the word 'A')" in found.errors[0]
 
 

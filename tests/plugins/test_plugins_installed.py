@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from environment import without_settings
 
 import normalize
 from normalize import ConfigError, Normalizer
@@ -36,8 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 def environment(acme: Path) -> dict[str, str]:
     """This environment without settings of the program, and with the package on the path."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("NORMALIZE_", "PYTHON"))}
-    return {**kept, "PYTHONPATH": str(acme), "COLUMNS": "100", "TERM": "dumb"}
+    return {**without_settings("PYTHON"), "PYTHONPATH": str(acme), "COLUMNS": "100", "TERM": "dumb"}
 
 
 @pytest.fixture

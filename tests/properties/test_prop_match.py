@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from normalize import Applicability, Document, Finding
 from normalize.names import rules
 from normalize.names.glossary.entry import Entry
-from normalize.names.glossary.read import load
 from normalize.names.linker import Linker
 from normalize.names.matcher import Matcher
+from normalize.names.setup import build_linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize
 
@@ -21,7 +21,7 @@ SAFE = Applicability.SAFE
 
 @cache
 def linker() -> Linker:
-    return Linker(load(["afghanistan", "leaders", "organisations", "world"]))
+    return build_linker(["afghanistan", "leaders", "organisations", "world"], "en")
 
 
 @cache

@@ -6,7 +6,8 @@ from typing import Any
 
 from normalize.model import Applicability, Category, Finding
 from normalize.report.github import commands
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 
 
 def command(text: str, file: str = "a.txt", message: str = "why", **more: Any) -> str:

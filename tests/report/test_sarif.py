@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +15,8 @@ from normalize.io.jsonlines import pretty
 from normalize.model import Applicability, Category, Finding
 from normalize.report import sarif
 from normalize.rules import all_rules
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 
 TEXT = "A quiet day.\nThe 🏔 Panchir\u2028Valley\n\nin autumn  "
 
@@ -38,10 +40,19 @@ FOUND = [
 FILE = "news/50% [a] “ü”: b#c?.txt"
 
 
+def of(*reports: FileReport) -> bytes:
+    """The bytes of a log of reports."""
+    with closing(sarif.Log(all_rules())) as log:
+        for report in reports:
+            log.add(report)
+        return b"".join(log.pieces())
+
+
 def written(file: str = FILE) -> dict[str, Any]:
     """The log of the findings above, as a reader gets it."""
-    log = sarif.log([FileReport("a.txt", file, tuple(FOUND)), FileReport("b.txt", "b.txt")], all_rules())
-    read: dict[str, Any] = json.loads(pretty(log))
+    written = of(FileReport("a.txt", file, tuple(FOUND)), FileReport("b.txt", "b.txt"))
+    read: dict[str, Any] = json.loads(written)
+    assert written == pretty(read)
     return read
 
 
@@ -118,7 +129,7 @@ def test_a_finding_in_a_record_has_no_lines_and_no_fix() -> None:
 
 
 def test_a_run_without_findings_has_an_empty_list() -> None:
-    [run] = sarif.log([], all_rules())["runs"]
+    [run] = json.loads(of())["runs"]
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 
 

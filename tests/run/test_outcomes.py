@@ -44,7 +44,10 @@ def test_a_fix_with_something_in_the_way_tells_what(tmp_path: Path) -> None:
 
 
 def test_what_a_person_rejected_is_told_as_that(tmp_path: Path) -> None:
-    said = {"applicability": Applicability.DISPLAY, "evidence": {JUDGEMENT: {"verdict": "reject"}}}
+    said = {
+        "applicability": Applicability.DISPLAY,
+        "evidence": {JUDGEMENT: {"verdict": "reject", "scope": "corpus", "was": "safe"}},
+    }
     run = run_of(tmp_path, {"a.txt": (PANCHIR, [Found("Panchir", "Panjshir", more=said)])})
     assert outcomes(run) == {"a.txt": [("Panchir", Outcome.REJECTED)]}
 

@@ -174,14 +174,25 @@ def test_the_file_of_another_user_counts_for_nothing(folder, monkeypatch):
     assert cache.fetch("t", "k" * 64) is None
 
 
-def test_only_the_newest_files_of_a_kind_stay(folder):
+@pytest.mark.parametrize(("limit", "most", "stay"), [("_FILES", 8, 8), ("_MOST", 35, 3), ("_MOST", 5, 1)])
+def test_only_the_newest_files_of_a_kind_stay(folder, monkeypatch, limit, most, stay):
+    monkeypatch.setattr(cache, limit, most)
+    cache.keep("other", "k" * 64, lambda: b"x" * 100)
     for i in range(12):
-        cache.keep("t", f"{i:064d}"[::-1], lambda: b"")
-    assert len(list(folder.glob("t-*.store"))) == 8
+        cache.keep("t", f"{i:064d}"[::-1], lambda: b"x" * 10)
+    assert (len(list(folder.glob("t-*.store"))), len(list(folder.glob("other-*.store")))) == (stay, 1)
     assert not any(stat.S_IMODE(p.stat().st_mode) & 0o002 for p in folder.iterdir())
 
 
-def test_what_is_used_stays(folder):
+def test_many_small_glossaries_do_not_drive_out_those_that_ship(folder):
+    cache.keep("index", "0" * 64, lambda: b"x" * 1_000_000)
+    for i in range(1, 100):
+        cache.keep("index", f"{i:064d}"[::-1], lambda: b"x")
+    assert len(list(folder.glob("index-*.store"))) == 100
+
+
+def test_what_is_used_stays(folder, monkeypatch):
+    monkeypatch.setattr(cache, "_FILES", 8)
     cache.keep("t", "0" * 64, lambda: pack("0" * 64, {}, {}))
     for i in range(1, 12):
         cache.keep("t", f"{i:064d}"[::-1], lambda: b"")

@@ -30,6 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from environment import without_settings
+
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(
     r"(?:^<!-- not run: (?P<skip>.+?) -->\n\n?)?(?:^\*\*`(?P<file>[^`\n]+)`\*\*\n\n)?"
@@ -179,8 +181,5 @@ class Page:
 
 def _environment() -> dict[str, str]:
     """That of a user who set nothing, with the command of this environment first."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("NORMALIZE_")}
-    if cache := os.environ.get("NORMALIZE_CACHE_DIR"):
-        kept["NORMALIZE_CACHE_DIR"] = cache
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    return {**kept, "PATH": path, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+    return {**without_settings(), "PATH": path, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}

@@ -11,7 +11,8 @@ from normalize.assessment.assessed import Assessed
 from normalize.io import FileRef, Rewritten, sha256_file
 from normalize.model import Applicability, Category, Finding, TranslationAssessment
 from normalize.run import journal
-from normalize.run.folder import FileReport, Located
+from normalize.run.file_report import FileReport
+from normalize.run.located import Located
 from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
 from normalize.text.edits import apply, decide

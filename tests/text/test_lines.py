@@ -11,7 +11,7 @@ from normalize.evidence.profile import definitions, survey
 from normalize.io import Unit
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.folder import located
+from normalize.run.located import located
 from normalize.run.pipeline import run
 from normalize.run.records import Record
 from normalize.run.records import run as run_records

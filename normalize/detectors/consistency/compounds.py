@@ -17,10 +17,20 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from normalize.detectors.consistency.asked import (
+    COMPOUND_COUNT,
+    COMPOUND_OCCURS,
+    COMPOUNDS_WITH,
+    KNOWS_COMPOUNDS,
+    MAY_OCCUR,
+    OCCURS,
+    REPAIRS_BEHIND,
+)
 from normalize.detectors.consistency.clauses import Signals
 from normalize.detectors.consistency.suspects import Suspect, stands_free
 from normalize.detectors.consistency.witnesses import Forms
 from normalize.detectors.detector import Detector
+from normalize.evidence.around import Question
 from normalize.evidence.profile import compounds
 from normalize.evidence.reading import Reading
 from normalize.languages.tables import has_words
@@ -112,10 +122,15 @@ class _Around:
             self.mine[prefix].add(word)
         self._choices: dict[str, _Choices] = {}
 
+    @property
+    def knows_all(self) -> bool:
+        """Whether all compounds of the folder are known."""
+        return self.reading.around.ask(KNOWS_COMPOUNDS)
+
     def choices(self, prefix: str) -> _Choices:
         """The words behind a prefix, in the document and its folder, as written and as they may be repaired there."""
         if prefix not in self._choices:
-            words = self.reading.profile.compounds_with(prefix)
+            words = self.reading.around.ask(COMPOUNDS_WITH, prefix)
             self._choices[prefix] = _Choices(chain(self.mine[prefix], words, self._repaired_elsewhere(prefix)))
         return self._choices[prefix]
 
@@ -125,10 +140,11 @@ class _Around:
         What becomes of the document's own is known: a repair that is rejected or ignored bears no witness.
         """
         reading = self.reading
-        for repair in reading.folder.repairs_behind(prefix):
+        for repair in reading.around.ask(REPAIRS_BEHIND, prefix):
             compound = f"{prefix}-{repair.variant}"
-            is_elsewhere = reading.profile.compounds[compound] > self._as_is[compound]
-            if is_elsewhere and repair.rule in reading.settings.selection:
+            if repair.rule not in reading.settings.selection:
+                continue
+            if reading.around.ask(COMPOUND_OCCURS, compound, self._as_is[compound] + 1):
                 yield repair.right
 
 
@@ -180,7 +196,7 @@ class _Signals:
     def compounds(self) -> int:
         """How often the right compound occurs in the document or in its folder."""
         right = self.prefix + self.best
-        return max(self.around.compounds[right], self.around.reading.profile.compounds[right])
+        return max(self.around.compounds[right], self.around.reading.around.ask(COMPOUND_COUNT, right))
 
     @property
     def is_proved_by_compound(self) -> bool:
@@ -189,6 +205,8 @@ class _Signals:
         Of two that are as near the document's own wins; two unknown surnames may be two people.
         """
         mine = self.around.mine[self.match[1].lower()]
+        if not self.around.knows_all:  # the folder may have rivals that are not known
+            return False
         rivalled = any(
             self.score - like < _LEAD and (self.best not in mine or other in mine) for other, like in self.rivals
         )
@@ -199,6 +217,8 @@ class _Signals:
         """Whether the document alone is proof: an established name that it has often, one letter away, and no other."""
         word, forms = self.match[2], self.around.forms
         how = difference(word, self.best)
+        if not self.around.knows_all:
+            return False
         if self.is_compound or how is None or how.kind is not Kind.CORRUPTED or how.distance > 1:
             return False
         if any(not derives_from(other, self.best) for other, _ in self.rivals):
@@ -239,19 +259,21 @@ _CLAUSES = (
 def _signals(match: re.Match[str], around: _Around) -> _Signals | None:
     """What is known of a compound; None where no word comes near that is attested."""
     prefix, word = match[1].lower(), match[2]
-    words, language = around.reading.profile.words, around.reading.target
+    ask, language = around.reading.around.ask, around.reading.target
     behind = around.choices(prefix).like(word)
     options = behind or around.names.like(word)
-    attested = [
-        option
-        for option in options
-        if zipf(option[0], language) >= KNOWN or around.here[option[0]] + words[option[0]] >= _ATTESTED
-    ]
+
+    def is_attested(form: str, question: Question[[str, int], bool]) -> bool:
+        return zipf(form, language) >= KNOWN or ask(question, form, _ATTESTED - around.here[form])
+
+    attested = [option for option in options if is_attested(option[0], MAY_OCCUR)]
     if not attested:
         return None
     # Of two that are as near the document's own wins: the folder around it may hold both.
     mine = around.mine[prefix]
     best, score = max(attested, key=lambda option: (round(option[1] / _LEAD), option[0] in mine, option[1]))
+    if not is_attested(best, OCCURS):
+        return None
     rivals = [option for option in options if fold(option[0]) != fold(best)]
     return _Signals(match, around, best, score, rivals, bool(behind))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from normalize.detectors.consistency.asked import NAMES_LIKE
 from normalize.detectors.consistency.clauses import FOLDER, NAMES, WORDS, Clause, Signals, Verdict, judge
 from normalize.detectors.consistency.rules import CORRUPTED_WORD, TWO_WAYS
 from normalize.detectors.consistency.suspects import Suspect, Suspects, looks_strange
@@ -45,7 +46,7 @@ class Misspelt(Detector):
         """Findings on corrupted words and on single words of names written in two ways."""
         suspects, forms = Suspects(reading, reading.at(self)), Forms(reading)
         for form in suspects:
-            near = _near(form, forms, suspects)
+            near = _near(form, forms, suspects, reading)
             if any(near) and (suspect := suspects.suspect(form)) is not None:
                 yield from _Case(reading, forms, suspect).findings(*near)
 
@@ -53,13 +54,12 @@ class Misspelt(Detector):
 _Near = Sequence[tuple[str, Difference]]
 
 
-def _near(form: str, forms: Forms, suspects: Suspects) -> tuple[_Near, _Near, _Near]:
+def _near(form: str, forms: Forms, suspects: Suspects, reading: Reading) -> tuple[_Near, _Near, _Near]:
     """What is near to a form: names of the document, words of it, names of the folder. Nothing is, for most forms."""
     if form.islower():
         return (), forms.words_like(form), ()
     words = forms.words_like(form.lower()) if suspects.opens(form) else ()
-    folder = forms.around
-    return forms.names_like(form), words, folder.like(form) if folder is not None else ()
+    return forms.names_like(form), words, reading.around.ask(NAMES_LIKE, form)
 
 
 class _Case:

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from normalize.detectors.consistency.likeness import alike, is_name
 from normalize.detectors.consistency.suspects import stands_free
-from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.names.titles import titles
-from normalize.storage import memos
 from normalize.words.difference import LEAST_LETTERS, Difference, difference
 from normalize.words.fold import fold, skeleton, split
 from normalize.words.known import zipf
 from normalize.words.near import Nearby
 from normalize.words.unlisted import is_rare
 
-ESTABLISHED = 2.0  # zipf frequency of a name that readers know
-_EVERYDAY = 3.0  # and of a word
-_MOST_FORMS = 50_000  # of a folder: the most frequent ones
+_EVERYDAY = 3.0  # zipf frequency of a word that is no name
 _SPACES = (" ", "\u00a0", "-")  # between two words of one name
 
 Company = tuple[frozenset[str], frozenset[str]]
@@ -64,17 +61,11 @@ class Forms:
 
     @cached_property
     def _names(self) -> Nearby:
-        return Nearby([form for form in self._long if not form.islower() and _is_name(form)])
+        return Nearby([form for form in self._long if not form.islower() and is_name(form)])
 
     @cached_property
     def _words(self) -> Nearby:
         return Nearby([form for form in self._long if form.islower() and form.isalpha()])
-
-    @cached_property
-    def around(self) -> FolderNames | None:
-        """The names of the folder, if there are other documents in it."""
-        profile = self._reading.profile
-        return profile.derived(FolderNames, self._reading.target) if profile.documents > 1 else None
 
     def count(self, form: str) -> int:
         """How often a form occurs free in the document as it will be written."""
@@ -85,11 +76,11 @@ class Forms:
 
     def names_like(self, form: str) -> list[tuple[str, Difference]]:
         """The capitalised forms that may be the same name, those of other people included."""
-        return _alike(form, self._names)
+        return alike(form, self._names)
 
     def words_like(self, form: str) -> list[tuple[str, Difference]]:
         """The everyday lower-case words that are one letter away."""
-        near = _alike(form, self._words)
+        near = alike(form, self._words)
         return [
             (word, how) for word, how in near if how.distance == 1 and zipf(word, self._reading.target) >= _EVERYDAY
         ]
@@ -129,21 +120,3 @@ class Forms:
     def share_company(self, form: str, other: str) -> bool:
         """Whether the same capitalised word stands beside both."""
         return any(a & b for a, b in zip(self.company(form), self.company(other), strict=True))
-
-
-class FolderNames:
-    """The established names of a folder; what is near to a form is found once in a run."""
-
-    def __init__(self, profile: Profile, language: str) -> None:
-        fit = [form for form in profile.capitalised if _is_name(form) and zipf(form, language) >= ESTABLISHED]
-        fit.sort(key=lambda form: (-profile.capitalised[form], form))
-        names = Nearby(fit[:_MOST_FORMS])
-        self.like = lru_cache(maxsize=memos.FORMS)(lambda form: tuple(_alike(form, names)))
-
-
-def _alike(form: str, among: Nearby) -> list[tuple[str, Difference]]:
-    return [(other, how) for other in among.near(form) if (how := difference(form, other)) is not None]
-
-
-def _is_name(form: str) -> bool:
-    return len(form) >= LEAST_LETTERS and form[0].isupper() and form.isalpha() and not form.isupper()

@@ -50,7 +50,7 @@ def find_furniture(reading: Reading) -> list[Finding]:
 def _lines(reading: Reading) -> list[Line]:
     """The lines of furniture in text order: as the whole document has them, and those that its dropped lines hid."""
     segments = _segments(reading)
-    found = {line.segment.start: line for line in furnished(reading.text, segments, reading.profile).furniture}
+    found = {line.segment.start: line for line in furnished(reading.text, segments, reading.around).furniture}
     if any(s.start not in found and reading.gone.holds(s.start, s.end) for s in segments):
         found.update({line.segment.start: line for line in _sure(reading, segments)})
     return [found[start] for start in sorted(found)]
@@ -87,7 +87,7 @@ def _sure(reading: Reading, segments: list[Segment]) -> list[Line]:
     named = Protected.of((mention.start, mention.end) for mention in reading.mentions)
     gone: list[Line] = []
     while True:
-        sure = furnished(reading.text, segments, reading.profile).sure
+        sure = furnished(reading.text, segments, reading.around).sure
         going = [line for line in sure if _may_go(reading, line, named)]
         if not going:
             return gone

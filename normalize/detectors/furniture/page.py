@@ -10,7 +10,7 @@ from normalize.detectors.furniture.line import Certainty, Line, is_sentence, lin
 from normalize.detectors.furniture.phrases import Phrase, recognise
 from normalize.detectors.furniture.repeated import Repeated
 from normalize.detectors.furniture.verdicts import LineVerdict, judged, worth_judging
-from normalize.evidence.profile import Profile
+from normalize.evidence.around import Around
 from normalize.model import Segment
 
 
@@ -27,14 +27,14 @@ class Furnished:
         return tuple(line for line in self.furniture if line.certainty is Certainty.SURE) if self.article else ()
 
 
-def furnished(text: str, segments: Sequence[Segment], profile: Profile) -> Furnished:
+def furnished(text: str, segments: Sequence[Segment], around: Around) -> Furnished:
     """The furniture of a document, given its lines. What a list knows at the edges goes before what the model sees."""
-    repeated = Repeated(text, segments, profile)
+    repeated = Repeated(text, segments, around)
     at_edges = edges(text, segments, repeated)
     if not worth_judging([said for said in (text[s.start : s.end].strip() for s in segments) if said]):
         return Furnished(at_edges.furniture, at_edges.article)
     lines = [line for line in (line_of(text, segment) for segment in segments) if line is not None]
-    verdicts = judged([line.text for line in lines], lambda said: repeated.count(said) is not None)
+    verdicts = judged([line.text for line in lines], repeated.is_shared)
     known = {line.start for line in at_edges.furniture}
     seen = [line for line in _seen(lines, verdicts) if line.start not in known]
     found = sorted([*at_edges.furniture, *seen], key=lambda line: line.start)

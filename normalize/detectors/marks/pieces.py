@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from normalize.storage import memos
 from normalize.text.lines import BREAKS
@@ -11,6 +12,7 @@ from normalize.text.pattern import pattern
 
 BLANKS = " \u00a0\u2007\u2009\u202f"
 _PIECE = pattern(f"[{BREAKS}]|[^{BREAKS}]+")
+_MOST = 64  # marks between two words: more are a drawing or code, no prose, and are not read one by one
 _MARK = pattern(f"([{BLANKS}]*)([^{BLANKS}])")
 
 
@@ -42,8 +44,8 @@ def pieces(separator: str) -> tuple[Piece, ...]:
     """
     found = []
     for match in _PIECE.finditer(separator):
-        marks = list(_MARK.finditer(separator, *match.span()))
-        if not marks or match[0] in BREAKS:
+        marks = list(islice(_MARK.finditer(separator, *match.span()), _MOST + 1))
+        if not marks or match[0] in BREAKS or len(marks) > _MOST:
             continue
         blanks = (*(mark[1] for mark in marks), separator[marks[-1].end() : match.end()])
         signs = "".join(mark[2] for mark in marks)

@@ -38,7 +38,7 @@ _FREE_NODES, _MOST_COPIES = 10_000, 10  # values that aliases may make, and how 
 
 def from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     """The entries of a YAML glossary, in the order of the file. Raises GlossaryError."""
-    root = _root(text, path)
+    root = root_of(text, path)
     head = _mapping(root, path, _HEAD) if root is not None else {}
     if "entries" not in head:
         raise GlossaryError(f"{path}:1: a glossary needs the key `entries`, a list")
@@ -168,7 +168,7 @@ def _native(node: yaml.Node | None, path: Path) -> tuple[Alias, ...]:
     return forms
 
 
-def _root(text: str, path: Path) -> yaml.Node | None:
+def root_of(text: str, path: Path) -> yaml.Node | None:
     """The document as nodes. Raises GlossaryError for what is no YAML."""
     _check_nesting(text, path)
     try:

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from work import grows_in_proportion
 
-from normalize import Applicability, Document, Result
+from normalize import Applicability, Document, Normalizer, Result
 from normalize.names.linker import Linker
 from normalize.rules import Rule, all_rules
 from normalize.run import pipeline
@@ -82,11 +82,7 @@ def test_the_rules_are_for_english():
 
 
 def test_a_repaired_country_loses_its_article_in_the_same_run():
-    linker = Linker.__new__(Linker)
-    del linker
-    from normalize.normalizer import Normalizer
-
-    normalizer = Normalizer(glossaries=["world"])
+    normalizer = Normalizer()
     once = normalizer.normalize("Ankara, Turkey. Yesterday the Turquie declares a holiday.").text
     assert normalizer.normalize(once).text == once
 
@@ -101,18 +97,18 @@ def test_safe_findings_name_their_evidence():
 @pytest.mark.parametrize(
     "text",
     [
-        "“" * 6000,
-        "the ‘Ethiopia " * 800,
-        "a- he " * 2000,
-        "5 thousand " * 1200,
-        "+ A" * 4000,
-        "« " * 6000,
-        "on monday A " * 1200,
-        "@ Aa1 " * 2000,
-        "would be according to " * 600,
-        "since three years " * 800,
-        "8.096 " * 2000,
-        "and and " * 1500,
+        "“" * 1500,
+        "the ‘Ethiopia " * 200,
+        "a- he " * 500,
+        "5 thousand " * 300,
+        "+ A" * 1000,
+        "« " * 1500,
+        "on monday A " * 300,
+        "@ Aa1 " * 500,
+        "would be according to " * 150,
+        "since three years " * 200,
+        "8.096 " * 500,
+        "and and " * 375,
     ],
     ids=lambda text: text[:12],
 )

@@ -33,11 +33,21 @@ def fixes(text: str, *folder: str) -> list[tuple[str, str, str | None, str]]:
     [
         ("The road from Khrerson was shut. The mayor of Kherson slept.", "Khrerson", "Kherson"),
         ("Trains to Budaepst stood still; in Budapest it snowed.", "Budaepst", "Budapest"),
-        ("They left the Itehran hills. The market of Tehran was open.", "Itehran", "Tehran"),
     ],
 )
 def test_an_established_name_in_the_document_repairs_the_corrupted_one(text, wrong, right):
     assert fixes(text) == [("Q202", wrong, right, "safe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("They left the Itehran hills. The market of Tehran was open.", "Itehran", "Tehran"),
+        ("The Bzurich office moved. Its bank in Zurich did not.", "Bzurich", "Zurich"),
+    ],
+)
+def test_another_first_letter_may_be_another_name(text, wrong, right):
+    assert fixes(text) == [("Q202", wrong, right, "unsafe")]
 
 
 def test_a_name_that_only_the_folder_has_is_never_safe():
@@ -165,7 +175,7 @@ def test_the_kinds_of_difference():
 
 @pytest.mark.parametrize("beginning", ["Xyz", "Commonbeginning", "x", "Commonbeginning Xyz"])
 def test_work_grows_with_the_number_of_strange_words(beginning):
-    words = islice(("".join(p) for p in product(ascii_lowercase, repeat=4)), 0, 40_000, 20)
+    words = islice(("".join(p) for p in product(ascii_lowercase, repeat=4)), 0, 40_000, 60)
     text = " ".join(f"{beginning}{word}qqq" for word in words)
     assert grows_in_proportion(lambda part: found_by(Misspelt, part), text)
     assert all(f.applicability is not Applicability.SAFE for f in found_by(Misspelt, text))

@@ -1,0 +1,50 @@
+"""``normalize merge``: the results of shards as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from normalize.cli.session import note
+from normalize.cli.survey import write
+from normalize.errors import ConfigError
+from normalize.run import journal, merge_profiles
+from normalize.run import merge as runs
+from normalize.text.counted import counted
+
+Parts = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="RUN… | PROFILE…",
+        help="What `fix --shard i/n` wrote (folders), or `survey --shard i/n` (files): all n of them.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="PATH", help="The folder of the one run, or the file of the one profile."),
+]
+
+
+def merge(parts: Parts, output: Output) -> None:
+    """Put the profiles, or the runs, of the shards of a corpus together: one profile, or one run.
+
+    The result is that of one survey, or one run, over all files, byte for byte.
+    """
+    folders = [path for path in parts if path.is_dir()]
+    if folders and len(folders) < len(parts):
+        other = next(path for path in parts if path not in folders)
+        raise ConfigError(f"runs are folders, profiles are files: {folders[0]} and {other} are not merged")
+    if not folders:
+        total = merge_profiles.merge(parts)
+        write(output, total.to_json(), total)
+        return
+    made = runs.merge([journal.open_run(path) for path in parts], output)
+    files, edits = made.files(), sum(entry["edits"] for entry in made.files())
+    note(f"{counted(len(parts), 'run')} merged: {counted(len(files), 'file')}, {counted(edits, 'edit')}")
+    troubles = sum(entry["status"] == "failed" or bool(entry["problems"]) for entry in files)
+    if troubles:
+        note(f"{counted(troubles, 'file')} of them could not be read in full; the manifest says why")
+    note(f"journal in {made.folder}")

@@ -1,0 +1,58 @@
+"""What came of one file of a run, or of a part of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from normalize.assessment.assessed import Assessed
+from normalize.io import FileRef, Rewritten
+from normalize.model import Applicability, Edit
+from normalize.run.located import Located
+from normalize.text.edits import Unmade
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What came of one file, which can be opened as ``file``; ``unmade`` are the allowed fixes that are no edits.
+
+    ``error`` is set where it could not be read or written, ``problems`` are its records that could not be read,
+    ``notes`` tell of what is not worked on and no trouble;
+    ``disk`` is about what it takes on disk. The report on a large file comes in parts, of which one ``is_last``: only
+    that one knows what was ``written``, and where it has an ``error`` the parts before it are void.
+    ``assessed`` is what its documents read like, and ``facts`` are what they asked of their folder, a line of JSON for
+    each, where that was asked for.
+    """
+
+    path: str
+    file: str = ""
+    located: tuple[Located, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
+    words: int = 0
+    written: Rewritten | None = None
+    error: str | None = None
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    documents: int = 0
+    disk: int = 0
+    is_last: bool = True
+    assessed: Assessed | None = None
+    facts: bytes = b""
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What could not be read or written, a line each."""
+        return self.problems if self.error is None else (*self.problems, self.error)
+
+    @property
+    def remaining(self) -> Counter[Applicability]:
+        """How many findings could be fixed and were not, by applicability: what the exit status tells of."""
+        made = {edit.id for edit in self.edits}
+        left = (at.finding for at in self.located if at.finding.id not in made)
+        return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
+
+
+def told(ref: FileRef, error: Exception) -> str:
+    """One line on what went wrong with a file."""
+    return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)

@@ -1,0 +1,299 @@
+"""One run over files: clean copies, or the files themselves rewritten, and a journal of what was done."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from normalize.errors import ConfigError, InputError, OutputError
+from normalize.evidence.profile import Profile
+from normalize.io import FileRef, write_atomic
+from normalize.io.jsonlines import dump
+from normalize.io.refs import packed_refs
+from normalize.io.remote import desk, is_remote
+from normalize.io.source import stamp
+from normalize.judgements import store
+from normalize.judgements.applied import Judgements
+from normalize.model import Applicability
+from normalize.names.folder import Folder
+from normalize.run import journal
+from normalize.run.again import Again, Reason, sentence
+from normalize.run.copies import forget_same
+from normalize.run.earlier import Earlier, last_run
+from normalize.run.engines import Engine, Here
+from normalize.run.file_report import FileReport
+from normalize.run.gather import gather, size_of
+from normalize.run.listener import Advance, Listener, nobody
+from normalize.run.listing import list_files
+from normalize.run.manifest import manifest_head
+from normalize.run.order import Order, Outcome
+from normalize.run.resume import reopen
+from normalize.run.states import STATES, Noting
+from normalize.run.survey import Questions, survey_files
+from normalize.run.targets import Targets
+from normalize.run.task import Work
+from normalize.run.work import fix_files
+from normalize.settings.settings import Settings
+
+
+class FolderRun:
+    """Surveys files, writes clean copies or rewrites the files, and records what was done.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from normalize.run.engines import Here
+    >>> from normalize.settings import settings
+    >>> from normalize.settings.config import Config
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("Fighting in the Panchir valley.")
+    >>> config = Config(glossary=("afghanistan",), no_translate=True)
+    >>> order = Order([folder / "a.txt"], config, folder / "clean")
+    >>> FolderRun(order, settings.settings_of(config), Here(), Listener()).go().totals.edits
+    1
+    >>> (folder / "clean" / "a.txt").read_text()
+    'Fighting in the Panjshir valley.'
+    """
+
+    def __init__(self, order: Order, settings: Settings, engine: Engine, listener: Listener) -> None:
+        self.order, self._engine, self._listener = order, engine, listener
+        # The journal of what is written elsewhere stays here.
+        self._desk = desk(order.output) if is_remote(order.output) else order.output
+        self._settings = settings.with_judgements(self._judgements(settings), settings.corpus)
+        self._profile = Profile.load(order.profile) if order.profile else None
+        self._earlier: Earlier | None = None
+        self._again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
+        self._noting = Noting(())
+        self._counted: Sequence[FileRef] = ()
+        self._begun = b""
+        # What a run that was broken off has written is no trouble to one that resumes it.
+        resumed = self._broken_off() if order.resume else None
+        self._resumed = resumed
+        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
+        self._targets = None if order.in_place else given
+        self.is_begun = False  # and can be resumed
+
+    def go(self) -> Outcome:
+        """Survey, fix, and write the journal.
+
+        Where it is interrupted, or fails as a whole, the journal says so, and the run can be resumed.
+        """
+        order = self.order
+        self._check_output()
+        listed = list_files(
+            order.paths,
+            order.config,
+            self._listener,
+            skip=() if order.in_place else (self._desk, order.output),
+            one_device=order.in_place,
+            shard=order.shard,
+        )
+        if self._targets is not None:
+            self._targets.check(listed.files)
+        head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
+        if order.shard is not None:
+            head[journal.SHARD] = order.shard.as_json()
+        self._writer, done, damaged = self._open(head)
+        self.is_begun = True
+        self._outcome = Outcome(self._writer.run, done_before=len(done))
+        todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
+        if self._targets is not None:
+            self._targets.keep(self._writer.run, done, self._listener)
+        if not order.afresh and (last := last_run(self._desk, head)) is not None:
+            self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
+        totals = self._outcome.totals
+        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
+        for entry in done.values():
+            totals.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
+        try:
+            self._fix(todo, self._gather(listed.files, todo))
+        except BaseException:
+            self._writer.close("interrupted")
+            raise
+        shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
+        self._writer.close("complete")
+        self._noting.write(self._writer.run.parent / STATES)
+        self._outcome.taken = len(self._taken)
+        if self._taken and self._earlier is not None:
+            again = filter(None, self._again.values())
+            self._outcome.of_earlier = sentence(again, len(self._taken), self._earlier.number)
+        return self._outcome
+
+    def _gather(self, files: Sequence[FileRef], todo: Sequence[FileRef]) -> Profile:
+        """The profile of the folder as it was when the run began, kept in the run, and the translations.
+
+        Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
+        translations of what is left to do are asked for.
+        """
+        self._counted, self._begun = files, _stamps(files)
+        self._noting = Noting(ref.path for ref in todo)
+        kept = self._writer.run / journal.PROFILE
+        known = self._profile or (Profile.load(kept) if kept.is_file() else None)
+        if known is None and self._earlier is not None:
+            known = self._earlier.profile(self._count)
+        if known is not None:
+            self._look(todo, self._settings.linker.folder(known))
+            taken = self._taken
+            files = packed_refs(ref for ref in todo if ref.relative not in taken)
+        fields = self.order.config.fields
+        profile, self._settings = gather(
+            files, self._settings, self._engine, self._listener, fields=fields, profile=known
+        )
+        if known is None:
+            self._look(todo, self._settings.linker.folder(profile))
+        if self._profile is None and not kept.is_file():
+            write_atomic(kept, profile.to_json())
+        return profile
+
+    def _count(self, some: Sequence[FileRef]) -> Profile:
+        """The profile of files that are new or gone: seldom so many that a bar of progress would be seen."""
+        questions = Questions(self._settings.with_translator(None), self.order.config.fields)
+        return survey_files(some, questions, self._engine, nobody).profile
+
+    def _look(self, todo: Sequence[FileRef], folder: Folder) -> None:
+        """Find out which files have to be done again, if an earlier run did any."""
+        if self._earlier is not None:
+            self._earlier.look(folder)
+            left = (ref for ref in todo if ref.relative not in self._edited)
+            self._again = {ref.relative: self._earlier.again(ref) for ref in left}
+
+    @property
+    def _taken(self) -> frozenset[str]:
+        """The files that are taken from an earlier run."""
+        return frozenset(path for path, again in self._again.items() if again is None)
+
+    def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
+        order = self.order
+        target = self._writer.run / "staged" if order.in_place else order.output
+        if self._again:
+            again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
+            write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
+        apart = self._taken | self._edited
+        left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
+        # Of records that are known, no assessment is.
+        known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
+        folder = self._settings.linker.folder(profile)
+        work = Work(self._settings, folder, order.config.fields, target, known, order.assess, note=True)
+        advance = self._listener.stage("fix", size_of(todo))
+        reports = fix_files(left, work, self._engine)
+        for ref in todo:
+            for report in self._reports(ref, reports, work):
+                self._settle(ref, report, advance)
+        if not order.in_place and _stamps(self._counted) != self._begun:
+            # What was counted are other bytes than those that the journal names: the next run has to count anew.
+            (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
+
+    def _reports(self, ref: FileRef, reports: Iterator[FileReport], work: Work) -> Iterator[FileReport]:
+        """The reports on the next file; ``reports`` are those of files that are worked on."""
+        if self._targets is not None and ref.relative in self._edited:
+            yield FileReport(ref.relative, str(ref.path), error=self._targets.told(ref.relative))
+        elif self._again.get(ref.relative, self) is None:
+            yield from self._taken_over(ref, work)
+        else:
+            yield from _of_one(reports)
+
+    @property
+    def _edited(self) -> frozenset[str]:
+        """Files whose clean copies somebody edited, which are left alone."""
+        return frozenset() if self._targets is None else self._targets.left
+
+    def _taken_over(self, ref: FileRef, work: Work) -> Iterator[FileReport]:
+        """The report on a file from the earlier run; where somebody wrote to it meanwhile it is done again."""
+        assert self._earlier is not None
+        if (report := self._earlier.report_of(ref)) is not None:
+            yield report
+            return
+        self._again[ref.relative] = Again(Reason.CHANGED)
+        yield from fix_files([ref], work, Here())
+
+    def _settle(self, ref: FileRef, report: FileReport, advance: Advance) -> None:
+        """Count and record a finished file, or a part of one.
+
+        In place the original is kept first, then the journal says what will stand there, then the clean copy moves
+        over the file: whenever the run is stopped, `undo` and `--resume` know what to do.
+        """
+        in_place, run = self.order.in_place, self._writer.run
+        staged = run / "staged" / ref.relative
+        changed = report.written is not None and report.written.changed
+        settled = report
+        try:
+            if in_place and changed:
+                backup = run / journal.ORIGINALS / ref.relative
+                write_atomic(backup, ref.path.read_bytes(), mode=ref.path.stat().st_mode & 0o7777)
+            self._writer.add(ref, report)
+            if in_place and changed:
+                staged.replace(ref.path.resolve())
+        except OSError as error:
+            settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
+            self._writer.add(ref, settled)
+        if report.written is not None:
+            forget_same(run, ref.relative, report.written.after)
+        if in_place and not changed and report.is_last:
+            staged.unlink(missing_ok=True)
+        if settled.written is not None:
+            self._noting.read(ref.path, settled.written.before)
+            if changed or not in_place:
+                self._noting.written(self._desk / ref.relative, settled.written.after)
+        self._outcome.totals.add(settled)
+        for trouble in settled.troubles:
+            self._listener.problem(trouble)
+        for line in settled.notes:
+            self._listener.warning(line)
+        self._listener.found(settled)
+        advance(settled.disk)
+
+    def _check_output(self) -> None:
+        """Refuse an output folder that is an input, or that holds inputs."""
+        given = self.order.output
+        for path in self.order.paths:
+            folder = (path if path.is_dir() else path.parent).resolve()
+            output = given.resolve()
+            if self.order.in_place or not path.exists():
+                continue
+            if output == folder:
+                raise ConfigError(
+                    f"{given}: the output folder is the input; use --in-place to rewrite the files themselves"
+                )
+            inside = path.is_dir() and output.is_relative_to(folder) and output.is_dir()
+            if inside and not (output / journal.HOME).is_dir() and any(output.iterdir()):
+                raise OutputError(f"{given}: lies in the input and holds files; choose an empty or another folder")
+
+    def _judgements(self, settings: Settings) -> Judgements:
+        """The judgements in force: those that the output folder keeps itself, then those of the settings."""
+        own = journal.own_judgements(self._desk)
+        return Judgements([*(store.read(own) if own.is_file() else ()), *settings.judgements])
+
+    def _broken_off(self) -> journal.Run | None:
+        """The last run into the output folder, if it did not come to its end."""
+        runs = journal.runs_in(self._desk / journal.HOME)
+        last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
+        return last if last is not None and not last.complete else None
+
+    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, dict[str, Any], bool]:
+        """The journal to write to, what it says of files that are done, and whether it was damaged."""
+        if self._resumed is None:
+            lines = store.dump(self._settings.judgements)
+            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
+        writer, done = reopen(self._resumed, head)
+        for damaged in self._resumed.damage.sentences():
+            self._listener.problem(damaged)
+        return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
+
+
+def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
+    """The reports on the next file."""
+    for report in reports:
+        yield report
+        if report.is_last:
+            return
+
+
+def _stamps(files: Iterable[FileRef]) -> bytes:
+    """A hash of the states of files; one that cannot be read is told when it is worked on."""
+    found = sha256()
+    for ref in files:
+        with suppress(InputError):
+            found.update(repr((ref.relative, stamp(ref.path))).encode("utf-8", "surrogateescape"))
+    return found.digest()

@@ -1,0 +1,126 @@
+"""The runs over the shards of a corpus as one run: one folder of clean copies, one journal.
+
+What comes out is what one run over all files would have written, byte for byte.
+"""
+
+from __future__ import annotations
+
+import heapq
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from normalize.errors import JournalError, OutputError
+from normalize.io import sha256_file, write_atomic
+from normalize.io.jsonlines import dump, pretty
+from normalize.run import journal
+from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
+from normalize.run.shards import difference, shard_of, twice, what_is_wrong
+
+# What runs have to share, so that one run over all files would have been the same.
+_SHARED = (
+    "format",
+    "versions",
+    "configuration",
+    "glossaries",
+    "phrases",
+    "profile",
+    "judgements",
+    "inputs",
+    "in_place",
+)
+_LINES = (FINDINGS, EDITS, UNMADE)
+_path = itemgetter("path")
+
+
+def merge(runs: Sequence[Run], output: Path) -> Run:
+    """Put the clean copies of the runs into a folder, and one journal beside them.
+
+    Copies are hard links where the file system has them: nothing here writes into a file that is there, files are
+    replaced. Raises JournalError where the runs are not all shards of one division, are not complete or were made with
+    different settings, and OutputError where files would be overwritten that none of them wrote.
+    """
+    entries = _checked(runs)
+    _check_output(runs, output)
+    for run, entry in entries:
+        if entry["after"] is not None:
+            _place(run.output / entry["path"], output / entry["path"], entry["after"])
+    folder = journal.new_run(output)
+    try:
+        folder.mkdir(parents=True)
+        _write(runs, folder, [entry for _, entry in entries])
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot write the journal: {error.strerror}") from error
+    return journal.open_run(folder)
+
+
+def _checked(runs: Sequence[Run]) -> list[tuple[Run, dict[str, Any]]]:
+    """What the runs say of their files, sorted by path."""
+    for run in runs:
+        if SHARD not in run.manifest:
+            raise JournalError(f"{run.folder}: not of a shard; only runs made with --shard are merged")
+        if not run.complete:
+            raise JournalError(f"{run.folder}: not complete; finish it with --resume")
+    if (wrong := what_is_wrong([(str(run.output), shard_of(run.manifest[SHARD])) for run in runs])) is not None:
+        raise JournalError(f"cannot merge: {wrong}")
+    first = runs[0]
+    for run in runs[1:]:
+        if (what := difference(first.manifest, run.manifest, _SHARED)) is not None:
+            raise JournalError(f"cannot merge {first.output} and {run.output}: {what} differ")
+    entries = [(run, entry) for run in runs for entry in run.files()]
+    if (path := twice(entry["path"] for _, entry in entries)) is not None:
+        raise JournalError(f"cannot merge: two shards hold {path!r}: its files were listed when the folder was another")
+    return sorted(entries, key=lambda pair: str(pair[1]["path"]))
+
+
+def _check_output(runs: Sequence[Run], output: Path) -> None:
+    for run in runs:
+        if run.output == output.resolve():
+            raise OutputError(f"{output}: the output folder is that of a shard; choose another")
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"{output}: not a folder")
+    if journal.runs_in(output / journal.HOME):
+        raise OutputError(f"{output}: holds a run already; choose another folder")
+
+
+def _place(source: Path, target: Path, sha256: str) -> None:
+    """Put a clean copy where it belongs. One that is there already, from a merge that was stopped, may stay."""
+    if target.exists():
+        if target.is_file() and (target.samefile(source) or sha256_file(target) == sha256):
+            return
+        raise OutputError(f"{target}: would be overwritten, and no shard wrote it; choose another folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:  # another file system, or one without links
+            shutil.copy2(source, target)
+    except FileNotFoundError as error:
+        raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again") from error
+    except OSError as error:
+        raise OutputError(f"{target}: cannot write: {error.strerror}") from error
+
+
+def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
+    for name in _LINES:
+        with (folder / name).open("wb") as stream:
+            for line in heapq.merge(*(_in_order(run, name) for run in runs), key=_path):
+                stream.write(dump(line))
+    if undone := b"".join(dump(line) for run in runs for line in run.lines(UNDONE)):
+        write_atomic(folder / UNDONE, undone)
+    judgements = runs[0].folder / JUDGEMENTS
+    if judgements.is_file():
+        write_atomic(folder / JUDGEMENTS, judgements.read_bytes())
+    head = {key: value for key, value in runs[0].manifest.items() if key not in (SHARD, "files")}
+    write_atomic(folder / MANIFEST, pretty({**head, "files": entries}))
+
+
+def _in_order(run: Run, name: str) -> Iterator[Mapping[str, Any]]:
+    """The lines of a run by path. A run has them so, unless it was resumed after files had failed."""
+    if all(a <= b for a, b in pairwise(line["path"] for line in run.lines(name))):
+        return run.lines(name)
+    return iter(sorted(run.lines(name), key=_path))

@@ -1,0 +1,64 @@
+"""The profiles of the shards of a corpus as one: what one survey of all files would have counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from normalize.errors import InputError
+from normalize.evidence.profile import Profile
+from normalize.evidence.profile_file import parsed_with_shard, read
+from normalize.run.shards import Shard, difference, shard_of, what_is_wrong
+
+# What a count depends on, besides the files. Glossaries are asked nothing.
+_SHARED = ("versions", "configuration", "judgements", "inputs", "forms")
+
+
+def about(shard: Shard, head: Mapping[str, Any], forms: int) -> dict[str, Any]:
+    """What the profile of a shard says of itself: which one it is, and all that its counts depend on."""
+    known = {key: head[key] for key in _SHARED if key in head}
+    return {**shard.as_json(), **known, "forms": forms}
+
+
+def merge(paths: Sequence[Path]) -> Profile:
+    """The profile of a corpus from those of its shards, or of several corpora from whole ones, whatever their order.
+
+    One file is read at a time. Raises InputError where one is no profile, where shards are missing, are there twice, or
+    were counted with different settings, and where shards and whole profiles are mixed.
+    """
+    first: tuple[Path, dict[str, Any] | None] | None = None
+    shards: list[tuple[str, Shard]] = []
+    total = Profile()
+    for path in paths:
+        fields, told = parsed_with_shard(read(path), str(path))
+        first = first or (path, told)
+        _check(first, (path, told))
+        if told is not None:
+            shards.append((str(path), _shard(told, path)))
+            fields["limit"] = int(told["forms"])
+        try:
+            total.add(Profile(**fields))
+        except ValueError as error:
+            raise InputError(f"cannot merge {first[0]} and {path}: counted with another limit of forms") from error
+    if shards and (wrong := what_is_wrong(shards)) is not None:
+        raise InputError(f"cannot merge: {wrong}")
+    return total
+
+
+def _shard(told: Mapping[str, Any], path: Path) -> Shard:
+    try:
+        int(told["forms"])
+        return shard_of(told)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{path}: not a profile written by `normalize survey` (shard: {error})") from error
+
+
+def _check(first: tuple[Path, dict[str, Any] | None], other: tuple[Path, dict[str, Any] | None]) -> None:
+    if (first[1] is None) != (other[1] is None):
+        shard, whole = (first[0], other[0]) if other[1] is None else (other[0], first[0])
+        raise InputError(f"cannot merge: {shard} is of one shard, {whole} of a whole corpus")
+    if first[1] is None or other[1] is None:
+        return
+    if (what := difference(first[1], other[1], _SHARED)) is not None:
+        raise InputError(f"cannot merge {first[0]} and {other[0]}: {what} differ")

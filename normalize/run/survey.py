@@ -1,0 +1,154 @@
+"""The first pass over the files of a run: what the corpus says, and what is to be translated in it.
+
+Files are independent of each other, so workers share nothing but the state that they start with. Translation happens
+between the passes, once, in this process: models must not be forked.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from normalize.errors import InputError, PluginError
+from normalize.evidence.profile import Profile
+from normalize.evidence.rest import LARGEST
+from normalize.io import Fields, FileRef
+from normalize.io.fields import TEXT
+from normalize.io.formats import Others
+from normalize.io.together import together
+from normalize.run import prepare
+from normalize.run.attempts import Attempts, set_aside
+from normalize.run.chunks import Chunk, Cutting, Files
+from normalize.run.engines import Engine, Lost
+from normalize.run.file_report import told
+from normalize.run.listener import Advance
+from normalize.run.reading import records_of, whole
+from normalize.run.records import Record, document_of
+from normalize.settings.settings import Settings
+from normalize.translate.model import Request
+
+
+@dataclass
+class Surveyed:
+    """What a survey yields: the profile of all files that could be read, what a run over them will ask a translator,
+    and a message for each that could not be read. Where it is of one file, ``failed`` says why that cannot be read."""
+
+    profile: Profile = field(default_factory=lambda: Profile(limit=sys.maxsize))  # of a unit of work, which is small
+    requests: set[Request] = field(default_factory=set)
+    errors: list[str] = field(default_factory=list)
+    failed: str | None = None
+
+    def add(self, other: Surveyed) -> None:
+        """Take in what others yield, which are then void."""
+        if self.profile.documents or self.profile.limit < other.profile.limit:
+            self.profile.add(other.profile)
+        else:
+            self.profile = other.profile
+        self.requests |= other.requests
+        self.errors += other.errors
+        self.failed = self.failed or other.failed
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a survey is to find out: counts of what a run with these settings reads, and what it asks a translator."""
+
+    settings: Settings
+    fields: Fields = TEXT
+    counts: bool = True
+    limit: int = LARGEST  # word forms up to which the profile is exact
+
+
+# A survey answers with counts, whose number grows more slowly than the text: of larger units there is less to merge.
+_TIMES = 8
+
+
+def survey_files(files: Iterable[FileRef], questions: Questions, engine: Engine, advance: Advance) -> Surveyed:
+    """One pass over the files; ``advance`` is told of bytes that are done."""
+    cutting = Cutting(questions.fields, questions.settings.plugins.formats, engine.workers, _TIMES)
+    total = Surveyed(Profile(limit=questions.limit))
+    attempts = Attempts(_survey, questions, engine)
+    _take_in(total, attempts, cutting, cutting.chunks(files), advance)
+    return total
+
+
+def _take_in(
+    total: Surveyed,
+    attempts: Attempts[Questions, Surveyed],
+    cutting: Cutting,
+    chunks: Iterable[Chunk],
+    advance: Advance,
+) -> None:
+    """Add what units of work yield; nothing of a file that cannot be read to its end."""
+    of_file = Surveyed(Profile(limit=total.profile.limit))
+    for chunk, found in attempts(chunks):
+        if isinstance(chunk, Files):
+            if isinstance(found, Lost):  # at which of its records a worker dies will be known
+                _take_in(total, attempts, cutting, cutting.parts(chunk.refs[0]), advance)
+            else:
+                total.add(found)
+        else:
+            of_file.add(Surveyed(errors=[set_aside(chunk, found)]) if isinstance(found, Lost) else found)
+            if chunk.is_last:
+                total.add(of_file if of_file.failed is None else Surveyed(errors=[of_file.failed]))
+                of_file = Surveyed(Profile(limit=total.profile.limit))
+        advance(chunk.disk)
+
+
+def _survey(questions: Questions, chunk: Chunk) -> Surveyed:
+    """What a unit of work yields."""
+    if isinstance(chunk, Files):
+        return _survey_files(questions, chunk.refs)
+    found = Surveyed(errors=list(chunk.problems), failed=chunk.error)
+    try:
+        _count([Record(units, chunk.ref.relative, str(chunk.ref.path)) for units in chunk.records], questions, found)
+    except PluginError as error:
+        found.failed = str(error)
+    return found
+
+
+def _survey_files(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
+    """What some files yield; nothing of one that cannot be read to its end."""
+    if len(refs) == 1:
+        return _survey_one(questions, refs[0])
+    found = Surveyed()
+    try:
+        _count(
+            [
+                record
+                for ref in refs
+                for record in whole(ref, questions.settings.plugins.formats, questions.fields, found.errors)
+            ],
+            questions,
+            found,
+        )
+    except PluginError:  # for one of them, which is told by itself
+        found = Surveyed()
+        for ref in refs:
+            found.add(_survey_one(questions, ref))
+    return found
+
+
+def _survey_one(questions: Questions, ref: FileRef) -> Surveyed:
+    found = Surveyed()
+    try:
+        _count(
+            records_of(ref, questions.settings.plugins.formats, questions.fields, found.errors.append), questions, found
+        )
+    except (InputError, PluginError, OSError) as error:
+        return Surveyed(errors=[told(ref, error)])
+    return found
+
+
+def _asked(questions: Questions) -> tuple[Others, Fields]:
+    """How files are read."""
+    return questions.settings.plugins.formats, questions.fields
+
+
+def _count(read: Iterable[Record], questions: Questions, found: Surveyed) -> None:
+    profile = found.profile if questions.counts else None
+    for some in together(read, attrgetter("size")):
+        documents = [document_of(*record) for record in some]
+        found.requests.update(*prepare.survey(documents, questions.settings, profile))

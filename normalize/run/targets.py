@@ -1,0 +1,60 @@
+"""What stands in an output folder where clean copies are to go, and is no work of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from normalize.errors import OutputError
+from normalize.io import FileRef
+from normalize.run.copies import REPLACED, Copies
+from normalize.run.listener import Listener
+from normalize.text.counted import counted
+
+
+class Targets:
+    """It is refused, or left alone; or kept with the run before it goes: so with ``force``, and when a run is resumed,
+    for the one that was stopped may have written it."""
+
+    def __init__(self, output: Path, home: Path, *, force: bool, resume: bool) -> None:
+        """``home`` is the folder that holds the journals of the runs into ``output``."""
+        self._output, self._force, self._resume = output, force, resume
+        self._copies = Copies(output, home)
+        self._edited: tuple[FileRef, ...] = ()
+
+    def check(self, files: Sequence[FileRef]) -> None:
+        """Look at the place of each file. Raises OutputError where something stands that no run wrote."""
+        self._edited = tuple(self._copies.edited(files))
+        strange = self._copies.strange(files)
+        if strange and not (self._force or self._resume):
+            raise OutputError(self._refused(strange))
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """The files whose clean copies somebody edited, and which are left alone."""
+        return frozenset() if self._force or self._resume else frozenset(ref.relative for ref in self._edited)
+
+    def told(self, path: str) -> str:
+        """What is said of one of them."""
+        return (
+            f"{self._output / path}: was edited since a run wrote it, so it is left alone; --force replaces it, and "
+            "keeps the old one with the run"
+        )
+
+    def keep(self, run: Path, done: Container[str], listener: Listener) -> None:
+        """Keep with a run what it is going to replace: not what it has ``done`` already."""
+        if not (self._force or self._resume):
+            return
+        going = [ref for ref in self._edited if ref.relative not in done]
+        self._copies.keep(going, run)
+        if going and self._force:
+            replaced = f"{counted(len(going), 'file')} that no run left so replaced"
+            listener.news(f"{replaced}; the old ones are in {run / REPLACED}")
+
+    def _refused(self, strange: Sequence[FileRef]) -> str:
+        more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+        place = f"{self._output / strange[0].relative}{more}"
+        if self._copies.is_interrupted:
+            return f"{place}: a run into this folder was stopped before it was done; go on with it by --resume"
+        return f"{place}: would be overwritten, and no run wrote it; choose another folder, or give --force"

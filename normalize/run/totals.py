@@ -1,0 +1,58 @@
+"""What a run comes to: counts whose number does not grow with the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from normalize.model import Applicability
+from normalize.run.file_report import FileReport
+from normalize.text.edits import Unmade
+
+_IDS = 4  # of fixes that were not made, for each reason: three are shown, and that there are more
+
+
+@dataclass
+class LeftOut:
+    """Allowed fixes that were not made for one reason: how many, of which applicabilities, and the first ids."""
+
+    count: int = 0
+    kinds: set[str] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
+
+    def add(self, fix: Unmade) -> None:
+        """Count one more."""
+        self.count += 1
+        self.kinds.add(fix.kind)
+        if len(self.ids) < _IDS:
+            self.ids.append(fix.finding.id)
+
+
+@dataclass
+class Totals:
+    """Counts over files: ``found`` findings by rule and applicability, and edits by rule (*N301 safe*, *N301 made*);
+    ``failed`` says whether something could not be read, written or worked on."""
+
+    files: int = 0
+    words: int = 0
+    edits: int = 0
+    found: Counter[str] = field(default_factory=Counter)
+    remaining: Counter[Applicability] = field(default_factory=Counter)
+    unmade: dict[str, LeftOut] = field(default_factory=dict)
+    failed: bool = False
+
+    def add(self, report: FileReport) -> None:
+        """Count what came of a file, or of a part of one."""
+        self.files += report.is_last
+        self.words += report.words
+        self.edits += len(report.edits)
+        self.found.update(f"{at.finding.rule} {at.finding.applicability}" for at in report.located)
+        self.found.update(f"{edit.finding.rule} made" for edit in report.edits)
+        self.remaining += report.remaining
+        self.failed |= bool(report.troubles)
+        self._leave_out(report.unmade)
+
+    def _leave_out(self, fixes: Iterable[Unmade]) -> None:
+        for fix in fixes:
+            self.unmade.setdefault(fix.reason, LeftOut()).add(fix)

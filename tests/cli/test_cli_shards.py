@@ -1,0 +1,261 @@
+"""`--shard` and `normalize merge`: the results of the shards, put together, are those of one run, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cli_support import CLEAN, CORPUS, DAMAGE, Done, Folder, json_lines, manifest, read
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Call = Callable[..., Done]
+
+_TEXTS = [
+    DAMAGE,
+    b"Ahmed Massoud leads the National Resistance Front (FNR).\r\nThe FNR said so.\n",
+    b"The anti-Italiban front and the anti-Taliban front met in Pandjchir.\n",
+    b"Nothing to see here.\n",
+    b"",
+    b"\xff\xfe broken \x00",
+]
+_names = st.text(st.sampled_from("ab é-/"), min_size=1, max_size=6).filter(
+    lambda name: name.strip(" /") == name and "//" not in name
+)
+_folders = st.dictionaries(_names, st.sampled_from(_TEXTS), max_size=7).map(
+    lambda files: {f"{name}.txt": text for name, text in files.items()}
+)
+
+
+def sharded(call: Call, folder: Path, of: int, glossary: Path, *more: str) -> None:
+    """Survey and fix the folder `news` in shards, last one first, and merge; into P and OUT."""
+    numbers = range(of, 0, -1)
+    for i in numbers:
+        assert call("survey", "news", "--shard", f"{i}/{of}", "-o", f"P.{i}", cwd=folder).status == 0
+    assert call("merge", *[f"P.{i}" for i in numbers], "-o", "P", cwd=folder).status == 0
+    for i in numbers:
+        flags = ["--shard", f"{i}/{of}", "--profile", "P", "-g", glossary, *more]
+        call("fix", "news", "-o", f"OUT.{i}", *flags, cwd=folder)
+    done = call("merge", *[f"OUT.{i}" for i in numbers], "-o", "OUT", cwd=folder)
+    assert done.status == 0, done.err
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(files=_folders, of=st.integers(1, 5))
+def test_shards_put_together_are_one_run(call: Call, glossary: Path, files: dict[str, bytes], of: int) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        Folder(folder / "news").fill(files)
+        sharded(call, folder, of, glossary)
+        call("survey", "news", "-o", "whole.P", cwd=folder)
+        call("fix", "news", "-o", "WHOLE", "--profile", "whole.P", "-g", glossary, cwd=folder)
+        assert (folder / "P").read_bytes() == (folder / "whole.P").read_bytes()
+        assert read(folder / "OUT", journal=True) == read(folder / "WHOLE", journal=True)
+
+
+@pytest.fixture
+def merged(call: Call, corpus: Path, tmp_path: Path, glossary: Path) -> Path:
+    """The folder of a run that was made in three shards."""
+    assert read(corpus) == CORPUS
+    sharded(call, tmp_path, 3, glossary)
+    return tmp_path / "OUT"
+
+
+class TestMergedRun:
+    def test_is_undone_explained_reported_and_audited_as_any(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        assert read(merged) == CLEAN
+        edit = json_lines(merged / ".normalize" / "0001" / "edits.jsonl")[0]
+        assert "Panjshir" in call("why", edit["id"], "--run", "OUT", cwd=tmp_path).text
+        assert call("report", "OUT", "-o", "page.html", cwd=tmp_path).status == 0
+        assert call("audit", "OUT", "--sheet", "sheet.csv", cwd=tmp_path).status == 0
+        assert call("undo", "OUT", cwd=tmp_path).status == 0
+        assert read(merged) == CORPUS
+        shards = {name: data for i in (1, 2, 3) for name, data in read(tmp_path / f"OUT.{i}").items()}
+        assert shards == CLEAN  # the copies of the shards are files of their own
+
+    def test_what_was_taken_back_in_a_shard_stays_so(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        number = next(i for i in (1, 2, 3) if (tmp_path / f"OUT.{i}" / "a.txt").exists())
+        assert call("undo", f"OUT.{number}", cwd=tmp_path).status == 0
+        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "again", cwd=tmp_path).status == 0
+        assert read(tmp_path / "again")["a.txt"] == CORPUS["a.txt"]
+        assert call("undo", "again", cwd=tmp_path).status == 0
+        assert read(tmp_path / "again") == CORPUS
+
+    def test_goes_on_after_it_was_stopped(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        half = Folder(tmp_path / "half").fill({"a.txt": CLEAN["a.txt"]})
+        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "half", cwd=tmp_path).status == 0
+        assert read(half, journal=True) == read(merged, journal=True)
+
+    def test_files_that_no_shard_wrote_stay(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        Folder(tmp_path / "mine").fill({"a.txt": b"mine"})
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "mine", cwd=tmp_path)
+        assert done.status == 2
+        done.complains_once_of("mine/a.txt")
+        assert read(tmp_path / "mine") == {"a.txt": b"mine"}
+
+    def test_a_copy_is_made_where_no_link_can_be(
+        self, call: Call, merged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def no_links(*_: object, **__: object) -> None:
+            raise OSError(18, "Invalid cross-device link")
+
+        monkeypatch.setattr(os, "link", no_links)
+        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "copied", cwd=tmp_path).status == 0
+        assert read(tmp_path / "copied", journal=True) == read(merged, journal=True)
+
+
+def changed(path: Path, **values: Any) -> None:
+    """Change what a profile or manifest says."""
+    known = json.loads(path.read_bytes())
+    for key, value in values.items():
+        name, _, inner = key.partition("__")
+        if inner:
+            known[name][inner] = value
+        else:
+            known[name] = value
+    path.write_text(json.dumps(known), encoding="utf-8")
+
+
+class TestRuns:
+    @pytest.mark.parametrize(
+        ("parts", "message"),
+        [
+            (["OUT.1", "OUT.3"], "shard 2 of 3 missing"),
+            (["OUT.1"], "shards 2, 3 of 3 missing"),
+            (["OUT.1", "OUT.2", "OUT.2", "OUT.3"], "OUT.2 are both shard 2/3"),
+            (["OUT.1", "OUT.2", "OUT"], "only runs made with --shard are merged"),
+            (["OUT.1", "P.2", "OUT.3"], "runs are folders, profiles are files"),
+            (["OUT.1", "news"], "no run here"),
+        ],
+    )
+    def test_not_all_of_one_division(
+        self, call: Call, merged: Path, tmp_path: Path, parts: list[str], message: str
+    ) -> None:
+        done = call("merge", *parts, "-o", "new", cwd=tmp_path)
+        assert done.status == 2
+        assert message in done.err
+        assert not (tmp_path / "new").exists()
+
+    @pytest.mark.parametrize(
+        ("values", "message"),
+        [
+            ({"versions__normalize": "0.0"}, "versions (normalize) differ"),
+            ({"configuration__unsafe": True}, "configuration (unsafe) differ"),
+            ({"profile": "0" * 64}, "profile differ"),
+            ({"shard__of": 4}, "of another division"),
+            ({"status": "interrupted"}, "not complete; finish it with --resume"),
+        ],
+    )
+    def test_not_made_alike(
+        self, call: Call, merged: Path, tmp_path: Path, values: dict[str, Any], message: str
+    ) -> None:
+        changed(tmp_path / "OUT.2" / ".normalize" / "0001" / "manifest.json", **values)
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "new", cwd=tmp_path)
+        assert done.status == 2
+        assert message in done.err
+        assert not (tmp_path / "new").exists()
+
+    def test_overlapping_files_are_named(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        entries = [manifest(tmp_path / f"OUT.{i}")["files"] for i in (1, 2, 3)]
+        full = next(i for i in (1, 2, 3) if entries[i - 1])
+        other = full % 3 + 1
+        changed(
+            tmp_path / f"OUT.{other}/.normalize/0001/manifest.json", files=[*entries[other - 1], entries[full - 1][0]]
+        )
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "new", cwd=tmp_path)
+        assert done.status == 2
+        assert f"two shards hold {entries[full - 1][0]['path']!r}" in done.err
+
+
+class TestProfiles:
+    @pytest.fixture
+    def counted(self, call: Call, corpus: Path, tmp_path: Path) -> Path:
+        assert corpus.is_dir()
+        for i in (1, 2):
+            call("survey", "news", "--shard", f"{i}/2", "-o", f"P.{i}", cwd=tmp_path)
+        call("survey", "news", "-o", "W", cwd=tmp_path)
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        ("parts", "message"),
+        [
+            (["P.1"], "shard 2 of 2 missing"),
+            (["P.1", "P.2", "P.1"], "P.1 and P.1 are both shard 1/2"),
+            (["P.1", "W"], "P.1 is of one shard, W of a whole corpus"),
+            (["P.1", "gone"], "cannot read the profile"),
+            (["P.1", "news/a.txt"], "not a profile"),
+        ],
+    )
+    def test_not_all_of_one_division(self, call: Call, counted: Path, parts: list[str], message: str) -> None:
+        done = call("merge", *parts, "-o", "P", cwd=counted)
+        assert done.status == 2
+        assert message in done.err
+        assert not (counted / "P").exists()
+
+    @pytest.mark.parametrize("key", ["versions__normalize", "configuration__furniture"])
+    def test_not_counted_alike(self, call: Call, counted: Path, key: str) -> None:
+        name, _, inner = key.partition("__")
+        shard = json.loads((counted / "P.2").read_bytes())["shard"]
+        shard[name][inner] = "other"
+        changed(counted / "P.2", shard=shard)
+        done = call("merge", "P.1", "P.2", "-o", "P", cwd=counted)
+        assert f"cannot merge P.1 and P.2: {name} ({inner}) differ" in done.err
+
+    def test_whole_ones_of_several_corpora_are_merged(self, call: Call, counted: Path) -> None:
+        assert call("merge", "W", "W", "-o", "P", cwd=counted).status == 0
+        twice, once = (json.loads((counted / name).read_bytes()) for name in ("P", "W"))
+        assert twice["documents"] == 2 * once["documents"]
+        assert twice["words"] == {word: 2 * count for word, count in once["words"].items()}
+
+    def test_a_shard_alone_is_no_evidence(self, call: Call, counted: Path) -> None:
+        done = call("fix", "news", "-o", "out", "--profile", "P.1", cwd=counted)
+        assert done.status == 2
+        assert "P.1: the profile of shard 1 of 2" in done.err
+
+    def test_a_limit_of_forms_holds_for_the_whole(self, call: Call, counted: Path) -> None:
+        for i in (1, 2):
+            call("survey", "news", "--shard", f"{i}/2", "--forms", "20", "-o", f"F.{i}", cwd=counted)
+        assert call("merge", "F.2", "F.1", "-o", "F", cwd=counted).status == 0
+        done = call("survey", "news", "--forms", "20", "-o", "whole", cwd=counted)
+        assert "more than 20 word forms" in done.err
+        assert (counted / "F").read_bytes() == (counted / "whole").read_bytes()
+        assert call("fix", "news", "-g", "none", "-o", "out", "--profile", "F", cwd=counted).status in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["news", "--shard", "0/2", "-o", "out", "--profile", "P"], "as in 1/8"),
+        (["news", "--shard", "3/2", "-o", "out", "--profile", "P"], "as in 1/8"),
+        (["news", "--shard", "x", "-o", "out", "--profile", "P"], "as in 1/8"),
+        (["news", "--shard", "1/2", "-o", "out"], "--shard needs --profile"),
+        (["news", "--shard", "1/2", "--in-place", "--profile", "P"], "--shard needs --out"),
+        (["-", "--shard", "1/2"], "a stream has no shards"),
+    ],
+)
+def test_what_no_shard_can_be(call: Call, corpus: Path, tmp_path: Path, flags: list[str], message: str) -> None:
+    done = call("fix", *flags, cwd=tmp_path)
+    assert done.status == 2
+    assert message in done.err
+
+
+def test_a_run_is_resumed_as_the_shard_that_it_was(call: Call, corpus: Path, tmp_path: Path, glossary: Path) -> None:
+    call("survey", "news", "-o", "P", cwd=tmp_path)
+    flags = ["-o", "out", "--profile", "P", "-g", glossary]
+    call("fix", "news", "--shard", "1/2", *flags, cwd=tmp_path)
+    changed(tmp_path / "out" / ".normalize" / "0001" / "manifest.json", status="interrupted")
+    done = call("fix", "news", "--shard", "2/2", *flags, "--resume", cwd=tmp_path)
+    assert "cannot resume: shard (number) changed since" in done.err
+    assert call("fix", "news", "--shard", "1/2", *flags, "--resume", cwd=tmp_path).status in (0, 1)
