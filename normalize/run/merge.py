@@ -19,6 +19,7 @@ from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, UNDONE, UNMADE, Run
+from normalize.run.line_files import rewritten
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
 SHARD = "shard"  # the key of a manifest that says which shard a run worked on
@@ -108,9 +109,7 @@ def _place(source: Path, target: Path, sha256: str) -> None:
 
 def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
     for name in _LINES:
-        with (folder / name).open("wb") as stream:
-            for line in heapq.merge(*(_in_order(run, name) for run in runs), key=_path):
-                stream.write(dump(line))
+        rewritten(folder / name, map(dump, heapq.merge(*(_in_order(run, name) for run in runs), key=_path)))
     if undone := b"".join(dump(line) for run in runs for line in run.lines(UNDONE)):
         write_atomic(folder / UNDONE, undone)
     judgements = runs[0].folder / JUDGEMENTS
