@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from normalize.audit.agreement import kappa
 from normalize.audit.figures import Figures, figures
-from normalize.audit.model import By, Judged, Part, Sampled, Verdict
+from normalize.audit.model import Answer, By, Judged, Part, Sampled
 from normalize.audit.sampling import Sample, draw, sample
 from normalize.audit.wilson import wilson
 
 __all__ = [
+    "Answer",
     "By",
     "Figures",
     "Judged",
     "Part",
     "Sample",
     "Sampled",
-    "Verdict",
     "draw",
     "figures",
     "kappa",

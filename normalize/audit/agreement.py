@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from normalize.audit.model import Judged, Verdict
+from normalize.audit.model import Answer, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def kappa(pairs: Iterable[tuple[str, str]]) -> float | None:
 
 def agreements(judged: Iterable[Judged]) -> list[Agreement]:
     """Each pair of people who judged some of the same items."""
-    by_who: dict[str, dict[str, Verdict]] = {}
+    by_who: dict[str, dict[str, Answer]] = {}
     for said in judged:
-        by_who.setdefault(said.who, {})[said.id] = said.verdict
+        by_who.setdefault(said.who, {})[said.id] = said.answer
     found = []
     for one, other in combinations(sorted(by_who), 2):
         if shared := sorted(by_who[one].keys() & by_who[other].keys()):
@@ -55,7 +55,7 @@ def agreements(judged: Iterable[Judged]) -> list[Agreement]:
 
 
 def _agreement(
-    who: tuple[str, str], shared: list[str], one: Mapping[str, Verdict], other: Mapping[str, Verdict]
+    who: tuple[str, str], shared: list[str], one: Mapping[str, Answer], other: Mapping[str, Answer]
 ) -> Agreement:
     differ = tuple(item for item in shared if one[item] is not other[item])
     return Agreement(

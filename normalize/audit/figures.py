@@ -1,4 +1,4 @@
-"""What the verdicts on a sample say of the run: how many edits are right, and what is left.
+"""What the answers on a sample say of the run: how many edits are right, and what is left.
 
 Estimates are stratified (W. G. Cochran 1977, "Sampling Techniques", chapter 5): the share of each stratum counts by the
 size of the stratum. Their standard errors use the share with two successes and two failures added (A. Agresti and
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from normalize.audit.model import Judged, Part, Sampled, Verdict
+from normalize.audit.model import Answer, Judged, Part, Sampled
 from normalize.audit.sampling import Sample
 from normalize.audit.wilson import Z, wilson
 
@@ -21,7 +21,7 @@ _ADDED = 2  # successes, and failures
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The verdicts on one stratum: ``population`` in the run, ``drawn`` in the sample, and what was said of these."""
+    """The answers on one stratum: ``population`` in the run, ``drawn`` in the sample, and what was said of these."""
 
     stratum: str
     part: Part
@@ -84,25 +84,25 @@ class Figures:
 
 
 def figures(sample: Sample, judged: Iterable[Judged]) -> Figures:
-    """The figures of a sample; of several verdicts on one item the last counts."""
-    verdicts = {one.id: one for one in judged}
-    rows = [_row(name, part, of, sample.items, verdicts) for name, (part, of) in sample.strata.items()]
+    """The figures of a sample; of several answers on one item the last counts."""
+    answers = {one.id: one for one in judged}
+    rows = [_row(name, part, of, sample.items, answers) for name, (part, of) in sample.strata.items()]
     of_edits = tuple(row for row in rows if row.part is Part.EDITS)
     of_passages = tuple(row for row in rows if row.part is not Part.EDITS)
     return Figures(
         of_edits,
         of_passages,
         _wrong(of_edits),
-        _missed(of_passages, of_edits, sample, verdicts),
-        sum(item.id in verdicts for item in sample.items),
+        _missed(of_passages, of_edits, sample, answers),
+        sum(item.id in answers for item in sample.items),
         len(sample.items),
     )
 
 
-def _row(name: str, part: Part, of: int, items: Sequence[Sampled], verdicts: Mapping[str, Judged]) -> Row:
+def _row(name: str, part: Part, of: int, items: Sequence[Sampled], answers: Mapping[str, Judged]) -> Row:
     mine = [item for item in items if item.stratum == name]
-    said = [verdicts[item.id].verdict for item in mine if item.id in verdicts]
-    return Row(name, part, of, len(mine), *(said.count(verdict) for verdict in Verdict))
+    said = [answers[item.id].answer for item in mine if item.id in answers]
+    return Row(name, part, of, len(mine), *(said.count(answer) for answer in Answer))
 
 
 def _wrong(rows: Sequence[Row]) -> Estimate | None:
@@ -112,7 +112,7 @@ def _wrong(rows: Sequence[Row]) -> Estimate | None:
 
 
 def _missed(
-    passages: Sequence[Row], edits: Sequence[Row], sample: Sample, verdicts: Mapping[str, Judged]
+    passages: Sequence[Row], edits: Sequence[Row], sample: Sample, answers: Mapping[str, Judged]
 ) -> Estimate | None:
     """In how many passages damage is left that no finding names.
 
@@ -124,9 +124,9 @@ def _missed(
     if not known:
         return None
     for row in edits:
-        seen = [item for item in sample.items if item.stratum == row.stratum and item.id in verdicts and item.text]
+        seen = [item for item in sample.items if item.stratum == row.stratum and item.id in answers and item.text]
         if seen:
-            known.append((row.population, sum(verdicts[item.id].missed / item.sharing for item in seen), len(seen)))
+            known.append((row.population, sum(answers[item.id].missed / item.sharing for item in seen), len(seen)))
     return _estimate(known, sum(row.population for row in passages) + sample.edited)
 
 

@@ -23,7 +23,7 @@ class Part(StrEnum):
     REST = "other passages without edits"
 
 
-class Verdict(StrEnum):
+class Answer(StrEnum):
     """What a person says of an edit, or of a passage: right where nothing is left in it, wrong where something is."""
 
     RIGHT = "right"
@@ -73,6 +73,6 @@ class Judged:
     """What one person says of one sampled item; ``missed`` where damage beside the edit was left in its passage."""
 
     id: str
-    verdict: Verdict
+    answer: Answer
     missed: bool = False
     who: str = ""

@@ -6,18 +6,18 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from normalize.audit.model import Judged, Sampled, Verdict
-from normalize.audit.verdicts import judgement
+from normalize.audit.answers import judgement
+from normalize.audit.model import Answer, Judged, Sampled
 from normalize.errors import InputError
 from normalize.io.jsonlines import parse
 from normalize.report.spreadsheet import plain
 
 _COLUMNS = ("item", "question", "before", "after", "passage", "where", "verdict", "missed")
 _WORDS = {
-    "r": Verdict.RIGHT,
-    "w": Verdict.WRONG,
-    "u": Verdict.UNSURE,
-    **{verdict.value: verdict for verdict in Verdict},
+    "r": Answer.RIGHT,
+    "w": Answer.WRONG,
+    "u": Answer.UNSURE,
+    **{answer.value: answer for answer in Answer},
 }
 _YES = frozenset(["yes", "y", "true", "1", "m", "missed"])
 _NO = frozenset(["", "no", "n", "false", "0"])
@@ -43,7 +43,7 @@ def answers(data: bytes, name: str, items: Sequence[Sampled], who: str = "") -> 
     """The verdicts of a file: a table of ours filled in, JSON lines as in ``audit.jsonl``, or ``ID VERDICT [missed]``.
 
     ``name`` is the file's for messages, ``items`` the sample that the answers must be to, ``who`` the person where the
-    answers name none. Rows without a verdict are left out. Raises InputError with the line.
+    answers name none. Rows without an answer are left out. Raises InputError with the line.
     """
     try:
         text = data.decode("utf-8-sig")

@@ -16,7 +16,7 @@ from normalize.errors import GlossaryError
 from normalize.io import write_atomic
 from normalize.io.atomic import mode_of
 from normalize.judgements import store
-from normalize.judgements.apply import Plan, plan
+from normalize.judgements.apply import Plan, plan, short
 from normalize.judgements.judgement import Reach
 from normalize.names.glossary.amend import Form, amended
 from normalize.names.glossary.entry import Entry
@@ -43,7 +43,7 @@ Least = Annotated[
         case_sensitive=False,
     ),
 ]
-_PAIRS, _SHOWN = 3, 40  # pairs without an entry that are named, and how much of each
+_PAIRS = 3  # pairs without an entry that are named
 Diff = Annotated[bool, typer.Option("--diff", help="Print what would change; write nothing.")]
 
 
@@ -102,16 +102,12 @@ def _text(onto: Path, conf: Config) -> str:
 
 def _no_entry(loose: Sequence[tuple[str, str]], onto: Path) -> str:
     """What is said of accepted pairs that no entry has."""
-    pairs = ", ".join(f"“{_short(text)}” → “{_short(put)}”" for text, put in loose[:_PAIRS])
+    pairs = ", ".join(f"“{short(text)}” → “{short(put)}”" for text, put in loose[:_PAIRS])
     more = ", …" if len(loose) > _PAIRS else ""
     return (
         f"{counted(len(loose), 'accepted pair')} without an entry ({pairs}{more}): followed by every run, and nothing "
         f"for a glossary; for a name, write an entry into {onto}, with what was accepted under `aliases`"
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
 
 
 def _written(before: str, onto: Path, found: Plan, index: Index, conf: Config) -> str:

@@ -10,11 +10,11 @@ import typer
 
 from normalize.audit import By, draw, figures
 from normalize.audit.agreement import agreements
+from normalize.audit.answers import Audit, Drawing, append, read
 from normalize.audit.model import Judged
 from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
-from normalize.audit.verdicts import Audit, Drawing, append, read
 from normalize.audit.words import agreement, sentences
 from normalize.cli.judging import ask
 from normalize.cli.runs import Trust, is_damaged

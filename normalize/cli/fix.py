@@ -24,7 +24,7 @@ from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
-from normalize.run.engines import local
+from normalize.run.engines import engine_of, local
 from normalize.run.gather import gather
 from normalize.run.order import Order
 from normalize.run.shards import Shard
@@ -83,6 +83,7 @@ def fix(
     jobs: o.Jobs = o.CORES,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
     phrases: o.Phrases = None,
@@ -93,6 +94,7 @@ def fix(
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
     form: o.Form = None,
@@ -126,6 +128,7 @@ def fix(
         judgements=judgements,
         corpus=corpus,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         id_field=id_field,
         furniture=furniture,
@@ -164,7 +167,7 @@ def fix(
         trust=trust,
         shard=part,
     )
-    CommandRun(order, jobs, cache).go(output_format, show, statistics, fail_on, also)
+    CommandRun(order, engine_of(engine, jobs), cache).go(output_format, show, statistics, fail_on, also)
 
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:

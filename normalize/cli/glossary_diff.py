@@ -19,6 +19,7 @@ from normalize.cli.session import (
     settings_of,
     with_corpus,
 )
+from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
 from normalize.report.text import visible
@@ -71,6 +72,9 @@ def diff(
         "text_field": o.names(text_field),
         "no_translate": True,
     }
+    for name, one in (("A", first), ("B", second)):
+        if not o.codes(one):
+            raise ConfigError(f"{name} names no glossary: give a file, a name, or `none` for no glossary")
     conf = with_corpus(load(config, None, **shared), paths)
     shared["corpus"] = conf.corpus
     files = list_files(paths, conf, distinct=False)

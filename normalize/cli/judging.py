@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.rule import Rule as Ruled
 from rich.text import Text
 
-from normalize.audit.model import Judged, Part, Sampled, Verdict
+from normalize.audit.model import Answer, Judged, Part, Sampled
 from normalize.report.text import visible
 from normalize.rules import all_rules
 
-_VERDICTS = {"r": Verdict.RIGHT, "w": Verdict.WRONG, "u": Verdict.UNSURE}
+_ANSWERS = {"r": Answer.RIGHT, "w": Answer.WRONG, "u": Answer.UNSURE}
 _BACK, _MISSED, _QUIT = "b", "m", ("q", "\x04", "\x1b")
 _OF_EDITS = "r right · w wrong · u unsure · m damage beside it was missed · b back · q quit"
 _OF_PASSAGES = "r nothing is left · w damage is left · u unsure · b back · q quit"
@@ -32,12 +32,12 @@ class _Course:
     at: int = 0
 
     def go_on(self) -> None:
-        """To the next item without a verdict, from here on and then from the beginning."""
+        """To the next item without an answer, from here on and then from the beginning."""
         order = [*range(self.at, len(self.items)), *range(self.at)]
         self.at = next((i for i in order if self.items[i].id not in self.said), len(self.items))
 
     def go_back(self) -> None:
-        """To the item before, whether it has a verdict or not."""
+        """To the item before, whether it has an answer or not."""
         self.at = max(0, self.at - 1)
 
 
@@ -48,9 +48,9 @@ def ask(
     keep: Callable[[Judged], None],
     key: Key = typer.getchar,
 ) -> None:
-    """Show each item that has no verdict and wait for a key; ``keep`` is called with each verdict at once.
+    """Show each item that has no answer and wait for a key; ``keep`` is called with each answer at once.
 
-    ``known`` are earlier verdicts of the same person, by id. Returns when all are judged, or at ``q``.
+    ``known`` are earlier answers of the same person, by id. Returns when all are judged, or at ``q``.
     """
     out = Console(stderr=True, highlight=False)
     names = {rule.code: rule.name for rule in all_rules()}
@@ -66,11 +66,11 @@ def ask(
             course.go_back()
         elif pressed == _MISSED and item.part is Part.EDITS:
             course.missed ^= {item.id}
-        elif pressed in _VERDICTS:
-            judged = Judged(item.id, _VERDICTS[pressed], item.id in course.missed, who)
+        elif pressed in _ANSWERS:
+            judged = Judged(item.id, _ANSWERS[pressed], item.id in course.missed, who)
             keep(judged)
             course.said[item.id] = judged
-            out.print(judged.verdict.value + (", and damage beside it was missed" if judged.missed else ""))
+            out.print(judged.answer.value + (", and damage beside it was missed" if judged.missed else ""))
             course.go_on()
 
 
@@ -92,7 +92,7 @@ def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
                 Text(f"known: “{visible(item.text[max(0, span.start) : span.end])}” {visible(span.message)}", "dim")
             )
     if earlier := course.said.get(item.id):
-        out.print(Text(f"you said: {earlier.verdict}", "cyan"))
+        out.print(Text(f"you said: {earlier.answer}", "cyan"))
     if item.id in course.missed:
         out.print(Text("damage beside it was missed", "magenta"))
     asked = "Is this edit right?" if item.rule else "Is any damage left in this passage, beside what is known?"

@@ -37,6 +37,13 @@ class OutputFormat(StrEnum):
         return self in (OutputFormat.FULL, OutputFormat.CONCISE)
 
 
+class EngineChoice(StrEnum):
+    """What works on the files."""
+
+    PROCESS = "process"
+    RAY = "ray"
+
+
 class ListFormat(StrEnum):
     """How a list is written to standard output."""
 
@@ -138,6 +145,16 @@ ProfileFile = Annotated[
         "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
     ),
 ]
+EngineName = Annotated[
+    EngineChoice,
+    typer.Option(
+        "--engine",
+        metavar="process|ray",
+        help="What works on the files: processes of this machine, or the Ray cluster that RAY_ADDRESS names or that"
+        " runs here.",
+        case_sensitive=False,
+    ),
+]
 ShardOf = Annotated[
     str | None,
     typer.Option(
@@ -163,6 +180,7 @@ Judgements = Annotated[str | None, _setting("judgements")]
 Corpus = Annotated[str | None, _setting("corpus")]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who says so, as free text.")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why, as free text.")]
+MaxSize = Annotated[str | None, _setting("max_size")]
 Exclude = Annotated[list[str] | None, _setting("exclude")]
 TextField = Annotated[list[str] | None, _setting("text_field")]
 IdField = Annotated[str | None, _setting("id_field")]

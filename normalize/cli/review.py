@@ -15,6 +15,7 @@ from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
+from normalize.cli.runs import Trust, is_damaged, judgements_of
 from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of
 from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, ServeError, installing
@@ -80,6 +81,7 @@ def review(
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
+    trust: Trust = False,
 ) -> None:
     """Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.
 
@@ -103,7 +105,7 @@ def review(
         phrases=phrases,
         no_translate=no_translate,
     )
-    asked = _Asked(conf, config, who)
+    asked = _Asked(conf, config, who, trust)
     found = _opened(subjects, asked, jobs, profile, cache)
     if terminal:
         _ask_here(found)
@@ -118,8 +120,9 @@ class _Asked:
     conf: Config
     config: Path | None
     who: str
+    trust: bool = False
 
-    def room(self, corpus: str, known: str | None = None) -> Room:
+    def room(self, corpus: str, known: Path | None = None) -> Room:
         """Where decisions go: the file that is named, that of the run, or the one beside the configuration."""
         if self.conf.judgements == NONE:
             raise ConfigError("--judgements none: a review needs a file to write to")
@@ -149,7 +152,7 @@ def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, c
     if len(paths) == 1 and paths[0].suffix in _DRAFTS:
         return _of_draft(paths[0], asked)
     if len(paths) == 1 and _is_run(paths[0]):
-        return _of_run(journal.open_run(paths[0]), asked)
+        return _of_run(journal.open_run(paths[0], trust=asked.trust), asked)
     return _of_paths(paths, asked, jobs, profile, cache)
 
 
@@ -191,13 +194,16 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     with progress() as bars:
         task = bars.add_task("read the journal", total=total)
         proposals = sources.of_run(run, lambda count: bars.advance(task, count))
-    room = asked.room(settings.get("corpus") or corpus_of(inputs), _judgements_of(run))
+    room = asked.room(
+        settings.get("corpus") or corpus_of(inputs), None if asked.conf.judgements else judgements_of(run)
+    )
     places = (place for proposal in proposals for place in proposal.places)
     fields = Fields(tuple(settings["text_field"]))
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
     goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
     command = [*map(str, inputs), *goal, *_flags(settings)]
-    return _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, corpus_of(inputs), written=True)
+    opened = _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, corpus_of(inputs), written=True)
+    return replace(opened, failed=is_damaged(run))
 
 
 def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
@@ -206,6 +212,7 @@ def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
         default = DEFAULTS.get(name)
         if (
             name in _SAID
+            or name not in DEFAULTS  # of another version
             or value == (list(default) if isinstance(default, tuple) else default)
             or not about(name).flags
         ):
@@ -213,12 +220,6 @@ def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
         flag = about(name).flags[0].partition("/")[0]
         for one in value if isinstance(value, list) else [value]:
             yield from [flag] if one is True else [flag, str(one)]
-
-
-def _judgements_of(run: journal.Run) -> str | None:
-    """The file of judgements that a run followed, if it followed any."""
-    told: dict[str, Any] = run.manifest.get("judgements") or {}
-    return told.get("file")
 
 
 def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:

@@ -21,7 +21,7 @@ from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
 from normalize.run import journal
-from normalize.run.engines import local
+from normalize.run.engines import Engine
 from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
 from normalize.run.order import Order, Outcome
@@ -48,8 +48,8 @@ class _Heard(Told):
 class CommandRun:
     """Makes a run, says what was done, and leaves with the exit status."""
 
-    def __init__(self, order: Order, jobs: int, cache: Path | None) -> None:
-        self._order, self._jobs = order, jobs
+    def __init__(self, order: Order, engine: Engine, cache: Path | None) -> None:
+        self._order, self._engine = order, engine
         self._settings = settings_of(order.config, cache)
         self._untranslated = Untranslated(order.config.target)
 
@@ -61,7 +61,7 @@ class CommandRun:
         shown = Shown(output_format, show, rules) if output_format is not None else None
         with interrupted_once(), progress() as bars:
             heard = _Heard(bars, shown, self._untranslated)
-            made = FolderRun(self._order, self._settings, local(self._jobs), heard)
+            made = FolderRun(self._order, self._settings, self._engine, heard)
             try:
                 outcome = made.go()
             except BaseException as error:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from normalize.cli.session import complain
+from normalize.errors import JudgementError
+from normalize.judgements import store
 from normalize.run.journal import Run
 
 Trust = Annotated[
@@ -22,3 +25,20 @@ def is_damaged(run: Run) -> bool:
     for sentence in run.damage.sentences():
         complain(sentence)
     return bool(run.damage)
+
+
+def judgements_of(run: Run) -> Path | None:
+    """The file of judgements that a run used; None where it used none.
+
+    A journal may name any file. One outside the folder of the run must be a file of judgements already. Raises
+    JudgementError.
+    """
+    used = (run.manifest.get("judgements") or {}).get("file")
+    if used is None:
+        return None
+    path = Path(used)
+    if not run.is_trusted and not path.resolve().is_relative_to(run.output):
+        if not path.is_file():
+            raise JudgementError(f"{path}: the judgements that the run used are gone; name a file by --judgements")
+        store.read(path)
+    return path

@@ -16,7 +16,7 @@ from normalize.evidence.rest import LARGEST
 from normalize.io import write_atomic
 from normalize.names.linker import Linker
 from normalize.rules import Selection
-from normalize.run.engines import local
+from normalize.run.engines import engine_of
 from normalize.run.gather import size_of
 from normalize.run.manifest import manifest_head
 from normalize.run.merge_profiles import about
@@ -66,18 +66,21 @@ def survey(
     output: Output,
     jobs: o.Jobs = o.CORES,
     shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     forms: Forms = LARGEST,
     plugin: o.Plugin = None,
     judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     config: o.ConfigFile = None,
     exclude: o.Exclude = None,
+    max_size: o.MaxSize = None,
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
     conf = load(
         config,
         exclude=exclude,
+        max_size=max_size,
         text_field=o.names(text_field),
         plugins=plugin,
         judgements=judgements,
@@ -88,8 +91,8 @@ def survey(
     files = list_files(paths, conf, distinct=False, shard=part)
     with progress() as bars:
         advance = Told(bars).stage("survey", size_of(files.files))
-        questions = Questions(_counting(conf), conf.fields)
-        found = survey_files(files.files, questions, local(jobs), advance, forms)
+        questions = Questions(_counting(conf), conf.fields, limit=forms)
+        found = survey_files(files.files, questions, engine_of(engine, jobs), advance)
     for message in found.errors:
         complain(message)
     if part is None:

@@ -10,14 +10,14 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.clock import now
-from normalize.cli.runs import Trust, is_damaged
+from normalize.cli.runs import Trust, is_damaged, judgements_of
 from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError, JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Reach
 from normalize.run import journal
 from normalize.run.rejections import Said
-from normalize.run.undo import Asked
+from normalize.run.undo import Withdrawal
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
 
@@ -73,7 +73,7 @@ def undo(
     chosen = journal.open_run(run, with_edits=True, trust=trust)
     said = Said(scope, who, now(), why) if edit is not None or remember else None
     file = _file(chosen, judgements) if said is not None else None
-    asked = Asked(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
+    asked = Withdrawal(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
     try:
         done = take_back(chosen, asked)
     finally:
@@ -92,21 +92,12 @@ def _remember(file: Path | None, made: Sequence[Judgement]) -> None:
 
 
 def _file(run: journal.Run, named: str | None) -> Path:
-    """Where rejections go: the file that is named, else the one that the run used, else the output folder's own.
-
-    A journal may name any file. One outside the folder of the run must be a file of judgements already.
-    """
+    """Where rejections go: the file that is named, else the one that the run used, else the output folder's own."""
     if named is not None:
         return Path(named)
-    used = (run.manifest.get("judgements") or {}).get("file")
+    if (used := judgements_of(run)) is not None:
+        return used
     own = journal.own_judgements(run.output)
     if own.is_symlink() and not run.is_trusted:
         raise JudgementError(f"{own}: is a link, which is not followed; name the file by --judgements")
-    if used is None:
-        return own
-    path = Path(used)
-    if not run.is_trusted and not path.resolve().is_relative_to(run.output):
-        if not path.is_file():
-            raise JudgementError(f"{path}: the judgements that the run used are gone; name a file by --judgements")
-        store.read(path)
-    return path
+    return own

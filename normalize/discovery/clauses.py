@@ -11,7 +11,7 @@ from normalize.discovery.signals import reasons, score
 from normalize.discovery.thresholds import DISCOVERY
 
 
-class Verdict(Enum):
+class Relation(Enum):
     """What two forms are to each other: one entity's, two entities', near with too little to tell, or nothing."""
 
     SAME = "same"
@@ -20,7 +20,7 @@ class Verdict(Enum):
     OTHER = "other"
 
 
-SAME, APART, NEAR, OTHER = Verdict
+SAME, APART, NEAR, OTHER = Relation
 
 
 class Clause(NamedTuple):
@@ -28,7 +28,7 @@ class Clause(NamedTuple):
 
     name: str
     test: Callable[[Compared], bool]
-    verdict: Verdict
+    relation: Relation
     why: Callable[[Compared], str]
 
 
@@ -126,18 +126,18 @@ CLAUSES = (
 )
 
 
-class Decision(NamedTuple):
+class Ruling(NamedTuple):
     """What a clause said of two forms, with the sum of their signals."""
 
-    verdict: Verdict
+    relation: Relation
     clause: str
     why: str
     score: float
 
 
-def decide(compared: Compared) -> Decision:
+def decide(compared: Compared) -> Ruling:
     """What two forms are to each other, by the first clause whose test holds."""
     for clause in CLAUSES:
         if clause.test(compared):
-            return Decision(clause.verdict, clause.name, clause.why(compared), score(compared))
-    return Decision(OTHER, "unlike", "not alike enough", score(compared))
+            return Ruling(clause.relation, clause.name, clause.why(compared), score(compared))
+    return Ruling(OTHER, "unlike", "not alike enough", score(compared))

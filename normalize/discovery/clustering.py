@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from normalize.discovery.clauses import Decision, Verdict
+from normalize.discovery.clauses import Relation, Ruling
 from normalize.discovery.thresholds import DISCOVERY
 
-Decide = Callable[[str, str], Decision]
+Decide = Callable[[str, str], Ruling]
 _TOLD = frozenset(["another-number", "another-level", "kin", "two-entries"])  # however little speaks for one entity
 _MOST = 60  # members of a cluster: spellings of one name that are more are none
 
@@ -27,7 +27,7 @@ class Joined:
     """
 
     clusters: list[list[str]] = field(default_factory=list)
-    joined: dict[str, tuple[str, Decision]] = field(default_factory=dict)
+    joined: dict[str, tuple[str, Ruling]] = field(default_factory=dict)
     refused: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -49,9 +49,9 @@ class _Clusters:
         for x in ours:
             for y in theirs:
                 decision = self._decide(x, y)
-                if decision.verdict is Verdict.APART:
+                if decision.relation is Relation.APART:
                     return f"{x} and {y}: {decision.why}"
-                if decision.verdict is Verdict.OTHER and self._alike(x, y) < DISCOVERY.linked:
+                if decision.relation is Relation.OTHER and self._alike(x, y) < DISCOVERY.linked:
                     return f"{x} and {y} are not alike"
         return ""
 
@@ -62,10 +62,10 @@ class _Clusters:
             self.of[form] = ours
 
 
-def joined(decisions: Mapping[tuple[str, str], Decision], decide: Decide, alike: Callable[[str, str], float]) -> Joined:
+def joined(decisions: Mapping[tuple[str, str], Ruling], decide: Decide, alike: Callable[[str, str], float]) -> Joined:
     """The clusters that some decisions on pairs make; ``decide`` and ``alike`` answer for any other pair."""
     found, growing = Joined(), _Clusters(decide, alike)
-    same = [(pair, d) for pair, d in decisions.items() if d.verdict is Verdict.SAME]
+    same = [(pair, d) for pair, d in decisions.items() if d.relation is Relation.SAME]
     claims: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (a, b), decision in sorted(same, key=lambda item: (-item[1].score, item[0])):
         if growing.members(a) is growing.members(b):
@@ -92,8 +92,8 @@ def joined(decisions: Mapping[tuple[str, str], Decision], decide: Decide, alike:
     return found
 
 
-def _is_worth_telling(decision: Decision) -> bool:
-    is_near = decision.verdict in (Verdict.APART, Verdict.NEAR) and decision.score >= DISCOVERY.near
+def _is_worth_telling(decision: Ruling) -> bool:
+    is_near = decision.relation in (Relation.APART, Relation.NEAR) and decision.score >= DISCOVERY.near
     return is_near or decision.clause in _TOLD
 
 

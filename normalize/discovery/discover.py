@@ -14,7 +14,7 @@ from functools import lru_cache
 from normalize.discovery.blocks import Pair, bare, has_given_name_in_front, pairs
 from normalize.discovery.bodies import Body, bodies
 from normalize.discovery.canonical import surnames
-from normalize.discovery.clauses import Decision, Verdict, decide
+from normalize.discovery.clauses import Relation, Ruling, decide
 from normalize.discovery.cluster import Cluster, in_order
 from normalize.discovery.clustering import joined
 from normalize.discovery.compared import Compared, Corpus
@@ -117,14 +117,12 @@ def clusters_of(
     """The clusters that some pairs, bodies and compounds make, by what the documents say of them."""
     chunks = _chunks(near)
     decided = map_ordered(_decided, deciding, chunks, max(1, min(jobs, len(chunks))), 1)
-    decisions: dict[tuple[str, str], Decision] = dict(
-        zip(near, (one for chunk in decided for one in chunk), strict=True)
-    )
+    decisions: dict[tuple[str, str], Ruling] = dict(zip(near, (one for chunk in decided for one in chunk), strict=True))
     proposing = Proposing(deciding.corpus, deciding.known, joined(decisions, deciding, alikeness))
     return in_order(proposing.clusters(found, damaged))
 
 
-def _decided(deciding: Deciding, chunk: Iterable[Pair]) -> list[Decision]:
+def _decided(deciding: Deciding, chunk: Iterable[Pair]) -> list[Ruling]:
     return [deciding(*pair) for pair in chunk]
 
 
@@ -142,15 +140,15 @@ class Deciding:
     def __reduce__(self) -> tuple[type[Deciding], tuple[Corpus, Known]]:
         return Deciding, (self.corpus, self.known)
 
-    def __call__(self, a: str, b: str) -> Decision:
+    def __call__(self, a: str, b: str) -> Ruling:
         return self._memo(a, b) if a < b else self._memo(b, a)
 
-    def _decide(self, a: str, b: str) -> Decision:
+    def _decide(self, a: str, b: str) -> Ruling:
         ours, theirs = self.known.of(a), self.known.of(b)
         if ours and theirs:
             if ours & theirs:
-                return Decision(Verdict.SAME, "known", "a glossary has both", 0.0)
-            return Decision(Verdict.APART, "two-entries", "two entries of a glossary", 0.0)
+                return Ruling(Relation.SAME, "known", "a glossary has both", 0.0)
+            return Ruling(Relation.APART, "two-entries", "two entries of a glossary", 0.0)
         seen = self.corpus.evidence
         common, rare = sorted((a, b), key=lambda form: (not self.known.of(form), -seen.of(form).count, form))
         return decide(Compared(common, rare, self.corpus))

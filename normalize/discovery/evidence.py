@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from normalize.discovery.cluster import Context
-from normalize.discovery.forms import Place, places
+from normalize.discovery.forms import Occurrence, places
 from normalize.discovery.names import Telling, title_before
 from normalize.discovery.reading import Job, passed
 from normalize.discovery.surroundings import frame, is_kin, is_person, is_place, level
@@ -148,13 +148,13 @@ def of_document(document: Document, looked: Looked) -> Evidence:
     if not at:
         return found
     look_over([reading], settings)
-    by_form: dict[str, list[Place]] = defaultdict(list)
+    by_form: dict[str, list[Occurrence]] = defaultdict(list)
     for place in at:
         if not reading.protected.covers(place.start, place.end):
             by_form[place.form].append(place)
     spans, starts = reading.spans, [span.start for span in reading.spans]
 
-    def language(place: Place) -> str:
+    def language(place: Occurrence) -> str:
         i = bisect_right(starts, place.start) - 1
         return spans[i].lang if i >= 0 and spans[i].end >= place.end else reading.target
 
@@ -178,7 +178,7 @@ def of_document(document: Document, looked: Looked) -> Evidence:
 
 def _count_pairs(
     found: Evidence,
-    by_form: Mapping[str, list[Place]],
+    by_form: Mapping[str, list[Occurrence]],
     sentences: Sequence[int],
     wanted: Mapping[str, frozenset[str]],
 ) -> None:
@@ -195,7 +195,7 @@ def _count_pairs(
             found.kin[a, b] += 1
 
 
-def _are_near(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:
+def _are_near(ours: Sequence[Occurrence], theirs: Sequence[Occurrence]) -> bool:
     """Whether both stand in one passage: long documents hold many."""
     return any(abs(a.first - b.first) <= DISCOVERY.reach for a in ours for b in theirs)
 

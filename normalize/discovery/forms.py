@@ -11,7 +11,7 @@ from normalize.discovery.survey import names_of
 from normalize.text.tokens import WORD, Tokens
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """A form, the numbers of its first and last words, and its span."""
 
     form: str
@@ -44,7 +44,7 @@ class Wanted(Mapping[str, frozenset[str]]):
 
 def places(
     tokens: Tokens, is_name: Telling, wanted: Mapping[str, frozenset[str]], capitals: Iterable[int] | None = None
-) -> Iterator[Place]:
+) -> Iterator[Occurrence]:
     """The places of wanted forms in a text; ``capitals`` are the numbers of its words with a capital, if known."""
     phrases = wanted.phrases if isinstance(wanted, Wanted) else {}
     taken: set[int] = set()
@@ -55,16 +55,16 @@ def places(
                 yield place
     for form, first, last in names_of(tokens, is_name, capitals):
         if form in wanted and first not in taken:
-            yield Place(form, first, last, tokens.starts[first], tokens.ends[last])
+            yield Occurrence(form, first, last, tokens.starts[first], tokens.ends[last])
 
 
-def _phrases(tokens: Tokens, phrases: Mapping[str, tuple[str, ...]]) -> Iterator[Place]:
+def _phrases(tokens: Tokens, phrases: Mapping[str, tuple[str, ...]]) -> Iterator[Occurrence]:
     """The places of forms that are found by their words: the longest at each word."""
     for i in tokens.at(phrases.keys()):
         for form in phrases[tokens.words[i]]:
             last = i + _words(form) - 1
             if last < len(tokens.words) and _is(tokens.slice(i, last), form):
-                yield Place(form, i, last, tokens.starts[i], tokens.ends[last])
+                yield Occurrence(form, i, last, tokens.starts[i], tokens.ends[last])
                 break
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from normalize.discovery.data import words_of
-from normalize.discovery.forms import Place
+from normalize.discovery.forms import Occurrence
 from normalize.discovery.names import title_before
 from normalize.names.frames import locative
 from normalize.names.titles import acts, given, honorifics, titles
@@ -18,7 +18,7 @@ _TELLING = 5.2  # zipf frequency below which a word makes a frame one that few o
 _KIN_REACH = 8  # words to either side within which a word of kin may speak of a name
 
 
-def frame(tokens: Tokens, place: Place) -> int | None:
+def frame(tokens: Tokens, place: Occurrence) -> int | None:
     """A hash of the words around a form; None where too few stand there, or words that stand everywhere."""
     words = tokens.words
     before = words[max(0, place.first - _FRAME) : place.first]
@@ -30,12 +30,12 @@ def frame(tokens: Tokens, place: Place) -> int | None:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).digest())
 
 
-def is_kin(tokens: Tokens, place: Place) -> bool:
+def is_kin(tokens: Tokens, place: Occurrence) -> bool:
     around = tokens.words[max(0, place.first - _KIN_REACH) : place.last + 1 + _KIN_REACH]
     return any(word.lower() in words_of("kin") for word in around)
 
 
-def is_person(tokens: Tokens, place: Place) -> bool:
+def is_person(tokens: Tokens, place: Occurrence) -> bool:
     """Whether something says that a person is meant: a title, a given name, a verb that persons are subjects of, or
     what persons alone are called behind a comma (*X, who …*, *X, mayor of …*)."""
     words = tokens.words
@@ -56,7 +56,7 @@ def _is_called(word: str, after: str) -> bool:
     return word == "who" or (word in titles() and after == "of")
 
 
-def is_place(tokens: Tokens, place: Place) -> bool:
+def is_place(tokens: Tokens, place: Occurrence) -> bool:
     """Whether it stands as places do: *in X*, *X Valley*."""
     words, i, behind = tokens.words, place.first - 1, place.last + 1
     if i >= 0 and words[i].lower() == "the":
@@ -66,7 +66,7 @@ def is_place(tokens: Tokens, place: Place) -> bool:
     return behind < len(words) and tokens.separators[behind] == " " and fold(words[behind]) in words_of("heads")
 
 
-def level(tokens: Tokens, place: Place) -> str:
+def level(tokens: Tokens, place: Occurrence) -> str:
     """The word behind a name, or in front of *of* it, that tells a village from its district; empty where none does."""
     words, behind, before = tokens.words, place.last + 1, place.first - 2
     if behind < len(words) and tokens.separators[behind] == " " and fold(words[behind]) in words_of("levels"):

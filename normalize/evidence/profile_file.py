@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from normalize.errors import InputError
 from normalize.evidence.rest import Rest
 from normalize.io.jsonlines import dump, parse
+from normalize.storage.whole import read_whole
 
 if TYPE_CHECKING:
     from normalize.evidence.profile import Profile
@@ -40,7 +41,7 @@ def dumped(profile: Profile, shard: Mapping[str, Any] | None = None) -> bytes:
 def read(path: Path) -> bytes:
     """The bytes of a profile file; raises InputError."""
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except OSError as error:
         raise InputError(f"{path}: cannot read the profile: {error.strerror}") from error
 
@@ -76,7 +77,7 @@ def parsed_with_shard(data: bytes, name: str) -> tuple[dict[str, Any], dict[str,
         shard = raw.get(SHARD)
         if shard is not None and not isinstance(shard, dict):
             raise ValueError("the shard must be an object")
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise InputError(f"{name}: not a profile written by `normalize survey` ({error})") from error
     return fields, shard
 

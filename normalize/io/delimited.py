@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,11 +18,11 @@ from normalize.io.csv_rows import (
     value_of,
     written_like,
 )
-from normalize.io.encoding import Encoding, decode
+from normalize.io.encoding import Encoding
 from normalize.io.messages import named, shown
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
-from normalize.io.source import read_bytes
+from normalize.io.source import CHUNK_SIZE, encoding_of, opened
 
 if TYPE_CHECKING:
     import re
@@ -205,10 +206,16 @@ def delimited_pieces(path: Path, fields: Fields, delimiters: Sequence[str]) -> I
     Raises MissingField, BinaryFile, and InputError (with the line's number) for a quotation mark in the header that is
     never closed; below it such a mark makes its line an `Unread`.
     """
-    decoded = decode(read_bytes(path), shown(path))
-    if decoded.encoding.bom:
-        yield decoded.encoding.bom
-    yield from Rows(shown(path), fields, delimiters, decoded.encoding).read(decoded.text, final=True)
+    encoding = encoding_of(path, fields.largest)
+    if encoding.bom:
+        yield encoding.bom
+    rows = Rows(shown(path), fields, delimiters, encoding)
+    decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
+    with opened(path) as stream:
+        stream.read(len(encoding.bom))
+        while chunk := stream.read(CHUNK_SIZE):
+            yield from rows.read(decoder.decode(chunk), final=False)
+        yield from rows.read(decoder.decode(b"", final=True), final=True)
 
 
 def _read_header(text: str, columns: Sequence[str], delimiters: Sequence[str]) -> _Header:

@@ -38,7 +38,9 @@ class Fields:
 
     ID = -1
 
-    def __init__(self, names: tuple[str, ...] = ("text",), id_field: str = "") -> None:
+    def __init__(self, names: tuple[str, ...] = ("text",), id_field: str = "", largest: int = 0) -> None:
+        """``largest`` is how many bytes a document may have, 0 for no limit."""
+        self.largest = largest
         self.names = tuple(dict.fromkeys(names))
         self.id_field = id_field
         if not self.names:

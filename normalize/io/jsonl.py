@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import partial
 from json import JSONDecodeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from normalize.errors import MissingField
 from normalize.io.encoding import Encoding
@@ -14,7 +14,8 @@ from normalize.io.json_object import Literal, scan_record
 from normalize.io.messages import named, shown
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
-from normalize.io.source import encoding_of, opened, read_bytes
+from normalize.io.sizes import too_large
+from normalize.io.source import CHUNK_SIZE, encoding_of, opened, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,11 @@ class JsonLines:
         """The piece of a line that is no JSON."""
         return Unread(original, f"{self._name}, line {self._number + 1}: not a JSON record: {problem}")
 
+    def passed(self, original: bytes, largest: int) -> Unread:
+        """The piece of the beginning of a line that is too long to be read."""
+        self._number += 1
+        return Unread(original, too_large(f"{self._name}, line {self._number + 1}", largest))
+
     def check(self) -> None:
         """Raise MissingField where there were records and none had any of the fields."""
         if self._records and not self._found:
@@ -79,12 +85,16 @@ def jsonl_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
     Lines end at "\n" alone. A line that is not JSON is an `Unread`, with its number. Raises MissingField at the end
     when there were records and none had a field, BinaryFile.
     """
-    encoding = encoding_of(path)
+    encoding = encoding_of(path, fields.largest)
     if encoding.bom:
         yield encoding.bom
     reader = JsonLines(shown(path), fields, encoding)
-    for original, line in _lines(path, encoding):
-        yield reader.piece(original, line)
+    if not encoding.newline_is_a_byte:
+        yield from _wide(path, encoding, reader)
+    else:
+        with opened(path) as stream:
+            stream.read(len(encoding.bom))
+            yield from _narrow(stream, reader, encoding, fields.largest)
     reader.check()
 
 
@@ -99,14 +109,20 @@ def _replaced(line: str, literals: Sequence[Literal], encoding: Encoding, texts:
     return encoding.encode("".join([*pieces, line[at:]]))
 
 
-def _lines(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, str]]:
-    """Yield each line as bytes and as text, line end included, BOM not."""
-    if not encoding.newline_is_a_byte:
-        text = encoding.decode(memoryview(read_bytes(path))[len(encoding.bom) :])
-        # newline="\n": no line end is translated, and none but this one ends a line.
-        yield from ((encoding.encode(line), line) for line in io.StringIO(text, newline="\n"))
-        return
-    with opened(path) as stream:
-        stream.read(len(encoding.bom))
-        for line in stream:
-            yield line, encoding.decode(line)
+def _wide(path: Path, encoding: Encoding, reader: JsonLines) -> Iterator[Piece]:
+    """The lines of a file in which a line end is more than a byte."""
+    text = encoding.decode(memoryview(read_bytes(path))[len(encoding.bom) :])
+    # newline="\n": no line end is translated, and none but this one ends a line.
+    for line in io.StringIO(text, newline="\n"):
+        yield reader.piece(encoding.encode(line), line)
+
+
+def _narrow(stream: BinaryIO, reader: JsonLines, encoding: Encoding, largest: int) -> Iterator[Piece]:
+    """The lines of a stream; one above a size, if one is given, is told and handed on as it comes."""
+    while line := stream.readline(largest + 1) if largest else stream.readline():
+        if not largest or len(line) <= largest:
+            yield reader.piece(line, encoding.decode(line))
+            continue
+        yield reader.passed(line, largest)
+        while not line.endswith(b"\n") and (line := stream.readline(CHUNK_SIZE)):
+            yield line

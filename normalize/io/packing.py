@@ -17,6 +17,8 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from normalize.errors import InputError, installing
 from normalize.io.messages import shown
+from normalize.io.sizes import check_ratio
+from normalize.io.unpacked import Unpacked
 
 _BUFFER_SIZE = 1 << 20
 _GZIP_LEVEL = 6
@@ -74,7 +76,7 @@ def _gzip_failures() -> tuple[type[Exception], ...]:
 def _bzip2_opener(stream: BinaryIO) -> BinaryIO:
     import bz2
 
-    return cast("BinaryIO", bz2.BZ2File(stream))
+    return cast("BinaryIO", Unpacked(stream, bz2.BZ2Decompressor, "bzip2"))
 
 
 def _bzip2_packer() -> Packer:
@@ -86,7 +88,7 @@ def _bzip2_packer() -> Packer:
 def _xz_opener(stream: BinaryIO) -> BinaryIO:
     import lzma
 
-    return cast("BinaryIO", lzma.LZMAFile(stream))
+    return cast("BinaryIO", Unpacked(stream, lzma.LZMADecompressor, "xz", padding=b"\0"))
 
 
 def _xz_packer() -> Packer:
@@ -109,7 +111,7 @@ def _zstd() -> Any:
 
 
 def _zstd_opener(stream: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", _zstd().ZstdFile(stream))
+    return cast("BinaryIO", Unpacked(stream, _zstd().ZstdDecompressor, "zstd"))
 
 
 def _zstd_packer() -> Packer:
@@ -164,5 +166,29 @@ def packing_of(path: PurePath) -> Packing | None:
 
 
 def unpacking(packing: Packing, stream: BinaryIO) -> BinaryIO:
-    """The content of a packed stream. The readers of packed files read lines in Python; what is given does in C."""
-    return io.BufferedReader(cast("io.RawIOBase", packing.opener(stream)), _BUFFER_SIZE)
+    """The content of a packed stream. The readers of packed files read lines in Python; what is given does in C.
+
+    Reading raises EOFError where the content is out of all proportion to what was packed.
+    """
+    return io.BufferedReader(_Weighed(packing.opener(stream), stream), _BUFFER_SIZE)
+
+
+class _Weighed(io.RawIOBase):
+    """The content of a stream, compared to what of the stream was read for it."""
+
+    def __init__(self, content: BinaryIO, stream: BinaryIO) -> None:
+        self._content, self._stream, self._size = content, stream, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        count = int(self._content.readinto(buffer))  # type: ignore[attr-defined]
+        self._size += count
+        check_ratio(self._stream.tell(), self._size)
+        return count
+
+    def close(self) -> None:
+        if not self.closed:
+            self._content.close()
+        super().close()

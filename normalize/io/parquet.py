@@ -19,6 +19,7 @@ from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
 from normalize.io.remote import is_remote
+from normalize.io.sizes import check_ratio, too_large
 from normalize.io.together import RECORDS
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _LEGACY_TIMES = "INT96"
 
 Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
 Ahead = Callable[[Sequence[tuple[Unit, ...]]], object]
+Broken = Callable[[str], object]
 
 
 class _Place(NamedTuple):
@@ -43,14 +45,20 @@ class _Place(NamedTuple):
 class Table:
     """A parquet file that is open for reading. Raises InputError for what is none, MissingField without the fields."""
 
-    def __init__(self, path: Path, fields: Fields, ahead: Ahead = lambda records: None) -> None:
-        self.name, self._fields, self._ahead = shown(path), fields, ahead
+    def __init__(self, path: Path, fields: Fields, broken: Broken, ahead: Ahead = lambda records: None) -> None:
+        """``broken`` is told of texts above the largest size."""
+        self.name, self._fields, self._broken, self._ahead = shown(path), fields, broken, ahead
         parquet = _library(self.name)
         with self._readable():
             self._file = parquet.ParquetFile(path.open("rb") if is_remote(path) else path)
             self._schema: pa.Schema = self._file.schema_arrow
         self.groups: int = self._file.num_row_groups
         self._columns = [name for name in self._schema.names if name in fields.root.keys]
+        if len(set(self._columns)) < len(self._columns):
+            twice = next(name for name in self._columns if self._columns.count(name) > 1)
+            raise InputError(
+                f"{self.name}: several columns are called {twice!r}, so that nobody can tell which is meant"
+            )
         if not any(name in fields.names or _is_above(name, fields.names) for name in self._columns):
             wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
             seen = named(self._schema.names)
@@ -113,6 +121,7 @@ class Table:
 
     def _rows(self, group: int) -> Iterator[dict[str, Any]]:
         """The rows of a group as far as they are asked for."""
+        self._check_size(group)
         batches = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._columns)
         while True:
             with self._readable():
@@ -122,11 +131,25 @@ class Table:
                 return
             yield from rows
 
+    def _check_size(self, group: int) -> None:
+        """Refuse a group that is made to take all memory."""
+        row_group = self._file.metadata.row_group(group)
+        for column in map(row_group.column, range(row_group.num_columns)):
+            try:
+                check_ratio(column.total_compressed_size, column.total_uncompressed_size)
+            except EOFError as error:
+                raise InputError(f"{self.name}: cannot be read: column {column.path_in_schema!r}: {error}") from None
+
     def _units(self, number: int, row: dict[str, Any]) -> tuple[tuple[Unit, ...], list[_Place]]:
         found = list(_places(row, self._fields.root, ""))
         ids = [place for place in found if place.number == Fields.ID]
         named_so = str(ids[0].holder[ids[0].key]) if ids else None
         texts = {place.name: place for place in found if place.number != Fields.ID}
+        largest = self._fields.largest
+        for name, place in list(texts.items()) if largest else ():
+            if len(place.holder[place.key].encode("utf-8", "surrogatepass")) > largest:
+                self._broken(too_large(f"{self.name}, record {number}, {name}", largest))
+                del texts[name]
         places = sorted(texts.values(), key=lambda place: place.number)
         units = [Unit(number, place.holder[place.key], "utf-8", "text", place.name, named_so) for place in places]
         return tuple(units), places

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def plain_pieces(path: Path, markup: str) -> Iterator[Piece]:
+def plain_pieces(path: Path, markup: str, largest: int = 0) -> Iterator[Piece]:
     """Yield the BOM, if any, and the text of a file; an empty file has no unit.
 
-    Raises InputError, BinaryFile.
+    Raises InputError, also for one above a size, if one is given; BinaryFile.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, largest)
     decoded = decode(data, shown(path))
     encoding = decoded.encoding
     if encoding.bom:

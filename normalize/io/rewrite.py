@@ -65,7 +65,7 @@ def records(
     where one of the others fails.
     """
     if format_of(ref.path, others).kind is Kind.PARQUET:
-        table = Table(ref.path, fields)
+        table = Table(ref.path, fields, broken)
         for group, first in _groups(table):
             yield from table.rows(group, first)
         return
@@ -132,7 +132,7 @@ def rewriting(
     place = source.resolve() if in_place else target
     form = format_of(source, others)
     if form.kind is Kind.PARQUET:
-        written = yield from _rewrite_table(source, place, first, Table(source, fields, ahead), replace)
+        written = yield from _rewrite_table(source, place, first, Table(source, fields, told[0], ahead), replace)
         if written is None:
             if not in_place:
                 _copy(source, place, first)
@@ -201,9 +201,9 @@ def _pieces(path: Path, fields: Fields, others: Others) -> Generator[Piece]:
         return
     match kind:
         case Kind.TEXT:
-            yield from plain_pieces(path, "text")
+            yield from plain_pieces(path, "text", fields.largest)
         case Kind.MARKDOWN:
-            yield from plain_pieces(path, "markdown")
+            yield from plain_pieces(path, "markdown", fields.largest)
         case Kind.JSONL:
             yield from jsonl_pieces(path, fields)
         case Kind.CSV:

@@ -13,6 +13,7 @@ from normalize.io.binary import HEAD_SIZE, count_controls
 from normalize.io.encoding import UTF8, UTF8_SIG, Encoding, decode
 from normalize.io.messages import reason, shown
 from normalize.io.packing import packing_of, unpacking
+from normalize.io.sizes import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,13 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield stack.enter_context(unpacking(packing, stream)) if packing else stream
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the whole content of a file, unpacked; raises InputError."""
+def read_bytes(path: Path, largest: int = 0) -> bytes:
+    """Return the whole content of a file, unpacked; raises InputError, also above the largest size, if one is given."""
     with opened(path) as stream:
-        return stream.read()
+        data = stream.read(largest + 1) if largest else stream.read()
+    if largest and len(data) > largest:
+        raise InputError(too_large(shown(path), largest))
+    return data
 
 
 def sha256_file(path: Path) -> str:
@@ -76,12 +80,12 @@ def sha256_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def encoding_of(path: Path) -> Encoding:
+def encoding_of(path: Path, largest: int = 0) -> Encoding:
     """Find the encoding of a file in little memory when it is valid UTF-8; any other is read as a whole.
 
-    Raises InputError, BinaryFile.
+    Raises InputError, also for one that is not UTF-8 and above a size, if one is given; BinaryFile.
     """
-    return _plain_utf8(path) or decode(read_bytes(path), shown(path)).encoding
+    return _plain_utf8(path) or decode(read_bytes(path, largest), shown(path)).encoding
 
 
 def _plain_utf8(path: Path) -> Encoding | None:

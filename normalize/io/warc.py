@@ -25,6 +25,7 @@ from normalize.io.messages import shown
 from normalize.io.model import Unit
 from normalize.io.packing import gzip_packer
 from normalize.io.pieces import Note, Piece, Slot, Unread
+from normalize.io.sizes import too_large
 from normalize.io.source import CHUNK_SIZE, binary
 from normalize.text.counted import counted
 
@@ -39,10 +40,11 @@ _NAMED = "WARC-Record-ID"
 
 
 class _Place(NamedTuple):
-    """Where a record lies in a file as it is on disk."""
+    """Where a record lies in a file as it is on disk, and how large its content is."""
 
     start: int
     end: int
+    size: int
 
 
 class _UneditableError(Exception):
@@ -67,6 +69,11 @@ def warc_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
                 yield from _bytes(raw, at, place.end)
             else:
                 yield from _bytes(raw, at, place.start)
+                if fields.largest and place.size > fields.largest:
+                    yield Unread(b"", too_large(f"{name}, record {number}", fields.largest))
+                    yield from _bytes(raw, place.start, place.end)
+                    at = place.end
+                    continue
                 raw.seek(place.start)
                 yield _piece(raw.read(place.end - place.start), packed, number, name, fields.id_field)
             at = place.end
@@ -104,7 +111,7 @@ def _places(stream: BinaryIO, name: str) -> Iterator[tuple[_Place, str]]:
             problem = f"the record at byte {start:,} is not as long as its Content-Length says"
             raise InputError(f"{name}: cannot be read as WARC: {problem}")
         at = start + length
-        yield _Place(start, at), kind
+        yield _Place(start, at, record.length), kind
 
 
 def _library(name: str) -> Any:

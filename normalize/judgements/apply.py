@@ -12,6 +12,8 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.words.fold import fold, split
 
+_LONGEST = 500  # code points of a form: no name in the glossaries that ship has a quarter as many
+_SHOWN = 40  # code points of a form in a message
 _UNKNOWN = (
     "no glossary in force has this entry; name the one that has it, such as the draft that was reviewed "
     "(--glossary shipped --glossary draft.yaml)"
@@ -53,7 +55,7 @@ def plan(judgements: Iterable[Judgement], index: Index, own: Mapping[str, Entry]
         entry = index.entries.get(said.entry)
         problem = _UNKNOWN if entry is None else _problem(said, entry, index)
         if problem or entry is None:
-            refused[f"{said.entry}: “{said.text}” → “{said.replacement}”: {problem}"] = None
+            refused[f"{said.entry}: “{short(said.text)}” → “{short(said.replacement or '')}”: {problem}"] = None
         elif _has(own.get(entry.id), said.text):
             already += 1
         else:
@@ -61,6 +63,11 @@ def plan(judgements: Iterable[Judgement], index: Index, own: Mapping[str, Entry]
             forms[Form(entry.id, key, said.text)] = None
     ordered = sorted(forms, key=lambda form: (form.entry, form.key, form.text))
     return Plan(tuple(ordered), already, tuple(refused), tuple(loose))
+
+
+def short(text: str) -> str:
+    """As much of a text as a message needs."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
 
 
 def _has(entry: Entry | None, text: str) -> bool:
@@ -71,6 +78,8 @@ def _problem(said: Judgement, entry: Entry, index: Index) -> str:
     """What keeps a form from being one of its entry; empty where nothing does."""
     if said.replacement not in (*entry.right_forms, entry.acronym):
         return f"“{said.replacement}” is no right form of {entry.id} ({', '.join(entry.right_forms)})"
+    if len(said.text) > _LONGEST:
+        return f"it is longer than {_LONGEST} characters, which no name is; leave it a judgement"
     if said.text in entry.never:
         return f"{entry.id} says under `not` that it is never mapped"
     named = {form.entry.id for form in index.phrases.get(_folded(said.text), ()) if form.role != "family"}

@@ -19,6 +19,7 @@ from normalize.io.append import append_lines, is_cut_off
 from normalize.io.atomic import mode_of
 from normalize.io.lock import locked
 from normalize.judgements.judgement import Judgement, Reach, Scope, Verdict
+from normalize.storage.whole import read_whole
 
 NAME = "judgements.jsonl"
 _TEXTS = ("rule", "text", "replacement", "entry", "put", "who", "when", "why", "id")
@@ -99,7 +100,7 @@ def read(path: Path) -> list[Judgement]:
     """
     _check_kind(path)
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as error:
         raise JudgementError(f"{path}: cannot read the judgements: {error.strerror}") from error
     found = []

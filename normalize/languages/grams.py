@@ -81,7 +81,7 @@ def _column(counts: Mapping[str, int], grams: Iterable[str]) -> bytes:
 
 @cache
 def _beside(base: int) -> bytes:
-    """A column byte beside the logarithm of the target's own share, around ``_NEUTRAL``."""
+    """What each byte of a column becomes beside the logarithm of the share in the target: around ``_NEUTRAL``."""
     return bytes(
         _NEUTRAL if lifted == _NOT_COUNTED else min(max(lifted - _LIFTED - base + _NEUTRAL, 0), 255)
         for lifted in range(256)

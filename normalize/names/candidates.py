@@ -14,8 +14,10 @@ from typing import NamedTuple
 from normalize.model import Candidate
 from normalize.names import rules
 from normalize.names.calibration import Comparison, compare, evidence, probability
-from normalize.names.designators import core, is_designator, unified
+from normalize.names.designators import core, has_legal_form, is_designator, unified
 from normalize.names.index import Index
+from normalize.names.romanisation.chinese import is_pinyin
+from normalize.names.romanisation.syllables import readings
 from normalize.names.thresholds import COLUMNS
 from normalize.storage import memos
 from normalize.text.pattern import pattern
@@ -29,9 +31,11 @@ _MOST = 0.9999  # likeness proves nothing
 
 
 class Scored(NamedTuple):
-    """An entry with the form of it that is most like a name: folded words, what was compared, and its evidence."""
+    """An entry with the form of it that is most like a name, and the reading of the name that is: folded words, what
+    was compared, and its evidence."""
 
     entry: str
+    ours: tuple[str, ...]
     words: tuple[str, ...]
     comparison: Comparison
     evidence: float
@@ -51,12 +55,15 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def bare(text: str) -> str:
-    """A name without a bracket or what follows a comma: where it is, or what kind of thing.
+    """A name without a bracket or what follows a comma: where it is, or what kind of thing, but for legal forms.
 
-    >>> bare("Altai Krai (Russia)"), bare("Paris, France"), bare("(none)")
-    ('Altai Krai', 'Paris', '(none)')
+    >>> bare("Altai Krai (Russia)"), bare("Paris, France"), bare("(none)"), bare("Arzaca, S.A. de C.V.")
+    ('Altai Krai', 'Paris', '(none)', 'Arzaca, S.A. de C.V.')
     """
-    return _QUALIFIER.sub("", text) or text
+    qualifier = _QUALIFIER.search(text)
+    if qualifier is None or has_legal_form(folded(qualifier.group())):
+        return text
+    return text[: qualifier.start()] or text
 
 
 # The score of whoever is the only person of a family name: likely meant, and never sure without a given name. As for
@@ -95,9 +102,9 @@ class Candidates:
             found.append(Candidate(scored.entry, min(score, _MOST), rules.NEAR.code))
         return tuple(sorted(found, key=lambda c: (-c.score, c.entry)))
 
-    def form_of(self, name: str, entry: str) -> tuple[str, ...]:
-        """The form of an entry, as folded words, that is most like a name that it is a candidate for."""
-        return next(scored.words for scored in self.ranked(name) if scored.entry == entry)
+    def compared(self, name: str, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a name, as read, and of the form of an entry that is most like it, folded."""
+        return next((scored.ours, scored.words) for scored in self.ranked(name) if scored.entry == entry)
 
     def _acronym(self, name: str) -> list[Candidate]:
         """The entries whose acronym this is; one of another language needs a document to be sure of."""
@@ -113,15 +120,19 @@ class Candidates:
         if not words:
             return ()
         best: dict[str, Scored] = {}
-        for ours in dict.fromkeys((words, short)):
+        read = dict.fromkeys((words, short, *readings(name)))
+        for ours in read:
             for number in self._pool(ours):
                 named = self._named(number)
                 if named is None:
                     continue
                 entry, *forms = named
                 for theirs in dict.fromkeys(forms):
-                    comparison = compare(ours, theirs, self._aligned(ours, theirs), ours != words or theirs != forms[0])
-                    scored = Scored(entry, theirs, comparison, evidence(comparison))
+                    if ours not in (words, short) and not is_pinyin("".join(theirs)):
+                        continue  # a reading in pinyin is compared with nothing else
+                    is_bare = ours == short != words or theirs != forms[0]
+                    comparison = compare(ours, theirs, self._aligned(ours, theirs), is_bare)
+                    scored = Scored(entry, ours, theirs, comparison, evidence(comparison))
                     known = best.get(entry)
                     if known is None or scored.evidence > known.evidence:
                         best[entry] = scored

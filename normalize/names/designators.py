@@ -45,6 +45,20 @@ def _forms() -> dict[str, str]:
     }
 
 
+def has_legal_form(words: tuple[str, ...]) -> bool:
+    """Whether one of the words of a name, unified, is the legal form of a company.
+
+    >>> has_legal_form(("sa", "de", "cv")), has_legal_form(("republic", "of"))
+    (True, False)
+    """
+    return any(_forms().get(word, word) != "neither" and word in _legal() for word in words)
+
+
+@cache
+def _legal() -> frozenset[str]:
+    return frozenset(load("normalize.names", "designators.yaml")["legal"])
+
+
 def legal_forms(words: tuple[str, ...]) -> frozenset[str]:
     """The legal forms among the words of a name, unified, each as one of all languages.
 

@@ -86,9 +86,9 @@ class Matcher:
         """The kind of an entry: person, place and so on."""
         return self._index.entries[entry].kind
 
-    def form_of(self, query: str, entry: str) -> tuple[str, ...]:
-        """The form of an entry that is most like a name."""
-        return self._linker.candidates.form_of(query, entry)
+    def compared(self, query: str, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of a name, as read, and of the form of an entry that is most like it."""
+        return self._linker.candidates.compared(query, entry)
 
     def as_in_a_run(self, query: str, entry: str) -> Applicability:
         """What a run would do with a listed form that stands alone; what it leaves for its style is linked for sure."""

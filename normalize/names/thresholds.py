@@ -60,9 +60,17 @@ class Columns:
     safe_alone: float = 0.94  # single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
     # names of which one has a word more, by the kind of the entry
-    sure_of_part: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"place": 0.96, "person": 0.985})
+    sure_of_part: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.93}))
+    # the same where the word more stands in front: persons are known by their given names
+    sure_of_more_in_front: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.96})
     )
+    # names of several words that are alike word by word, by the kind of the entry
+    sure_of_likes: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"place": 0.95, "person": 0.97})
+    )
+    sure_of_body: float = 0.95  # names of bodies that nearly sound the same
+    sure_of_vowels: float = 0.95  # single words that differ by vowels alone
     sure_but_for_patronymic: float = 0.80  # names of which one has a patronymic more
     # names that are alike in whatever way, by the kind of the entry: persons share given and family names
     far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.99}))
@@ -70,6 +78,7 @@ class Columns:
     near_sounds: float = 0.05  # and two of nearly the same
     like_sounds: float = 0.12  # and two words of names that are alike
     least_letters: int = 5
+    rare: float = 2.0  # zipf frequency below which a word is hardly one of any language
     familiar: float = 3.0  # zipf frequency from which a single word may be meant as such
     # Looking for candidates
     nearest: int = 24  # glossary words considered for one word of a name

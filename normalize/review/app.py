@@ -97,34 +97,39 @@ class Page:
 
     async def about(self, request: Request) -> Response:
         """What stays the same while the page is open."""
-        told = {"kind": self._subject.kind, "version": normalize.__version__, **self._about, **self._subject.about()}
-        return self._told(told)
+        of_subject = await run_in_threadpool(self._subject.about)
+        told = {"kind": self._subject.kind, "version": normalize.__version__, **self._about, **of_subject}
+        return await self._told(told)
 
     async def revision(self, request: Request) -> Response:
         """Whether anything was decided since: asked again and again, so it costs nothing."""
-        return self._told({})
+        return await self._told({})
 
     async def read(self, request: Request) -> Response:
         """An answer that changes nothing."""
         answer = _of(self._subject.reads, request)
-        return self._told(await run_in_threadpool(_asked, answer, dict(request.query_params)))
+        return await self._told(await run_in_threadpool(_asked, answer, dict(request.query_params)))
 
     async def write(self, request: Request) -> Response:
         """A decision."""
         answer = _of(self._subject.writes, request)
         async with self._bodies.of(request, _JSON) as body:
-            return self._told(await run_in_threadpool(_asked, answer, json_of(body)))
+            return await self._told(await run_in_threadpool(_asked, answer, json_of(body)))
 
     async def undo(self, request: Request) -> Response:
         """Take the last decision back."""
         async with self._bodies.of(request, _JSON) as body:
             object_of(json_of(body), "the body")
             step = await run_in_threadpool(_asked, lambda _: self._subject.undo(), None)
-            return self._told({"told": f"taken back: {step.told}" if step else "there is nothing to take back"})
+            return await self._told({"told": f"taken back: {step.told}" if step else "there is nothing to take back"})
 
-    def _told(self, answer: Mapping[str, Any]) -> Response:
-        state = {"revision": self._subject.revision(), "left": self._subject.left()}
+    async def _told(self, answer: Mapping[str, Any]) -> Response:
+        state = await run_in_threadpool(_asked, self._state, None)
         return Response(dump({**state, **answer}), media_type=_JSON)
+
+    def _state(self, _: None) -> dict[str, int]:
+        """What every answer tells; where another program has written to the file, all of it is read for that."""
+        return {"revision": self._subject.revision(), "left": self._subject.left()}
 
 
 def create(subject: Subject, about: Mapping[str, Any], token: str) -> Starlette:

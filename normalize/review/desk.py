@@ -16,8 +16,9 @@ from normalize.errors import JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import CONTEXT, Judgement, Reach, Scope, Verdict, plain
 from normalize.model import Applicability
-from normalize.review.contexts import Contexts, Window
+from normalize.review.contexts import Contexts
 from normalize.review.filters import Filter, State, View, lies_in, order_of
+from normalize.review.kept import Window
 from normalize.review.proposals import Place, Proposal, by_text
 from normalize.review.steps import Room, Step, last_of, step_of
 from normalize.review.verdicts import Verdicts, is_changed, state_of

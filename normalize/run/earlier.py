@@ -202,10 +202,8 @@ class Earlier:
 
         It is read when it is asked for: all of it for all files would not fit into memory.
         """
-        entries = self._entries
-        return {
-            r.relative: self._known(r) for r in files if r.relative in entries and self._is_told(entries[r.relative])
-        }
+        told = {path for path, entry in self._entries.items() if self._is_told(entry)}
+        return {ref.relative: self._known(ref) for ref in files if ref.relative in told}
 
     def _known(self, ref: FileRef) -> Callable[[], KnownRecords]:
         return partial(KnownRecords, ref.relative, str(ref.path), self._lines, self._is_concerned)

@@ -29,7 +29,6 @@ from normalize.run.gather import gather, size_of
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import list_files
 from normalize.run.manifest import manifest_head
-from normalize.run.merge import SHARD
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
 from normalize.run.states import STATES, Noting
@@ -93,7 +92,7 @@ class FolderRun:
             self._targets.check(listed.files)
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
         if order.shard is not None:
-            head[SHARD] = order.shard.as_json()
+            head[journal.SHARD] = order.shard.as_json()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
         self._outcome = Outcome(self._writer.run, done_before=len(done))

@@ -55,6 +55,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 )
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
 

@@ -18,11 +18,10 @@ from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
-from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, UNDONE, UNMADE, Run
+from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
 from normalize.run.line_files import rewritten
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
-SHARD = "shard"  # the key of a manifest that says which shard a run worked on
 # What runs have to share, so that one run over all files would have been the same.
 _SHARED = (
     "format",

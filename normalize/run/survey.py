@@ -6,6 +6,7 @@ between the passes, once, in this process: models must not be forked.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -34,14 +35,14 @@ class Surveyed:
     """What a survey yields: the profile of all files that could be read, what a run over them will ask a translator,
     and a message for each that could not be read. Where it is of one file, ``failed`` says why that cannot be read."""
 
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = field(default_factory=lambda: Profile(limit=sys.maxsize))  # of a unit of work, which is small
     requests: set[Request] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
     failed: str | None = None
 
     def add(self, other: Surveyed) -> None:
         """Take in what others yield, which are then void."""
-        if self.profile.documents or self.profile.limit != other.profile.limit:
+        if self.profile.documents or self.profile.limit < other.profile.limit:
             self.profile.add(other.profile)
         else:
             self.profile = other.profile
@@ -57,19 +58,17 @@ class Questions:
     settings: Settings
     fields: Fields = TEXT
     counts: bool = True
+    limit: int = LARGEST  # word forms up to which the profile is exact
 
 
 # A survey answers with counts, whose number grows more slowly than the text: of larger units there is less to merge.
 _TIMES = 8
 
 
-def survey_files(
-    files: Iterable[FileRef], questions: Questions, engine: Engine, advance: Advance, limit: int = LARGEST
-) -> Surveyed:
-    """One pass over the files; ``advance`` is told of bytes that are done. The profile is exact up to so many word
-    forms (:class:`Profile`)."""
+def survey_files(files: Iterable[FileRef], questions: Questions, engine: Engine, advance: Advance) -> Surveyed:
+    """One pass over the files; ``advance`` is told of bytes that are done."""
     cutting = Cutting(questions.fields, questions.settings.plugins.formats, engine.workers, _TIMES)
-    total = Surveyed(Profile(limit=limit))
+    total = Surveyed(Profile(limit=questions.limit))
     attempts = Attempts(_survey, questions, engine)
     _take_in(total, attempts, cutting, cutting.chunks(files), advance)
     return total
@@ -83,8 +82,7 @@ def _take_in(
     advance: Advance,
 ) -> None:
     """Add what units of work yield; nothing of a file that cannot be read to its end."""
-    limit = total.profile.limit
-    of_file = Surveyed(Profile(limit=limit))
+    of_file = Surveyed(Profile(limit=total.profile.limit))
     for chunk, found in attempts(chunks):
         if isinstance(chunk, Files):
             if isinstance(found, Lost):  # at which of its records a worker dies will be known
@@ -95,7 +93,7 @@ def _take_in(
             of_file.add(Surveyed(errors=[set_aside(chunk, found)]) if isinstance(found, Lost) else found)
             if chunk.is_last:
                 total.add(of_file if of_file.failed is None else Surveyed(errors=[of_file.failed]))
-                of_file = Surveyed(Profile(limit=limit))
+                of_file = Surveyed(Profile(limit=total.profile.limit))
         advance(chunk.disk)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class FileState:
     """A file as a run or an undo left it: its hash, and the ids of the edits that are not in it any more."""
 
     sha256: str
@@ -31,17 +31,17 @@ class TakenBack:
 
     def __init__(self, log: Iterable[Mapping[str, Any]], entries: Mapping[str, Mapping[str, Any]]) -> None:
         """``entries`` are the files that the run wrote, by path."""
-        self._states: dict[str, list[State]] = defaultdict(list)
+        self._states: dict[str, list[FileState]] = defaultdict(list)
         self._others: set[str] = set()  # edits of which the log does not say where they are
         self.pending: Mapping[str, str] = {}  # the files that were noted last, with the state that they may still have
         for path, entry in entries.items():
-            self._states[path].append(State(entry["after"]))
+            self._states[path].append(FileState(entry["after"]))
         for line in log:
             ids = frozenset(line["edits"])
             self.pending = line.get("from") or {}
             for path, sha256 in line["files"].items():
                 before = self._from(path, self.pending.get(path))
-                self._states[path].append(State(sha256, ids | before))
+                self._states[path].append(FileState(sha256, ids | before))
             if not line["files"]:
                 self._others |= ids
 
@@ -56,10 +56,10 @@ class TakenBack:
         """The edits that were taken back."""
         return frozenset(self._others).union(*(states[-1].undone for states in self._states.values() if states))
 
-    def last(self, path: str) -> State:
+    def last(self, path: str) -> FileState:
         """The state in which a file should be."""
         return self._states[path][-1]
 
-    def state(self, path: str, sha256: str) -> State | None:
+    def state(self, path: str, sha256: str) -> FileState | None:
         """The state in which a file with a hash is, the latest such; None where no run or undo left it so."""
         return next((state for state in reversed(self._states[path]) if state.sha256 == sha256), None)

@@ -65,7 +65,7 @@ def _forget(rejections: Sequence[Judgement]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Withdrawal:
     """What is to be taken back: one edit by its id, those of a rule by its code, or all where both are None.
 
     With ``said`` what is taken back comes as rejections, too, which ``remember`` is given file by file, before the file
@@ -92,10 +92,10 @@ class Asked:
         return f"edit {self.edit!r}" if self.edit else f"edit of rule {self.rule!r}" if self.rule else "edit"
 
 
-ALL = Asked()
+ALL = Withdrawal()
 
 
-def undo(run: Run, asked: Asked = ALL) -> Undone:
+def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
     """Take edits of a run back, file by file.
 
     A file that changed since the run, or since the last undo, is refused and left alone, and so is one that cannot be
@@ -133,7 +133,7 @@ class _File:
         self._run, self._entry, self._made, self._back = run, entry, made, back
         self._path, self._before = str(entry["path"]), str(entry["before"])
 
-    def take_back(self, asked: Asked) -> _Taken | None:
+    def take_back(self, asked: Withdrawal) -> _Taken | None:
         """Restore the file, but for the edits that remain; None where nothing of what is asked for is in it."""
         target = place_of(self._run.output, self._path, follow=self._run.is_trusted)
         if not target.is_file():
@@ -163,7 +163,9 @@ class _File:
         count = self._entry["edits"] - (len(self._made) - len(left)) if asked.is_all else len(mine)
         return _Taken(count, 1, len(mine) if asked.said is not None else 0)
 
-    def _restore(self, asked: Asked, target: Path, now: str, mine: Sequence[Line], remaining: Sequence[Line]) -> None:
+    def _restore(
+        self, asked: Withdrawal, target: Path, now: str, mine: Sequence[Line], remaining: Sequence[Line]
+    ) -> None:
         """Make what is to stand there, remember and note it, and put it there: in this order."""
         run, fields = self._run, _fields(self._run)
         with tempfile.TemporaryDirectory(dir=run.folder) as scratch:

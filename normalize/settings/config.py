@@ -14,6 +14,7 @@ from typing import Any
 
 from normalize.errors import ConfigError
 from normalize.io.fields import Fields
+from normalize.io.sizes import size_of
 from normalize.judgements.found import NONE
 from normalize.plugins import Plugins, load
 from normalize.rules import Selection
@@ -98,6 +99,13 @@ class Config:
         "The field of a record that names it where findings are shown, and is their record_id in JSON lines.",
         flags=("--id-field",),
         metavar="NAME",
+    )
+    max_size: str = _setting(
+        "100MB",
+        "The largest document that is read: a text file, or a record of another. Larger ones are left alone and told; "
+        "0 is no limit.",
+        flags=("--max-size",),
+        metavar="SIZE",
     )
     exclude: tuple[str, ...] = _setting(
         (), "Leave out files by a .gitignore pattern. Repeatable.", flags=("--exclude",), metavar="GLOB"
@@ -189,6 +197,10 @@ class Config:
                 Selection(**{name: getattr(self, name)}, others=self._other_codes)
             except ConfigError as error:
                 raise Invalid(name, f": {error}") from None
+        try:
+            size_of(self.max_size)
+        except ConfigError as error:
+            raise Invalid("max_size", f": {error}") from None
         _ = self.fields  # checked now
         if self.hygiene:
             from normalize.detectors.hygiene.rules import problem_with  # the detectors' module: loaded when asked
@@ -217,7 +229,7 @@ class Config:
     def fields(self) -> Fields:
         """The fields of a record that hold text."""
         try:
-            return Fields(self.text_field, self.id_field)
+            return Fields(self.text_field, self.id_field, size_of(self.max_size))
         except ConfigError as error:
             raise Invalid("text_field", f": {error}") from None
 

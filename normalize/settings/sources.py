@@ -18,6 +18,7 @@ from typing import Any
 from normalize.errors import ConfigError
 from normalize.judgements.found import beside
 from normalize.settings.config import DEFAULTS, Config, Invalid, about, declared
+from normalize.storage.whole import read_whole
 
 PREFIX = "NORMALIZE_"
 # Variables with the prefix that are no settings.
@@ -108,11 +109,15 @@ def _listed(value: Any) -> Any:
 def _table(path: Path) -> dict[str, Any]:
     """The settings of a file as they stand there."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_whole(path).decode())
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the configuration: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deeply") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ConfigError(f"{path}: holds a value that cannot be read: {str(error).partition(';')[0]}") from error
     if path.name == "pyproject.toml":
         tool = data.get("tool", {})
         data = tool.get("normalize", {}) if isinstance(tool, dict) else {}

@@ -118,6 +118,8 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             **dict.fromkeys(("wade-giles", "palladius"), _REWRITING),
             initials=_TEXTS,
             finals=_TEXTS,
+            **dict.fromkeys(("palatal", "behind_palatal", "velar", "sibilant"), _TEXTS),
+            aspirated=mapping(text),
             postal=_LISTS,
         ),
         "names/romanisation/japanese.yaml": mapping(_REWRITING),

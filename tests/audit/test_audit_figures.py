@@ -1,4 +1,4 @@
-"""Figures from verdicts: exact where everything was judged, right on average where it was not."""
+"""Figures from answers: exact where everything was judged, right on average where it was not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from statistics import mean
 
 import pytest
 
-from normalize.audit import Figures, Judged, Part, Sample, Sampled, Verdict, figures
+from normalize.audit import Answer, Figures, Judged, Part, Sample, Sampled, figures
 from normalize.audit.words import sentences
 
 CLEAN = Part.CLEAN.value
@@ -24,7 +24,7 @@ def audit(truth: dict[str, list[bool]], drawn: dict[str, int], order: Random, mi
         for i in order.sample(range(len(right)), drawn[name]):
             part = (name == CLEAN and Part.CLEAN) or Part.EDITS
             items.append(item(f"{name} {i}", name, len(right), part))
-            verdict = Verdict.RIGHT if right[i] else Verdict.WRONG
+            verdict = Answer.RIGHT if right[i] else Answer.WRONG
             judged.append(Judged(f"{name} {i}", verdict, part is Part.EDITS and order.random() < missed))
     strata = {n: (Part.CLEAN if n == CLEAN else Part.EDITS, len(right)) for n, right in truth.items()}
     return figures(Sample(tuple(items), strata, edited=sum(len(r) for n, r in truth.items() if n != CLEAN)), judged)
@@ -59,7 +59,7 @@ def test_damage_beside_sampled_edits_counts_and_a_shared_passage_counts_once() -
     """Two edits in one passage, both judged, both saying that something was missed there: that is one passage."""
     items = (item("a", "N301", 2, sharing=2), item("b", "N301", 2, sharing=2), item("p", CLEAN, 1, Part.CLEAN))
     strata = {"N301": (Part.EDITS, 2), CLEAN: (Part.CLEAN, 1)}
-    judged = [Judged("a", Verdict.RIGHT, True), Judged("b", Verdict.RIGHT, True), Judged("p", Verdict.RIGHT)]
+    judged = [Judged("a", Answer.RIGHT, True), Judged("b", Answer.RIGHT, True), Judged("p", Answer.RIGHT)]
     found = figures(Sample(items, strata, edited=1), judged)
     assert found.missed is not None
     assert (found.missed.value, found.missed.population) == (1, 2)
@@ -68,10 +68,10 @@ def test_damage_beside_sampled_edits_counts_and_a_shared_passage_counts_once() -
 def test_unsure_counts_neither_way_and_the_last_verdict_counts() -> None:
     items = tuple(item(name, "N301", 4) for name in "abcd")
     judged = [
-        Judged("a", Verdict.WRONG),
-        Judged("a", Verdict.RIGHT),
-        Judged("b", Verdict.UNSURE),
-        Judged("c", Verdict.WRONG),
+        Judged("a", Answer.WRONG),
+        Judged("a", Answer.RIGHT),
+        Judged("b", Answer.UNSURE),
+        Judged("c", Answer.WRONG),
     ]
     [row] = figures(Sample(items, {"N301": (Part.EDITS, 4)}), judged).rows
     assert (row.right, row.wrong, row.unsure, row.share) == (1, 1, 1, 0.5)
@@ -85,7 +85,7 @@ def test_nothing_judged_is_nothing_known() -> None:
 
 def test_a_stratum_without_verdicts_is_named() -> None:
     items = (item("a", "N301", 1), item("b", "Q215", 7))
-    found = figures(Sample(items, {"N301": (Part.EDITS, 1), "Q215": (Part.EDITS, 7)}), [Judged("a", Verdict.RIGHT)])
+    found = figures(Sample(items, {"N301": (Part.EDITS, 1), "Q215": (Part.EDITS, 7)}), [Judged("a", Answer.RIGHT)])
     assert found.wrong is not None
     assert found.wrong.population == 1
     assert "Nothing is known yet of 7 edits: Q215." in list(sentences(found))

@@ -48,6 +48,17 @@ class TestApply:
             "1 form there already" in call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", cwd=tmp_path).err
         )
 
+    def test_permissions_stay_and_what_is_no_name_is_refused(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        long = Judgement(Verdict.ACCEPT, None, "Panj " * 200_000, "Panjshir", "panjshir", Scope.always())
+        (tmp_path / "mine.yaml").write_text(MINE)
+        (tmp_path / "mine.yaml").chmod(0o640)
+        store.append(tmp_path / "said.jsonl", [*self.YES, long])
+        done = call("apply", "said.jsonl", "--onto", "mine.yaml", "-g", "none", cwd=tmp_path)
+        done.complains_once_of("longer than 500 characters, which no name is")
+        assert len(done.err) < 500
+        assert (done.status, (tmp_path / "mine.yaml").stat().st_mode & 0o777) == (2, 0o640)
+        assert "Panjshar" in (tmp_path / "mine.yaml").read_text()
+
     def test_a_glossary_of_ones_own_is_made(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         store.append(tmp_path / "said.jsonl", self.YES)
         call("apply", "said.jsonl", "--onto", "own.yaml", "-g", glossary, cwd=tmp_path)
@@ -187,3 +198,12 @@ class TestGlossaryDiff:
         call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
         assert read(tmp_path / "out") == CLEAN
         assert sum(one["places"] for one in lines) == len(json_lines(tmp_path / "out/.normalize/0001/edits.jsonl"))
+
+    @pytest.mark.parametrize(("first", "second"), [("", "none"), ("none", ","), (" ", "none")])
+    def test_no_name_is_no_glossary(
+        self, call: Callable[..., Done], corpus: Path, tmp_path: Path, first: str, second: str
+    ) -> None:
+        """It would be the ones that ship otherwise, silently."""
+        done = call("glossary", "diff", first, second, corpus, cwd=tmp_path)
+        done.complains_once_of("names no glossary")
+        assert done.status == 2

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli_support import CORPUS, GLOSSARY, Folder, clean_environment, json_lines
 
-from normalize.audit import Judged, Verdict, sample
+from normalize.audit import Answer, Judged, sample
 from normalize.cli.judging import ask
 from normalize.run.journal import open_run
 
@@ -94,18 +94,18 @@ def asked(here: Path, keys: str, known: dict[str, Judged] | None = None) -> list
 def test_keys_judge_go_back_and_stop(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Right; wrong; back to it and right after all; then stop. What was pressed beside the keys does nothing."""
     first, second = asked(here, "rx?wbrq")[:2]
-    assert (first.verdict, second.verdict) == (Verdict.RIGHT, Verdict.WRONG)
+    assert (first.answer, second.answer) == (Answer.RIGHT, Answer.WRONG)
     kept = asked(here, "rwbrq")
-    assert [one.verdict for one in kept] == [Verdict.RIGHT, Verdict.WRONG, Verdict.RIGHT]
+    assert [one.answer for one in kept] == [Answer.RIGHT, Answer.WRONG, Answer.RIGHT]
     assert kept[1].id == kept[2].id
     assert "you said: wrong" in capsys.readouterr().err
 
 
 def test_missed_damage_is_noted_with_the_verdict_on_an_edit(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     items = sample(open_run(here / "out"))
-    known = {item.id: Judged(item.id, Verdict.RIGHT) for item in items if item.rule is None}
+    known = {item.id: Judged(item.id, Answer.RIGHT) for item in items if item.rule is None}
     kept = asked(here, "mrmmuq", known)
-    assert [(one.verdict, one.missed) for one in kept] == [(Verdict.RIGHT, True), (Verdict.UNSURE, False)]
+    assert [(one.answer, one.missed) for one in kept] == [(Answer.RIGHT, True), (Answer.UNSURE, False)]
     shown = capsys.readouterr().err
     assert "“Panchir” → “Panjshir”" in shown
     assert "Is this edit right?" in shown
@@ -113,7 +113,7 @@ def test_missed_damage_is_noted_with_the_verdict_on_an_edit(here: Path, capsys: 
 
 def test_it_goes_on_where_it_stopped_and_ends_when_all_is_judged(here: Path) -> None:
     items = sample(open_run(here / "out"))
-    known = {item.id: Judged(item.id, Verdict.RIGHT) for item in items[:-1]}
+    known = {item.id: Judged(item.id, Answer.RIGHT) for item in items[:-1]}
     [last] = asked(here, "r", known)
     assert last.id == items[-1].id
 

@@ -106,6 +106,19 @@ def test_empty_and_without_rows(tmp_path):
     assert not rewrite(FileRef(path, "a"), tmp_path / "b.parquet", repaired).changed
 
 
+def test_columns_of_one_name_are_told(tmp_path):
+    """Nobody knows which one is meant; others that share a name stay as they are."""
+    path = tmp_path / "a.parquet"
+    columns = [pa.array(["FNR"]), pa.array(["x"]), pa.array(["y"])]
+    pq.write_table(pa.table(columns, names=["text", "text", "b"]), path)
+    with pytest.raises(InputError, match="several columns are called 'text'"):
+        texts(FileRef(path, "a"), "text")
+    pq.write_table(pa.table(columns, names=["text", "b", "b"]), path)
+    assert rewrite(FileRef(path, "a"), tmp_path / "b.parquet", repaired).changed
+    made = pq.ParquetFile(tmp_path / "b.parquet").read()
+    assert (made.schema.names, [one.to_pylist() for one in made.columns[1:]]) == (["text", "b", "b"], [["x"], ["y"]])
+
+
 def test_what_is_missing_is_told(news, tmp_path, monkeypatch):
     with pytest.raises(MissingField, match="no column 'body'; columns seen: 'id', 'text'"):
         texts(news, "body")

@@ -97,6 +97,17 @@ def test_an_entry_of_another_glossary_is_added_by_its_id() -> None:
     assert add(body, forms, known) == body.replace("the last\n", "the last\n" + added)
 
 
+def test_a_tab_before_a_comment_stays() -> None:
+    """The glossary's own reader takes it, and so does what adds to it."""
+    before = HEAD + "  - {id: x, canonical: X, kind: place, aliases: [A]}\t# a note\n"
+    assert amended(before, PATH, NEW[:1], {}) == before.replace("[A]", "[A, Panchir]")
+
+
+def test_what_is_no_yaml_is_told() -> None:
+    with pytest.raises(GlossaryError, match="YAML syntax error"):
+        amended(HEAD + "  - {id: x", PATH, NEW, {})
+
+
 def test_an_empty_glossary() -> None:
     known = {"x": Entry("x", "X", "place")}
     before = "entries: []\n"

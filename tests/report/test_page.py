@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from runs import PANCHIR, Found, run_of
 
-from normalize.audit import Judged, Verdict, draw
-from normalize.audit.verdicts import Drawing, append
+from normalize.audit import Answer, Judged, draw
+from normalize.audit.answers import Drawing, append
 from normalize.errors import MissingLibrary
 from normalize.io.jsonlines import dump
 from normalize.model import Applicability, Category
@@ -247,7 +247,7 @@ def test_a_text_that_is_gone_leaves_the_change_alone(tmp_path: Path) -> None:
 def test_an_audit_beside_the_run_is_printed(tmp_path: Path) -> None:
     run = run_of(tmp_path, FILES)
     assert "How much of it is right" not in seen(run).text
-    judged = [Judged(item.id, Verdict.RIGHT, who="Ana") for item in draw(run).items]
+    judged = [Judged(item.id, Answer.RIGHT, who="Ana") for item in draw(run).items]
     append(run, Drawing(), judged)
     text = seen(run).lines
     assert "Of the edits judged, 3 were called right and 0 wrong." in text

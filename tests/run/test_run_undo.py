@@ -14,7 +14,7 @@ from normalize.errors import JournalError, OutputError
 from normalize.io.jsonlines import dump
 from normalize.run.journal import EDITS, UNDONE, Run, open_run
 from normalize.run.rejections import Said
-from normalize.run.undo import Asked, Undone, undo
+from normalize.run.undo import Undone, Withdrawal, undo
 
 TEXT = PANCHIR + " The road."
 FOUND = [Found("Panchir", "Panjshir"), Found("The", "A", "Q268")]
@@ -53,9 +53,9 @@ def test_one_that_was_stopped_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         stop_at(patch, step, 1)
         with pytest.raises(KeyboardInterrupt):
-            undo(run, Asked(rule=rule))
+            undo(run, Withdrawal(rule=rule))
     assert texts(run).count(expected) == 1
-    undo(open_run(run.folder), Asked(rule=rule))
+    undo(open_run(run.folder), Withdrawal(rule=rule))
     assert texts(run) == [expected] * 3
     if rule is not None:
         undo(open_run(run.folder))
@@ -68,10 +68,10 @@ def test_what_was_noted_and_not_done_is_no_part_of_what_follows(run: Run, monkey
     with monkeypatch.context() as patch:
         stop_at(patch, "put", 0)
         with pytest.raises(KeyboardInterrupt):
-            undo(run, Asked(rule="N301"))
-    undo(run, Asked(rule="Q268"))
+            undo(run, Withdrawal(rule="N301"))
+    undo(run, Withdrawal(rule="Q268"))
     assert texts(run)[0] == TEXT.replace("Panchir", "Panjshir")
-    assert undo(run, Asked(rule="N301")) == Undone(3, 3)
+    assert undo(run, Withdrawal(rule="N301")) == Undone(3, 3)
     assert texts(run) == [TEXT] * 3
 
 
@@ -88,7 +88,7 @@ def test_a_lost_line_costs_what_cannot_be_known_without_it(run: Run) -> None:
     log = run.folder / EDITS
     lines = log.read_bytes().splitlines(keepends=True)
     log.write_bytes(b"".join([lines[0].replace(b'"start":16', b'"start":null'), *lines[1:]]))
-    done = undo(run, Asked(rule="Q268"))
+    done = undo(run, Withdrawal(rule="Q268"))
     assert done.files == 2
     assert "the journal has lost 1 edit of this file" in done.refused[0]
     assert list(run.damage.sentences()) == [
@@ -113,7 +113,7 @@ def test_a_file_is_remembered_before_it_is_touched(run: Run) -> None:
     def full(rejections: object) -> None:
         raise OutputError("judgements.jsonl: cannot be written: No space left on device")
 
-    done = undo(run, Asked(rule="N301", said=Said(), remember=full))
+    done = undo(run, Withdrawal(rule="N301", said=Said(), remember=full))
     assert (done.edits, len(done.refused)) == (0, 3)
     assert texts(run) == [TEXT.replace("Panchir", "Panjshir").replace("The", "A")] * 3
     assert not (run.folder / UNDONE).exists()

@@ -11,6 +11,7 @@ import yaml
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.yaml_format import flow, scalar
+from normalize.names.glossary.yaml_files import root_of
 
 ALIASES, ACRONYMS = "aliases", "acronyms"
 _BEHIND = ("aliases", "short", "kind", "canonical", "id")  # a new key goes behind the first of these that is there
@@ -37,7 +38,7 @@ def amended(text: str, path: Path, forms: Sequence[Form], known: Mapping[str, En
     entries:
       - {id: panjshir, canonical: Panjshir, aliases: [Panjsher, Panchir]}  # the valley
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = root_of(text, path)
     listed = _value(root, "entries") if isinstance(root, yaml.MappingNode) else None
     if not isinstance(listed, yaml.SequenceNode):
         raise GlossaryError(f"{path}: no list of entries to add to")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Entry, merge
 from normalize.names.glossary.guest import GuestReader
+from normalize.storage.whole import read_whole
 
 SHIPPED, NONE = "shipped", "none"
 _BUILD = "build"  # what makes glossaries lies beside them
@@ -107,7 +108,7 @@ def _ours(path: Path, rank: int, target: str) -> list[Entry]:
 
         return entries_of(path, rank, target)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
     except OSError as error:
         raise GlossaryError(f"{path}: cannot read the glossary: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -5,6 +5,7 @@ Every scalar is a string (``no`` is a country code, not a Boolean), and tags tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,11 +32,13 @@ _PLAIN_TAGS = {
 }
 _BRACKET = pattern(r"[\[\]{}]")
 _DEEPEST = 100
+_ALIAS = re.compile(r"(?:^|[\s\[{,])\*", re.MULTILINE)
+_FREE_NODES, _MOST_COPIES = 10_000, 10  # values that aliases may make, and how many times as many as are written
 
 
 def from_yaml(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     """The entries of a YAML glossary, in the order of the file. Raises GlossaryError."""
-    root = _root(text, path)
+    root = root_of(text, path)
     head = _mapping(root, path, _HEAD) if root is not None else {}
     if "entries" not in head:
         raise GlossaryError(f"{path}:1: a glossary needs the key `entries`, a list")
@@ -165,7 +168,7 @@ def _native(node: yaml.Node | None, path: Path) -> tuple[Alias, ...]:
     return forms
 
 
-def _root(text: str, path: Path) -> yaml.Node | None:
+def root_of(text: str, path: Path) -> yaml.Node | None:
     """The document as nodes. Raises GlossaryError for what is no YAML."""
     _check_nesting(text, path)
     try:
@@ -181,7 +184,38 @@ def _root(text: str, path: Path) -> yaml.Node | None:
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise GlossaryError(f"{path}: YAML syntax error: {error}") from error
+    if root is not None and _ALIAS.search(text):
+        _check_aliases(root, path)
     return root
+
+
+def _check_aliases(root: yaml.Node, path: Path) -> None:
+    """Refuse aliases of YAML (`*name`) that make much of little: each stands for all that its anchor holds."""
+    sizes: dict[int, int] = {}
+    on_the_way: set[int] = set()
+    waiting = [(root, False)]
+    while waiting:
+        node, is_done = waiting.pop()
+        below = _below(node)
+        if is_done:
+            on_the_way.discard(id(node))
+            sizes[id(node)] = 1 + sum(sizes[id(inner)] for inner in below)
+        elif id(node) in on_the_way:
+            raise GlossaryError(f"{_at(path, node)}: an anchor of YAML that holds itself")
+        elif id(node) not in sizes:
+            on_the_way.add(id(node))
+            waiting.append((node, True))
+            waiting += ((inner, False) for inner in below)
+    if sizes[id(root)] > _FREE_NODES + _MOST_COPIES * len(sizes):
+        raise GlossaryError(
+            f"{path}: aliases of YAML make {sizes[id(root)]:,} values of {len(sizes):,}; write them out"
+        )
+
+
+def _below(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [inner for pair in node.value for inner in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
 def _check_nesting(text: str, path: Path) -> None:

@@ -33,6 +33,11 @@ def _tables() -> _Tables:
     return _Tables(syllable, systems, postal)
 
 
+def systems() -> Mapping[str, Rewriting]:
+    """The systems that write a syllable of pinyin otherwise, by name."""
+    return _tables().systems
+
+
 def syllables(name: str, native: str) -> list[list[str]] | None:
     """The syllables of each word of a name in pinyin; None where it is no pinyin of the characters.
 
@@ -44,6 +49,15 @@ def syllables(name: str, native: str) -> list[list[str]] | None:
     if not all(words) or sum(map(len, words)) != len(_HAN.findall(native)):
         return None
     return words
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a folded word can be cut into syllables of pinyin.
+
+    >>> is_pinyin("changli"), is_pinyin("tioumen")
+    (True, False)
+    """
+    return any(_cut(word))
 
 
 def _cut(word: str) -> Iterator[str]:

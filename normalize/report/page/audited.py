@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.audit.agreement import agreements
+from normalize.audit.answers import read
 from normalize.audit.figures import Row, figures
 from normalize.audit.sampling import draw
-from normalize.audit.verdicts import read
 from normalize.audit.words import HOW, agreement, sentences, share_of
 from normalize.report.page.tables import Cell, Table, number
 from normalize.rules import all_rules

@@ -9,7 +9,7 @@ from normalize.report.page.charts import Chart, Segment, shortened, svg
 from normalize.report.page.frequent import Frequent
 from normalize.report.page.legible import edited, legible
 from normalize.report.page.tables import Cell, Table, folder_label, number
-from normalize.report.page.tally import Folder, Forms, Tally
+from normalize.report.page.tally import FolderCounts, Forms, Tally
 from normalize.report.page.words import language
 from normalize.text.counted import counted, times
 
@@ -96,10 +96,10 @@ def _told(forms: Sequence[tuple[str, int]]) -> str:
     return ", ".join([*shown, *(["…"] if len(forms) > _COLOURS else [])])
 
 
-def _folders(tally: Tally, size: str) -> list[tuple[str, Folder]]:
+def _folders(tally: Tally, size: str) -> list[tuple[str, FolderCounts]]:
     """The folders with most of something, an attribute or the total of one."""
 
-    def amount(found: Folder) -> float:
+    def amount(found: FolderCounts) -> float:
         value = getattr(found, size)
         return float(value if isinstance(value, int) else value.total())
 

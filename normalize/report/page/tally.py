@@ -47,7 +47,7 @@ class Forms:
 
 
 @dataclass
-class Folder:
+class FolderCounts:
     """What a folder holds: documents, words (of web furniture among them), foreign passages, edits, what is left."""
 
     documents: int = 0
@@ -69,7 +69,7 @@ class Tally:
         self.categories: dict[str, Counter[Outcome]] = defaultdict(Counter)
         self.languages: dict[str, Counter[Outcome]] = defaultdict(Counter)
         self.entries: dict[str, Forms] = defaultdict(Forms)
-        self.folders: dict[str, Folder] = defaultdict(Folder)
+        self.folders: dict[str, FolderCounts] = defaultdict(FolderCounts)
         self.replacements: dict[Outcome, Frequent[Put]] = defaultdict(Frequent)
         self.outcomes: Counter[Outcome] = Counter()
         self.statuses: Counter[str] = Counter()
@@ -101,12 +101,12 @@ class Tally:
         furniture = [one.line for one in told if one.line["category"] == Category.BOILERPLATE]
         folder.furniture += sum(len(line["text"].split()) for line in _apart(furniture))
 
-    def _folder(self, path: str) -> Folder:
+    def _folder(self, path: str) -> FolderCounts:
         name = folder_of(path)
         known = name in self.folders or len(self.folders) < _FOLDERS
         return self.folders[name if known else OTHERS]
 
-    def _count(self, one: Told, folder: Folder) -> None:
+    def _count(self, one: Told, folder: FolderCounts) -> None:
         line, outcome = one.line, one.outcome
         self.outcomes[outcome] += 1
         self.rules[line["rule"]][outcome] += 1

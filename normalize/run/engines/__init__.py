@@ -6,4 +6,14 @@ from normalize.run.engines.engine import Engine, Here, Lost
 from normalize.run.engines.local import local
 from normalize.run.engines.processes import Pool, map_chunks, map_ordered
 
-__all__ = ["Engine", "Here", "Lost", "Pool", "local", "map_chunks", "map_ordered"]
+
+def engine_of(name: str, jobs: int) -> Engine:
+    """The engine of a name: ``process`` with so many workers, or ``ray`` with those of its cluster."""
+    if name == "ray":
+        from normalize.run.engines.cluster import OnRay
+
+        return OnRay(jobs)
+    return local(jobs)
+
+
+__all__ = ["Engine", "Here", "Lost", "Pool", "engine_of", "local", "map_chunks", "map_ordered"]

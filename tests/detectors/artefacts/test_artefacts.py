@@ -13,7 +13,7 @@ import pytest
 import yaml
 from work import grows_in_proportion
 
-from normalize import Applicability, Document, Result
+from normalize import Applicability, Document, Normalizer, Result
 from normalize.names.linker import Linker
 from normalize.rules import Rule, all_rules
 from normalize.run import pipeline
@@ -82,11 +82,7 @@ def test_the_rules_are_for_english():
 
 
 def test_a_repaired_country_loses_its_article_in_the_same_run():
-    linker = Linker.__new__(Linker)
-    del linker
-    from normalize.normalizer import Normalizer
-
-    normalizer = Normalizer(glossaries=["world"])
+    normalizer = Normalizer()
     once = normalizer.normalize("Ankara, Turkey. Yesterday the Turquie declares a holiday.").text
     assert normalizer.normalize(once).text == once
 

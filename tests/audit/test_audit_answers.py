@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from runs import PANCHIR, Found, run_of
 
-from normalize.audit import By, Judged, Verdict, draw, kappa
+from normalize.audit import Answer, By, Judged, draw, kappa
 from normalize.audit.agreement import agreements
+from normalize.audit.answers import Drawing, append, read
 from normalize.audit.sheets import answers, rows
-from normalize.audit.verdicts import Drawing, append, read
 from normalize.errors import InputError
 from normalize.report.spreadsheet import lines
 from normalize.run.journal import AUDIT, Run
@@ -26,20 +26,20 @@ def run(tmp_path: Path) -> Run:
 
 def test_verdicts_come_back_the_latest_of_each_person(run: Run) -> None:
     one, other = Drawing(), Drawing(20, By.FOLDER, 3)
-    append(run, one, [Judged("a", Verdict.WRONG, who="Ana"), Judged("a", Verdict.RIGHT, who="Ben")])
-    append(run, other, [Judged("b", Verdict.UNSURE)])
-    append(run, one, [Judged("a", Verdict.RIGHT, True, who="Ana")])
+    append(run, one, [Judged("a", Answer.WRONG, who="Ana"), Judged("a", Answer.RIGHT, who="Ben")])
+    append(run, other, [Judged("b", Answer.UNSURE)])
+    append(run, one, [Judged("a", Answer.RIGHT, True, who="Ana")])
     kept = read(run)
-    assert kept.of[one] == [Judged("a", Verdict.RIGHT, who="Ben"), Judged("a", Verdict.RIGHT, True, who="Ana")]
+    assert kept.of[one] == [Judged("a", Answer.RIGHT, who="Ben"), Judged("a", Answer.RIGHT, True, who="Ana")]
     assert kept.latest == (one, kept.of[one])
-    assert kept.of[other] == [Judged("b", Verdict.UNSURE)]
+    assert kept.of[other] == [Judged("b", Answer.UNSURE)]
 
 
 def test_a_damaged_file_is_told_with_its_line(run: Run) -> None:
-    append(run, Drawing(), [Judged("a", Verdict.WRONG)])
+    append(run, Drawing(), [Judged("a", Answer.WRONG)])
     with (run.folder / AUDIT).open("ab") as stream:
         stream.write(b'{"id":"a","verdict":"maybe","sample":{"size":1,"by":"rule","seed":0}}\n')
-    assert read(run).of == {Drawing(): [Judged("a", Verdict.WRONG)]}
+    assert read(run).of == {Drawing(): [Judged("a", Answer.WRONG)]}
     assert [told.rpartition("/")[2] for told in run.damage.sentences()] == [
         "audit.jsonl:2: the journal is damaged: 'verdict' must be right, wrong, unsure"
     ]
@@ -50,7 +50,7 @@ def test_people_who_judge_at_once_lose_nothing(run: Run) -> None:
 
     def judge(who: str) -> None:
         for item in range(25):
-            append(run, Drawing(), [Judged(str(item), Verdict.RIGHT, who=who)])
+            append(run, Drawing(), [Judged(str(item), Answer.RIGHT, who=who)])
 
     with ThreadPoolExecutor(len(people)) as at_once:
         list(at_once.map(judge, people))
@@ -60,12 +60,12 @@ def test_people_who_judge_at_once_lose_nothing(run: Run) -> None:
 
 
 def test_a_line_that_a_crash_cut_off_counts_as_not_written(run: Run) -> None:
-    append(run, Drawing(), [Judged("a", Verdict.WRONG)])
+    append(run, Drawing(), [Judged("a", Answer.WRONG)])
     path = run.folder / AUDIT
     whole = path.read_bytes()
     path.write_bytes(whole + whole[:20])
-    assert read(run).of[Drawing()] == [Judged("a", Verdict.WRONG)]
-    append(run, Drawing(), [Judged("b", Verdict.RIGHT)])
+    assert read(run).of[Drawing()] == [Judged("a", Answer.WRONG)]
+    append(run, Drawing(), [Judged("b", Answer.RIGHT)])
     assert [one.id for one in read(run).of[Drawing()]] == ["a", "b"]
 
 
@@ -86,17 +86,17 @@ def filled(run: Run, delimiter: str = ",") -> bytes:
 def test_a_sheet_goes_to_a_colleague_and_comes_back(run: Run, delimiter: str) -> None:
     items = draw(run).items
     found = answers(filled(run, delimiter), "s.csv", items, "Ana")
-    assert found == [Judged(items[0].id, Verdict.RIGHT, True, "Ana")]
+    assert found == [Judged(items[0].id, Answer.RIGHT, True, "Ana")]
 
 
 def test_answers_are_also_words_and_json(run: Run) -> None:
     first, second = (item.id for item in draw(run).items)
     assert answers(f"{first} w\n\n{second} Right missed\n".encode(), "a.txt", draw(run).items) == [
-        Judged(first, Verdict.WRONG),
-        Judged(second, Verdict.RIGHT, True),
+        Judged(first, Answer.WRONG),
+        Judged(second, Answer.RIGHT, True),
     ]
     data = f'{{"id":"{first}","verdict":"unsure","who":"Ben"}}\n'.encode()
-    assert answers(data, "a.jsonl", draw(run).items, "Ana") == [Judged(first, Verdict.UNSURE, who="Ben")]
+    assert answers(data, "a.jsonl", draw(run).items, "Ana") == [Judged(first, Answer.UNSURE, who="Ben")]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +133,12 @@ def test_agreement_is_beyond_chance() -> None:
 
 def test_people_are_compared_on_what_both_judged() -> None:
     said = [
-        Judged("a", Verdict.RIGHT, who="Ana"),
-        Judged("b", Verdict.WRONG, who="Ana"),
-        Judged("c", Verdict.RIGHT, who="Ana"),
-        Judged("b", Verdict.WRONG, who="Ben"),
-        Judged("c", Verdict.WRONG, who="Ben"),
-        Judged("z", Verdict.WRONG, who="Eve"),
+        Judged("a", Answer.RIGHT, who="Ana"),
+        Judged("b", Answer.WRONG, who="Ana"),
+        Judged("c", Answer.RIGHT, who="Ana"),
+        Judged("b", Answer.WRONG, who="Ben"),
+        Judged("c", Answer.WRONG, who="Ben"),
+        Judged("z", Answer.WRONG, who="Eve"),
     ]
     [found] = agreements(said)
     assert (found.who, found.both, found.agreed, found.differ) == (("Ana", "Ben"), 2, 1, ("c",))

@@ -1,4 +1,4 @@
-"""The verdicts on samples, kept beside a run in ``audit.jsonl``: one line each, the latest of a person counts.
+"""The answers on samples, kept beside a run in ``audit.jsonl``: one line each, the latest of a person counts.
 
 {"id":"254bbe4a1e73","missed":false,"sample":{"by":"rule","seed":0,"size":200},"verdict":"right","who":"Ana"}
 """
@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from normalize.audit.model import By, Judged, Verdict
+from normalize.audit.model import Answer, By, Judged
 from normalize.io.append import append_lines
 from normalize.io.jsonlines import dump
 from normalize.run.journal import AUDIT, Run
@@ -22,7 +22,7 @@ _DRAWN: Shape = {
 }
 _LINE: Shape = {
     "id": ("a text", is_text),
-    "verdict": (", ".join(Verdict), one_of(tuple(map(str, Verdict)))),
+    "verdict": (", ".join(Answer), one_of(tuple(map(str, Answer)))),
     "missed": ("true or false", or_none(is_flag)),
     "who": ("a text", or_none(is_text)),
     "sample": ("how the sample was drawn", fits(_DRAWN)),
@@ -40,7 +40,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The audits of a run: the verdicts on each drawing, the latest of each person on an item."""
+    """The audits of a run: the answers on each drawing, the latest of each person on an item."""
 
     of: dict[Drawing, list[Judged]]
 
@@ -54,11 +54,11 @@ def read(run: Run) -> Audit:
     """The audits of a run. A line that is none is noted in the run's ``damage``, with its file and number."""
     found: dict[Drawing, dict[tuple[str, str], Judged]] = {}
     for drawing, judged in _lines(run):
-        verdicts = found.pop(drawing, {})  # what is put in again stands last
-        verdicts.pop((judged.id, judged.who), None)
-        verdicts[judged.id, judged.who] = judged
-        found[drawing] = verdicts
-    return Audit({drawing: list(verdicts.values()) for drawing, verdicts in found.items()})
+        answers = found.pop(drawing, {})  # what is put in again stands last
+        answers.pop((judged.id, judged.who), None)
+        answers[judged.id, judged.who] = judged
+        found[drawing] = answers
+    return Audit({drawing: list(answers.values()) for drawing, answers in found.items()})
 
 
 def _lines(run: Run) -> Iterator[tuple[Drawing, Judged]]:
@@ -68,15 +68,18 @@ def _lines(run: Run) -> Iterator[tuple[Drawing, Judged]]:
 
 
 def judgement(known: dict[str, Any]) -> Judged:
-    """The verdict that a JSON object holds; raises KeyError, TypeError or ValueError."""
-    return Judged(str(known["id"]), Verdict(known["verdict"]), bool(known.get("missed")), str(known.get("who") or ""))
+    """The answer that a JSON object holds; raises KeyError, TypeError or ValueError."""
+    return Judged(str(known["id"]), Answer(known["verdict"]), bool(known.get("missed")), str(known.get("who") or ""))
 
 
 def append(run: Run, drawing: Drawing, judged: Iterable[Judged]) -> None:
-    """Keep verdicts: the file is whole whenever the program is stopped, and others may judge meanwhile.
+    """Keep answers: the file is whole whenever the program is stopped, and others may judge meanwhile.
 
     Raises OutputError.
     """
     sample = {"by": drawing.by.value, "seed": drawing.seed, "size": drawing.size}
-    lines = (dump(dict(sorted({**asdict(one), "sample": sample}.items()))) for one in judged)
+    lines = (
+        dump({"id": one.id, "missed": one.missed, "sample": sample, "verdict": one.answer.value, "who": one.who})
+        for one in judged
+    )
     append_lines(run.folder / AUDIT, b"".join(lines), follow=False)

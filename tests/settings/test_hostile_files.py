@@ -1,0 +1,81 @@
+"""Settings, glossaries and profiles that are made to harm: one clear message each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.errors import ConfigError, GlossaryError, InputError, JudgementError
+from normalize.evidence.profile import Profile
+from normalize.judgements import store
+from normalize.names.glossary.read import read
+from normalize.settings.sources import load
+
+HEAD = "glossary: s\nlanguage: en\n"
+ZERO = Path("/dev/zero")
+LISTED = "[" + ", ".join(f"x{number}" for number in range(200)) + "]"
+
+
+def glossary(path: Path) -> object:
+    return list(read(path, 0, "en"))
+
+
+@pytest.mark.parametrize(
+    ("opened", "error"),
+    [(load, ConfigError), (Profile.load, InputError), (glossary, GlossaryError), (store.read, JudgementError)],
+)
+def test_a_device(opened, error, tmp_path):
+    link = tmp_path / "g.yaml"
+    link.symlink_to(ZERO)
+    with pytest.raises(error, match="it is a device, not a file"):
+        opened(link)
+
+
+@pytest.mark.parametrize(
+    "data", ["target = " + "[" * 20000, "target = " + "[" * 20000 + "]" * 20000, "a=" + "9" * 6000]
+)
+def test_settings(data, tmp_path):
+    path = tmp_path / "normalize.toml"
+    path.write_text(data)
+    with pytest.raises(ConfigError, match=r"normalize\.toml: "):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "[" * 100000 + "]" * 100000,
+        '{"format":"normalize-profile/2","documents":' + "9" * 6000 + "}",
+        '{"format":"normalize-profile/2","documents":1e400}',
+    ],
+)
+def test_profiles(data):
+    with pytest.raises(InputError, match="p: "):
+        Profile.from_json(data.encode(), "p")
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            f"note: &a {LISTED}\nentries:\n"
+            + "".join(f"  - {{id: a{i}, canonical: C, aliases: *a}}\n" for i in range(900)),
+            "aliases of YAML make",
+        ),
+        ("entries: &e\n  - {id: a, canonical: Aaa, aliases: *e}\n", "an anchor of YAML that holds itself"),
+        ("entries: " + "[" * 50000 + "]" * 50000, "nested more than 100 deep"),
+        ("entries: " + "\n".join(" " * depth + "-" for depth in range(3000)), "deep|expected"),
+    ],
+)
+def test_glossaries(body, problem, tmp_path):
+    path = tmp_path / "g.yaml"
+    path.write_text(HEAD + body)
+    with pytest.raises(GlossaryError, match=problem):
+        glossary(path)
+
+
+def test_aliases_that_save_typing_are_fine(tmp_path):
+    path = tmp_path / "g.yaml"
+    path.write_text(HEAD + "entries:\n  - {id: a, canonical: A, kind: &k place}\n  - {id: b, canonical: B, kind: *k}\n")
+    assert [entry.kind for entry in glossary(path)] == ["place", "place"]
