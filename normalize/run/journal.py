@@ -67,7 +67,7 @@ class Writer:
         """``judgements`` are the lines of those in force. What a run holds already, it goes on with."""
         self.run, self._head = run, head
         self._parts: dict[str, Any] = {}  # what the parts of a large file come to by now
-        self._begun: dict[str, tuple[bool, int]] = {}  # where in each file of the journal the lines on it begin
+        self._begun: dict[str, tuple[int, int]] = {}  # where in each file of the journal the lines on it begin
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))

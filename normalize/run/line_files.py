@@ -2,8 +2,9 @@
 
 A short file can be read by eye as it is; a long one takes an eighth of that as ``NAME.gz``, which ``zcat`` reads.
 Packed is with gzip, not Zstandard: equal runs have equal journals, and Zstandard is not installed everywhere. The
-packed file is a row of gzip members, each of some lines: one that is damaged costs no other, a single one can be read
-by itself, and where a run was killed everything is read up to the last line that was written.
+packed file is a row of gzip members of some lines each, cut at the same lines however these came: one that is damaged
+costs no other, and a single one can be read by itself. While it grows, the last lines lie beside it as they are: where
+a run is killed everything is read up to the last line that was written.
 """
 
 from __future__ import annotations
@@ -13,19 +14,16 @@ import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from normalize.errors import OutputError
 
-if TYPE_CHECKING:
-    from zlib import _Compress
-
-PLAIN = 1 << 16  # bytes up to which a file stays plain: some hundred findings
-_MEMBER = 1 << 18  # bytes of lines of a member: more is not packed better
+MEMBER = 1 << 16  # bytes of lines that are packed together: some hundred findings; fewer stay plain
 _LEVEL = 6
 _GZIP = 31  # zlib's name for "gzip header and trailer"; it writes no name and the time 0
 _MAGIC = b"\x1f\x8b\x08"
 _READ = 1 << 16
+_TAIL = -1  # in place of the offset of a member: the lines that are not packed
 
 
 def packed(path: Path) -> Path:
@@ -34,7 +32,7 @@ def packed(path: Path) -> Path:
 
 
 class Place(NamedTuple):
-    """Where a line is: the offset of its member (0 in a plain file), and in what is in there."""
+    """Where a line is: the offset of its member (-1 in what is plain), and in what is in there."""
 
     member: int
     start: int
@@ -46,73 +44,65 @@ class LineWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._pack: _Compress | None = None
-        self._held = 0  # bytes of lines in the member that is being written
-        self._is_packed = packed(path).exists()
-        if self._is_packed:
-            path.unlink(missing_ok=True)  # it was packed, and a crash came before it was removed
-        self._stream: BinaryIO = (packed(path) if self._is_packed else path).open("ab")
+        self._plain = path.open("a+b")
+        self._plain.seek(0)
+        self._tail = self._plain.read()
 
     def write(self, lines: bytes) -> None:
         """Add whole lines; they survive when this process is killed."""
         if not lines:
             return
-        if not self._is_packed and self._stream.tell() + len(lines) > PLAIN:
-            self._change()
-        self._stream.write(self._packed(lines, zlib.Z_SYNC_FLUSH) if self._is_packed else lines)
-        self._stream.flush()
-
-    def mark(self) -> tuple[bool, int]:
-        """A place to go back to."""
-        self._end_member()
-        return self._is_packed, self._stream.tell()
-
-    def take_back(self, mark: tuple[bool, int]) -> None:
-        """Forget what was added since a mark."""
-        was_packed, size = mark
-        self._end_member()
-        if was_packed == self._is_packed:
-            self._stream.truncate(size)
+        tail = self._tail + lines
+        if len(tail) < MEMBER:
+            self._tail = tail
+            self._plain.write(lines)
+            self._plain.flush()
             return
-        self.close()  # it was plain then, so it is short
-        with packed(self._path).open("rb") as stream:
-            kept = next(_unpacked(stream)).lines
-        self._path.write_bytes(kept[:size])
-        packed(self._path).unlink()
-        self._is_packed, self._stream = False, self._path.open("ab")
+        with packed(self._path).open("ab") as stream:
+            while len(tail) >= MEMBER:
+                end = tail.index(b"\n", MEMBER - 1) + 1
+                stream.write(_member(tail[:end]))
+                tail = tail[end:]
+        self._leave(tail)
+
+    def mark(self) -> tuple[int, int]:
+        """A place to go back to."""
+        there = packed(self._path)
+        return there.stat().st_size if there.exists() else 0, len(self._tail)
+
+    def take_back(self, mark: tuple[int, int]) -> None:
+        """Forget what was added since a mark."""
+        size, length = mark
+        there = packed(self._path)
+        if there.exists() and there.stat().st_size > size:
+            with there.open("r+b") as stream:
+                stream.seek(size)
+                self._tail = next(_members(stream)).lines
+                stream.truncate(size)
+            if not size:
+                there.unlink()
+        self._leave(self._tail[:length])
 
     def close(self) -> None:
-        """Finish the file."""
-        self._end_member()
-        self._stream.close()
+        """Finish the file; where some of it is packed, all is."""
+        self._plain.close()
+        if packed(self._path).exists():
+            if self._tail:
+                with packed(self._path).open("ab") as stream:
+                    stream.write(_member(self._tail))
+            self._path.unlink()
 
-    def _change(self) -> None:
-        """Go on with a packed file. What is there is one member of it."""
-        self._stream.close()
-        there, new = self._path.read_bytes(), packed(self._path)
-        self._is_packed = True
-        data = self._packed(there, zlib.Z_FINISH)
-        self._pack, self._held = None, 0
-        temporary = new.with_name(f".{new.name}.new")
-        temporary.write_bytes(data)
-        temporary.replace(new)
-        self._path.unlink()
-        self._stream = new.open("ab")
+    def _leave(self, tail: bytes) -> None:
+        """Nothing but these lines is plain from now on."""
+        self._plain.truncate(0)
+        self._plain.write(tail)
+        self._plain.flush()
+        self._tail = tail
 
-    def _packed(self, lines: bytes, flush: int) -> bytes:
-        pack = self._pack = self._pack or zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
-        self._held += len(lines)
-        is_full = self._held >= _MEMBER
-        data = pack.compress(lines) + pack.flush(zlib.Z_FINISH if is_full else flush)
-        if is_full:
-            self._pack, self._held = None, 0
-        return data
 
-    def _end_member(self) -> None:
-        if self._pack is not None:
-            self._stream.write(self._pack.flush(zlib.Z_FINISH))
-            self._pack, self._held = None, 0
-        self._stream.flush()
+def _member(lines: bytes) -> bytes:
+    pack = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    return pack.compress(lines) + pack.flush()
 
 
 def rewritten(path: Path, lines: Iterable[bytes]) -> None:
@@ -123,15 +113,8 @@ def rewritten(path: Path, lines: Iterable[bytes]) -> None:
             left.unlink(missing_ok=True)
         writer = LineWriter(new)
         try:
-            some: list[bytes] = []
-            size = 0
             for line in lines:
-                some.append(line)
-                size += len(line)
-                if size >= _READ:
-                    writer.write(b"".join(some))
-                    some, size = [], 0
-            writer.write(b"".join(some))
+                writer.write(line)
         finally:
             writer.close()
         if packed(new).exists():
@@ -156,41 +139,50 @@ class LineReader:
     """The lines of a file, plain or packed. Raises OSError, FileNotFoundError where there is neither."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path if path.exists() or not packed(path).exists() else packed(path)
-        self._is_packed = self.path != path
-        self._member = _Member(-1, b"", None)
+        self._plain = path
+        self._is_packed = packed(path).exists()
+        self.path = packed(path) if self._is_packed else path  # what it is, for messages
+        self._member = _Member(-2, b"", None)
         self.problems: list[str] = []  # met while it was read
 
     def __iter__(self) -> Iterator[tuple[Place, bytes]]:
         """Each line with its place; the last one may have been cut off."""
-        with opened(self.path) as stream:
-            if not self._is_packed:
-                at = 0
-                for line in stream:
-                    yield Place(0, at, at + len(line)), line
-                    at += len(line)
+        last = b""
+        if self._is_packed:
+            with opened(self.path) as stream:
+                for member in _members(stream):
+                    last = member.lines
+                    yield from _placed(member.start, last.splitlines(keepends=True))
+                    if member.problem is not None:
+                        self.problems.append(member.problem)
+            if not self._plain.exists():
                 return
-            for member in _unpacked(stream):
-                at = 0
-                for line in member.lines.splitlines(keepends=True):
-                    yield Place(member.start, at, at + len(line)), line
-                    at += len(line)
-                if member.problem is not None:
-                    self.problems.append(member.problem)
+        with opened(self._plain) as stream:
+            # A kill may have come between packing lines and taking them away here.
+            begin = len(last) if last and stream.read(len(last)) == last else 0
+            stream.seek(begin)
+            yield from _placed(_TAIL, stream, begin)
 
     def read(self, place: Place) -> bytes:
         """What is at a place, which may be of several lines that follow each other."""
-        with opened(self.path) as stream:
-            if not self._is_packed:
+        if place.member == _TAIL:
+            with opened(self._plain) as stream:
                 stream.seek(place.start)
                 return stream.read(place.end - place.start)
-            if self._member.start != place.member:
+        if self._member.start != place.member:
+            with opened(self.path) as stream:
                 stream.seek(place.member)
-                self._member = next(_unpacked(stream))._replace(start=place.member)
+                self._member = next(_members(stream))._replace(start=place.member)
         return self._member.lines[place.start : place.end]
 
 
-def _unpacked(stream: BinaryIO) -> Iterator[_Member]:
+def _placed(member: int, lines: Iterable[bytes], at: int = 0) -> Iterator[tuple[Place, bytes]]:
+    for line in lines:
+        yield Place(member, at, at + len(line)), line
+        at += len(line)
+
+
+def _members(stream: BinaryIO) -> Iterator[_Member]:
     """The members of a packed file, up to where it is cut off."""
     raw, start = b"", 0
     while True:

@@ -17,9 +17,8 @@ LINES = [dump({"path": f"news/{i:05}.txt", "text": f"The Panchir valley {i}"}) f
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of more than 2 kB are packed, in members of 8 kB."""
-    monkeypatch.setattr(line_files, "PLAIN", 2_000)
-    monkeypatch.setattr(line_files, "_MEMBER", 8_000)
+    """Lines are packed by 2 kB."""
+    monkeypatch.setattr(line_files, "MEMBER", 2_000)
 
 
 def write(path: Path, lines: list[bytes]) -> None:
@@ -60,20 +59,30 @@ def test_what_is_taken_back_was_never_there(tmp_path: Path, before: int, after: 
     assert [line for _, line in LineReader(path)] == [*LINES[:before], LINES[-1]]
 
 
-def test_a_kill_costs_no_line_that_was_written(tmp_path: Path) -> None:
-    """Nobody closed the file; and of what is cut off somewhere, all lines before are read."""
+@pytest.mark.parametrize("count", [7, 40, 1_000])
+def test_a_kill_costs_no_line_that_was_written(tmp_path: Path, count: int) -> None:
+    """Nobody closes the file; and what is written is the same however the lines came."""
     path = tmp_path / "edits.jsonl"
     writer = LineWriter(path)
-    for line in LINES[:1_000]:
+    for line in LINES[:count]:
         writer.write(line)
-    written = packed(path).read_bytes()
+        if count < 50:
+            assert len([line for _, line in LineReader(path)]) == LINES.index(line) + 1
+    assert [line for _, line in LineReader(path)] == LINES[:count]
     writer.close()
-    for size in range(len(written), len(written) - 600, -37):
-        packed(path).write_bytes(written[:size])
-        found = [line for _, line in LineReader(path)]
-        whole = [line for line in found if line.endswith(b"\n")]
-        assert whole == LINES[: len(whole)]
-        assert len(whole) > (999 if size == len(written) else 900)
+    write(tmp_path / "others.jsonl", LINES[:count])
+    assert LineReader(path).path.read_bytes() == LineReader(tmp_path / "others.jsonl").path.read_bytes()
+
+
+def test_a_kill_while_lines_are_packed(tmp_path: Path) -> None:
+    """They are packed, and not yet taken from where they were plain."""
+    path = tmp_path / "edits.jsonl"
+    write(path, LINES[:60])
+    found = [line for _, line in LineReader(path)]
+    with packed(path).open("rb") as stream:
+        [*_, last] = line_files._members(stream)
+    path.write_bytes(last.lines + LINES[60])
+    assert [line for _, line in LineReader(path)] == [*found, LINES[60]]
 
 
 def test_a_damaged_member_costs_no_other(tmp_path: Path) -> None:
@@ -85,7 +94,7 @@ def test_a_damaged_member_costs_no_other(tmp_path: Path) -> None:
     read = LineReader(path)
     found = [line for _, line in read]
     assert set(found) < set(LINES)
-    assert len(found) > 1_500
+    assert len(found) > 1_900
     assert all(json.loads(line) for line in found)
     assert len(read.problems) == 1
 
