@@ -30,6 +30,7 @@ from normalize.run.chunks import Known
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords, LinesByPath
+from normalize.run.line_files import LineReader
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
 from normalize.run.states import STATES, States
@@ -116,7 +117,7 @@ class Earlier:
         """A file beside the runs, if it is the one of that run."""
         path = self._run.folder.parent / name
         known = self._run.manifest.get(key)
-        return path if known is not None and _hash(path) == known else None
+        return path if known is not None and _hash(LineReader(path).path) == known else None
 
     @cached_property
     def _hashes(self) -> dict[str, str | None]:
