@@ -10,6 +10,7 @@ from normalize.cli.session import (
     complain,
     errors,
     finish,
+    jobs_within,
     list_files,
     note,
     progress,
@@ -39,6 +40,7 @@ def check(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
@@ -67,6 +69,7 @@ def check(
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,

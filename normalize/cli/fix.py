@@ -18,7 +18,7 @@ from normalize.cli import stream
 from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
 from normalize.cli.run import CommandRun
 from normalize.cli.runs import Trust
-from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
+from normalize.cli.session import Told, complain, finish, jobs_within, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
@@ -81,6 +81,7 @@ def fix(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
     engine: o.EngineName = o.EngineChoice.PROCESS,
@@ -118,6 +119,7 @@ def fix(
     Exit status: 0 clean or everything fixed, 1 safe or unsafe findings remain, 2 trouble, 130 interrupted.
     """
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,

@@ -16,6 +16,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
+NO_MEMORY = "memory ran out"
 AHEAD = 4  # items in flight for each worker: enough to keep it busy, few enough to bound memory
 AHEAD_SIZE = 1 << 24  # code points of the items in flight, beyond those of one item for each worker
 
@@ -65,4 +66,8 @@ class Here:
     ) -> Iterator[R | Lost]:
         """As :class:`Engine` says."""
         for item in items:
-            yield function(state, item)
+            try:
+                answer: R | Lost = function(state, item)
+            except MemoryError:
+                answer = Lost(NO_MEMORY)
+            yield answer
