@@ -11,7 +11,7 @@ from typing import Any
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
-from normalize.io.jsonlines import dump
+from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
 from normalize.io.remote import desk, is_remote
 from normalize.io.source import stamp
@@ -31,7 +31,7 @@ from normalize.run.listing import list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
-from normalize.run.states import STATES, Noting
+from normalize.run.states import Noting
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets
 from normalize.run.task import Work
@@ -43,8 +43,10 @@ class FolderRun:
     """Surveys files, writes clean copies or rewrites the files, and records what was done.
 
     >>> import tempfile
+    >>> from pathlib import Path
     >>> from normalize.run.engines import Here
     >>> from normalize.settings import settings
+    >>> from normalize.settings.config import Config
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Fighting in the Panchir valley.")
     >>> config = Config(glossary=("afghanistan",), no_translate=True)
@@ -63,7 +65,6 @@ class FolderRun:
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
         self._again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
-        self._noting = Noting(())
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
@@ -95,6 +96,7 @@ class FolderRun:
             head[journal.SHARD] = order.shard.as_json()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
+        self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
@@ -111,8 +113,10 @@ class FolderRun:
             self._writer.close("interrupted")
             raise
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
+        if not isinstance(self._engine, Here):  # workers may have died
+            sweep(order.output)
         self._writer.close("complete")
-        self._noting.write(self._writer.run.parent / STATES)
+        self._noting.keep()
         self._outcome.taken = len(self._taken)
         if self._taken and self._earlier is not None:
             again = filter(None, self._again.values())
@@ -126,7 +130,6 @@ class FolderRun:
         translations of what is left to do are asked for.
         """
         self._counted, self._begun = files, _stamps(files)
-        self._noting = Noting(ref.path for ref in todo)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
@@ -165,9 +168,6 @@ class FolderRun:
     def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
         target = self._writer.run / "staged" if order.in_place else order.output
-        if self._again:
-            again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
-            write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
         apart = self._taken | self._edited
         left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
@@ -179,6 +179,8 @@ class FolderRun:
         for ref in todo:
             for report in self._reports(ref, reports, work):
                 self._settle(ref, report, advance)
+            if (again := self._again.get(ref.relative)) is not None:
+                self._writer.tell_again({"path": ref.relative, **again.as_dict()})
         if not order.in_place and _stamps(self._counted) != self._begun:
             # What was counted are other bytes than those that the journal names: the next run has to count anew.
             (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
