@@ -17,31 +17,29 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten; files o
     audit.jsonl      what people said of samples of it since
 
 Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
-manifest's ``survey`` and ``facts``), ``states.json`` tells its files from changed ones (:mod:`normalize.run.states`),
-and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+manifest's ``survey`` and ``facts``), and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file
+of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.atomic import replacing
 from normalize.io.jsonlines import dump, filled, parse, pretty
+from normalize.run.entries import file_entry, joined, unmade_line
 from normalize.run.file_report import FileReport
 from normalize.run.journal_reading import Damage, check_owner, lines_of
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.shapes import LINES, Shape, manifest_of
 from normalize.run.taken_back import TakenBack
-from normalize.text.edits import Unmade
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
@@ -55,6 +53,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 )
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+_BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
 SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
@@ -85,11 +84,11 @@ class Writer:
             self._begun = {name: self._streams[name].mark() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
-        self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
+        self._write(UNMADE, b"".join(dump(unmade_line(left)) for left in report.unmade))
         self._write(FACTS, report.facts)
-        entry = _file_entry(ref, report)
+        entry = file_entry(ref, report)
         if report.error is None and self._parts:
-            entry = _joined(self._parts, entry)
+            entry = joined(self._parts, entry)
         if not report.is_last:
             self._parts = entry
             return
@@ -97,6 +96,12 @@ class Writer:
             self._take_back()
         self._parts = {}
         self._write(FILES, dump(entry))
+
+    def tell_again(self, line: dict[str, Any]) -> None:
+        """Record why a file was done though an earlier run did it."""
+        if AGAIN not in self._streams:
+            self._streams[AGAIN] = LineWriter(self.run / AGAIN)
+        self._write(AGAIN, dump(line))
 
     def _take_back(self) -> None:
         """Leave out what was recorded of a file of which nothing came."""
@@ -137,52 +142,6 @@ class Writer:
         yield from (parse(lines.read(last[path])) for path in sorted(last))
 
 
-def _unmade_line(left: Unmade) -> dict[str, Any]:
-    fix, instead = left.finding, left.instead
-    by = instead.id if instead else None
-    return {
-        "path": fix.path,
-        "record": fix.record,
-        "field": fix.field,
-        "id": fix.id,
-        "reason": left.reason,
-        "by": by,
-        "why": left.why,
-    }
-
-
-def _joined(before: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
-    """What is said of a file of which parts were recorded before the last."""
-    sums = {name: before[name] + last[name] for name in ("documents", "words", "findings", "edits", "problems")}
-    remaining = Counter(before["remaining"]) + Counter(last["remaining"])
-    entry = {**last, **sums, "remaining": dict(sorted(remaining.items()))}
-    if "assessed" in last:
-        assessed = Assessed.of(before["assessed"])
-        assessed.merge(last["assessed"])
-        entry["assessed"] = assessed.as_dict()
-    return entry
-
-
-def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
-    written = report.written
-    status = "checked" if written is None else "changed" if written.changed else "unchanged"
-    entry = {
-        "path": ref.relative,
-        "source": str(ref.path.resolve()),
-        "status": status if report.error is None else "failed",
-        "before": written.before if written else None,
-        "after": written.after if written else None,
-        "documents": report.documents,
-        "words": report.words,
-        "findings": len(report.located),
-        "edits": len(report.edits),
-        "remaining": dict(sorted(report.remaining.items())),
-        "error": report.error,
-        "problems": list(report.problems),
-    }
-    return entry if report.assessed is None else {**entry, "assessed": report.assessed.as_dict()}
-
-
 @dataclass(frozen=True)
 class Run:
     """A run that is on disk. ``damage`` fills with what is found wrong in its files while they are read.
@@ -201,6 +160,12 @@ class Run:
     def output(self) -> Path:
         """The folder that the run wrote to."""
         return self.folder.parent.parent
+
+    def beside(self, name: str) -> Path | None:
+        """The profile or the facts beside the runs, as long as they are those of this one."""
+        path, known = self.folder.parent / name, self.manifest.get(_BESIDE[name])
+        there = LineReader(path).path
+        return path if known is not None and there.is_file() and sha256_file(there) == known else None
 
     @property
     def complete(self) -> bool:

@@ -10,18 +10,19 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
-from normalize.io.atomic import replacing
-from normalize.io.jsonlines import dump, filled, parse, pretty
+from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
+from normalize.run.journal_reading import lines_of
 from normalize.run.line_files import LineReader, rewritten
+from normalize.run.shapes import LINES
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
 # What runs have to share, so that one run over all files would have been the same.
@@ -37,9 +38,7 @@ _SHARED = (
     "in_place",
 )
 _LINES = (FINDINGS, EDITS, UNMADE)
-_TOGETHER = 256  # lines written at a time
 _path = itemgetter("path")
-Line = Mapping[str, Any]
 
 
 def merge(runs: Sequence[Run], output: Path) -> Run:
@@ -110,41 +109,32 @@ def _place(source: Path, target: Path, sha256: str) -> None:
         raise OutputError(f"{target}: cannot write: {error.strerror}") from error
 
 
-def _write(runs: Sequence[Run], folder: Path, entries: Sequence[dict[str, Any]]) -> None:
+def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
     for name in _LINES:
-        _write_lines(folder / name, [_in_order(partial(run.lines, name)) for run in runs])
-    kept = folder.parent / FACTS
-    if all(run.manifest["facts"] is not None for run in runs):
-        _write_lines(kept, [_in_order(partial(_kept_facts, run)) for run in runs])
+        rewritten(
+            folder / name, map(dump, heapq.merge(*(_in_order(partial(run.lines, name)) for run in runs), key=_path))
+        )
     if undone := b"".join(dump(line) for run in runs for line in run.lines(UNDONE)):
         write_atomic(folder / UNDONE, undone)
     judgements = runs[0].folder / JUDGEMENTS
     if judgements.is_file():
         write_atomic(folder / JUDGEMENTS, judgements.read_bytes())
-    facts = LineReader(kept).path
+    facts = folder.parent / FACTS
+    if all(run.beside(FACTS) is not None for run in runs):
+        rewritten(facts, map(dump, heapq.merge(*(_in_order(partial(_facts, run)) for run in runs), key=_path)))
+    facts = LineReader(facts).path
     head = {key: value for key, value in runs[0].manifest.items() if key not in (SHARD, "files")}
     head["facts"] = sha256_file(facts) if facts.is_file() else None
-    with replacing(folder / MANIFEST) as output:
-        for data in filled(pretty({**head, "files": []}), iter(entries)):
-            output.write(data)
+    write_atomic(folder / MANIFEST, pretty({**head, "files": entries}))
 
 
-def _write_lines(path: Path, parts: Sequence[Iterator[Line]]) -> None:
-    """Write lines of several runs by path."""
-    lines = heapq.merge(*parts, key=_path)
-    rewritten(path, iter(lambda: b"".join(map(dump, islice(lines, _TOGETHER))), b""))
+def _facts(run: Run) -> Iterator[dict[str, Any]]:
+    path = run.beside(FACTS)
+    return lines_of(path, LINES[FACTS], run.damage, finished=True) if path is not None else iter(())
 
 
-def _kept_facts(run: Run) -> Iterator[Line]:
-    """What the documents of a run asked of their folder. Raises JournalError where a later run has taken its place."""
-    reader = LineReader(run.folder.parent / FACTS)
-    if not reader.path.is_file() or sha256_file(reader.path) != run.manifest["facts"]:
-        raise JournalError(f"{reader.path}: is not that of the run in {run.folder}; merge the last run of the shard")
-    yield from (parse(line) for _, line in reader)
-
-
-def _in_order(read: Callable[[], Iterator[Line]]) -> Iterator[Line]:
+def _in_order(lines: Callable[[], Iterator[dict[str, Any]]]) -> Iterator[Mapping[str, Any]]:
     """The lines of a run by path. A run has them so, unless it was resumed after files had failed."""
-    if all(one <= other for one, other in pairwise(line["path"] for line in read())):
-        return read()
-    return iter(sorted(read(), key=_path))
+    if all(a <= b for a, b in pairwise(line["path"] for line in lines())):
+        return lines()
+    return iter(sorted(lines(), key=_path))

@@ -12,7 +12,7 @@ from normalize.errors import JournalError
 from normalize.io import sha256_file
 from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
-from normalize.run.journal import EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
 from normalize.run.shards import named_difference
 
@@ -35,6 +35,8 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
         rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in paths))
+    if told := [line for line in run.lines(AGAIN) if line["path"] in paths]:
+        rewritten(run.folder / AGAIN, map(dump, told))
     rewritten(run.folder / FILES, map(dump, done))
     return Writer(run.folder, head), done
 
