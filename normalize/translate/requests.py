@@ -59,7 +59,7 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
         for f in linked.findings
         if f.replacement
         and (f.applicability is Applicability.SAFE or (f.score == 1.0 and _is_listed_there(f, lang)))
-        and not (f.entry and f.entry in entries and _is_grammar(f.text, lang, target, {entries[f.entry].kind}))
+        and not (f.entry in entries and _is_grammar(f.text, lang, target, {entries[f.entry].kind}))
     ]
     exact = [
         Term(m.start, m.end, m.text)
@@ -77,7 +77,7 @@ def _is_listed_there(found: Finding, lang: str) -> bool:
 
 
 def _is_grammar(text: str, lang: str, target: str, kinds: set[str]) -> bool:
-    """Whether a name is also a function word of the language: *El*, *Los*, *Das*. Countries are as frequent."""
+    """Whether a name is also a function word of the language: *El*, *Das*. Countries are as frequent."""
     return "place" not in kinds and lexicon(target).is_function_word(text, lang)
 
 
