@@ -213,6 +213,26 @@ Failing = Annotated[
     ),
 ]
 
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE.html", help="Write a page for people: what came in, what changed, what is left."
+    ),
+]
+CsvFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv", metavar="FILE", help="Write every finding and what became of it as a table for a spreadsheet."
+    ),
+]
+PerFile = Annotated[bool, typer.Option("--per-file", help="Print a row of counts for each file to standard error.")]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust", help="Follow a journal of another user, and links that lead out of its folder. Look at it before."
+    ),
+]
+
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -43,21 +43,17 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
             },
         },
         {
-            "entries": {key: _packed_entry(entry) for key, entry in index.entries.items()},
-            "phrases": {k: [row_of(f, numbers[f.entry.id], k) for f in forms] for k, forms in index.phrases.items()},
+            "entries": ((key, _packed_entry(entry)) for key, entry in index.entries.items()),
+            "phrases": ((k, [row_of(f, numbers[f.entry.id], k) for f in forms]) for k, forms in index.phrases.items()),
             "openers": index.openers,
-            "near_keys": {key: _flat(words) for key, words in sorted(index.near_keys.items())},
-            "near_beginnings": {key: _flat(words) for key, words in sorted(index.near_beginnings.items())},
-            "following": {key: following.columns for key, following in index.following.items()},
-            "names": {str(number): name for number, name in enumerate(index.names)},
-            "postings": dict(sorted(index.postings.items())),
+            "near_keys": index.near_rows(index.words),
+            "near_beginnings": index.near_rows(index.beginnings),
+            "following": ((key, following.columns) for key, following in index.following.items()),
+            "names": ((str(number), name) for number, name in enumerate(index.names)),
+            "postings": ((word, index.postings[word]) for word in sorted(index.postings)),
         },
         sets={"words": sorted(index.words)},
     )
-
-
-def _flat(words: Mapping[str, str]) -> list[str]:
-    return [value for pair in words.items() for value in pair]
 
 
 def _paired(row: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -87,19 +87,38 @@ class Index:
         """Deletion and skeleton keys to the glossary words that have them."""
         return self._near_keys(self.words)
 
+    def near_rows(self, among: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        """The rows of :attr:`near_keys` for some words, by key: words and their neutral forms in turns. They take a
+        fraction of the memory of the mappings."""
+        rows = self._near_words(among)
+        for key in sorted(rows):
+            words = rows[key]
+            found = [words] if isinstance(words, str) else words
+            yield key, [form for word in found for form in (word, self._spelled(word).neutral)]
+
     @cached_property
     def near_beginnings(self) -> Mapping[str, Neutral]:
         """The same for the words that names of several words begin with."""
         return self._near_keys(self.beginnings)
 
     def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
-        keys: dict[str, dict[str, str]] = defaultdict(dict)
+        return {key: dict(zip(row[::2], row[1::2], strict=True)) for key, row in self.near_rows(among)}
+
+    def _near_words(self, among: Collection[str]) -> dict[str, str | list[str]]:
+        """Keys to the words that have them, folded; most have one, which then stands by itself."""
+        rows: dict[str, str | list[str]] = {}
         for folded, word in self._written.items():
-            if folded in among and folded in self._likened:
-                sound = self._spelled(folded).neutral
-                for key in _keys(word):
-                    keys[key][folded] = sound
-        return dict(keys)
+            if folded not in among or folded not in self._likened:
+                continue
+            for key in _keys(word):
+                known = rows.setdefault(key, folded)
+                if known is folded:
+                    continue
+                if isinstance(known, list):
+                    known.append(folded)
+                else:
+                    rows[key] = [known, folded]
+        return rows
 
     def _spelled(self, folded: str) -> Spelling:
         """The spelling of a word, given folded: one object a word."""

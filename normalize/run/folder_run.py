@@ -11,6 +11,7 @@ from typing import Any
 from normalize.errors import ConfigError, InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
+from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
 from normalize.io.remote import desk, is_remote
 from normalize.io.source import stamp
@@ -112,6 +113,8 @@ class FolderRun:
             self._writer.close("interrupted")
             raise
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
+        if not isinstance(self._engine, Here):  # workers may have died
+            sweep(order.output)
         self._writer.close("complete")
         self._noting.keep()
         self._outcome.taken = len(self._taken)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError
 from normalize.io import sha256_file, write_atomic
+from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
 from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
 from normalize.run.shards import named_difference
-
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as normalize.io.atomic names what it writes
 
 
 def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]]:
@@ -31,9 +29,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     whole = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     done = [e for e in whole if run.manifest["in_place"] or _is_told(e, counts)]
     paths = {e["path"] for e in done}
-    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
-        if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
-            left.unlink(missing_ok=True)
+    sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
         kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
         write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))

@@ -122,7 +122,9 @@ def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
                 f"{run.output / path}: cannot be restored: {getattr(error, 'strerror', None) or error}"
             )
     if not (found.edits or found.gone or found.refused):
-        raise JournalError(f"{run.folder}: no {asked.told} left to take back")
+        known = sorted({line["rule"] for lines in made.values() for line in lines})
+        others = f"; the run made edits of {', '.join(known)}" if asked.rule is not None and known else ""
+        raise JournalError(f"{run.folder}: no {asked.told} left to take back{others}")
     return found
 
 

@@ -140,7 +140,9 @@ def worked_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None]]:
     return worked
 
 
-RUNS = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUNS = settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @RUNS

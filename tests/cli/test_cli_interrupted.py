@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import CORPUS, DAMAGE, Done, Folder, clean_environment, crashing, manifest, read
+from environment import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +42,9 @@ def start_and_stop(number: signal.Signals, command: list[str | Path], output: Pa
         start_new_session=True,
     )
     try:
-        assert wait_for(lambda: process.poll() is not None or len(list(output.glob("*.txt"))) >= 20, 30)
+        assert wait_for(lambda: process.poll() is not None or len(list(output.glob("*.txt"))) >= 20, PATIENCE)
         (os.killpg if group else os.kill)(process.pid, number)
-        status = process.wait(timeout=30)
+        status = process.wait(timeout=PATIENCE)
     finally:
         process.kill()
         process.wait()
@@ -104,10 +105,10 @@ def test_workers_end_with_a_killed_run(tmp_path: Path, glossary: Path) -> None:
         start_new_session=True,
     )
     try:
-        assert wait_for(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 5, 30)
+        assert wait_for(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 5, PATIENCE)
         process.kill()
         process.wait()
-        assert wait_for(lambda: not members(process.pid), 4)
+        assert wait_for(lambda: not members(process.pid), 60)
     finally:
         for pid in members(process.pid):
             os.kill(pid, signal.SIGKILL)
