@@ -17,8 +17,9 @@ from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
 from normalize.audit.words import agreement, sentences
+from normalize.cli import options as o
 from normalize.cli.judging import ask
-from normalize.cli.runs import Trust, is_damaged
+from normalize.cli.runs import is_damaged
 from normalize.cli.session import busy, finish, note, warn
 from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet
@@ -76,7 +77,7 @@ def audit(
     sheet: Sheet = None,
     page: Page = False,
     port: Port = 0,
-    trust: Trust = False,
+    trust: o.Trust = False,
 ) -> None:
     """Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.
 

@@ -93,13 +93,31 @@ class Index:
         return self._near_keys(self.beginnings)
 
     def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
-        keys: dict[str, dict[str, str]] = defaultdict(dict)
+        found: dict[str, Neutral] = {}
+        for key, words in self.near_words(among).items():
+            found[key] = {word: self.neutral_of(word) for word in ([words] if isinstance(words, str) else words)}
+        return found
+
+    def neutral_of(self, folded: str) -> str:
+        """The neutral form of a word, given folded."""
+        return self._spelled(folded).neutral
+
+    def near_words(self, among: Collection[str]) -> dict[str, str | list[str]]:
+        """Keys to those of some words that have them, folded; most keys have one, which then stands by itself: this
+        takes a fraction of the memory of :attr:`near_keys`."""
+        rows: dict[str, str | list[str]] = {}
         for folded, word in self._written.items():
-            if folded in among and folded in self._likened:
-                sound = self._spelled(folded).neutral
-                for key in _keys(word):
-                    keys[key][folded] = sound
-        return dict(keys)
+            if folded not in among or folded not in self._likened:
+                continue
+            for key in _keys(word):
+                known = rows.setdefault(key, folded)
+                if known is folded:
+                    continue
+                if isinstance(known, list):
+                    known.append(folded)
+                else:
+                    rows[key] = [known, folded]
+        return rows
 
     def _spelled(self, folded: str) -> Spelling:
         """The spelling of a word, given folded: one object a word."""

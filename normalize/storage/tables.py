@@ -211,11 +211,14 @@ class Store(NamedTuple):
 def pack(
     key: str,
     values: Mapping[str, Any],
-    tables: Mapping[str, Mapping[str, Any]] = _NOTHING,
+    tables: Mapping[str, Mapping[str, Any] | Iterable[tuple[str, Any]]] = _NOTHING,
     rows: Mapping[str, Mapping[str, bytes]] = _NOTHING,
     sets: Mapping[str, Iterable[str]] = _NOTHING,
 ) -> bytes:
     """The bytes of a store; values must be what JSON can hold, those of ``rows`` are byte strings. No key holds a NUL.
+
+    A table may come as pairs, each key once, made as they are asked for: then no more of it than its bytes is held.
+    A value that is bytes is JSON already.
 
     >>> store = unpack(pack("k", {"n": 1}, {"t": {"a": [1], "b": None}}, {"r": {"x": b"y"}}, {"s": ["z", "z"]}), "k")
     >>> store.values["n"], store.tables["t"]["a"], "b" in store.tables["t"], "c" in store.tables["t"]
@@ -236,9 +239,10 @@ def pack(
         at += sum(map(len, pieces))
 
     for name, table in tables.items():
-        add("tables", name, _packed({k: _encoded(v) for k, v in table.items()}, at))
+        pairs = table.items() if isinstance(table, Mapping) else table
+        add("tables", name, _packed(((k, v if isinstance(v, bytes) else encoded(v)) for k, v in pairs), at))
     for name, raws in rows.items():
-        add("rows", name, _packed(raws, at))
+        add("rows", name, _packed(raws.items(), at))
     for name, keys in sets.items():
         add("sets", name, _placed(_trie_of(keys), at, 0, []))
     head = orjson.dumps({"key": key, "size": at, "values": values} | layouts, default=list)
@@ -247,7 +251,8 @@ def pack(
     return b"".join([_MAGIC, crc32(checked).to_bytes(4, "little"), checked, *body])
 
 
-def _encoded(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """A value as tables hold it."""
     return bytes(memoryview(orjson.dumps(value)))  # a copy: what orjson gives holds on to a kilobyte each
 
 
@@ -259,16 +264,21 @@ def _padded(length: int) -> int:
     return length + -length % _ALIGNED
 
 
-def _packed(table: Mapping[str, bytes], at: int) -> tuple[_Layout, list[bytes]]:
+def _packed(table: Iterable[tuple[str, bytes]], at: int) -> tuple[_Layout, list[bytes]]:
     """One table that begins at byte ``at``: where its parts lie, and its bytes."""
-    trie = _trie_of(table)
-    distinct = {value: number for number, value in enumerate(dict.fromkeys(table.values()))}
+    keys: list[str] = []
+    numbers = array(_NUMBERS)
+    distinct: dict[bytes, int] = {}
+    for key, value in table:
+        keys.append(key)
+        numbers.append(distinct.setdefault(value, len(distinct)))
+    trie = _trie_of(keys)
     index = array(_NUMBERS, bytes(_NUMBER * len(trie)))
-    for place, number in zip(map(trie.key_id, table), map(distinct.__getitem__, table.values()), strict=True):
+    for place, number in zip(map(trie.key_id, keys), numbers, strict=True):
         index[place] = number
     index.append(len(distinct))
     places = array(_NUMBERS, accumulate(map(len, distinct), initial=0))
-    return _placed(trie, at, len(distinct), [index.tobytes(), places.tobytes(), *distinct])
+    return _placed(trie, at, len(distinct), [index.tobytes(), places.tobytes(), b"".join(distinct)])
 
 
 def _placed(trie: Trie, at: int, values: int, pieces: list[bytes]) -> tuple[_Layout, list[bytes]]:

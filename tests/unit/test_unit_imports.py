@@ -22,7 +22,8 @@ OPTIONAL = {"argostranslate", "ctranslate2", "sentencepiece", "stanza"}  # of th
 OPTIONAL |= {"h11", "starlette", "uvicorn"}  # of the extra `serve`
 OPTIONAL |= {"rdflib"}  # of the extra `skos`
 OPTIONAL |= {"jinja2", "markupsafe", "pygal"}  # of the extra `report`
-OPTIONAL |= {"pyarrow"}  # of the extra `parquet`
+OPTIONAL |= {"pyarrow", "warcio"}  # of the extras `parquet` and `warc`
+OPTIONAL |= {"fsspec"}  # of the extra `remote`
 INTEGRATIONS = ROOT / "normalize" / "integrations"
 WITH_ANOTHER = {"numpy": "scikit-learn"}  # what a library cannot be without
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

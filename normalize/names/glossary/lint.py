@@ -93,6 +93,8 @@ def failing_examples(entries: Sequence[Entry], linker: Linker | None = None) -> 
     An example shows the name without the rest of its article, so an unsafe fix counts for ``match``, and so does house
     style; for ``no_match`` only a safe one counts against it.
     """
+    if not any(entry.match or entry.no_match for entry in entries):
+        return []  # nothing to compile them for
     linker = linker or Linker(entries, entries[0].language if entries else "en")
     problems = []
     for entry in entries:
