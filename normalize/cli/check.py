@@ -16,6 +16,7 @@ def check(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
@@ -51,6 +52,7 @@ def check(
         complain,
         errors,
         finish,
+        jobs_within,
         list_files,
         note,
         progress,
@@ -69,6 +71,7 @@ def check(
     from normalize.settings.sources import load
 
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,

@@ -62,6 +62,7 @@ def fix(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
     engine: o.EngineName = o.EngineChoice.PROCESS,
@@ -103,12 +104,13 @@ def fix(
     from normalize.cli.also import Also
     from normalize.cli.diffs import show_diff
     from normalize.cli.run import CommandRun
-    from normalize.cli.session import with_corpus
+    from normalize.cli.session import jobs_within, with_corpus
     from normalize.run.engines import engine_of
     from normalize.run.order import Order
     from normalize.settings.sources import load
 
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,

@@ -155,6 +155,15 @@ EngineName = Annotated[
         case_sensitive=False,
     ),
 ]
+MaxMemory = Annotated[
+    str | None,
+    typer.Option(
+        "--max-memory",
+        metavar="SIZE",
+        help="Memory that all processes together may take, as 2GB: there are as many --jobs as fit, and a document that"
+        " needs more is set aside.",
+    ),
+]
 ShardOf = Annotated[
     str | None,
     typer.Option(

@@ -15,7 +15,7 @@ from normalize.io import Unit
 from normalize.model import Finding
 from normalize.run import journal
 from normalize.run.facts import Facts, text_of
-from normalize.run.journal_reading import opened
+from normalize.run.line_files import LineReader, Place
 from normalize.run.records import FieldResult
 from normalize.run.shapes import LINES, line_of
 from normalize.run.undo import as_finding
@@ -91,23 +91,21 @@ class LinesByPath:
     ones."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._shape = file, LINES[file.name]
-        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._file, self._shape = LineReader(file), LINES[file.name]
+        self._places: dict[str, list[Place]] = defaultdict(list)
         self._counts = Counter[str]()
-        with suppress(OSError), opened(file) as stream:
-            at = 0
-            for line in stream:
+        with suppress(OSError):
+            for place, line in self._file:
                 with suppress(ValueError):
-                    self._add(str(line_of(line, self._shape)["path"]), at, at + len(line))
-                at += len(line)
+                    self._add(str(line_of(line, self._shape)["path"]), place)
 
-    def _add(self, path: str, start: int, end: int) -> None:
-        spans = self._spans[path]
+    def _add(self, path: str, place: Place) -> None:
+        places = self._places[path]
         self._counts[path] += 1
-        if spans and spans[-1][1] == start:
-            spans[-1] = (spans[-1][0], end)
+        if places and (last := places[-1])[::2] == place[:2]:
+            places[-1] = last._replace(end=place.end)
         else:
-            spans.append((start, end))
+            places.append(place)
 
     def count(self, path: str) -> int:
         """How many lines there are on a path."""
@@ -115,10 +113,6 @@ class LinesByPath:
 
     def of(self, path: str) -> Iterator[dict[str, Any]]:
         """The lines on a path, in their order."""
-        if path not in self._spans:
-            return
-        with opened(self._file) as stream:
-            for start, end in self._spans[path]:
-                stream.seek(start)
-                while stream.tell() < end:
-                    yield line_of(stream.readline(), self._shape)
+        for place in self._places.get(path, ()):
+            for line in self._file.read(place).splitlines():
+                yield line_of(line, self._shape)

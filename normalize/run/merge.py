@@ -21,6 +21,7 @@ from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
 from normalize.run.journal_reading import lines_of
+from normalize.run.line_files import LineReader, rewritten
 from normalize.run.shapes import LINES
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
@@ -110,9 +111,9 @@ def _place(source: Path, target: Path, sha256: str) -> None:
 
 def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
     for name in _LINES:
-        with (folder / name).open("wb") as stream:
-            for line in heapq.merge(*(_in_order(partial(run.lines, name)) for run in runs), key=_path):
-                stream.write(dump(line))
+        rewritten(
+            folder / name, map(dump, heapq.merge(*(_in_order(partial(run.lines, name)) for run in runs), key=_path))
+        )
     if undone := b"".join(dump(line) for run in runs for line in run.lines(UNDONE)):
         write_atomic(folder / UNDONE, undone)
     judgements = runs[0].folder / JUDGEMENTS
@@ -120,9 +121,8 @@ def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> 
         write_atomic(folder / JUDGEMENTS, judgements.read_bytes())
     facts = folder.parent / FACTS
     if all(run.beside(FACTS) is not None for run in runs):
-        with facts.open("wb") as stream:
-            for line in heapq.merge(*(_in_order(partial(_facts, run)) for run in runs), key=_path):
-                stream.write(dump(line))
+        rewritten(facts, map(dump, heapq.merge(*(_in_order(partial(_facts, run)) for run in runs), key=_path)))
+    facts = LineReader(facts).path
     head = {key: value for key, value in runs[0].manifest.items() if key not in (SHARD, "files")}
     head["facts"] = sha256_file(facts) if facts.is_file() else None
     write_atomic(folder / MANIFEST, pretty({**head, "files": entries}))

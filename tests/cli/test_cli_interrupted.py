@@ -43,7 +43,8 @@ def start_and_stop(number: signal.Signals, command: list[str | Path], output: Pa
     )
     try:
         assert wait_for(lambda: process.poll() is not None or len(list(output.glob("*.txt"))) >= 20, PATIENCE)
-        (os.killpg if group else os.kill)(process.pid, number)
+        for _ in range(2 if number is signal.SIGINT else 1):  # people press it twice
+            (os.killpg if group else os.kill)(process.pid, number)
         status = process.wait(timeout=PATIENCE)
     finally:
         process.kill()
@@ -66,8 +67,13 @@ def crash(command: list[str], cwd: Path) -> None:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.parametrize(
     ("number", "jobs", "group"),
-    [(signal.SIGINT, "1", True), (signal.SIGINT, "2", True), (signal.SIGKILL, "1", False)],
-    ids=["ctrl-c", "ctrl-c-two-workers", "kill"],
+    [
+        (signal.SIGINT, "1", True),
+        (signal.SIGINT, "2", True),
+        (signal.SIGINT, "2", False),
+        (signal.SIGKILL, "1", False),
+    ],
+    ids=["ctrl-c", "ctrl-c-two-workers", "to-the-parent-alone", "kill"],
 )
 def test_a_stopped_run_can_be_resumed(
     call: Callable[..., Done], tmp_path: Path, glossary: Path, number: signal.Signals, jobs: str, group: bool

@@ -17,6 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 P = TypeVar("P", covariant=True)
 
+NO_MEMORY = "memory ran out"
 AHEAD = 4  # items in flight for each worker: enough to keep it busy, few enough to bound memory
 AHEAD_SIZE = 1 << 24  # code points of the items in flight, beyond those of one item for each worker
 
@@ -94,4 +95,8 @@ class Here:
     ) -> Iterator[R | Lost]:
         """As :class:`Engine` says."""
         for item in items:
-            yield function(state, item)
+            try:
+                answer: R | Lost = function(state, item)
+            except MemoryError:
+                answer = Lost(NO_MEMORY)
+            yield answer
