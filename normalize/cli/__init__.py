@@ -71,6 +71,9 @@ def _run() -> int:
     except NormalizeError as error:
         _complain(str(error))
         status = EXIT_TROUBLE
+    except MemoryError:
+        _complain("memory ran out; fewer --jobs, a higher --max-memory, or parts of the corpus (--shard i/n) help")
+        status = EXIT_TROUBLE
     except OSError:
         raise
     except Exception as error:  # a crash must not look like "findings remain" (1)

@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from normalize.cli.session import busy, errors, note
 from normalize.errors import ConfigError
@@ -19,21 +16,6 @@ from normalize.run import journal
 from normalize.run.file_report import FileReport
 from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
-
-ReportFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--report", metavar="FILE.html", help="Write a page for people: what came in, what changed, what is left."
-    ),
-]
-CsvFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--csv", metavar="FILE", help="Write every finding and what became of it as a table for a spreadsheet."
-    ),
-]
-PerFile = Annotated[bool, typer.Option("--per-file", help="Print a row of counts for each file to standard error.")]
-
 
 _PAGE, _TABLE = (b"<!doctype html>", b'name="generator" content="normalize '), (b"\xef\xbb\xbfstatus,rule,",)
 _HEAD = 4096  # bytes in which a file says what it is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,13 +17,16 @@ from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
 from normalize.audit.words import agreement, sentences
+from normalize.cli import options as o
 from normalize.cli.judging import ask
-from normalize.cli.runs import Trust, is_damaged
+from normalize.cli.runs import is_damaged
 from normalize.cli.session import busy, finish, note, warn
-from normalize.errors import InputError
+from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet
 from normalize.report.audited import table
+from normalize.rules import all_rules
 from normalize.run import journal
+from normalize.run.originals import plugins_of
 from normalize.text.counted import counted
 
 _DEFAULT = Drawing()
@@ -57,6 +61,10 @@ Sheet = Annotated[
     Path | None,
     typer.Option("--sheet", metavar="FILE", help="Write the sample as CSV for a colleague to fill in; ask nothing."),
 ]
+Page = Annotated[bool, typer.Option("--page", help="Judge on a page that this machine alone can open.")]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="With --page: the port; 0 takes any free one.")
+]
 
 
 def audit(
@@ -67,22 +75,27 @@ def audit(
     who: Who = "",
     answers: Answers = None,
     sheet: Sheet = None,
-    trust: Trust = False,
+    page: Page = False,
+    port: Port = 0,
+    trust: o.Trust = False,
 ) -> None:
     """Judge a random sample of a run's edits and of what it left alone: how much is right, how much is left.
 
-    In the terminal: r right, w wrong, u unsure, m damage beside it was missed, b back, q quit and go on another time.
+    On a page of this machine with --page, else in the terminal: r right, w wrong, u unsure, m damage beside it was
+    missed, b back, q quit and go on another time.
     """
     chosen = journal.open_run(run, with_edits=True, trust=trust)
     drawing = Drawing(sample, by, seed)
     try:
-        _audit(chosen, drawing, who, answers, sheet)
+        _audit(chosen, drawing, who, answers, sheet, port if page else None)
     finally:
         damaged = is_damaged(chosen)
     finish(failed=damaged)
 
 
-def _audit(chosen: journal.Run, drawing: Drawing, who: str, answers: Path | None, sheet: Path | None) -> None:
+def _audit(
+    chosen: journal.Run, drawing: Drawing, who: str, answers: Path | None, sheet: Path | None, port: int | None
+) -> None:
     with busy("draw a sample"):
         drawn = draw(chosen, drawing.size, drawing.by, drawing.seed)
     for path in drawn.unread:
@@ -93,10 +106,26 @@ def _audit(chosen: journal.Run, drawing: Drawing, who: str, answers: Path | None
         return
     if answers is not None:
         append(chosen, drawing, read_answers(_bytes(answers), str(answers), drawn.items, who))
+    elif port is not None:
+        _page(chosen, drawing, drawn, who, port)
     elif sys.stdin is not None and sys.stdin.isatty():
         known = {one.id: one for one in _judged(read(chosen), drawing) if one.who == who}
         ask(drawn.items, known, who, lambda judged: append(chosen, drawing, [judged]))
-    _tell(drawn, _judged(read(chosen), drawing), asked=answers is not None)
+    _tell(drawn, _judged(read(chosen), drawing), asked=answers is not None or port is not None)
+
+
+def _page(chosen: journal.Run, drawing: Drawing, drawn: Sample, who: str, port: int) -> None:
+    """Judge on a page until it is stopped."""
+    try:
+        from normalize.review import server
+        from normalize.review.audits import Audits
+    except ModuleNotFoundError as error:
+        raise ServeError(f"--page needs {error.name}: {installing('review')}; or judge in the terminal") from None
+    names = {rule.code: rule.name for rule in all_rules(plugins_of(chosen).rules)}
+    subject = Audits(chosen, drawing, drawn.items, who, names)
+    then = shlex.join(["normalize", "report", str(chosen.folder), "-o", "report.html"])
+    about = {"title": str(chosen.folder), "file": str(chosen.folder / journal.AUDIT), "next": then, "written": True}
+    server.serve(subject, about, server.bind(port), lambda url: note(f"{url}  (open this; Ctrl-C stops)"))
 
 
 def _bytes(answers: Path) -> bytes:
@@ -116,7 +145,10 @@ def _tell(drawn: Sample, judged: list[Judged], *, asked: bool) -> None:
     """The figures on standard output."""
     found = figures(drawn, judged)
     if not judged and not asked:
-        note("nothing is judged yet: judge in a terminal, or write --sheet FILE and take it in again by --answers FILE")
+        note(
+            "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "
+            "again by --answers FILE"
+        )
     from rich.console import Console
 
     out = Console(highlight=False, soft_wrap=True)

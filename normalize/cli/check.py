@@ -3,29 +3,6 @@
 from __future__ import annotations
 
 from normalize.cli import options as o
-from normalize.cli import stream
-from normalize.cli.also import Also, CsvFile, PerFile, ReportFile, recorded
-from normalize.cli.session import (
-    Told,
-    complain,
-    errors,
-    finish,
-    list_files,
-    note,
-    progress,
-    settings_of,
-    warn,
-    with_corpus,
-)
-from normalize.cli.shown import Shown
-from normalize.evidence.profile import Profile
-from normalize.report import text
-from normalize.run.engines import local
-from normalize.run.gather import gather, size_of
-from normalize.run.task import Work
-from normalize.run.totals import Totals
-from normalize.run.work import check_files
-from normalize.settings.sources import load
 
 
 def check(
@@ -39,6 +16,7 @@ def check(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
@@ -56,9 +34,9 @@ def check(
     form: o.Form = None,
     strict: o.Strict = False,
     rolling: o.Rolling = False,
-    report: ReportFile = None,
-    csv: CsvFile = None,
-    per_file: PerFile = False,
+    report: o.ReportFile = None,
+    csv: o.CsvFile = None,
+    per_file: o.PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
 ) -> None:
@@ -66,7 +44,34 @@ def check(
 
     Exit status: 0 nothing to fix, 1 safe or unsafe findings, 2 trouble.
     """
+    # What a run takes is loaded where it begins: showing the flags needs none of it.
+    from normalize.cli import stream
+    from normalize.cli.also import Also, recorded
+    from normalize.cli.session import (
+        Told,
+        complain,
+        errors,
+        finish,
+        jobs_within,
+        list_files,
+        note,
+        progress,
+        settings_of,
+        warn,
+        with_corpus,
+    )
+    from normalize.cli.shown import Shown
+    from normalize.evidence.profile import Profile
+    from normalize.report import text
+    from normalize.run.engines import local
+    from normalize.run.gather import gather, size_of
+    from normalize.run.task import Work
+    from normalize.run.totals import Totals
+    from normalize.run.work import check_files
+    from normalize.settings.sources import load
+
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,

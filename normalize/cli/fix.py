@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
-import json
-import os
-import sys
-import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from normalize.cli import options as o
-from normalize.cli import stream
-from normalize.cli.also import Also, CsvFile, PerFile, ReportFile
-from normalize.cli.run import CommandRun
-from normalize.cli.runs import Trust
-from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of, with_corpus
 from normalize.errors import ConfigError, OutputError
-from normalize.evidence.profile import Profile
-from normalize.io import FileRef
 from normalize.io.remote import is_remote, located
-from normalize.model import Applicability
-from normalize.run.engines import engine_of, local
-from normalize.run.gather import gather
-from normalize.run.order import Order
-from normalize.run.shards import Shard
-from normalize.run.task import Work
-from normalize.run.work import fix_files
-from normalize.settings.config import Config
-from normalize.settings.sources import load
+
+if TYPE_CHECKING:
+    from normalize.run.shards import Shard
 
 
 def _located(out: Path | None) -> Path | None:
@@ -81,6 +62,7 @@ def fix(
     show: o.Showing = o.Show.FIXES,
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     profile: o.ProfileFile = None,
     shard: o.ShardOf = None,
     engine: o.EngineName = o.EngineChoice.PROCESS,
@@ -105,19 +87,30 @@ def fix(
         Path | None,
         typer.Option("--findings", metavar="FILE", help="With `-`: write all findings there, as JSON lines."),
     ] = None,
-    report: ReportFile = None,
-    csv: CsvFile = None,
-    per_file: PerFile = False,
+    report: o.ReportFile = None,
+    csv: o.CsvFile = None,
+    per_file: o.PerFile = False,
     fail_on: o.Failing = o.FailOn.UNSAFE,
     exit_zero: o.ExitZero = False,
     force: Force = False,
-    trust: Trust = False,
+    trust: o.Trust = False,
 ) -> None:
     """Write clean copies of files and folders with a journal, or clean standard input (`-`) to standard output.
 
     Exit status: 0 clean or everything fixed, 1 safe or unsafe findings remain, 2 trouble, 130 interrupted.
     """
+    # What a run takes is loaded where it begins: showing the flags needs none of it.
+    from normalize.cli import stream
+    from normalize.cli.also import Also
+    from normalize.cli.diffs import show_diff
+    from normalize.cli.run import CommandRun
+    from normalize.cli.session import jobs_within, with_corpus
+    from normalize.run.engines import engine_of
+    from normalize.run.order import Order
+    from normalize.settings.sources import load
+
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         glossary=glossary,
@@ -154,7 +147,7 @@ def fix(
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
     part = _shard(shard, out, profile)
     if diff:
-        _show_diff(paths, conf, jobs, profile, cache, fail_on)
+        show_diff(paths, conf, jobs, profile, cache, fail_on)
         return
     output = out if out is not None else _folder_of(paths)
     if output.exists() and not output.is_dir():
@@ -172,6 +165,8 @@ def fix(
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
     """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
+    from normalize.run.shards import Shard
+
     if text is None:
         return None
     shard = Shard.parse(text)
@@ -183,52 +178,6 @@ def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | 
             " part, and `normalize merge` puts the counts together"
         )
     return shard
-
-
-def _show_diff(
-    paths: list[Path], conf: Config, jobs: int, profile: Path | None, cache: Path | None, fail_on: o.FailOn
-) -> None:
-    """Unified diffs, as `patch` takes them: of the bytes, since a file may be in any encoding."""
-    settings = settings_of(conf, cache)
-    files = list_files(paths, conf)
-    failed = files.failed
-    remaining: Counter[Applicability] = Counter()
-    with progress() as bars, tempfile.TemporaryDirectory() as scratch:
-        given = Profile.load(profile) if profile else None
-        engine, told = local(jobs), Told(bars)
-        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
-        work = Work(settings, settings.linker.folder(found), conf.fields, out=Path(scratch))
-        refs = iter(files.files)
-        for report in fix_files(files.files, work, engine):
-            for trouble in report.troubles:
-                complain(trouble)
-                failed = True
-            remaining += report.remaining
-            remaining.update(edit.finding.applicability for edit in report.edits)
-            ref = next(refs) if report.is_last else None
-            if ref is not None and report.written is not None and report.written.changed:
-                sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
-    sys.stdout.buffer.flush()
-    finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
-
-
-def _diff(ref: FileRef, clean: Path) -> bytes:
-    before, after = (path.read_bytes() for path in (ref.path, clean))
-    here = not ref.path.is_absolute() and ".." not in ref.path.parts
-    path = ref.path.as_posix() if here else ref.relative  # so that `patch -p1` finds the file from the working folder
-    name = os.fsencode(path if path.isprintable() else json.dumps(path))
-    if b"\0" in before:
-        return b"Binary files a/%s and b/%s differ\n" % (name, name)
-    lines = ([line + b"\n" for line in data.split(b"\n")] for data in (before, after))
-    old, new = (_unterminated(found) for found in lines)
-    found = difflib.diff_bytes(difflib.unified_diff, old, new, b"a/" + name, b"b/" + name)
-    return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in found)
-
-
-def _unterminated(lines: list[bytes]) -> list[bytes]:
-    """Lines as the file has them: no line end behind the last piece, and no piece where it is empty."""
-    last = lines[-1].removesuffix(b"\n")
-    return [*lines[:-1], last] if last else lines[:-1]
 
 
 def _folder_of(paths: list[Path]) -> Path:

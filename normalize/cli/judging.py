@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.rule import Rule as Ruled
 from rich.text import Text
 
+from normalize.audit import shown
 from normalize.audit.model import Answer, Judged, Part, Sampled
 from normalize.report.text import visible
 from normalize.rules import all_rules
@@ -18,6 +19,15 @@ _ANSWERS = {"r": Answer.RIGHT, "w": Answer.WRONG, "u": Answer.UNSURE}
 _BACK, _MISSED, _QUIT = "b", "m", ("q", "\x04", "\x1b")
 _OF_EDITS = "r right · w wrong · u unsure · m damage beside it was missed · b back · q quit"
 _OF_PASSAGES = "r nothing is left · w damage is left · u unsure · b back · q quit"
+
+_STYLES = {
+    shown.What.TEXT: "",
+    shown.What.KNOWN: "underline",
+    shown.What.OLD: "red strike",
+    shown.What.NEW: "green",
+    shown.What.ASKED_OLD: "bold red strike",
+    shown.What.ASKED_NEW: "bold green",
+}
 
 Key = Callable[[], str]
 
@@ -76,42 +86,26 @@ def ask(
 
 def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
     kind = f"{item.rule} {name}".strip() if item.rule else item.part.value
-    place = visible(item.path) + (f", record {item.record}" if item.record is not None else "")
-    place += f", line {item.line}" if item.text else ""
-    out.print(Ruled(Text(f"{course.at + 1} of {len(course.items)} · {kind} · {place}"), align="left", style="dim"))
-    out.print(
-        _passage(item) if item.text else Text("(the text is gone or changed since the run)", "dim"), soft_wrap=False
-    )
+    where = f"{course.at + 1} of {len(course.items)} · {kind} · {visible(shown.place(item))}"
+    out.print(Ruled(Text(where), align="left", style="dim"))
+    out.print(_passage(item) if item.text else Text(f"({shown.GONE})", "dim"), soft_wrap=False)
     out.print()
     if item.rule:
         out.print(Text(f"“{visible(item.before)}” → “{visible(item.after)}”", "bold"))
         out.print(Text(f"because: {visible(item.why)}", "dim"))
-    for span in item.spans:
-        if span.put is None:
-            out.print(
-                Text(f"known: “{visible(item.text[max(0, span.start) : span.end])}” {visible(span.message)}", "dim")
-            )
+    for text, message in shown.known(item):
+        out.print(Text(f"known: “{visible(text)}” {visible(message)}", "dim"))
     if earlier := course.said.get(item.id):
         out.print(Text(f"you said: {earlier.answer}", "cyan"))
     if item.id in course.missed:
         out.print(Text("damage beside it was missed", "magenta"))
-    asked = "Is this edit right?" if item.rule else "Is any damage left in this passage, beside what is known?"
-    out.print(Text(asked, "bold"))
+    out.print(Text(shown.question(item), "bold"))
     out.print(Text(_OF_EDITS if item.rule else _OF_PASSAGES, "cyan"))
 
 
 def _passage(item: Sampled) -> Text:
     """The passage: what was taken out struck through, what was put in behind it, the edit in question in bold."""
-    shown, at = Text(), 0
-    asked = item.spans[0] if item.rule and item.spans else None
-    for span in sorted(item.spans, key=lambda one: (one.start, one.end)):
-        start, end = max(span.start, at), max(at, min(span.end, len(item.text)))
-        shown.append(visible(item.text[at:start]))
-        old = visible(item.text[start:end])
-        if span.put is None:
-            shown.append(old, "underline")
-        else:
-            strong = "bold " if span is asked else ""
-            shown.append(old, f"{strong}red strike").append(visible(span.put), f"{strong}green")
-        at = end
-    return shown.append(visible(item.text[at:]))
+    told = Text()
+    for text, what in shown.parts(item):
+        told.append(visible(text), _STYLES[what])
+    return told

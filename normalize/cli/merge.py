@@ -47,4 +47,4 @@ def merge(parts: Parts, output: Output) -> None:
     troubles = sum(entry["status"] == "failed" or bool(entry["problems"]) for entry in files)
     if troubles:
         note(f"{counted(troubles, 'file')} of them could not be read in full; the manifest says why")
-    note(f"journal in {made.folder}")
+    note(f"journal in {output / journal.HOME / made.folder.name}")

@@ -155,6 +155,15 @@ EngineName = Annotated[
         case_sensitive=False,
     ),
 ]
+MaxMemory = Annotated[
+    str | None,
+    typer.Option(
+        "--max-memory",
+        metavar="SIZE",
+        help="Memory that all processes together may take, as 2GB: there are as many --jobs as fit, and a document that"
+        " needs more is set aside.",
+    ),
+]
 ShardOf = Annotated[
     str | None,
     typer.Option(
@@ -210,6 +219,26 @@ Failing = Annotated[
         metavar="safe|unsafe|never",
         help="Exit 1 where findings of this kind remain: safe ones alone, safe and unsafe ones, or none.",
         case_sensitive=False,
+    ),
+]
+
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report", metavar="FILE.html", help="Write a page for people: what came in, what changed, what is left."
+    ),
+]
+CsvFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--csv", metavar="FILE", help="Write every finding and what became of it as a table for a spreadsheet."
+    ),
+]
+PerFile = Annotated[bool, typer.Option("--per-file", help="Print a row of counts for each file to standard error.")]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust", help="Follow a journal of another user, and links that lead out of its folder. Look at it before."
     ),
 ]
 

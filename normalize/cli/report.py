@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import also
-from normalize.cli.runs import Trust, is_damaged
+from normalize.cli import options as o
+from normalize.cli.runs import is_damaged
 from normalize.cli.session import finish
 from normalize.errors import ConfigError
 from normalize.run import journal
@@ -28,10 +29,10 @@ Passages = Annotated[
 def report(
     run: RunFolder,
     out: Out = None,
-    csv: also.CsvFile = None,
-    per_file: also.PerFile = False,
+    csv: o.CsvFile = None,
+    per_file: o.PerFile = False,
     passages: Passages = 500,
-    trust: Trust = False,
+    trust: o.Trust = False,
 ) -> None:
     """Write a page for people on a finished run: what came in, what changed, what is left, how much is right."""
     asked = also.Also(out, csv, per_file)

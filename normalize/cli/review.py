@@ -15,7 +15,7 @@ from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
-from normalize.cli.runs import Trust, is_damaged, judgements_of
+from normalize.cli.runs import is_damaged, judgements_of
 from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of
 from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, ServeError, installing
@@ -81,7 +81,7 @@ def review(
     exclude: o.Exclude = None,
     text_field: o.TextField = None,
     id_field: o.IdField = None,
-    trust: Trust = False,
+    trust: o.Trust = False,
 ) -> None:
     """Accept, reject or edit what was found: on a page that this machine alone can open, or in the terminal.
 

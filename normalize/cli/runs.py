@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from normalize.cli.session import complain
 from normalize.errors import JudgementError
 from normalize.judgements import store
 from normalize.run.journal import Run
-
-Trust = Annotated[
-    bool,
-    typer.Option(
-        "--trust", help="Follow a journal of another user, and links that lead out of its folder. Look at it before."
-    ),
-]
 
 
 def is_damaged(run: Run) -> bool:

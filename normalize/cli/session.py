@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from normalize.io.sizes import size_of
 from normalize.report.text import visible
 from normalize.run import listing
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import Files
 from normalize.run.manifest import corpus_of
+from normalize.run.memory import within
 from normalize.run.shards import Shard
 from normalize.settings import settings
 from normalize.settings.config import Config
@@ -118,6 +120,12 @@ def busy(what: str) -> Iterator[None]:
     with progress() as bars:
         bars.add_task(what, total=None)
         yield
+
+
+def jobs_within(max_memory: str | None, jobs: int) -> int:
+    """How many workers fit into the memory that is given, to which this process and they are held from now on."""
+    limit = size_of(max_memory) if max_memory is not None else 0
+    return within(limit, jobs) if limit else jobs
 
 
 def finish(*, failed: bool, remaining: bool = False) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, list_files, note, progress, with_corpus
+from normalize.cli.session import Told, complain, finish, jobs_within, list_files, note, progress, with_corpus
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
 from normalize.evidence.rest import LARGEST
@@ -65,6 +65,7 @@ def survey(
     paths: o.Paths,
     output: Output,
     jobs: o.Jobs = o.CORES,
+    max_memory: o.MaxMemory = None,
     shard: o.ShardOf = None,
     engine: o.EngineName = o.EngineChoice.PROCESS,
     forms: Forms = LARGEST,
@@ -77,6 +78,7 @@ def survey(
     text_field: o.TextField = None,
 ) -> None:
     """Count a corpus once: words, compounds, acronym definitions, repeated lines. Use the result with --profile."""
+    jobs = jobs_within(max_memory, jobs)
     conf = load(
         config,
         exclude=exclude,

@@ -10,7 +10,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.clock import now
-from normalize.cli.runs import Trust, is_damaged, judgements_of
+from normalize.cli.runs import is_damaged, judgements_of
 from normalize.cli.session import complain, finish, note
 from normalize.errors import ConfigError, JudgementError
 from normalize.judgements import store
@@ -59,7 +59,7 @@ def undo(
     who: o.Who = "",
     why: o.Why = "",
     judgements: o.Judgements = None,
-    trust: Trust = False,
+    trust: o.Trust = False,
 ) -> None:
     """Take edits back: every byte as it was. Files changed since the run are left alone.
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize.cli.runs import Trust, is_damaged
+from normalize.cli import options as o
+from normalize.cli.runs import is_damaged
 from normalize.cli.session import finish, warn
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
@@ -31,7 +32,7 @@ RunFolder = Annotated[
 ]
 
 
-def why(edit_id: EditId, run: RunFolder = None, trust: Trust = False) -> None:
+def why(edit_id: EditId, run: RunFolder = None, trust: o.Trust = False) -> None:
     """Explain one edit: the evidence, the runner-up, and the versions that made it."""
     damaged = False
     for found in [journal.open_run(run, trust=trust)] if run is not None else _nearby(trust):

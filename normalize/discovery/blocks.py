@@ -27,9 +27,11 @@ from normalize.words.fold import fold, neutral, skeleton, split
 from normalize.words.likeness import OUTLINE
 from normalize.words.sounds import outline
 
+# Blocks only decide what is looked at, at the price of time: their bounds are judgements, wide enough that no pair that
+# was right in news that was read falls outside, and are no evidence for anything.
 CROWD = 24  # names of a block that every one of it is compared with
 _PARTS = 64  # of the table of keys: what a worker has in memory at a time
-_LEAST_LETTERS = 3
+_LEAST_LETTERS = 3  # of a word that has spellings: shorter ones are near to too many
 _LEAST_BONES = 4  # consonants of a word that may have another one
 _NEUTRAL = 0.7  # least similarity of joined neutral forms, unless the outlines are the same
 _OUTLINED = 0.5  # and where they are

@@ -17,9 +17,9 @@ from normalize.words.fold import fold, split
 from normalize.words.known import zipf
 from normalize.words.likeness import similarity
 
-_LEAST_WORDS = 2
+_LEAST_WORDS = 2  # of a long form: one word has no initials to make an acronym of
 _LEAST_LETTERS = 3  # of an acronym: two letters are too many things
-_RIVAL = 4  # times as often: an acronym of another body that happens to be defined so here
+_RIVAL = 4  # times as often (judgement): an acronym of another body that happens to be defined so here
 
 
 @dataclass(frozen=True, slots=True)

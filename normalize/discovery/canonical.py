@@ -18,9 +18,9 @@ from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf_as_written
 from normalize.words.unlisted import LANGUAGES
 
-_MAJORITY = 2  # times as often as the next form
+_MAJORITY = 2  # times as often as the next form (judgement)
 _LANGUAGE = {"en": "English"}
-_CLEAR = 4  # times as often: usage of a rare word elsewhere tells less
+_CLEAR = 4  # times as often (judgement): usage of a rare word elsewhere tells less
 
 
 class Choice(NamedTuple):

@@ -15,7 +15,7 @@ from normalize.discovery.thresholds import DISCOVERY
 
 Decide = Callable[[str, str], Ruling]
 _TOLD = frozenset(["another-number", "another-level", "kin", "two-entries"])  # however little speaks for one entity
-_MOST = 60  # members of a cluster: spellings of one name that are more are none
+_MOST = 60  # members of a cluster (judgement): spellings of one name that are more are none
 
 
 @dataclass

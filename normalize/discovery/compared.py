@@ -14,7 +14,7 @@ from normalize.discovery.forms_of_words import foreign_of, is_demonym, is_form_o
 from normalize.discovery.likeness import likeness, without_given_name_more
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.evidence.profile import Profile
-from normalize.names.column_clauses import apart
+from normalize.names.pairing import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.names.titles import given
 from normalize.words.difference import related
@@ -25,7 +25,7 @@ from normalize.words.unlisted import is_unlisted
 from normalize.words.verbs import may_be_verb
 
 _NUMBER = re.compile(r"[IVX]+|\d+")
-_BOTH = 2  # given names that a name and the same name with another in front of it have
+_BOTH = 2  # (judgement) given names that a name and the same name with another in front of it have
 
 
 @dataclass(frozen=True)

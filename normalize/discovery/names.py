@@ -21,7 +21,7 @@ from normalize.text.tokens import WORD, Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
 
-MOST_WORDS = 6  # longer runs are headlines
+MOST_WORDS = 6  # longer runs are headlines (judgement)
 _BLANKS = frozenset([" ", "\u00a0", "\u202f", "  "])
 _JOINTS = _BLANKS | frozenset("-‐‑–'’ʼ")  # between capitalised words
 _TIGHT = frozenset("-‐‑'’ʼ")

@@ -13,9 +13,9 @@ from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import zipf
 
-_FRAME = 2  # words to either side
-_TELLING = 5.2  # zipf frequency below which a word makes a frame one that few other sentences have
-_KIN_REACH = 8  # words to either side within which a word of kin may speak of a name
+_FRAME = 2  # words to either side (judgement)
+_TELLING = 5.2  # (judgement) zipf frequency below which a word makes a frame one that few other sentences have
+_KIN_REACH = 8  # (judgement) words to either side within which a word of kin may speak of a name
 
 
 def frame(tokens: Tokens, place: Occurrence) -> int | None:

@@ -17,10 +17,10 @@ from normalize.evidence.countmin import CountMin
 from normalize.words.unlisted import is_unlisted
 
 # Word forms of a profile. A form takes some 160 bytes in memory, a definition 230: at their limits all tables together
-# take some 850 MB.
+# take some 900 MB.
 LARGEST = 2**21
 # What the limit for word forms is divided by for each table.
-SHARES = {"words": 1, "capitalised": 4, "compounds": 4, "definitions": 2, "lines": 4}
+SHARES = {"words": 1, "capitalised": 4, "compounds": 4, "definitions": 2, "lines": 2}
 _LEAST_WIDTH = 2**10
 _SKETCHED = ("words", "lines")  # those whose single counts matter when a key is rare
 

@@ -18,14 +18,22 @@ def _data() -> tuple[dict[str, str], frozenset[str]]:
 def unified(words: tuple[str, ...]) -> tuple[str, ...]:
     """Folded words with each designator in its one spelling, and letters that stand by themselves joined.
 
-    >>> unified(("melli", "sakhteman", "co")), unified(("real", "s", "a", "de", "c", "v"))
-    (('melli', 'sakhteman', 'company'), ('real', 'sa', 'de', 'cv'))
+    >>> unified(("melli", "sakhteman", "co")), unified(("real", "s", "a", "de", "c", "v")), unified(("w", "s", "a"))
+    (('melli', 'sakhteman', 'company'), ('real', 'sa', 'de', 'cv'), ('w', 'sa'))
     """
     same = _data()[0]
     found: list[str] = []
     for single, run in groupby(words, lambda word: len(word) == 1):
-        found += ["".join(run)] if single else [*run]  # noqa: B031  each run is used once
+        found += _joined([*run]) if single else [*run]  # noqa: B031  each run is used once
     return tuple(same.get(word, word) for word in found)
+
+
+def _joined(letters: list[str]) -> list[str]:
+    """Letters as one word, or as two where the last of them are the legal form of a company."""
+    for at in range(1, len(letters) - 1):
+        if "".join(letters) not in _legal() and (form := "".join(letters[at:])) in _legal():
+            return ["".join(letters[:at]), form]
+    return ["".join(letters)]
 
 
 def is_designator(word: str) -> bool:

@@ -56,8 +56,8 @@ class Columns:
 
     none: float = 0.25  # probability below which nothing is proposed
     unsafe: float = 0.5  # probability from which a candidate is proposed
-    safe: float = 0.90  # names of several words, where all sound the same
-    safe_alone: float = 0.94  # single words that sound the same
+    safe: float = 0.90  # names of several words, and single ones that no list of words has, where all sound the same
+    safe_alone: float = 0.94  # other single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
     # names of which one has a word more, by the kind of the entry
     sure_of_part: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.93, "person": 0.93}))
@@ -67,10 +67,11 @@ class Columns:
     )
     # names of several words that are alike word by word, by the kind of the entry
     sure_of_likes: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"place": 0.95, "person": 0.97})
+        default_factory=lambda: MappingProxyType({"place": 0.90, "person": 0.97})
     )
     sure_of_body: float = 0.95  # names of bodies that nearly sound the same
     sure_of_vowels: float = 0.95  # single words that differ by vowels alone
+    sure_of_consonants: float = 0.97  # and by how many
     sure_but_for_patronymic: float = 0.80  # names of which one has a patronymic more
     # names that are alike in whatever way, by the kind of the entry: persons share given and family names
     far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.99}))

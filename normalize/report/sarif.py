@@ -13,8 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import normalize
-from normalize.io.jsonlines import pretty
-from normalize.io.source import CHUNK_SIZE
+from normalize.io.jsonlines import dump, filled, parse, pretty
 from normalize.model import Applicability
 from normalize.rules import Rule
 from normalize.run.file_report import FileReport
@@ -22,7 +21,6 @@ from normalize.run.located import Located
 from normalize.text.lines import BREAKS
 
 _SPOOL = 1 << 24  # bytes of findings that are held in memory
-_INDENT, _NO_RESULTS = b" " * 8, b'"results": []'
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "note"}
 
@@ -39,10 +37,8 @@ class Log:
     def add(self, report: FileReport) -> None:
         """Take in the findings of a file, or of a part of one."""
         for at in report.located:
-            self._results.write(b",\n" if self._used else b"\n")
             self._used.add(at.finding.rule)
-            lines = pretty(_result(report, at)).splitlines()
-            self._results.write(b"\n".join(_INDENT + line for line in lines))
+            self._results.write(dump(_result(report, at)))
 
     def close(self) -> None:
         """Forget the findings."""
@@ -51,15 +47,8 @@ class Log:
     def pieces(self) -> Iterator[bytes]:
         """The bytes of the log."""
         used = [self._known[code] for code in sorted(self._used) if code in self._known]
-        head, _, end = pretty(_log(used)).rpartition(_NO_RESULTS)
-        if not self._used:
-            yield head + _NO_RESULTS + end
-            return
-        yield head + _NO_RESULTS[:-1]
         self._results.seek(0)
-        while data := self._results.read(CHUNK_SIZE):
-            yield data
-        yield b"\n" + _INDENT[:-2] + b"]" + end
+        return filled(pretty(_log(used)), map(parse, self._results))
 
 
 def _log(used: Iterable[Rule]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 from normalize.evidence.around import Around
 from normalize.io.jsonlines import parse
 from normalize.run.facts import Answers
+from normalize.run.line_files import LineReader
 from normalize.text.counted import counted
 
 
@@ -87,8 +88,8 @@ class Differing:
         self._noted: Counter[str] = Counter()
         self._found: dict[str, dict[int | None, str]] = defaultdict(dict)
         answers = Answers(around)
-        with suppress(OSError), facts.open("rb") as stream:
-            for line in stream:
+        with suppress(OSError):
+            for _, line in LineReader(facts):
                 with suppress(ValueError, KeyError, TypeError):
                     self._take(parse(line), answers)
 

@@ -32,7 +32,7 @@ from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords, LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
-from normalize.run.states import STATES, States
+from normalize.run.states import States
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
@@ -87,7 +87,7 @@ class Earlier:
         self._changed = Changed(before, settings.judgements, settings.corpus)
         self._settings = settings
         self._differing: Differing | None = None
-        self._states = States.load(run.folder.parent / STATES)
+        self._states = States(run.folder.parent)
 
     @property
     def number(self) -> str:
@@ -100,7 +100,7 @@ class Earlier:
         None where it is no longer kept, where to count everything is less work, or where what is repaired before it is
         counted may have changed.
         """
-        kept = self._kept(journal.PROFILE, "survey")
+        kept = self._run.beside(journal.PROFILE)
         if kept is None or not self._changed.leaves_cleaning_alone:
             return None
         edits, now = self._lines[journal.EDITS].of, {ref: self._hashes[ref.relative] for ref in self._files}
@@ -108,15 +108,9 @@ class Earlier:
 
     def look(self, folder: Folder) -> None:
         """Ask a folder what documents asked then: what is answered differently concerns them."""
-        facts = self._kept(journal.FACTS, "facts")
+        facts = self._run.beside(journal.FACTS)
         around = Around(folder, self._settings.target)
         self._differing = Differing(facts, around) if facts is not None else None
-
-    def _kept(self, name: str, key: str) -> Path | None:
-        """A file beside the runs, if it is the one of that run."""
-        path = self._run.folder.parent / name
-        known = self._run.manifest.get(key)
-        return path if known is not None and _hash(path) == known else None
 
     @cached_property
     def _hashes(self) -> dict[str, str | None]:

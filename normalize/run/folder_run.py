@@ -8,10 +8,10 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
-from normalize.errors import ConfigError, InputError, OutputError
+from normalize.errors import InputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
-from normalize.io.jsonlines import dump
+from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
 from normalize.io.remote import desk, is_remote
 from normalize.io.source import stamp
@@ -21,19 +21,20 @@ from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Reason, sentence
+from normalize.run.alone import alone
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
 from normalize.run.file_report import FileReport
 from normalize.run.gather import gather, size_of
 from normalize.run.listener import Advance, Listener, nobody
-from normalize.run.listing import list_files
+from normalize.run.listing import Files, list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
-from normalize.run.states import STATES, Noting
+from normalize.run.states import Noting
 from normalize.run.survey import Questions, survey_files
-from normalize.run.targets import Targets
+from normalize.run.targets import Targets, check_apart
 from normalize.run.task import Work
 from normalize.run.work import fix_files
 from normalize.settings.settings import Settings
@@ -65,7 +66,6 @@ class FolderRun:
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
         self._again: dict[str, Again | None] = {}  # of each file, if there is an earlier run
-        self._noting = Noting(())
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
@@ -81,7 +81,8 @@ class FolderRun:
         Where it is interrupted, or fails as a whole, the journal says so, and the run can be resumed.
         """
         order = self.order
-        self._check_output()
+        if not order.in_place:
+            check_apart(order.paths, order.output)
         listed = list_files(
             order.paths,
             order.config,
@@ -92,11 +93,15 @@ class FolderRun:
         )
         if self._targets is not None:
             self._targets.check(listed.files)
-        head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
-        if order.shard is not None:
-            head[journal.SHARD] = order.shard.as_json()
+        with alone(self._desk):
+            return self._go(listed)
+
+    def _go(self, listed: Files) -> Outcome:
+        """What is done while no other program may write to the folder."""
+        order, head = self.order, self._head()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
+        self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
@@ -112,14 +117,26 @@ class FolderRun:
         except BaseException:
             self._writer.close("interrupted")
             raise
+        self._end()
+        return self._outcome
+
+    def _head(self) -> dict[str, Any]:
+        """What is known of the run before it starts."""
+        order = self.order
+        head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
+        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json()}
+
+    def _end(self) -> None:
+        """Put all in order when everything is done."""
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
+        if not isinstance(self._engine, Here):  # workers may have died
+            sweep(self.order.output)
         self._writer.close("complete")
-        self._noting.write(self._writer.run.parent / STATES)
+        self._noting.keep()
         self._outcome.taken = len(self._taken)
         if self._taken and self._earlier is not None:
             again = filter(None, self._again.values())
             self._outcome.of_earlier = sentence(again, len(self._taken), self._earlier.number)
-        return self._outcome
 
     def _gather(self, files: Sequence[FileRef], todo: Sequence[FileRef]) -> Profile:
         """The profile of the folder as it was when the run began, kept in the run, and the translations.
@@ -128,7 +145,6 @@ class FolderRun:
         translations of what is left to do are asked for.
         """
         self._counted, self._begun = files, _stamps(files)
-        self._noting = Noting(ref.path for ref in todo)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
@@ -167,9 +183,6 @@ class FolderRun:
     def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
         target = self._writer.run / "staged" if order.in_place else order.output
-        if self._again:
-            again = ({"path": path, **one.as_dict()} for path, one in sorted(self._again.items()) if one is not None)
-            write_atomic(self._writer.run / journal.AGAIN, b"".join(map(dump, again)))
         apart = self._taken | self._edited
         left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
@@ -181,6 +194,8 @@ class FolderRun:
         for ref in todo:
             for report in self._reports(ref, reports, work):
                 self._settle(ref, report, advance)
+            if (again := self._again.get(ref.relative)) is not None:
+                self._writer.tell_again({"path": ref.relative, **again.as_dict()})
         if not order.in_place and _stamps(self._counted) != self._begun:
             # What was counted are other bytes than those that the journal names: the next run has to count anew.
             (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
@@ -243,22 +258,6 @@ class FolderRun:
             self._listener.warning(line)
         self._listener.found(settled)
         advance(settled.disk)
-
-    def _check_output(self) -> None:
-        """Refuse an output folder that is an input, or that holds inputs."""
-        given = self.order.output
-        for path in self.order.paths:
-            folder = (path if path.is_dir() else path.parent).resolve()
-            output = given.resolve()
-            if self.order.in_place or not path.exists():
-                continue
-            if output == folder:
-                raise ConfigError(
-                    f"{given}: the output folder is the input; use --in-place to rewrite the files themselves"
-                )
-            inside = path.is_dir() and output.is_relative_to(folder) and output.is_dir()
-            if inside and not (output / journal.HOME).is_dir() and any(output.iterdir()):
-                raise OutputError(f"{given}: lies in the input and holds files; choose an empty or another folder")
 
     def _judgements(self, settings: Settings) -> Judgements:
         """The judgements in force: those that the output folder keeps itself, then those of the settings."""

@@ -1,6 +1,7 @@
 """The record of a run: what was read, decided and written, so that each edit can be explained and taken back.
 
-A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
+A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten; files of lines that grow long are packed as
+``NAME.jsonl.gz`` (:mod:`normalize.run.line_files`):
 
     manifest.json    versions, configuration, glossaries, and for each file its hashes before and after
     findings.jsonl   every finding, applied or not
@@ -16,28 +17,29 @@ A run is a folder ``DIR/.normalize/0001``, and so on, never overwritten:
     audit.jsonl      what people said of samples of it since
 
 Beside the runs, ``profile.json`` and ``facts.jsonl`` are those of the last complete one (their hashes are the
-manifest's ``survey`` and ``facts``), ``states.json`` tells its files from changed ones (:mod:`normalize.run.states`),
-and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file of judgements is in force.
+manifest's ``survey`` and ``facts``), and ``judgements.jsonl`` holds what was rejected by ``undo`` where no other file
+of judgements is in force.
 There is no time in a run: equal runs have equal journals.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
-from normalize.io.jsonlines import dump, parse, pretty
+from normalize.io.atomic import replacing
+from normalize.io.jsonlines import dump, filled, parse, pretty
+from normalize.run.entries import file_entry, joined, unmade_line
 from normalize.run.file_report import FileReport
-from normalize.run.journal_reading import Damage, check_owner, lines_of, opened
+from normalize.run.journal_reading import Damage, check_owner, lines_of
+from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.shapes import LINES, Shape, manifest_of
 from normalize.run.taken_back import TakenBack
-from normalize.text.edits import Unmade
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"
@@ -51,6 +53,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 )
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
+_BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
 SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
@@ -59,20 +62,17 @@ AUDIT = "audit.jsonl"
 class Writer:
     """Writes the journal of a run as its files finish, so that an interrupted run can be resumed."""
 
-    def __init__(
-        self, run: Path, head: dict[str, Any], judgements: bytes = b"", done: Sequence[dict[str, Any]] = ()
-    ) -> None:
-        """``judgements`` are the lines of those in force, ``done`` what is said of files that are finished."""
+    def __init__(self, run: Path, head: dict[str, Any], judgements: bytes = b"") -> None:
+        """``judgements`` are the lines of those in force. What a run holds already, it goes on with."""
         self.run, self._head = run, head
-        self._files = {str(entry["path"]): entry for entry in done}
         self._parts: dict[str, Any] = {}  # what the parts of a large file come to by now
-        self._begun: dict[str, int] = {}  # where in each file of the journal the lines on it begin
+        self._begun: dict[str, tuple[int, int]] = {}  # where in each file of the journal the lines on it begin
         try:
             run.mkdir(parents=True, exist_ok=True)
             write_atomic(run / MANIFEST, pretty({**head, "files": None}))
             if judgements:
                 write_atomic(run / JUDGEMENTS, judgements)
-            self._streams = {name: (run / name).open("ab") for name in (FINDINGS, EDITS, UNMADE, FACTS, FILES)}
+            self._streams = {name: LineWriter(run / name) for name in (FINDINGS, EDITS, UNMADE, FACTS, FILES)}
         except OSError as error:
             raise OutputError(f"{run}: cannot write the journal: {error.strerror}") from error
 
@@ -81,33 +81,36 @@ class Writer:
         finished last. Of a file that fails after some of its parts nothing is left but that line."""
         file = str(ref.path.resolve())  # the same from whatever folder the run was started
         if not self._parts and not report.is_last:
-            self._begun = {name: self._streams[name].tell() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
+            self._begun = {name: self._streams[name].mark() for name in (FINDINGS, EDITS, UNMADE, FACTS)}
         for name, items in ((FINDINGS, report.located), (EDITS, report.edits)):
             self._write(name, b"".join(dump({**item.as_dict(), "file": file}) for item in items))
-        self._write(UNMADE, b"".join(dump(_unmade_line(left)) for left in report.unmade))
+        self._write(UNMADE, b"".join(dump(unmade_line(left)) for left in report.unmade))
         self._write(FACTS, report.facts)
-        entry = _file_entry(ref, report)
+        entry = file_entry(ref, report)
         if report.error is None and self._parts:
-            entry = _joined(self._parts, entry)
+            entry = joined(self._parts, entry)
         if not report.is_last:
             self._parts = entry
             return
         if report.error is not None and self._parts:
             self._take_back()
         self._parts = {}
-        self._files[ref.relative] = entry
         self._write(FILES, dump(entry))
+
+    def tell_again(self, line: dict[str, Any]) -> None:
+        """Record why a file was done though an earlier run did it."""
+        if AGAIN not in self._streams:
+            self._streams[AGAIN] = LineWriter(self.run / AGAIN)
+        self._write(AGAIN, dump(line))
 
     def _take_back(self) -> None:
         """Leave out what was recorded of a file of which nothing came."""
-        for name, size in self._begun.items():
-            self._streams[name].truncate(size)
+        for name, mark in self._begun.items():
+            self._streams[name].take_back(mark)
 
     def _write(self, name: str, data: bytes) -> None:
-        stream: BinaryIO = self._streams[name]
         try:
-            stream.write(data)
-            stream.flush()
+            self._streams[name].write(data)
         except OSError as error:
             raise OutputError(f"{self.run / name}: cannot write the journal: {error.strerror}") from error
 
@@ -115,61 +118,28 @@ class Writer:
         """Finish the manifest: ``complete`` or ``interrupted``."""
         for stream in self._streams.values():
             stream.close()
-        files = [self._files[path] for path in sorted(self._files)]
-        kept = [self.run / name for name in (PROFILE, FACTS) if (self.run / name).is_file()]
-        hashes = {path.name: sha256_file(path) for path in kept}
+        kept = {name: LineReader(self.run / name).path for name in (PROFILE, FACTS)}
+        hashes = {name: sha256_file(path) for name, path in kept.items() if path.is_file()}
         head = {**self._head, "status": status, "survey": hashes.get(PROFILE), "facts": hashes.get(FACTS)}
-        write_atomic(self.run / MANIFEST, pretty({**head, "files": files}))
+        with replacing(self.run / MANIFEST) as output:
+            for data in filled(pretty({**head, "files": []}), self._entries()):
+                output.write(data)
         if status == "complete":
-            (self.run / FILES).unlink(missing_ok=True)
-            for path in kept:
-                path.replace(self.run.parent / path.name)
+            LineReader(self.run / FILES).path.unlink(missing_ok=True)
+            for name in hashes:
+                for old in (self.run.parent / name, packed(self.run.parent / name)):
+                    old.unlink(missing_ok=True)
+                kept[name].replace(self.run.parent / kept[name].name)
 
-
-def _unmade_line(left: Unmade) -> dict[str, Any]:
-    fix, instead = left.finding, left.instead
-    by = instead.id if instead else None
-    return {
-        "path": fix.path,
-        "record": fix.record,
-        "field": fix.field,
-        "id": fix.id,
-        "reason": left.reason,
-        "by": by,
-        "why": left.why,
-    }
-
-
-def _joined(before: dict[str, Any], last: dict[str, Any]) -> dict[str, Any]:
-    """What is said of a file of which parts were recorded before the last."""
-    sums = {name: before[name] + last[name] for name in ("documents", "words", "findings", "edits", "problems")}
-    remaining = Counter(before["remaining"]) + Counter(last["remaining"])
-    entry = {**last, **sums, "remaining": dict(sorted(remaining.items()))}
-    if "assessed" in last:
-        assessed = Assessed.of(before["assessed"])
-        assessed.merge(last["assessed"])
-        entry["assessed"] = assessed.as_dict()
-    return entry
-
-
-def _file_entry(ref: FileRef, report: FileReport) -> dict[str, Any]:
-    written = report.written
-    status = "checked" if written is None else "changed" if written.changed else "unchanged"
-    entry = {
-        "path": ref.relative,
-        "source": str(ref.path.resolve()),
-        "status": status if report.error is None else "failed",
-        "before": written.before if written else None,
-        "after": written.after if written else None,
-        "documents": report.documents,
-        "words": report.words,
-        "findings": len(report.located),
-        "edits": len(report.edits),
-        "remaining": dict(sorted(report.remaining.items())),
-        "error": report.error,
-        "problems": list(report.problems),
-    }
-    return entry if report.assessed is None else {**entry, "assessed": report.assessed.as_dict()}
+    def _entries(self) -> Iterator[Any]:
+        """What is said of each finished file, by path; they lie on disk, for there may be very many."""
+        lines = LineReader(self.run / FILES)
+        paths = (str(parse(line)["path"]) for _, line in lines)
+        if all(one < other for one, other in pairwise(paths)):
+            yield from (parse(line) for _, line in lines)
+            return
+        last = {str(parse(line)["path"]): place for place, line in lines}  # of a file that failed, and was done again
+        yield from (parse(lines.read(last[path])) for path in sorted(last))
 
 
 @dataclass(frozen=True)
@@ -190,6 +160,12 @@ class Run:
     def output(self) -> Path:
         """The folder that the run wrote to."""
         return self.folder.parent.parent
+
+    def beside(self, name: str) -> Path | None:
+        """The profile or the facts beside the runs, as long as they are those of this one."""
+        path, known = self.folder.parent / name, self.manifest.get(_BESIDE[name])
+        there = LineReader(path).path
+        return path if known is not None and there.is_file() and sha256_file(there) == known else None
 
     @property
     def complete(self) -> bool:
@@ -259,7 +235,7 @@ def open_run(path: Path, *, with_edits: bool = False, trust: bool = False, own: 
             if not with_edits or latest.edits_left():
                 return latest
             return next((run for run in found if run.edits_left()), latest)
-        if (home / EDITS).is_file():
+        if LineReader(home / EDITS).path.is_file():
             raise JournalError(f"{home / MANIFEST}: is missing: without it nobody knows what this run did")
     raise JournalError(f"{path}: no run here; give DIR/{HOME} of a run, or one run's folder in it")
 

@@ -6,13 +6,13 @@ One damaged line costs that line: it is left out, and told with its file and num
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from normalize.errors import JournalError
+from normalize.run.line_files import LineReader
 from normalize.run.shapes import Shape, line_of
 
 _TOLD = 5  # problems of one file that are told one by one
@@ -52,33 +52,25 @@ def lines_of(path: Path, shape: Shape, damage: Damage, *, finished: bool) -> Ite
 
     A last line that was cut off counts as not written; in a ``finished`` run nothing can have been cut off.
     """
+    read = LineReader(path)
     try:
-        with opened(path) as stream:
-            for number, line in enumerate(stream, start=1):
-                if not line.endswith(b"\n"):
-                    if finished:
-                        damage.note(path, "the line is cut off", number)
-                    return
-                try:
-                    found = line_of(line, shape)
-                except ValueError as error:
-                    damage.note(path, str(error), number)
-                else:
-                    yield found
+        for number, (_, line) in enumerate(read, start=1):
+            if not line.endswith(b"\n"):
+                if finished:
+                    damage.note(read.path, "the line is cut off", number)
+                return
+            try:
+                found = line_of(line, shape)
+            except ValueError as error:
+                damage.note(read.path, str(error), number)
+            else:
+                yield found
     except FileNotFoundError:
         return
     except OSError as error:
-        damage.note(path, f"cannot be read: {error.strerror}")
-
-
-def opened(path: Path) -> BinaryIO:
-    """A file of a journal, for reading: a link is not followed. Raises OSError, also for what is no file."""
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "not a file", str(path))
-    return os.fdopen(descriptor, "rb")
+        damage.note(read.path, f"cannot be read: {error.strerror}")
+    for problem in read.problems:
+        damage.note(read.path, problem)
 
 
 def check_owner(folder: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +15,16 @@ from normalize.io import Unit
 from normalize.model import Finding
 from normalize.run import journal
 from normalize.run.facts import Facts, text_of
-from normalize.run.journal_reading import opened
+from normalize.run.line_files import LineReader, Place
 from normalize.run.records import FieldResult
 from normalize.run.shapes import LINES, line_of
 from normalize.run.undo import as_finding
 from normalize.text.edits import apply
 
-_ByPlace = Mapping[tuple[int | None, str | None], Sequence[Finding]]  # by record and field
-
 
 class KnownRecords:
     """What an earlier run found in the records of a file, for those that have the same text and are not concerned by
-    what changed otherwise."""
+    what changed otherwise. They are asked for in their order: never more than one is in memory."""
 
     def __init__(
         self,
@@ -33,40 +33,57 @@ class KnownRecords:
         lines: Mapping[str, LinesByPath],
         is_concerned: Callable[[str, Sequence[Unit]], bool],
     ) -> None:
-        self._path, self._file, self._lines, self._is_concerned = path, file, lines, is_concerned
+        self._path, self._file, self._is_concerned = path, file, is_concerned
+        self._lines = {name: _ByRecord(partial(found.of, path)) for name, found in lines.items()}
 
     def results(self, units: Sequence[Unit]) -> list[FieldResult] | None:
         """What comes of a record; None where it is concerned, or is not the one of that run."""
-        facts = self._facts.get(units[0].record)
+        record = units[0].record
+        facts = next(iter(self._lines[journal.FACTS].at(record)), None)
         if facts is None or facts["text"] != text_of(units) or self._is_concerned(self._path, units):
             return None
+        found, made = (self._findings(name, record) for name in (journal.FINDINGS, journal.EDITS))
         with suppress(ValueError):
-            return [self._of(unit, facts) for unit in units]
+            return [self._of(unit, found[unit.field], made[unit.field], facts) for unit in units]
         return None
 
-    def _of(self, unit: Unit, facts: Facts) -> FieldResult:
+    def _of(self, unit: Unit, found: Sequence[Finding], made: Sequence[Finding], facts: Facts) -> FieldResult:
         """What came of a text in the earlier run. Raises ValueError where an edit does not fit it."""
-        place = (unit.record, unit.field)
-        text, edits = apply(unit.text, self._edits.get(place, ()))
-        return FieldResult(unit, text, tuple(self._findings.get(place, ())), edits, facts=facts)
+        text, edits = apply(unit.text, made)
+        return FieldResult(unit, text, tuple(found), edits, facts=facts)
 
-    @cached_property
-    def _facts(self) -> Mapping[int | None, Facts]:
-        return {line["record"]: line for line in self._lines[journal.FACTS].of(self._path)}
-
-    @cached_property
-    def _findings(self) -> _ByPlace:
-        return self._by_place(journal.FINDINGS)
-
-    @cached_property
-    def _edits(self) -> _ByPlace:
-        return self._by_place(journal.EDITS)
-
-    def _by_place(self, name: str) -> _ByPlace:
-        found: dict[tuple[int | None, str | None], list[Finding]] = defaultdict(list)
-        for line in self._lines[name].of(self._path):
-            found[line["record"], line["field"]].append(as_finding({**line, "file": self._file}))
+    def _findings(self, name: str, record: int | None) -> Mapping[str | None, Sequence[Finding]]:
+        """By field."""
+        found: dict[str | None, list[Finding]] = defaultdict(list)
+        for line in self._lines[name].at(record):
+            found[line["field"]].append(as_finding({**line, "file": self._file}))
         return found
+
+
+class _ByRecord:
+    """Lines on one path, record by record, asked for in the order of the records; or from the start again."""
+
+    def __init__(self, start: Callable[[], Iterator[dict[str, Any]]]) -> None:
+        self._start = start
+        self._groups: Iterator[tuple[int, list[dict[str, Any]]]] = iter(())
+        self._next: tuple[int, list[dict[str, Any]]] | None = None
+        self._asked = sys.maxsize
+
+    def at(self, record: int | None) -> list[dict[str, Any]]:
+        """The lines on a record."""
+        number = _number(record)
+        if number < self._asked:
+            groups = groupby(self._start(), key=lambda line: _number(line["record"]))
+            self._groups = ((at, list(lines)) for at, lines in groups)
+            self._next = next(self._groups, None)
+        self._asked = number
+        while self._next is not None and self._next[0] < number:
+            self._next = next(self._groups, None)
+        return self._next[1] if self._next is not None and self._next[0] == number else []
+
+
+def _number(record: int | None) -> int:
+    return -1 if record is None else record
 
 
 class LinesByPath:
@@ -74,23 +91,21 @@ class LinesByPath:
     ones."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._shape = file, LINES[file.name]
-        self._spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._file, self._shape = LineReader(file), LINES[file.name]
+        self._places: dict[str, list[Place]] = defaultdict(list)
         self._counts = Counter[str]()
-        with suppress(OSError), opened(file) as stream:
-            at = 0
-            for line in stream:
+        with suppress(OSError):
+            for place, line in self._file:
                 with suppress(ValueError):
-                    self._add(str(line_of(line, self._shape)["path"]), at, at + len(line))
-                at += len(line)
+                    self._add(str(line_of(line, self._shape)["path"]), place)
 
-    def _add(self, path: str, start: int, end: int) -> None:
-        spans = self._spans[path]
+    def _add(self, path: str, place: Place) -> None:
+        places = self._places[path]
         self._counts[path] += 1
-        if spans and spans[-1][1] == start:
-            spans[-1] = (spans[-1][0], end)
+        if places and (last := places[-1])[::2] == place[:2]:
+            places[-1] = last._replace(end=place.end)
         else:
-            spans.append((start, end))
+            places.append(place)
 
     def count(self, path: str) -> int:
         """How many lines there are on a path."""
@@ -98,10 +113,6 @@ class LinesByPath:
 
     def of(self, path: str) -> Iterator[dict[str, Any]]:
         """The lines on a path, in their order."""
-        if path not in self._spans:
-            return
-        with opened(self._file) as stream:
-            for start, end in self._spans[path]:
-                stream.seek(start)
-                for line in stream.read(end - start).splitlines():
-                    yield line_of(line, self._shape)
+        for place in self._places.get(path, ()):
+            for line in self._file.read(place).splitlines():
+                yield line_of(line, self._shape)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import heapq
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -18,7 +19,10 @@ from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
-from normalize.run.journal import EDITS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
+from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
+from normalize.run.journal_reading import lines_of
+from normalize.run.line_files import LineReader, rewritten
+from normalize.run.shapes import LINES
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
 
 # What runs have to share, so that one run over all files would have been the same.
@@ -107,20 +111,30 @@ def _place(source: Path, target: Path, sha256: str) -> None:
 
 def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
     for name in _LINES:
-        with (folder / name).open("wb") as stream:
-            for line in heapq.merge(*(_in_order(run, name) for run in runs), key=_path):
-                stream.write(dump(line))
+        rewritten(
+            folder / name, map(dump, heapq.merge(*(_in_order(partial(run.lines, name)) for run in runs), key=_path))
+        )
     if undone := b"".join(dump(line) for run in runs for line in run.lines(UNDONE)):
         write_atomic(folder / UNDONE, undone)
     judgements = runs[0].folder / JUDGEMENTS
     if judgements.is_file():
         write_atomic(folder / JUDGEMENTS, judgements.read_bytes())
+    facts = folder.parent / FACTS
+    if all(run.beside(FACTS) is not None for run in runs):
+        rewritten(facts, map(dump, heapq.merge(*(_in_order(partial(_facts, run)) for run in runs), key=_path)))
+    facts = LineReader(facts).path
     head = {key: value for key, value in runs[0].manifest.items() if key not in (SHARD, "files")}
+    head["facts"] = sha256_file(facts) if facts.is_file() else None
     write_atomic(folder / MANIFEST, pretty({**head, "files": entries}))
 
 
-def _in_order(run: Run, name: str) -> Iterator[Mapping[str, Any]]:
+def _facts(run: Run) -> Iterator[dict[str, Any]]:
+    path = run.beside(FACTS)
+    return lines_of(path, LINES[FACTS], run.damage, finished=True) if path is not None else iter(())
+
+
+def _in_order(lines: Callable[[], Iterator[dict[str, Any]]]) -> Iterator[Mapping[str, Any]]:
     """The lines of a run by path. A run has them so, unless it was resumed after files had failed."""
-    if all(a <= b for a, b in pairwise(line["path"] for line in run.lines(name))):
-        return run.lines(name)
-    return iter(sorted(run.lines(name), key=_path))
+    if all(a <= b for a, b in pairwise(line["path"] for line in lines())):
+        return lines()
+    return iter(sorted(lines(), key=_path))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError
-from normalize.io import sha256_file, write_atomic
+from normalize.io import sha256_file
+from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
-from normalize.run.journal import EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.line_files import rewritten
 from normalize.run.shards import named_difference
-
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")  # as normalize.io.atomic names what it writes
 
 
 def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]]:
@@ -31,14 +32,23 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     whole = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     done = [e for e in whole if run.manifest["in_place"] or _is_told(e, counts)]
     paths = {e["path"] for e in done}
-    for left in run.output.rglob(".*.tmp"):  # what a crash in the middle of a copy left
-        if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
-            left.unlink(missing_ok=True)
+    sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
-        kept = [dump(line) for line in run.lines(name) if line["path"] in paths]
-        write_atomic(run.folder / name, b"".join(dict.fromkeys(kept)))
-    write_atomic(run.folder / FILES, b"".join(map(dump, done)))
-    return Writer(run.folder, head, done=done), done
+        rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in paths))
+    if told := [line for line in run.lines(AGAIN) if line["path"] in paths]:
+        rewritten(run.folder / AGAIN, map(dump, told))
+    rewritten(run.folder / FILES, map(dump, done))
+    return Writer(run.folder, head), done
+
+
+def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Each line once; they are told apart by a hash, for there may be more than fit into memory."""
+    seen: set[bytes] = set()
+    for line in lines:
+        key = blake2b(line, digest_size=8).digest()
+        if key not in seen:
+            seen.add(key)
+            yield line
 
 
 def _is_told(entry: dict[str, Any], counts: dict[str, Counter[str]]) -> bool:

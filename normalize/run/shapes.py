@@ -21,6 +21,7 @@ _MOST = 2**53  # of a number: what JSON readers of all languages hold without lo
 _OF_ANSWER = 3  # the question, its arguments, the answer
 _DEEPEST = 32  # levels of a line; a finding of today has five
 _HASH = re.compile(r"[0-9a-f]{64}")
+_MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "facts", "from", "missed", "who"])
 _STATUSES = ("running", "interrupted", "complete")
 _DONE = ("checked", "changed", "unchanged", "failed")
 Test = Callable[[Any], bool]
@@ -251,8 +252,10 @@ def _checked(value: Any, shape: Shape) -> dict[str, Any]:
     if type(value) is not dict:
         raise ValueError("not an object")
     for key, (what, test) in shape.items():
+        if key not in value and key not in _MAY_LACK:
+            raise ValueError(f"{key!r} is missing")
         if not test(value.get(key)):
-            raise ValueError(f"{key!r} must be {what}" if key in value else f"{key!r} is missing")
+            raise ValueError(f"{key!r} must be {what}")
     _check_together(value)
     return value
 

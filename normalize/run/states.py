@@ -2,49 +2,46 @@
 
 A file whose inode, size and times are those noted then has the bytes that it had. Where anything differs, or the file
 was written to so shortly before it was noted that its times would not show another write, its bytes are hashed: copies
-and checkouts change times and no bytes.
+and checkouts change times and no bytes. What is noted lies in the user's cache and not beside the runs, which hold no
+time; of files elsewhere (``s3://``), and of more files than fit, nothing is noted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
 from normalize.errors import NormalizeError
-from normalize.io import sha256_file, write_atomic
-from normalize.io.jsonlines import dump, parse
+from normalize.io import sha256_file
+from normalize.io.remote import is_remote
+from normalize.storage import cache
+from normalize.storage.tables import pack
 
-STATES = "states.json"
+_KIND, _TABLE = "states", "files"
 _DOUBT_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT), in nanoseconds
+_MOST = 200_000  # files noted: a hundred megabytes of memory; to hash small files costs little
 
 _State = list[int]  # inode, size, time of the last write, time of the last change of anything else
 
 
 class States:
-    """The states of files as an earlier run noted them, by their absolute paths."""
+    """The states of the files of an output folder and of its inputs, as the last run noted them."""
 
-    def __init__(self, noted: Mapping[str, tuple[_State, int, str]] | None = None) -> None:
-        """``noted``: the state, when it was noted (in nanoseconds), and the SHA-256 of the bytes then."""
-        self._noted = noted or {}
+    def __init__(self, home: Path) -> None:
+        """``home`` is the folder of the runs."""
         self.read = 0  # files that had to be read
-
-    @classmethod
-    def load(cls, file: Path) -> States:
-        """The states in a file; none where there is no such file, or it holds another thing."""
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            found: dict[str, Any] = parse(file.read_bytes())
-            told = ((path, [int(n) for n in state], int(at), str(held)) for path, (state, at, held) in found.items())
-            return cls({path: (state, at, held) for path, state, at, held in told})
-        return cls()
+        store = cache.fetch(_KIND, _key(home))
+        self._noted = store.tables.get(_TABLE) if store is not None else None
 
     def hash_of(self, path: Path) -> str | None:
         """The SHA-256 of a file's bytes, which are read only where its state leaves a doubt; None for none."""
-        state, at, held = self._noted.get(str(path.absolute()), (None, 0, ""))
-        if state is not None and _state(path) == state and max(state[2:]) < at - _DOUBT_NS:
-            return held
+        noted: Any = None if self._noted is None else self._noted.get(str(path.absolute()))
+        if noted is not None:
+            state, at, held = noted
+            if max(state[2:]) < at - _DOUBT_NS and _state(path) == state:
+                return str(held)
         self.read += 1
         with suppress(NormalizeError):
             return sha256_file(path)
@@ -52,27 +49,34 @@ class States:
 
 
 class Noting:
-    """Takes down the states of files, with the hashes that a run finds out of them."""
+    """Notes the states of files as a run is done with them."""
 
-    def __init__(self, inputs: Iterable[Path]) -> None:
-        self._at = time_ns()
-        self._begun = {path: _state(path) for path in inputs}
+    def __init__(self, home: Path) -> None:
+        """``home`` is the folder of the runs; one begins now."""
+        self._home, self._begun = home, time_ns()
         self._noted: dict[str, tuple[_State, int, str]] = {}
 
-    def read(self, path: Path, held: str) -> None:
-        """An input that had the bytes with this hash when it was read; left out if it changed since the run began."""
-        if (state := _state(path)) is not None and state == self._begun.get(path):
-            self._noted[str(path.absolute())] = state, self._at, held
+    def read(self, path: Path, sha256: str) -> None:
+        """An input that had these bytes when it was read; a write since the run began leaves a doubt."""
+        self._note(path, sha256, self._begun)
 
-    def written(self, path: Path, held: str) -> None:
-        """A file that has just been written, or was found with these bytes."""
-        at = time_ns()
-        if (state := _state(path)) is not None:
-            self._noted[str(path.absolute())] = state, at, held
+    def written(self, path: Path, sha256: str) -> None:
+        """A file that has these bytes now."""
+        self._note(path, sha256, time_ns())
 
-    def write(self, file: Path) -> None:
-        """Keep what was taken down."""
-        write_atomic(file, dump(dict(sorted(self._noted.items()))))
+    def _note(self, path: Path, sha256: str, at: int) -> None:
+        name = str(path.absolute())
+        fits = len(self._noted) < _MOST and not is_remote(path) and name.isprintable()
+        if fits and (state := _state(path)) is not None:
+            self._noted[name] = state, at, sha256
+
+    def keep(self) -> None:
+        """Keep what was noted for the next run."""
+        cache.keep(_KIND, _key(self._home), lambda: pack(_key(self._home), {}, {_TABLE: self._noted}))
+
+
+def _key(home: Path) -> str:
+    return cache.key_of([str(home.absolute())])
 
 
 def _state(path: Path) -> _State | None:

@@ -7,9 +7,10 @@ between the passes, once, in this process: models must not be forked.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Any
 
 from normalize.errors import InputError, PluginError
 from normalize.evidence.profile import Profile
@@ -21,8 +22,9 @@ from normalize.io.together import together
 from normalize.run import prepare
 from normalize.run.attempts import Attempts, set_aside
 from normalize.run.chunks import Chunk, Cutting, Files
-from normalize.run.engines import Engine, Lost
+from normalize.run.engines import Engine, Keeps, Lost
 from normalize.run.file_report import told
+from normalize.run.kept import Apart, Merging
 from normalize.run.listener import Advance
 from normalize.run.reading import records_of, whole
 from normalize.run.records import Record, document_of
@@ -39,6 +41,7 @@ class Surveyed:
     requests: set[Request] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
     failed: str | None = None
+    kept: list[Any] = field(default_factory=list)  # references to profiles that are merged where they were counted
 
     def add(self, other: Surveyed) -> None:
         """Take in what others yield, which are then void."""
@@ -48,6 +51,7 @@ class Surveyed:
             self.profile = other.profile
         self.requests |= other.requests
         self.errors += other.errors
+        self.kept += other.kept
         self.failed = self.failed or other.failed
 
 
@@ -69,31 +73,47 @@ def survey_files(files: Iterable[FileRef], questions: Questions, engine: Engine,
     """One pass over the files; ``advance`` is told of bytes that are done."""
     cutting = Cutting(questions.fields, questions.settings.plugins.formats, engine.workers, _TIMES)
     total = Surveyed(Profile(limit=questions.limit))
-    attempts = Attempts(_survey, questions, engine)
-    _take_in(total, attempts, cutting, cutting.chunks(files), advance)
+    if isinstance(engine, Keeps):
+        tree = engine.tree(Merging(questions.limit))
+        attempts = Attempts(_survey, questions, Apart(engine))
+
+        def take(found: Surveyed) -> None:
+            for profile in found.kept:
+                tree.add(profile)
+            found.kept.clear()
+            total.add(found)
+
+        _take_in(take, attempts, cutting, cutting.chunks(files), advance, questions.limit)
+        if (merged := tree.result()) is not None:
+            total.profile.add(merged)
+    else:
+        _take_in(
+            total.add, Attempts(_survey, questions, engine), cutting, cutting.chunks(files), advance, questions.limit
+        )
     return total
 
 
 def _take_in(
-    total: Surveyed,
+    take: Callable[[Surveyed], None],
     attempts: Attempts[Questions, Surveyed],
     cutting: Cutting,
     chunks: Iterable[Chunk],
     advance: Advance,
+    limit: int,
 ) -> None:
     """Add what units of work yield; nothing of a file that cannot be read to its end."""
-    of_file = Surveyed(Profile(limit=total.profile.limit))
+    of_file = Surveyed(Profile(limit=limit))
     for chunk, found in attempts(chunks):
         if isinstance(chunk, Files):
             if isinstance(found, Lost):  # at which of its records a worker dies will be known
-                _take_in(total, attempts, cutting, cutting.parts(chunk.refs[0]), advance)
+                _take_in(take, attempts, cutting, cutting.parts(chunk.refs[0]), advance, limit)
             else:
-                total.add(found)
+                take(found)
         else:
             of_file.add(Surveyed(errors=[set_aside(chunk, found)]) if isinstance(found, Lost) else found)
             if chunk.is_last:
-                total.add(of_file if of_file.failed is None else Surveyed(errors=[of_file.failed]))
-                of_file = Surveyed(Profile(limit=total.profile.limit))
+                take(of_file if of_file.failed is None else Surveyed(errors=[of_file.failed]))
+                of_file = Surveyed(Profile(limit=limit))
         advance(chunk.disk)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from normalize.errors import OutputError
+from normalize.errors import ConfigError, OutputError
 from normalize.io import FileRef
 from normalize.run.copies import REPLACED, Copies
+from normalize.run.journal import HOME
 from normalize.run.listener import Listener
 from normalize.text.counted import counted
 
@@ -58,3 +59,19 @@ class Targets:
         if self._copies.is_interrupted:
             return f"{place}: a run into this folder was stopped before it was done; go on with it by --resume"
         return f"{place}: would be overwritten, and no run wrote it; choose another folder, or give --force"
+
+
+def check_apart(paths: Iterable[Path], output: Path) -> None:
+    """Refuse an output folder that is an input, or that holds inputs. Raises ConfigError or OutputError."""
+    place = output.resolve()
+    for path in paths:
+        if not path.exists():
+            continue
+        folder = (path if path.is_dir() else path.parent).resolve()
+        if place == folder:
+            raise ConfigError(
+                f"{output}: the output folder is the input; use --in-place to rewrite the files themselves"
+            )
+        inside = path.is_dir() and place.is_relative_to(folder) and place.is_dir()
+        if inside and not (place / HOME).is_dir() and any(place.iterdir()):
+            raise OutputError(f"{output}: lies in the input and holds files; choose an empty or another folder")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from normalize.languages.lexicon import lexicon
 from normalize.languages.place import kind_of
 from normalize.languages.tables import script_of_language
 from normalize.model import Applicability, Document, Finding, LanguageSpan
@@ -52,12 +53,19 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
     protected = protected_spans(text)
     mentions = linker.mentions(tokens, protected)
     linked = linker.link(Document(text), tokens, protected, None, {lang}, mentions)
+    entries = linker.index.entries
     mapped = [
         Term(f.start, f.end, f.replacement)
         for f in linked.findings
-        if f.replacement and (f.applicability is Applicability.SAFE or (f.score == 1.0 and _is_listed_there(f, lang)))
+        if f.replacement
+        and (f.applicability is Applicability.SAFE or (f.score == 1.0 and _is_listed_there(f, lang)))
+        and not (f.entry and f.entry in entries and _is_grammar(f.text, lang, target, {entries[f.entry].kind}))
     ]
-    exact = [Term(m.start, m.end, m.text) for m in mentions if m.exact]
+    exact = [
+        Term(m.start, m.end, m.text)
+        for m in mentions
+        if m.exact and not _is_grammar(m.text, lang, target, {form.entry.kind for form in m.forms})
+    ]
     fixed = [Term(a, b, text[a:b]) for a, b in protected.spans]
     unknown = [Term(a, b, text[a:b]) for a, b in _unknown_names(tokens, lang, target)]
     return _apart([*mapped, *fixed, *exact, *unknown])
@@ -66,6 +74,11 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
 def _is_listed_there(found: Finding, lang: str) -> bool:
     """Whether a form is one of the language; what frames a name in the target's text (*de*) is plain in this one."""
     return found.lang == lang or (found.lang is None and found.evidence.get("clause") == "inside-another-name")
+
+
+def _is_grammar(text: str, lang: str, target: str, kinds: set[str]) -> bool:
+    """Whether a name is also a function word of the language: *El*, *Das*. Countries are as frequent."""
+    return "place" not in kinds and lexicon(target).is_function_word(text, lang)
 
 
 def _apart(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/#token=\S+")
-PATIENCE = 60_000  # milliseconds that anything on a page may take: a bound for what hangs, no measure
+PATIENCE = 300_000  # milliseconds that anything on a page may take: a bound for what hangs, no measure
 
 
 def normalize(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -34,9 +34,9 @@ def judgements(folder: Path) -> list[dict[str, Any]]:
 class Review:
     """A review in a process of its own."""
 
-    def __init__(self, *arguments: object, cwd: Path) -> None:
-        command = [sys.executable, "-m", "normalize", "review", *map(str, arguments), "--who", "a tester"]
-        self.process = subprocess.Popen(command, cwd=cwd, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    def __init__(self, *arguments: object, cwd: Path, command: str = "review") -> None:
+        words = [sys.executable, "-m", "normalize", command, *map(str, arguments), "--who", "a tester"]
+        self.process = subprocess.Popen(words, cwd=cwd, stderr=subprocess.PIPE, text=True, env={**os.environ})
         assert self.process.stderr is not None
         said = []
         for line in self.process.stderr:
@@ -49,7 +49,7 @@ class Review:
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> str:
         """End it: what it still said."""
         self.process.send_signal(sign)
-        _, said = self.process.communicate(timeout=60)
+        _, said = self.process.communicate(timeout=PATIENCE / 1000)
         return said
 
     def __enter__(self) -> Self:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import CORPUS, GLOSSARY, Done, Folder, clean_environment
-from environment import CACHE
+from environment import CACHE, PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def _process(
     cwd: Path,
     stdin: bytes = b"",
     env: dict[str, str] | None = None,
-    timeout: float = 60,
+    timeout: float = PATIENCE,
     polite: bool = True,
 ) -> Done:
     done = subprocess.run(

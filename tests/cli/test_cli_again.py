@@ -7,6 +7,7 @@ import gzip
 import json
 import re
 import weakref
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from cli_support import Done, Folder, json_lines, manifest, read
 from normalize import Normalizer
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
-from normalize.model import Document, FieldSpan
+from normalize.model import Document, FieldSpan, Finding
 from normalize.run import pipeline, task
 from normalize.run.folder_run import FolderRun
 from normalize.run.known import KnownRecords
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIX = ("--glossary", "afghanistan", "--judgements", "said.jsonl", "--text-field", "title,text", "--no-translate")
-
-
-SETTINGS = Normalizer(["afghanistan"]).settings
 
 
 def documents() -> list[Document]:
@@ -46,12 +44,18 @@ def documents() -> list[Document]:
 
 
 DOCUMENTS = documents()
-FOUND = [
-    (placed, document, "in")
-    for document in DOCUMENTS
-    for finding in pipeline.run(document, SETTINGS).findings
-    if (placed := document.in_field(finding)) is not None
-]
+
+
+@cache
+def found() -> list[tuple[Finding, Document, str]]:
+    """What is found in them, each with its document and the corpus."""
+    settings = Normalizer(["afghanistan"]).settings
+    return [
+        (placed, document, "in")
+        for document in DOCUMENTS
+        for finding in pipeline.run(document, settings).findings
+        if (placed := document.in_field(finding)) is not None
+    ]
 
 
 class Corpus:
@@ -108,7 +112,7 @@ def test_after_any_change_the_result_is_that_of_a_fresh_run(seed: int, corpus: C
     corpus.fix("out", said)
     for step in range(3):
         kept = [one for one in said if draw.random() < 0.7]
-        said = kept + judging.sample(draw, FOUND, draw.choice((1, 2, 12)), context=1)
+        said = kept + judging.sample(draw, found(), draw.choice((1, 2, 12)), context=1)
         jobs = ("--jobs", "2") if step == 2 else ()
         done, fresh = corpus.fix("out", said, *jobs), corpus.fix(f"fresh{step}", said)
         assert corpus.made("out") == corpus.made(f"fresh{step}")
@@ -116,7 +120,7 @@ def test_after_any_change_the_result_is_that_of_a_fresh_run(seed: int, corpus: C
 
 
 def test_what_is_not_concerned_is_not_done(corpus: Corpus) -> None:
-    finding, document, _ = next(one for one in FOUND if one[0].rule == "N301" and one[0].path == "2.txt")
+    finding, document, _ = next(one for one in found() if one[0].rule == "N301" and one[0].path == "2.txt")
     corpus.fix("out", [])
     assert again(corpus.fix("out", [])) == 0
     here = Judgement.of(finding, Verdict.REJECT, Scope.of_place(finding, document.text, "in"))
@@ -130,7 +134,7 @@ def test_what_is_not_concerned_is_not_done(corpus: Corpus) -> None:
 
 
 def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    finding, document, _ = next(one for one in FOUND if one[1].record == 1 and one[0].rule.startswith("N"))
+    finding, document, _ = next(one for one in found() if one[1].record == 1 and one[0].rule.startswith("N"))
     whole = next(document.text[s.start : s.end] for s in document.fields if s.name == finding.field)
     said = [Judgement.of(finding, Verdict.REJECT, Scope.of_place(finding, whole, "in"))]
     corpus.fix("out", [])
@@ -149,7 +153,7 @@ def test_of_a_record_file_only_the_records_that_are_concerned(corpus: Corpus, mo
 
 def test_a_repair_before_the_counting_is_looked_at_everywhere(corpus: Corpus) -> None:
     """What hygiene writes is counted, so that a profile may change, and with it any document."""
-    (finding, *_), *_ = [one for one in FOUND if one[0].rule == "T502"]
+    (finding, *_), *_ = [one for one in found() if one[0].rule == "T502"]
     said = [Judgement.of(finding, Verdict.REJECT, Scope.always())]
     corpus.fix("out", [])
     corpus.fix("out", said)
@@ -270,7 +274,7 @@ def test_what_is_read_of_an_earlier_run_is_not_kept(
 @pytest.mark.parametrize("how", ["gone", "another"])
 def test_without_the_judgements_of_the_earlier_run_nothing_is_taken_over(how: str, corpus: Corpus) -> None:
     """Otherwise one that was withdrawn would stay in force."""
-    finding, *_ = next(one for one in FOUND if one[0].rule == "N301" and one[0].path == "2.txt")
+    finding, *_ = next(one for one in found() if one[0].rule == "N301" and one[0].path == "2.txt")
     corpus.fix("out", [Judgement.of(finding, Verdict.REJECT, Scope.always())])
     kept = corpus.folder / "out/.normalize/0001/judgements.jsonl"
     kept.unlink() if how == "gone" else kept.write_bytes(b"")

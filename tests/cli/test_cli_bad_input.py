@@ -155,11 +155,11 @@ class TestFiles:
         bench.is_taken({"b.txt": data.replace(b"Panchir", b"Panjshir")}, bench.fix())
 
     def test_a_long_line(self, cli: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        """200 MB in one line."""
+        """50 MB in one line."""
         bench = Bench(cli, tmp_path, glossary)
-        data = b"0" * 200_000_000 + b" in the Panchir Valley"
+        data = b"0" * 50_000_000 + b" in the Panchir Valley"
         (tmp_path / "in/long.txt").write_bytes(data)
-        done = bench.fix("--select", "N301", "--jobs", "1", "--max-size", "0", timeout=150)
+        done = bench.fix("--select", "N301", "--jobs", "1", "--max-size", "0")
         bench.is_taken({"long.txt": data.replace(b"Panchir", b"Panjshir")}, done)
         assert len(done.err) < 1000
 
@@ -225,7 +225,7 @@ class TestPlaces:
     def test_a_pipe_that_is_named(self, cli: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         """Nobody writes to it: the program must not wait."""
         os.mkfifo(tmp_path / "x.txt")
-        done = cli("check", "x.txt", "-g", glossary, cwd=tmp_path, timeout=300)
+        done = cli("check", "x.txt", "-g", glossary, cwd=tmp_path)
         done.complains_once_of("x.txt")
         assert done.status == 2
 

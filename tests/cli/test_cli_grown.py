@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
 from normalize.model import Document
-from normalize.run import prepare, states, work
+from normalize.run import prepare, states, task
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 FIX = ("fix", "in", "-g", "g.yaml", "--no-translate", "--judgements", "said.jsonl", "--output-format", "jsonl")
 LINES = ("Read more on our website", "Share this article with friends", "Photo: the agency of the north")
 NAMES = ("Kandahar", "Kandahaar", "Peshawar", "Peshawwar", "Washington", "Washingtn")
-# Of runs that say the same, what tells of an earlier run or of files on this disk.
-ABOUT_RUNS = {"again.jsonl", "states.json"}
+ABOUT_RUNS = {"again.jsonl"}  # what tells of an earlier run
 
 
 def article(seed: int) -> str:
@@ -137,11 +136,13 @@ def worked_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None]]:
         worked.extend((record.path, record.units[0].record) for record in given)
         return run_records(given, *more, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(work, "run_records", run_and_note)
+    monkeypatch.setattr(task, "run_records", run_and_note)
     return worked
 
 
-RUNS = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUNS = settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @RUNS
@@ -255,18 +256,19 @@ def test_a_profile_is_made_of_the_one_before(news: News, monkeypatch: pytest.Mon
 
 def test_a_file_is_known_by_its_state_or_by_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is read where its state differs, or where it was written too shortly before for a clock to tell."""
-    folder = Folder(tmp_path).fill({"old": b"1", "new": b"2"})
-    old, new, now = folder / "old", folder / "new", states.time_ns()
+    monkeypatch.setenv("NORMALIZE_CACHE_DIR", str(tmp_path / "cache"))
+    folder, now = Folder(tmp_path).fill({"old": b"1", "new": b"2"}), states.time_ns()
+    old, new = folder / "old", folder / "new"
     monkeypatch.setattr(states, "time_ns", lambda: now + 60_000_000_000)
-    noting = states.Noting([old])
+    noting = states.Noting(folder / ".normalize")
     noting.read(old, "held")
     monkeypatch.setattr(states, "time_ns", lambda: now)
     noting.written(new, "held")
-    noting.write(tmp_path / "states.json")
-    found = states.States.load(tmp_path / "states.json")
+    noting.keep()
+    found = states.States(folder / ".normalize")
     assert (found.hash_of(old), found.read) == ("held", 0)
     assert (found.hash_of(new), found.read) == (sha256(b"2").hexdigest(), 1)
     old.write_bytes(b"3")
     assert (found.hash_of(old), found.read) == (sha256(b"3").hexdigest(), 2)
-    (tmp_path / "states.json").write_bytes(b"[1]")
-    assert states.States.load(tmp_path / "states.json").hash_of(old) == sha256(b"3").hexdigest()
+    other = states.States(folder / "elsewhere")
+    assert (other.hash_of(old), other.read) == (sha256(b"3").hexdigest(), 1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import CORPUS, DAMAGE, Done, Folder, clean_environment, crashing, manifest, read
+from environment import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +42,10 @@ def start_and_stop(number: signal.Signals, command: list[str | Path], output: Pa
         start_new_session=True,
     )
     try:
-        assert wait_for(lambda: process.poll() is not None or len(list(output.glob("*.txt"))) >= 20, 30)
-        (os.killpg if group else os.kill)(process.pid, number)
-        status = process.wait(timeout=30)
+        assert wait_for(lambda: process.poll() is not None or len(list(output.glob("*.txt"))) >= 20, PATIENCE)
+        for _ in range(2 if number is signal.SIGINT else 1):  # people press it twice
+            (os.killpg if group else os.kill)(process.pid, number)
+        status = process.wait(timeout=PATIENCE)
     finally:
         process.kill()
         process.wait()
@@ -65,8 +67,13 @@ def crash(command: list[str], cwd: Path) -> None:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.parametrize(
     ("number", "jobs", "group"),
-    [(signal.SIGINT, "1", True), (signal.SIGINT, "2", True), (signal.SIGKILL, "1", False)],
-    ids=["ctrl-c", "ctrl-c-two-workers", "kill"],
+    [
+        (signal.SIGINT, "1", True),
+        (signal.SIGINT, "2", True),
+        (signal.SIGINT, "2", False),
+        (signal.SIGKILL, "1", False),
+    ],
+    ids=["ctrl-c", "ctrl-c-two-workers", "to-the-parent-alone", "kill"],
 )
 def test_a_stopped_run_can_be_resumed(
     call: Callable[..., Done], tmp_path: Path, glossary: Path, number: signal.Signals, jobs: str, group: bool
@@ -104,10 +111,10 @@ def test_workers_end_with_a_killed_run(tmp_path: Path, glossary: Path) -> None:
         start_new_session=True,
     )
     try:
-        assert wait_for(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 5, 30)
+        assert wait_for(lambda: len(list((tmp_path / "out").glob("*.txt"))) >= 5, PATIENCE)
         process.kill()
         process.wait()
-        assert wait_for(lambda: not members(process.pid), 4)
+        assert wait_for(lambda: not members(process.pid), 60)
     finally:
         for pid in members(process.pid):
             os.kill(pid, signal.SIGKILL)

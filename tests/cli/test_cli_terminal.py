@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import CORPUS, DAMAGE, REPAIRED, Done, Folder, clean_environment, manifest, read
+from environment import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ def shell(line: str, cwd: Path, **env: str) -> Done:
         cwd=cwd,
         env=clean_environment(env),
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import shipped_entries
+from environment import PATIENCE
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Alias, Entry, Office, merge
@@ -253,7 +254,7 @@ def test_huge_nesting_is_refused_without_a_crash(write, opening):
         "from normalize.names.glossary.read import read\n"
         "try:\n    read(pathlib.Path(sys.argv[1]))\nexcept GlossaryError:\n    print('refused')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=PATIENCE)
     assert (done.stdout.strip(), done.returncode) == ("refused", 0), done.stderr[-300:]
 
 

@@ -119,3 +119,58 @@ def test_a_family_name_is_the_persons_before_it_is_like_a_place_and_never_safe()
         assert match.best is not None
         assert (match.best.entry in {"vladimir-putin", "clara-putin"}, match.best.score) == (True, score)
         assert match.applicability is Applicability.DISPLAY
+
+
+COLUMN = [
+    Entry("anlong", "Anlong", "place"),
+    Entry("beibei", "Beibei", "place"),
+    Entry("fang", "Fangcheng", "place"),
+    Entry("kunming", "Kunming", "place"),
+    Entry("caserta", "Caserta", "place"),
+    Entry("ulin", "Ulin", "place"),
+    Entry("zagreb", "Zagreb City", "place"),
+    Entry("saraya", "Saraya al-Mukhtar", "organisation"),
+    Entry("mill", "Orvand Petal Mill", "organisation"),
+    Entry("bank", "Syria Fairwell Bank", "organisation"),
+    Entry("oil", "Orvand Oil, Ltd.", "organisation"),
+    Entry("w", "Grupo W S.A.", "organisation"),
+    Entry("safa", "Wafiq Dorran Safaru", "person"),
+]
+
+
+@pytest.fixture(scope="module")
+def columns():
+    return Matcher(Linker(COLUMN))
+
+
+@pytest.mark.parametrize(
+    ("query", "entry"),
+    [
+        pytest.param("An-lung-hsien", "anlong", id="Wade-Giles with its kind of place"),
+        pytest.param("bei bei", "beibei", id="pinyin syllable by syllable"),
+        pytest.param("kunaminga", "kunming", id="vowels between consonants"),
+        pytest.param("Ville de Zagreb", "zagreb", id="a particle more"),
+        pytest.param("Saraya Al-Mokhtar", "saraya", id="a body respelled"),
+        pytest.param("Syrian Fairwell Bank", "bank", id="another form of an everyday word"),
+        pytest.param("Orvand Petal Mill S.A.", "mill", id="a legal form more"),
+        pytest.param("Wafiq Safaru", "safa", id="a father's name less"),
+    ],
+)
+def test_differences_of_spelling_are_safe(columns, query, entry):
+    match = columns.match(query)
+    assert match.best is not None
+    assert (match.best.entry, match.applicability) == (entry, Applicability.SAFE)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("Feng-ch'eng-hsien", id="another syllable"),
+        pytest.param("Yulin", id="another first sound of a short name"),
+        pytest.param("Orvand Oil", id="a legal form less"),
+        pytest.param("Orvand Oil S.A.", id="another legal form"),
+        pytest.param("Grupo Wisa S.A.", id="a letter is no word"),
+    ],
+)
+def test_differences_of_name_are_not_safe(columns, query):
+    assert columns.match(query).applicability is not Applicability.SAFE

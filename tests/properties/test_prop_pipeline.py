@@ -34,7 +34,7 @@ def facts(result: Result) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 @example("Panchir \ud800 Panchir")
 @example("İ Panchir İ")
@@ -68,21 +68,21 @@ def test_a_joiner_or_a_foreign_mark_inside_a_name_is_accepted(text):
     assert SAFE_ONLY.normalize(text).original == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(marked_names(), min_size=1, max_size=4).map(" and ".join))
 @example("Vladimir Pu\u200dtine")
 def test_joiners_and_foreign_marks_are_accepted(text):
     SAFE_ONLY.normalize(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(anything)
 def test_arbitrary_text_is_accepted_with_unsafe_fixes_too(text):
     result = UNSAFE_TOO.normalize(text)
     assert result.text == apply(text, [e.finding for e in result.edits])[0]
 
 
-@settings(max_examples=300, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
+@settings(max_examples=100, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(news())
 @example("An anti-Talliban song, an anti-Italiban march.")
 @example("SergueïLavrov came. Lawrow left.")
@@ -96,7 +96,7 @@ def test_a_second_run_changes_nothing(text):
 
 
 @pytest.mark.xfail(strict=True, reason="unsafe fixes of the first run support others in the second one")
-@settings(max_examples=300, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
+@settings(max_examples=100, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(news())
 @example("Kandehar is far from Pandjshir.")
 @example("Pandjshir Kandehar ")
@@ -129,7 +129,7 @@ def test_second_runs_that_once_edited(text, furniture, foreign):
     assert normalizer.normalize(once.text).edits == ()
 
 
-@settings(max_examples=60, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
+@settings(max_examples=40, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(st.lists(news(), min_size=2, max_size=4))
 @example(["Panchir, Kandehar Khandahar ", "Khandahar "])
 @example(["Panchir was loud.", "Pandjshir was calm."])
@@ -146,7 +146,7 @@ def test_a_second_run_over_a_folder_changes_nothing(folder):
     assert [(e.before, e.after, e.finding.rule) for e in edits] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(texts)
 def test_the_answer_is_the_same_every_time_and_from_a_fresh_normalizer(text):
     first = facts(SAFE_ONLY.normalize(text))
@@ -155,14 +155,14 @@ def test_the_answer_is_the_same_every_time_and_from_a_fresh_normalizer(text):
     assert facts(copy.normalize(text)) == first
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(news(), min_size=2, max_size=4))
 def test_a_text_alone_does_not_depend_on_the_texts_before_it(some):
     expected = [facts(desk_result) for desk_result in map(SAFE_ONLY.normalize, some)]
     assert [facts(SAFE_ONLY.normalize(t)) for t in reversed(some)] == expected[::-1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts)
 def test_offsets_map_both_ways(text):
     result = SAFE_ONLY.normalize(text)
@@ -175,7 +175,7 @@ def test_offsets_map_both_ways(text):
     assert result.to_original(len(result.text)) == len(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts, st.text(max_size=8))
 def test_link_accepts_any_name(text, short):
     for name in (text, short):
@@ -184,7 +184,7 @@ def test_link_accepts_any_name(text, short):
         assert all(0 <= s <= 1 for s in scores)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts)
 def test_language_spans_are_trimmed_in_order_and_apart(text):
     spans = SAFE_ONLY.language_spans(text)
@@ -193,7 +193,7 @@ def test_language_spans_are_trimmed_in_order_and_apart(text):
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(texts)
 def test_no_edit_touches_a_foreign_span(text):
     """But those of text hygiene: what is broken in any language is repaired before languages are told apart."""

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from environment import PATIENCE
 from runs import Found, run_of
 
 from normalize.report.page.render import write
@@ -28,7 +29,7 @@ def test_hostile_text_does_nothing_in_a_browser_that_runs_our_script_and_style(t
     ours = path.read_text(encoding="utf-8")
     path.write_text(ours.replace("</body>", "<script>document.title='added'</script></body>"), encoding="utf-8")
     command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"]
-    done = subprocess.run([*command, path.as_uri()], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([*command, path.as_uri()], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert re.findall(r"<title>([^<]*)</title>", done.stdout)[0] == "Cleaning of news"
     refused = [line for line in done.stderr.splitlines() if "Content Security Policy" in line]
     assert len(refused) == 1, refused  # the script that was added, and none of ours

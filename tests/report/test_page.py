@@ -179,7 +179,9 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(word=words, put=words, around=words)
 def test_any_text_is_shown_as_text(tmp_path_factory: pytest.TempPathFactory, word: str, put: str, around: str) -> None:
     more = {"entry": put, "message": word, "lang": "fr", "category": Category.FOREIGN}

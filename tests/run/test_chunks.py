@@ -22,7 +22,6 @@ from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
 from normalize.run.listener import Listener
 from normalize.run.order import Order, Outcome
-from normalize.run.states import STATES
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 
@@ -96,7 +95,7 @@ def fill(folder: Path, files: dict[str, bytes]) -> None:
 
 def read(folder: Path) -> dict[str, bytes]:
     """All files below a folder, but for the one that holds times."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != STATES)
+    files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

@@ -15,12 +15,17 @@ import pytest
 pytest.importorskip("ray", reason="the extra [ray] is not installed")
 from ray.cluster_utils import Cluster
 
-from normalize.run.engines import Lost, cluster
+from normalize.run.engines import Engine, Here, Keeps, Lost, cluster
 from normalize.run.engines.cluster import OnRay
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE
+from normalize.run.file_report import FileReport
+from normalize.run.folder_run import FolderRun, Order
+from normalize.run.listener import Listener
+from normalize.settings.config import Config
+from normalize.settings.settings import settings_of
 
 _STORE = 80 << 20  # bytes: about the least that Ray takes
-_LARGE = 200_000  # bytes: more than Ray sends without its object store
+_LARGE = 150_000  # bytes: more than Ray sends without its object store
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +60,6 @@ def large(state: str, item: int) -> str:
     return f"{state}{item}".rjust(_LARGE, ".")
 
 
-def text(state: str, item: int) -> str:
-    time.sleep(0.05)
-    return f"{item}{state}"
-
-
 def killing(state: int, item: int) -> int:
     if item == state:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -79,22 +79,29 @@ def test_a_machine_that_is_lost_changes_no_answer(machines: Cluster, second: Any
     assert found == [f"a{item}".rjust(_LARGE, ".") for item in range(24)]
 
 
-def test_a_tree_merges_in_order_also_where_a_machine_is_lost(machines: Cluster, second: Any) -> None:
-    seen: list[tuple[int, Lost | None]] = []
+def in_two(state: str, item: int) -> tuple[int, str]:
+    return item, large(state, item)
 
-    def each(item: int, lost: Lost | None) -> None:
-        seen.append((item, lost))
-        if item == 6:
+
+def test_what_stays_in_the_cluster_is_merged_in_order_also_where_a_machine_is_lost(
+    machines: Cluster, second: Any
+) -> None:
+    engine = OnRay(1)
+    assert isinstance(engine, Keeps)
+    tree = engine.tree(add)
+    for number, answer in enumerate(engine.map_apart(in_two, "b", range(40))):
+        assert not isinstance(answer, Lost)
+        assert answer[0] == number
+        tree.add(answer[1])
+        if number == 6:
             machines.remove_node(second, allow_graceful=False)
-
-    assert OnRay(1).fold(text, ",", range(40), add, each) == "".join(f"{item}," for item in range(40))
-    assert seen == [(item, None) for item in range(40)]
+    assert tree.result() == "".join(large("b", item) for item in range(40))
 
 
 def test_nothing_at_all(machines: Cluster) -> None:
     assert machines.address
-    assert list(OnRay(1).map_ordered(text, "", [])) == []
-    assert OnRay(1).fold(text, "", [], add, lambda item, lost: None) is None
+    assert list(OnRay(1).map_ordered(large, "", [])) == []
+    assert OnRay(1).tree(add).result() is None
 
 
 def test_what_kills_its_worker_each_time_is_lost_alone(machines: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +131,44 @@ def test_no_more_is_read_ahead_than_said(machines: Cluster, size: int, most: int
             ahead = max(ahead, given - taken)
             yield item
 
-    for _ in OnRay(1).map_ordered(text, "", items(), lambda _: size):
+    for _ in OnRay(1).map_ordered(large, "", items(), lambda _: size):
         taken += 1
     assert taken == 12
     assert most <= ahead <= 2 * most  # a machine that was killed just before may still be counted
+
+
+class _Killing(Listener):
+    """Kills a machine as soon as a few files are done."""
+
+    def __init__(self, machines: Cluster, node: Any) -> None:
+        self._machines, self._node, self._done = machines, node, 0
+
+    def found(self, report: FileReport) -> None:
+        self._done += 1
+        if self._done == 6:
+            self._machines.remove_node(self._node, allow_graceful=False)
+
+
+def made(folder: Path, name: str, engine: Engine, listener: Listener) -> dict[str, bytes]:
+    """What a run over the folder `news` writes, its journal included."""
+    config = Config(glossary=("afghanistan",), no_translate=True)
+    order = Order([folder / "news"], config, folder / name)
+    FolderRun(order, settings_of(config), engine, listener).go()
+    return {
+        str(path.relative_to(folder / name)): path.read_bytes() for path in (folder / name).rglob("*") if path.is_file()
+    }
+
+
+def test_a_run_on_a_cluster_that_loses_a_machine_is_that_of_one_process(
+    machines: Cluster, second: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "news").mkdir()
+    for number in range(40):
+        text = f"Ahmed Massoud of the FNR is in Panchir, said no. {number}.\nNational Resistance Front (FNR)\n"
+        (tmp_path / "news" / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    records = "".join(f'{{"text":"The {number}th day in Pandjchir."}}\n' for number in range(3000))
+    (tmp_path / "news" / "wire.jsonl").write_text(records, encoding="utf-8")  # is cut into parts
+    on_cluster = made(tmp_path, "cluster", OnRay(1), _Killing(machines, second))
+    assert second not in machines.worker_nodes
+    assert on_cluster == made(tmp_path, "here", Here(), Listener())
+    assert b"Panjshir" in on_cluster["39.txt"]

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any, Self
 
+from environment import PATIENCE
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
@@ -79,12 +80,12 @@ class Server:
 
     def connect(self) -> socket.socket:
         """A connection, for requests that no client would send."""
-        return socket.create_connection(self.address, timeout=60)
+        return socket.create_connection(self.address, timeout=PATIENCE)
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
         """Send a signal and wait: the exit status, and what was still said on standard error."""
         self.process.send_signal(sign)
-        _, said = self.process.communicate(timeout=60)
+        _, said = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, said
 
     def __enter__(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+PATIENCE = 900  # seconds until a program that hangs is ended: a safeguard, not a measure
 CACHE = "NORMALIZE_CACHE_DIR"  # stays: tables are made once for all tests
 
 

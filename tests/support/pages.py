@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from environment import without_settings
+from environment import PATIENCE, without_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(
@@ -40,7 +40,6 @@ _BLOCK = re.compile(
 )
 _EXTRAS = re.compile(r"normalize-news\[([\w,-]+)\]|'?\.\[([\w,-]+)\]")
 _STATUS = re.compile(r"#.*\bexit status (\d+)")
-_PATIENCE = 120  # seconds until a command that hangs is ended: a safeguard, not a measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class Page:
         finally:
             for process in self._running:
                 process.terminate()
-                process.wait(_PATIENCE)
+                process.wait(PATIENCE)
 
     def _do(self, block: Block, below: Block | None) -> None:
         if block.file is not None:
@@ -156,7 +155,7 @@ class Page:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             check=False,
         )
         assert done.returncode == command.status, f"{where}\nexit status {done.returncode}\n{done.stdout}"

@@ -61,7 +61,7 @@ def processes(pipeline: Pipeline) -> list[int]:
     return [process.pid for process in pipeline._running._processes]
 
 
-def gone(pids: list[int], seconds: float = 5) -> bool:
+def gone(pids: list[int], seconds: float = 60) -> bool:
     """Whether none of the processes runs any more, soon."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from environment import PATIENCE
 
 from normalize.errors import TranslationError
 from normalize.translate.backends import argos_engine
@@ -203,7 +204,7 @@ def run(script: str, unpacked: Path, **environment: str) -> tuple[list[object], 
         [sys.executable, "-W", "ignore", "-c", script, json.dumps(list(HEADERS))],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
         env={**inherited, **own, **environment},
     )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from environment import PATIENCE
 
 HERE = Path(__file__).parent
 PROSE = "The harvest had been poor for the third year in a row, and many farms in the hills were for sale.\n"
@@ -23,7 +24,7 @@ def command(
     if kill is not None:
         environment["FAKE_KILL"] = str(kill)
     program = [sys.executable, str(HERE / "fake_backend.py"), *args]
-    return subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def asked(folder: Path, cache: str = "cache") -> list[str]:

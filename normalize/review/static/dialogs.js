@@ -34,6 +34,18 @@ export const CLUSTER_KEYS = [
   ["/", "search"],
   ["?", "these keys"],
 ];
+export const AUDIT_KEYS = [
+  ["j ↓, k ↑", "next, previous item"],
+  ["r", "right: the edit is right, or nothing is left in the passage"],
+  ["w", "wrong: the edit is wrong, or damage is left"],
+  ["u", "unsure"],
+  ["m", "damage beside the edit was missed"],
+  ["b", "back"],
+  ["s", "skip"],
+  ["/", "search"],
+  ["?", "these keys"],
+];
+const OF_KIND = { clusters: CLUSTER_KEYS, audit: AUDIT_KEYS };
 
 const told = (reach) => REACHES.find(([name]) => name === reach)[2];
 
@@ -77,7 +89,7 @@ function bulk(actions) {
 }
 
 function help(actions) {
-  const keys = state.about.kind === "clusters" ? CLUSTER_KEYS : KEYS;
+  const keys = OF_KIND[state.about.kind] ?? KEYS;
   return html`<form method="dialog" @submit=${actions.close}>
     <h2>Keys</h2>
     <dl class="keys">

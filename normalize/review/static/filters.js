@@ -17,6 +17,10 @@ export const CLUSTER_FACETS = [
   ["kinds", "Kind"],
   ["languages", "Language"],
 ];
+export const AUDIT_FACETS = [
+  ["states", "Answer"],
+  ["strata", "Stratum"],
+];
 const SORTS = [
   ["places", "Most places first"],
   ["sure", "Highest score first"],

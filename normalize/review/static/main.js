@@ -2,6 +2,7 @@
 
 import { html, nothing, render } from "./lit-html.js";
 import { get, post } from "./api.js";
+import * as audit from "./audit.js";
 import * as clusters from "./clusters.js";
 import { dialog } from "./dialogs.js";
 import * as findings from "./findings.js";
@@ -136,7 +137,7 @@ function header() {
       ${counted(state.left, subject.waiting)} left of ${about.total.toLocaleString("en")}
     </p>
     <div class="buttons">
-      <button type="button" @click=${undo}>Undo <kbd>u</kbd></button>
+      ${subject.undoes === false ? nothing : html`<button type="button" @click=${undo}>Undo <kbd>u</kbd></button>`}
       <button type="button" @click=${() => actions.open("help")}>Keys <kbd>?</kbd></button>
     </div>
   </header>`;
@@ -214,7 +215,7 @@ async function news() {
 
 async function start() {
   state.about = await get("about");
-  subject = state.about.kind === "clusters" ? clusters : findings;
+  subject = { audit, clusters, findings }[state.about.kind];
   actions = { ...base, ...subject.actions(base) };
   document.title = `Review ${state.about.title} – normalize`;
   await subject.start(refresh);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.run.engines.engine import Engine, Here, Lost
+from normalize.run.engines.engine import Engine, Here, Keeps, Lost
 from normalize.run.engines.local import local
 from normalize.run.engines.processes import Pool, map_chunks, map_ordered
 
@@ -16,4 +16,4 @@ def engine_of(name: str, jobs: int) -> Engine:
     return local(jobs)
 
 
-__all__ = ["Engine", "Here", "Lost", "Pool", "engine_of", "local", "map_chunks", "map_ordered"]
+__all__ = ["Engine", "Here", "Keeps", "Lost", "Pool", "engine_of", "local", "map_chunks", "map_ordered"]

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from normalize import __version__
 from normalize.errors import ConfigError, MissingLibrary
-from normalize.run.engines.engine import AHEAD, AHEAD_SIZE, Lost, one
+from normalize.run.engines.engine import AHEAD, AHEAD_SIZE, Lost, Tree, one
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -59,28 +59,22 @@ class OnRay:
             while (handed := window.next(self.workers)) is not None:
                 yield self._answer(handed[1])
 
-    def fold(
-        self,
-        function: Callable[[S, T], R],
-        state: S,
-        items: Iterable[T],
-        merge: Callable[[R, R], R],
-        each: Callable[[T, Lost | None], object],
-    ) -> R | None:
-        """What comes of all items, merged in their order as a tree: no more than one partial result passes through this
-        process. ``each`` is told of every item that is done, in order. None where there is nothing."""
+    def map_apart(
+        self, function: Callable[[S, T], tuple[R, Any]], state: S, items: Iterable[T], size: Callable[[T], int] = one
+    ) -> Iterator[tuple[R, Any] | Lost]:
+        """As :meth:`map_ordered`, for what comes in two: the first comes here, the second, which may be large, stays in
+        the cluster and comes as a reference to it, for :meth:`tree`."""
         told = self._put(function, state)
-        leaf = self._ray.remote(num_cpus=1, max_retries=_RETRIES, scheduling_strategy="SPREAD", num_returns=2)(_leaf)
-        tree = _Tree(self._ray, merge)
-        with _Window(self._ray, items, one, lambda item: leaf.remote(told, item)) as window:
+        task = self._ray.remote(num_cpus=1, max_retries=_RETRIES, scheduling_strategy="SPREAD", num_returns=2)(_work)
+        with _Window(self._ray, items, size, lambda item: task.remote(told, item)) as window:
             while (handed := window.next(self.workers)) is not None:
-                item, (done, value) = handed
-                answer = self._answer(done)
-                each(item, answer)
-                if answer is None:
-                    tree.add(value)
-        total: R | None = tree.result()
-        return total
+                small, large = handed[1]
+                answer = self._answer(small)
+                yield answer if isinstance(answer, Lost) else (answer, large)
+
+    def tree(self, merge: Callable[[R, R], R]) -> Tree[R]:
+        """Merges what stays in the cluster there."""
+        return _Tree(self._ray, merge)
 
     def _put(self, function: Any, state: Any) -> _Told:
         return _Told([self._ray.put((function, state))], __version__)
@@ -193,11 +187,6 @@ def _work(told: _Told, item: Any) -> Any:
     return function(state, item)
 
 
-def _leaf(told: _Told, item: Any) -> tuple[None, Any]:
-    """In a worker: that the item is done, and what comes of it, which may be large and stays where it is."""
-    return None, _work(told, item)
-
-
 def _merged(merge: Callable[[Any, Any], Any], *parts: Any) -> Any:
     total = parts[0]
     for part in parts[1:]:
@@ -233,4 +222,5 @@ def _connect(ray: Any, jobs: int) -> None:
     except ConnectionError as error:
         if "RAY_ADDRESS" in os.environ:
             raise ConfigError(f"RAY_ADDRESS names a Ray cluster that cannot be reached: {error}") from error
+        os.environ.setdefault("RAY_worker_niceness", "0")  # as the processes of a pool have; Ray's own default is 15
         ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
+P = TypeVar("P", covariant=True)
 
+NO_MEMORY = "memory ran out"
 AHEAD = 4  # items in flight for each worker: enough to keep it busy, few enough to bound memory
 AHEAD_SIZE = 1 << 24  # code points of the items in flight, beyond those of one item for each worker
 
@@ -51,6 +53,34 @@ class Engine(Protocol):
         """
 
 
+class Tree(Protocol[P]):
+    """Partial results, merged where they are, in the order in which they are added: no more than a few at a time are
+    held anywhere."""
+
+    def add(self, ref: Any) -> None:
+        """Take in the next one, a reference to it."""
+
+    def result(self) -> P | None:
+        """All of them as one; None where there were none."""
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """An engine whose workers are too many for one process to merge what all of them answer: large answers stay where
+    they are made, and are merged there."""
+
+    @property
+    def workers(self) -> int: ...
+
+    def map_apart(
+        self, function: Callable[[S, T], tuple[R, Any]], state: S, items: Iterable[T], size: Callable[[T], int] = one
+    ) -> Iterator[tuple[R, Any] | Lost]:
+        """As :meth:`Engine.map_ordered`; of each answer the second part comes as a reference."""
+
+    def tree(self, merge: Callable[[R, R], R]) -> Tree[R]:
+        """What merges these parts; ``merge`` may change its first argument."""
+
+
 class Here:
     """Everything in this process, each item when its answer is asked for.
 
@@ -65,4 +95,8 @@ class Here:
     ) -> Iterator[R | Lost]:
         """As :class:`Engine` says."""
         for item in items:
-            yield function(state, item)
+            try:
+                answer: R | Lost = function(state, item)
+            except MemoryError:
+                answer = Lost(NO_MEMORY)
+            yield answer

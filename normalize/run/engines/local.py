@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from normalize.run.engines.engine import AHEAD, AHEAD_SIZE, Engine, Here, Lost, one
+from normalize.run.engines.engine import AHEAD, AHEAD_SIZE, NO_MEMORY, Engine, Here, Lost, one
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,6 +32,7 @@ R = TypeVar("R")
 
 _HANDED = 2  # items that a worker has at once: one to work on, and one to go on with
 _LEAVE = 1.0  # seconds in which a worker that is told to stop does so
+_SHORT = 71  # the exit status of a worker that got no more memory; EX_OSERR of sysexits.h
 _FAILED, _DONE = b"!", b"."
 
 
@@ -118,14 +119,16 @@ class _Worker:
         return True
 
     def end(self) -> str:
-        """Bury it; says how it died."""
+        """Bury it; says what it died of."""
         self.line.close()
         self.process.join(_LEAVE)
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
         code = self.process.exitcode or 0
-        return f"signal {-code}" if code < 0 else f"status {code}"
+        if code == _SHORT:
+            return NO_MEMORY
+        return f"the worker died ({f'signal {-code}' if code < 0 else f'status {code}'})"
 
 
 class _Crew:
@@ -180,7 +183,7 @@ class _Crew:
         self._workers.remove(worker)
         how = worker.end()
         at, *left = worker.tasks
-        at.answer, at.is_answered = Lost(f"the worker died ({how})"), True
+        at.answer, at.is_answered = Lost(how), True
         self._waiting.extendleft(reversed(left))
         self._hire()
 
@@ -236,6 +239,8 @@ def _answer_all(line: Connection, inherited: Sequence[Connection], function: Cal
         try:
             item = pickle.loads(data)  # noqa: S301  of our own parent
             answer = _DONE + pickle.dumps(function(state, item), pickle.HIGHEST_PROTOCOL)
+        except MemoryError:
+            os._exit(_SHORT)
         except Exception as error:  # noqa: BLE001  raised where the answer is waited for
             answer = _FAILED + _pickled(error)
         del data

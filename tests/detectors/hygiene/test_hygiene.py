@@ -178,7 +178,7 @@ WORDS = [case["text"] for case in [*CASES["repaired"], *CASES["shown"]]] + CASES
 pieces = st.sampled_from([*WORDS, *PIECES, " ", "\n", "\ufeff"]) | st.text(max_size=5)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=st.lists(pieces, max_size=10).map("".join))
 def test_any_text_once_cleaned_stays_and_can_be_taken_back(normalizer, text):
     result = normalizer.normalize(text)

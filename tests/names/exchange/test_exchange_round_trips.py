@@ -79,7 +79,9 @@ def written(glossary: list[Entry], to: str) -> tuple[str, Job]:
 
 
 @pytest.mark.parametrize("name", [one.name for one in TWO_WAY])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(entries(), max_size=4, unique_by=lambda e: e.id))
 def test_what_a_format_carries_comes_back(tmp_path, name, glossary):
     one = FORMATS[name]

@@ -1,0 +1,30 @@
+"""Keeping the processes of a run within the memory that they are given together."""
+
+from __future__ import annotations
+
+from normalize.errors import ConfigError
+
+# Bytes that a process takes with all glossaries that ship and a large profile (docs/scale.md): with less there are
+# fewer workers, and with less than that for the only process it may have to give up.
+LEAST = 768 * 10**6
+
+
+def within(limit: int, jobs: int) -> int:
+    """Hold this process and the workers that it will start to ``limit`` bytes together; returns how many workers of
+    ``jobs`` there can be, 1 for none beside this process.
+
+    What counts is what a process has for itself: files that are mapped and shared are the system's. Where one would
+    need more, its request for memory fails: a document that asks for too much is set aside. Raises ConfigError where
+    the system knows no such limits.
+    """
+    try:
+        import resource
+    except ImportError:
+        raise ConfigError("--max-memory: this system has no limits for the memory of processes") from None
+    workers = min(jobs, limit // LEAST - 1)  # beside this process
+    share = limit // (workers + 1) if workers > 1 else limit
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if most != resource.RLIM_INFINITY:
+        share = min(share, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (share, most))
+    return max(1, workers)
