@@ -21,13 +21,14 @@ from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Reason, sentence
+from normalize.run.alone import alone
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
 from normalize.run.file_report import FileReport
 from normalize.run.gather import gather, size_of
 from normalize.run.listener import Advance, Listener, nobody
-from normalize.run.listing import list_files
+from normalize.run.listing import Files, list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
@@ -92,7 +93,12 @@ class FolderRun:
         )
         if self._targets is not None:
             self._targets.check(listed.files)
-        head = self._head()
+        with alone(self._desk):
+            return self._go(listed)
+
+    def _go(self, listed: Files) -> Outcome:
+        """What is done while no other program may write to the folder."""
+        order, head = self.order, self._head()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
         self._noting = Noting(self._writer.run.parent)
