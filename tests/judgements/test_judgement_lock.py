@@ -57,11 +57,10 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     assert len(store.read(path)) == 1
 
 
-def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("normalize.io.lock._PATIENCE", 0.05)
+def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
     path = tmp_path / store.NAME
-    with locked(path), pytest.raises(OutputError, match="another program has been writing to it"):
-        store.append(path, [said("Panchir")])
+    with locked(path), pytest.raises(OutputError, match="another program is writing to it"), locked(path, 0.05):
+        pass
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
