@@ -53,7 +53,7 @@ def said(output: Path) -> dict[str, bytes]:
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

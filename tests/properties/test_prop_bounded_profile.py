@@ -97,7 +97,7 @@ def safe_edits(folder, limit: int) -> Counter[tuple[int, int, str, str | None]]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
