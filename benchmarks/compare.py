@@ -28,6 +28,7 @@ from typing import Any
 
 from normalize import Document, Finding
 from normalize.detectors.detector import Detector
+from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Reading
 from normalize.io import FileRef
@@ -134,7 +135,7 @@ def by_stage(documents: Sequence[Document], settings: Settings) -> dict[str, flo
             if one.is_wanted(plan.hygiene):
                 list(plan.hygiene.find(one))
     for one in readings:
-        one.folder = folder
+        one.around = Around(folder, settings.target)
     with clock("protected spans"):
         for one in readings:
             one.protected = protected_spans(one.text) if one.is_wanted(plan.protecting) else Protected()

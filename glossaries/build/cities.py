@@ -36,6 +36,7 @@ from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers
 from normalize.words.fold import fold, neutral, split
+from normalize.words.known import COMMON
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "cities.yaml"
@@ -57,6 +58,13 @@ CONVENTIONAL = {
     "Köln": "Cologne", "Sevilla": "Seville", "Siracusa": "Syracuse", "Makkah": "Mecca",
     "Zürich": "Zurich", "Genève": "Geneva",
     "Göteborg": "Gothenburg", "Gent": "Ghent", "Luzern": "Lucerne", "Padova": "Padua",
+    "Al Mansurah": "Mansoura", "Al Jubayl": "Al Jubail", "Bobruysk": "Bobruisk", "Hargeysa": "Hargeisa",
+    "Sokhumi": "Sukhumi", "Tadmur": "Tadmor", "Jumayra": "Jumeirah", "Khan Yunis": "Khan Younis", "Tungi": "Tongi",
+    "Barddhaman": "Bardhaman", "Darjiling": "Darjeeling", "Hugli": "Hooghly", "Kanniyakumari": "Kanyakumari",
+    "Karaikkudi": "Karaikudi", "Mothihari": "Motihari", "Puruliya": "Purulia", "Shahjanpur": "Shahjahanpur",
+    "Shekhupura": "Sheikhupura", "Kimhae": "Gimhae", "Larisa": "Larissa", "Thembisa": "Tembisa",
+    "Petah Tiqva": "Petah Tikva", "Dayrah": "Deira", "Thenali": "Tenali", "Dila": "Dilla",
+    "Chhota Udepur": "Chota Udaipur",
 }  # fmt: skip
 # Towns of these, but for the large ones, have no names in other languages: what is listed are those of namesakes.
 ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
@@ -96,8 +104,19 @@ def canonical(city: dict[str, Any]) -> str:
         return CONVENTIONAL[name]
     same = [a for a in city["alternatenames"] if a.isascii() and bare(a) == bare(name)]
     short = bool(_ARTICLE.match(name))
-    best = max((a for a in same if respelling(a, name) or (short and is_exonym(a))), key=fame, default=name)
-    return best if fame(best) > fame(name) + FAMOUS else name
+    habits = [a for a in same if habitual(a) == habitual(name)]
+    best = max((a for a in habits if respelling(a, name) or (short and is_exonym(a))), key=fame, default=name)
+    return best if fame(name) + FAMOUS < fame(best) < COMMON else name
+
+
+def habitual(text: str) -> str:
+    """A name without what English romanisations differ in: an Arabic article, a final h, y for i, q for k, x for kh.
+
+    What differs in more may be better known for something else: *Alley* is not Aley, *Mijas* not Miass, *Taras* not
+    Taraz, *Mundu* not Moundou.
+    """
+    letters = _ARTICLE.sub("", text).lower()
+    return re.sub(r"iy\b|y", "i", re.sub(r"(?<=[aeiou])h\b", "", letters.replace("q", "k").replace("x", "kh")))
 
 
 def bare(text: str) -> list[str]:

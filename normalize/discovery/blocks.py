@@ -127,12 +127,15 @@ def pairs(names: Mapping[str, int], jobs: int = 1) -> list[Pair]:
     ordered = sorted(names, key=lambda name: (-names[name], name))
     chunks = [range(at, min(at + _CHUNK, len(ordered))) for at in range(0, len(ordered), _CHUNK)]
     tables = [(array("Q"), array("I")) for _ in range(_PARTS)]
-    for made in map_ordered(_keyed, ordered, chunks, max(1, min(jobs, len(chunks))), 1):
+    known = _Names(ordered, [], array("Q"))
+    for made, sounds, outlines in map_ordered(_keyed, ordered, chunks, max(1, min(jobs, len(chunks))), 1):
+        known.sounds.extend(sounds)
+        known.outlines.extend(outlines)
         for part, (hashes, numbers) in enumerate(made):
             tables[part][0].extend(hashes)
             tables[part][1].extend(numbers)
     found: set[int] = set()
-    for near in map_ordered(_near, ordered, tables, max(1, min(jobs, len(chunks))), 1):
+    for near in map_ordered(_near, known, tables, max(1, min(jobs, len(chunks))), 1):
         found.update(near)
     return sorted(Pair(*sorted((ordered[both >> _HALF], ordered[both & _LOW]))) for both in found)
 
@@ -140,32 +143,48 @@ def pairs(names: Mapping[str, int], jobs: int = 1) -> list[Pair]:
 Table = tuple["array[int]", "array[int]"]  # hashes of keys, and the numbers of the names that have them
 
 
-def _keyed(ordered: Sequence[str], chunk: range) -> list[Table]:
-    """The keys of some names, in parts by their hashes."""
+class _Names(NamedTuple):
+    """Names, with what is asked of each in many blocks, worked out once: its letters, and a hash of its outline.
+
+    A name stands in some thirty blocks, and a million of them do not fit into a memo.
+    """
+
+    ordered: Sequence[str]
+    sounds: list[str]
+    outlines: array[int]
+
+
+def _keyed(ordered: Sequence[str], chunk: range) -> tuple[list[Table], list[str], array[int]]:
+    """The keys of some names, in parts by their hashes, and what is compared of each."""
     tables = [(array("Q"), array("I")) for _ in range(_PARTS)]
     for number in chunk:
         for key in keys(ordered[number]):
-            digest = int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+            digest = _digest(key)
             hashes, numbers = tables[digest % _PARTS]
             hashes.append(digest)
             numbers.append(number)
-    return tables
+    names = [ordered[number] for number in chunk]
+    return tables, [_compared(name) for name in names], array("Q", [_digest(outline(name)) for name in names])
 
 
-def _near(ordered: Sequence[str], table: Table) -> array[int]:
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _near(known: _Names, table: Table) -> array[int]:
     """The pairs of one part, each as one number, the commoner name first."""
     blocks: dict[int, list[int]] = defaultdict(list)
     for digest, number in zip(*table, strict=True):
         blocks[digest].append(number)
-    found = {both for block in blocks.values() if len(block) > 1 for both in _near_in(block, ordered)}
+    found = {both for block in blocks.values() if len(block) > 1 for both in _near_in(block, known)}
     return array("Q", sorted(found))
 
 
-def _near_in(block: Sequence[int], ordered: Sequence[str]) -> Iterator[int]:
+def _near_in(block: Sequence[int], known: _Names) -> Iterator[int]:
     """The pairs of one block, commonest names first, whose letters are near enough."""
-    names = [ordered[number] for number in block]
-    sounds = [_compared(name) for name in names]
-    for place, name in enumerate(names[:CROWD]):
+    sounds = [known.sounds[number] for number in block]
+    for place, number in enumerate(block[:CROWD]):
+        name, line = known.ordered[number], known.outlines[number]
         near = process.extract(
             sounds[place],
             sounds[place + 1 :],
@@ -174,9 +193,9 @@ def _near_in(block: Sequence[int], ordered: Sequence[str]) -> Iterator[int]:
             limit=None,
         )
         for _, score, index in near:
-            other = place + 1 + index
-            if (score >= _NEUTRAL or outline(name) == outline(names[other])) and _may_be(name, names[other]):
-                yield block[place] << _HALF | block[other]
+            other = block[place + 1 + index]
+            if (score >= _NEUTRAL or line == known.outlines[other]) and _may_be(name, known.ordered[other]):
+                yield number << _HALF | other
 
 
 def _may_be(a: str, b: str) -> bool:

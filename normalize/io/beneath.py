@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from normalize.errors import InputError, OutputError
+from normalize.io.attributes import copy_attributes
 from normalize.io.messages import reason
 
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd and os.rename in os.supports_dir_fd
@@ -68,8 +69,14 @@ def _copy(stream: BinaryIO, name: str, folder: int | None, mode: int) -> None:
         with os.fdopen(descriptor, "wb") as output:
             shutil.copyfileobj(stream, output)
             output.flush()
+            with suppress(FileNotFoundError):
+                old = os.open(name, os.O_RDONLY | _NO_LINK, dir_fd=folder)
+                try:
+                    copy_attributes(old, output.fileno(), name)
+                finally:
+                    os.close(old)
             if hasattr(os, "fchmod"):
-                os.fchmod(output.fileno(), stat.S_IMODE(mode))
+                os.fchmod(output.fileno(), stat.S_IMODE(mode) & 0o777)
             os.fsync(output.fileno())
         os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:

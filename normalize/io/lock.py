@@ -21,25 +21,25 @@ _PAUSE = 0.02  # seconds between two tries
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Keep others who ask for the same lock away from a file, or from a folder.
 
     A file that is not there is made. The lock is the system's, on the file itself: it ends with the process, whatever
     ends that, so that none is ever left behind. It may be replaced by the last thing that is done under the lock.
-    Raises OutputError where it cannot be opened, or where another program has it for too long.
+    Raises OutputError where it cannot be opened, or where another program has it for more than ``patience`` seconds.
     """
     if fcntl is None:
         yield
         return
-    descriptor = _lock(path)
+    descriptor = _lock(path, patience)
     try:
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(path: Path) -> int:
-    until = time.monotonic() + _PATIENCE
+def _lock(path: Path, patience: float) -> int:
+    until = time.monotonic() + patience
     while True:
         try:
             descriptor = _open(path)
@@ -49,7 +49,8 @@ def _lock(path: Path) -> int:
             raise OutputError(f"{path}: cannot be written: {reason(error)}") from error
         os.close(descriptor)
         if time.monotonic() > until:
-            raise OutputError(f"{path}: another program has been writing to it for {_PATIENCE:g} seconds; try again")
+            since = f" since {patience:g} seconds" if patience else ""
+            raise OutputError(f"{path}: another program is writing to it{since}; try again when it has ended")
         time.sleep(_PAUSE)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ROWS = 4096  # of a row group that are read at a time
 _LEGACY_TIMES = "INT96"
+_LONGEST_CHAR = 4  # bytes of UTF-8
 
 Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
 Ahead = Callable[[Sequence[tuple[Unit, ...]]], object]
@@ -66,9 +67,36 @@ class Table:
 
     def rows(self, group: int, first: int) -> Iterator[tuple[Unit, ...]]:
         """The units of each row of a group that has any, whose first row is number ``first`` of the file."""
+        if self._is_flat():
+            yield from self._flat_rows(group, first)
+            return
         for number, row in enumerate(self._rows(group), start=first):
             if units := self._units(number, row)[0]:
                 yield units
+
+    def _is_flat(self) -> bool:
+        """Whether all that is asked for are columns by themselves, as in most files."""
+        return not any(self._fields.root.keys[name].is_inner for name in self._columns)
+
+    def _flat_rows(self, group: int, first: int) -> Iterator[tuple[Unit, ...]]:
+        """The same, column by column: twice as fast."""
+        names = [name for name in self._fields.names if name in self._columns]
+        id_field = self._fields.id_field if self._fields.id_field in self._columns else ""
+        number = first
+        for batch in self._batches(group):
+            with self._readable():
+                columns = [batch.column(name).to_pylist() for name in names]
+                ids = batch.column(id_field).to_pylist() if id_field else [None] * batch.num_rows
+            for own_id, *texts in zip(ids, *columns, strict=True):
+                named_so = None if own_id is None else str(own_id)
+                units = [
+                    Unit(number, text, "utf-8", "text", name, named_so)
+                    for name, text in zip(names, texts, strict=True)
+                    if isinstance(text, str) and not self._is_too_large(number, name, text)
+                ]
+                if units:
+                    yield tuple(units)
+                number += 1
 
     def replaced(self, group: int, first: int, replace: Replace) -> tuple[pa.Table, bool]:
         """A row group with other texts, and whether any changed."""
@@ -121,15 +149,20 @@ class Table:
 
     def _rows(self, group: int) -> Iterator[dict[str, Any]]:
         """The rows of a group as far as they are asked for."""
+        for batch in self._batches(group):
+            with self._readable():
+                rows: list[dict[str, Any]] = batch.to_pylist()
+            yield from rows
+
+    def _batches(self, group: int) -> Iterator[Any]:
         self._check_size(group)
         batches = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._columns)
         while True:
             with self._readable():
                 batch = next(batches, None)
-                rows: list[dict[str, Any]] = [] if batch is None else batch.to_pylist()
             if batch is None:
                 return
-            yield from rows
+            yield batch
 
     def _check_size(self, group: int) -> None:
         """Refuse a group that is made to take all memory."""
@@ -145,14 +178,20 @@ class Table:
         ids = [place for place in found if place.number == Fields.ID]
         named_so = str(ids[0].holder[ids[0].key]) if ids else None
         texts = {place.name: place for place in found if place.number != Fields.ID}
-        largest = self._fields.largest
-        for name, place in list(texts.items()) if largest else ():
-            if len(place.holder[place.key].encode("utf-8", "surrogatepass")) > largest:
-                self._broken(too_large(f"{self.name}, record {number}, {name}", largest))
+        for name, place in list(texts.items()):
+            if self._is_too_large(number, name, place.holder[place.key]):
                 del texts[name]
         places = sorted(texts.values(), key=lambda place: place.number)
         units = [Unit(number, place.holder[place.key], "utf-8", "text", place.name, named_so) for place in places]
         return tuple(units), places
+
+    def _is_too_large(self, number: int, name: str, text: str) -> bool:
+        """Whether a text is above the largest size, which is told."""
+        largest = self._fields.largest
+        if not largest or len(text) * _LONGEST_CHAR <= largest or len(text.encode("utf-8", "replace")) <= largest:
+            return False
+        self._broken(too_large(f"{self.name}, record {number}, {name}", largest))
+        return True
 
     def _with(self, table: pa.Table, columns: dict[str, list[Any]]) -> pa.Table:
         import pyarrow as pa

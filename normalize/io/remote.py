@@ -97,7 +97,12 @@ class RemotePath(PosixPath):
             st_size=int(told.get("size") or 0),
             st_mtime_ns=int(seconds * 10**9),
             st_mtime=seconds,
+            st_ctime_ns=int(seconds * 10**9),
+            st_ctime=seconds,
             st_dev=0,
+            st_nlink=1,
+            st_uid=os.getuid(),
+            st_gid=os.getgid(),
         )
         return cast("os.stat_result", known)
 

@@ -33,6 +33,7 @@ _APOSTROPHES = pattern("['’‘`´ʻʼ]")  # how they are typed is no spelling
 _ACRONYM_CASE = pattern(r"[A-Z]{2}")
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 _VOWELS = pattern("[aeiouy]+")
+_SLASH = "/"
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
 
 
@@ -122,6 +123,11 @@ class Case:
         """What stands between the mention and the words beside it."""
         separators = self.evidence.tokens.separators
         return separators[self.mention.first], separators[self.mention.last + 1]
+
+    @property
+    def is_half_of_two_names(self) -> bool:
+        """Whether a slash joins it to another name, as in the right form: *Radio Free Europe/Radio Liberty*."""
+        return _SLASH in self.replacement and _SLASH not in self.surface and _SLASH in self.gaps
 
     @property
     def is_gloss(self) -> bool:
@@ -428,6 +434,11 @@ class Case:
     def is_unlike(self) -> bool:
         common = any(zipf(old, self.evidence.language) >= COMMON for old, _ in self.pairs)
         return self.least < (RUNNING_TEXT.close_common if common else RUNNING_TEXT.close)
+
+    @property
+    def is_hardly_the_name(self) -> bool:
+        """Whether the right form is another word, or the form has neither its letters nor its habits of spelling."""
+        return self.is_another_word or (self.mention.score < RUNNING_TEXT.very_close and not self.is_respelled)
 
     @property
     def is_unlike_word(self) -> bool:

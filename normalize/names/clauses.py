@@ -175,6 +175,12 @@ LISTED = (
     _FRAMED,
     _OVERRULED,
     Clause(
+        "half-of-two-names",
+        lambda c: c.is_half_of_two_names,
+        DISPLAY,
+        lambda c: f"{c.listed}, but a slash joins it to another name, and the right form is of two",
+    ),
+    Clause(
         "anothers-body",
         lambda c: c.is_anothers,
         DISPLAY,
@@ -315,6 +321,7 @@ NEAR_WORD = (
     Clause("derivation-or-short", lambda c: c.is_derivation_or_short or c.has_an_inner_capital, LEAVE),
     # A corrupted compound is judged by its like compounds.
     Clause("prefixed", lambda c: c.around.prefixed, LEAVE),
+    Clause("narrow-lead-of-less", lambda c: c.lead < RUNNING_TEXT.margin and c.is_hardly_the_name, LEAVE),
     Clause(
         "narrow-lead",
         lambda c: c.lead < RUNNING_TEXT.margin,
@@ -336,16 +343,11 @@ NEAR_WORD = (
     ),
     Clause(
         "another-word-with-support",
-        lambda c: c.is_another_word and c.support,
+        lambda c: c.is_another_word and c.support and not c.is_unlike_word,
         UNSAFE,
         lambda c: f"{c.like}, a foreign form: the right one is another word",
     ),
-    Clause(
-        "another-word",
-        lambda c: c.is_another_word,
-        DISPLAY,
-        lambda c: f"{c.like}, a foreign form: the right one is another word",
-    ),
+    Clause("another-word", lambda c: c.is_another_word, LEAVE),
     Clause(
         "foreign-with-support",
         lambda c: not c.is_shining and c.support,
@@ -381,7 +383,7 @@ NEAR_WORD = (
 
 # Several words, one of them at least the form's own; those that differ by marks alone were told apart above.
 NEAR_NAME = (
-    _FRAMED,
+    Clause("inside-another-name", lambda c: c.frame, LEAVE),
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
     Clause("known-word", lambda c: c.is_a_word_known and not (c.is_person and c.is_held), LEAVE),
     Clause("unlike", lambda c: c.is_unlike, LEAVE),

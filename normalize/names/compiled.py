@@ -5,7 +5,7 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from operator import attrgetter
 from sys import intern
@@ -16,7 +16,7 @@ from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index
-from normalize.storage.tables import Store, Table, pack, unpack
+from normalize.storage.tables import Store, Table, encoded, pack, unpack
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
@@ -46,14 +46,34 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
             "entries": ((key, _packed_entry(entry)) for key, entry in index.entries.items()),
             "phrases": ((k, [row_of(f, numbers[f.entry.id], k) for f in forms]) for k, forms in index.phrases.items()),
             "openers": index.openers,
-            "near_keys": index.near_rows(index.words),
-            "near_beginnings": index.near_rows(index.beginnings),
+            "near_keys": _near(index, index.words),
+            "near_beginnings": _near(index, index.beginnings),
             "following": ((key, following.columns) for key, following in index.following.items()),
             "names": ((str(number), name) for number, name in enumerate(index.names)),
             "postings": ((word, index.postings[word]) for word in sorted(index.postings)),
         },
         sets={"words": sorted(index.words)},
     )
+
+
+def _near(index: Index, among: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """The rows of near keys, as JSON: words and their neutral forms in turns. A word has ten keys or so: what is
+    written of it is made once."""
+    words = index.near_words(among)
+    pairs: dict[str, bytes] = {}
+
+    def pair(word: str) -> bytes:
+        made = pairs.get(word)
+        if made is None:
+            made = pairs[word] = encoded([word, index.neutral_of(word)])
+        return made
+
+    for key in sorted(words):
+        found = words[key]
+        if isinstance(found, str):
+            yield key, pair(found)
+        else:
+            yield key, b"[%b]" % b",".join([pair(word)[1:-1] for word in found])
 
 
 def _paired(row: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -87,25 +87,24 @@ class Index:
         """Deletion and skeleton keys to the glossary words that have them."""
         return self._near_keys(self.words)
 
-    def near_rows(self, among: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-        """The rows of :attr:`near_keys` for some words, by key: words and their neutral forms in turns. They take a
-        fraction of the memory of the mappings."""
-        rows = self._near_words(among)
-        for key in sorted(rows):
-            words = rows[key]
-            found = [words] if isinstance(words, str) else words
-            yield key, [form for word in found for form in (word, self._spelled(word).neutral)]
-
     @cached_property
     def near_beginnings(self) -> Mapping[str, Neutral]:
         """The same for the words that names of several words begin with."""
         return self._near_keys(self.beginnings)
 
     def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
-        return {key: dict(zip(row[::2], row[1::2], strict=True)) for key, row in self.near_rows(among)}
+        found: dict[str, Neutral] = {}
+        for key, words in self.near_words(among).items():
+            found[key] = {word: self.neutral_of(word) for word in ([words] if isinstance(words, str) else words)}
+        return found
 
-    def _near_words(self, among: Collection[str]) -> dict[str, str | list[str]]:
-        """Keys to the words that have them, folded; most have one, which then stands by itself."""
+    def neutral_of(self, folded: str) -> str:
+        """The neutral form of a word, given folded."""
+        return self._spelled(folded).neutral
+
+    def near_words(self, among: Collection[str]) -> dict[str, str | list[str]]:
+        """Keys to those of some words that have them, folded; most keys have one, which then stands by itself: this
+        takes a fraction of the memory of :attr:`near_keys`."""
         rows: dict[str, str | list[str]] = {}
         for folded, word in self._written.items():
             if folded not in among or folded not in self._likened:

@@ -204,12 +204,19 @@ class Pairing:
 
     @property
     def is_near_body(self) -> bool:
-        """Whether a body’s name is word by word nearly the other, in what is no everyday word and no legal form."""
-        several = not self.is_named and not self.is_single and self.has_as_many_words
-        if any(x != y and min(len(x), len(y)) == 1 for x, y in _counterparts(*self.cores)):
-            return False  # a letter is no spelling of a word
+        """Whether a body’s name is word by word nearly the other, in what is no everyday word and no legal form, or an
+        everyday word in another form: *Syrian* for *Syria*. Particles do not count."""
+        ours, theirs = (tuple(word for word in core if word not in PARTICLES) for core in self.cores)
+        several = not self.is_named and not self.is_single and len(ours) == len(theirs)
+        return several and all(x == y or self._is_one_word(x, y) for x, y in _counterparts(ours, theirs))
+
+    def _is_one_word(self, a: str, b: str) -> bool:
+        """Whether two words of a body’s name are spellings of one, or forms of an everyday one."""
+        everyday = [zipf(word, self.entries.language) >= COMMON for word in (a, b)]
+        if any(everyday):
+            return all(everyday) and derives_from(a, b)
         band = COLUMNS.like_sounds if self.score >= COLUMNS.sure else COLUMNS.near_sounds
-        return several and self.apart <= band and not self.has_another_word
+        return min(len(a), len(b)) > 1 and apart(a, b) <= band  # a letter is no spelling of a word
 
     @property
     def is_but_for_a_patronymic(self) -> bool:

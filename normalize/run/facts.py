@@ -31,7 +31,8 @@ def facts_of(noted: Noted) -> Facts:
     usual: dict[str, list[Any]] = defaultdict(list)
     others = []
     for (name, arguments), answer in sorted(noted.items(), key=lambda item: (item[0][0], tuple(map(str, item[0][1])))):
-        if answer == _QUESTIONS[name].usual:
+        known = _QUESTIONS.get(name)  # a detector of another package may ask questions of its own
+        if known is not None and answer == known.usual:
             usual[name].append(arguments[0] if len(arguments) == 1 else list(arguments))
         else:
             others.append([name, list(arguments), _plain(answer)])
@@ -66,7 +67,7 @@ class Answers:
     def differing(self, facts: Facts) -> str | None:
         """What a document asked and would be answered differently, in words; None where all is the same.
 
-        Raises ValueError for facts that name no question.
+        Raises ValueError for facts that name no question of this package: nobody can put it again.
         """
         try:
             for name, asked in facts["usual"].items():

@@ -8,7 +8,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
-from normalize.errors import InputError
+from normalize.errors import InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.io.atomic import sweep
@@ -21,13 +21,15 @@ from normalize.model import Applicability
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Reason, sentence
+from normalize.run.alone import alone
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
-from normalize.run.file_report import FileReport
+from normalize.run.file_report import FileReport, told
 from normalize.run.gather import gather, size_of
+from normalize.run.in_place import InPlace
 from normalize.run.listener import Advance, Listener, nobody
-from normalize.run.listing import list_files
+from normalize.run.listing import Files, list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
@@ -92,9 +94,15 @@ class FolderRun:
         )
         if self._targets is not None:
             self._targets.check(listed.files)
-        head = self._head()
+        with alone(self._desk):
+            return self._go(listed)
+
+    def _go(self, listed: Files) -> Outcome:
+        """What is done while no other program may write to the folder."""
+        order, head = self.order, self._head()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
+        self._in_place = InPlace(self._writer.run) if order.in_place else None
         self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
@@ -176,7 +184,7 @@ class FolderRun:
 
     def _fix(self, todo: Sequence[FileRef], profile: Profile) -> None:
         order = self.order
-        target = self._writer.run / "staged" if order.in_place else order.output
+        target = order.output if self._in_place is None else self._in_place.staged
         apart = self._taken | self._edited
         left = packed_refs(ref for ref in todo if ref.relative not in apart) if apart else todo
         # Of records that are known, no assessment is.
@@ -223,27 +231,25 @@ class FolderRun:
         In place the original is kept first, then the journal says what will stand there, then the clean copy moves
         over the file: whenever the run is stopped, `undo` and `--resume` know what to do.
         """
-        in_place, run = self.order.in_place, self._writer.run
-        staged = run / "staged" / ref.relative
-        changed = report.written is not None and report.written.changed
+        written = report.written
+        changed = written is not None and written.changed
         settled = report
         try:
-            if in_place and changed:
-                backup = run / journal.ORIGINALS / ref.relative
-                write_atomic(backup, ref.path.read_bytes(), mode=ref.path.stat().st_mode & 0o7777)
+            if self._in_place is not None and written is not None and changed:
+                self._in_place.keep(ref, written.before)
             self._writer.add(ref, report)
-            if in_place and changed:
-                staged.replace(ref.path.resolve())
-        except OSError as error:
-            settled = FileReport(ref.relative, str(ref.path), error=f"{ref.path}: cannot write: {error.strerror}")
+            if self._in_place is not None and changed:
+                self._in_place.put(ref)
+        except (InputError, OutputError, OSError) as error:
+            settled = FileReport(ref.relative, str(ref.path), error=told(ref, error))
             self._writer.add(ref, settled)
-        if report.written is not None:
-            forget_same(run, ref.relative, report.written.after)
-        if in_place and not changed and report.is_last:
-            staged.unlink(missing_ok=True)
+        if written is not None:
+            forget_same(self._writer.run, ref.relative, written.after)
+        if self._in_place is not None and settled.is_last and (settled is not report or not changed):
+            self._in_place.forget(ref)
         if settled.written is not None:
             self._noting.read(ref.path, settled.written.before)
-            if changed or not in_place:
+            if changed or self._in_place is None:
                 self._noting.written(self._desk / ref.relative, settled.written.after)
         self._outcome.totals.add(settled)
         for trouble in settled.troubles:

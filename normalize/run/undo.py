@@ -18,6 +18,7 @@ from normalize.io.jsonlines import dump
 from normalize.io.rewrite import Replace
 from normalize.judgements.judgement import Judgement
 from normalize.model import Applicability, Category, Finding
+from normalize.run.alone import alone
 from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.rejections import Said
 from normalize.run.taken_back import TakenBack
@@ -100,8 +101,14 @@ def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
 
     A file that changed since the run, or since the last undo, is refused and left alone, and so is one that cannot be
     restored; the others go on. Each file is noted before it is written, so that whatever ends the process, the next
-    undo goes on. Raises JournalError where there is nothing to take back.
+    undo goes on. Raises JournalError where there is nothing to take back, and OutputError where another program is at
+    work in the folder.
     """
+    with alone(run.output):
+        return _undone(run, asked)
+
+
+def _undone(run: Run, asked: Withdrawal) -> Undone:
     files = {entry["path"]: entry for entry in run.files() if entry["status"] == "changed"}
     made: dict[str, list[Line]] = defaultdict(list)
     for line in run.lines(EDITS):

@@ -218,6 +218,7 @@ def pack(
     """The bytes of a store; values must be what JSON can hold, those of ``rows`` are byte strings. No key holds a NUL.
 
     A table may come as pairs, each key once, made as they are asked for: then no more of it than its bytes is held.
+    A value that is bytes is JSON already.
 
     >>> store = unpack(pack("k", {"n": 1}, {"t": {"a": [1], "b": None}}, {"r": {"x": b"y"}}, {"s": ["z", "z"]}), "k")
     >>> store.values["n"], store.tables["t"]["a"], "b" in store.tables["t"], "c" in store.tables["t"]
@@ -239,7 +240,7 @@ def pack(
 
     for name, table in tables.items():
         pairs = table.items() if isinstance(table, Mapping) else table
-        add("tables", name, _packed(((k, _encoded(v)) for k, v in pairs), at))
+        add("tables", name, _packed(((k, v if isinstance(v, bytes) else encoded(v)) for k, v in pairs), at))
     for name, raws in rows.items():
         add("rows", name, _packed(raws.items(), at))
     for name, keys in sets.items():
@@ -250,7 +251,8 @@ def pack(
     return b"".join([_MAGIC, crc32(checked).to_bytes(4, "little"), checked, *body])
 
 
-def _encoded(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """A value as tables hold it."""
     return bytes(memoryview(orjson.dumps(value)))  # a copy: what orjson gives holds on to a kilobyte each
 
 

@@ -77,7 +77,7 @@ def _is_listed_there(found: Finding, lang: str) -> bool:
 
 
 def _is_grammar(text: str, lang: str, target: str, kinds: set[str]) -> bool:
-    """Whether a name is also a function word of the language: *El*, *Los*, *Das*. Countries are as frequent."""
+    """Whether a name is also a function word of the language: *El*, *Das*. Countries are as frequent."""
     return "place" not in kinds and lexicon(target).is_function_word(text, lang)
 
 

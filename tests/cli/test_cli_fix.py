@@ -98,8 +98,8 @@ class TestOut:
         call("fix", "news", "-o", "out", "-g", glossary, "--unsafe", cwd=tmp_path)
         assert read(tmp_path / "out/.normalize/0001") == first
         assert manifest(tmp_path / "out", "0002")["configuration"]["unsafe"] is True
-        names = sorted(p.name for p in (tmp_path / "out/.normalize").iterdir())
-        assert names == ["0001", "0002", "facts.jsonl", "profile.json"]
+        beside = sorted(p.name for p in (tmp_path / "out/.normalize").iterdir())
+        assert beside == ["0001", "0002", "facts.jsonl", "profile.json"]
 
     def test_a_second_run_over_its_output_changes_nothing(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path

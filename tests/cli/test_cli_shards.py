@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cli_support import CLEAN, CORPUS, DAMAGE, Done, Folder, json_lines, manifest, read
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -47,10 +47,16 @@ def sharded(call: Call, folder: Path, of: int, glossary: Path, *more: str) -> No
     assert done.status == 0, done.err
 
 
+def said(output: Path) -> dict[str, bytes]:
+    """What a run wrote, without the times of files, by which the next run knows those that did not change."""
+    return {name: data for name, data in read(output, journal=True).items() if name != ".normalize/states.json"}
+
+
 @settings(
     max_examples=12,
     deadline=None,
     derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(files=_folders, of=st.integers(1, 5))
@@ -62,7 +68,7 @@ def test_shards_put_together_are_one_run(call: Call, glossary: Path, files: dict
         call("survey", "news", "-o", "whole.P", cwd=folder)
         call("fix", "news", "-o", "WHOLE", "--profile", "whole.P", "-g", glossary, cwd=folder)
         assert (folder / "P").read_bytes() == (folder / "whole.P").read_bytes()
-        assert read(folder / "OUT", journal=True) == read(folder / "WHOLE", journal=True)
+        assert said(folder / "OUT") == said(folder / "WHOLE")
 
 
 @pytest.fixture

@@ -1,17 +1,22 @@
 """Equal sources give equal wheels, byte for byte, wherever and whenever they are built; a wheel carries our own
 glossaries, phrases and data files compiled, so that nothing is made at the first run.
 
-The tables of all glossaries take half a minute to make, so the copy that is built here has one glossary.
+The tables of all glossaries take half a minute to make, so the copy that is built here has one glossary. pip builds in
+an environment with what pyproject.toml asks for and nothing else, which takes a minute and a network: so what building
+loads is compared with what is named there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TOP = ["hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "NOTICE"]
 EPOCH = "1700000000"
+WORK = """
+import sys
+from normalize.names.setup import build_linker
+from normalize.translate.phrases import shipped
+build_linker((), "en")
+shipped()
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""  # what hatch_build.py does
 USE = """
 import normalize
 from normalize.names import setup
@@ -79,3 +92,36 @@ def test_what_ships_is_compiled(wheel: Path, tmp_path: Path) -> None:
     env = {**os.environ, "NORMALIZE_CACHE_DIR": "", "PYTHONPATH": str(tmp_path)}
     used = subprocess.run([sys.executable, "-P", "-c", USE], env=env, check=True, capture_output=True, text=True)
     assert Path(used.stdout.strip()).is_relative_to(tmp_path)
+
+
+def canonical(requirement: str) -> str:
+    """The name of a distribution, as all spell it."""
+    found = re.match(r"[\w.-]+", requirement)
+    assert found is not None
+    return re.sub(r"[-_.]+", "-", found[0]).lower()
+
+
+def with_what_they_need(names: set[str]) -> set[str]:
+    """Distributions, and those that come with them."""
+    known: set[str] = set()
+    waiting = set(names)
+    while waiting:
+        name = waiting.pop()
+        known.add(name)
+        needed = {canonical(one) for one in requires(name) or () if "extra ==" not in one}
+        waiting |= needed - known
+    return known
+
+
+def test_all_that_building_loads_is_named(wheel: Path, tmp_path: Path) -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["dependencies"]
+    source = wheel.parent / "source"
+    env = {**os.environ, "NORMALIZE_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(source)}
+    done = subprocess.run([sys.executable, "-P", "-c", WORK], env=env, capture_output=True, text=True, check=True)
+    plain = subprocess.run([sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True)
+    loaded = set(done.stdout.split()) - {name.partition(".")[0] for name in plain.stdout.split()}
+    owners = packages_distributions()
+    used = {canonical(owner) for module in loaded for owner in owners.get(module, ())} - {"normalize-news"}
+    assert "wordfreq" in used
+    assert used - with_what_they_need({canonical(one) for one in named}) == set()

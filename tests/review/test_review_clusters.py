@@ -251,11 +251,11 @@ def crashes(
     left = [writes]
 
     def dying(real: Callable[..., object]) -> Callable[..., object]:
-        def write(*given: object) -> object:
+        def write(*given: object, **more: object) -> object:
             if not left[0]:
                 raise Crash
             left[0] -= 1
-            return real(*given)
+            return real(*given, **more)
 
         return write
 

@@ -222,4 +222,5 @@ def _connect(ray: Any, jobs: int) -> None:
     except ConnectionError as error:
         if "RAY_ADDRESS" in os.environ:
             raise ConfigError(f"RAY_ADDRESS names a Ray cluster that cannot be reached: {error}") from error
+        os.environ.setdefault("RAY_worker_niceness", "0")  # as the processes of a pool have; Ray's own default is 15
         ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)

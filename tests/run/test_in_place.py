@@ -1,0 +1,97 @@
+"""Nothing that stands in the place of a file, or belongs to it, is lost when a run rewrites it."""
+
+import os
+from hashlib import sha256
+
+import pytest
+
+from normalize.errors import InputError, OutputError
+from normalize.io import FileRef
+from normalize.run.in_place import InPlace
+
+OLD, NEW = b"The Panchir valley.\n", b"The Panjshir valley.\n"
+BEFORE = sha256(OLD).hexdigest()
+
+
+@pytest.fixture
+def place(tmp_path):
+    (tmp_path / "a.txt").write_bytes(OLD)
+    run = tmp_path / ".normalize/0001"
+    (run / "staged").mkdir(parents=True)
+    (run / "staged/a.txt").write_bytes(NEW)
+    return InPlace(run), FileRef(tmp_path / "a.txt", "a.txt"), run / "originals/a.txt"
+
+
+def test_the_original_is_kept_and_the_copy_takes_its_place(place):
+    files, ref, kept = place
+    files.keep(ref, BEFORE)
+    files.put(ref)
+    assert (ref.path.read_bytes(), kept.read_bytes()) == (NEW, OLD)
+
+
+def test_a_line_written_since_it_was_read_stays(place):
+    files, ref, kept = place
+    with ref.path.open("ab") as stream:
+        stream.write(b"A note.\n")
+    with pytest.raises(InputError, match="was changed by another program while the run was on"):
+        files.keep(ref, BEFORE)
+    assert ref.path.read_bytes() == OLD + b"A note.\n"
+    assert not kept.exists()
+
+
+def test_a_line_written_since_it_was_kept_stays(place):
+    files, ref, _ = place
+    files.keep(ref, BEFORE)
+    with ref.path.open("ab") as stream:
+        stream.write(b"A note.\n")
+    with pytest.raises(InputError, match="was changed by another program"):
+        files.put(ref)
+    assert ref.path.read_bytes() == OLD + b"A note.\n"
+
+
+def test_the_first_original_is_never_replaced(place):
+    files, ref, kept = place
+    files.keep(ref, BEFORE)
+    files.put(ref)
+    edited = NEW + b"A note.\n"
+    ref.path.write_bytes(edited)
+    with pytest.raises(InputError, match="was edited after this run rewrote it"):
+        files.keep(ref, sha256(edited).hexdigest())
+    assert (ref.path.read_bytes(), kept.read_bytes()) == (edited, OLD)
+
+
+def test_a_file_with_two_names_is_left_as_it_is(place):
+    files, ref, _ = place
+    os.link(ref.path, ref.path.with_name("b.txt"))
+    with pytest.raises(OutputError, match=r"has 2 names \(hard links\)"):
+        files.keep(ref, BEFORE)
+
+
+def test_permissions_are_kept_but_for_those_to_run_as_another(place):
+    files, ref, kept = place
+    ref.path.chmod(0o4740)
+    files.keep(ref, BEFORE)
+    files.put(ref)
+    assert oct(ref.path.stat().st_mode & 0o7777) == oct(0o740)
+    assert oct(kept.stat().st_mode & 0o7777) == oct(0o740)
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="a system without extended attributes")
+def test_extended_attributes_are_kept(place):
+    files, ref, _ = place
+    try:
+        os.setxattr(ref.path, "user.source", b"wire")
+    except OSError:
+        pytest.skip("a file system without extended attributes")
+    files.keep(ref, BEFORE)
+    files.put(ref)
+    assert os.getxattr(ref.path, "user.source") == b"wire"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_is_kept(place):
+    files, ref, _ = place
+    os.chown(ref.path, 65534, 65534)
+    files.keep(ref, BEFORE)
+    files.put(ref)
+    assert (ref.path.stat().st_uid, ref.path.stat().st_gid) == (65534, 65534)
