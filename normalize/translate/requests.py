@@ -59,7 +59,7 @@ def terms_of(text: str, lang: str, linker: Linker, target: str) -> tuple[Term, .
         for f in linked.findings
         if f.replacement
         and (f.applicability is Applicability.SAFE or (f.score == 1.0 and _is_listed_there(f, lang)))
-        and not (f.entry in entries and _is_grammar(f.text, lang, target, {entries[f.entry].kind}))
+        and not (f.entry and f.entry in entries and _is_grammar(f.text, lang, target, {entries[f.entry].kind}))
     ]
     exact = [
         Term(m.start, m.end, m.text)
