@@ -101,15 +101,27 @@ _Cut = tuple[tuple[int, frozenset[str]], ...]  # the spellings at one place: how
 
 
 @lru_cache(maxsize=memos.FORMS)
-def _cuts(form: str) -> tuple[_Cut, ...]:
-    """For each place of a word the spellings that begin there: how long they are, and their sounds."""
+def _cuts(form: str) -> tuple[int, ...]:
+    """For each place of a word the number of the cut that begins there: numbers are looked up faster than cuts."""
+    return tuple(map(_numbered, map(_cut, (form[i : i + _LONGEST] for i in range(len(form))))))
+
+
+def _cut(letters: str) -> _Cut:
+    """The spellings that some letters begin with."""
     known = _sounds().of
-    return tuple(
-        tuple(
-            (n, known[form[i : i + n]]) for n in range(1, min(_LONGEST, len(form) - i) + 1) if form[i : i + n] in known
-        )
-        for i in range(len(form))
-    )
+    return tuple((n, known[letters[:n]]) for n in range(1, len(letters) + 1) if letters[:n] in known)
+
+
+# All cuts there are: as many as ways in which listed spellings begin with each other, some hundreds.
+_ALL: list[_Cut] = []
+_NUMBERS: dict[_Cut, int] = {}
+
+
+def _numbered(cut: _Cut) -> int:
+    if (number := _NUMBERS.get(cut)) is None:
+        number = _NUMBERS[cut] = len(_ALL)
+        _ALL.append(cut)
+    return number
 
 
 @lru_cache(maxsize=memos.PAIRS)
@@ -200,8 +212,12 @@ def _lacks(word: str, i: int) -> float:
 
 
 @lru_cache(maxsize=memos.PAIRS)
-def _steps(is_same: bool, ours: _Cut, theirs: _Cut) -> tuple[tuple[int, int, float], ...]:
-    """The ways on from a letter of each word, which may be the same: letters of the one, of the other, and the cost."""
+def _steps(is_same: bool, our: int, their: int) -> tuple[tuple[int, int, float], ...]:
+    """The ways on from a letter of each word, which may be the same: letters of the one, of the other, and the cost.
+
+    What stands there are the numbers of cuts.
+    """
+    ours, theirs = _ALL[our], _ALL[their]
     steps: list[tuple[int, int, float]] = []
     if is_same:
         steps.append((1, 1, 0.0))
