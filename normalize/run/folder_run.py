@@ -132,7 +132,7 @@ class FolderRun:
         """Put all in order when everything is done."""
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
         if not isinstance(self._engine, Here):  # workers may have died
-            sweep(self.order.output)
+            sweep(self._desk)
         self._writer.close("complete")
         self._noting.keep()
         self._outcome.taken = len(self._taken)

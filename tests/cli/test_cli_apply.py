@@ -9,10 +9,10 @@ from cli_support import CLEAN, Done, Folder, json_lines, read
 
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
-from normalize.run.engines import Pool
+from normalize.run.engines.local import Local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MINE = """\
@@ -159,29 +159,19 @@ class TestGlossaryDiff:
     def test_two_jobs_are_two_processes(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """And no process is forked while the threads of another pool run."""
         Folder(tmp_path / "news").fill({f"{i}.txt": b"The Panchir Valley.\n" * (i + 1) for i in range(9)})
         words = ("glossary", "diff", "none", glossary, "news", "--output-format", "jsonl")
         expected = call(*words, "-j", "1", cwd=tmp_path)
-        pools: list[int] = []
-        enter, leave = Pool.__enter__, Pool.__exit__
-        opened = 0
+        crews: list[int] = []
+        served = Local.map_ordered
 
-        def enter_and_count(pool: Pool[Any, Any, Any]) -> Pool[Any, Any, Any]:
-            nonlocal opened
-            opened += 1
-            pools.append(opened)
-            return enter(pool)
+        def serve_and_count(engine: Local, *given: Any, **more: Any) -> Iterator[Any]:
+            crews.append(engine.workers)
+            return served(engine, *given, **more)
 
-        def leave_and_count(pool: Pool[Any, Any, Any], *raised: object) -> None:
-            nonlocal opened
-            opened -= 1
-            leave(pool, *raised)
-
-        monkeypatch.setattr(Pool, "__enter__", enter_and_count)
-        monkeypatch.setattr(Pool, "__exit__", leave_and_count)
+        monkeypatch.setattr(Local, "map_ordered", serve_and_count)
         assert call(*words, "-j", "2", cwd=tmp_path) == expected
-        assert set(pools) == {1}
+        assert set(crews) == {2}
 
     def test_of_one_glossary_with_itself(
         self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path

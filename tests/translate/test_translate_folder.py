@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from environment import PATIENCE
 
+from normalize.run.line_files import LineReader
+
 HERE = Path(__file__).parent
 PROSE = "The harvest had been poor for the third year in a row, and many farms in the hills were for sale.\n"
 DOCUMENTS = 160
@@ -48,6 +50,11 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def edits(output: Path) -> list[bytes]:
+    """The lines of a run's edits, packed or not."""
+    return [line for _, line in LineReader(output / ".normalize" / "0001" / "edits.jsonl")]
+
+
 def test_killed_and_resumed_nothing_is_translated_twice(corpus: Path) -> None:
     fix = ("fix", "in", "--out", "out", "-g", "afghanistan", "--jobs", "2")
     killed = command(corpus, *fix, kill=1)
@@ -65,7 +72,7 @@ def test_killed_and_resumed_nothing_is_translated_twice(corpus: Path) -> None:
         .decode()
         .endswith("The minister visited 4 schools in the south of the country.\n")
     )
-    journals = [(corpus / out / ".normalize" / "0001" / "edits.jsonl").read_bytes() for out in ("out", "whole")]
+    journals = [edits(corpus / out) for out in ("out", "whole")]
     assert journals[0] == journals[1]
 
     check = command(corpus, "check", "out", "-g", "afghanistan", "--output-format", "jsonl")
@@ -93,6 +100,5 @@ def test_check_and_fix_agree(corpus: Path) -> None:
     safe = [(f["path"], f["id"], f["replacement"]) for f in found if f["applicability"] == "safe"]
     assert check.returncode == 1
     command(corpus, "fix", "in", "--out", "out", "-g", "afghanistan", "--cache", "elsewhere")
-    lines = (corpus / "out" / ".normalize" / "0001" / "edits.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [(e["path"], e["id"], e["replacement"]) for e in map(json.loads, lines)] == safe
+    assert [(e["path"], e["id"], e["replacement"]) for e in map(json.loads, edits(corpus / "out"))] == safe
     assert len(asked(corpus)) == DOCUMENTS // 2 + 1
