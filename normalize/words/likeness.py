@@ -111,7 +111,7 @@ def similarity(a: str, b: str) -> float:
         return 1.0
     ours, theirs = Spelling.of(a), Spelling.of(b)
     alike = likeness(ours, theirs)
-    return max(alike, sameness(a, b)) if ours.outline == theirs.outline else alike
+    return max(alike, sameness(a, b, alike)) if ours.outline == theirs.outline else alike
 
 
 def are_alike(a: str, b: str, least: float) -> bool:

@@ -148,24 +148,31 @@ def is_within(a: str, b: str, most: float) -> bool:
     >>> is_within("Charkiw", "Kharkiv", 0.5), is_within("Italian", "Taliban", 0.5)
     (True, False)
     """
+    return _bounded(a, b, most) <= most
+
+
+def _bounded(a: str, b: str, most: float) -> float:
+    """The :func:`distance` of two words where it is at most ``most``, and some larger number where it is not."""
     left, right = _letters(a), _letters(b)
     if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
-        return distance(a, b) <= most
-    return _aligned(left, right, most + _ROUNDED) <= most
+        return distance(a, b)
+    return _aligned(left, right, most + _ROUNDED)
 
 
-def sameness(a: str, b: str) -> float:
-    """The same as a score 0..1 that falls with the share of the letters in which the two differ."""
-    return max(0.0, _SAME - _STEEP * distance(a, b) * 2 / (len(a) + len(b))) if a and b else 0.0
+def sameness(a: str, b: str, least: float = 0.0) -> float:
+    """The same as a score 0..1 that falls with the share of the letters in which the two differ; 0 where it is less
+    than ``least``, which is found out quicker."""
+    if not a or not b:
+        return 0.0
+    letters = (len(a) + len(b)) / 2
+    apart = _bounded(a, b, (_SAME - least) / _STEEP * letters) if least else distance(a, b)
+    found = max(0.0, _SAME - _STEEP * apart / letters)
+    return found if found >= least else 0.0
 
 
 def reaches(a: str, b: str, least: float) -> bool:
-    """Whether the :func:`sameness` of two words is at least ``least``, quicker where it is not."""
-    left, right = _letters(a), _letters(b)
-    if left == right or not 0 < len(left) <= _TOO_LONG or not 0 < len(right) <= _TOO_LONG:
-        return sameness(a, b) >= least
-    most = (_SAME - least) / _STEEP * (len(a) + len(b)) / 2 + _ROUNDED
-    return _aligned(left, right, most) <= most and sameness(a, b) >= least
+    """Whether the :func:`sameness` of two words is at least ``least``."""
+    return sameness(a, b, least) >= least
 
 
 def _aligned(a: str, b: str, most: float = _INFINITE) -> float:
