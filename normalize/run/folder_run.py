@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -102,7 +102,7 @@ class FolderRun:
         order, head = self.order, self._head()
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
-        self._in_place = InPlace(self._writer.run) if order.in_place else None
+        self._in_place = InPlace(self._writer.run, order.output, follow=order.trust) if order.in_place else None
         self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
@@ -233,15 +233,10 @@ class FolderRun:
         """
         written = report.written
         changed = written is not None and written.changed
-        settled = report
-        try:
-            if self._in_place is not None and written is not None and changed:
-                self._in_place.keep(ref, written.before)
-            self._writer.add(ref, report)
-            if self._in_place is not None and changed:
-                self._in_place.put(ref)
-        except (InputError, OutputError, OSError) as error:
-            settled = FileReport(ref.relative, str(ref.path), error=told(ref, error))
+        replaces = self._in_place if changed else None
+        settled = report if replaces is None else _tried(ref, report, replaces.keep)
+        self._writer.add(ref, settled)
+        if replaces is not None and settled is report and (settled := _tried(ref, report, replaces.put)) is not report:
             self._writer.add(ref, settled)
         if written is not None:
             forget_same(self._writer.run, ref.relative, written.after)
@@ -279,6 +274,15 @@ class FolderRun:
         for damaged in self._resumed.damage.sentences():
             self._listener.problem(damaged)
         return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
+
+
+def _tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:
+    """The report on a file after a step with it; where that fails, one that says so."""
+    try:
+        step(ref, report)
+    except (InputError, OutputError, OSError) as error:
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
+    return report
 
 
 def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:

@@ -211,12 +211,21 @@ class TestInPlace:
         assert json_lines(corpus / ".normalize/0002/edits.jsonl") == []
 
     def test_a_link_stays_a_link(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        Folder(tmp_path).fill({"real/a.txt": DAMAGE})
-        (tmp_path / "in").mkdir()
-        (tmp_path / "in/a.txt").symlink_to("../real/a.txt")
-        call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        Folder(tmp_path).fill({"in/real/a.txt": DAMAGE})
+        (tmp_path / "in/a.txt").symlink_to("real/a.txt")
+        call("fix", "in/a.txt", "--in-place", "-g", glossary, cwd=tmp_path)
         assert (tmp_path / "in/a.txt").is_symlink()
-        assert (tmp_path / "real/a.txt").read_bytes() == REPAIRED
+        assert (tmp_path / "in/real/a.txt").read_bytes() == REPAIRED
+
+    def test_a_link_out_of_the_folder_is_not_followed(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        Folder(tmp_path).fill({"other/a.txt": DAMAGE, "in/b.txt": DAMAGE})
+        (tmp_path / "in/linked").symlink_to("../other")
+        done = call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        assert (done.status, "a link leads out of the folder" in done.err) == (2, True)
+        assert (tmp_path / "other/a.txt").read_bytes() == DAMAGE
+        assert (tmp_path / "in/b.txt").read_bytes() == REPAIRED
 
     def test_backups_of_private_files_are_private(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
