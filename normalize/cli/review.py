@@ -18,6 +18,7 @@ from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged, judgements_of
 from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of
 from normalize.discovery.draft import read_clusters
+from normalize.discovery.in_use import open_drafts
 from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
@@ -292,4 +293,7 @@ def _ask_here(found: _Opened) -> None:
 
 
 def _told(found: _Opened) -> None:
+    if isinstance(found.desk, ClusterDesk):
+        for sentence in open_drafts([str(found.desk.path)], found.room.judgements()):
+            note(sentence)
     note(f"decisions are in {found.room.path}; then: {found.next}")

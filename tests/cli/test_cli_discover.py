@@ -28,7 +28,7 @@ def test_a_draft_and_its_clusters(
 ) -> None:
     done = call("discover", "in", *NONE, "-o", "draft.yaml", cwd=corpus)
     assert (done.status, done.out) == (0, b"")
-    assert "1 cluster of 2 names, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
+    assert "2 names read, 1 cluster proposed, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
     snapshot("discover-draft.yaml", (corpus / "draft.yaml").read_text("utf-8"))
     snapshot("discover-draft.jsonl", (corpus / "draft.jsonl").read_text("utf-8"))
     lint = call("glossary", "lint", "draft.yaml", cwd=corpus)
