@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.layers import Layered
+from normalize.text.counted import counted
 from normalize.words.fold import fold, split
 
 
@@ -25,6 +26,13 @@ def overruled(index: Index) -> Iterator[str]:
                 ours = f"{entry.place or entry.glossary}: {entry.id} replaces forms of “{other.canonical}”"
                 yield f"{ours} ({other.id} in {other.glossary or 'an earlier glossary'}): “{text}” {put}"
                 break
+
+
+def told_once(index: Index) -> Iterator[str]:
+    """All of :func:`overruled` in at most one sentence."""
+    first, *more = [*overruled(index)] or [""]
+    if first:
+        yield f"{first} (and {counted(len(more), 'entry')} more)" if more else first
 
 
 def _texts(entry: Entry) -> dict[str, None]:

@@ -16,7 +16,7 @@ from normalize.judgements.store import read
 from normalize.model import Applicability
 from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
-from normalize.names.overruling import overruled
+from normalize.names.overruling import told_once
 from normalize.names.setup import build_linker
 from normalize.plugins import Plugins
 from normalize.rules import Selection
@@ -24,7 +24,6 @@ from normalize.settings.config import Config
 from normalize.settings.options import Options
 from normalize.settings.policy import Policy
 from normalize.settings.target import switched_off
-from normalize.text.counted import counted
 from normalize.translate.model import Backend
 from normalize.translate.translator import Translator
 
@@ -137,6 +136,4 @@ def limits(config: Config, settings: Settings) -> Iterator[str]:
         yield sentence
     if not settings.linker.index.entries and config.glossary != (NONE,):
         yield f"no glossary is written in the target language {config.target}: names are left alone"
-    found = list(overruled(settings.linker.index))
-    if found:
-        yield found[0] if len(found) == 1 else f"{found[0]} (and {counted(len(found) - 1, 'entry')} more)"
+    yield from told_once(settings.linker.index)
