@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +13,17 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, list_files, note, progress, settings_of, with_corpus
+from normalize.discovery.adopt import adopt
+from normalize.discovery.cluster import Cluster
+from normalize.discovery.decided import without_rejected
 from normalize.discovery.discover import discover as run
 from normalize.discovery.draft import CLUSTERS, HISTORY, line_of, write_clusters
 from normalize.discovery.goal import refuse_loss
 from normalize.errors import ConfigError
-from normalize.names.glossary.read import NONE, locate
+from normalize.names.glossary.read import NONE, SHIPPED, locate
+from normalize.names.setup import build_linker
+from normalize.settings.config import Config
+from normalize.settings.settings import Settings
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 
@@ -26,6 +33,8 @@ class DraftFormat(StrEnum):
 
     JSONL = "jsonl"
 
+
+_MOST_TOLD = 5  # names of clusters in a line
 
 Output = Annotated[
     Path | None,
@@ -69,6 +78,7 @@ def discover(
     glossary: o.Glossary = None,
     plugin: o.Plugin = None,
     target: o.Target = None,
+    judgements: o.Judgements = None,
     corpus: o.Corpus = None,
     jobs: o.Jobs = o.CORES,
     config: o.ConfigFile = None,
@@ -93,6 +103,7 @@ def discover(
         glossary=glossary,
         plugins=plugin,
         target=target,
+        judgements=judgements,
         corpus=corpus,
         exclude=exclude,
         text_field=o.names(text_field),
@@ -111,13 +122,31 @@ def discover(
         found = run(files.files, settings, conf.fields, jobs, lambda: bars.advance(task))
     for message in found.errors:
         complain(message)
-    clusters = [replace(cluster, corpus=conf.corpus) for cluster in found.clusters]
+    clusters = [replace(cluster, corpus=conf.corpus) for cluster in _proposed(found.clusters, conf, settings)]
     if output is not None:
         output.with_suffix(HISTORY).unlink(missing_ok=True)  # of another draft from now on
         write_clusters(output, clusters, conf.target)
         settles = counted(sum(cluster.settles for cluster in clusters), "mention")
-        made = counted(len(clusters), "cluster")
-        note(f"{made} of {counted(found.forms, 'name')}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")
+        looked = f"{counted(found.forms, 'name')} read, {counted(len(clusters), 'cluster')} proposed"
+        note(f"{looked}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")
     if output_format is not None:
         sys.stdout.buffer.write(b"".join(map(line_of, clusters)))
     finish(failed=files.failed or bool(found.errors))
+
+
+def _proposed(found: Sequence[Cluster], conf: Config, settings: Settings) -> list[Cluster]:
+    """What is proposed of the clusters that were found: none that was rejected before, and nothing that contradicts the
+    glossaries that ship, whether they were asked or not; what is left out is told."""
+    asked = any(rank == 0 for rank, _ in locate(conf.glossary))
+    adopted = adopt(found, settings.linker.index if asked else build_linker((SHIPPED,), conf.target).index)
+    if adopted.took:
+        told = counted(adopted.took, "cluster")
+        note(f"{told} of names that glossaries have: with the form of these")
+    if adopted.left_out:
+        names = ", ".join(f"“{cluster.canonical}”" for cluster in adopted.left_out[:_MOST_TOLD])
+        more = ", …" if len(adopted.left_out) > _MOST_TOLD else ""
+        note(f"{counted(len(adopted.left_out), 'cluster')} left out, whose names glossaries keep apart: {names}{more}")
+    clusters = without_rejected(adopted.clusters, settings.judgements, conf.corpus)
+    if rejected := len(adopted.clusters) - len(clusters):
+        note(f"{counted(rejected, 'cluster')} left out: rejected before")
+    return clusters

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -16,13 +17,16 @@ from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged, judgements_of
-from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of
+from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of, warn
 from normalize.discovery.draft import read_clusters
-from normalize.errors import ConfigError, ServeError, installing
+from normalize.discovery.in_use import open_drafts
+from normalize.errors import ConfigError, GlossaryError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
 from normalize.judgements.found import NONE, beside
 from normalize.names.glossary.read import SHIPPED
+from normalize.names.overruling import told_once
+from normalize.names.setup import build_linker
 from normalize.plugins import load as load_plugins
 from normalize.review import contexts, sources
 from normalize.review.cluster_desk import ClusterDesk
@@ -162,6 +166,7 @@ def _of_draft(path: Path, asked: _Asked) -> _Opened:
     conf = asked.conf
     named = (*(name for name in conf.glossary or (SHIPPED,) if name != str(path)), str(path))
     command = ["PATHS", "--out", "clean", *_flags(replace(conf, glossary=named).as_dict())]
+    _warn_of_overruling(named, conf.target)
 
     def subject() -> Subject:
         from normalize.review.clusters import Clusters
@@ -169,6 +174,12 @@ def _of_draft(path: Path, asked: _Asked) -> _Opened:
         return Clusters(desk)
 
     return _Opened(desk.room, str(path), _fix(command, desk.room), subject, desk)
+
+
+def _warn_of_overruling(glossaries: Sequence[str], target: str) -> None:
+    with suppress(GlossaryError):  # a draft that was edited by hand: the desk says so
+        for sentence in told_once(build_linker(glossaries, target).index):
+            warn(sentence)
 
 
 def _of_desk(
@@ -292,4 +303,7 @@ def _ask_here(found: _Opened) -> None:
 
 
 def _told(found: _Opened) -> None:
+    if isinstance(found.desk, ClusterDesk):
+        for sentence in open_drafts([str(found.desk.path)], found.room.judgements()):
+            note(sentence)
     note(f"decisions are in {found.room.path}; then: {found.next}")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from normalize.discovery.in_use import open_drafts
 from normalize.io.sizes import size_of
 from normalize.report.text import visible
 from normalize.run import listing
@@ -62,6 +63,8 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
     made = settings.settings_of(config, cache or user_cache())
     for sentence in settings.limits(config, made):
         warn(sentence)
+    for sentence in open_drafts(config.glossary, made.judgements):
+        note(sentence)
     return made
 
 

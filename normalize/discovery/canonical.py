@@ -20,6 +20,7 @@ from normalize.words.unlisted import LANGUAGES
 
 _MAJORITY = 2  # times as often as the next form (judgement)
 _LANGUAGE = {"en": "English"}
+NOTHING_TELLS = "nothing else tells"  # why a form was chosen that no rule prefers
 _CLEAR = 4  # times as often (judgement): usage of a rare word elsewhere tells less
 
 
@@ -41,7 +42,7 @@ def choose(forms: Sequence[str], corpus: Corpus) -> Choice:
         choice = rule(able, counts, corpus)
         if choice is not None:
             return choice
-    return Choice(able[0], f"seen most ({counted(counts[able[0]], 'mention')}); nothing else tells")
+    return Choice(able[0], f"seen most ({counted(counts[able[0]], 'mention')}); {NOTHING_TELLS}")
 
 
 def _marks(form: str) -> int:

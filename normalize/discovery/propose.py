@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from normalize.discovery.bodies import Body, right_acronym
-from normalize.discovery.canonical import choose, kind_of, language_of
+from normalize.discovery.canonical import Choice, choose, kind_of, language_of
 from normalize.discovery.cluster import Apart, Cluster, Member, Role
 from normalize.discovery.clustering import Joined
 from normalize.discovery.compared import Corpus
 from normalize.discovery.compounds import Corrupted
+from normalize.discovery.families import choices_in_full
 from normalize.discovery.known import Known
 from normalize.names.glossary.exchange.ids import slug
 from normalize.words.fold import split
@@ -33,7 +34,7 @@ class Proposing:
     def clusters(self, bodies: Sequence[Body], compounds: Iterable[Corrupted]) -> list[Cluster]:
         """All clusters, in no order."""
         of_names = [made for forms in self._joined.clusters if (made := self._of_forms(forms)) is not None]
-        found = _without_explained(of_names)
+        found = self._as_in_full(_without_explained(of_names))
         for body in bodies:
             if (made := self._of_body(body, found)) is not None:
                 found.append(made)
@@ -47,10 +48,23 @@ class Proposing:
             return None
         if entries:
             return self._onto(next(iter(entries)), new, forms)
-        canonical, reason = choose(forms, self._corpus)
+        return self._chosen(forms, choose(forms, self._corpus))
+
+    def _chosen(self, forms: Sequence[str], choice: Choice) -> Cluster:
         kind = kind_of(forms, self._corpus.evidence)
-        members = tuple(self._member(form, canonical) for form in self._ordered(forms, canonical))
-        return Cluster(slug(canonical), canonical, kind, reason, members, self._apart(forms))
+        members = tuple(self._member(form, choice.form) for form in self._ordered(forms, choice.form))
+        return Cluster(slug(choice.form), choice.form, kind, choice.reason, members, self._apart(forms))
+
+    def _as_in_full(self, found: Sequence[Cluster]) -> list[Cluster]:
+        """The clusters, of which those of family names have the form of the full names, and none where these differ."""
+        made = []
+        for cluster in found:
+            choices = choices_in_full(cluster, found) if cluster.onto is None else []
+            if len(choices) == 1 and choices[0].form != cluster.canonical:
+                made.append(self._chosen([member.form for member in cluster.members], choices[0]))
+            elif len(choices) < 2:
+                made.append(cluster)
+        return made
 
     def _onto(self, entry: str, new: Sequence[str], forms: Sequence[str]) -> Cluster:
         """New forms of an entry that a glossary has."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from normalize.judgements.judgement import NARROWEST_FIRST, Judgement, Reach, Verdict, is_hygiene, plain
+from normalize.judgements.judgement import CLUSTER, NARROWEST_FIRST, Judgement, Reach, Verdict, is_hygiene, plain
 from normalize.judgements.places import Span, occurrences, place_of
 from normalize.judgements.store import dump, latest
 from normalize.model import JUDGEMENT, Applicability, Document, Finding
@@ -199,7 +199,7 @@ def _is_on(judgement: Judgement, finding: Finding) -> bool:
         return False
     if rule is None or rule == finding.rule:
         return True
-    if judgement.verdict is not Verdict.REJECT or is_hygiene(rule) or is_hygiene(finding.rule):
+    if rule == CLUSTER or judgement.verdict is not Verdict.REJECT or is_hygiene(rule) or is_hygiene(finding.rule):
         return False
     return _has_letters(finding.text) and _has_letters(finding.replacement or "")
 

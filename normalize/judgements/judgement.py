@@ -10,6 +10,7 @@ from normalize.errors import JudgementError
 from normalize.model import Finding
 
 _HYGIENE = "T"  # the codes of text hygiene begin so
+CLUSTER = "cluster"  # in place of a rule: said of a cluster that `discover` proposed, and of no finding
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
 CONTEXT = 40  # code points of the text that are kept on either side of a place, to know it again
@@ -124,7 +125,8 @@ class Judgement:
 
     The question is ``text`` → ``replacement`` as the finding has them (the ``replacement`` is None where it has none),
     found by ``rule`` (None: by whichever), for the glossary's ``entry`` (None: for whichever), within ``scope``. A
-    rejection of words holds for the pair, whatever rule finds it; one of marks or blanks alone for its rule.
+    rejection of words holds for the pair, whatever rule finds it; one of marks or blanks alone for its rule. One whose
+    rule is ``CLUSTER`` keeps a cluster out of drafts, and says nothing of findings.
 
     ``put`` is what an edit puts there. ``who`` is free text, ``when`` ISO 8601 in UTC from the caller, ``why`` free
     text, ``id`` that of the finding that was judged. Raises JudgementError where verdict and ``put`` do not fit.
@@ -163,8 +165,9 @@ class Judgement:
     def question(self) -> Question:
         """What was asked: of two judgements on the same question the later one counts."""
         s = self.scope
+        rule = None if self.rule == CLUSTER else self.rule  # a cluster that was accepted may be rejected after all
         place = (s.reach, s.corpus, s.path, s.record, s.field, s.start, s.end)
-        return (self.rule, self.text, self.replacement, self.entry, *place)
+        return (rule, self.text, self.replacement, self.entry, *place)
 
     @property
     def is_on_cleaning(self) -> bool:

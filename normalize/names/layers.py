@@ -23,6 +23,7 @@ class Layered(Index):
 
     def __init__(self, base: Index, over: Index, replaced: Collection[str]) -> None:
         gone = frozenset(replaced)
+        self.base, self.over = base, over
         self._parts = (base, over, gone)
         self.entries = _Joined(base.entries, over.entries, lambda below, above: above or _kept(below, gone))
         self.phrases = _Joined(base.phrases, over.phrases, lambda below, above: _forms(below or (), above or (), gone))

@@ -15,7 +15,8 @@ from threading import RLock
 from typing import Any
 
 from normalize.discovery import edit
-from normalize.discovery.cluster import Cluster, Role, as_dict, from_dict, in_order
+from normalize.discovery.cluster import Cluster, as_dict, from_dict, in_order
+from normalize.discovery.decided import is_accepted, questions, said_of_pairs
 from normalize.discovery.draft import CLUSTERS, HISTORY, is_as_written, language_of, read_clusters, write_clusters
 from normalize.errors import ConfigError, InputError
 from normalize.io import write_atomic
@@ -23,7 +24,7 @@ from normalize.io.append import append_lines, is_cut_off
 from normalize.io.jsonlines import dump, parse
 from normalize.io.lock import locked
 from normalize.judgements import store
-from normalize.judgements.judgement import Judgement, Scope, Verdict
+from normalize.judgements.judgement import CLUSTER, Judgement, Scope, Verdict
 from normalize.review.filters import State
 from normalize.review.steps import DONE, Room, Step
 
@@ -61,27 +62,29 @@ class ClusterDesk:
         read = read_clusters(self.path)
         self.clusters = in_order(read)
         self._language, self._edited = language_of(self.path), not is_as_written(self.path, read)
-        said = store.latest(self.room.judgements())
-        mine = Scope.of_corpus(self.room.corpus)
-        self._said = {(j.text, j.replacement): j.verdict for j in said if j.rule is None and j.scope == mine}
+        self._said = said_of_pairs(self.room.judgements(), self.room.corpus)
 
     def state(self, cluster: Cluster) -> State:
         """Whether a cluster was accepted: all its forms were."""
-        said = {self._said.get((form, put)) for form, put in questions(cluster)}
-        return State.ACCEPTED if said == {Verdict.ACCEPT} else State.OPEN
+        return State.ACCEPTED if is_accepted(cluster, self._said) else State.OPEN
 
     def left(self) -> int:
         """How many clusters wait for a decision."""
         return sum(self.state(cluster) is State.OPEN for cluster in self.clusters)
 
     def decide(self, cluster: Cluster, verdict: Verdict, why: str = "") -> Step:
-        """Accept a cluster, or reject it: then the draft is rid of it, and its forms are not to be joined again."""
+        """Accept a cluster, or reject it: then the draft is rid of it, and later ones are.
+
+        What accepting says of forms holds for all findings. Rejecting says nothing of these: other glossaries and rules
+        may well have reasons of their own.
+        """
         asked = questions(cluster)
         if verdict is Verdict.ACCEPT and not asked:
             raise ConfigError(f"“{cluster.canonical}”: no other form is left that would be written so")
         when, entry = self.room.clock(), cluster.onto or cluster.id
         scope, who = Scope.of_corpus(self.room.corpus), self.room.who
-        said = [Judgement(verdict, None, form, put, entry, scope, who=who, when=when, why=why) for form, put in asked]
+        rule = CLUSTER if verdict is Verdict.REJECT else None
+        said = [Judgement(verdict, rule, form, put, entry, scope, who=who, when=when, why=why) for form, put in asked]
         told = f"“{_short(cluster.canonical)}” {DONE[verdict]}"
         if verdict is Verdict.REJECT:
             return self._change(told, [cluster], lambda all_: edit.without(all_, cluster.id), said, when)
@@ -182,13 +185,6 @@ def _before(step: dict[str, Any], clusters: Sequence[Cluster]) -> list[Cluster]:
     before = [from_dict(cluster) for cluster in step["before"]]
     gone = {*step["after"], *(cluster.id for cluster in before)}
     return in_order([*(cluster for cluster in clusters if cluster.id not in gone), *before])
-
-
-def questions(cluster: Cluster) -> list[tuple[str, str]]:
-    """What would be written otherwise, and how: each form that is not the right one of its role."""
-    right = {Role.NAME: cluster.canonical, Role.ACRONYM: cluster.acronym}
-    pairs = ((member.form, right[member.role]) for member in cluster.members)
-    return [(form, put) for form, put in pairs if put is not None and form != put]
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.judgements import store
-from normalize.judgements.judgement import Judgement, Verdict
+from normalize.judgements.judgement import CLUSTER, Judgement, Verdict
 
 DONE = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "edited"}
 
@@ -57,9 +57,9 @@ def step_of(judgements: Collection[Judgement]) -> Step:
 def last_of(judgements: Sequence[Judgement]) -> Sequence[Judgement]:
     """The judgements of the last step on findings: those that were taken at the same time.
 
-    Those without a rule are on clusters, and are taken back with what they changed in a draft.
+    Those without a rule of findings are on clusters, and are taken back with what they changed in a draft.
     """
-    on_findings = [one for one in judgements if one.rule is not None]
+    on_findings = [one for one in judgements if one.rule not in (None, CLUSTER)]
     if not on_findings:
         return ()
     last = on_findings[-1]

@@ -16,6 +16,7 @@ from normalize.judgements.store import read
 from normalize.model import Applicability
 from normalize.names.glossary.read import NONE
 from normalize.names.linker import Linker
+from normalize.names.overruling import told_once
 from normalize.names.setup import build_linker
 from normalize.plugins import Plugins
 from normalize.rules import Selection
@@ -135,3 +136,4 @@ def limits(config: Config, settings: Settings) -> Iterator[str]:
         yield sentence
     if not settings.linker.index.entries and config.glossary != (NONE,):
         yield f"no glossary is written in the target language {config.target}: names are left alone"
+    yield from told_once(settings.linker.index)

@@ -28,7 +28,7 @@ def test_a_draft_and_its_clusters(
 ) -> None:
     done = call("discover", "in", *NONE, "-o", "draft.yaml", cwd=corpus)
     assert (done.status, done.out) == (0, b"")
-    assert "1 cluster of 2 names, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
+    assert "2 names read, 1 cluster proposed, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
     snapshot("discover-draft.yaml", (corpus / "draft.yaml").read_text("utf-8"))
     snapshot("discover-draft.jsonl", (corpus / "draft.jsonl").read_text("utf-8"))
     lint = call("glossary", "lint", "draft.yaml", cwd=corpus)
@@ -141,3 +141,44 @@ def test_the_history_of_a_review_goes_with_its_draft(corpus: Path, call: Callabl
     assert (corpus / "draft.history.jsonl").exists()
     assert call(*command, "--force", cwd=corpus).status == 0
     assert not (corpus / "draft.history.jsonl").exists()
+
+
+LOOP = {
+    "a.txt": b"The siege of Panchir went on. Shells fell in Panchir. The mayor of Panchir spoke.\n"
+    b"The river Wolchow froze. Boats on the Wolchow sank.\n",
+    "b.txt": b"The siege of Panshir went on. Roads to Panshir were cut. A convoy left Panshir.\n"
+    b"The river Volkhov froze. Boats on the Volkhov sank. The Volkhov is wide.\n",
+}
+
+
+def test_a_draft_made_without_glossaries_goes_on_top_of_those_that_ship(
+    tmp_path: Path, call: Callable[..., Done]
+) -> None:
+    Folder(tmp_path / "in").fill(LOOP)
+    discover = ("discover", "in", *NONE, "-o", "draft.yaml")
+    fix = ("fix", "in", "--glossary", "shipped", "--glossary", "draft.yaml", "--no-translate", "--out", "out")
+    done = call(*discover, cwd=tmp_path)
+    assert "with the form of these" in done.err
+    draft = (tmp_path / "draft.yaml").read_text("utf-8")
+    assert "{id: panjshir, canonical: Panjshir, kind: place, aliases: [Panchir, Panshir]}" in draft
+
+    fixed = call(*fix, cwd=tmp_path)
+    assert "open cluster in draft.yaml is used as it stands" in fixed.err
+    assert "warning" not in fixed.err
+    assert b"siege of Panjshir" in (tmp_path / "out" / "b.txt").read_bytes()
+
+    rejected = call("review", "draft.yaml", "--terminal", cwd=tmp_path, stdin=b"r")
+    assert "rejected" in rejected.err
+    again = call(*discover, "--force", cwd=tmp_path)
+    assert "1 cluster left out: rejected before" in again.err
+    assert "panjshir" not in (tmp_path / "draft.yaml").read_text("utf-8")
+    call(*fix, "--afresh", cwd=tmp_path)
+    assert b"siege of Panjshir" in (tmp_path / "out" / "b.txt").read_bytes()
+
+
+def test_an_entry_that_replaces_what_ships_is_told_once(tmp_path: Path, call: Callable[..., Done]) -> None:
+    Folder(tmp_path / "in").fill(LOOP)
+    entry = "  - {id: panchir, canonical: Panchir, kind: place, aliases: [Panshir]}\n"
+    (tmp_path / "mine.yaml").write_text(f"glossary: mine\nlanguage: en\nentries:\n{entry}", "utf-8")
+    done = call("check", "in", "-g", "shipped", "-g", "mine.yaml", "--no-translate", cwd=tmp_path)
+    assert done.err.count("mine.yaml:4: panchir replaces forms of “Panjshir”") == 1

@@ -207,3 +207,17 @@ def test_a_person_is_told_by_what_the_text_calls_one(tmp_path: Path, around: str
     cluster = cluster_with(found_in(tmp_path, texts), "Begoña Urrutxaga")
     assert cluster is not None
     assert cluster.kind == kind
+
+
+def test_a_family_name_where_nothing_else_tells_is_written_as_in_the_full_name(tmp_path: Path) -> None:
+    alone = "Fighters loyal to {} crossed rivers. Soldiers behind {} burned villages. Guards around {} fired rockets.\n"
+    texts = {
+        "a.txt": f"General Arman Tolubev spoke. {alone.format(*['Tolubev'] * 3)}",
+        "b.txt": f"General Arman Tolubew spoke. General Arman Tolubew waited. Arman Tolubew left. "
+        f"{alone.format(*['Tolubew'] * 3)}",
+    }
+    found = found_in(tmp_path, texts)
+    assert {cluster.canonical: cluster.reason for cluster in found.clusters} == {
+        "Arman Tolubew": "the majority (3 of 4 mentions)",
+        "Tolubew": "as in Arman Tolubew",
+    }

@@ -12,7 +12,7 @@ import pytest
 from normalize import JudgementError, Normalizer
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
-from normalize.judgements.judgement import Judgement, Scope, Verdict
+from normalize.judgements.judgement import CLUSTER, Judgement, Scope, Verdict
 from normalize.model import Applicability, Document, Finding, Result
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
@@ -221,3 +221,17 @@ class TestPython:
         first = Normalizer(["afghanistan"], judgements=file).fingerprint
         store.append(file, [self.said(Scope.of_corpus("archive"))])
         assert Normalizer(["afghanistan"], judgements=file).fingerprint != first
+
+
+def test_a_cluster_that_was_rejected_rejects_no_finding() -> None:
+    text, scope = "The Panchir Valley and the Salang.", Scope.of_corpus("archive")
+    for entry in ("panjshir", None):
+        said = [Judgement(REJECT, CLUSTER, "Panchir", "Panjshir", entry, scope)]
+        assert run(text, said).text == run(text).text == "The Panjshir Valley and the Salang."
+
+
+def test_a_cluster_that_was_accepted_may_be_rejected_after_all() -> None:
+    scope = Scope.of_corpus("archive")
+    accepted = Judgement(ACCEPT, None, "Qandahar", "Kandahar", "kandahar", scope, when="2026-01-01T00:00:00Z")
+    rejected = Judgement(REJECT, CLUSTER, "Qandahar", "Kandahar", "kandahar", scope, when="2026-01-02T00:00:00Z")
+    assert store.latest([accepted, rejected]) == [rejected]

@@ -168,7 +168,7 @@ class TestDesk:
         desk.decide(front, Verdict.ACCEPT)
         desk.decide(edit.named(desk.clusters, "kabul"), Verdict.REJECT)
         said = [(j.verdict.value, j.rule, j.text, j.replacement, j.entry) for j in desk.room.judgements()]
-        assert said == [("accept", None, "FNR", "NRF", "front"), ("reject", None, "Cabul", "Kabul", "kabul")]
+        assert said == [("accept", None, "FNR", "NRF", "front"), ("reject", "cluster", "Cabul", "Kabul", "kabul")]
         assert (desk.state(front).value, desk.left()) == ("accepted", 1)
 
     def test_a_history_that_a_crash_cut_off(self, desk: ClusterDesk, tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Entries of a user's glossary that write otherwise what an earlier one has: told, in one sentence."""
+
+from __future__ import annotations
+
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.index import Index
+from normalize.names.layers import Layered
+from normalize.names.overruling import told_once
+
+BASE = [
+    Entry("panjshir", "Panjshir", "place", "afghanistan", aliases=(Alias("Panchir", "fr"), Alias("Panshir"))),
+    Entry("al-qaeda", "Al-Qaeda", "group", "afghanistan"),
+]
+
+
+def told(*own: Entry) -> list[str]:
+    replaced = [entry.id for entry in own]
+    return list(told_once(Layered(Index(BASE), Index(own), replaced)))
+
+
+def mine(name: str, canonical: str, *aliases: str) -> Entry:
+    return Entry(name, canonical, "place", "mine", aliases=tuple(map(Alias, aliases)), rank=1, place="mine.yaml:4")
+
+
+def test_a_variant_that_becomes_another_is_told() -> None:
+    (line,) = told(mine("panchir", "Panchir", "Panshir"))
+    assert line == (
+        "mine.yaml:4: panchir replaces forms of “Panjshir” (panjshir in afghanistan): “Panshir” becomes “Panchir”"
+    )
+
+
+def test_a_right_form_that_becomes_a_variant_is_told_and_the_others_counted() -> None:
+    (line,) = told(mine("a", "Al Qaeda", "Al-Qaeda"), mine("p", "Panchir"))
+    assert line.endswith("“Al-Qaeda” becomes “Al Qaeda” (and 1 entry more)")
+
+
+def test_what_agrees_what_is_new_and_what_overrules_by_its_id_is_not_told() -> None:
+    assert not told(mine("valley", "Panjshir", "Panchir"), mine("volkhov", "Volkhov", "Wolchow"))
+    assert not told(mine("panjshir", "Panjsher", "Panjshir", "Panchir"))
+    assert not list(told_once(Index(BASE)))
