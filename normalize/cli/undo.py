@@ -27,7 +27,9 @@ from normalize.text.counted import counted
 RunFolder = Annotated[
     Path,
     typer.Argument(
-        metavar="RUN", help="DIR or DIR/.normalize (all its runs, newest first), or one run's folder.", show_default=False
+        metavar="RUN",
+        help="DIR or DIR/.normalize (all its runs, newest first), or one run's folder.",
+        show_default=False,
     ),
 ]
 EditId = Annotated[
