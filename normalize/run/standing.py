@@ -11,7 +11,7 @@ from normalize.run.journal import Run
 
 
 def runs_of(path: Path, *, trust: bool = False) -> Iterator[Run]:
-    """The runs that an undo of ``path`` takes back: that of a run's own folder, or those of ``DIR`` or ``DIR/.normalize``.
+    """The runs that an undo takes back: that of a run's own folder, or those of ``DIR`` or ``DIR/.normalize``.
 
     The first is the latest one that has edits to take back; behind it come the earlier ones, newest first, as far as
     edits of theirs stand in the files when they are asked for. Raises JournalError.
