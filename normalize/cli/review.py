@@ -21,6 +21,7 @@ from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
+from normalize.judgements import store
 from normalize.judgements.found import NONE, beside
 from normalize.names.glossary.read import SHIPPED
 from normalize.names.index import Index
@@ -152,6 +153,11 @@ class _Opened:
 
 
 def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    if own := next((path for path in paths if path.name == store.NAME and path.is_file()), None):
+        raise ConfigError(
+            f"{own}: holds decisions, and nothing to review; `normalize judgements list {own}` shows them, and a "
+            "review of the run, draft or texts that they are on changes them"
+        )
     if len(paths) == 1 and paths[0].suffix in _DRAFTS:
         return _of_draft(paths[0], asked)
     if len(paths) == 1 and _is_run(paths[0]):

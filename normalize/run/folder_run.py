@@ -71,9 +71,8 @@ class FolderRun:
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
-        resumed = self._broken_off() if order.resume else None
-        self._resumed = resumed
-        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
+        self._resumed = self._broken_off() if order.resume else None
+        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 

@@ -20,7 +20,7 @@ from rich.console import Console
 from normalize.cli import app
 from normalize.discovery.cluster import Cluster, Member, in_order
 from normalize.discovery.draft import write_clusters
-from normalize.errors import InputError, ServeError
+from normalize.errors import ConfigError, InputError, ServeError
 from normalize.io.jsonlines import dump
 from normalize.judgements import store
 from normalize.review.desk import Desk
@@ -110,6 +110,12 @@ def test_judgements_are_no_texts_to_review(home: Path, capsys: pytest.CaptureFix
     assert "judgements.jsonl" not in "".join(questions(shown(capsys, ".", *FAST, keys="/\nssss")))
     mine = shown(capsys, ".", "--judgements", "mine.jsonl", *FAST, keys="/\nssss")
     assert "mine.jsonl" not in "".join(questions(mine))
+
+
+def test_judgements_are_nothing_to_review(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown(capsys, "news", *FAST, keys="a")
+    with pytest.raises(ConfigError, match=r"judgements\.jsonl: holds decisions, .*`normalize judgements list "):
+        run("review", "judgements.jsonl", "--terminal", *FAST)
 
 
 def test_inputs_of_one_name_are_refused_as_by_fix(home: Path) -> None:
