@@ -34,6 +34,7 @@ from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
 from normalize.run.states import Noting
+from normalize.run.strangers import told_of_strangers
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets, check_apart
 from normalize.run.task import Work
@@ -70,9 +71,8 @@ class FolderRun:
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
-        resumed = self._broken_off() if order.resume else None
-        self._resumed = resumed
-        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
+        self._resumed = self._broken_off() if order.resume else None
+        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -100,6 +100,8 @@ class FolderRun:
     def _go(self, listed: Files) -> Outcome:
         """What is done while no other program may write to the folder."""
         order, head = self.order, self._head()
+        if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
+            self._listener.warning(mixed)
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
         self._in_place = InPlace(self._writer.run, order.output, follow=order.trust) if order.in_place else None
