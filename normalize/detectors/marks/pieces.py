@@ -44,7 +44,8 @@ def pieces(separator: str) -> tuple[Piece, ...]:
     """
     found = []
     for match in _PIECE.finditer(separator):
-        marks = list(islice(_MARK.finditer(separator, *match.span()), _MOST + 1))
+        end = match.start() + len(match[0].rstrip(BLANKS))  # behind which each blank would look for a mark in vain
+        marks = list(islice(_MARK.finditer(separator, match.start(), end), _MOST + 1))
         if not marks or match[0] in BREAKS or len(marks) > _MOST:
             continue
         blanks = (*(mark[1] for mark in marks), separator[marks[-1].end() : match.end()])
