@@ -70,7 +70,15 @@ def _read(text: str, name: str) -> Iterator[tuple[int, Judged]]:
             try:
                 yield number, judgement(parse(line.encode())) if line.lstrip().startswith("{") else _words(line.split())
             except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{name}: line {number}: {_EXPECTED}") from error
+                raise InputError(f"{name}: line {number}: {_problem(error)}") from error
+
+
+class _BadWord(ValueError):
+    """A word that is no answer, as the beginning of a sentence."""
+
+
+def _problem(error: Exception) -> str:
+    return f"{error}: {_EXPECTED}" if isinstance(error, _BadWord) else _EXPECTED
 
 
 _EXPECTED = "write an id and right, wrong or unsure, then `missed` where damage beside the edit was left"
@@ -78,24 +86,31 @@ _EXPECTED = "write an id and right, wrong or unsure, then `missed` where damage 
 
 def _words(words: Sequence[str]) -> Judged:
     name, verdict, *more = words
-    return Judged(name, _WORDS[verdict.casefold()], _said(" ".join(more)))
+    return Judged(name, _verdict(verdict), _said(" ".join(more)))
+
+
+def _verdict(answer: str) -> Answer:
+    word = answer.strip().casefold()
+    if word not in _WORDS:
+        raise _BadWord(f"{answer.strip()!r} is no verdict")
+    return _WORDS[word]
 
 
 def _said(answer: str) -> bool:
     word = answer.strip().casefold()
     if word not in _YES | _NO:
-        raise ValueError(answer)
+        raise _BadWord(f"{answer.strip()!r} does not say whether damage was missed")
     return word in _YES
 
 
 def _table(text: str, name: str, delimiter: str) -> Iterator[tuple[int, Judged]]:
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
     for row in reader:
-        verdict = (row.get("verdict") or "").strip().casefold()
-        if not verdict:
+        verdict = row.get("verdict") or ""
+        if not verdict.strip():
             continue
         try:
             item = plain(row["item"]).removeprefix(_BEGINS).strip()
-            yield reader.line_num, Judged(item, _WORDS[verdict], _said(row.get("missed") or ""))
+            yield reader.line_num, Judged(item, _verdict(verdict), _said(row.get("missed") or ""))
         except (KeyError, ValueError, TypeError) as error:
-            raise InputError(f"{name}: line {reader.line_num}: {_EXPECTED}") from error
+            raise InputError(f"{name}: line {reader.line_num}: {_problem(error)}") from error

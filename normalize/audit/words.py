@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from normalize.audit.agreement import Agreement
 from normalize.audit.figures import Estimate, Figures, Row
+from normalize.audit.model import Answer, Judged, Sampled
+from normalize.audit.shown import place
+from normalize.report.text import visible
 from normalize.text.counted import counted
 
 HOW = (
@@ -60,6 +65,23 @@ def sentences(found: Figures) -> Iterator[str]:
         of = counted(found.missed.population, "passage")
         about = f"{found.missed.value:,.0f} of {of} ({_range(found.missed)})"
         yield f"Damage that nothing points out is left in about {about}."
+
+
+def wrong_edits(
+    items: Iterable[Sampled], judged: Iterable[Judged], undone: Collection[str], run: Path
+) -> Iterator[str]:
+    """Each edit that was called wrong last, with the command that takes it back; ``undone`` are those that were.
+
+    ``run`` is the run as the reader names it.
+    """
+    answers = {one.id: one.answer for one in judged}
+    for item in items:
+        if item.rule and answers.get(item.id) is Answer.WRONG and item.id not in undone:
+            command = shlex.join(["normalize", "undo", str(run), "--edit", item.id])
+            yield (
+                f"Wrong: {item.id} “{visible(item.before)}” → “{visible(item.after)}”, {visible(place(item))}; "
+                f"take it back, and remember that: {visible(command)}"
+            )
 
 
 def _were(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,10 @@ from normalize.audit.model import Judged
 from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
-from normalize.audit.words import agreement, sentences
+from normalize.audit.words import agreement, sentences, wrong_edits
 from normalize.cli import options as o
 from normalize.cli.judging import ask
+from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged
 from normalize.cli.session import busy, finish, note, warn
 from normalize.errors import InputError, ServeError, installing
@@ -87,7 +89,9 @@ def audit(
     chosen = journal.open_run(run, with_edits=True, trust=trust)
     drawing = Drawing(sample, by, seed)
     try:
-        _audit(chosen, drawing, who, answers, sheet, port if page else None)
+        drawn = _audit(chosen, drawing, who, answers, sheet, port if page else None)
+        if drawn is not None:
+            _tell(drawn, _judged(read(chosen), drawing), chosen.taken_back().ids, run)
     finally:
         damaged = is_damaged(chosen)
     finish(failed=damaged)
@@ -95,7 +99,8 @@ def audit(
 
 def _audit(
     chosen: journal.Run, drawing: Drawing, who: str, answers: Path | None, sheet: Path | None, port: int | None
-) -> None:
+) -> Sample | None:
+    """Ask, or take answers in; None where the sample is only written."""
     with busy("draw a sample"):
         drawn = draw(chosen, drawing.size, drawing.by, drawing.seed)
     for path in drawn.unread:
@@ -103,15 +108,17 @@ def _audit(
     if sheet is not None:
         spreadsheet.write(sheet, rows(drawn.items))
         note(f"{counted(len(drawn.items), 'item')} written to {sheet}; take the answers in by --answers {sheet}")
-        return
+        return None
     if answers is not None:
         append(chosen, drawing, read_answers(_bytes(answers), str(answers), drawn.items, who))
     elif port is not None:
         _page(chosen, drawing, drawn, who, port)
-    elif sys.stdin is not None and sys.stdin.isatty():
+    elif sys.stdin is not None:
         known = {one.id: one for one in _judged(read(chosen), drawing) if one.who == who}
-        ask(drawn.items, known, who, lambda judged: append(chosen, drawing, [judged]))
-    _tell(drawn, _judged(read(chosen), drawing), asked=answers is not None or port is not None)
+        with Keys() as keys:
+            if keys.are_there():
+                ask(drawn.items, known, who, lambda judged: append(chosen, drawing, [judged]), keys.key)
+    return drawn
 
 
 def _page(chosen: journal.Run, drawing: Drawing, drawn: Sample, who: str, port: int) -> None:
@@ -141,18 +148,19 @@ def _judged(kept: Audit, drawing: Drawing) -> list[Judged]:
     return kept.of.get(drawing, [])
 
 
-def _tell(drawn: Sample, judged: list[Judged], *, asked: bool) -> None:
-    """The figures on standard output."""
+def _tell(drawn: Sample, judged: list[Judged], undone: Collection[str], run: Path) -> None:
+    """The figures on standard output, and which edits are wrong."""
     found = figures(drawn, judged)
-    if not judged and not asked:
+    if not judged:
         note(
             "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "
             "again by --answers FILE"
         )
     from rich.console import Console
 
+    wrong = wrong_edits(drawn.items, judged, undone, run)
     out = Console(highlight=False, soft_wrap=True)
     if judged:
         out.print(table(found))
-    for sentence in (*sentences(found), *map(agreement, agreements(judged))):
+    for sentence in (*sentences(found), *map(agreement, agreements(judged)), *wrong):
         out.print(sentence, markup=False)

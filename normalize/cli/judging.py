@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import typer
 from rich.console import Console
 from rich.rule import Rule as Ruled
 from rich.text import Text
@@ -56,11 +55,12 @@ def ask(
     known: Mapping[str, Judged],
     who: str,
     keep: Callable[[Judged], None],
-    key: Key = typer.getchar,
+    key: Key,
 ) -> None:
     """Show each item that has no answer and wait for a key; ``keep`` is called with each answer at once.
 
-    ``known`` are earlier answers of the same person, by id. Returns when all are judged, or at ``q``.
+    ``known`` are earlier answers of the same person, by id. ``key`` waits for a key and raises EOFError where none can
+    come. Returns when all are judged, at ``q``, and where no key is left.
     """
     out = Console(stderr=True, highlight=False)
     names = {rule.code: rule.name for rule in all_rules()}
@@ -69,7 +69,10 @@ def ask(
     while course.at < len(items):
         item = items[course.at]
         _show(out, item, course, names.get(item.rule or "", ""))
-        pressed = key().casefold()
+        try:
+            pressed = key().casefold()
+        except EOFError:
+            return
         if pressed in _QUIT:
             return
         if pressed == _BACK:
@@ -91,7 +94,7 @@ def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
     out.print(_passage(item) if item.text else Text(f"({shown.GONE})", "dim"), soft_wrap=False)
     out.print()
     if item.rule:
-        out.print(Text(f"“{visible(item.before)}” → “{visible(item.after)}”", "bold"))
+        out.print(Text(f"“{visible(item.before)}” → “{visible(item.after)}” ({item.id})", "bold"))
         out.print(Text(f"because: {visible(item.why)}", "dim"))
     for text, message in shown.known(item):
         out.print(Text(f"known: “{visible(text)}” {visible(message)}", "dim"))

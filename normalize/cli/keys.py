@@ -6,6 +6,7 @@ import os
 import select
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self
 
 import typer
@@ -23,6 +24,7 @@ class Keys:
     def __init__(self) -> None:
         self._fd = sys.stdin.fileno() if sys.stdin.isatty() else -1
         self._before: Any = None
+        self._ahead = ""  # a piped key that was read and not asked for yet
 
     def __enter__(self) -> Self:
         self._single()
@@ -48,10 +50,18 @@ class Keys:
             termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
             self._before = None
 
+    def are_there(self) -> bool:
+        """Whether anybody can answer: at a terminal somebody can, in a pipe there must be a key."""
+        if self._fd < 0 and not self._ahead:
+            with suppress(EOFError):
+                self._ahead = _piped()
+        return self._fd >= 0 or bool(self._ahead)
+
     def key(self) -> str:
         """The next key; arrows are `j` and `k`. Raises EOFError."""
         if self._fd < 0:
-            return _piped()
+            ahead, self._ahead = self._ahead, ""
+            return ahead or _piped()
         if self._before is None:
             return typer.getchar()
         found = self._byte()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,6 +15,7 @@ from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.keys import Keys
+from normalize.cli.next_command import fields_of, fix_command, flags_of, free_output, homeless
 from normalize.cli.runs import is_damaged, judgements_of
 from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of, warn
 from normalize.discovery.draft import read_clusters
@@ -23,8 +23,10 @@ from normalize.discovery.in_use import open_drafts
 from normalize.errors import ConfigError, GlossaryError, ServeError, installing
 from normalize.evidence.profile import Profile
 from normalize.io import Fields
+from normalize.judgements import store
 from normalize.judgements.found import NONE, beside
 from normalize.names.glossary.read import SHIPPED
+from normalize.names.index import Index
 from normalize.names.overruling import told_once
 from normalize.names.setup import build_linker
 from normalize.plugins import load as load_plugins
@@ -40,13 +42,12 @@ from normalize.run.gather import gather, size_of
 from normalize.run.manifest import corpus_of
 from normalize.run.task import Work
 from normalize.run.work import foresee_files
-from normalize.settings.config import DEFAULTS, Config, about
+from normalize.settings.config import DEFAULTS, Config
 from normalize.settings.sources import load
 
 if TYPE_CHECKING:
     from normalize.review.app import Subject
 
-_SAID = ("judgements", "corpus")  # settings that a command has anyway
 _DRAFTS = (".yaml", ".yml")
 
 Subjects = Annotated[
@@ -139,7 +140,8 @@ class _Opened:
     """What is to be reviewed: for the page by ``subject``, in the terminal by ``desk``.
 
     ``next`` is the command that follows, ``written`` whether there is a clean copy already,
-    ``failed`` whether there was trouble with some files.
+    ``failed`` whether there was trouble with some files; ``index`` opens the glossaries of the command, if they have to
+    have what was accepted.
     """
 
     room: Room
@@ -150,9 +152,15 @@ class _Opened:
     rules: Sequence[Rule] = ()
     written: bool = False
     failed: bool = False
+    index: Callable[[], Index] | None = None
 
 
 def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
+    if own := next((path for path in paths if path.name == store.NAME and path.is_file()), None):
+        raise ConfigError(
+            f"{own}: holds decisions, and nothing to review; `normalize judgements list {own}` shows them, and a "
+            "review of the run, draft or texts that they are on changes them"
+        )
     if len(paths) == 1 and paths[0].suffix in _DRAFTS:
         return _of_draft(paths[0], asked)
     if len(paths) == 1 and _is_run(paths[0]):
@@ -161,11 +169,14 @@ def _opened(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, c
 
 
 def _of_draft(path: Path, asked: _Asked) -> _Opened:
-    known = next((cluster.corpus for cluster in read_clusters(path) if cluster.corpus), path.stem)
+    clusters = read_clusters(path)
+    known = next((cluster.corpus for cluster in clusters if cluster.corpus), path.stem)
     desk = ClusterDesk(path, asked.room(known))
-    conf = asked.conf
-    named = (*(name for name in conf.glossary or (SHIPPED,) if name != str(path)), str(path))
-    command = ["PATHS", "--out", "clean", *_flags(replace(conf, glossary=named).as_dict())]
+    named = (*(name for name in asked.conf.glossary or (SHIPPED,) if name != str(path)), str(path))
+    conf = replace(asked.conf, glossary=named)
+    if conf.text_field == DEFAULTS["text_field"]:
+        conf = replace(conf, text_field=fields_of(clusters) or conf.text_field)
+    command = ["PATHS", "--out", free_output([], known), *flags_of(conf.as_dict())]
     _warn_of_overruling(named, conf.target)
 
     def subject() -> Subject:
@@ -173,7 +184,7 @@ def _of_draft(path: Path, asked: _Asked) -> _Opened:
 
         return Clusters(desk)
 
-    return _Opened(desk.room, str(path), _fix(command, desk.room), subject, desk)
+    return _Opened(desk.room, str(path), fix_command(command, desk.room), subject, desk)
 
 
 def _warn_of_overruling(glossaries: Sequence[str], target: str) -> None:
@@ -190,7 +201,7 @@ def _of_desk(
 
         return Findings(desk, rules)
 
-    return _Opened(desk.room, title, _fix(arguments, desk.room, corpus), subject, desk, rules, written)
+    return _Opened(desk.room, title, fix_command(arguments, desk.room, corpus), subject, desk, rules, written)
 
 
 def _is_run(path: Path) -> bool:
@@ -212,25 +223,10 @@ def _of_run(run: journal.Run, asked: _Asked) -> _Opened:
     fields = Fields(tuple(settings["text_field"]))
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
     goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
-    command = [*map(str, inputs), *goal, *_flags(settings)]
+    command = [*map(str, inputs), *goal, *flags_of(settings)]
     opened = _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, corpus_of(inputs), written=True)
-    return replace(opened, failed=is_damaged(run))
-
-
-def _flags(settings: Mapping[str, Any]) -> Iterator[str]:
-    """The flags that say the settings of a run again, where they are not the default."""
-    for name, value in settings.items():
-        default = DEFAULTS.get(name)
-        if (
-            name in _SAID
-            or name not in DEFAULTS  # of another version
-            or value == (list(default) if isinstance(default, tuple) else default)
-            or not about(name).flags
-        ):
-            continue
-        flag = about(name).flags[0].partition("/")[0]
-        for one in value if isinstance(value, list) else [value]:
-            yield from [flag] if one is True else [flag, str(one)]
+    names, target = tuple(settings["glossary"]), settings["target"]
+    return replace(opened, failed=is_damaged(run), index=lambda: build_linker(names, target, plugins.readers).index)
 
 
 def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None, cache: Path | None) -> _Opened:
@@ -257,17 +253,10 @@ def _of_paths(paths: list[Path], asked: _Asked, jobs: int, profile: Path | None,
     around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
     named = [str(path) for path in paths]
     desk = Desk(proposals, around, room)
-    command = [*named, "--out", "clean", *_flags(conf.as_dict())]
+    command = [*named, "--out", free_output(paths, corpus_of(paths)), *flags_of(conf.as_dict())]
     rules = all_rules(settings.plugins.rules)
     opened = _of_desk(desk, rules, ", ".join(named), command, corpus_of(paths), written=False)
-    return replace(opened, failed=failed)
-
-
-def _fix(arguments: Iterable[str], room: Room, corpus: str | None = None) -> str:
-    """The command that follows the decisions; ``corpus`` is what it calls its inputs unasked, if that is known."""
-    named = [] if room.corpus == corpus else ["--corpus", room.corpus]
-    named += [] if room.path == beside(None) else ["--judgements", str(room.path)]
-    return shlex.join(["normalize", "fix", *arguments, *named])
+    return replace(opened, failed=failed, index=lambda: settings.linker.index)
 
 
 def _page(found: _Opened, port: int) -> NoReturn:
@@ -306,4 +295,6 @@ def _told(found: _Opened) -> None:
     if isinstance(found.desk, ClusterDesk):
         for sentence in open_drafts([str(found.desk.path)], found.room.judgements()):
             note(sentence)
+    if found.index is not None and (told := homeless(found.room, found.index)):
+        warn(told)
     note(f"decisions are in {found.room.path}; then: {found.next}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,19 +14,22 @@ from normalize.cli import options as o
 from normalize.cli.clock import now
 from normalize.cli.runs import is_damaged, judgements_of
 from normalize.cli.session import complain, finish, note
-from normalize.errors import ConfigError, JudgementError
+from normalize.errors import ConfigError, JournalError, JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Reach
 from normalize.run import journal
 from normalize.run.rejections import Said
-from normalize.run.undo import Withdrawal
+from normalize.run.standing import runs_of
+from normalize.run.undo import Undone, Withdrawal
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
 
 RunFolder = Annotated[
     Path,
     typer.Argument(
-        metavar="RUN", help="DIR/.normalize (its latest run that made edits), or one run's folder.", show_default=False
+        metavar="RUN",
+        help="DIR or DIR/.normalize (all its runs, newest first), or one run's folder.",
+        show_default=False,
     ),
 ]
 EditId = Annotated[
@@ -70,20 +75,71 @@ def undo(
         raise ConfigError("--edit and --rule do not go together")
     if remember and edit is None and rule is None:
         raise ConfigError("--remember goes with --rule: the undo of a whole run rejects nothing")
-    chosen = journal.open_run(run, with_edits=True, trust=trust)
     said = Said(scope, who, now(), why) if edit is not None or remember else None
-    file = _file(chosen, judgements) if said is not None else None
-    asked = Withdrawal(edit and (chosen.id_of(edit) or edit), rule, said, lambda made: _remember(file, made))
-    try:
-        done = take_back(chosen, asked)
-    finally:
-        damaged = is_damaged(chosen)
+    done, runs = _taken_back(runs_of(run, trust=trust), _Asked(edit, rule, said, judgements))
     for message in done.refused:
         complain(message)
-    remembered = f"; {counted(done.rejections, 'rejection')} remembered in {file}" if done.rejections else ""
+    remembered = f"; {counted(done.rejections, 'rejection')} remembered in {done.told}" if done.rejections else ""
     gone = f"; {counted(done.gone, 'edit')} were not in the files" if done.gone else ""
-    note(f"{counted(done.edits, 'edit')} taken back in {counted(done.files, 'file')}{gone}{remembered}")
-    finish(failed=damaged or bool(done.refused))
+    several = f" of the runs {', '.join(runs)}" if len(runs) > 1 else ""
+    note(f"{counted(done.edits, 'edit')}{several} taken back in {counted(done.files, 'file')}{gone}{remembered}")
+    finish(failed=done.damaged or bool(done.refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the flags say."""
+
+    edit: str | None
+    rule: str | None
+    said: Said | None
+    judgements: str | None
+
+
+@dataclass
+class _Done(Undone):
+    """What came of the undo of all runs; ``told`` is the file of the rejections."""
+
+    told: Path | None = None
+    damaged: bool = False
+
+    def of(self, run: journal.Run, asked: _Asked) -> None:
+        """Take back what is asked for of a run. Raises JournalError where it has nothing of it."""
+        file = _file(run, asked.judgements) if asked.said is not None else None
+        try:
+            edit = asked.edit and (run.id_of(asked.edit) or asked.edit)
+            found = take_back(run, Withdrawal(edit, asked.rule, asked.said, partial(_remember, file)))
+        finally:
+            self.damaged |= is_damaged(run)
+        self.add(found)
+        self.refused += found.refused
+        self.told = file or self.told
+
+
+def _taken_back(runs: Iterator[journal.Run], asked: _Asked) -> tuple[_Done, list[str]]:
+    """What was taken back, and of which runs; newest first, each where the one behind it left its files.
+
+    Raises JournalError where there is nothing to take back in any of them.
+    """
+    done, names = _Done(), list[str]()
+    nothing: JournalError | None = None
+    try:
+        for chosen in runs:
+            try:
+                done.of(chosen, asked)
+            except JournalError as error:
+                nothing = nothing or error
+            else:
+                names.append(chosen.folder.name)
+            if names and asked.edit is not None:
+                break  # an edit is one of one run
+    except JournalError as error:  # an earlier run that cannot be read
+        if not names:
+            raise
+        done.refused.append(str(error))
+    if nothing is not None and not names:
+        raise nothing
+    return done, sorted(names)
 
 
 def _remember(file: Path | None, made: Sequence[Judgement]) -> None:

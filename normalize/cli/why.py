@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,7 +32,12 @@ RunFolder = Annotated[
 ]
 
 
-def why(edit_id: EditId, run: RunFolder = None, trust: o.Trust = False) -> None:
+Verbose = Annotated[bool, typer.Option("--verbose", help="Name the versions of all that the run's result depends on.")]
+# What translates for a service, as manifests name it.
+_TRANSLATE = {"argos": ("argostranslate", "argos-translate-lt", "ctranslate2"), "apertium": ("apertium",)}
+
+
+def why(edit_id: EditId, run: RunFolder = None, verbose: Verbose = False, trust: o.Trust = False) -> None:
     """Explain one edit: the evidence, the runner-up, and the versions that made it."""
     damaged = False
     for found in [journal.open_run(run, trust=trust)] if run is not None else _nearby(trust):
@@ -40,7 +45,7 @@ def why(edit_id: EditId, run: RunFolder = None, trust: o.Trust = False) -> None:
         edit = next((e for e in found.lines(journal.EDITS) if e["id"] == whole), None)
         line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == whole), None)
         if line is not None:
-            typer.echo(explain(found, line, made=edit is not None))
+            typer.echo(explain(found, line, made=edit is not None, verbose=verbose))
             finish(failed=is_damaged(found) or damaged)
         damaged |= is_damaged(found)
     where = str(run) if run is not None else "the runs of this folder and the folders in it (name one with --run)"
@@ -71,7 +76,7 @@ def _why_not(run: journal.Run, line: dict[str, Any]) -> str:
     return ""
 
 
-def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
+def explain(run: journal.Run, line: dict[str, Any], *, made: bool, verbose: bool = False) -> str:
     """The story of one line of the journal, in plain words."""
     plugins = plugins_of(run)
     known = next((known for known in all_rules(plugins.rules) if known.code == line["rule"]), None)
@@ -88,12 +93,22 @@ def explain(run: journal.Run, line: dict[str, Any], *, made: bool) -> str:
         "score": f"{line['score']:.2f}",
         "runner-up": visible(runner_up(evidence, line["category"], line["entry"])),
         **{name: visible(text) for name, text in of_translation(evidence) if name != "score"},
-        "versions": ", ".join(f"{name} {version}" for name, version in run.manifest["versions"].items()),
+        "versions": _versions(run, evidence, all_=verbose, plugins=plugins.versions if known in plugins.rules else ()),
         "run": str(run.folder) + _again(run, line["path"]),
     }
     put = "" if line["replacement"] is None else f" → “{visible(line['replacement'])}”"
     told = [f"  {name:<11} {text}" for name, text in rows.items() if text]
     return "\n".join([f"“{visible(line['text'])}”{put} ({line['id']})", *told])
+
+
+def _versions(run: journal.Run, evidence: Mapping[str, Any], *, all_: bool, plugins: Iterable[str]) -> str:
+    """The versions of what made it: normalize, the service that translated, the ``plugins`` of the rule; or all."""
+    versions = run.manifest["versions"]
+    made = ("normalize", *_TRANSLATE.get(str(evidence.get("backend")), ()), *plugins)
+    named = [name for name in versions if all_ or name in made]
+    more = len(versions) - len(named)
+    told = ", ".join(f"{name} {versions[name]}" for name in named)
+    return f"{told} ({more:,} more: --verbose)" if more else told
 
 
 def _again(run: journal.Run, path: str) -> str:

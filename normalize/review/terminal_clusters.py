@@ -178,5 +178,6 @@ def _contexts(member: Member) -> Iterator[Text]:
     from rich.text import Text
 
     for one in member.contexts:
-        line = Text(f"       {visible(one.path)}: {visible(one.before)}")
+        record = "" if one.record is None else f", record {one.record}"
+        line = Text(f"       {visible(one.path)}{record}: {visible(one.before)}")
         yield line.append(visible(one.text), "bold green").append(visible(one.behind))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -34,6 +34,7 @@ from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
 from normalize.run.resume import reopen
 from normalize.run.states import Noting
+from normalize.run.strangers import told_of_strangers
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets, check_apart
 from normalize.run.task import Work
@@ -70,9 +71,8 @@ class FolderRun:
         self._counted: Sequence[FileRef] = ()
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
-        resumed = self._broken_off() if order.resume else None
-        self._resumed = resumed
-        given = Targets(order.output, self._desk, force=order.force, resume=resumed is not None)
+        self._resumed = self._broken_off() if order.resume else None
+        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -100,9 +100,11 @@ class FolderRun:
     def _go(self, listed: Files) -> Outcome:
         """What is done while no other program may write to the folder."""
         order, head = self.order, self._head()
+        if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
+            self._listener.warning(mixed)
         self._writer, done, damaged = self._open(head)
         self.is_begun = True
-        self._in_place = InPlace(self._writer.run) if order.in_place else None
+        self._in_place = InPlace(self._writer.run, order.output, follow=order.trust) if order.in_place else None
         self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
@@ -233,15 +235,10 @@ class FolderRun:
         """
         written = report.written
         changed = written is not None and written.changed
-        settled = report
-        try:
-            if self._in_place is not None and written is not None and changed:
-                self._in_place.keep(ref, written.before)
-            self._writer.add(ref, report)
-            if self._in_place is not None and changed:
-                self._in_place.put(ref)
-        except (InputError, OutputError, OSError) as error:
-            settled = FileReport(ref.relative, str(ref.path), error=told(ref, error))
+        replaces = self._in_place if changed else None
+        settled = report if replaces is None else _tried(ref, report, replaces.keep)
+        self._writer.add(ref, settled)
+        if replaces is not None and settled is report and (settled := _tried(ref, report, replaces.put)) is not report:
             self._writer.add(ref, settled)
         if written is not None:
             forget_same(self._writer.run, ref.relative, written.after)
@@ -279,6 +276,15 @@ class FolderRun:
         for damaged in self._resumed.damage.sentences():
             self._listener.problem(damaged)
         return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
+
+
+def _tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:
+    """The report on a file after a step with it; where that fails, one that says so."""
+    try:
+        step(ref, report)
+    except (InputError, OutputError, OSError) as error:
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
+    return report
 
 
 def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:

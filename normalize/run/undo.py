@@ -52,8 +52,8 @@ class Undone:
     gone: int = 0
     refused: list[str] = field(default_factory=list)
 
-    def add(self, taken: _Taken | None) -> None:
-        """Count one file."""
+    def add(self, taken: _Taken | Undone | None) -> None:
+        """Count one file, or those of another run."""
         if taken is not None:
             self.edits += taken.edits
             self.files += taken.files

@@ -21,8 +21,12 @@ _LEAST_ECHO, _ECHO = 3, 0.6  # words, and their share that may stand in the sour
 _LEAST_RATIO, _MOST_RATIO, _SLACK = 0.4, 2.5, 12
 _DENSE = 2.2  # a character of Chinese, Japanese or Korean says as much as so many letters
 _LEAST_SCORE, _SURE_SCORE = -0.9, -0.36  # mean log probability of a token: impossible below, sure from
-_FULL_NAME = pattern(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)+")
-_INSIDE = pattern(r"(?:(?<=\w )|(?<=\w, ))([^\W\d_a-z][^\W\d_]+)")  # a capital inside a sentence
+# Small Latin letters begin no name. Those of other scripts count as capitals: what comes of Cyrillic and Greek is
+# looked at by a person, until it is measured.
+_SMALL = "".join(chr(code) for code in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)) if chr(code).islower())
+_CAPITAL = rf"[^\W\d_{_SMALL}][^\W\d_]+"
+_FULL_NAME = pattern(rf"\b{_CAPITAL}(?: {_CAPITAL})+")
+_INSIDE = pattern(rf"(?:(?<=\w )|(?<=\w, ))({_CAPITAL})")  # a capital inside a sentence
 _READERS_NAME = 3.2  # zipf frequency in English of a foreign word that can only be a name there
 _LEFTOVERS = ("⁇", "<unk>", "⟦", "⟧", "\ufffd")
 
@@ -61,6 +65,7 @@ def doubt(case: Case) -> str | None:
     >>> doubt(Case("Habla de un acuerdo en Cauca", "Speaks of a reform of the prices", -0.1))
     'a name is gone: Cauca'
     >>> doubt(Case("Los Estados Unidos de hoy", "The United States of today", -0.1))
+    >>> doubt(Case("Le marché de Lyon était fermé", "The market of Lyon was closed", -0.1))
     """
     if case.score is not None and case.score < _SURE_SCORE:
         return f"the model is not sure ({probability(case.score):.2f} a token)"

@@ -102,12 +102,12 @@ def test_answers_are_also_words_and_json(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ID right\n{} perhaps", "a.txt: line 2: write an id and right, wrong or unsure"),
-        ("{} right maybe", "a.txt: line 1: write an id"),
+        ("ID right\n{} perhaps", "a.txt: line 2: 'perhaps' is no verdict: write an id and right, wrong or unsure"),
+        ("{} right maybe", "a.txt: line 1: 'maybe' does not say whether damage was missed: write an id"),
         ("{}", "a.txt: line 1: write an id"),
         ("123 right", "a.txt: line 1: '123' is not in this sample; give --sample, --by and --seed as drawn"),
         ('{{"id": 1', "a.txt: line 1: write an id"),
-        ("item,verdict\nitem {},good", "a.txt: line 2: write an id"),
+        ("item,verdict\nitem {},good", "a.txt: line 2: 'good' is no verdict: write an id"),
     ],
 )
 def test_bad_answers_are_told_with_their_line(run: Run, text: str, message: str) -> None:

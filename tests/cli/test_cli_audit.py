@@ -54,8 +54,35 @@ def test_answers_from_standard_input_give_the_figures(
     done = call("audit", "out", "--answers", "-", "--who", "Ana", cwd=here, stdin="\n".join(lines).encode())
     assert done.status == 0
     snapshot("audit.txt", done.text)
+    assert f"normalize undo out --edit {edits[0].id}\n" in done.text
     again = call("audit", "out", cwd=here)
     assert again.out == done.out
+
+
+def test_an_edit_called_wrong_is_taken_back_by_the_command_that_is_printed(
+    here: Path, call: Callable[..., Done]
+) -> None:
+    edits = [item for item in sample(open_run(here / "out")) if item.rule]
+    done = call("audit", "out", "--answers", "-", cwd=here, stdin=f"{edits[0].id} wrong".encode())
+    [told] = [line for line in done.text.splitlines() if line.startswith("Wrong: ")]
+    assert told.startswith(f"Wrong: {edits[0].id} “")
+    before = {path: path.read_bytes() for path in (here / "out").rglob("*") if path.is_file()}
+    try:
+        command = told.rpartition(": normalize ")[2].split()
+        assert "1 rejection remembered" in call(*command, cwd=here).err
+        assert "Wrong: " not in call("audit", "out", cwd=here).text
+    finally:  # the run is shared
+        for path in (here / "out").rglob("*"):
+            if path.is_file():
+                path.write_bytes(before[path]) if path in before else path.unlink()
+
+
+def test_keys_may_be_piped_in(here: Path, call: Callable[..., Done]) -> None:
+    done = call("audit", "out", cwd=here, stdin=b"rw\nr")
+    assert list(verdicts(here).values()) == ["right", "wrong", "right"]
+    assert "3 of 10 items of the sample were judged." in done.text
+    call("audit", "out", cwd=here, stdin=b"uqr")
+    assert list(verdicts(here).values()) == ["right", "wrong", "right", "unsure"]
 
 
 def test_a_sheet_is_written_and_taken_in(here: Path, call: Callable[..., Done]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from cli_support import CORPUS, DAMAGE, Done, Folder, clean_environment, json_lines, read
+from cli_support import CORPUS, DAMAGE, Done, Folder, clean_environment, json_lines, manifest, read
 
 import normalize
 from normalize.rules import all_rules
@@ -81,6 +81,15 @@ class TestWhy:
         text = done.text.replace(str(tmp_path), "FOLDER")
         text = re.sub(r"(?m)^(  versions\s+).*$", r"\1…", text)
         snapshot("why.txt", text)
+
+    def test_names_the_version_that_made_it_and_all_on_request(
+        self, call: Callable[..., Done], out: Path, tmp_path: Path
+    ) -> None:
+        edit, versions = self.lines(out)["Ahmed Massoud"]["id"], manifest(out)["versions"]
+        told = f"  versions    normalize {versions['normalize']} ({len(versions) - 1} more: --verbose)\n"
+        assert told in call("why", edit, cwd=tmp_path).text
+        every = call("why", edit, "--verbose", cwd=tmp_path).text
+        assert ", ".join(f"{name} {version}" for name, version in versions.items()) + "\n" in every
 
     def test_explains_a_finding_that_was_not_applied(
         self, call: Callable[..., Done], out: Path, tmp_path: Path

@@ -181,6 +181,20 @@ class TestOut:
         call("fix", "news", "-o", "out", "-g", "x/g.yaml", "-g", "y/g.yaml", cwd=tmp_path)
         assert {sha256(mine), sha256(glossary.read_bytes())} == set(manifest(tmp_path / "out")["glossaries"].values())
 
+    def test_of_another_corpus_into_one_folder_is_told_once(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """A file or folder beside the first one, or in it, is the same corpus."""
+        for name in ("one/a.txt", "one/b/c.txt", "other/d.txt"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(b"The Panchir valley.\n")
+        told = [call("fix", path, "-o", "out", "-g", glossary, cwd=tmp_path).err for path in ("one/a.txt", "one/b")]
+        assert "holds the clean copies" not in "".join(told)
+        mixed = call("fix", "other", "-o", "out", "-g", glossary, cwd=tmp_path)
+        assert f"out: holds the clean copies of {tmp_path / 'one/b'}, too" in mixed.err
+        assert mixed.status == 0
+        assert "holds the clean copies" not in call("fix", "other", "-o", "out", "-g", glossary, cwd=tmp_path).err
+
 
 class TestInPlace:
     def test_rewrites_the_files_and_keeps_the_originals(
@@ -211,12 +225,21 @@ class TestInPlace:
         assert json_lines(corpus / ".normalize/0002/edits.jsonl") == []
 
     def test_a_link_stays_a_link(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        Folder(tmp_path).fill({"real/a.txt": DAMAGE})
-        (tmp_path / "in").mkdir()
-        (tmp_path / "in/a.txt").symlink_to("../real/a.txt")
-        call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        Folder(tmp_path).fill({"in/real/a.txt": DAMAGE})
+        (tmp_path / "in/a.txt").symlink_to("real/a.txt")
+        call("fix", "in/a.txt", "--in-place", "-g", glossary, cwd=tmp_path)
         assert (tmp_path / "in/a.txt").is_symlink()
-        assert (tmp_path / "real/a.txt").read_bytes() == REPAIRED
+        assert (tmp_path / "in/real/a.txt").read_bytes() == REPAIRED
+
+    def test_a_link_out_of_the_folder_is_not_followed(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        Folder(tmp_path).fill({"other/a.txt": DAMAGE, "in/b.txt": DAMAGE})
+        (tmp_path / "in/linked").symlink_to("../other")
+        done = call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        assert (done.status, "a link leads out of the folder" in done.err) == (2, True)
+        assert (tmp_path / "other/a.txt").read_bytes() == DAMAGE
+        assert (tmp_path / "in/b.txt").read_bytes() == REPAIRED
 
     def test_backups_of_private_files_are_private(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path

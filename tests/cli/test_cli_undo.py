@@ -102,6 +102,30 @@ class TestWhole:
         assert read(fixed) == CORPUS
         assert "no edit left to take back" in call("undo", "out", cwd=tmp_path).err
 
+    def test_of_all_runs_of_a_folder(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        """A file that only the first run wrote comes back as well; one run's folder is that run alone."""
+        Folder(tmp_path / "in").fill({"a.txt": DAMAGE, "b.txt": DAMAGE})
+        for name in ("a.txt", "b.txt"):
+            call("fix", f"in/{name}", "-o", "out", "-g", glossary, cwd=tmp_path)
+        call("undo", "out/.normalize/0002", cwd=tmp_path)
+        assert read(tmp_path / "out") == {"a.txt": REPAIRED, "b.txt": DAMAGE}
+        call("fix", "in/b.txt", "-o", "out", "-g", glossary, cwd=tmp_path)
+        done = call("undo", "out", cwd=tmp_path)
+        assert (done.status, done.err) == (0, "2 edits of the runs 0001, 0003 taken back in 2 files\n")
+        assert read(tmp_path / "out") == {"a.txt": DAMAGE, "b.txt": DAMAGE}
+
+    def test_of_runs_in_place_on_top_of_each_other(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """Newest first: each finds its files as it left them."""
+        both = b"The Panchir valley of the FNR (National Resistance Front).\n"
+        Folder(tmp_path / "in").fill({"a.txt": both})
+        for rule in ("N301", "N310"):
+            call("fix", "in", "--in-place", "-g", glossary, "--select", rule, cwd=tmp_path)
+        assert (tmp_path / "in/a.txt").read_bytes() == both.replace(b"Panchir", b"Panjshir").replace(b"FNR", b"NRF")
+        assert call("undo", "in", cwd=tmp_path).status == 0
+        assert read(tmp_path / "in") == {"a.txt": both}
+
     def test_does_not_remember_a_rejection(
         self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
     ) -> None:

@@ -226,6 +226,15 @@ def test_what_was_taken_back_is_no_change_any_more(tmp_path: Path) -> None:
     assert "Nothing was changed: every file is as it was. 1 change was taken back later" in text
 
 
+def test_what_a_person_accepted_is_told_apart(tmp_path: Path) -> None:
+    """Nobody is told that nothing else could be meant where a person said so."""
+    said = {"judgement": {"verdict": "accept", "scope": "corpus", "was": "unsafe"}}
+    words = [Found("Panchir", "Panjshir"), Found("valley", "Valley", more={"evidence": said})]
+    text = seen(run_of(tmp_path, {"a.txt": (PANCHIR, words)})).lines
+    assert "1 of them was accepted or written by a person; the others were made unasked." in text
+    assert "accepted (corpus); it was unsafe before" in text
+
+
 def test_a_run_without_findings_has_a_page(tmp_path: Path) -> None:
     text = seen(run_of(tmp_path, {"a.txt": ("A quiet day.", [])})).lines
     assert "1 file with 3 words came in from news." in text

@@ -20,7 +20,8 @@ from rich.console import Console
 from normalize.cli import app
 from normalize.discovery.cluster import Cluster, Member, in_order
 from normalize.discovery.draft import write_clusters
-from normalize.errors import InputError, ServeError
+from normalize.errors import ConfigError, InputError, ServeError
+from normalize.io.jsonlines import dump
 from normalize.judgements import store
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
@@ -111,6 +112,12 @@ def test_judgements_are_no_texts_to_review(home: Path, capsys: pytest.CaptureFix
     assert "mine.jsonl" not in "".join(questions(mine))
 
 
+def test_judgements_are_nothing_to_review(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown(capsys, "news", *FAST, keys="a")
+    with pytest.raises(ConfigError, match=r"judgements\.jsonl: holds decisions, .*`normalize judgements list "):
+        run("review", "judgements.jsonl", "--terminal", *FAST)
+
+
 def test_inputs_of_one_name_are_refused_as_by_fix(home: Path) -> None:
     (home / "old").mkdir()
     (home / "old/a.txt").write_text("Some 15 thousand men.\n", encoding="utf-8")
@@ -155,6 +162,49 @@ def test_decisions_on_a_draft_reach_the_runs_over_its_corpus(
     assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
     assert {one.scope.corpus for one in store.read(home / "judgements.jsonl")} == {corpus}
     assert "--glossary none --glossary draft.yaml" in shown(capsys, "draft.yaml", "-g", "none", keys="q")
+
+
+def draft_of_records(home: Path) -> None:
+    """A draft of a corpus of records whose text is in two fields."""
+    text = "The siege of {0} went on. Shells fell in {0}, and a bridge in {0} is down. {0} waits."
+    (home / "wire").mkdir()
+    lines = [{"title": "A day.", "paragraphs": [text.format(form)]} for form in ("Tchernihiv", "Chernihiv")]
+    (home / "wire/a.jsonl").write_bytes(b"".join(map(dump, lines)))
+    run("discover", "wire", "-g", "none", "-o", "draft.yaml", "-j", "1", "--text-field", "title,paragraphs[]")
+
+
+def test_the_fields_of_a_draft_go_on_in_the_next_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are those of its places, whoever gave them; a place of a record names its record."""
+    draft_of_records(home)
+    told = shown(capsys, "draft.yaml", keys="a")
+    flags = "--glossary shipped --glossary draft.yaml --text-field 'paragraphs[]' --corpus wire"
+    assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
+    assert "a.jsonl, record 1: " in told
+    assert "--text-field body" in shown(capsys, "draft.yaml", "--text-field", "body", keys="q")
+
+
+def test_accepted_spellings_that_no_glossary_has_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft_of_records(home)
+    shown(capsys, "draft.yaml", keys="a")
+    records = (*FAST, "--text-field", "title,paragraphs[]")
+    told = shown(capsys, "wire", *records, keys="q")
+    assert "warning: 1 accepted spelling of chernihiv will not be followed" in told
+    assert "--text-field title --text-field 'paragraphs[]'" in told.splitlines()[-1]
+    run("fix", "wire", "--out", "clean", *records, "--exit-zero")
+    assert "will not be followed" in shown(capsys, "clean", keys="q")
+    with_draft = (*records, "-g", "draft.yaml")
+    assert "will not be followed" not in shown(capsys, "wire", *with_draft, keys="q")
+    assert "will not be followed" not in shown(capsys, "news", *FAST, keys="q")  # another corpus
+
+
+def test_the_next_command_puts_no_corpus_into_the_folder_of_another(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft_of_records(home)
+    fix()
+    assert "fix wire --out clean-wire " in shown(capsys, "wire", *FAST, "--text-field", "title", keys="q")
+    assert "fix PATHS --out clean-wire " in shown(capsys, "draft.yaml", keys="q")
+    assert "fix news --out clean " in shown(capsys, "news", *FAST, keys="q")
 
 
 def test_without_a_file_for_judgements_there_is_no_review(home: Path) -> None:

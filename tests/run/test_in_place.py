@@ -6,11 +6,20 @@ from hashlib import sha256
 import pytest
 
 from normalize.errors import InputError, OutputError
-from normalize.io import FileRef
+from normalize.io import FileRef, Rewritten
+from normalize.run.file_report import FileReport
 from normalize.run.in_place import InPlace
 
 OLD, NEW = b"The Panchir valley.\n", b"The Panjshir valley.\n"
-BEFORE = sha256(OLD).hexdigest()
+
+
+def replaced(data: bytes) -> FileReport:
+    """The report on a file that held these bytes."""
+    before, after = (sha256(one).hexdigest() for one in (data, NEW))
+    return FileReport("a.txt", written=Rewritten(before, after, changed=True))
+
+
+OF_OLD = replaced(OLD)
 
 
 @pytest.fixture
@@ -19,13 +28,13 @@ def place(tmp_path):
     run = tmp_path / ".normalize/0001"
     (run / "staged").mkdir(parents=True)
     (run / "staged/a.txt").write_bytes(NEW)
-    return InPlace(run), FileRef(tmp_path / "a.txt", "a.txt"), run / "originals/a.txt"
+    return InPlace(run, tmp_path), FileRef(tmp_path / "a.txt", "a.txt"), run / "originals/a.txt"
 
 
 def test_the_original_is_kept_and_the_copy_takes_its_place(place):
     files, ref, kept = place
-    files.keep(ref, BEFORE)
-    files.put(ref)
+    files.keep(ref, OF_OLD)
+    files.put(ref, OF_OLD)
     assert (ref.path.read_bytes(), kept.read_bytes()) == (NEW, OLD)
 
 
@@ -34,29 +43,29 @@ def test_a_line_written_since_it_was_read_stays(place):
     with ref.path.open("ab") as stream:
         stream.write(b"A note.\n")
     with pytest.raises(InputError, match="was changed by another program while the run was on"):
-        files.keep(ref, BEFORE)
+        files.keep(ref, OF_OLD)
     assert ref.path.read_bytes() == OLD + b"A note.\n"
     assert not kept.exists()
 
 
 def test_a_line_written_since_it_was_kept_stays(place):
     files, ref, _ = place
-    files.keep(ref, BEFORE)
+    files.keep(ref, OF_OLD)
     with ref.path.open("ab") as stream:
         stream.write(b"A note.\n")
     with pytest.raises(InputError, match="was changed by another program"):
-        files.put(ref)
+        files.put(ref, OF_OLD)
     assert ref.path.read_bytes() == OLD + b"A note.\n"
 
 
 def test_the_first_original_is_never_replaced(place):
     files, ref, kept = place
-    files.keep(ref, BEFORE)
-    files.put(ref)
+    files.keep(ref, OF_OLD)
+    files.put(ref, OF_OLD)
     edited = NEW + b"A note.\n"
     ref.path.write_bytes(edited)
     with pytest.raises(InputError, match="was edited after this run rewrote it"):
-        files.keep(ref, sha256(edited).hexdigest())
+        files.keep(ref, replaced(edited))
     assert (ref.path.read_bytes(), kept.read_bytes()) == (edited, OLD)
 
 
@@ -64,14 +73,14 @@ def test_a_file_with_two_names_is_left_as_it_is(place):
     files, ref, _ = place
     os.link(ref.path, ref.path.with_name("b.txt"))
     with pytest.raises(OutputError, match=r"has 2 names \(hard links\)"):
-        files.keep(ref, BEFORE)
+        files.keep(ref, OF_OLD)
 
 
 def test_permissions_are_kept_but_for_those_to_run_as_another(place):
     files, ref, kept = place
     ref.path.chmod(0o4740)
-    files.keep(ref, BEFORE)
-    files.put(ref)
+    files.keep(ref, OF_OLD)
+    files.put(ref, OF_OLD)
     assert oct(ref.path.stat().st_mode & 0o7777) == oct(0o740)
     assert oct(kept.stat().st_mode & 0o7777) == oct(0o740)
 
@@ -83,8 +92,8 @@ def test_extended_attributes_are_kept(place):
         os.setxattr(ref.path, "user.source", b"wire")
     except OSError:
         pytest.skip("a file system without extended attributes")
-    files.keep(ref, BEFORE)
-    files.put(ref)
+    files.keep(ref, OF_OLD)
+    files.put(ref, OF_OLD)
     assert os.getxattr(ref.path, "user.source") == b"wire"
 
 
@@ -92,6 +101,6 @@ def test_extended_attributes_are_kept(place):
 def test_the_owner_is_kept(place):
     files, ref, _ = place
     os.chown(ref.path, 65534, 65534)
-    files.keep(ref, BEFORE)
-    files.put(ref)
+    files.keep(ref, OF_OLD)
+    files.put(ref, OF_OLD)
     assert (ref.path.stat().st_uid, ref.path.stat().st_gid) == (65534, 65534)

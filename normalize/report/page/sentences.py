@@ -57,6 +57,8 @@ def changed(tally: Tally, *, checked: bool) -> Iterator[str]:
             f"{counted(made, 'change')} {_were(made)} made in {counted(files, 'file')}: "
             f"{kinds(tally, [Outcome.MADE])}. Everything else is as it was, character for character."
         )
+        if said := tally.accepted:
+            yield f"{said:,} of them {_were(said)} accepted or written by a person; the others were made unasked."
     if back:
         yield f"{counted(back, 'change')} {_were(back)} taken back later; the text stands there as it was."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from normalize.assessment.assessed import Assessed
-from normalize.model import Category
+from normalize.model import JUDGEMENT, Category
 from normalize.report.page.frequent import Frequent
 from normalize.run.journal import Run
 from normalize.run.outcomes import Line, Outcome, Told
@@ -75,6 +75,7 @@ class Tally:
         self.statuses: Counter[str] = Counter()
         self.assessed = Assessed()
         self.failed: list[tuple[str, str]] = []
+        self.accepted = 0  # changes that were made because a person said so
         self.files = self.words = self.documents = self.problems = 0
 
     def add_files(self, run: Run) -> None:
@@ -115,6 +116,7 @@ class Tally:
         self.replacements[outcome].add(put)
         if outcome is Outcome.MADE:
             folder.made += 1
+            self.accepted += JUDGEMENT in line["evidence"]
         else:
             folder.left += 1
         if line["category"] == Category.FOREIGN and line["lang"]:

@@ -1,0 +1,86 @@
+"""The command that follows a review: what was given to the run, or to the review, is given to it again."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from normalize.discovery.cluster import Cluster
+from normalize.errors import NormalizeError
+from normalize.judgements import store
+from normalize.judgements.found import beside
+from normalize.judgements.judgement import Verdict
+from normalize.names.index import Index
+from normalize.review.steps import Room
+from normalize.run.strangers import strangers
+from normalize.settings.config import DEFAULTS, about
+from normalize.text.counted import counted
+
+_SAID = ("judgements", "corpus")  # settings that a command has anyway
+_OUTPUT = "clean"  # where clean copies go in all examples
+_SHOWN = 3  # accepted entries that are named
+_PLACE = re.compile(r"\[\d+\]")  # of an item in a list of a record
+
+
+def flags_of(settings: Mapping[str, Any]) -> Iterator[str]:
+    """The flags that say the settings of a run again, where they are not the default."""
+    for name, value in settings.items():
+        default = DEFAULTS.get(name)
+        if (
+            name in _SAID
+            or name not in DEFAULTS  # of another version
+            or value == (list(default) if isinstance(default, tuple) else default)
+            or not about(name).flags
+        ):
+            continue
+        flag = about(name).flags[0].partition("/")[0]
+        for one in value if isinstance(value, list) else [value]:
+            yield from [flag] if one is True else [flag, str(one)]
+
+
+def fix_command(arguments: Iterable[str], room: Room, corpus: str | None = None) -> str:
+    """The command that follows the decisions; ``corpus`` is what it calls its inputs unasked, if that is known."""
+    named = [] if room.corpus == corpus else ["--corpus", room.corpus]
+    named += [] if room.path == beside(None) else ["--judgements", str(room.path)]
+    return shlex.join(["normalize", "fix", *arguments, *named])
+
+
+def free_output(inputs: Sequence[Path], corpus: str) -> str:
+    """A folder for the clean copies of a corpus: `clean`, but where this holds those of another one."""
+    taken = strangers(Path(_OUTPUT), inputs, corpus)
+    return f"{_OUTPUT}-{corpus}" if taken else _OUTPUT
+
+
+def fields_of(clusters: Iterable[Cluster]) -> tuple[str, ...]:
+    """The fields of records that a draft was found in, as `--text-field` names them."""
+    places = (place for cluster in clusters for member in cluster.members for place in member.contexts)
+    return tuple(dict.fromkeys(_PLACE.sub("[]", place.field) for place in places if place.field is not None))
+
+
+def homeless(room: Room, index: Callable[[], Index]) -> str:
+    """What is said of accepted clusters of which the glossaries know nothing; empty where they know all.
+
+    ``index`` opens the glossaries, which is done only where clusters were accepted.
+    """
+    accepted = [
+        one
+        for one in store.latest(room.judgements())
+        if one.verdict is Verdict.ACCEPT and one.rule is None and one.entry and one.scope.corpus in (None, room.corpus)
+    ]
+    if not accepted:
+        return ""
+    with suppress(NormalizeError):  # a glossary that is gone is told by the command itself
+        known = index().entries
+        missing = [one.entry or "" for one in accepted if one.entry not in known]
+        names = list(dict.fromkeys(missing))
+        if names:
+            more = ", …" if len(names) > _SHOWN else ""
+            return (
+                f"{counted(len(missing), 'accepted spelling')} of {', '.join(names[:_SHOWN])}{more} will not be "
+                "followed: no glossary of this run has it; give the draft as well (--glossary shipped --glossary FILE)"
+            )
+    return ""
