@@ -144,9 +144,8 @@ def _proposed(found: Sequence[Cluster], conf: Config, settings: Settings) -> lis
     if adopted.left_out:
         names = ", ".join(f"“{cluster.canonical}”" for cluster in adopted.left_out[:_MOST_TOLD])
         more = ", …" if len(adopted.left_out) > _MOST_TOLD else ""
-        note(
-            f"{counted(len(adopted.left_out), 'cluster')} left out, whose names shipped glossaries keep apart: {names}{more}"
-        )
+        told = counted(len(adopted.left_out), "cluster")
+        note(f"{told} left out, whose names shipped glossaries keep apart: {names}{more}")
     clusters = without_rejected(adopted.clusters, settings.judgements, conf.corpus)
     if rejected := len(adopted.clusters) - len(clusters):
         note(f"{counted(rejected, 'cluster')} left out: rejected before")
