@@ -140,12 +140,12 @@ def _proposed(found: Sequence[Cluster], conf: Config, settings: Settings) -> lis
     asked = any(rank == 0 for rank, _ in locate(conf.glossary))
     adopted = adopt(found, settings.linker.index if asked else build_linker((SHIPPED,), conf.target).index)
     if adopted.took:
-        told = counted(adopted.took, "cluster")
-        note(f"{told} of names that glossaries have: with the form of these")
+        note(f"{counted(adopted.took, 'cluster')} of names that shipped glossaries have: written as there")
     if adopted.left_out:
         names = ", ".join(f"“{cluster.canonical}”" for cluster in adopted.left_out[:_MOST_TOLD])
         more = ", …" if len(adopted.left_out) > _MOST_TOLD else ""
-        note(f"{counted(len(adopted.left_out), 'cluster')} left out, whose names glossaries keep apart: {names}{more}")
+        told = counted(len(adopted.left_out), "cluster")
+        note(f"{told} left out, whose names shipped glossaries keep apart: {names}{more}")
     clusters = without_rejected(adopted.clusters, settings.judgements, conf.corpus)
     if rejected := len(adopted.clusters) - len(clusters):
         note(f"{counted(rejected, 'cluster')} left out: rejected before")

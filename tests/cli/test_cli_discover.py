@@ -158,7 +158,7 @@ def test_a_draft_made_without_glossaries_goes_on_top_of_those_that_ship(
     discover = ("discover", "in", *NONE, "-o", "draft.yaml")
     fix = ("fix", "in", "--glossary", "shipped", "--glossary", "draft.yaml", "--no-translate", "--out", "out")
     done = call(*discover, cwd=tmp_path)
-    assert "with the form of these" in done.err
+    assert "1 cluster of names that shipped glossaries have: written as there" in done.err
     draft = (tmp_path / "draft.yaml").read_text("utf-8")
     assert "{id: panjshir, canonical: Panjshir, kind: place, aliases: [Panchir, Panshir]}" in draft
 
