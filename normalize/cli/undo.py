@@ -80,7 +80,7 @@ def undo(
     for message in done.refused:
         complain(message)
     remembered = f"; {counted(done.rejections, 'rejection')} remembered in {done.told}" if done.rejections else ""
-    gone = f"; {counted(done.gone, 'edit')} were not in the files" if done.gone else ""
+    gone = f"; {counted(done.gone, 'edit')} {'was' if done.gone == 1 else 'were'} not in the files" if done.gone else ""
     several = f" of the runs {', '.join(runs)}" if len(runs) > 1 else ""
     note(f"{counted(done.edits, 'edit')}{several} taken back in {counted(done.files, 'file')}{gone}{remembered}")
     finish(failed=done.damaged or bool(done.refused))
@@ -111,6 +111,8 @@ class _Done(Undone):
             found = take_back(run, Withdrawal(edit, asked.rule, asked.said, partial(_remember, file)))
         finally:
             self.damaged |= is_damaged(run)
+        if self.files:
+            found.gone = 0  # what a later run had done again is back already: this very command did it
         self.add(found)
         self.refused += found.refused
         self.told = file or self.told

@@ -114,6 +114,18 @@ class TestWhole:
         assert (done.status, done.err) == (0, "2 edits of the runs 0001, 0003 taken back in 2 files\n")
         assert read(tmp_path / "out") == {"a.txt": DAMAGE, "b.txt": DAMAGE}
 
+    def test_of_a_run_that_did_a_part_of_another_again(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """With the text field of the records, then without: the copy of the records is the first run's."""
+        records = b'{"body": "The Panchir valley."}\n'
+        Folder(tmp_path / "in").fill({"a.txt": DAMAGE, "b.jsonl": records})
+        for more in (["--text-field", "body"], []):
+            call("fix", "in", "-o", "out", "-g", glossary, *more, cwd=tmp_path)
+        done = call("undo", "out", cwd=tmp_path)
+        assert (done.status, done.err) == (0, "2 edits of the runs 0001, 0002 taken back in 2 files\n")
+        assert read(tmp_path / "out") == {"a.txt": DAMAGE, "b.jsonl": records}
+
     def test_of_runs_in_place_on_top_of_each_other(
         self, call: Callable[..., Done], tmp_path: Path, glossary: Path
     ) -> None:
