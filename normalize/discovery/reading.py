@@ -11,7 +11,7 @@ from normalize.errors import InputError, PluginError
 from normalize.io import Fields, FileRef, records
 from normalize.model import Document
 from normalize.run.engines import map_ordered
-from normalize.run.file_report import told
+from normalize.run.file_report import guarded, told
 from normalize.run.records import document_of
 from normalize.run.shares import Progress, shared_out
 from normalize.settings.settings import Settings
@@ -34,8 +34,9 @@ class Job:
 def documents(job: Job, ref: FileRef, errors: list[str]) -> Iterator[Document]:
     """The documents of a file; what cannot be read is added to ``errors``."""
     try:
-        for units in records(ref, fields=job.fields, others=job.settings.plugins.formats, broken=errors.append):
-            yield document_of(units, ref.relative, str(ref.path))
+        with guarded(ref):
+            for units in records(ref, fields=job.fields, others=job.settings.plugins.formats, broken=errors.append):
+                yield document_of(units, ref.relative, str(ref.path))
     except (InputError, PluginError, OSError) as error:
         errors.append(told(ref, error))
 

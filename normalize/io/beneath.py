@@ -32,6 +32,16 @@ def place_of(root: Path, relative: str, *, follow: bool = False) -> Path:
     return place
 
 
+def link_below(root: Path, relative: str) -> Path | None:
+    """The first link on the way from a folder to a file below it, or the file itself; None where there is none."""
+    place = root
+    for part in Path(relative).parts:
+        place = place / part
+        if place.is_symlink():
+            return place
+    return None
+
+
 def put(source: Path, place: Path, top: Path, mode: int) -> None:
     """Put a copy of a file in the place of another below the folder ``top``, at once and whole.
 

@@ -8,18 +8,16 @@ record is a member of its own: those that change are packed anew, and the others
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import gzip
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from normalize.errors import BinaryFile, InputError, installing
-from normalize.io.encoding import Encoding, decode
+from normalize.io.encoding import Encoding
 from normalize.io.fields import Fields
 from normalize.io.messages import shown
 from normalize.io.model import Unit
@@ -27,15 +25,17 @@ from normalize.io.packing import gzip_packer
 from normalize.io.pieces import Note, Piece, Slot, Unread
 from normalize.io.sizes import too_large
 from normalize.io.source import CHUNK_SIZE, binary
+from normalize.io.warc_record import Record, UneditableError, value_of
 from normalize.text.counted import counted
 
 TEXT = "text/plain"
 _HTML = ("text/html", "application/xhtml+xml")
 _TYPES = ("conversion", "resource", "response")
-_END = b"\r\n\r\n"  # of a header, and of a record
 _LONGEST_HEADER = 1 << 20
+_AS_A_WHOLE = "its records are not packed one by one; mend it by `warcio recompress`"
+_GZIP_START = b"\x1f"
 _GZIP_WRAPPER = 31  # zlib's name for "gzip header and trailer"
-_DIGESTS = ("WARC-Block-Digest", "WARC-Payload-Digest")
+_LONGEST_END = 1 << 16  # of what may stand behind the last record: ends of lines
 _NAMED = "WARC-Record-ID"
 
 
@@ -45,10 +45,6 @@ class _Place(NamedTuple):
     start: int
     end: int
     size: int
-
-
-class _UneditableError(Exception):
-    """What stands against a change of a record."""
 
 
 def warc_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
@@ -77,7 +73,7 @@ def warc_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
                 raw.seek(place.start)
                 yield _piece(raw.read(place.end - place.start), packed, number, name, fields.id_field)
             at = place.end
-        yield from _bytes(raw, at, None)
+        yield _end(raw, at, name)
     for kind, count in sorted(passed.items()):
         yield Note(f"{name}: {counted(count, 'record')} of {kind} passed unchanged: {_WHY[kind]}")
 
@@ -105,13 +101,40 @@ def _places(stream: BinaryIO, name: str) -> Iterator[tuple[_Place, str]]:
             raise InputError(f"{name}: cannot be read as WARC: {_problem(error, at)}") from error
         if record.format != "warc":
             raise InputError(f"{name}: cannot be read as WARC: it is an ARC file; convert it by `warcio recompress`")
-        if record.length is None or getattr(record.raw_stream, "limit", None):
+        if not _size(record) or getattr(record.raw_stream, "limit", None):
             raise InputError(f"{name}: cannot be read as WARC: it ends within the record at byte {start:,}")
         if found.err_count:
             problem = f"the record at byte {start:,} is not as long as its Content-Length says"
             raise InputError(f"{name}: cannot be read as WARC: {problem}")
+        if found.next_line and found.reader.decompressor:  # of a second record in the same member
+            raise InputError(f"{name}: cannot be read as WARC: {_AS_A_WHOLE}")
+        if found.reader.decompressor and not found.reader.decompressor.eof:
+            raise InputError(f"{name}: cannot be read as WARC: the record at byte {start:,} is cut off or damaged")
         at = start + length
         yield _Place(start, at, record.length), kind
+
+
+def _size(record: Any) -> str:
+    """The size of a record as its header says it; empty where the header ends before that, which warcio takes for 0."""
+    headers = record.rec_headers
+    return ((headers and headers.get_header("Content-Length")) or "").strip()
+
+
+def _end(raw: BinaryIO, at: int, name: str) -> bytes:
+    """What stands behind the last record, which may be ends of lines. Raises InputError for anything else.
+
+    warcio takes bytes of which nothing can be unpacked for the end of the file.
+    """
+    raw.seek(at)
+    rest = raw.read(_LONGEST_END + 1)
+    try:
+        content = gzip.decompress(rest) if rest.startswith(_GZIP_START) else rest
+    except (OSError, EOFError, zlib.error):
+        content = rest
+    if len(rest) > _LONGEST_END or content.strip(b"\r\n"):
+        problem = f"what follows the last whole record, at byte {at:,}, is cut off or no record"
+        raise InputError(f"{name}: cannot be read as WARC: {problem}")
+    return rest
 
 
 def _library(name: str) -> Any:
@@ -125,7 +148,7 @@ def _library(name: str) -> Any:
 def _problem(error: Exception, at: int) -> str:
     """What is wrong from a place of a file on, on one line."""
     if "non-chunked gzip" in str(error):
-        return "its records are not packed one by one; mend it by `warcio recompress`"
+        return _AS_A_WHOLE
     return f"no record begins at byte {at:,}"
 
 
@@ -170,12 +193,12 @@ def _bytes(raw: BinaryIO, start: int, end: int | None) -> Iterator[bytes]:
 def _piece(original: bytes, packed: bool, number: int, name: str, id_field: str) -> Piece:
     """The piece of a record that should hold text; one that holds none in fact stays."""
     try:
-        record = _Record.of(_unpacked(original) if packed else original)
+        record = Record.of(_unpacked(original) if packed else original)
         text, encoding, bom = record.text(name)
         if not text:
             return original
         record.rebuilt(record.body)  # a digest that cannot be made anew is told now
-    except _UneditableError as error:
+    except UneditableError as error:
         return Unread(original, f"{name}, record {number}: {error}")
     except BinaryFile:
         return original
@@ -184,7 +207,7 @@ def _piece(original: bytes, packed: bool, number: int, name: str, id_field: str)
     return Slot(original, (unit,), partial(_encoded, record, encoding, bom, packed))
 
 
-def _encoded(record: _Record, encoding: Encoding, bom: bytes, packed: bool, texts: Sequence[str]) -> bytes:
+def _encoded(record: Record, encoding: Encoding, bom: bytes, packed: bool, texts: Sequence[str]) -> bytes:
     data = record.rebuilt(bom + encoding.encode(*texts))
     if not packed:
         return data
@@ -197,101 +220,7 @@ def _unpacked(member: bytes) -> bytes:
     try:
         data = unpacker.decompress(member)
     except zlib.error as error:
-        raise _UneditableError(f"cannot be unpacked: {error}") from error
+        raise UneditableError(f"cannot be unpacked: {error}") from error
     if not unpacker.eof or unpacker.unused_data:
-        raise _UneditableError("it is not one member of gzip")
+        raise UneditableError("it is not one member of gzip")
     return data
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """A record in its parts: its header, that of HTTP (empty where there is none), the body, and what ends it."""
-
-    header: bytes
-    http: bytes
-    body: bytes
-    tail: bytes
-
-    @classmethod
-    def of(cls, data: bytes) -> _Record:
-        header, end, rest = data.partition(_END)
-        try:
-            length = int(value_of(header, "Content-Length"))
-        except ValueError:
-            raise _UneditableError("its Content-Length is no number") from None
-        block, tail, http = rest[:length], rest[length:], b""
-        if not end or len(block) != length or tail.strip(b"\r\n"):
-            raise _UneditableError("its header does not fit its content")
-        if value_of(header, "WARC-Type").lower() == "response":
-            http, end_of_http, block = block.partition(_END)
-            http += end_of_http
-            if not end_of_http:
-                raise _UneditableError("its HTTP header has no end")
-        return cls(header + end, http, block, tail)
-
-    def text(self, name: str) -> tuple[str, Encoding, bytes]:
-        """The text of the body, its encoding, and the mark before it. Raises BinaryFile where it is none."""
-        declared = value_of(self.http or self.header, "Content-Type").lower().partition("charset=")[2]
-        codec = declared.partition(";")[0].strip(" \"'")
-        if codec and not self.body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-            try:
-                text = self.body.decode(codec)
-                if text.encode(codec) == self.body and "\0" not in text:
-                    return text, Encoding(codec, codec), b""
-            except (LookupError, ValueError):
-                pass  # what is declared is not so
-        decoded = decode(self.body, name)
-        return decoded.text, decoded.encoding, decoded.encoding.bom
-
-    def rebuilt(self, body: bytes) -> bytes:
-        """The record with another body."""
-        http = self.http
-        if value_of(http, "Content-Length") == str(len(self.body)):
-            http = _with(http, "Content-Length", str(len(body)))
-        block = http + body
-        header = _with(self.header, "Content-Length", str(len(block)))
-        for name, data in zip(_DIGESTS, (block, body), strict=True):
-            if old := value_of(header, name):
-                header = _with(header, name, _digest(old, data))
-        return header + block + self.tail
-
-
-def _line(header: bytes, name: str) -> tuple[int, int]:
-    """Where the value of a field stands in a header; nowhere at its end."""
-    at = 0
-    for line in header.splitlines(keepends=True):
-        key, colon, value = line.partition(b":")
-        if colon and key.strip().lower() == name.lower().encode():
-            start = at + len(key) + 1 + len(value) - len(value.lstrip(b" \t"))
-            return start, at + len(line.rstrip())
-        at += len(line)
-    return at, at
-
-
-def value_of(header: bytes, name: str) -> str:
-    r"""The value of a field of a header, empty where there is none.
-
-    >>> value_of(b"WARC/1.0\r\nContent-Length: 12\r\n\r\n", "content-length")
-    '12'
-    """
-    start, end = _line(header, name)
-    return header[start:end].decode("utf-8", "replace")
-
-
-def _with(header: bytes, name: str, value: str) -> bytes:
-    start, end = _line(header, name)
-    return header[:start] + value.encode() + header[end:]
-
-
-def _digest(old: str, data: bytes) -> str:
-    """The digest of other bytes, written as an old one is: in base 32, or in base 16."""
-    label, _, value = old.partition(":")
-    try:
-        made = hashlib.new(label.strip().lower().replace("sha-", "sha"), data).digest()
-    except (ValueError, TypeError):
-        raise _UneditableError(f"it has a digest of an unknown kind, {label!r}") from None
-    in_hex = made.hex()
-    if len(value) == len(in_hex) and value.isalnum():  # base 32 of MD5 is as long, with signs at its end
-        return f"{label}:{in_hex if value == value.lower() else in_hex.upper()}"
-    base32 = base64.b32encode(made).decode()
-    return f"{label}:{base32 if '=' in value else base32.rstrip('=')}"

@@ -15,7 +15,7 @@ from normalize.io.together import together
 from normalize.model import Edit
 from normalize.run.chunks import Chunk, Files, Known, Part
 from normalize.run.facts import fact_line
-from normalize.run.file_report import FileReport, told
+from normalize.run.file_report import FileReport, guarded, told
 from normalize.run.located import Located, located
 from normalize.run.reading import records_of, whole
 from normalize.run.records import FieldResult, Record
@@ -98,11 +98,12 @@ def _of_part(work: Work, part: Part) -> Answer:
     wanted = [Record(units, path, file) for units, one in zip(part.records, known, strict=True) if one is None]
     texts: list[Texts] = []
     try:
-        made = iter(work.run(wanted))
-        for units, one in zip(part.records, known, strict=True):
-            new = tuple(collected.add(next(made) if one is None else one))
-            texts.append(None if new == tuple(unit.text for unit in units) else new)
-    except PluginError as error:
+        with guarded(part.ref):
+            made = iter(work.run(wanted))
+            for units, one in zip(part.records, known, strict=True):
+                new = tuple(collected.add(next(made) if one is None else one))
+                texts.append(None if new == tuple(unit.text for unit in units) else new)
+    except (InputError, PluginError) as error:
         return Answer((), FileReport(path, file, error=told(part.ref, error), is_last=False))
     return Answer(tuple(texts), collected.report(disk=part.disk, is_last=False))
 
@@ -123,7 +124,7 @@ def _together(work: Work, refs: Sequence[FileRef]) -> Mapping[str, list[_Ready]]
             if ref.relative not in work.known
             for record in whole(ref, work.settings.plugins.formats, work.fields, [])
         ]
-        with suppress(PluginError):
+        with suppress(InputError, PluginError), guarded(refs[0]):
             for some in together(small, attrgetter("size")):
                 for record, results in zip(some, work.run(some), strict=True):
                     ready[record.file].append((record.units, results))
@@ -168,11 +169,12 @@ def _read(work: Work, ref: FileRef, ready: Iterable[_Ready]) -> FileReport:
     small = _Small(collected, work, ref, ready)
     others = work.settings.plugins.formats
     try:
-        read = records_of(ref, others, work.fields, collected.problems.append, collected.notes.append)
-        for some in together(read, attrgetter("size")):
-            small.ahead([record.units for record in some])
-            for record in some:
-                small(record.units)
+        with guarded(ref):
+            read = records_of(ref, others, work.fields, collected.problems.append, collected.notes.append)
+            for some in together(read, attrgetter("size")):
+                small.ahead([record.units for record in some])
+                for record in some:
+                    small(record.units)
     except (InputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collected.report(disk=_disk(ref))
@@ -188,16 +190,17 @@ def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | N
     collected = Collected(work, ref)
     small = _Small(collected, work, ref, ready, known)
     try:
-        written = rewrite(
-            ref,
-            work.out / ref.relative,
-            small,
-            fields=work.fields,
-            others=work.settings.plugins.formats,
-            broken=collected.problems.append,
-            noted=collected.notes.append,
-            ahead=small.ahead,
-        )
+        with guarded(ref):
+            written = rewrite(
+                ref,
+                work.out / ref.relative,
+                small,
+                fields=work.fields,
+                others=work.settings.plugins.formats,
+                broken=collected.problems.append,
+                noted=collected.notes.append,
+                ahead=small.ahead,
+            )
     except (InputError, OutputError, PluginError, OSError) as error:
         return FileReport(ref.relative, str(ref.path), error=told(ref, error))
     return collected.report(written, disk=_disk(ref))

@@ -12,7 +12,7 @@ from normalize.io import Fields, FileRef, Unit
 from normalize.io.formats import Kind, Others, format_of
 from normalize.io.packing import packed_suffix
 from normalize.io.together import SIZE, together
-from normalize.run.file_report import told
+from normalize.run.file_report import guarded, told
 from normalize.run.reading import records_of
 from normalize.run.records import FieldResult
 
@@ -128,18 +128,19 @@ class Cutting:
         part = Part(ref, ())
         is_first = True
         try:
-            read = records_of(ref, self.others, self.fields, problems.append, notes.append)
-            for some in together(read, attrgetter("size"), times=self.times):
-                if not is_first:
-                    left -= part.disk
-                    yield part
-                is_first = False
-                records = tuple(record.units for record in some)
-                results = tuple(map(known.results, records)) if known is not None else ()
-                disk = min(left, sum(record.size for record in some) // _content(ref, left))
-                part = Part(ref, records, results, False, tuple(problems), tuple(notes), disk=disk)
-                problems.clear()
-                notes.clear()
+            with guarded(ref):
+                read = records_of(ref, self.others, self.fields, problems.append, notes.append)
+                for some in together(read, attrgetter("size"), times=self.times):
+                    if not is_first:
+                        left -= part.disk
+                        yield part
+                    is_first = False
+                    records = tuple(record.units for record in some)
+                    results = tuple(map(known.results, records)) if known is not None else ()
+                    disk = min(left, sum(record.size for record in some) // _content(ref, left))
+                    part = Part(ref, records, results, False, tuple(problems), tuple(notes), disk=disk)
+                    problems.clear()
+                    notes.clear()
         except (InputError, PluginError, OSError) as caught:
             error = told(ref, caught)
         told_last = replace(part, problems=(*part.problems, *problems), notes=(*part.notes, *notes))

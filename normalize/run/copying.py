@@ -13,7 +13,7 @@ from normalize.io.messages import shown
 from normalize.io.rewrite import rewriting
 from normalize.run.answers import Answer, Texts
 from normalize.run.chunks import Part
-from normalize.run.file_report import FileReport, told
+from normalize.run.file_report import FileReport, guarded, told
 from normalize.run.task import Work
 
 
@@ -45,7 +45,8 @@ class Copy:
         with closing(steps):
             while written is None and error is None:
                 try:
-                    next(steps)
+                    with guarded(self._ref):
+                        next(steps)
                 except StopIteration as end:
                     written = end.value
                 except (InputError, OutputError, PluginError, OSError) as caught:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from normalize.assessment.assessed import Assessed
+from normalize.errors import InputError, NormalizeError
 from normalize.io import FileRef, Rewritten
+from normalize.io.messages import shown
 from normalize.model import Applicability, Edit
 from normalize.run.located import Located
 from normalize.text.edits import Unmade
@@ -51,6 +56,23 @@ class FileReport:
         made = {edit.id for edit in self.edits}
         left = (at.finding for at in self.located if at.finding.id not in made)
         return Counter(found.applicability for found in left if found.applicability is not Applicability.DISPLAY)
+
+
+@contextmanager
+def guarded(ref: FileRef) -> Iterator[None]:
+    """Turn an error that nobody expected at work on a file into an InputError: it costs that file, and not the run.
+
+    Shortage of memory is none of the file's. With NORMALIZE_DEBUG the error is raised as it is, to show where.
+    """
+    try:
+        yield
+    except (NormalizeError, OSError, MemoryError, StopIteration):
+        raise
+    except Exception as error:
+        if os.environ.get("NORMALIZE_DEBUG"):
+            raise
+        what = f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)"
+        raise InputError(f"{shown(ref.path)}: {what}") from error
 
 
 def told(ref: FileRef, error: Exception) -> str:

@@ -187,12 +187,13 @@ class Run:
 
         Damaged lines are left out and noted in ``damage``; noted are, too, lines that a complete run has lost.
         """
-        path, finished = self.folder / name, self.complete and name in _WHOLE
+        path, finished = self.folder / name, self.complete and name in (*_WHOLE, UNMADE)
         count = 0
         for line in lines_of(path, shape or LINES[name], self.damage, finished=finished):
             yield line
             count += 1
-        known = sum(entry[_WHOLE[name]] for entry in self.files()) if finished and not self.damage else 0
+        counts = finished and name in _WHOLE and not self.damage
+        known = sum(entry[_WHOLE[name]] for entry in self.files()) if counts else 0
         if count < known:
             self.damage.note(path, f"{known - count:,} of its {known:,} lines are missing")
 

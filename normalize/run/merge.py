@@ -17,6 +17,7 @@ from typing import Any
 
 from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
+from normalize.io.beneath import link_below
 from normalize.io.jsonlines import dump, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
@@ -24,6 +25,7 @@ from normalize.run.journal_reading import lines_of
 from normalize.run.line_files import LineReader, rewritten
 from normalize.run.shapes import LINES
 from normalize.run.shards import difference, shard_of, twice, what_is_wrong
+from normalize.text.counted import counted
 
 # What runs have to share, so that one run over all files would have been the same.
 _SHARED = (
@@ -45,14 +47,18 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
     """Put the clean copies of the runs into a folder, and one journal beside them.
 
     Copies are hard links where the file system has them: nothing here writes into a file that is there, files are
-    replaced. Raises JournalError where the runs are not all shards of one division, are not complete or were made with
-    different settings, and OutputError where files would be overwritten that none of them wrote.
+    replaced. Raises JournalError where the runs are not all shards of one division, are not complete, were made with
+    different settings or are not whole, with a damaged journal or a clean copy that is another than the run wrote, and
+    OutputError where files would be overwritten that none of them wrote; nothing is placed before all are looked at.
     """
     entries = _checked(runs)
     _check_output(runs, output)
-    for run, entry in entries:
-        if entry["after"] is not None:
-            _place(run.output / entry["path"], output / entry["path"], entry["after"])
+    _check_journals(runs)
+    copies = _copies(entries)
+    for path, (source, sha256) in copies.items():
+        _check_target(source, output, path, sha256)
+    for path, (source, _) in copies.items():
+        _place(source, output / path)
     folder = journal.new_run(output)
     try:
         folder.mkdir(parents=True)
@@ -91,12 +97,57 @@ def _check_output(runs: Sequence[Run], output: Path) -> None:
         raise OutputError(f"{output}: holds a run already; choose another folder")
 
 
-def _place(source: Path, target: Path, sha256: str) -> None:
-    """Put a clean copy where it belongs. One that is there already, from a merge that was stopped, may stay."""
-    if target.exists():
-        if target.is_file() and (target.samefile(source) or sha256_file(target) == sha256):
-            return
+def _check_journals(runs: Sequence[Run]) -> None:
+    """Raise JournalError where something of a journal would be left out because it is damaged."""
+    for run in runs:
+        for name in (*_LINES, UNDONE):
+            for _ in run.lines(name):
+                pass
+        if problems := list(run.damage.sentences()):
+            more = f" (and {counted(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
+            raise JournalError(f"cannot merge: {problems[0]}{more}; run that shard again into another folder")
+
+
+def _copies(entries: Sequence[tuple[Run, dict[str, Any]]]) -> dict[str, tuple[Path, str]]:
+    """The clean copy of each file by its path, with its SHA-256, which is as the run or an undo of it left it."""
+    back = {run.folder: run.taken_back() for run, _ in entries}
+    found: dict[str, tuple[Path, str]] = {}
+    for run, entry in entries:
+        path = str(entry["path"])
+        if entry["after"] is None:
+            continue
+        source = run.output / path
+        if (link := link_below(run.output, path)) is not None:
+            raise JournalError(f"{link}: a link, and no clean copy that the shard wrote; run that shard again")
+        if not source.is_file():
+            raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again")
+        sha256 = sha256_file(source)
+        state = back[run.folder].state(path, sha256) if entry["status"] == "changed" else None
+        if sha256 != entry["after"] and state is None:
+            raise JournalError(
+                f"{source}: changed since the run, so it is no clean copy that a shard wrote; "
+                "move it away and run that shard again"
+            )
+        found[path] = source, sha256
+    return found
+
+
+def _check_target(source: Path, output: Path, path: str, sha256: str) -> None:
+    """Raise OutputError where something else is in the place of a clean copy, or a link leads elsewhere.
+
+    A clean copy that is there already, from a merge that was stopped, may stay.
+    """
+    target = output / path
+    if (link := link_below(output, path)) is not None:
+        raise OutputError(f"{link}: a link, behind which nothing is written; choose another folder")
+    if target.exists() and not (target.is_file() and (target.samefile(source) or sha256_file(target) == sha256)):
         raise OutputError(f"{target}: would be overwritten, and no shard wrote it; choose another folder")
+
+
+def _place(source: Path, target: Path) -> None:
+    """Put a clean copy where it belongs."""
+    if target.exists():
+        return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

@@ -8,7 +8,7 @@ from normalize.errors import InputError, PluginError
 from normalize.io import Fields, FileRef, records
 from normalize.io.formats import Others
 from normalize.io.rewrite import unsaid
-from normalize.run.file_report import told
+from normalize.run.file_report import guarded, told
 from normalize.run.records import Record
 
 
@@ -29,7 +29,8 @@ def whole(ref: FileRef, others: Others, fields: Fields, errors: list[str]) -> li
     """All records of a small file; none of one that cannot be read, which is told."""
     broken: list[str] = []
     try:
-        read = list(records_of(ref, others, fields, broken.append))
+        with guarded(ref):
+            read = list(records_of(ref, others, fields, broken.append))
     except (InputError, PluginError, OSError) as error:
         errors.append(told(ref, error))
         return []

@@ -23,7 +23,7 @@ from normalize.run import prepare
 from normalize.run.attempts import Attempts, set_aside
 from normalize.run.chunks import Chunk, Cutting, Files
 from normalize.run.engines import Engine, Keeps, Lost
-from normalize.run.file_report import told
+from normalize.run.file_report import guarded, told
 from normalize.run.kept import Apart, Merging
 from normalize.run.listener import Advance
 from normalize.run.reading import records_of, whole
@@ -123,8 +123,10 @@ def _survey(questions: Questions, chunk: Chunk) -> Surveyed:
         return _survey_files(questions, chunk.refs)
     found = Surveyed(errors=list(chunk.problems), failed=chunk.error)
     try:
-        _count([Record(units, chunk.ref.relative, str(chunk.ref.path)) for units in chunk.records], questions, found)
-    except PluginError as error:
+        with guarded(chunk.ref):
+            path, file = chunk.ref.relative, str(chunk.ref.path)
+            _count([Record(units, path, file) for units in chunk.records], questions, found)
+    except (InputError, PluginError) as error:
         found.failed = str(error)
     return found
 
@@ -135,16 +137,10 @@ def _survey_files(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
         return _survey_one(questions, refs[0])
     found = Surveyed()
     try:
-        _count(
-            [
-                record
-                for ref in refs
-                for record in whole(ref, questions.settings.plugins.formats, questions.fields, found.errors)
-            ],
-            questions,
-            found,
-        )
-    except PluginError:  # for one of them, which is told by itself
+        read = [record for ref in refs for record in whole(ref, *_asked(questions), found.errors)]
+        with guarded(refs[0]):
+            _count(read, questions, found)
+    except (InputError, PluginError):  # for one of them, which is told by itself
         found = Surveyed()
         for ref in refs:
             found.add(_survey_one(questions, ref))
@@ -154,9 +150,8 @@ def _survey_files(questions: Questions, refs: Sequence[FileRef]) -> Surveyed:
 def _survey_one(questions: Questions, ref: FileRef) -> Surveyed:
     found = Surveyed()
     try:
-        _count(
-            records_of(ref, questions.settings.plugins.formats, questions.fields, found.errors.append), questions, found
-        )
+        with guarded(ref):
+            _count(records_of(ref, *_asked(questions), found.errors.append), questions, found)
     except (InputError, PluginError, OSError) as error:
         return Surveyed(errors=[told(ref, error)])
     return found

@@ -122,6 +122,89 @@ class TestMergedRun:
         assert read(tmp_path / "copied", journal=True) == read(merged, journal=True)
 
 
+def journal_of(tmp_path: Path, name: str) -> Path:
+    """The first shard that has a line in a file of its journal: that file."""
+    files = (tmp_path / f"OUT.{i}" / ".normalize" / "0001" / name for i in (1, 2, 3))
+    return next(file for file in files if file.is_file() and file.read_bytes())
+
+
+class TestRunThatIsNotWhole:
+    """A merged run is whole: what is damaged, edited or led elsewhere in a shard is told, and nothing is merged."""
+
+    def refused(self, call: Call, folder: Path, *messages: str) -> None:
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "new", cwd=folder)
+        assert done.status == 2
+        for message in messages:
+            assert message in done.err
+        assert not (folder / "new").exists()
+
+    def copy(self, folder: Path) -> Path:
+        """A clean copy of the last file that the merge would place."""
+        return next(p for i in (1, 2, 3) if (p := folder / f"OUT.{i}" / "sub" / "deep" / "e.md").is_file())
+
+    @pytest.mark.parametrize("name", ["findings.jsonl", "edits.jsonl"])
+    @pytest.mark.parametrize(("what", "damage"), [("line", b"{}\n"), ("line", b'{"path": "a'), ("path", b"")])
+    def test_lines_that_are_damaged(
+        self, call: Call, merged: Path, tmp_path: Path, name: str, what: str, damage: bytes
+    ) -> None:
+        path = journal_of(tmp_path, name)
+        lines = path.read_bytes().splitlines(keepends=True)
+        if what == "path":
+            lines[-1] = json.dumps({**json.loads(lines[-1]), "path": "../a.txt"}).encode() + b"\n"
+        else:
+            lines[-1] = damage
+        path.write_bytes(b"".join(lines))
+        self.refused(call, tmp_path, f"{path.relative_to(tmp_path)}:{len(lines)}: the journal is damaged")
+
+    @pytest.mark.parametrize("damage", [b"{}\n", b'{"path": "a'])
+    def test_fixes_that_were_not_made(self, call: Call, merged: Path, tmp_path: Path, damage: bytes) -> None:
+        with (tmp_path / "OUT.2" / ".normalize" / "0001" / "unmade.jsonl").open("ab") as stream:
+            stream.write(damage)
+        self.refused(call, tmp_path, "OUT.2/.normalize/0001/unmade.jsonl:1: the journal is damaged")
+
+    def test_lines_that_are_lost(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        path = journal_of(tmp_path, "edits.jsonl")
+        path.write_bytes(b"")
+        self.refused(call, tmp_path, "edits.jsonl", "lines are missing")
+
+    def test_a_file_whose_path_leads_out(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        number = next(i for i in (1, 2, 3) if manifest(tmp_path / f"OUT.{i}")["files"])
+        files = manifest(tmp_path / f"OUT.{number}")["files"]
+        files[0]["path"] = "../d.csv"
+        changed(tmp_path / f"OUT.{number}/.normalize/0001/manifest.json", files=files)
+        self.refused(
+            call, tmp_path, f"OUT.{number}/.normalize/0001/manifest.json", "file 1: 'path' must be a path below"
+        )
+
+    def test_a_clean_copy_that_somebody_edited(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        copy = self.copy(tmp_path)
+        data = copy.read_bytes()
+        copy.unlink()
+        copy.write_bytes(data + b"mine")
+        self.refused(call, tmp_path, "sub/deep/e.md: changed since the run")
+
+    def test_a_clean_copy_that_is_gone(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        self.copy(tmp_path).unlink()
+        self.refused(call, tmp_path, "sub/deep/e.md: the clean copy of a shard is gone")
+
+    @pytest.mark.parametrize("folder", [False, True])
+    def test_a_link_in_place_of_a_clean_copy(self, call: Call, merged: Path, tmp_path: Path, folder: bool) -> None:
+        copy = self.copy(tmp_path)
+        path = copy.parent if folder else copy
+        path.rename(tmp_path / "elsewhere")
+        path.symlink_to(tmp_path / "elsewhere")
+        self.refused(call, tmp_path, f"{path.relative_to(tmp_path)}: a link")
+
+    def test_a_link_in_the_new_folder(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        Folder(tmp_path / "there").fill({})
+        Folder(tmp_path / "linked").fill({})
+        (tmp_path / "linked" / "sub").symlink_to(tmp_path / "there")
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "linked", cwd=tmp_path)
+        assert done.status == 2
+        assert "linked/sub: a link" in done.err
+        assert read(tmp_path / "there") == {}
+
+
 def changed(path: Path, **values: Any) -> None:
     """Change what a profile or manifest says."""
     known = json.loads(path.read_bytes())

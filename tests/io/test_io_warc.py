@@ -207,6 +207,52 @@ def test_a_file_that_was_packed_as_a_whole_can_be_mended_as_told(make, tmp_path,
     assert len(list(records(FileRef(mended, "b.warc.gz")))) == 3
 
 
+@pytest.mark.parametrize("stories", [2, 3, 300])
+def test_a_file_of_text_alone_that_was_packed_as_a_whole_is_told(stories, make):
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    for _ in range(stories):
+        conversion(writer, NEWS)
+    with pytest.raises(InputError, match="mend it by `warcio recompress`"):
+        list(records(make("a.wet.gz", gzip.compress(out.getvalue()))))
+
+
+def cut_anywhere(make, name, *, packed):
+    """The lengths of the beginnings of a file of two records, text last, that are read without a word."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "FNR"}))
+    border = out.tell()
+    conversion(writer, NEWS)
+    data, told, silent = out.getvalue(), [], []
+    for size in range(1, len(data)):
+        told.clear()
+        try:
+            list(records(make(name, data[:size]), broken=told.append))
+        except InputError:
+            continue
+        if not told:
+            silent.append(size)
+    return border, len(data), silent
+
+
+def test_a_packed_file_is_cut_unseen_only_between_records(make):
+    border, _, silent = cut_anywhere(make, "a.warc.gz", packed=True)
+    assert silent == [border]
+
+
+def test_a_plain_file_is_cut_unseen_only_where_content_ends(make):
+    border, size, silent = cut_anywhere(make, "a.warc", packed=False)
+    ends = len(b"\r\n\r\n")
+    assert silent == [*range(border - ends, border + 1), *range(size - ends, size)]
+
+
+@pytest.mark.parametrize("junk", [b"\x1f", b"\x1f\x8b\x08\0", gzip.compress(b"more")[:-1], b"\0", b"x"])
+def test_what_follows_the_last_record_is_told(junk, make):
+    with pytest.raises(InputError, match="cannot be read as WARC"):
+        list(records(make("a.warc.gz", made(packed=True) + junk)))
+
+
 def test_other_ways_of_packing_are_not_read():
     assert [is_supported(f"a.warc{end}") for end in ("", ".gz", ".zst", ".xz")] == [True, True, False, False]
 
