@@ -146,14 +146,11 @@ class TestWhole:
         assert read(fixed) == CLEAN
 
     def test_through_a_link(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
-        """Fix --in-place rewrites the file that the link points to; undo restores that file, if it lies in the folder.
-
-        One that lies elsewhere is somebody's word for it until the journal is trusted.
-        """
+        """A file elsewhere that a link leads to is rewritten with --trust alone, and restored with --trust alone."""
         Folder(tmp_path).fill({"real/a.txt": DAMAGE})
         (tmp_path / "in").mkdir()
         (tmp_path / "in/a.txt").symlink_to("../real/a.txt")
-        call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        call("fix", "in", "--in-place", "--trust", "-g", glossary, cwd=tmp_path)
         done = call("undo", "in", cwd=tmp_path)
         done.complains_once_of("a link leads out of the folder")
         assert done.status == 2
