@@ -153,7 +153,12 @@ def fix(
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output}: not a folder")
     order = Order(
-        *(paths, conf, output, in_place, profile, resume),
+        paths,
+        conf,
+        output,
+        in_place=in_place,
+        profile=profile,
+        resume=resume,
         assess=also.page is not None,
         afresh=afresh,
         force=force,
