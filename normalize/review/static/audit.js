@@ -20,13 +20,7 @@ export const undoes = false;
 export const dialogs = {};
 export const idAt = (index) => row(index)?.id;
 
-export async function start(refresh) {
-  state.filter = { states: ["open"] };
-  await refresh();
-  if (state.total) return;
-  state.filter = {};
-  await refresh();
-}
+export { openOnes as start } from "./state.js";
 
 export async function load(signal) {
   const id = idAt(state.selected);

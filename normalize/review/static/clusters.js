@@ -13,13 +13,7 @@ export const noun = "cluster";
 export const waiting = noun;
 export const idAt = (index) => row(index)?.id;
 
-export async function start(refresh) {
-  state.filter = { states: ["open"] };
-  await refresh();
-  if (state.total) return;
-  state.filter = {};
-  await refresh();
-}
+export { openOnes as start } from "./state.js";
 
 export async function load(signal) {
   state.chosen = new Set();

@@ -51,3 +51,12 @@ export const REACHES = [
   ["corpus", "Corpus", "this corpus"],
   ["always", "Always", "every corpus, from now on"],
 ];
+
+// A list begins with what is open; with everything where nothing is.
+export async function openOnes(refresh) {
+  state.filter = { states: ["open"] };
+  await refresh();
+  if (state.total) return;
+  state.filter = {};
+  await refresh();
+}
