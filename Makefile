@@ -28,8 +28,8 @@ demo: $(VENV)/base
 	@for name in 01-panjshir-aid 02-mazar-railway 03-grain-corridor; do \
 	  diff -U0 corpus/articles/$$name.txt demo/$$name.txt | grep -v '^@@'; done; true
 	@echo; echo "--- next ---"
-	@echo "why one of them:     $(BIN)/normalize why $$(head -1 demo/.normalize/0001/edits.jsonl | sed 's/.*"id":"\([0-9a-f]\{8\}\).*/\1/')"
-	@echo "take one back:       $(BIN)/normalize undo demo --edit $$(head -1 demo/.normalize/0001/edits.jsonl | sed 's/.*"id":"\([0-9a-f]\{8\}\).*/\1/')"
+	@echo "why one of them:     $(BIN)/normalize why $$(gzip -cdf demo/.normalize/0001/edits.jsonl* | head -1 | sed 's/.*"id":"\([0-9a-f]\{8\}\).*/\1/')"
+	@echo "take one back:       $(BIN)/normalize undo demo --edit $$(gzip -cdf demo/.normalize/0001/edits.jsonl* | head -1 | sed 's/.*"id":"\([0-9a-f]\{8\}\).*/\1/')"
 	@echo "take all back:       $(BIN)/normalize undo demo"
 	@echo "decide on the rest:  $(BIN)/python -m pip install --editable '.[review]' && $(BIN)/normalize review demo"
 	@echo "  in the terminal:   $(BIN)/normalize review demo --terminal"
