@@ -8,8 +8,8 @@ from typing import NamedTuple
 from normalize.evidence.findings import finding
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
-from normalize.names.case import Case
-from normalize.names.clauses import Verdict, judge
+from normalize.names.applicability.case import Case
+from normalize.names.applicability.table import Verdict, judge
 from normalize.names.evidence import Evidence
 from normalize.names.form import Form
 from normalize.names.index import Index
