@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of
+from normalize.cli.folders import Told, list_files
+from normalize.cli.session import complain, finish, progress, settings_of
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Applicability

@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, settings_of, with_corpus
+from normalize.cli.folders import list_files, with_corpus
+from normalize.cli.session import complain, finish, note, progress, settings_of
 from normalize.discovery.adopt import adopt
 from normalize.discovery.cluster import Cluster
 from normalize.discovery.decided import without_rejected

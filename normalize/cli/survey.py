@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, jobs_within, list_files, note, progress, with_corpus
+from normalize.cli.folders import Told, list_files, with_corpus
+from normalize.cli.session import complain, finish, jobs_within, note, progress
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
 from normalize.evidence.rest import LARGEST

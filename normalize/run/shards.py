@@ -6,7 +6,6 @@ lists the files, and a file that comes later moves none of the others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from hashlib import blake2b
 from typing import Any
 
 from normalize.errors import ConfigError
+from normalize.text.pattern import pattern
 
-_WRITTEN = re.compile(r"(\d{1,6})/(\d{1,6})")
+_WRITTEN = pattern(r"(\d{1,6})/(\d{1,6})")
 _SHOWN = 8  # shards named in one message
 
 
