@@ -7,10 +7,10 @@ lists the files, and a file that comes later moves none of the others.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 from normalize.errors import ConfigError
@@ -101,5 +101,5 @@ def named_difference(key: str, old: Any, new: Any) -> str:
 
 
 def twice(paths: Iterable[str]) -> str | None:
-    """The first path, in alphabetical order, that is there more than once."""
-    return min((path for path, times in Counter(paths).items() if times > 1), default=None)
+    """The first of some paths, which come in their order, that is there more than once."""
+    return next((path for path, other in pairwise(paths) if path == other), None)
