@@ -17,6 +17,8 @@ def check(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     max_memory: o.MaxMemory = None,
+    shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
@@ -57,13 +59,15 @@ def check(
         note,
         progress,
         settings_of,
+        shard_asked,
         warn,
         with_corpus,
     )
     from normalize.cli.shown import Shown
+    from normalize.errors import ConfigError
     from normalize.evidence.profile import Profile
     from normalize.report import text
-    from normalize.run.engines import local
+    from normalize.run.engines import engine_of
     from normalize.run.gather import gather, size_of
     from normalize.run.task import Work
     from normalize.run.totals import Totals
@@ -94,24 +98,28 @@ def check(
     also = Also(report, csv, per_file)
     if stream.is_stream(paths, form, strict, rolling):
         also.check(over_files=False)
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, fail_on)
         return
     also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
-    files = list_files(paths, conf, distinct=also.is_asked)  # a journal knows files by their relative paths
+    part = shard_asked(shard, profile)
+    # A journal knows files by their relative paths, and so do shards.
+    files = list_files(paths, conf, distinct=also.is_asked or part is not None, shard=part)
     totals = Totals(failed=files.failed)
     with recorded(also, conf, paths, profile) as record, progress() as bars:
         given = Profile.load(profile) if profile else None
-        engine, told = local(jobs), Told(bars)
-        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
+        workers, told = engine_of(engine, jobs), Told(bars)
+        found, settings = gather(files.files, settings, workers, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, assess=report is not None)
         advance = told.stage("check", size_of(files.files))
         shown = Shown(output_format, show, settings.plugins.rules)
         refs = iter(files.files)
         ref = next(refs, None)
-        for checked in check_files(files.files, work, engine):
+        for checked in check_files(files.files, work, workers):
             assert ref is not None
             advance(checked.disk)
             totals.add(checked)

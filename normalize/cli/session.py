@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from normalize.discovery.in_use import open_drafts
+from normalize.errors import ConfigError
 from normalize.io.sizes import size_of
 from normalize.report.text import visible
 from normalize.run import listing
@@ -103,6 +104,19 @@ class Told(Listener):
 def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
     """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
     return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
+
+
+def shard_asked(text: str | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where it would be judged by its own evidence alone."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard
 
 
 @contextmanager

@@ -100,7 +100,7 @@ class FolderRun:
 
     def _go(self, listed: Files) -> Outcome:
         """What is done while no other program may write to the folder."""
-        order, head = self.order, self._head()
+        order, head = self.order, self._head(listed)
         if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
             self._listener.warning(mixed)
         self._writer, done, damaged = self._open(head)
@@ -125,11 +125,11 @@ class FolderRun:
         self._end()
         return self._outcome
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self, listed: Files) -> dict[str, Any]:
         """What is known of the run before it starts."""
         order = self.order
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
-        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json()}
+        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:
         """Put all in order when everything is done."""

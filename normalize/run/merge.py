@@ -25,7 +25,7 @@ from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, 
 from normalize.run.journal_reading import lines_of
 from normalize.run.line_files import LineReader, rewritten
 from normalize.run.shapes import LINES
-from normalize.run.shards import difference, shard_of, twice, what_is_wrong
+from normalize.run.shards import difference, grown, shard_of, twice, what_is_wrong
 from normalize.run.taken_back import TakenBack
 from normalize.text.counted import counted
 
@@ -87,6 +87,8 @@ def _check(runs: Sequence[Run]) -> None:
             raise JournalError(f"{run.folder}: not complete; finish it with --resume")
     if (wrong := what_is_wrong([(str(run.output), shard_of(run.manifest[SHARD])) for run in runs])) is not None:
         raise JournalError(f"cannot merge: {wrong}")
+    if (changed := grown((str(run.output), run.manifest[SHARD]) for run in runs)) is not None:
+        raise JournalError(f"cannot merge: {changed}")
     first = runs[0]
     for run in runs[1:]:
         if (what := difference(first.manifest, run.manifest, _SHARED)) is not None:

@@ -13,9 +13,9 @@ from normalize.io import sha256_file
 from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
 from normalize.run.file_entries import FileEntries
-from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, SHARD, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
-from normalize.run.shards import named_difference
+from normalize.run.shards import named_difference, shard_of
 
 
 def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
@@ -26,7 +26,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     settings, glossaries or inputs.
     """
     for key, value in head.items():
-        if key != "status" and run.manifest.get(key) != value:
+        if key != "status" and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
     counts = {name: Counter(line["path"] for line in run.lines(name)) for name in (FINDINGS, EDITS)}
@@ -40,6 +40,13 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
         rewritten(run.folder / AGAIN, map(dump, told))
     rewritten(run.folder / FILES, map(dump, done))
     return Writer(run.folder, head), done
+
+
+def _is_same(key: str, before: Any, now: Any) -> bool:
+    """Whether a value of the manifest is what it was; a shard is the same one with more files, as a folder is."""
+    if key == SHARD and isinstance(before, dict):
+        return bool(shard_of(before) == shard_of(now))
+    return bool(before == now)
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
