@@ -173,19 +173,11 @@ def fix(
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
     """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
-    from normalize.run.shards import Shard
+    from normalize.cli.folders import shard_asked
 
-    if text is None:
-        return None
-    shard = Shard.parse(text)
-    if out is None:
+    if text is not None and out is None:
         raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
-    if profile is None:
-        raise ConfigError(
-            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
-            " part, and `normalize merge` puts the counts together"
-        )
-    return shard
+    return shard_asked(text, profile)
 
 
 def _folder_of(paths: list[Path]) -> Path:

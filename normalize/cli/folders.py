@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.cli.session import complain, note, warn
+from normalize.errors import ConfigError
 from normalize.run import listing
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import Files
@@ -57,3 +58,16 @@ class Told(Listener):
 def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
     """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
     return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
+
+
+def shard_asked(text: str | None, profile: Path | None) -> Shard | None:
+    """The shard asked for; raises ConfigError where it would be judged by its own evidence alone."""
+    if text is None:
+        return None
+    shard = Shard.parse(text)
+    if profile is None:
+        raise ConfigError(
+            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
+            " part, and `normalize merge` puts the counts together"
+        )
+    return shard

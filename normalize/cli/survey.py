@@ -101,6 +101,8 @@ def survey(
     if part is None:
         data = found.profile.to_json()
     else:
-        data = dumped(found.profile, about(part, manifest_head(conf, paths, in_place=False, profile=None), forms))
+        data = dumped(
+            found.profile, about(part, files.listed, manifest_head(conf, paths, in_place=False, profile=None), forms)
+        )
     write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

@@ -25,6 +25,7 @@ from normalize.run.alone import alone
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
+from normalize.run.file_entries import FileEntries
 from normalize.run.file_report import FileReport, told
 from normalize.run.gather import gather, size_of
 from normalize.run.in_place import InPlace
@@ -99,7 +100,7 @@ class FolderRun:
 
     def _go(self, listed: Files) -> Outcome:
         """What is done while no other program may write to the folder."""
-        order, head = self.order, self._head()
+        order, head = self.order, self._head(listed)
         if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
             self._listener.warning(mixed)
         self._writer, done, damaged = self._open(head)
@@ -113,8 +114,8 @@ class FolderRun:
         if not order.afresh and (last := last_run(self._desk, head)) is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
-        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
-        for entry in done.values():
+        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done)
+        for entry in done:
             totals.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         try:
             self._fix(todo, self._gather(listed.files, todo))
@@ -124,11 +125,11 @@ class FolderRun:
         self._end()
         return self._outcome
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self, listed: Files) -> dict[str, Any]:
         """What is known of the run before it starts."""
         order = self.order
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
-        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json()}
+        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:
         """Put all in order when everything is done."""
@@ -267,15 +268,15 @@ class FolderRun:
         last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
         return last if last is not None and not last.complete else None
 
-    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, dict[str, Any], bool]:
+    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, FileEntries, bool]:
         """The journal to write to, what it says of files that are done, and whether it was damaged."""
         if self._resumed is None:
             lines = store.dump(self._settings.judgements)
-            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
+            return journal.Writer(journal.new_run(self._desk), head, lines), FileEntries(), False
         writer, done = reopen(self._resumed, head)
         for damaged in self._resumed.damage.sentences():
             self._listener.problem(damaged)
-        return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
+        return writer, done, bool(self._resumed.damage)
 
 
 def _tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:

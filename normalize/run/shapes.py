@@ -228,24 +228,16 @@ def line_of(data: bytes, shape: Shape) -> dict[str, Any]:
     return _checked(value, shape)
 
 
-def manifest_of(data: bytes) -> tuple[dict[str, Any], list[str]]:
-    """The manifest of a run, without what it says of files that makes no sense: what is wrong with that comes second.
-
-    Raises ValueError where the rest cannot be used, and says what is wrong with it.
-    """
-    value = parse(data)
+def manifest_of(value: Any) -> dict[str, Any]:
+    """The manifest that a value is, whatever it says of files. Raises ValueError, which says what is wrong with it."""
     _check_depth(value)
-    found = _checked(value, _MANIFEST)
-    kept: list[dict[str, Any]] = []
-    problems: list[str] = []
-    if found["files"] is None:
-        return found, problems
-    for number, entry in enumerate(found["files"], start=1):
-        try:
-            kept.append(_checked(entry, _ENTRY))
-        except ValueError as error:
-            problems.append(f"file {number}: {error}")
-    return {**found, "files": kept}, problems
+    return _checked(value, _MANIFEST)
+
+
+def entry_of(value: Any) -> dict[str, Any]:
+    """What a manifest says of a file. Raises ValueError, which says what is wrong with it."""
+    _check_depth(value)
+    return _checked(value, LINES["files.jsonl"])
 
 
 def _checked(value: Any, shape: Shape) -> dict[str, Any]:
