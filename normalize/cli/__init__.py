@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -32,7 +33,9 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         if sys.stderr is not None:
-            sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+            from normalize.text.visible import visible
+
+            sys.stderr.write(f"error: {visible(f'{where}{error.strerror or error}')}\n")
         status = EXIT_TROUBLE
     _leave(status)
 
@@ -55,6 +58,7 @@ def _run() -> int:
     import typer
 
     from normalize.cli.app import app
+    from normalize.cli.session import errors
     from normalize.errors import NormalizeError
 
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
@@ -64,7 +68,9 @@ def _run() -> int:
     except typer.Exit as stop:
         status = stop.exit_code
     except usage as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        errors().print(shown.getvalue(), end="")
         status = EXIT_TROUBLE
     except typer.Abort:
         status = EXIT_INTERRUPTED
