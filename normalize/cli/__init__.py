@@ -58,7 +58,6 @@ def _run() -> int:
     import typer
 
     from normalize.cli.app import app
-    from normalize.cli.session import errors
     from normalize.errors import NormalizeError
 
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
@@ -68,6 +67,8 @@ def _run() -> int:
     except typer.Exit as stop:
         status = stop.exit_code
     except usage as error:
+        from normalize.cli.session import errors
+
         shown = io.StringIO()
         error.show(shown)
         errors().print(shown.getvalue(), end="")
