@@ -59,6 +59,7 @@ def _run() -> int:
 
     from normalize.cli.app import app
     from normalize.errors import NormalizeError
+    from normalize.io.messages import unexpected
 
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
     usage: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
@@ -83,10 +84,8 @@ def _run() -> int:
         status = EXIT_TROUBLE
     except OSError:
         raise
-    except Exception as error:  # a crash must not look like "findings remain" (1)
-        if os.environ.get("NORMALIZE_DEBUG"):
-            raise
-        _complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")
+    except Exception as error:  # noqa: BLE001 - a crash must not look like "findings remain" (1)
+        _complain(unexpected(error))
         status = EXIT_TROUBLE
     return status if isinstance(status, int) else 0
 

@@ -72,7 +72,9 @@ class FolderRun:
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
         self._resumed = self._broken_off() if order.resume else None
-        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
+        given = Targets(
+            order.output, self._desk, force=order.force, resume=self._resumed is not None, follow=order.trust
+        )
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
