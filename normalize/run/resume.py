@@ -10,7 +10,6 @@ from typing import Any
 
 from normalize.errors import JournalError
 from normalize.io import sha256_file
-from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
 from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
@@ -32,7 +31,6 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     whole = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
     done = [e for e in whole if run.manifest["in_place"] or _is_told(e, counts)]
     paths = {e["path"] for e in done}
-    sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
         rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in paths))
     if told := [line for line in run.lines(AGAIN) if line["path"] in paths]:
