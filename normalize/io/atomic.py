@@ -159,14 +159,18 @@ def mode_of(path: Path) -> int | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing."""
+    """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing.
+
+    Where the system refuses, the file stands under its name all the same: to call it not written would be wrong.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def sweep(folder: Path, mark: str = "") -> None:

@@ -94,4 +94,5 @@ def _copy(stream: BinaryIO, name: str, folder: int | None, mode: int) -> None:
             os.unlink(temporary, dir_fd=folder)
         raise
     if folder is not None:
-        os.fsync(folder)
+        with suppress(OSError):  # the file stands under its name, whether a power cut may take that or not
+            os.fsync(folder)

@@ -36,7 +36,7 @@ from normalize.io.atomic import replacing
 from normalize.io.jsonlines import dump, filled, parse, pretty
 from normalize.run.entries import file_entry, joined, unmade_line
 from normalize.run.file_report import FileReport
-from normalize.run.journal_reading import Damage, check_owner, lines_of
+from normalize.run.journal_reading import Damage, check_own_place, check_owner, lines_of
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.shapes import LINES, Shape, manifest_of
 from normalize.run.taken_back import TakenBack
@@ -253,6 +253,7 @@ def _read(folder: Path, *, trust: bool, own: bool) -> Run:
     try:
         if not trust:
             check_owner(folder)
+            check_own_place(folder, HOME)
         with opened(path) as stream:
             data = stream.read()
         if _format_of(data) != FORMAT:

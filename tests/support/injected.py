@@ -94,10 +94,11 @@ class Faults:
     def _is_ours(self, file: Any) -> bool:
         """Whether a file is one of those below: of a descriptor, by its name in /proc."""
         try:
-            place = os.readlink(f"/proc/self/fd/{file}") if isinstance(file, int) else os.fspath(file)  # noqa: PTH115
+            if isinstance(file, int):
+                return os.readlink(f"/proc/self/fd/{file}").startswith(self._below)  # noqa: PTH115
+            place = os.fsdecode(os.fspath(file))
         except (OSError, TypeError):
             return False
-        place = os.fsdecode(place)
         return not place.startswith("/") or place.startswith(self._below)
 
     def _at(self, kind: str) -> int | str | None:
