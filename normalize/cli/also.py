@@ -83,7 +83,7 @@ class Also:
             from normalize.report.per_file import lines
 
             for line in lines(run.files()):
-                errors().print(line, markup=False)
+                errors().print(line)
 
 
 class Record:

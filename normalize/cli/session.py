@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from normalize.cli.terminal import console
 from normalize.discovery.in_use import open_drafts
 from normalize.io.sizes import size_of
-from normalize.report.text import visible
 from normalize.run.memory import within
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,24 +30,22 @@ if TYPE_CHECKING:
 @cache
 def errors() -> Console:
     """Standard error, for lines of text, tables and progress bars."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return console(stderr=True)
 
 
 def complain(message: str) -> None:
     """One line of trouble on standard error."""
-    errors().print(f"error: {visible(message)}", style="red", markup=False)
+    errors().print(f"error: {visible(message)}", style="red")
 
 
 def warn(message: str) -> None:
     """One line of caution on standard error."""
-    errors().print(f"warning: {visible(message)}", style="yellow", markup=False)
+    errors().print(f"warning: {visible(message)}", style="yellow")
 
 
 def note(message: str) -> None:
     """One line of news on standard error."""
-    errors().print(visible(message), markup=False)
+    errors().print(visible(message))
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
