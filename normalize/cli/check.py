@@ -58,6 +58,7 @@ def check(
         progress,
         settings_of,
         warn,
+        warn_of_unfollowed,
         with_corpus,
     )
     from normalize.cli.shown import Shown
@@ -100,6 +101,7 @@ def check(
     also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
+    warn_of_unfollowed(conf, settings)
     files = list_files(paths, conf, distinct=also.is_asked)  # a journal knows files by their relative paths
     totals = Totals(failed=files.failed)
     with recorded(also, conf, paths, profile) as record, progress() as bars:

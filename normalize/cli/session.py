@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from normalize.cli.unfollowed import accepted_drafts
 from normalize.discovery.in_use import open_drafts
 from normalize.io.sizes import size_of
 from normalize.report.text import visible
@@ -66,6 +67,14 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
     for sentence in open_drafts(config.glossary, made.judgements):
         note(sentence)
     return made
+
+
+def warn_of_unfollowed(config: Config, settings: Settings) -> None:
+    """Say which accepted spellings this run does not write, for it has not the draft that they are in."""
+    said = settings.judgements
+    _, told = accepted_drafts(said, settings.corpus, lambda: settings.linker.index, config.judgements_file)
+    if told:
+        warn(told)
 
 
 def with_corpus(config: Config, paths: Sequence[Path]) -> Config:

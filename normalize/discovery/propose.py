@@ -39,7 +39,7 @@ class Proposing:
             if (made := self._of_body(body, found)) is not None:
                 found.append(made)
         found += self._of_compounds(compounds)
-        return [self._numbered(cluster) for cluster in sorted(found, key=_order)]
+        return [self._numbered(cluster) for cluster in sorted(_merged(found), key=_order)]
 
     def _of_forms(self, forms: Sequence[str]) -> Cluster | None:
         entries = {entry for form in forms for entry in self._known.of(form)}
@@ -161,6 +161,23 @@ class Proposing:
             made, copy = f"{cluster.id}-{copy}", copy + 1
         self._taken.add(made)
         return replace(cluster, id=made)
+
+
+def _merged(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The clusters, those onto one entry as one: a glossary has each id once."""
+    found: dict[str, Cluster] = {}
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        if cluster.onto is None:
+            kept.append(cluster)
+        elif cluster.onto not in found:
+            found[cluster.onto] = cluster
+        else:
+            first = found[cluster.onto]
+            members = {member.form: member for member in (*first.members, *cluster.members)}
+            apart = {one.form_or_id: one for one in (*first.apart, *cluster.apart) if one.form_or_id not in members}
+            found[cluster.onto] = replace(first, members=tuple(members.values()), apart=tuple(apart.values()))
+    return [*kept, *found.values()]
 
 
 def _order(cluster: Cluster) -> tuple[str, str, tuple[str, ...]]:
