@@ -32,13 +32,15 @@ _BOTH = 2  # (judgement) given names that a name and the same name with another 
 class Corpus:
     """What is known of all forms: the profile, what the documents say of the forms looked for, the target language.
 
-    ``families`` says of the consonants of a family name how many given names it has in the corpus.
+    ``families`` says of the consonants of a family name how many given names it has in the corpus, ``bearers`` of a
+    single name which longer names of the corpus end with it.
     """
 
     profile: Profile
     evidence: Evidence
     language: str = "en"
     families: Mapping[str, int] = field(default_factory=dict)
+    bearers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Compared:

@@ -66,7 +66,7 @@ def discover(
     wanted = _wanted(near, found, damaged, vocabulary)
     looked = Looked(job, wanted, surveyed.telling(language))
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
-    corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near))
+    corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near), bearers(vocabulary, near))
     made = clusters_of(near, found, damaged, Deciding(corpus, known), jobs)
     return Discovered(made, len(vocabulary), surveyed.errors)
 
@@ -93,6 +93,20 @@ def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:
         if given is not None:
             given.add(skeleton(words[0]))
     return {family: len(given) for family, given in found.items()}
+
+
+def bearers(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, frozenset[str]]:
+    """The longer names that end with the single names of some pairs.
+
+    >>> bearers(["Khalily", "Ghulam Khalily"], [("Khalili", "Khalily")])
+    {'Khalily': frozenset({'Ghulam Khalily'})}
+    """
+    found: dict[str, set[str]] = {name: set() for pair in near for name in pair if " " not in name}
+    for name in vocabulary if found else ():
+        given, _, last = name.rpartition(" ")
+        if given and last in found:
+            found[last].add(name)
+    return {name: frozenset(longer) for name, longer in found.items() if longer}
 
 
 def _wanted(

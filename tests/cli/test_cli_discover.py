@@ -54,15 +54,16 @@ def test_onto_a_glossary_of_ones_own(corpus: Path, call: Callable[..., Done]) ->
 
 def test_new_forms_of_one_entry_are_one_entry_of_the_draft(tmp_path: Path, call: Callable[..., Done]) -> None:
     """A glossary has each id once: a full name and a family name that are both new are forms of one entry."""
-    text = "The governor Ghulam Sarwar {0} spoke in Balkh. {0} left. The people of Balkh wrote to {0} on Monday.\n"
-    Folder(tmp_path / "in").fill({f"{i}.txt": text.format("Khalily").encode() for i in range(3)})
+    text = "Commander Ghulam Sarwar {0} came with sixty men. {0} spoke to reporters.\n"
+    forms = ["Khalily", *["Khalili"] * 4]
+    Folder(tmp_path / "in").fill({f"{i}.txt": text.format(form).encode() for i, form in enumerate(forms)})
     entry = "{id: gsk, canonical: Ghulam Sarwar Khalili, kind: person, aliases: [Gholam Sarvar Khalili]}"
     (tmp_path / "mine.yaml").write_text(f"glossary: mine\nlanguage: en\nentries:\n  - {entry}\n", "utf-8")
     done = call("discover", "in", *NONE, "--onto", "mine.yaml", "-o", "draft.yaml", cwd=tmp_path)
     assert done.status == 0, done.text
     lint = call("glossary", "lint", "draft.yaml", cwd=tmp_path)
     assert lint.status == 0, lint.text
-    assert (tmp_path / "draft.yaml").read_text("utf-8").count("gsk") == 1
+    assert "aliases: [Ghulam Sarwar Khalily, Khalily]" in (tmp_path / "draft.yaml").read_text("utf-8")
 
 
 def test_onto_a_glossary_what_ships_is_known_too(tmp_path: Path, call: Callable[..., Done]) -> None:
