@@ -219,6 +219,13 @@ class Compared:
             if not (excused and foreign_of(a, b, self._language))
         )
 
+    @property
+    def clashing(self) -> int:
+        """How many of these count against one entity: not a given name that sounds nearly as the other one does, if a
+        word behind it that differs is in no list of words (*Moussa ag Wankoye*, *Musa Ag Wankoy*)."""
+        is_rare_name = any(is_unlisted(a) or is_unlisted(b) for a, b in self.other[1:])
+        return 0 if is_rare_name and self.apart <= COLUMNS.near_sounds else self.known
+
     # What the documents say
 
     @cached_property
