@@ -28,6 +28,7 @@ from normalize.discovery.reading import Job
 from normalize.discovery.relatives import relatives
 from normalize.discovery.survey import reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
+from normalize.discovery.within import with_longer
 from normalize.io import Fields, FileRef
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
@@ -68,7 +69,7 @@ def discover(
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
     corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near), bearers(vocabulary, near))
     made = clusters_of(near, found, damaged, Deciding(corpus, known), jobs)
-    return Discovered(made, len(vocabulary), surveyed.errors)
+    return Discovered(in_order(with_longer(made, vocabulary)), len(vocabulary), surveyed.errors)
 
 
 def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> list[Pair]:
@@ -133,7 +134,7 @@ def clusters_of(
     decided = map_ordered(_decided, deciding, chunks, max(1, min(jobs, len(chunks))), 1)
     decisions: dict[tuple[str, str], Ruling] = dict(zip(near, (one for chunk in decided for one in chunk), strict=True))
     proposing = Proposing(deciding.corpus, deciding.known, joined(decisions, deciding, alikeness))
-    return in_order(proposing.clusters(found, damaged))
+    return proposing.clusters(found, damaged)
 
 
 def _decided(deciding: Deciding, chunk: Iterable[Pair]) -> list[Ruling]:

@@ -26,6 +26,11 @@ class Proposing:
     def __init__(self, corpus: Corpus, known: Known, joined: Joined) -> None:
         self._corpus, self._known, self._joined = corpus, known, joined
         self._taken = set(known.ids())
+        self._entries = {
+            form: frozenset(entry for one in forms for entry in known.of(one))
+            for forms in joined.clusters
+            for form in forms
+        }
         self._refused: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for rank, (a, b, why) in enumerate(joined.refused):
             self._refused[a].append((rank, b, why if a in why else f"{why} ({a})"))
@@ -58,7 +63,8 @@ class Proposing:
         """Whether a family name that a glossary has of one person is borne by others alone: *Ghulam Sarwar Khalily* is
         not Karim Khalili."""
         longer = self._bearers(new) or self._bearers(forms)
-        return bool(longer) and not any(entry in self._known.of(name) for name in (*longer, *forms) if " " in name)
+        theirs = (self._entries.get(name) or self._known.of(name) for name in (*longer, *forms) if " " in name)
+        return bool(longer) and not any(entry in entries for entries in theirs)
 
     def _bearers(self, forms: Iterable[str]) -> list[str]:
         return [name for form in forms for name in self._corpus.bearers.get(form, ())]
