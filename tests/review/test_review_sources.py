@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ from normalize.discovery.draft import write_clusters
 from normalize.errors import ConfigError, InputError, ServeError
 from normalize.io.jsonlines import dump
 from normalize.judgements import store
+from normalize.judgements.judgement import Reach
+from normalize.model import Applicability
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
 from normalize.review.terminal import Terminal
@@ -323,6 +326,20 @@ class TestTerminal:
         told = self.typed(desk, "asru3ke", "the valley")
         assert "“Panchir” accepted" in told
         assert "taken back: " in told
+
+    def test_what_is_asked_of_one_place_is_asked_of_the_next(self, tmp_path: Path) -> None:
+        """Places that are safe already are passed, and what is told is why the others are not."""
+        corpus = small(tmp_path)
+        places = [one for one in corpus.findings if one.text == "Panchir"]
+        assert len(places) > 2
+        first = replace(places[0], applicability=Applicability.SAFE, score=1.0, message="beside its valley")
+        corpus.findings = [first, *(replace(one, score=1.0, message="also a word") for one in places[1:])]
+        desk = corpus.desk()
+        told = self.typed(desk, "n1" + "r" * (len(places) - 1))
+        assert f"{len(places)} places in 3 documents ({len(places) - 1} unsafe, 1 safe)" in told
+        assert "   also a word" in told
+        assert "beside its valley" not in told
+        assert [said and said.scope.reach for said in desk.verdicts(0)] == [None, *[Reach.THIS] * (len(places) - 1)]
 
     def test_a_whole_list(self, desk: Desk) -> None:
         told = self.typed(desk, "/RuR", "safe", "yes", "no")
