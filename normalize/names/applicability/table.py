@@ -14,7 +14,7 @@ from typing import NamedTuple
 from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.applicability.case import Case
-from normalize.names.applicability.clause import DISPLAY, Clause, always
+from normalize.names.applicability.clause import DISPLAY, SAFE, SPOKEN_OF, Clause, always
 from normalize.names.applicability.family import FAMILY
 from normalize.names.applicability.listed import LISTED
 from normalize.names.applicability.near import NEAR_NAME, NEAR_WORD
@@ -65,6 +65,8 @@ def judge(case: Case) -> Verdict | None:
     clause = next((clause for clause in kind.clauses if clause.test(case)), None)
     if clause is None or clause.applicability is None:
         return None
+    if clause.applicability is SAFE and case.is_spoken_of:
+        clause = SPOKEN_OF
     why = clause.why if isinstance(clause.why, str) else clause.why(case)
     return Verdict(kind.rule, clause.name, clause.applicability, why)
 
