@@ -49,7 +49,7 @@ def check(
     # What a run takes is loaded where it begins: showing the flags needs none of it.
     from normalize.cli import stream
     from normalize.cli.also import Also, recorded
-    from normalize.cli.folders import Told, list_files, shard_asked, with_corpus
+    from normalize.cli.folders import Told, list_files, shard_asked, warn_of_unfollowed, with_corpus
     from normalize.cli.session import complain, errors, finish, jobs_within, note, progress, settings_of, warn
     from normalize.cli.shown import Shown
     from normalize.errors import ConfigError
@@ -94,6 +94,7 @@ def check(
     also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
+    warn_of_unfollowed(conf, settings)
     part = shard_asked(shard, profile)
     # A journal knows files by their relative paths, and so do shards.
     files = list_files(paths, conf, distinct=also.is_asked or part is not None, shard=part)

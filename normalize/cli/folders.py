@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.cli.session import complain, note, warn
+from normalize.cli.unfollowed import accepted_drafts
 from normalize.errors import ConfigError
 from normalize.run import listing
 from normalize.run.listener import Advance, Listener, nobody
@@ -18,6 +19,7 @@ from normalize.run.listing import Files
 from normalize.run.manifest import corpus_of
 from normalize.run.shards import Shard
 from normalize.settings.config import Config
+from normalize.settings.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -71,3 +73,11 @@ def shard_asked(text: str | None, profile: Path | None) -> Shard | None:
             " part, and `normalize merge` puts the counts together"
         )
     return shard
+
+
+def warn_of_unfollowed(config: Config, settings: Settings) -> None:
+    """Say which accepted spellings this run does not write, for it has not the draft that they are in."""
+    said = settings.judgements
+    _, told = accepted_drafts(said, settings.corpus, lambda: settings.linker.index, config.judgements_file)
+    if told:
+        warn(told)

@@ -126,7 +126,8 @@ class Judgement:
     The question is ``text`` → ``replacement`` as the finding has them (the ``replacement`` is None where it has none),
     found by ``rule`` (None: by whichever), for the glossary's ``entry`` (None: for whichever), within ``scope``. A
     rejection of words holds for the pair, whatever rule finds it; one of marks or blanks alone for its rule. One whose
-    rule is ``CLUSTER`` keeps a cluster out of drafts, and says nothing of findings.
+    rule is ``CLUSTER`` keeps a cluster out of drafts, and says nothing of findings but this: of two full names that are
+    not one, none becomes like the other by half.
 
     ``put`` is what an edit puts there. ``who`` is free text, ``when`` ISO 8601 in UTC from the caller, ``why`` free
     text, ``id`` that of the finding that was judged. Raises JudgementError where verdict and ``put`` do not fit.

@@ -49,6 +49,15 @@ def around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
     return max(first, floor), found.start() if found else stop
 
 
+def column(text: str, at: int) -> int:
+    """The 1-based column of an offset in its line.
+
+    >>> column("one\\rtwo", 0), column("one\\rtwo", 5)
+    (1, 2)
+    """
+    return at - max(text.rfind(mark, 0, at) for mark in BREAKS)
+
+
 def trimmed(text: str) -> set[str]:
     """The distinct lines without white space around them; no empty one.
 
