@@ -10,8 +10,8 @@ from normalize.audit.agreement import Agreement
 from normalize.audit.figures import Estimate, Figures, Row
 from normalize.audit.model import Answer, Judged, Sampled
 from normalize.audit.shown import place
-from normalize.report.text import visible
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 HOW = (
     "How this was worked out: each rule (or whatever the sample is parted by) has a share of right edits among those "

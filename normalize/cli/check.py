@@ -49,20 +49,8 @@ def check(
     # What a run takes is loaded where it begins: showing the flags needs none of it.
     from normalize.cli import stream
     from normalize.cli.also import Also, recorded
-    from normalize.cli.session import (
-        Told,
-        complain,
-        errors,
-        finish,
-        jobs_within,
-        list_files,
-        note,
-        progress,
-        settings_of,
-        shard_asked,
-        warn,
-        with_corpus,
-    )
+    from normalize.cli.folders import Told, list_files, shard_asked, with_corpus
+    from normalize.cli.session import complain, errors, finish, jobs_within, note, progress, settings_of, warn
     from normalize.cli.shown import Shown
     from normalize.errors import ConfigError
     from normalize.evidence.profile import Profile

@@ -14,10 +14,11 @@ import typer
 from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
 from normalize.cli.clock import now
+from normalize.cli.folders import Told, list_files
 from normalize.cli.keys import Keys
 from normalize.cli.next_command import fields_of, fix_command, flags_of, free_output, homeless
 from normalize.cli.runs import is_damaged, judgements_of
-from normalize.cli.session import Told, complain, errors, finish, list_files, note, progress, settings_of, warn
+from normalize.cli.session import complain, errors, finish, note, progress, settings_of, warn
 from normalize.discovery.draft import read_clusters
 from normalize.discovery.in_use import open_drafts
 from normalize.errors import ConfigError, GlossaryError, ServeError, installing

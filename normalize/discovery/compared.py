@@ -14,7 +14,7 @@ from normalize.discovery.forms_of_words import foreign_of, is_demonym, is_form_o
 from normalize.discovery.likeness import likeness, without_given_name_more
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.evidence.profile import Profile
-from normalize.names.pairing import apart
+from normalize.names.applicability.pairing import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.names.titles import given
 from normalize.words.difference import related

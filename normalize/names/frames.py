@@ -6,7 +6,6 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,7 +21,7 @@ from normalize.words.known import COMMON, KNOWN, zipf
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
 _QUOTES = pattern(r"[\"“”„«»‘’'‹›]")
-_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
+_OPENED, _CLOSED = pattern(r"[\"“„«‘'‹]\s?\Z"), pattern(r"\A[,.]?\s?[\"”“»’'›]")
 _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital

@@ -39,6 +39,7 @@ from normalize.run.strangers import told_of_strangers
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets, check_apart
 from normalize.run.task import Work
+from normalize.run.unfinished import recorded
 from normalize.run.work import fix_files
 from normalize.settings.settings import Settings
 
@@ -73,7 +74,9 @@ class FolderRun:
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
         self._resumed = self._broken_off() if order.resume else None
-        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
+        given = Targets(
+            order.output, self._desk, force=order.force, resume=self._resumed is not None, follow=order.trust
+        )
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -104,7 +107,12 @@ class FolderRun:
         if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
             self._listener.warning(mixed)
         self._writer, done, damaged = self._open(head)
-        self.is_begun = True
+        with recorded(self._desk) as self._mark:
+            return self._run(listed, head, done, damaged)
+
+    def _run(self, listed: Files, head: dict[str, Any], done: FileEntries, damaged: bool) -> Outcome:
+        """What is done once the journal is open; it says that files are ``done`` already."""
+        order, self.is_begun = self.order, True
         self._in_place = InPlace(self._writer.run, order.output, follow=order.trust) if order.in_place else None
         self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
@@ -135,7 +143,7 @@ class FolderRun:
         """Put all in order when everything is done."""
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
         if not isinstance(self._engine, Here):  # workers may have died
-            sweep(self._desk)
+            sweep(self._desk, self._mark)
         self._writer.close("complete")
         self._noting.keep()
         self._outcome.taken = len(self._taken)
@@ -193,7 +201,8 @@ class FolderRun:
         # Of records that are known, no assessment is.
         known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
         folder = self._settings.linker.folder(profile)
-        work = Work(self._settings, folder, order.config.fields, target, known, order.assess, note=True)
+        fields = order.config.fields
+        work = Work(self._settings, folder, fields, target, known, order.assess, note=True, mark=self._mark)
         advance = self._listener.stage("fix", size_of(todo))
         reports = fix_files(left, work, self._engine)
         for ref in todo:

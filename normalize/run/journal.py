@@ -38,7 +38,7 @@ from normalize.io.jsonlines import dump, filled, parse, pretty
 from normalize.run.entries import file_entry, joined, unmade_line
 from normalize.run.file_entries import FileEntries
 from normalize.run.file_report import FileReport
-from normalize.run.journal_reading import Damage, check_owner, lines_of
+from normalize.run.journal_reading import Damage, check_own_place, check_owner, lines_of
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.manifest_file import OtherFormatError, read_manifest
 from normalize.run.shapes import LINES, Shape
@@ -266,6 +266,7 @@ def _read(folder: Path, *, trust: bool, own: bool) -> Run:
     try:
         if not trust:
             check_owner(folder)
+            check_own_place(folder, HOME)
         with opened(path) as stream:
             manifest, problems = read_manifest(stream, FORMAT)
     except OtherFormatError:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import heapq
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, repeat
@@ -18,7 +17,7 @@ from typing import Any
 from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
 from normalize.io.atomic import replacing
-from normalize.io.beneath import link_below
+from normalize.io.beneath import link_below, put
 from normalize.io.jsonlines import dump, filled, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
@@ -157,7 +156,7 @@ def _place(source: Path, target: Path) -> None:
         try:
             os.link(source, target)
         except OSError:  # another file system, or one without links
-            shutil.copy2(source, target)
+            put(source, target, target.parent, source.stat().st_mode)
     except FileNotFoundError as error:
         raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again") from error
     except OSError as error:

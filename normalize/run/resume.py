@@ -10,7 +10,6 @@ from typing import Any
 
 from normalize.errors import JournalError
 from normalize.io import sha256_file
-from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
 from normalize.run.file_entries import FileEntries
 from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, SHARD, UNMADE, Run, Writer
@@ -33,7 +32,6 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     done = run.files().which(
         lambda e: e["status"] != "failed" and _still(run, e) and (run.manifest["in_place"] or _is_told(e, counts))
     )
-    sweep(run.output)
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
         rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in done))
     if told := [line for line in run.lines(AGAIN) if line["path"] in done]:

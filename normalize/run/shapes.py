@@ -7,7 +7,6 @@ every key is there, numbers are in their range, paths stay below a folder, and n
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -16,11 +15,12 @@ from normalize.assessment.assessed import STEPS
 from normalize.io.jsonlines import parse
 from normalize.judgements.judgement import Reach, Verdict
 from normalize.model import JUDGEMENT, Applicability, Category
+from normalize.text.pattern import pattern
 
 _MOST = 2**53  # of a number: what JSON readers of all languages hold without loss
 _OF_ANSWER = 3  # the question, its arguments, the answer
 _DEEPEST = 32  # levels of a line; a finding of today has five
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = pattern(r"[0-9a-f]{64}")
 _MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "facts", "from", "missed", "who"])
 _STATUSES = ("running", "interrupted", "complete")
 _DONE = ("checked", "changed", "unchanged", "failed")

@@ -6,7 +6,6 @@ lists the files, and a file that comes later moves none of the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,8 +14,9 @@ from typing import Any
 
 from normalize.errors import ConfigError
 from normalize.text.counted import counted
+from normalize.text.pattern import pattern
 
-_WRITTEN = re.compile(r"(\d{1,6})/(\d{1,6})")
+_WRITTEN = pattern(r"(\d{1,6})/(\d{1,6})")
 _SHOWN = 8  # shards named in one message
 
 

@@ -23,6 +23,7 @@ from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.rejections import Said
 from normalize.run.taken_back import TakenBack
+from normalize.run.unfinished import SCRATCH, recorded
 from normalize.text import edits as editing
 from normalize.text.counted import counted
 
@@ -105,7 +106,7 @@ def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
     undo goes on. Raises JournalError where there is nothing to take back, and OutputError where another program is at
     work in the folder.
     """
-    with alone(run.output):
+    with alone(run.output), recorded(run.output):
         return _undone(run, asked)
 
 
@@ -181,7 +182,7 @@ class _File:
     ) -> None:
         """Make what is to stand there, remember and note it, and put it there: in this order."""
         run, fields = self._run, _fields(self._run)
-        with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
+        with tempfile.TemporaryDirectory(dir=run.folder, prefix=SCRATCH) as scratch:
             original = original_of(run, self._entry, self._made, Path(scratch))
             staged, after = original, self._before
             if remaining:
