@@ -101,7 +101,8 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
     try:
         with _writable(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(temporary, flags, 0o666 if mode is None else mode & 0o666)
             handle = os.fdopen(descriptor, "wb", _BUFFER_SIZE)
         output = Output(path, handle, packing)
         yield output

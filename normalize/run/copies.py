@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from normalize.errors import JournalError, OutputError
@@ -71,3 +73,5 @@ def forget_same(run: Path, path: str, sha256: str) -> None:
     kept = run / REPLACED / path
     if kept.is_file() and sha256_file(kept) == sha256:
         kept.unlink()
+        with suppress(OSError):  # as far up as they are empty
+            os.removedirs(kept.parent)

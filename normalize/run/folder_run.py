@@ -33,6 +33,7 @@ from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import Files, list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
+from normalize.run.private import keep_private
 from normalize.run.resume import reopen
 from normalize.run.states import Noting
 from normalize.run.strangers import told_of_strangers
@@ -106,6 +107,7 @@ class FolderRun:
         order, head = self.order, self._head(listed)
         if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
             self._listener.warning(mixed)
+        keep_private(self._desk / journal.HOME, (ref.path for ref in listed.files))
         self._writer, done, damaged = self._open(head)
         with recorded(self._desk) as self._mark:
             return self._run(listed, head, done, damaged)

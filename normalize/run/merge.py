@@ -23,6 +23,7 @@ from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
 from normalize.run.journal_reading import lines_of
 from normalize.run.line_files import LineReader, rewritten
+from normalize.run.private import keep_private
 from normalize.run.shapes import LINES
 from normalize.run.shards import difference, grown, shard_of, twice, what_is_wrong
 from normalize.run.taken_back import TakenBack
@@ -66,6 +67,7 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
     folder = journal.new_run(output)
     try:
         folder.mkdir(parents=True)
+        keep_private(folder.parent, [run.folder.parent for run in runs])
         _write(runs, folder)
     except OSError as error:
         raise OutputError(f"{folder}: cannot write the journal: {error.strerror}") from error

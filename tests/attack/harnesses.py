@@ -388,8 +388,9 @@ def all_of_them() -> tuple[Fuzzed, ...]:
     return tuple(_all())
 
 
-def corpus() -> Iterator[tuple[str, bytes]]:
-    """What was found once, each a line of ``found.jsonl``: the harness, and the bytes in Latin-1."""
-    for line in (HERE / "found.jsonl").read_text("utf-8").splitlines():
+def corpus(file: str = "found.jsonl") -> Iterator[tuple[str, bytes]]:
+    """What was found once, each a line: the harness, and the bytes in Latin-1. ``known.jsonl`` has what is not mended,
+    and why."""
+    for line in (HERE / file).read_text("utf-8").splitlines():
         one = json.loads(line)
         yield one["harness"], one["data"].encode("latin-1")
