@@ -10,8 +10,8 @@ from normalize.audit.agreement import Agreement
 from normalize.audit.figures import Estimate, Figures, Row
 from normalize.audit.model import Answer, Judged, Sampled
 from normalize.audit.shown import place
-from normalize.report.text import visible
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 # A kappa below it beside an agreement above it is the first paradox of A. R. Feinstein and D. V. Cicchetti (1990),
 # "High agreement but low kappa", Journal of Clinical Epidemiology 43, 543-549; that it lies here is a judgement.

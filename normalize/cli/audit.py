@@ -23,6 +23,7 @@ from normalize.cli.judging import ask
 from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged
 from normalize.cli.session import busy, finish, note, warn
+from normalize.cli.terminal import console
 from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet
 from normalize.report.audited import table
@@ -187,11 +188,10 @@ def _tell(drawn: Sample, judged: list[Judged], undone: Collection[str], run: Pat
             "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "
             "again by --answers FILE"
         )
-    from rich.console import Console
 
     wrong = wrong_edits(drawn.items, judged, undone, run)
-    out = Console(highlight=False, soft_wrap=True)
+    out = console()
     if judged:
         out.print(table(found))
     for sentence in (*sentences(found), *map(agreement, agreements(judged)), *wrong):
-        out.print(sentence, markup=False)
+        out.print(sentence)

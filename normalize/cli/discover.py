@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -13,7 +12,9 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, settings_of, with_corpus
+from normalize.cli.folders import list_files, with_corpus
+from normalize.cli.session import complain, finish, note, progress, settings_of
+from normalize.cli.terminal import data_out
 from normalize.discovery.adopt import adopt
 from normalize.discovery.cluster import Cluster
 from normalize.discovery.decided import without_rejected
@@ -134,7 +135,7 @@ def discover(
         if clusters:
             note(f"then: {shlex.join(_review_of(output, config, judgements))}")
     if output_format is not None:
-        sys.stdout.buffer.write(b"".join(map(line_of, clusters)))
+        data_out().write(b"".join(map(line_of, clusters)))
     finish(failed=files.failed or bool(found.errors))
 
 

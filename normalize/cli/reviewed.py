@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalize.cli.clock import now
+from normalize.cli.folders import Told, list_files
 from normalize.cli.next_command import (
     fields_of,
     fix_command,
@@ -17,7 +18,7 @@ from normalize.cli.next_command import (
     inputs_named,
 )
 from normalize.cli.runs import is_damaged, judgements_of
-from normalize.cli.session import Told, complain, list_files, progress, settings_of, warn
+from normalize.cli.session import complain, progress, settings_of, warn
 from normalize.cli.unfollowed import accepted_drafts, with_drafts
 from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, GlossaryError

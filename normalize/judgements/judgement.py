@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.errors import JudgementError
 from normalize.model import Finding
+from normalize.text.pattern import pattern
 
 _HYGIENE = "T"  # the codes of text hygiene begin so
 CLUSTER = "cluster"  # in place of a rule: said of a cluster that `discover` proposed, and of no finding
-_FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
+_FRACTION = pattern(r"(?<=:\d\d)\.\d+")
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
 CONTEXT = 40  # code points of the text that are kept on either side of a place, to know it again
 
 

@@ -6,7 +6,6 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,7 +21,7 @@ from normalize.words.known import COMMON, KNOWN, zipf
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
 _QUOTES = pattern(r"[\"“”„«»‘’'‹›]")
-_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
+_OPENED, _CLOSED = pattern(r"[\"“„«‘'‹]\s?\Z"), pattern(r"\A[,.]?\s?[\"”“»’'›]")
 _BESIDE = 3  # words to either side that may speak of a word in quotation marks (judgement)
 _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
@@ -67,8 +66,8 @@ def framed(
 
 
 def is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether words stand alone in quotation marks beside one that speaks of writing: *wrote “Poutine”*, *the spelling
-    “Panchir”*. There the word is meant, and not what it names."""
+    """Whether words stand alone in quotation marks beside one that speaks of writing: *wrote “Poutine” in its
+    headline*, *the spelling “Panchir”*. There the word is meant, and not what it names."""
     words, gaps = tokens.words, tokens.separators
     if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
         return False

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.errors import NormalizeError
 from normalize.judgements.judgement import Reach, Verdict
-from normalize.report import text as report
 from normalize.review import shown
 from normalize.review.desk import Decision, Desk, checked
 from normalize.review.filters import Filter, View
 from normalize.review.typed import PARTS, filter_of
 from normalize.rules import Rule
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,17 +55,6 @@ _KEYS = {
     "clause": "the test that decided (`normalize rule CODE`); `support` is what else speaks for the entry",
 }
 _YES = frozenset(["y", "yes"])
-# What turns the direction of the text around it: shown as its number, so that no line reads otherwise than it is.
-_TURNS = {code: f"⟨{code:04X}⟩" for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-
-def visible(text: str) -> str:
-    """A text of a document on one line of a terminal.
-
-    >>> visible("a\\u202eb\\n")
-    'a⟨202E⟩b↵'
-    """
-    return report.visible(text).translate(_TURNS)
 
 
 def explained(keys: Mapping[str, str]) -> str:

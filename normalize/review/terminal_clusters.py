@@ -12,8 +12,9 @@ from normalize.judgements.judgement import Verdict
 from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.filters import State
 from normalize.review.steps import Step
-from normalize.review.terminal import Ask, Screen, explained, visible
+from normalize.review.terminal import Ask, Screen, explained
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, NormalizeError
 from normalize.io import FileRef, Rewritten
-from normalize.io.messages import shown
+from normalize.io.messages import shown, unexpected
 from normalize.model import Applicability, Edit
 from normalize.run.located import Located
 from normalize.text.edits import Unmade
@@ -64,15 +64,19 @@ def guarded(ref: FileRef) -> Iterator[None]:
 
     Shortage of memory is none of the file's. With NORMALIZE_DEBUG the error is raised as it is, to show where.
     """
+    with guarded_at(ref.path):
+        yield
+
+
+@contextmanager
+def guarded_at(place: PurePath | str) -> Iterator[None]:
+    """The same at a place with a name."""
     try:
         yield
     except (NormalizeError, OSError, MemoryError, StopIteration):
         raise
     except Exception as error:
-        if os.environ.get("NORMALIZE_DEBUG"):
-            raise
-        what = f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)"
-        raise InputError(f"{shown(ref.path)}: {what}") from error
+        raise InputError(f"{shown(place)}: {unexpected(error)}") from error
 
 
 def told(ref: FileRef, error: Exception) -> str:

@@ -15,6 +15,7 @@ from cli_support import CORPUS, GLOSSARY, Folder, clean_environment, json_lines
 
 from normalize.audit import Answer, Judged, sample
 from normalize.audit.shown import place
+from normalize.cli import keys
 from normalize.cli.judging import ask
 from normalize.run.journal import open_run
 
@@ -44,6 +45,21 @@ def here(fixed: Path) -> Path:
 def verdicts(here: Path) -> dict[str, str]:
     path = here / "out/.normalize/0001/audit.jsonl"
     return {line["id"]: line["verdict"] for line in json_lines(path)} if path.exists() else {}
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody holds it open: a terminal multiplexer, a scheduler, a service."""
+    monkeypatch.setattr(keys, "PATIENCE", 0.01)
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stdin, os.fdopen(writing, "w") as other:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with keys.Keys() as nobody:
+            assert not nobody.are_there()
+        other.write("r")
+        other.flush()
+        with keys.Keys() as somebody:
+            assert somebody.are_there()
+            assert somebody.key() == "r"
 
 
 def test_answers_from_standard_input_give_the_figures(

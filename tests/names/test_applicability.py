@@ -19,6 +19,7 @@ ENTRIES = [
     Entry("al-qaeda", "Al-Qaeda", "group", aliases=(Alias("Al Qaeda"),)),
     Entry("isis-k", "ISIS-K", "group"),
     Entry("tajikistan", "Tajikistan", "place"),
+    Entry("coshtin", "Yahel Coshtin", "person", aliases=(Alias("Yahel Koshtin"),), native=(Alias("יהל קושטין", "he"),)),
     Entry("un", "United Nations", "organisation", acronym="UN", acronyms=(Alias("ONU", "fr"),)),
 ]
 
@@ -46,6 +47,7 @@ def spoken(linker, text):
         ("Ahmed Massoud in Panjshir", ("Ahmed Massoud", "established-spelling", "unsafe")),
         ("the United Nations and the ONU", ("ONU", "listed-and-named", "safe")),
         ("the ONU", ("ONU", "listed", "unsafe")),
+        ("met Yahel Koshtin", ("Yahel Koshtin", "accepted", "display")),
     ],
 )
 def test_a_finding_names_the_clause_that_spoke(linker, text, expected):

@@ -87,6 +87,12 @@ NEAR_NAME = (
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
     ),
     Clause(
+        "accepted",
+        lambda c: c.is_romanised_otherwise and not c.is_written_differently,
+        DISPLAY,
+        lambda c: f"{c.like}: English romanises it in both ways: house style",
+    ),
+    Clause(
         "same-sounds",
         lambda c: (
             c.is_one_persons_name

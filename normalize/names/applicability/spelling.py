@@ -33,6 +33,12 @@ JOINT = (
         SAFE,
         lambda c: f"the glossary lists “{c.form.text}” as a variant",
     ),
+    Clause(
+        "both-ways-beside-a-capital",
+        lambda c: c.is_written_differently and c.beside,
+        UNSAFE,
+        lambda c: f"the document writes this name in another way, too, but “{c.beside}” may belong to this one",
+    ),
     Clause("both-ways", lambda c: c.is_written_differently, SAFE, "the document writes this name in another way, too"),
     Clause("one-way", always, DISPLAY, "the document writes this name in one way only: house style"),
 )

@@ -63,7 +63,7 @@ def judge(case: Case) -> Verdict | None:
     """The verdict on a mention; None leaves it alone without a word."""
     kind = next(kind for kind in KINDS if kind.test(case))
     clause = next((clause for clause in kind.clauses if clause.test(case)), None)
-    if clause is not None and clause.applicability is SAFE and SPOKEN_OF.test(case):
+    if clause is not None and clause.applicability is SAFE and case.is_spoken_of:
         clause = SPOKEN_OF
     if clause is None or clause.applicability is None:
         return None
