@@ -108,8 +108,8 @@ def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
 
 
 def _passage(item: Sampled) -> Text:
-    """The passage: what was taken out struck through, what was put in behind it, the edit in question in bold."""
+    """The passage: what was taken out, what was put in behind it, the edit in question; by signs and by colours."""
     told = Text()
-    for text, what in shown.parts(item):
+    for text, what in shown.marked(item):
         told.append(visible(text), _STYLES[what])
     return told

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, jobs_within, list_files, note, progress, with_corpus
+from normalize.cli.folders import Told, list_files, with_corpus
+from normalize.cli.session import complain, finish, jobs_within, note, progress
 from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
@@ -100,6 +101,8 @@ def survey(
     if part is None:
         data = found.profile.to_json()
     else:
-        data = dumped(found.profile, about(part, manifest_head(conf, paths, in_place=False, profile=None), forms))
+        data = dumped(
+            found.profile, about(part, files.listed, manifest_head(conf, paths, in_place=False, profile=None), forms)
+        )
     write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

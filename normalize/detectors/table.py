@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from normalize.detectors.artefacts.articles import Articles, ArticlesBeforeRepaired
 from normalize.detectors.artefacts.casing import Casing
-from normalize.detectors.artefacts.clitics import Clitics
 from normalize.detectors.artefacts.doubled_subjects import DoubledSubjects
 from normalize.detectors.artefacts.doubled_words import DoubledWords
 from normalize.detectors.artefacts.elisions import Elisions
@@ -17,6 +16,7 @@ from normalize.detectors.artefacts.engine_code import EngineCode
 from normalize.detectors.artefacts.glued_words import GluedWords
 from normalize.detectors.artefacts.grammar import Grammar
 from normalize.detectors.artefacts.hearsay import Hearsay, WokenHearsay
+from normalize.detectors.artefacts.inversion_debris import InversionDebris
 from normalize.detectors.artefacts.inversions import Inversions
 from normalize.detectors.artefacts.joining_capitals import JoiningCapitals
 from normalize.detectors.artefacts.literal_names import LiteralPersons, LiteralPlaces
@@ -68,7 +68,7 @@ DETECTORS: tuple[Detector, ...] = (
     Quotations(),
     StrayLetters(),
     GluedWords(),
-    Clitics(),
+    InversionDebris(),
     Articles(),
     ArticlesBeforeRepaired(),
     Elisions(),

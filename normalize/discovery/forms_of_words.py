@@ -8,7 +8,7 @@ from functools import lru_cache
 from normalize.discovery.data import words_of
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.languages.lexicon import lexicon
-from normalize.names.pairing import apart
+from normalize.names.applicability.pairing import apart
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import stat
 import tempfile
@@ -17,12 +16,13 @@ from normalize.errors import OutputError
 from normalize.io.messages import reason, shown
 from normalize.io.packing import Packing
 from normalize.io.remote import is_remote, put
+from normalize.text.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BUFFER_SIZE = 1 << 20
-_TEMPORARY = re.compile(r"\.(?:[0-9a-f]{16}){1,2}\.tmp")
+_TEMPORARY = pattern(r"\.(?:[0-9a-f]{16}){1,2}\.tmp")
 _mark: ContextVar[str] = ContextVar("mark", default="")
 
 

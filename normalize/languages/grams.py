@@ -99,8 +99,7 @@ def _logarithms(counts: Mapping[str, int]) -> tuple[dict[str, int], int]:
 
 def weighed(rows: Iterable[bytes | None], count: int) -> list[float]:
     """What the rows of a word's triples say together of each of some languages, within the limit."""
-    sums = [0] * count
-    for row in rows:
-        if row is not None:
-            sums = [total + more - _NEUTRAL for total, more in zip(sums, row, strict=True)]
+    counted = [row for row in rows if row is not None]
+    neutral = _NEUTRAL * len(counted)
+    sums = [sum(column) - neutral for column in zip(*counted, strict=True)] if counted else [0] * count
     return [max(-GRAM_LIMIT, min(GRAM_LIMIT, total * _WEIGHT / _SCALE)) for total in sums]

@@ -117,13 +117,17 @@ def _spoken_for(tokens: Tokens, lexicon: Lexicon, window: Window) -> tuple[int, 
     words are telling ones: the others need not be looked at.
     """
     once = twice = 0
+    shouted: bool | None = None  # until a word asks
     for i in window.telling:
         word = tokens.words[i]
         strong, strong_with_capital = _strong_in(lexicon, word)
         if word[:1].isupper():
             strong = strong_with_capital
-            if strong and not tokens.opens_sentence(i) and not is_shouted(tokens.words[window.first : window.last + 1]):
-                continue
+            if strong and not tokens.opens_sentence(i):
+                if shouted is None:
+                    shouted = is_shouted(tokens.words[window.first : window.last + 1])
+                if not shouted:
+                    continue
         twice |= once & strong
         once |= strong
     return once, twice

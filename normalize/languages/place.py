@@ -13,6 +13,7 @@ _DIVIDER_BEHIND = pattern(r"\W{0,3}?(?:\s*[|·•]|\s+(?://|/)(?!\S))")
 _DASH_BEFORE = pattern(r"(?<=\s)[—–-]\s+\Z")
 _DASH_BEHIND = pattern(r"\W{0,3}?\s+[—–-](?=\s)")
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "‘": "’", "‚": "‘", '"': '"', "「": "」", "『": "』"}
+_MARKS = pattern(f"[{''.join({*_PAIRS, *_PAIRS.values()})}]")
 _OPENED_BY = {mark: tuple(o for o, c in _PAIRS.items() if c == mark) for mark in _PAIRS.values()}
 
 
@@ -66,7 +67,8 @@ def _open_mark(before: str) -> str:
     An apostrophe is no closing mark: it stands between letters or, as a closing mark, leaves the single pair open.
     """
     opened: list[str] = []
-    for at, ch in enumerate(before):
+    for match in _MARKS.finditer(before):
+        ch, at = match[0], match.start()
         if opened and _PAIRS[opened[-1]] == ch and not _apostrophe(before, at):
             opened.pop()
         elif ch in _PAIRS and not (ch == "“" and opened and opened[-1] == "„"):

@@ -7,7 +7,7 @@ longer than all else that a small text needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from normalize.languages import grams, tables
 from normalize.languages.vocabularies import by_language, words_of
 from normalize.storage import cache as disk
+from normalize.storage import memos
 from normalize.storage.tables import pack
 from normalize.words.frequency import (
     CENTIBEL_BYTES,
@@ -63,6 +64,7 @@ class WordLists(NamedTuple):
     letters: Callable[[str], bytes | None]
 
 
+@lru_cache(maxsize=memos.REPEATED)
 def row(value: bytes) -> Row:
     """Read one value of a table."""
     first = int.from_bytes(value[:CENTIBEL_BYTES])

@@ -7,18 +7,22 @@ with the long form beside it is proof, and a small edit distance is nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from normalize.evidence.profile import Profile
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
+from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
+from normalize.words.known import zipf
 
 # Words of a long form that give no letter.
 SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
+
+_LEAST_PERMUTED = 3  # letters: of two letters half of all acronyms have another order
 
 
 def initials(words: str) -> str:
@@ -72,6 +76,22 @@ def spells(words: str, acronym: str) -> bool:
     """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
     found = [w for w in split(words) if w.lower() not in SMALL]
     return "".join(w[0].upper() for w in found[-len(acronym) :]) == acronym
+
+
+def permutations(acronyms: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:
+    """Acronyms of one document that have the letters of others of it, each with these. Letters that readers know as a
+    word are none: a headline in capitals has *WAR* and *RAW*.
+
+    >>> permutations(["NRF", "FNR", "UN", "NU", "WAR", "RAW"], "en")
+    {'FNR': ('NRF',), 'NRF': ('FNR',)}
+    """
+    same: dict[str, list[str]] = defaultdict(list)
+    for acronym in sorted(set(acronyms)):
+        if len(acronym) >= _LEAST_PERMUTED and zipf(acronym, language) < RUNNING_TEXT.familiar_acronym:
+            same["".join(sorted(acronym))].append(acronym)
+    return {
+        one: tuple(other for other in group if other != one) for group in same.values() if group[1:] for one in group
+    }
 
 
 @dataclass(frozen=True, slots=True)

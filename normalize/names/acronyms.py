@@ -22,6 +22,7 @@ from normalize.names.acronym_proofs import (
     initials,
     long_form,
     named_entry,
+    permutations,
     prove,
     spells,
 )
@@ -96,12 +97,16 @@ class Passage(NamedTuple):
 @dataclass
 class Defined:
     """What the definitions of a document say: the acronyms that they prove wrong, those that are right, and those whose
-    letters alone do not fit, with the place of each of these and the initials that its long form has."""
+    letters alone do not fit, with the place of each of these and the initials that its long form has.
+
+    ``told`` are all acronyms in brackets, and ``permuted`` those that have the letters of others of the document."""
 
     proofs: dict[str, Proof] = field(default_factory=dict)
     right: set[str] = field(default_factory=set)
     suspects: dict[int, str] = field(default_factory=dict)
     suspicious: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    permuted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _defined(passage: Passage, index: Index, around: Around) -> Defined:
@@ -110,6 +115,7 @@ def _defined(passage: Passage, index: Index, around: Around) -> Defined:
         return found
     tokens = passage.tokens
     for d in definitions(passage.document.text):
+        found.told.add(d.acronym)
         proof = prove(
             d.acronym, d.words, index, lambda right, beside: right in tokens.forms or around.ask(ATTESTS, right, beside)
         )
@@ -145,7 +151,8 @@ def find_acronyms(
     places = list(at)
     capitals = [i for i in places if _is_capitals(words[i])]
     defined = _defined(passage, index, around)
-    told = defined.proofs.keys() | defined.suspicious
+    defined.permuted = permutations((words[i] for i in capitals), passage.language)
+    told = defined.proofs.keys() | defined.suspicious | defined.permuted.keys()
     asked = {
         word
         for word in {words[i] for i in capitals}
@@ -167,7 +174,7 @@ class Claim(NamedTuple):
     """What an acronym should be: by a clause, with what speaks for it."""
 
     clause: str
-    right: str
+    right: str | None
     entry: str | None
     lang: str | None
     applicability: Applicability
@@ -188,6 +195,7 @@ class _Asked:
     ) -> None:
         self._passage, self._index, self._around, self._defined = passage, index, around, defined
         own = passage.tokens.forms & index.acronyms.keys()
+        self._named = named
         self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
 
     def findings(self, capitals: Iterable[int], asked: Collection[str]) -> Iterator[Finding]:
@@ -251,6 +259,27 @@ class _Asked:
         how = Applicability.SAFE if here else Applicability.UNSAFE
         return Claim("long-form-in-the-folder", proof.right, proof.entry, None, how, why, about)
 
+    def permuted_here(self, word: str, listed: Listed) -> Claim | None:
+        """The document has the same letters in another order, and nobody lists these: the glossary's order is right,
+        else the one that the long form spells; else both are shown together."""
+        acronyms = self._index.acronyms
+        others = () if listed or word in self._defined.told else self._defined.permuted.get(word, ())
+        for other in sorted(others, key=lambda other: (other not in acronyms, other not in self._defined.right)):
+            owners = acronyms.get(other, ())
+            about = {"other": other}
+            if len(owners) == 1:
+                named = owners[0].id in self._named()
+                how = Applicability.SAFE if named else Applicability.UNSAFE
+                why = f"the letters of {other}, and this document names {owners[0].canonical}"
+                return Claim("permuted-and-named", other, owners[0].id, None, how, why, about)
+            if other in self._defined.right and not owners:
+                why = f"the letters of {other}, which this document spells out"
+                return Claim("permuted-and-spelled", other, None, None, Applicability.UNSAFE, why, about)
+            if not owners:
+                why = f"the document has {other}, too: no glossary and no long form says which is right"
+                return Claim("permuted", None, None, None, Applicability.DISPLAY, why, about)
+        return None
+
     def listed_alone(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, and nothing more speaks for it."""
         if len({e.acronym for e, _ in listed}) != 1:
@@ -274,6 +303,7 @@ _CLAUSES: tuple[Callable[[_Asked, str, Listed], Claim | None], ...] = (  # in or
     _Asked.proved_here,
     _Asked.listed_and_named,
     _Asked.proved_elsewhere,
+    _Asked.permuted_here,
     _Asked.listed_alone,
 )
 
@@ -343,13 +373,14 @@ def _explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str
 
 def _finding(passage: Passage, i: int, claim: Claim) -> Finding:
     word = passage.tokens.words[i]
-    permuted = sorted(word) == sorted(claim.right)
+    right = claim.right or claim.about["other"]
+    permuted = sorted(word) == sorted(right)
     return finding(
         passage.document,
         passage.tokens.starts[i],
         passage.tokens.ends[i],
         rules.PERMUTED if permuted else rules.FOREIGN_ACRONYM,
-        f"{word} is {'another word order' if permuted else 'another language’s acronym'} of {claim.right}",
+        f"{word} is {'another word order' if permuted else 'another language’s acronym'} of {right}",
         applicability=claim.applicability,
         replacement=claim.right,
         entry=claim.entry,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Finding
-from normalize.names.clauses import is_house_style
+from normalize.names.applicability.table import is_house_style
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.linked import Linked

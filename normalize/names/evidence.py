@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
@@ -112,10 +113,27 @@ class Evidence:
                 found[mention.text.casefold()].append(mention)
         return dict(found)
 
+    @cached_property
+    def _behind(self) -> dict[int, set[str]]:
+        """The mentions of one word, in lower case, by the place of the word in front of them."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for key, same in self._single.items():
+            for mention in same:
+                found[mention.first - 1].add(key)
+        return dict(found)
+
+    @cached_property
+    def _strangers(self) -> dict[str, bool]:
+        """The answers of :meth:`is_strangers`, until a word beside a mention will be written otherwise."""
+        return {}
+
     def is_strangers(self, surface: str) -> bool:
         """Whether the document gives a family name to somebody whom no entry stands for."""
-        same = self._single.get(surface.casefold(), ())
-        return any(self.around(mention).capital_before for mention in same)
+        key = surface.casefold()
+        if key not in self._strangers:
+            same = self._single.get(key, ())
+            self._strangers[key] = any(self.around(mention).capital_before for mention in same)
+        return self._strangers[key]
 
     def around(self, mention: Mention) -> Neighbours:
         """What stands beside a mention, as far as it is settled."""
@@ -127,8 +145,18 @@ class Evidence:
 
     def namesake(self, mention: Mention) -> str | None:
         """What says that a person of the document is called like a place of one word, wherever that stands."""
-        same = self._single.get(mention.text.casefold(), ()) if mention.words == 1 else ()
-        return next(filter(None, (person_before(self.tokens, other) for other in same if other is not mention)), None)
+        if mention.words > 1:
+            return None
+        key = mention.text.casefold()
+        if key not in self._namesakes:
+            told = ((other, person_before(self.tokens, other)) for other in self._single.get(key, ()))
+            self._namesakes[key] = tuple(islice(((other, why) for other, why in told if why is not None), 2))
+        return next((why for other, why in self._namesakes[key] if other is not mention), None)
+
+    @cached_property
+    def _namesakes(self) -> dict[str, tuple[tuple[Mention, str], ...]]:
+        """Of the mentions of a word, the first two that name a person: one that is not the mention asked about."""
+        return {}
 
     @cached_property
     def _named(self) -> dict[int, int]:
@@ -147,7 +175,7 @@ class Evidence:
         tokens, lower = self.tokens, mention.text.lower()
         if lower not in tokens.forms or not tokens.opens_sentence(mention.first):
             return False
-        return any(not self.protected.covers(tokens.starts[i], tokens.ends[i]) for i in tokens.at({lower}))
+        return any(not self.protected.covers(tokens.starts[i], tokens.ends[i]) for i in tokens.places(lower))
 
     def add(self, forms: tuple[Form, ...], mention: Mention) -> None:
         """Count a mention for each entry that it may name, other than by a family name alone."""
@@ -161,6 +189,8 @@ class Evidence:
         """Count a mention that will be mapped by a form, and will end in another word."""
         self.add((form,), mention)
         self.endings[mention.last] = ending
+        for other in self._behind.get(mention.last, ()):
+            self._strangers.pop(other, None)
         self.repaired.add((mention.text.casefold(), form.entry.id))
         if form.lang and not form.accepted:
             self.languages.add(form.lang)

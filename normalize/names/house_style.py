@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf, zipf_as_written
 
@@ -12,6 +13,11 @@ KEY = "house_style"  # in the evidence of a finding: why it is shown, by one of 
 ASKED, MIXED, CONSISTENT = "asked by a glossary", "mixed", "consistent"
 
 _ARTICLES = frozenset(["a", "o", "el", "la", "los", "las", "il", "lo", "le", "les"])  # of Romance languages, in names
+
+# What English leaves open where it romanises: Kassif and Cassif, Linoi and Linoy, Hamdin and Hamdeen.
+_LEFT_OPEN = ((pattern("ee|(?<=.)y(?![aeiou])"), "i"), (pattern("oo"), "u"), (pattern("ck|[cq](?![ehiy])"), "k"))
+_ASPIRATED = (pattern("(?<=[td])h"), "")  # Jyothiraditya and Jyotiraditya: the South and the North of India
+_INDIC = frozenset(["hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "or", "ne", "si"])
 
 _ARABIC_ARTICLE = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"])
 
@@ -45,6 +51,32 @@ def is_hyphenated_alone(surface: str, right: str) -> bool:
     """
     ours, theirs = list(map(fold, split(surface))), list(map(fold, split(right)))
     return ours == theirs and ours[0] not in _ARABIC_ARTICLE
+
+
+def is_romanised_otherwise(surface: str, rights: Iterable[str], languages: Collection[str]) -> bool:
+    """Whether a name that other scripts write (those of ``languages``) differs from one of its right forms by what
+    English leaves open where it romanises.
+
+    >>> is_romanised_otherwise("Ofer Kassif", ["Ofer Cassif"], ["he"])
+    True
+    >>> is_romanised_otherwise("Iuri Gagarin", ["Yuri Gagarin"], ["ru"])
+    False
+    """
+    if not languages or not surface.isascii():
+        return False
+    indic = bool(_INDIC & set(languages))
+    # An aspirate that is lost is lost on the way through another language: Indira Gandi.
+    return any(
+        _unified(surface, indic and len(surface) > len(right)) == _unified(right, indic and len(surface) > len(right))
+        for right in rights
+    )
+
+
+def _unified(name: str, aspirated: bool) -> list[str]:
+    words = list(map(fold, split(name)))
+    for rule, letters in (*_LEFT_OPEN, *((_ASPIRATED,) if aspirated else ())):
+        words = [rule.sub(letters, word) for word in words]
+    return words
 
 
 def _differing(surface: str, right: str) -> Iterator[tuple[str, str]]:

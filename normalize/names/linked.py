@@ -14,7 +14,7 @@ from normalize.evidence.around import Around
 from normalize.model import Applicability, Document, Finding
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
-from normalize.names.clauses import is_house_style
+from normalize.names.applicability.table import is_house_style
 from normalize.names.evidence import Evidence, goes_on, is_prefixed
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry

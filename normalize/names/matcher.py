@@ -16,9 +16,9 @@ from typing import Any
 
 from normalize.model import Applicability, Candidate, Document
 from normalize.names import rules
-from normalize.names.column_clauses import decide
+from normalize.names.applicability.columns import decide
+from normalize.names.applicability.pairing import Pairing
 from normalize.names.linker import Linker
-from normalize.names.pairing import Pairing
 from normalize.names.thresholds import COLUMNS
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize

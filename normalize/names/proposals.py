@@ -8,8 +8,8 @@ from typing import NamedTuple
 from normalize.evidence.findings import finding
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
-from normalize.names.case import Case
-from normalize.names.clauses import Verdict, judge
+from normalize.names.applicability.case import Case
+from normalize.names.applicability.table import Verdict, judge
 from normalize.names.evidence import Evidence
 from normalize.names.form import Form
 from normalize.names.index import Index
@@ -31,6 +31,7 @@ class Proposals:
 
     def __init__(self, document: Document, evidence: Evidence, index: Index) -> None:
         self._document, self._evidence, self._index = document, evidence, index
+        self._near: dict[str, list[tuple[str, float]]] = {}  # words like a mention, which is judged round by round
 
     def of(self, mention: Mention, options: Options) -> Proposal | None:
         """The proposal for a mention by what it may be replaced by; None where it stays as it is."""
@@ -95,7 +96,10 @@ class Proposals:
         best: Candidate | None = None
         if mention.words > 1 or len(mention.text.split()) > 1:
             return None
-        for word, score in self._index.near(mention.text, 0.0, _NEAREST):
+        near = self._near.get(mention.text)
+        if near is None:
+            near = self._near[mention.text] = self._index.near(mention.text, 0.0, _NEAREST)
+        for word, score in near:
             for form in self._index.phrases.get(word, ()):
                 if form.entry.id not in owners and (best is None or score > best.score) and score < 1.0:
                     best = Candidate(form.entry.id, score, rules.NEAR.code)

@@ -57,6 +57,7 @@ class Columns:
     none: float = 0.25  # probability below which nothing is proposed
     unsafe: float = 0.5  # probability from which a candidate is proposed
     safe: float = 0.90  # names of several words, and single ones that no list of words has, where all sound the same
+    safe_place: float = 0.82  # places that do, where no list of words has a single word
     safe_alone: float = 0.94  # other single words that sound the same
     sure: float = 0.98  # names that nearly sound the same
     # names of which one has a word more, by the kind of the entry
@@ -67,17 +68,19 @@ class Columns:
     )
     # names of several words that are alike word by word, by the kind of the entry
     sure_of_likes: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"place": 0.90, "person": 0.97})
+        default_factory=lambda: MappingProxyType({"place": 0.87, "person": 0.97})
     )
     sure_of_body: float = 0.95  # names of bodies that nearly sound the same
     sure_of_vowels: float = 0.95  # single words that differ by vowels alone
     sure_of_consonants: float = 0.97  # and by how many
-    sure_but_for_patronymic: float = 0.80  # names of which one has a patronymic more
+    # names of which one has a patronymic more, or a given name of a sister language
+    sure_but_for_patronymic: float = 0.65
     # names that are alike in whatever way, by the kind of the entry: persons share given and family names
     far_ahead: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"place": 0.965, "person": 0.99}))
     same_sounds: float = 0.01  # how far two names of the same sounds may be apart, for each letter
     near_sounds: float = 0.05  # and two of nearly the same
     like_sounds: float = 0.12  # and two words of names that are alike
+    like_patronymics: float = 0.2  # two patronymics, which follow from given names of sister languages
     least_letters: int = 5
     rare: float = 2.0  # zipf frequency below which a word is hardly one of any language
     familiar: float = 3.0  # zipf frequency from which a single word may be meant as such

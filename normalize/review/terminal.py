@@ -184,8 +184,11 @@ class Terminal(Screen):
         proposal = self.desk.proposals[number]
         decision = checked(Decision(verdict, self.reach, put, self.note), proposal)
         step = self.desk.decide(number, proposal.places[self.place], decision)
-        self.told, self.place, self.note = step.told, 0, ""
-        self.at += self._number() == number  # it stays in the list: on to the next one
+        self.told, self.note = step.told, ""
+        alone = self.reach in (Reach.THIS, Reach.DOCUMENT)
+        other = self.desk.next_open(number, self.place) if alone and self._number() == number else None
+        self.place = other or 0
+        self.at += other is None and self._number() == number  # it stays in the list: on to the next one
 
     def _edit(self) -> None:
         if self._number() is not None:
@@ -237,6 +240,8 @@ def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
     put = "" if detail["replacement"] is None else f" → {visible(detail['replacement'])}"
     yield Text(f"{at + 1}. {visible(detail['text'])}{put}", "bold")
     places = f"{counted(detail['count'], 'place')} in {counted(detail['documents'], 'document')}"
+    if len(detail["kinds"]) > 1:
+        places += f" ({', '.join(f'{count:,} {kind}' for kind, count in detail['kinds'])})"
     score = f"{detail['applicability']}, score {detail['score']:.2f}, {detail['state']}"
     yield Text(f"   {places}; {detail['rule']} {detail['rule_name']}; {score}")
     yield Text(f"   {visible(detail['why'])}")
@@ -244,14 +249,15 @@ def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
         if text:
             yield Text(f"   {name}: {visible(text)}", "dim")
     for one in detail["places"]:
-        yield from _place_lines(one, is_chosen=one["number"] == place)
+        kind = f"  {one['applicability']}" if len(detail["kinds"]) > 1 else ""
+        yield from _place_lines(one, kind, is_chosen=one["number"] == place)
 
 
-def _place_lines(one: Mapping[str, Any], *, is_chosen: bool) -> Iterator[Text]:
+def _place_lines(one: Mapping[str, Any], kind: str, *, is_chosen: bool) -> Iterator[Text]:
     from rich.text import Text
 
     said = one["judgement"]
-    state = f"  [{said['verdict']}, {said['reach']}]" if said else ""
+    state = f"  [{said['verdict']}, {said['reach']}]" if said else kind
     record = "" if one["record"] is None else f", record {one['record']}"
     line = f":{one['line']}:{one['column']}" if "line" in one else ""
     yield Text(f" {'>' if is_chosen else ' '} {one['number'] + 1}. {visible(one['path'])}{line}{record}{state}", "cyan")

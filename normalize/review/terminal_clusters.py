@@ -114,6 +114,7 @@ class ClusterTerminal(Screen):
             mark = "x" if member.form in self.chosen else " "
             point = ">" if number == self.place else " "
             places = f"{member.count:,} in {counted(member.documents, 'document')}"
+            places += f", and {member.within:,} within longer names" if member.within else ""
             yield Text(f" {point} [{mark}] {visible(member.form)}: {places}; {visible(member.why)}", "cyan")
             if number == self.place:
                 yield from _contexts(member)

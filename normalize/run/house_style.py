@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from normalize.model import Applicability, Category, Finding
-from normalize.names.clauses import is_house_style
+from normalize.names.applicability.table import is_house_style
 from normalize.names.house_style import CONSISTENT, KEY
 
 _DAMAGE = (Category.NAME_VARIANT, Category.ACRONYM, Category.MT_ARTIFACT)

@@ -128,6 +128,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/romanisation/declensions.yaml": mapping(_RULES),
         "names/romanisation/elements.yaml": items(_TEXTS),
         "names/romanisation/given.yaml": mapping(mapping(text)),
+        "names/romanisation/given_sisters.yaml": items(_TEXTS),
         "serve/openapi.yaml": fields(
             openapi=text,
             info=mapping(anything),

@@ -7,7 +7,7 @@ separator. Tokens and separators alternate and join to the text, so the offset o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, compress, count
@@ -38,7 +38,7 @@ class Tokens:
     """
 
     # Plain attributes: every document makes one, and before Python 3.12 a cached property takes a lock.
-    __slots__ = ("_bounds", "_forms", "parts", "separators", "text", "words")
+    __slots__ = ("_bounds", "_forms", "_places", "parts", "separators", "text", "words")
 
     def __init__(self, text: str, parts: list[str]) -> None:
         self.text = text
@@ -47,6 +47,7 @@ class Tokens:
         self.separators = parts[0::2]
         self._bounds: tuple[list[int], list[int]] | None = None
         self._forms: frozenset[str] | None = None
+        self._places: dict[str, list[int]] | None = None
 
     @property
     def forms(self) -> frozenset[str]:
@@ -54,6 +55,14 @@ class Tokens:
         if self._forms is None:
             self._forms = frozenset(self.words)
         return self._forms
+
+    def places(self, form: str) -> Sequence[int]:
+        """The number of each word that is a form: for whoever asks for many forms, of whom each would read the text."""
+        if self._places is None:
+            self._places = {}
+            for i, word in enumerate(self.words):
+                self._places.setdefault(word, []).append(i)
+        return self._places.get(form, ())
 
     def at(self, forms: AbstractSet[str]) -> Iterator[int]:
         """The number of each word that is one of some forms."""

@@ -135,6 +135,8 @@ COLUMN = [
     Entry("oil", "Orvand Oil, Ltd.", "organisation"),
     Entry("w", "Grupo W S.A.", "organisation"),
     Entry("safa", "Wafiq Dorran Safaru", "person"),
+    Entry("zubro", "Nikolay Zubrovenko", "person"),
+    Entry("harrun", "Abdul Jalil Harrunat", "person"),
 ]
 
 
@@ -154,6 +156,8 @@ def columns():
         pytest.param("Syrian Fairwell Bank", "bank", id="another form of an everyday word"),
         pytest.param("Orvand Petal Mill S.A.", "mill", id="a legal form more"),
         pytest.param("Wafiq Safaru", "safa", id="a father's name less"),
+        pytest.param("Mykola Hennadiyovych Zubrovenko", "zubro", id="a Ukrainian given name, and a patronymic more"),
+        pytest.param("Dr. 'Abd al-Jalil al-Harrunat", "harrun", id="a title, and Arabic articles, more"),
     ],
 )
 def test_differences_of_spelling_are_safe(columns, query, entry):

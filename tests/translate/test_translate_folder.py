@@ -13,6 +13,7 @@ import pytest
 from environment import PATIENCE
 
 from normalize.run.line_files import LineReader
+from normalize.storage.cache import folder as shared_cache
 
 HERE = Path(__file__).parent
 PROSE = "The harvest had been poor for the third year in a row, and many farms in the hills were for sale.\n"
@@ -22,11 +23,21 @@ DOCUMENTS = 160
 def command(
     folder: Path, *args: str, kill: int | None = None, cache: str = "cache"
 ) -> subprocess.CompletedProcess[str]:
+    with_tables(folder / cache)
     environment = {**os.environ, "FAKE_LOG": str(folder / f"{cache}.log"), "NORMALIZE_CACHE_DIR": str(folder / cache)}
     if kill is not None:
         environment["FAKE_KILL"] = str(kill)
     program = [sys.executable, str(HERE / "fake_backend.py"), *args]
     return subprocess.run(program, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+
+
+def with_tables(cache: Path) -> None:
+    """A cache with the tables of words and glossaries that other tests have, and no translation."""
+    shared = shared_cache()
+    if shared is not None and not cache.exists():
+        cache.mkdir()
+        for path in shared.glob("*.store"):
+            (cache / path.name).symlink_to(path)
 
 
 def asked(folder: Path, cache: str = "cache") -> list[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.detectors.consistency.asked import COUNT, ESTABLISHED, IS_FREE_AT_MOST, MAY_OCCUR, OUTNUMBERS
+from normalize.detectors.consistency.at_home import writes_it_so
 from normalize.detectors.consistency.rules import CORRUPTED_WORD, TWO_WAYS
 from normalize.detectors.consistency.suspects import LEAST_WORD, Suspect
 from normalize.detectors.consistency.witnesses import Forms, Witness
@@ -81,6 +82,11 @@ class Signals:
     def has_majority(self) -> bool:
         """Whether the document prefers the witness clearly."""
         return self.witness.here >= _MAJORITY and self.witness.here > 2 * self.mine
+
+    @property
+    def is_the_others_at_home(self) -> bool:
+        """Whether the country that the document is about has the witness, and not the suspect."""
+        return writes_it_so(self.witness.form, [self.form], self.reading) is not None
 
     @property
     def has_majority_in_folder(self) -> bool:
@@ -201,11 +207,19 @@ NAMES = (
         "{occurs}, and readers know that spelling",
     ),
     Clause(
+        "spelling-at-home",
+        (Kind.RESPELLED,),
+        lambda s: s.is_the_others_at_home and not s.is_usual,
+        TWO_WAYS,
+        _UNSAFE,
+        "{occurs}, and the country that the document is about writes it so",
+    ),
+    Clause(
         "rarer-spelling",
         (Kind.RESPELLED,),
         lambda s: s.has_majority and not s.is_usual,
         TWO_WAYS,
-        _UNSAFE,
+        _DISPLAY,
         "{occurs}, and this one is rarer",
     ),
     Clause(

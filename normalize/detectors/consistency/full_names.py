@@ -1,6 +1,8 @@
 """Full names of which one part is written in two ways: ``Yusef Shaaban`` and ``Youssef Shaaban``.
 
-Both spellings may be known ones. What makes them one name is that the other part occurs beside both.
+Both spellings may be known ones. What makes them one name is that the other part occurs beside both. Right is the one
+that the country writes that the document is about, else one that is far better known; which occurs more often decides
+nothing, for a text may misspell a name throughout but once.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from normalize.detectors.consistency.at_home import writes_it_so
 from normalize.detectors.consistency.rules import TWO_WAYS
 from normalize.detectors.consistency.suspects import looks_strange
 from normalize.detectors.detector import Detector
@@ -109,16 +112,18 @@ def _may_vary(word: str, reading: Reading) -> bool:
 def _judge(reading: Reading, group: _Group) -> Iterator[Finding]:
     counts = Counter({form: len(at) for form, at in group.items()})
     fame = {form: zipf(form, reading.target) for form in group}
-    best = min(group, key=lambda form: (-counts[form], -fame[form], group[form][0]))
+    own = {form: writes_it_so(form, [other for other in group if other != form], reading) for form in group}
+    known = max(fame.values()) - _BETTER
+    best = min(group, key=lambda form: (not own[form], fame[form] < known, -counts[form], -fame[form], group[form][0]))
     for form in group:
         if form == best or not _one_name(form, best):
             continue
-        if counts[best] > counts[form]:
-            how, why = Applicability.UNSAFE, f"“{best}” occurs beside the same name {times(counts[best])}"
+        if own[best]:
+            how, why = Applicability.UNSAFE, f"“{best}” occurs beside the same name, as {own[best]} writes it"
         elif fame[best] - fame[form] >= _BETTER:
             how, why = Applicability.UNSAFE, f"“{best}” occurs beside the same name, and is far better known"
         else:
-            how, why = Applicability.DISPLAY, f"“{best}” occurs beside the same name as often"
+            how, why = Applicability.DISPLAY, f"“{best}” occurs beside the same name {times(counts[best])}"
         yield from _findings(reading, group[form], group[best][0], how, why)
 
 

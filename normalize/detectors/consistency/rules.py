@@ -24,7 +24,7 @@ TWO_WAYS = declare(
         Category.NAME_VARIANT,
         "A name that no glossary knows, written in two ways in one document (or folder).",
         "Searches and counts see two names. Which one is right is for a reader to say; the evidence shows both places.",
-        "safe where only letters with marks got lost; unsafe with a majority or an established spelling; else display",
+        "safe where only letters with marks got lost; unsafe where its country or readers prefer one; else display",
         ("Mariupul … Mariupol", "Mariupol … Mariupol"),
         "Ivan Petrov and Anna Petrova",
     )

@@ -71,7 +71,7 @@ class Forms:
         """How often a form occurs free in the document as it will be written."""
         if form not in self._counts:
             tokens = self._reading.written.tokens
-            self._counts[form] = sum(stands_free(tokens, i) for i in tokens.at({form}))
+            self._counts[form] = sum(stands_free(tokens, i) for i in tokens.places(form))
         return self._counts[form]
 
     def names_like(self, form: str) -> list[tuple[str, Difference]]:
@@ -103,7 +103,7 @@ class Forms:
         if form not in self._company:
             words, gaps = self._reading.written.tokens.words, self._reading.written.tokens.separators
             before, behind = set(), set()
-            for i in self._reading.written.tokens.at({form}):
+            for i in self._reading.written.tokens.places(form):
                 if i and gaps[i] == "-" and words[i - 1].islower():
                     continue
                 if i and words[i - 1][:1].isupper() and gaps[i] in _SPACES and fold(words[i - 1]) not in titles():

@@ -17,6 +17,8 @@ _CONTROL = pattern("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _JOINERS = frozenset("\u200c\u200d")  # typesetters part ligatures with them in Latin words, too
 _ESCAPE = "\x1b"
 _NEAR = 100  # code points
+# Ranges in which all characters of right-to-left scripts lie (a test holds them against the Unicode database).
+_MAY_ORDER = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 
 
@@ -72,4 +74,4 @@ def _has_right_to_left(text: str, start: int, end: int) -> bool:
     not matter.
     """
     around = last_line(text[max(0, start - _NEAR) : start]) + first_line(text[end : end + _NEAR])
-    return any(ch > "\u0590" and unicodedata.bidirectional(ch) in ("R", "AL", "AN") for ch in around)
+    return any(unicodedata.bidirectional(ch) in ("R", "AL", "AN") for ch in _MAY_ORDER.findall(around))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.model import Applicability, Document, Finding
-from normalize.names.clauses import is_house_style
+from normalize.names.applicability.table import is_house_style
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.linker import Linker

@@ -1,4 +1,5 @@
-"""Given names that languages translate: of rulers and popes, and where English translates the given name, too."""
+"""Given names that languages translate: of rulers and popes, and where English translates the given name, too; and
+those that Russian, Ukrainian and Belarusian have of one saint."""
 
 from __future__ import annotations
 
@@ -39,3 +40,18 @@ def of_rulers(name: str) -> Iterator[tuple[str, str]]:
     for language, form in (national(ruler[1] + ruler[2]) or national(ruler[2])).items():
         title = "" if national(ruler[1] + ruler[2]) else ruler[1]
         yield f"{title}{form}{ruler[3]}", language
+
+
+@cache
+def _sisters() -> Mapping[str, str]:
+    groups: list[list[str]] = load("normalize.names.romanisation", "given_sisters.yaml")
+    return {name: group[0] for group in groups for name in group}
+
+
+def one_given(word: str) -> str:
+    """A folded given name as Russian has it, where a sister language has another form; other words as they are.
+
+    >>> one_given("mykola") == one_given("nikolai"), one_given("hamid")
+    (True, 'hamid')
+    """
+    return _sisters().get(word, word)

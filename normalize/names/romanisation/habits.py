@@ -60,9 +60,15 @@ def unwritten() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def _elements() -> Mapping[str, Sequence[str]]:
+def elements() -> Sequence[Sequence[str]]:
+    """Parts of names that the Arabic script writes in one way, folded: the romanisations of each."""
     sets: Sequence[Sequence[str]] = load(_PACKAGE, "elements.yaml")
-    return {word: members for members in sets for word in members}
+    return sets
+
+
+@cache
+def _elements() -> Mapping[str, Sequence[str]]:
+    return {word: members for members in elements() for word in members}
 
 
 def romanisations(word: str, language: str) -> list[str]:

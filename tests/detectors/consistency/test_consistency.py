@@ -22,9 +22,19 @@ def fixes(detect: type[Detector], text: str) -> list[tuple[str, str | None, str]
 # --- full names ------------------------------------------------------------------------------------------------------
 
 
-def test_the_majority_of_a_full_name():
-    text = "Actor Youssef Sallam came. The film of Youssef Sallam won; Yusef Sallam’s wife wept."
-    assert fixes(FullNames, text) == [("Yusef", "Youssef", "unsafe")]
+def test_the_better_known_form_of_a_full_name():
+    text = "Actor Yassir Sallam came. The film of Yassir Sallam won; Yasir Sallam’s wife wept."
+    assert fixes(FullNames, text) == [("Yassir", "Yasir", "unsafe"), ("Yassir", "Yasir", "unsafe")]
+
+
+def test_the_form_of_the_country_that_the_document_is_about():
+    text = "In Brazil, near Petrópolis and Brasília, Yara Sallam wept. Yara Sallam left. Then Iara Sallam came."
+    assert fixes(FullNames, text) == [("Yara", "Iara", "unsafe"), ("Yara", "Iara", "unsafe")]
+
+
+def test_the_majority_alone_decides_nothing():
+    text = "Actor Yousef Sallam came. The film of Yousef Sallam won; Yusef Sallam’s wife wept."
+    assert fixes(FullNames, text) == [("Yusef", "Yousef", "display")]
 
 
 def test_no_majority_is_shown_only_at_the_second_place():

@@ -112,7 +112,7 @@ def test_of_two_forms_as_near_none_is_sure():
     [
         ("Ships left Mariupul at dawn. Mariupol was quiet.", "Mariupul", "Mariupol", "unsafe"),
         ("In Bukovarsk it rained. Bukovarsk, Bukovarsk! The Bukovarsk road, the Bukavarsk road.",
-         "Bukavarsk", "Bukovarsk", "unsafe"),
+         "Bukavarsk", "Bukovarsk", "display"),
         ("The town of Bukavarsk. The village of Bukovarsk.", "Bukovarsk", "Bukavarsk", "display"),
         ("The feast of Incio began. In Início they danced.", "Incio", "Início", "unsafe"),
         ("The town of Guimares slept. The castle of Guimarães shone.", "Guimares", "Guimarães", "safe"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from normalize import Applicability, Document
+from normalize.detectors.hygiene import invisible
 from normalize.detectors.hygiene.encoding import mojibake
 from normalize.detectors.hygiene.rules import CODES, DEFAULTS
 from normalize.errors import ConfigError
@@ -185,3 +187,10 @@ def test_any_text_once_cleaned_stays_and_can_be_taken_back(normalizer, text):
     assert all(text[f.start : f.end] == f.text for f in result.findings)
     assert invert(result.text, ((e.new_start, e.new_end, e.after, e.before) for e in result.edits)) == text
     assert normalizer.normalize(result.text).text == result.text
+
+
+def test_the_ranges_of_right_to_left_scripts_hold_all_their_characters():
+    found = (chr(point) for point in range(0x110000))
+    ordered = [ch for ch in found if unicodedata.bidirectional(ch) in ("R", "AL", "AN")]
+    assert len(ordered) > 1000
+    assert all(map(invisible._MAY_ORDER.match, ordered))

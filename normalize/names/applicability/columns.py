@@ -1,7 +1,7 @@
 """Deciding what a run may do with a single name and its best candidate: an ordered table of clauses.
 
 The first clause whose test holds speaks. The thresholds are those of columns in :mod:`normalize.names.thresholds`, the
-signals in :mod:`normalize.names.pairing`.
+signals in :mod:`normalize.names.applicability.pairing`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from normalize.model import Applicability
 from normalize.names import rules
-from normalize.names.pairing import Pairing
+from normalize.names.applicability.pairing import Pairing
 from normalize.names.thresholds import COLUMNS
 
 SAFE, UNSAFE, DISPLAY = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize import Applicability, Document
-from normalize.names import clauses, column_clauses
+from normalize.names.applicability import columns, table
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.linker import Linker
 from normalize.text.protected import Protected
@@ -19,6 +19,7 @@ ENTRIES = [
     Entry("al-qaeda", "Al-Qaeda", "group", aliases=(Alias("Al Qaeda"),)),
     Entry("isis-k", "ISIS-K", "group"),
     Entry("tajikistan", "Tajikistan", "place"),
+    Entry("coshtin", "Yahel Coshtin", "person", aliases=(Alias("Yahel Koshtin"),), native=(Alias("יהל קושטין", "he"),)),
     Entry("un", "United Nations", "organisation", acronym="UN", acronyms=(Alias("ONU", "fr"),)),
 ]
 
@@ -46,6 +47,7 @@ def spoken(linker, text):
         ("Ahmed Massoud in Panjshir", ("Ahmed Massoud", "established-spelling", "unsafe")),
         ("the United Nations and the ONU", ("ONU", "listed-and-named", "safe")),
         ("the ONU", ("ONU", "listed", "unsafe")),
+        ("met Yahel Koshtin", ("Yahel Koshtin", "accepted", "display")),
     ],
 )
 def test_a_finding_names_the_clause_that_spoke(linker, text, expected):
@@ -66,18 +68,18 @@ def test_a_verb_of_persons_tells_the_person_from_the_word(linker):
 
 
 def test_clauses_have_names_of_their_own():
-    for kind in clauses.KINDS:
+    for kind in table.KINDS:
         names = [clause.name for clause in kind.clauses]
         assert len(set(names)) == len(names), kind.name
-    names = [clause.name for clause in column_clauses.CLAUSES]
+    names = [clause.name for clause in columns.CLAUSES]
     assert len(set(names)) == len(names)
 
 
 def test_a_clause_that_speaks_says_why():
-    spoken = [clause for kind in clauses.KINDS for clause in kind.clauses if clause.applicability is not None]
+    spoken = [clause for kind in table.KINDS for clause in kind.clauses if clause.applicability is not None]
     assert all(clause.why for clause in spoken)
-    assert all(clause.why for clause in column_clauses.CLAUSES)
+    assert all(clause.why for clause in columns.CLAUSES)
 
 
 def test_the_last_clause_of_a_column_always_holds():
-    assert column_clauses.CLAUSES[-1].applicability is Applicability.UNSAFE
+    assert columns.CLAUSES[-1].applicability is Applicability.UNSAFE

@@ -49,7 +49,7 @@ _ADVERBS = frozenset(["already", "never", "always"])
 _AUXILIARIES = frozenset(["have", "has", "had"])
 
 
-class Clitics(Detector):
+class InversionDebris(Detector):
     """Debris of clitics: what is left of a French inversion, and object pronouns out of place."""
 
     rules = (

@@ -11,6 +11,8 @@ from normalize.names import rules
 from normalize.names.candidates import bare, folded
 from normalize.names.designators import core, legal_forms
 from normalize.names.form import PARTICLES
+from normalize.names.personal import personal
+from normalize.names.romanisation.given import one_given
 from normalize.names.romanisation.syllables import readings
 from normalize.names.thresholds import COLUMNS
 from normalize.text.pattern import pattern
@@ -20,7 +22,8 @@ from normalize.words.likeness import similarity
 from normalize.words.sounds import distance
 
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
-_PATRONYMIC = pattern(r"[oe]v(?:ich|na)\Z")  # of Russian and its like: Petrovich, Petrovna
+# Of Russian, Ukrainian and Belarusian, and what stands behind those of Turkic ones: Petrivna, Piatrovich, Ogly.
+_PATRONYMIC = pattern(r"(?:[aeo]v[iy]ch|(?:[aeo]v|iv)na|\A(?:ogl[yiu]|[kq][yi]z[yi]))\Z")
 _VOWELS = frozenset("aeiouy")
 _VOWEL_GROUPS = pattern("[aeiouy]+")
 _READERS = ("en", "fr", "es", "it", "de", "pt", "nl")  # whose words must not be taken for names
@@ -137,23 +140,24 @@ class Pairing:
         """The probability from which a name that sounds the same is mapped."""
         if not self.is_named or (self.is_single and not self.query.isascii()):
             return COLUMNS.sure  # a word with marks may be one of a language that has them
+        if self.kind == "place" and not (self.is_single and self.familiar):
+            return COLUMNS.safe_place
         return COLUMNS.safe_alone if self.is_single and self.familiar else COLUMNS.safe
 
     @cached_property
     def apart(self) -> float:
         """How far the two are from the same sounds, for each letter: of the pair of words that differs most where both
         have as many, else of the words joined."""
-        a, b = self.cores
         if self.has_as_many_words:
-            return max(apart(x, y) for x, y in _counterparts(a, b))
-        return apart("".join(a), "".join(b))
+            return max(apart(x, y) for x, y in _counterparts(*self.cores))
+        return apart("".join(core(self.ours)), "".join(core(self.theirs)))
 
     @property
     def is_one_with_more_words(self) -> bool:
         """Whether a person's or place's name has all words of the other, several or with what says where it is, and
         more."""
         a, b = self.cores
-        if self.has_as_many_words and bare(self.query) == self.query:
+        if len(core(self.ours)) == len(core(self.theirs)) and bare(self.query) == self.query:
             return False
         pairs = _counterparts(a, b)
         rest = set(a if len(a) > len(b) else b) - {word for pair in pairs for word in pair}
@@ -179,7 +183,8 @@ class Pairing:
 
     @cached_property
     def cores(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return core(self.ours), core(self.theirs)
+        ours, theirs = core(self.ours), core(self.theirs)
+        return (personal(ours), personal(theirs)) if self.kind == "person" else (ours, theirs)
 
     @property
     def kind(self) -> str:
@@ -220,14 +225,15 @@ class Pairing:
 
     @property
     def is_but_for_a_patronymic(self) -> bool:
-        """Whether a person's name has all words of the other, and else patronymics alone."""
-        shorter, longer = sorted(self.cores, key=len)
-        paired = {b for _, b in _counterparts(shorter, longer)}
+        """Whether a person's name has all words of the other, but for patronymics, and for given names as another
+        language of the same alphabet has them: *Mykola* for *Nikolay*."""
+        shorter, longer = sorted((tuple(map(one_given, words)) for words in self.cores), key=len)
+        pairs = _counterparts(shorter, longer)
+        paired = {b for _, b in pairs}
         rest = [word for word in longer if word not in paired]
-        alike = all(apart(a, b) <= COLUMNS.like_sounds for a, b in _counterparts(shorter, longer))
-        return (
-            self.kind == "person" and len(shorter) > 1 and bool(rest) and alike and all(map(_PATRONYMIC.search, rest))
-        )
+        several = self.kind == "person" and len(shorter) > 1
+        differs = bool(rest) or any(one_given(word) != word for words in self.cores for word in words)
+        return several and differs and all(map(_is_patronymic, rest)) and all(_is_one_name(a, b) for a, b in pairs)
 
     @property
     def has_as_many_words(self) -> bool:
@@ -253,6 +259,16 @@ class Pairing:
 def apart(a: str, b: str) -> float:
     """How far two words are from the same sounds, for each letter of the shorter one."""
     return distance(a, b) / max(1, min(len(a), len(b)))
+
+
+def _is_patronymic(word: str) -> bool:
+    return _PATRONYMIC.search(word) is not None
+
+
+def _is_one_name(a: str, b: str) -> bool:
+    """Whether two words sound alike, or are patronymics that do nearly: *Hennadiyovych*, *Gennadievich*."""
+    both = _is_patronymic(a) and _is_patronymic(b)
+    return apart(a, b) <= (COLUMNS.like_patronymics if both else COLUMNS.like_sounds)
 
 
 def _counterparts(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[str, str]]:

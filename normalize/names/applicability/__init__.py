@@ -1,0 +1,1 @@
+"""Whether a mention is mapped unasked, on request, only shown, or left alone."""

@@ -1,0 +1,36 @@
+"""A clause: a test over the signals of a mention, what follows where it holds, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from normalize.model import Applicability
+from normalize.names.applicability.case import Case
+
+SAFE, UNSAFE, DISPLAY, LEAVE = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY, None
+
+
+class Clause(NamedTuple):
+    """A test, what follows where it holds (None: the mention is left alone), and why, in words."""
+
+    name: str
+    test: Callable[[Case], object]
+    applicability: Applicability | None
+    why: Callable[[Case], str] | str = ""
+
+
+def always(case: Case) -> bool:
+    return True
+
+
+# Where any name may be part of a longer one, and where a user wants another form.
+FRAMED = Clause("inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}")
+# What speaks of a word is never changed unasked, whatever else would make it safe.
+SPOKEN_OF = Clause(
+    "spoken-of",
+    lambda c: c.is_spoken_of,
+    UNSAFE,
+    "it is quoted beside a word of writing: perhaps its spelling is meant",
+)
+OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")

@@ -1,0 +1,56 @@
+"""Clauses for a family name alone: the document must name the person in full, or a title must stand before it."""
+
+from __future__ import annotations
+
+from normalize.names.applicability.clause import LEAVE, SAFE, UNSAFE, Clause, always
+from normalize.names.thresholds import RUNNING_TEXT
+
+FAMILY = (
+    Clause("beside-a-capital", lambda c: c.beside, LEAVE),
+    Clause("unlike", lambda c: not c.mention.exact and c.mention.score < RUNNING_TEXT.close, LEAVE),
+    Clause("a-strangers-name", lambda c: c.evidence.is_strangers(c.surface), LEAVE),
+    Clause(
+        "accepted-family-name",
+        lambda c: c.full_names and c.form.accepted,
+        UNSAFE,
+        "an accepted spelling of a family name",
+    ),
+    Clause(
+        "full-name-but-established",
+        lambda c: c.full_names and not c.is_spelled_so_in_full and c.familiar >= RUNNING_TEXT.established,
+        UNSAFE,
+        lambda c: f"the document has “{c.full_name}”, but this is also a word or another name",
+    ),
+    Clause(
+        "full-name-but-a-word-here",
+        lambda c: c.full_names and c.is_a_word_here and not (c.is_spelled_so_in_full and c.act),
+        UNSAFE,
+        lambda c: f"the document has the full name “{c.full_name}”, but also the word “{c.surface.lower()}”",
+    ),
+    Clause(
+        "full-name-and-an-act",
+        lambda c: c.full_names and c.is_a_word_here,
+        SAFE,
+        lambda c: f"the document has the full name “{c.full_name}”, and “{c.act}” is said of persons",
+    ),
+    Clause("full-name", lambda c: c.full_names, SAFE, lambda c: f"the document has the full name “{c.full_name}”"),
+    Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),
+    Clause(
+        "title-and-related",
+        lambda c: c.evidence.related(c.form),
+        SAFE,
+        lambda c: f"the title “{c.around.title}” stands before it, and {c.support}",
+    ),
+    Clause(
+        "office-and-foreign-form",
+        lambda c: c.is_foreign_behind_an_office,
+        SAFE,
+        lambda c: f"“{c.around.title}” stands before it, and only {c.form.lang} writes the name so",
+    ),
+    Clause(
+        "title-alone",
+        always,
+        UNSAFE,
+        lambda c: f"the title “{c.around.title}” stands before it, but nothing else speaks for it",
+    ),
+)
