@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from normalize.errors import InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
 from normalize.io.remote import desk, is_remote
-from normalize.io.source import stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
@@ -26,7 +22,7 @@ from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
 from normalize.run.file_entries import FileEntries
-from normalize.run.file_report import FileReport, told
+from normalize.run.file_report import FileReport, of_one, stamps, tried
 from normalize.run.gather import gather, size_of
 from normalize.run.in_place import InPlace
 from normalize.run.listener import Advance, Listener, nobody
@@ -159,7 +155,7 @@ class FolderRun:
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
-        self._counted, self._begun = files, _stamps(files)
+        self._counted, self._begun = files, stamps(files)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
@@ -212,7 +208,7 @@ class FolderRun:
                 self._settle(ref, report, advance)
             if (again := self._again.get(ref.relative)) is not None:
                 self._writer.tell_again({"path": ref.relative, **again.as_dict()})
-        if not order.in_place and _stamps(self._counted) != self._begun:
+        if not order.in_place and stamps(self._counted) != self._begun:
             # What was counted are other bytes than those that the journal names: the next run has to count anew.
             (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
 
@@ -223,7 +219,7 @@ class FolderRun:
         elif self._again.get(ref.relative, self) is None:
             yield from self._taken_over(ref, work)
         else:
-            yield from _of_one(reports)
+            yield from of_one(reports)
 
     @property
     def _edited(self) -> frozenset[str]:
@@ -248,9 +244,9 @@ class FolderRun:
         written = report.written
         changed = written is not None and written.changed
         replaces = self._in_place if changed else None
-        settled = report if replaces is None else _tried(ref, report, replaces.keep)
+        settled = report if replaces is None else tried(ref, report, replaces.keep)
         self._writer.add(ref, settled)
-        if replaces is not None and settled is report and (settled := _tried(ref, report, replaces.put)) is not report:
+        if replaces is not None and settled is report and (settled := tried(ref, report, replaces.put)) is not report:
             self._writer.add(ref, settled)
         if written is not None:
             forget_same(self._writer.run, ref.relative, written.after)
@@ -288,29 +284,3 @@ class FolderRun:
         for damaged in self._resumed.damage.sentences():
             self._listener.problem(damaged)
         return writer, done, bool(self._resumed.damage)
-
-
-def _tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:
-    """The report on a file after a step with it; where that fails, one that says so."""
-    try:
-        step(ref, report)
-    except (InputError, OutputError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
-    return report
-
-
-def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
-    """The reports on the next file."""
-    for report in reports:
-        yield report
-        if report.is_last:
-            return
-
-
-def _stamps(files: Iterable[FileRef]) -> bytes:
-    """A hash of the states of files; one that cannot be read is told when it is worked on."""
-    found = sha256()
-    for ref in files:
-        with suppress(InputError):
-            found.update(repr((ref.relative, stamp(ref.path))).encode("utf-8", "surrogateescape"))
-    return found.digest()
