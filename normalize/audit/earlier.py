@@ -1,8 +1,7 @@
 """Answers that still hold: what people said of the same item in an earlier run into the same folder.
 
 The id of an edit is made of its place, its rule, and what it puts for what; that of a passage of its place. So an
-answer holds for an item of the same id as long as the document has the same bytes. Nothing is copied: each reading looks
-anew.
+answer holds for an item of the same id as long as the document has the same bytes. Nothing is copied.
 """
 
 from __future__ import annotations
