@@ -1,4 +1,4 @@
-"""What a person does to clusters: drop a form, split, merge, rename. Pure: clusters in, clusters out."""
+"""What a person does to clusters: drop a form, split, merge, rename, tell the kind. Pure: clusters in, clusters out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from normalize.discovery.cluster import Apart, Cluster, Member, Role, in_order
 from normalize.errors import ConfigError
+from normalize.names.glossary.entry import KINDS
 from normalize.names.glossary.exchange.ids import slug
 
 _CHOSEN = "chosen by a person"
@@ -80,6 +81,17 @@ def rename(clusters: Sequence[Cluster], identifier: str, canonical: str) -> list
     role = next((member.role for member in cluster.members if member.form == form), Role.NAME)
     changed = {"acronym" if role is Role.ACRONYM else "canonical": form}
     return _replaced(clusters, [cluster], [replace(cluster, **changed, reason=_CHOSEN)])  # type: ignore[arg-type]
+
+
+def of_kind(clusters: Sequence[Cluster], identifier: str, kind: str) -> list[Cluster]:
+    """Say what a cluster names: one of KINDS, or the beginning of one alone. Raises ConfigError."""
+    cluster = named(clusters, identifier)
+    meant = [known for known in KINDS if kind.strip() and known.startswith(kind.strip().casefold())]
+    if len(meant) != 1:
+        raise ConfigError(f"“{kind.strip()}” is no kind; kinds are {', '.join(KINDS)}")
+    if cluster.onto is not None:
+        raise ConfigError(f"{cluster.id} is an entry of a glossary: its kind is changed there")
+    return _replaced(clusters, [cluster], [replace(cluster, kind=meant[0])])
 
 
 def _parted(cluster: Cluster, forms: Collection[str]) -> tuple[list[Member], list[Member]]:

@@ -119,6 +119,12 @@ class ClusterDesk:
         told = f"“{_short(cluster.canonical)}”: “{_short(canonical.strip())}” is canonical"
         return self._change(told, [cluster], lambda all_: edit.rename(all_, cluster.id, canonical))
 
+    def of_kind(self, cluster: Cluster, kind: str) -> Step:
+        """Say what a cluster names: a person is written alike by the family name, too."""
+        (told_kind,) = (one.kind for one in edit.of_kind([cluster], cluster.id, kind))
+        told = f"“{_short(cluster.canonical)}”: {told_kind}"
+        return self._change(told, [cluster], lambda all_: edit.of_kind(all_, cluster.id, kind))
+
     def _change(
         self, told: str, seen: Sequence[Cluster], change: Change, said: Sequence[Judgement] = (), when: str = ""
     ) -> Step:

@@ -10,6 +10,7 @@ from normalize.discovery import edit
 from normalize.discovery.cluster import Cluster, as_dict
 from normalize.errors import ConfigError
 from normalize.judgements.judgement import Verdict
+from normalize.names.glossary.entry import KINDS
 from normalize.review.asked import word, written
 from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.shown import cut
@@ -36,6 +37,7 @@ class Clusters:
             "split": lambda body: self._forms(body, desk.split),
             "merge": self._merge,
             "rename": self._rename,
+            "kind": self._kind,
         }
 
     def revision(self) -> int:
@@ -44,7 +46,7 @@ class Clusters:
 
     def about(self) -> dict[str, Any]:
         """What stays the same while the page is open."""
-        return {"corpus": self._desk.room.corpus, "total": self._total, "rules": {}}
+        return {"corpus": self._desk.room.corpus, "total": self._total, "rules": {}, "kinds": list(KINDS)}
 
     def left(self) -> int:
         """How many clusters wait for a decision."""
@@ -125,6 +127,10 @@ class Clusters:
         given = object_of(body, "the body", ("id", "canonical"))
         canonical = written(given.get("canonical"), "canonical")
         return {"told": self._desk.rename(self._named(given.get("id")), canonical).told}
+
+    def _kind(self, body: Any) -> dict[str, Any]:
+        given = object_of(body, "the body", ("id", "kind"))
+        return {"told": self._desk.of_kind(self._named(given.get("id")), text_of(given.get("kind"), "'kind'")).told}
 
 
 _FACETS: Mapping[str, Callable[[ClusterDesk, Cluster], list[str]]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from normalize.discovery.cluster import Cluster, Member
 from normalize.errors import ConfigError
 from normalize.judgements.judgement import Verdict
+from normalize.names.glossary.entry import KINDS
 from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.filters import State
 from normalize.review.steps import Step
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "a accept · r reject · w note · s skip · k back · u undo · n p form · x choose · d drop · t split off · "
-    "c canonical · e rename · m merge · / search · ? keys · q quit"
+    "c canonical · e rename · m merge · y kind · / search · ? keys · q quit"
 )
 _KEYS = {
     "a r": "accept; reject: the draft is rid of the cluster",
@@ -35,6 +36,7 @@ _KEYS = {
     "d t": "drop the chosen forms (or the one at >); split them off as a cluster of their own",
     "c e": "make the form at > canonical; write a canonical form that is not there",
     "m": "merge: asks for a form of the other cluster",
+    "y": f"kind: asks for it ({', '.join(KINDS)}; the beginning is enough); a person's family name is written alike",
     "/": "search: asks for words; an empty line shows all that is open",
     "?": "these keys",
     "q": "quit; all decisions are kept",
@@ -73,6 +75,7 @@ class ClusterTerminal(Screen):
             "c": lambda: self._done(lambda c: self.desk.rename(c, c.members[self.place].form)),
             "e": lambda: self._done(lambda c: self.desk.rename(c, self.ask("canonical form: "))),
             "m": lambda: self._done(lambda c: self.desk.merge(c, self._other(self.ask("merge with (a form): ")))),
+            "y": lambda: self._done(lambda c: self.desk.of_kind(c, self.ask(f"kind ({', '.join(KINDS)}): "))),
             "/": self._search,
             "?": self._help,
         }

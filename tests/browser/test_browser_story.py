@@ -77,6 +77,12 @@ def clusters(browser: Browser, home: Path) -> None:
         assert b"Panshir" not in (home / "draft.yaml").read_bytes().split(b"aliases: ")[1].split(b"}")[0]
         press(page, "u")
         assert (home / "draft.yaml").read_bytes() == draft
+        press(page, "y")
+        wait_for_focus(page, "#kind")
+        page.select_option("#kind", "event")
+        page.wait_for_selector(".detail .facts:has-text('event ·')")
+        press(page, "Escape", "u")
+        assert (home / "draft.yaml").read_bytes() == draft
         press(page, "n", "n", "x", "t", "a", "a")
         assert page.inner_text(".column h2") == "1 cluster"  # the form that was split off has nothing to settle
     assert [(j["text"], j["verdict"], j["scope"]) for j in judgements(home)] == [

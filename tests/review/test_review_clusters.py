@@ -112,6 +112,9 @@ class TestEdits:
             (lambda: edit.merge(ALL, "kabul", "kabul"), "with itself"),
             (lambda: edit.rename(ALL, "kabul", "Kaboul"), "changed there"),
             (lambda: edit.rename(ALL, "front", "  "), "empty"),
+            (lambda: edit.of_kind(ALL, "front", "p"), "kinds are person, place"),
+            (lambda: edit.of_kind(ALL, "front", ""), "no kind"),
+            (lambda: edit.of_kind(ALL, "kabul", "person"), "changed there"),
         ],
     )
     def test_what_cannot_be(self, change: Callable[[], object], told: str) -> None:
@@ -288,6 +291,11 @@ def test_over_http(desk: ClusterDesk) -> None:
     assert [member["form"] for member in item["members"]] == ["Panjshir", "Panchir", "Panshir"]
     assert post("split", id="panjshir", forms=["Panshir"])["told"] == "“Panshir” split off “Panjshir”"
     assert post("merge", id="panjshir", other="panshir")["told"] == "“Panshir” merged into “Panjshir”"
+    assert post("kind", id="panjshir", kind="person")["told"] == "“Panjshir”: person"
+    assert client.get("/api/item", params={"id": "panjshir"}).json()["kind"] == "person"
+    assert "person" in client.get("/api/about").json()["kinds"]
+    assert "is no kind" in post("kind", id="panjshir", kind="people")["error"]
+    assert post("undo")["told"] == "taken back: “Panjshir”: person"
     assert post("decide", id="panjshir", verdict="accept")["left"] == 2
     assert listed(states=["open"]) == ["front", "kabul"]
     assert "accepted, rejected or renamed" in post("decide", id="front", verdict="edit")["error"]

@@ -309,6 +309,8 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     assert (home / "draft.yaml").read_bytes() == draft
     assert store.read(home / "judgements.jsonl") == []
     assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
+    assert "“Panjshir”: person" in shown(capsys, "draft.yaml", keys="yper\nq")
+    assert "Panjshir, kind: person" in (home / "draft.yaml").read_text(encoding="utf-8")
 
 
 def test_a_translation_is_shown_by_what_a_person_decides_by(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -56,6 +56,7 @@ export function actions(base) {
       base.close();
       act("rename", { canonical });
     },
+    ofKind: (event) => act("kind", { kind: event.target.value }),
     async look(search) {
       const told = await get("list", { filter: { search }, start: 0, count: SUGGESTED });
       if (state.dialog?.kind !== "merge") return;
@@ -92,6 +93,7 @@ export function keys(actions) {
     m: actions.merge,
     e: actions.rename,
     w: () => document.getElementById("note")?.focus(),
+    y: () => document.getElementById("kind")?.focus(),
   };
 }
 
@@ -152,6 +154,16 @@ function answer(actions) {
       <button type="button" @click=${actions.merge}>Merge … <kbd>m</kbd></button>
       <button type="button" @click=${actions.rename}>Rename … <kbd>e</kbd></button>
     </div>
+    ${state.item.onto
+      ? nothing
+      : html`<div class="note">
+          <label for="kind">Kind <kbd>y</kbd></label>
+          <select id="kind" .value=${state.item.kind} @change=${actions.ofKind}>
+            ${state.about.kinds.map(
+              (kind) => html`<option value=${kind} ?selected=${kind === state.item.kind}>${kind}</option>`,
+            )}
+          </select>
+        </div>`}
     <div class="note">
       <label for="note">Note <kbd>w</kbd></label>
       <input id="note" autocomplete="off" .value=${state.note} @input=${(event) => (state.note = event.target.value)} />
