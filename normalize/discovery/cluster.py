@@ -54,10 +54,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A form, or the id of another cluster, that is near and was kept out, and why."""
+    """A form, or the id of another cluster, that is near and was kept out, and why; ``member`` is what is known of the
+    form, so that a person may take it in."""
 
     form_or_id: str
     why: str
+    member: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,16 @@ def from_dict(values: Mapping[str, Any]) -> Cluster:
     """
     given = {key: value for key, value in values.items() if key != "mentions"}
     given["members"] = tuple(map(_member, given["members"]))
-    given["apart"] = tuple(Apart(**apart) for apart in given.get("apart", ()))
+    given["apart"] = tuple(map(_apart, given.get("apart", ())))
     made = Cluster(**given)
     if not all(isinstance(text, str) for text in (made.id, made.canonical, made.kind, made.reason, made.corpus or "")):
         raise TypeError("id, canonical, kind, reason and corpus must be texts")
     return made
+
+
+def _apart(values: Mapping[str, Any]) -> Apart:
+    known = values.get("member")
+    return Apart(**{**values, "member": None if known is None else _member(known)})
 
 
 def _member(values: Mapping[str, Any]) -> Member:

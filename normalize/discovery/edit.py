@@ -32,7 +32,7 @@ def drop(clusters: Sequence[Cluster], identifier: str, forms: Collection[str]) -
     """Take forms out of a cluster: they belong to no entity that is written otherwise. Raises ConfigError."""
     cluster = named(clusters, identifier)
     gone, kept = _parted(cluster, forms)
-    left = _with(cluster, kept, (*cluster.apart, *(Apart(member.form, _APART) for member in gone)))
+    left = _with(cluster, kept, (*cluster.apart, *(Apart(member.form, _APART, member) for member in gone)))
     return _replaced(clusters, [cluster], [left])
 
 
@@ -78,9 +78,26 @@ def rename(clusters: Sequence[Cluster], identifier: str, canonical: str) -> list
         raise ConfigError("a canonical form cannot be empty")
     if cluster.onto is not None:
         raise ConfigError(f"{cluster.id} is an entry of a glossary: its canonical form is changed there")
+    if any(one.form_or_id == form and one.member is not None for one in cluster.apart):  # it stays when that changes
+        clusters = take(clusters, identifier, form)
+        cluster = named(clusters, identifier)
     role = next((member.role for member in cluster.members if member.form == form), Role.NAME)
     changed = {"acronym" if role is Role.ACRONYM else "canonical": form}
     return _replaced(clusters, [cluster], [replace(cluster, **changed, reason=_CHOSEN)])  # type: ignore[arg-type]
+
+
+def take(clusters: Sequence[Cluster], identifier: str, form: str) -> list[Cluster]:
+    """Add a form that was kept apart to a cluster. Raises ConfigError."""
+    cluster, form = named(clusters, identifier), form.strip()
+    there = next((one for one in clusters if form == one.id or any(m.form == form for m in one.members)), None)
+    if there is not None:
+        raise ConfigError(f"“{form}” is in the cluster “{there.canonical}”: merge the two")
+    known = next((one.member for one in cluster.apart if one.form_or_id == form and one.member is not None), None)
+    if known is None:
+        raise ConfigError(f"{cluster.id}: no form “{form}” was kept apart")
+    apart = tuple(one for one in cluster.apart if one.form_or_id != form)
+    taken = _with(cluster, [*cluster.members, replace(known, why=_CHOSEN)], apart)
+    return _replaced(clusters, [cluster], [taken])
 
 
 def of_kind(clusters: Sequence[Cluster], identifier: str, kind: str) -> list[Cluster]:

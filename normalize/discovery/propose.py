@@ -72,7 +72,7 @@ class Proposing:
     def _chosen(self, forms: Sequence[str], choice: Choice) -> Cluster:
         kind = kind_of(forms, self._corpus.evidence)
         members = tuple(self._member(form, choice.form) for form in self._ordered(forms, choice.form))
-        return Cluster(slug(choice.form), choice.form, kind, choice.reason, members, self._apart(forms))
+        return Cluster(slug(choice.form), choice.form, kind, choice.reason, members, self._apart(forms, choice.form))
 
     def _as_in_full(self, found: Sequence[Cluster]) -> list[Cluster]:
         """The clusters, of which those of family names have the form of the full names, and none where these differ."""
@@ -90,7 +90,9 @@ class Proposing:
         known = self._known.entry(entry)
         members = tuple(self._member(form, known.canonical) for form in self._ordered(new, known.canonical))
         reason = f"new forms of an entry of a glossary ({known.glossary or entry})"
-        return Cluster(entry, known.canonical, known.kind, reason, members, self._apart(forms), onto=entry)
+        return Cluster(
+            entry, known.canonical, known.kind, reason, members, self._apart(forms, known.canonical), onto=entry
+        )
 
     def _ordered(self, forms: Iterable[str], canonical: str) -> list[str]:
         seen = self._corpus.evidence
@@ -110,14 +112,16 @@ class Proposing:
         other, decision = self._joined.joined[form]
         return f"a spelling of {other}: {decision.why}"
 
-    def _apart(self, forms: Iterable[str]) -> tuple[Apart, ...]:
+    def _apart(self, forms: Iterable[str], canonical: str) -> tuple[Apart, ...]:
         """What is near to some forms and was kept out, each once."""
         own = set(forms)
         kept_out = sorted(one for form in own for one in self._refused.get(form, ()) if one[1] not in own)
         found: dict[str, str] = {}
         for _, other, why in kept_out:
             found.setdefault(other, why)
-        return tuple(Apart(other, why) for other, why in list(found.items())[:_MOST_APART])
+        return tuple(
+            Apart(other, why, self._member(other, canonical, why)) for other, why in list(found.items())[:_MOST_APART]
+        )
 
     def _of_body(self, body: Body, found: list[Cluster]) -> Cluster | None:
         """The cluster of a body; a cluster of its long forms that is there takes its acronyms in."""
@@ -139,7 +143,9 @@ class Proposing:
         kept = tuple(member for member in members if onto is None or member.form in new)
         if onto is not None:
             canonical, acronym = self._known.entry(onto).canonical, self._known.entry(onto).acronym
-        apart = tuple(Apart(form, reason) for form, reason in body.apart)
+        apart = tuple(
+            Apart(form, reason, self._member(form, acronym, reason, Role.ACRONYM)) for form, reason in body.apart
+        )
         made = Cluster(
             onto or slug(canonical),
             canonical,

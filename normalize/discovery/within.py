@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from normalize.discovery.cluster import Cluster, Role
+from normalize.discovery.cluster import Cluster, Member, Role
 from normalize.words.fold import split
 
 
@@ -17,9 +17,17 @@ def with_longer(clusters: Sequence[Cluster], vocabulary: Mapping[str, int]) -> l
     """
     forms = {member.form for cluster in clusters for member in cluster.members if member.role is Role.NAME}
     found = _counts(forms, vocabulary)
+    kept_out = {one.form_or_id for cluster in clusters for one in cluster.apart if one.member is not None}
+    found |= _counts(kept_out - forms, vocabulary)
+
+    def told(member: Member) -> Member:
+        return replace(member, within=found[member.form]) if member.form in found else member
+
     return [
         replace(
-            cluster, members=tuple(replace(m, within=found[m.form]) if m.form in found else m for m in cluster.members)
+            cluster,
+            members=tuple(map(told, cluster.members)),
+            apart=tuple(one if one.member is None else replace(one, member=told(one.member)) for one in cluster.apart),
         )
         for cluster in clusters
     ]

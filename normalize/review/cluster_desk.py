@@ -104,6 +104,11 @@ class ClusterDesk:
         told = f"{_listed(forms)} dropped from “{_short(cluster.canonical)}”"
         return self._change(told, [cluster], lambda all_: edit.drop(all_, cluster.id, forms))
 
+    def take(self, cluster: Cluster, form: str) -> Step:
+        """Add a form that was kept apart to a cluster."""
+        told = f"“{_short(form.strip())}” taken into “{_short(cluster.canonical)}”"
+        return self._change(told, [cluster], lambda all_: edit.take(all_, cluster.id, form))
+
     def split(self, cluster: Cluster, forms: set[str]) -> Step:
         """Make a cluster of its own of some forms."""
         told = f"{_listed(forms)} split off “{_short(cluster.canonical)}”"

@@ -38,6 +38,7 @@ class Clusters:
             "merge": self._merge,
             "rename": self._rename,
             "kind": self._kind,
+            "take": self._take,
         }
 
     def revision(self) -> int:
@@ -95,7 +96,13 @@ class Clusters:
         members = [member | {"shown": cut(member["form"], _FORM)} for member in as_dict(cluster)["members"]]
         names = {other.id: other.canonical for other in self._desk.clusters}
         apart = [
-            {"name": cut(names.get(one.form_or_id, one.form_or_id), _FORM), "why": one.why} for one in cluster.apart
+            {
+                "name": cut(names.get(one.form_or_id, one.form_or_id), _FORM),
+                "why": one.why,
+                "form": None if one.member is None else one.member.form,
+                "mentions": 0 if one.member is None else one.member.mentions,
+            }
+            for one in cluster.apart
         ]
         told = {"reason": cluster.reason, "acronym": cluster.acronym, "members": members, "apart": apart}
         return {**self._row(cluster), **told}
@@ -131,6 +138,10 @@ class Clusters:
     def _kind(self, body: Any) -> dict[str, Any]:
         given = object_of(body, "the body", ("id", "kind"))
         return {"told": self._desk.of_kind(self._named(given.get("id")), text_of(given.get("kind"), "'kind'")).told}
+
+    def _take(self, body: Any) -> dict[str, Any]:
+        given = object_of(body, "the body", ("id", "form"))
+        return {"told": self._desk.take(self._named(given.get("id")), text_of(given.get("form"), "'form'")).told}
 
 
 _FACETS: Mapping[str, Callable[[ClusterDesk, Cluster], list[str]]] = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "a accept · r reject · w note · s skip · k back · u undo · n p form · x choose · d drop · t split off · "
-    "c canonical · e rename · m merge · y kind · / search · ? keys · q quit"
+    "c canonical · e rename · m merge · i take in · y kind · / search · ? keys · q quit"
 )
 _KEYS = {
     "a r": "accept; reject: the draft is rid of the cluster",
@@ -36,6 +36,7 @@ _KEYS = {
     "d t": "drop the chosen forms (or the one at >); split them off as a cluster of their own",
     "c e": "make the form at > canonical; write a canonical form that is not there",
     "m": "merge: asks for a form of the other cluster",
+    "i": "take in a form that was kept apart: asks for it, unless there is one alone",
     "y": f"kind: asks for it ({', '.join(KINDS)}; the beginning is enough); a person's family name is written alike",
     "/": "search: asks for words; an empty line shows all that is open",
     "?": "these keys",
@@ -75,6 +76,7 @@ class ClusterTerminal(Screen):
             "c": lambda: self._done(lambda c: self.desk.rename(c, c.members[self.place].form)),
             "e": lambda: self._done(lambda c: self.desk.rename(c, self.ask("canonical form: "))),
             "m": lambda: self._done(lambda c: self.desk.merge(c, self._other(self.ask("merge with (a form): ")))),
+            "i": lambda: self._done(lambda c: self.desk.take(c, self._kept_apart(c))),
             "y": lambda: self._done(lambda c: self.desk.of_kind(c, self.ask(f"kind ({', '.join(KINDS)}): "))),
             "/": self._search,
             "?": self._help,
@@ -124,7 +126,9 @@ class ClusterTerminal(Screen):
             if number == self.place:
                 yield from _contexts(member)
         for apart in cluster.apart:
-            yield Text(f"   kept apart: {visible(apart.form_or_id)}: {visible(apart.why)}", "dim")
+            known = apart.member
+            places = "" if known is None else f" ({counted(known.mentions, 'mention')}; i takes it in)"
+            yield Text(f"   kept apart: {visible(apart.form_or_id)}{places}: {visible(apart.why)}", "dim")
 
     def _done(self, change: Callable[[Cluster], Step]) -> None:
         cluster = self._current()
@@ -152,7 +156,13 @@ class ClusterTerminal(Screen):
         for cluster in self.desk.clusters:
             if form.strip() in (cluster.id, *(member.form for member in cluster.members)):
                 return cluster
-        raise ConfigError(f"no cluster has the form “{form.strip()}”")
+        apart = {one.form_or_id for cluster in self.desk.clusters for one in cluster.apart}
+        hint = "; it was kept apart: i takes it in" * (form.strip() in apart)
+        raise ConfigError(f"no cluster has the form “{form.strip()}”{hint}")
+
+    def _kept_apart(self, cluster: Cluster) -> str:
+        forms = [one.form_or_id for one in cluster.apart if one.member is not None]
+        return forms[0] if len(forms) == 1 else self.ask("take in (a form kept apart): ")
 
     def _choose(self) -> None:
         cluster = self._current()

@@ -77,6 +77,10 @@ def clusters(browser: Browser, home: Path) -> None:
         assert b"Panshir" not in (home / "draft.yaml").read_bytes().split(b"aliases: ")[1].split(b"}")[0]
         press(page, "u")
         assert (home / "draft.yaml").read_bytes() == draft
+        press(page, "n", "d")
+        page.wait_for_selector("text=Take in")
+        press(page, "i", "u", "u")
+        assert (home / "draft.yaml").read_bytes() == draft
         press(page, "y")
         wait_for_focus(page, "#kind")
         page.select_option("#kind", "event")

@@ -107,6 +107,7 @@ def test_kin_with_one_more_name_are_kept_apart(tmp_path: Path) -> None:
     assert cluster is not None
     assert forms(cluster) == {"Walid Joumblatt", "Walid Jumblatt"}
     assert any("kin" in apart.why for apart in cluster.apart)
+    assert all(apart.member is not None and apart.member.count and apart.member.contexts for apart in cluster.apart)
 
 
 def test_father_and_son_are_told_to_be_kept_apart(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from review_support import Clock
 from starlette.testclient import TestClient
 
 from normalize.discovery import draft, edit
-from normalize.discovery.cluster import Cluster, Context, Member, Role, in_order
+from normalize.discovery.cluster import Apart, Cluster, Context, Member, Role, as_dict, from_dict, in_order
 from normalize.discovery.draft import HISTORY, read_clusters, write_clusters
 from normalize.errors import ConfigError, InputError
 from normalize.judgements import store
@@ -97,6 +97,20 @@ class TestEdits:
         assert (changed.id, changed.canonical, changed.onto) == ("kabul", "Kabul", "kabul")
         assert len(changed.members) == 4
 
+    def test_what_was_kept_apart_is_taken_in(self) -> None:
+        """With what is known of it, also where it is made the canonical form; what was dropped is the same."""
+        far = Member("Banjschir", 7, 2, {"de": 7}, lang="de")
+        near = replace(PANJSHIR, apart=(Apart("Banjschir", "too little speaks for it", far), Apart("front", "no")))
+        (taken,) = edit.take([near], "panjshir", " Banjschir ")
+        assert taken.members[-1] == replace(far, why="chosen by a person")
+        assert (taken.settles, [one.form_or_id for one in taken.apart]) == (PANJSHIR.settles + 7, ["front"])
+        (renamed,) = edit.rename([near], "panjshir", "Banjschir")
+        assert (renamed.canonical, renamed.mentions) == ("Banjschir", PANJSHIR.mentions + 7)
+        assert forms(edit.rename([renamed], "panjshir", "Panjshir"))["panjshir"][-1] == "Banjschir"
+        dropped = edit.drop([PANJSHIR], "panjshir", {"Panshir"})
+        assert forms(edit.take(dropped, "panjshir", "Panshir")) == forms([PANJSHIR])
+        assert from_dict(as_dict(near)) == near
+
     def test_rename(self) -> None:
         assert edit.rename(ALL, "panjshir", " Panchir ")[0].canonical == "Panchir"
         assert edit.named(edit.rename(ALL, "front", "FNR"), "front").acronym == "FNR"
@@ -112,6 +126,8 @@ class TestEdits:
             (lambda: edit.merge(ALL, "kabul", "kabul"), "with itself"),
             (lambda: edit.rename(ALL, "kabul", "Kaboul"), "changed there"),
             (lambda: edit.rename(ALL, "front", "  "), "empty"),
+            (lambda: edit.take(ALL, "front", "Kaboul"), "no form “Kaboul” was kept apart"),
+            (lambda: edit.take(ALL, "front", "Cabul"), "is in the cluster “Kabul”: merge"),
             (lambda: edit.of_kind(ALL, "front", "p"), "kinds are person, place"),
             (lambda: edit.of_kind(ALL, "front", ""), "no kind"),
             (lambda: edit.of_kind(ALL, "kabul", "person"), "changed there"),
@@ -291,6 +307,10 @@ def test_over_http(desk: ClusterDesk) -> None:
     assert [member["form"] for member in item["members"]] == ["Panjshir", "Panchir", "Panshir"]
     assert post("split", id="panjshir", forms=["Panshir"])["told"] == "“Panshir” split off “Panjshir”"
     assert post("merge", id="panjshir", other="panshir")["told"] == "“Panshir” merged into “Panjshir”"
+    assert post("drop", id="panjshir", forms=["Panshir"])["left"] == 3
+    apart = client.get("/api/item", params={"id": "panjshir"}).json()["apart"]
+    assert [(one["form"], one["mentions"]) for one in apart] == [("Panshir", 5)]
+    assert post("take", id="panjshir", form="Panshir")["told"] == "“Panshir” taken into “Panjshir”"
     assert post("kind", id="panjshir", kind="person")["told"] == "“Panjshir”: person"
     assert client.get("/api/item", params={"id": "panjshir"}).json()["kind"] == "person"
     assert "person" in client.get("/api/about").json()["kinds"]

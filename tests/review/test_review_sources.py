@@ -309,6 +309,11 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     assert (home / "draft.yaml").read_bytes() == draft
     assert store.read(home / "judgements.jsonl") == []
     assert "no cluster has the form" in shown(capsys, "draft.yaml", keys="mKabul\nq")
+    told = shown(capsys, "draft.yaml", keys="ndiq")
+    assert "kept apart: Panchir (3 mentions; i takes it in): kept apart by a person" in told
+    assert "“Panchir” taken into “Panjshir”" in told
+    run("review", "draft.yaml", "--terminal", keys="uu")
+    assert (home / "draft.yaml").read_bytes() == draft
     assert "“Panjshir”: person" in shown(capsys, "draft.yaml", keys="yper\nq")
     assert "Panjshir, kind: person" in (home / "draft.yaml").read_text(encoding="utf-8")
 

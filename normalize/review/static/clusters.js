@@ -56,6 +56,11 @@ export function actions(base) {
       base.close();
       act("rename", { canonical });
     },
+    take: (form) => act("take", { form }),
+    takeFirst() {
+      const one = state.item?.apart.find((kept) => kept.form !== null);
+      if (one) own.take(one.form);
+    },
     ofKind: (event) => act("kind", { kind: event.target.value }),
     async look(search) {
       const told = await get("list", { filter: { search }, start: 0, count: SUGGESTED });
@@ -92,6 +97,7 @@ export function keys(actions) {
     t: actions.split,
     m: actions.merge,
     e: actions.rename,
+    i: actions.takeFirst,
     w: () => document.getElementById("note")?.focus(),
     y: () => document.getElementById("kind")?.focus(),
   };
@@ -139,6 +145,18 @@ function context(one) {
   return html`<li class="place">
     <div class="where"><span class="path">${bdi(one.path)}${one.record === null ? nothing : `, record ${one.record}`}</span></div>
     <p dir="auto">${visible(one.before)}<mark>${bdi(one.text)}</mark>${visible(one.behind)}</p>
+  </li>`;
+}
+
+function kept(one, actions) {
+  return html`<li>
+    ${bdi(one.name)}${one.form === null ? nothing : html` (${counted(one.mentions, "mention")})`}
+    <span class="faint">${visible(one.why)}</span>
+    ${one.form === null
+      ? nothing
+      : html`<button type="button" class="quiet" aria-label="take in ${one.name}" @click=${() => actions.take(one.form)}>
+          Take in
+        </button>`}
   </li>`;
 }
 
@@ -217,7 +235,7 @@ function detail(actions) {
       ? html`<section aria-labelledby="apart-title">
           <h3 id="apart-title">Kept apart</h3>
           <ul class="apart">
-            ${item.apart.map((one) => html`<li>${bdi(one.name)} <span class="faint">${visible(one.why)}</span></li>`)}
+            ${item.apart.map((one) => kept(one, actions))}
           </ul>
         </section>`
       : nothing}

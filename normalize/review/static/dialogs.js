@@ -31,6 +31,7 @@ export const CLUSTER_KEYS = [
   ["t", "split the chosen forms off"],
   ["m", "merge with another cluster"],
   ["e", "rename: write the canonical form"],
+  ["i", "take in the first form that was kept apart"],
   ["y", "kind: a person’s family name is written alike, too"],
   ["/", "search"],
   ["?", "these keys"],
