@@ -102,9 +102,12 @@ def in_order(clusters: list[Cluster]) -> list[Cluster]:
     return sorted(clusters, key=lambda c: (-c.settles, -c.mentions, c.id))
 
 
+_COUNTED = ("mentions", "settles")  # what follows from the members
+
+
 def as_dict(cluster: Cluster) -> dict[str, Any]:
     """A cluster as plain values; :func:`from_dict` makes it of them again."""
-    return {**asdict(cluster), "mentions": cluster.mentions}
+    return {**asdict(cluster), **{name: getattr(cluster, name) for name in _COUNTED}}
 
 
 def from_dict(values: Mapping[str, Any]) -> Cluster:
@@ -114,7 +117,7 @@ def from_dict(values: Mapping[str, Any]) -> Cluster:
     >>> from_dict(as_dict(mine)) == mine
     True
     """
-    given = {key: value for key, value in values.items() if key != "mentions"}
+    given = {key: value for key, value in values.items() if key not in _COUNTED}
     given["members"] = tuple(map(_member, given["members"]))
     given["apart"] = tuple(map(_apart, given.get("apart", ())))
     made = Cluster(**given)

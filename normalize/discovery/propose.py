@@ -144,7 +144,8 @@ class Proposing:
         if onto is not None:
             canonical, acronym = self._known.entry(onto).canonical, self._known.entry(onto).acronym
         apart = tuple(
-            Apart(form, reason, self._member(form, acronym, reason, Role.ACRONYM)) for form, reason in body.apart
+            Apart(form, reason, self._member(form, acronym or canonical, reason, Role.ACRONYM))
+            for form, reason in body.apart
         )
         made = Cluster(
             onto or slug(canonical),

@@ -253,6 +253,8 @@ def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
     for one in detail["places"]:
         kind = f"  {one['applicability']}" if len(detail["kinds"]) > 1 else ""
         yield from _place_lines(one, kind, is_chosen=one["number"] == place)
+    if more := detail["count"] - len(detail["places"]):
+        yield Text(f"   {more:,} more: n and p go through them", "dim")
 
 
 def _place_lines(one: Mapping[str, Any], kind: str, *, is_chosen: bool) -> Iterator[Text]:

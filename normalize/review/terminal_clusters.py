@@ -61,8 +61,8 @@ class ClusterTerminal(Screen):
 
     def __post_init__(self) -> None:
         self.keys = {
-            "a": lambda: self._done(lambda c: self._decided(c, Verdict.ACCEPT)),
-            "r": lambda: self._done(lambda c: self._decided(c, Verdict.REJECT)),
+            "a": lambda: self._decide(Verdict.ACCEPT),
+            "r": lambda: self._decide(Verdict.REJECT),
             "w": self.write_note,
             "s": lambda: self._go(1),
             "j": lambda: self._go(1),
@@ -114,7 +114,9 @@ class ClusterTerminal(Screen):
         acronym = f" ({visible(cluster.acronym)})" if cluster.acronym else ""
         number = self.desk.clusters.index(cluster) + 1  # in the draft: what was accepted leaves the list
         yield Text(f"{number} of {len(self.desk.clusters)}. {visible(cluster.canonical)}{acronym}", "bold")
-        mentions = f"{counted(cluster.mentions, 'mention')}, {cluster.settles:,} to be written otherwise"
+        within = sum(member.within for member in cluster.members)
+        longer = f" ({within:,} within longer names)" if within else ""
+        mentions = f"{counted(cluster.mentions, 'mention')}{longer}, {cluster.settles:,} to be written otherwise"
         yield Text(f"   {cluster.kind}; {mentions}; {self.desk.state(cluster).value}")
         yield Text(f"   {visible(cluster.reason)}")
         for number, member in enumerate(cluster.members):
@@ -137,10 +139,16 @@ class ClusterTerminal(Screen):
         self.told = change(cluster).told
         self._stay(cluster)
 
-    def _decided(self, cluster: Cluster, verdict: Verdict) -> Step:
-        step = self.desk.decide(cluster, verdict, self.note)
-        self.note = ""
-        return step
+    def _decide(self, verdict: Verdict) -> None:
+        cluster = self._current()
+        if cluster is None:
+            return
+        if verdict is Verdict.ACCEPT and not self.note and self.desk.state(cluster) is State.ACCEPTED:
+            self.told = f"“{cluster.canonical}” is accepted already; s goes on"
+            return
+        self.told, self.note = self.desk.decide(cluster, verdict, self.note).told, ""
+        self._stay(cluster)
+        self.at += any(one.id == cluster.id for one in self._listed())  # a search lists it still: on to the next one
 
     def _stay(self, cluster: Cluster) -> None:
         """Show the same cluster again, wherever a change has put it, as long as it is in the list."""

@@ -36,8 +36,8 @@ def test_the_order_of_documents_changes_nothing_but_where_they_stand(tmp_path: P
     def told(folder: Path, texts: dict[str, str]) -> list[object]:
         clusters = found_in(folder, texts).clusters
         return [
-            (c.id, c.canonical, c.reason, [(a.form_or_id, a.why, a.member and a.member.count) for a in c.apart])
-            + tuple((m.form, m.count, m.why) for m in c.members)
+            [c.id, c.canonical, c.reason, [(m.form, m.count, m.why) for m in c.members]]
+            + [(a.form_or_id, a.why, a.member and a.member.count) for a in c.apart]
             for c in clusters
         ]
 

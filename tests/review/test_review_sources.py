@@ -29,6 +29,7 @@ from normalize.judgements.judgement import Reach
 from normalize.model import Applicability
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
+from normalize.review.shown import CONTEXTS
 from normalize.review.terminal import Terminal
 
 NEWS = {
@@ -282,13 +283,15 @@ def test_without_the_extra_the_message_says_what_to_install(home: Path, monkeypa
 
 def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Split, merge, rename, accept, and all of it taken back."""
-    forms = (Member("Panjshir", 9, 3), Member("Panchir", 3, 1), Member("Panshir", 2, 1))
+    forms = (Member("Panjshir", 9, 3, within=4), Member("Panchir", 3, 1), Member("Panshir", 2, 1))
     people = Cluster(
         "fahim-dashti", "Fahim Dashti", "person", "", (Member("Fahim Dashti", 4, 1), Member("F. Dashty", 2, 1))
     )
     write_clusters(home / "draft.yaml", in_order([Cluster("panjshir", "Panjshir", "place", "", forms), people]))
     draft = (home / "draft.yaml").read_bytes()
-    assert "1 of 2. Panjshir" in shown(capsys, "draft.yaml", keys="q")
+    told = shown(capsys, "draft.yaml", keys="q")
+    assert "1 of 2. Panjshir" in told
+    assert "18 mentions (4 within longer names), 5 to be written otherwise" in told
     told = shown(capsys, "draft.yaml", keys="nxtmPanchir\nePanjshir Valley\naduuuu/nothing\nq")
     for said in (
         "“Panchir” split off “Panjshir”",
@@ -314,6 +317,11 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     assert "“Panchir” taken into “Panjshir”" in told
     run("review", "draft.yaml", "--terminal", keys="uu")
     assert (home / "draft.yaml").read_bytes() == draft
+    told = shown(capsys, "draft.yaml", keys="/a\naakaq")  # a search lists what is accepted, too
+    assert "“Panjshir” accepted" in told
+    assert "“Fahim Dashti” accepted" in told
+    assert "“Panjshir” is accepted already; s goes on" in told
+    run("review", "draft.yaml", "--terminal", keys="uu")
     assert "“Panjshir”: person" in shown(capsys, "draft.yaml", keys="yper\nq")
     assert "Panjshir, kind: person" in (home / "draft.yaml").read_text(encoding="utf-8")
 
@@ -381,6 +389,12 @@ class TestTerminal:
         assert "   also a word" in told
         assert "beside its valley" not in told
         assert [said and said.scope.reach for said in desk.verdicts(0)] == [None, *[Reach.THIS] * (len(places) - 1)]
+
+    def test_places_that_are_not_shown_are_counted(self, tmp_path: Path) -> None:
+        corpus = small(tmp_path)
+        places = sum(one.text == "Panchir" for one in corpus.findings)
+        assert f"   {places - CONTEXTS} more: n and p go through them\n" in self.typed(corpus.desk(), "")
+        assert " more: n and p" not in self.typed(corpus.desk(), "/", "Kabbul").rpartition("Kabbul")[2]
 
     def test_a_whole_list(self, desk: Desk) -> None:
         told = self.typed(desk, "/RuR", "safe", "yes", "no")

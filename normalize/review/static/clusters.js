@@ -199,10 +199,12 @@ function detail(actions) {
   const { item } = state;
   if (!item) return html`<section class="detail empty"><p>Nothing in this list.</p></section>`;
   const shown = current();
+  const within = item.members.reduce((sum, one) => sum + one.within, 0);
+  const longer = within ? ` (${within.toLocaleString("en")} within longer names)` : "";
   return html`<section class="detail" aria-labelledby="question">
     <h2 id="question" dir="auto">${bdi(item.canonical)}${item.acronym ? html` (${bdi(item.acronym)})` : nothing}</h2>
     <p class="facts">
-      ${item.kind} · ${counted(item.mentions, "mention")}, ${item.settles.toLocaleString("en")} to be written otherwise ·
+      ${item.kind} · ${counted(item.mentions, "mention")}${longer}, ${item.settles.toLocaleString("en")} to be written otherwise ·
       <span class="state ${item.state}">${item.state}</span>
     </p>
     <p class="why" dir="auto">Proposed because: ${visible(item.reason)}</p>
