@@ -8,7 +8,7 @@ LOWEST ?= tests/io tests/names tests/run tests/text tests/unit --ignore tests/na
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test docs site lint lower-bounds clean
+.PHONY: demo test docs site lint lower-bounds sbom audit clean
 
 $(VENV)/base: pyproject.toml
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
@@ -49,6 +49,20 @@ lower-bounds: $(VENV)/dev
 	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --constraint $(VENV)/lowest.txt . pytest hypothesis
 	$(VENV)/lowest/bin/python -m pytest --confcutdir tests -p no:cacheprovider -o addopts= -o filterwarnings=default $(LOWEST)
 
+# A wheel in dist/, and beside it what it brings with it (CycloneDX 1.6), told of an environment that holds nothing else.
+sbom: $(VENV)/dev
+	rm -rf dist
+	$(BIN)/uv build --quiet --wheel --out-dir dist
+	$(BIN)/uv venv --quiet --clear $(VENV)/sbom
+	$(BIN)/uv pip install --quiet --python $(VENV)/sbom dist/*.whl
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file $$(ls dist/*.whl | sed 's/-py3-none-any.whl/.cdx.json/') $(VENV)/sbom/bin/python
+
+# What is known against the versions that an install takes today; asks PyPI.
+audit: $(VENV)/dev
+	$(BIN)/uv pip compile --quiet --upgrade --all-extras pyproject.toml --output-file $(VENV)/newest.txt
+	$(BIN)/pip-audit --requirement $(VENV)/newest.txt --no-deps --disable-pip
+
 docs: $(VENV)/dev
 	$(BIN)/python docs/generate.py
 
@@ -57,4 +71,4 @@ site: $(VENV)/dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 clean:
-	rm -rf $(VENV) demo site
+	rm -rf $(VENV) demo site dist

@@ -47,7 +47,8 @@ class Sampled:
 
     ``id`` is the edit's, or that of the passage; ``stratum`` is drawn ``drawn`` times of ``population``. ``text`` is
     the passage before the run, and ``spans`` what the run did or pointed out in it, the edit in question first;
-    ``sharing`` counts the edits that begin in the passage. ``text`` is empty where the original is gone.
+    ``sharing`` counts the edits that begin in the passage. ``text`` is empty where the original is gone. ``line`` and
+    ``column`` count from 1, as those of findings: where the edit, or the passage, begins.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Sampled:
     after: str = ""
     why: str = ""
     sharing: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from normalize.io import Unit
 from normalize.run.journal import Run
 from normalize.run.outcomes import Line, Outcome, Told, documents
 from normalize.run.texts import Text, Texts
+from normalize.text.lines import column
 from normalize.text.passages import Passage, passage_at, passages, touching
 
 PASSAGES = 0.25  # of a sample are passages without edits: what was missed is looked for in them
@@ -166,10 +167,11 @@ def _order(seed: int, name: str) -> int:
 def _edit(path: str, one: Told, place: tuple[Unit, Passage] | None, beside: Sequence[Told], sharing: int) -> Sampled:
     line = one.line
     spans: tuple[Span, ...] = ()
-    number, text = 0, ""
+    number, at, text = 0, 1, ""
     if place is not None:
         unit, passage = place
         number, text = passage.line, unit.text[passage.start : passage.end]
+        at = column(unit.text, line["start"])
         spans = tuple(_span(other, passage) for other in (one, *(other for other in beside if other is not one)))
     return Sampled(
         id=line["id"],
@@ -188,6 +190,7 @@ def _edit(path: str, one: Told, place: tuple[Unit, Passage] | None, beside: Sequ
         after=line["replacement"] or "",
         why=line["evidence"].get("why") or line["message"],
         sharing=sharing,
+        column=at,
     )
 
 
@@ -205,6 +208,7 @@ def _passage(name: str, path: str, place: tuple[Unit, Passage], shown: Sequence[
         line=passage.line,
         text=unit.text[passage.start : passage.end],
         spans=tuple(_span(one, passage) for one in shown),
+        column=column(unit.text, passage.start),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalize.audit.answers import judgement
 from normalize.audit.model import Answer, Judged, Sampled
+from normalize.audit.shown import marked, place
 from normalize.errors import InputError
 from normalize.io.jsonlines import parse
 from normalize.report.spreadsheet import plain
@@ -28,15 +29,9 @@ def rows(items: Iterable[Sampled]) -> Iterator[Sequence[object]]:
     """The sample as rows, the head first; ``verdict`` and ``missed`` are left empty for the answers."""
     yield _COLUMNS
     for item in items:
-        where = ", ".join(
-            [
-                item.path,
-                *([] if item.record is None else [f"record {item.record}"]),
-                *([f"line {item.line}"] if item.text else []),
-            ]
-        )
         asked = "Is this edit right?" if item.rule else "Is this passage free of damage?"
-        yield (_BEGINS + item.id, asked, item.before, item.after, item.text, where, "", "")
+        passage = "".join(text for text, _ in marked(item))
+        yield (_BEGINS + item.id, asked, item.before, item.after, passage, place(item), "", "")
 
 
 def answers(data: bytes, name: str, items: Sequence[Sampled], who: str = "") -> list[Judged]:

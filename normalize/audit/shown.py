@@ -48,7 +48,28 @@ def known(item: Sampled) -> Iterator[tuple[str, str]]:
 def place(item: Sampled) -> str:
     """Where it stands."""
     record = f", record {item.record}" if item.record is not None else ""
-    return item.path + record + (f", line {item.line}" if item.text else "")
+    at = f", column {item.column}" if item.rule else ""
+    return item.path + record + (f", line {item.line}{at}" if item.text else "")
+
+
+_OPENS = {What.OLD: "[-", What.ASKED_OLD: "[-", What.NEW: "{+", What.ASKED_NEW: "{+"}
+_CLOSES = {What.OLD: "-]", What.ASKED_OLD: "-]", What.NEW: "+}", What.ASKED_NEW: "+}"}
+_BEGINS, _ENDS = ">>", "<<"  # around the edit in question
+
+
+def marked(item: Sampled) -> Iterator[tuple[str, What]]:
+    """The passage in parts with signs around them that say without colours what was done, as ``git diff --word-diff``
+    has them, and which edit is in question.
+
+    >>> from normalize.audit.model import Part, Span
+    >>> spans = (Span(0, 7, "Panjshir", ""),)
+    >>> item = Sampled("1", Part.EDITS, "", 1, 1, "a", None, None, 1, "Panchir fell.", spans, "N301")
+    >>> "".join(text for text, _ in marked(item))
+    '>>[-Panchir-]{+Panjshir+}<< fell.'
+    """
+    for text, what in parts(item):
+        shown = f"{_OPENS.get(what, '')}{text}{_CLOSES.get(what, '')}" if text else ""
+        yield (_BEGINS if what is What.ASKED_OLD else "") + shown + (_ENDS if what is What.ASKED_NEW else ""), what
 
 
 def question(item: Sampled) -> str:

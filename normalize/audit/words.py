@@ -10,8 +10,12 @@ from normalize.audit.agreement import Agreement
 from normalize.audit.figures import Estimate, Figures, Row
 from normalize.audit.model import Answer, Judged, Sampled
 from normalize.audit.shown import place
-from normalize.report.text import visible
 from normalize.text.counted import counted
+from normalize.text.visible import visible
+
+# A kappa below it beside an agreement above it is the first paradox of A. R. Feinstein and D. V. Cicchetti (1990),
+# "High agreement but low kappa", Journal of Clinical Epidemiology 43, 543-549; that it lies here is a judgement.
+_LITTLE = 0.6
 
 HOW = (
     "How this was worked out: each rule (or whatever the sample is parted by) has a share of right edits among those "
@@ -98,9 +102,13 @@ def agreement(found: Agreement) -> str:
 
     >>> agreement(Agreement(("Ana", "Ben"), 20, 19, 0.876, ("a1",)))
     'Ana and Ben judged 20 items both and agree on 19 of them (Cohen’s kappa 0.88).'
+    >>> agreement(Agreement(("Ana", "Ben"), 24, 23, 0.0, ("a1",))).partition("(")[2]
+    'Cohen’s kappa 0.00, which says little: nearly all answers are one, and chance would agree as often).'
     """
     one, other = (name or "somebody without a name" for name in found.who)
     kappa = "is not defined: all answers are one" if found.kappa is None else f"{found.kappa:.2f}"
+    if found.kappa is not None and found.kappa < _LITTLE <= found.agreed / found.both:
+        kappa += ", which says little: nearly all answers are one, and chance would agree as often"
     return (
         f"{one} and {other} judged {counted(found.both, 'item')} both and agree on {found.agreed:,} of them "
         f"(Cohen’s kappa {kappa})."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -32,7 +33,9 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         if sys.stderr is not None:
-            sys.stderr.write(f"error: {where}{error.strerror or error}\n")
+            from normalize.text.visible import visible
+
+            sys.stderr.write(f"error: {visible(f'{where}{error.strerror or error}')}\n")
         status = EXIT_TROUBLE
     _leave(status)
 
@@ -56,6 +59,7 @@ def _run() -> int:
 
     from normalize.cli.app import app
     from normalize.errors import NormalizeError
+    from normalize.io.messages import unexpected
 
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
     usage: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
@@ -64,7 +68,11 @@ def _run() -> int:
     except typer.Exit as stop:
         status = stop.exit_code
     except usage as error:
-        error.show()
+        from normalize.cli.session import errors
+
+        shown = io.StringIO()
+        error.show(shown)
+        errors().print(shown.getvalue(), end="")
         status = EXIT_TROUBLE
     except typer.Abort:
         status = EXIT_INTERRUPTED
@@ -76,10 +84,8 @@ def _run() -> int:
         status = EXIT_TROUBLE
     except OSError:
         raise
-    except Exception as error:  # a crash must not look like "findings remain" (1)
-        if os.environ.get("NORMALIZE_DEBUG"):
-            raise
-        _complain(f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)")
+    except Exception as error:  # noqa: BLE001 - a crash must not look like "findings remain" (1)
+        _complain(unexpected(error))
         status = EXIT_TROUBLE
     return status if isinstance(status, int) else 0
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from normalize.cli.session import busy, errors, note
 from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.io.messages import shown
-from normalize.run import journal
 from normalize.run.file_report import FileReport
-from normalize.run.manifest import manifest_head
 from normalize.settings.config import Config
+
+if TYPE_CHECKING:
+    from normalize.run import journal
 
 _PAGE, _TABLE = (b"<!doctype html>", b'name="generator" content="normalize '), (b"\xef\xbb\xbfstatus,rule,",)
 _HEAD = 4096  # bytes in which a file says what it is
@@ -81,7 +83,7 @@ class Also:
             from normalize.report.per_file import lines
 
             for line in lines(run.files()):
-                errors().print(line, markup=False)
+                errors().print(line)
 
 
 class Record:
@@ -102,6 +104,9 @@ def recorded(also: Also, conf: Config, paths: Sequence[Path], profile: Path | No
     if not also.is_asked:
         yield Record(None)
         return
+    from normalize.run import journal
+    from normalize.run.manifest import manifest_head
+
     with tempfile.TemporaryDirectory() as scratch:
         run = Path(scratch) / journal.HOME / "0001"
         writer = journal.Writer(run, manifest_head(conf, paths, in_place=False, profile=profile))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.session import complain, finish, note
+from normalize.cli.terminal import data_out
 from normalize.errors import GlossaryError
 from normalize.io import write_atomic
 from normalize.io.atomic import mode_of
@@ -74,7 +74,8 @@ def apply(
     after = _written(before, onto, found, index, conf) if found.forms else before
     if diff:
         old, new = (text.splitlines(keepends=True) for text in (before, after))
-        sys.stdout.writelines(difflib.unified_diff(old, new, f"a/{onto}", f"b/{onto}"))
+        patch = "".join(difflib.unified_diff(old, new, f"a/{onto}", f"b/{onto}"))
+        data_out().write(patch.encode("utf-8", "surrogateescape"))
     elif after != before:
         bom = onto.is_file() and onto.read_bytes().startswith(b"\xef\xbb\xbf")
         write_atomic(onto, after.encode("utf-8-sig" if bom else "utf-8"), mode=mode_of(onto))

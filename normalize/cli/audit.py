@@ -23,12 +23,14 @@ from normalize.cli.judging import ask
 from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged
 from normalize.cli.session import busy, finish, note, warn
+from normalize.cli.terminal import console
 from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet
 from normalize.report.audited import table
 from normalize.rules import all_rules
 from normalize.run import journal
 from normalize.run.originals import plugins_of
+from normalize.run.standing import stands
 from normalize.text.counted import counted
 
 _DEFAULT = Drawing()
@@ -38,17 +40,30 @@ RunFolder = Annotated[
         metavar="RUN", help="DIR/.normalize (its latest run that made edits), or one run's folder.", show_default=False
     ),
 ]
-Size = Annotated[int, typer.Option("--sample", metavar="N", min=1, help="How many edits and passages to judge.")]
+Size = Annotated[
+    int | None,
+    typer.Option(
+        "--sample",
+        metavar="N",
+        min=1,
+        help=f"How many edits and passages to judge: {_DEFAULT.size}, or the sample that was judged last.",
+        show_default=False,
+    ),
+]
 Parted = Annotated[
-    By,
+    By | None,
     typer.Option(
         "--by",
         metavar="rule|category|entry|folder",
-        help="What the edits are parted by: precision is told for each.",
+        help="What the edits are parted by, rules if nothing else is said: precision is told for each.",
         case_sensitive=False,
+        show_default=False,
     ),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another seed draws another sample.")]
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", metavar="N", help="Another seed draws another sample.", show_default=False),
+]
 Who = Annotated[str, typer.Option("--who", metavar="NAME", help="Who judges: two people may judge one sample.")]
 Answers = Annotated[
     Path | None,
@@ -71,9 +86,9 @@ Port = Annotated[
 
 def audit(
     run: RunFolder,
-    sample: Size = _DEFAULT.size,
-    by: Parted = _DEFAULT.by,
-    seed: Seed = _DEFAULT.seed,
+    sample: Size = None,
+    by: Parted = None,
+    seed: Seed = None,
     who: Who = "",
     answers: Answers = None,
     sheet: Sheet = None,
@@ -87,7 +102,9 @@ def audit(
     missed, b back, q quit and go on another time.
     """
     chosen = journal.open_run(run, with_edits=True, trust=trust)
-    drawing = Drawing(sample, by, seed)
+    if not stands(chosen):
+        note(f"{chosen.folder}: none of its edits stands in the files any more; this is about the run as it was made")
+    drawing = _drawing(chosen, sample, by, seed)
     try:
         drawn = _audit(chosen, drawing, who, answers, sheet, port if page else None)
         if drawn is not None:
@@ -95,6 +112,18 @@ def audit(
     finally:
         damaged = is_damaged(chosen)
     finish(failed=damaged)
+
+
+def _drawing(chosen: journal.Run, size: int | None, by: By | None, seed: int | None) -> Drawing:
+    """The sample that is asked for; where nothing is said of it, the one that was judged last: people go on with it."""
+    last = read(chosen).latest
+    if last is not None and size is None and by is None and seed is None:
+        return last[0]
+    return Drawing(
+        _DEFAULT.size if size is None else size,
+        _DEFAULT.by if by is None else by,
+        _DEFAULT.seed if seed is None else seed,
+    )
 
 
 def _audit(
@@ -110,7 +139,10 @@ def _audit(
         note(f"{counted(len(drawn.items), 'item')} written to {sheet}; take the answers in by --answers {sheet}")
         return None
     if answers is not None:
-        append(chosen, drawing, read_answers(_bytes(answers), str(answers), drawn.items, who))
+        given = read_answers(_bytes(answers), str(answers), drawn.items, who)
+        if not given:
+            warn(f"{answers}: no verdict is in it; fill in the column `verdict` (right, wrong or unsure)")
+        append(chosen, drawing, given)
     elif port is not None:
         _page(chosen, drawing, drawn, who, port)
     elif sys.stdin is not None:
@@ -156,11 +188,10 @@ def _tell(drawn: Sample, judged: list[Judged], undone: Collection[str], run: Pat
             "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "
             "again by --answers FILE"
         )
-    from rich.console import Console
 
     wrong = wrong_edits(drawn.items, judged, undone, run)
-    out = Console(highlight=False, soft_wrap=True)
+    out = console()
     if judged:
         out.print(table(found))
     for sentence in (*sentences(found), *map(agreement, agreements(judged)), *wrong):
-        out.print(sentence, markup=False)
+        out.print(sentence)

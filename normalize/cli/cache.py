@@ -8,6 +8,7 @@ import typer
 
 from normalize.cli.options import CacheFolder
 from normalize.cli.session import note
+from normalize.cli.terminal import say
 from normalize.errors import ConfigError
 from normalize.storage.cache import folder as user_cache
 from normalize.text.counted import counted
@@ -22,7 +23,7 @@ def show(context: typer.Context, cache: CacheFolder = None) -> None:
     context.obj = cache
     if context.invoked_subcommand is None:
         size = _cache(cache).size()
-        typer.echo(f"{size.path}: {counted(size.entries, 'translation')}, {size.bytes / 1e6:.1f} MB")
+        say(f"{size.path}: {counted(size.entries, 'translation')}, {size.bytes / 1e6:.1f} MB")
 
 
 @app.command()

@@ -17,6 +17,8 @@ def check(
     statistics: o.Statistics = False,
     jobs: o.Jobs = o.CORES,
     max_memory: o.MaxMemory = None,
+    shard: o.ShardOf = None,
+    engine: o.EngineName = o.EngineChoice.PROCESS,
     profile: o.ProfileFile = None,
     foreign: o.Foreign = None,
     bilingual: o.Bilingual = None,
@@ -47,23 +49,13 @@ def check(
     # What a run takes is loaded where it begins: showing the flags needs none of it.
     from normalize.cli import stream
     from normalize.cli.also import Also, recorded
-    from normalize.cli.session import (
-        Told,
-        complain,
-        errors,
-        finish,
-        jobs_within,
-        list_files,
-        note,
-        progress,
-        settings_of,
-        warn,
-        with_corpus,
-    )
+    from normalize.cli.folders import Told, list_files, shard_asked, warn_of_unfollowed, with_corpus
+    from normalize.cli.session import complain, errors, finish, jobs_within, note, progress, settings_of, warn
     from normalize.cli.shown import Shown
+    from normalize.errors import ConfigError
     from normalize.evidence.profile import Profile
     from normalize.report import text
-    from normalize.run.engines import local
+    from normalize.run.engines import engine_of
     from normalize.run.gather import gather, size_of
     from normalize.run.task import Work
     from normalize.run.totals import Totals
@@ -94,24 +86,29 @@ def check(
     also = Also(report, csv, per_file)
     if stream.is_stream(paths, form, strict, rolling):
         also.check(over_files=False)
+        if shard is not None:
+            raise ConfigError("a stream has no shards: --shard does not go with `-`")
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.check(conf, asked, output_format, show, fail_on)
         return
     also.check()
     conf = with_corpus(conf, paths)
     settings = settings_of(conf, cache)
-    files = list_files(paths, conf, distinct=also.is_asked)  # a journal knows files by their relative paths
+    warn_of_unfollowed(conf, settings)
+    part = shard_asked(shard, profile)
+    # A journal knows files by their relative paths, and so do shards.
+    files = list_files(paths, conf, distinct=also.is_asked or part is not None, shard=part)
     totals = Totals(failed=files.failed)
     with recorded(also, conf, paths, profile) as record, progress() as bars:
         given = Profile.load(profile) if profile else None
-        engine, told = local(jobs), Told(bars)
-        found, settings = gather(files.files, settings, engine, told, fields=conf.fields, profile=given)
+        workers, told = engine_of(engine, jobs), Told(bars)
+        found, settings = gather(files.files, settings, workers, told, fields=conf.fields, profile=given)
         work = Work(settings, settings.linker.folder(found), conf.fields, assess=report is not None)
         advance = told.stage("check", size_of(files.files))
         shown = Shown(output_format, show, settings.plugins.rules)
         refs = iter(files.files)
         ref = next(refs, None)
-        for checked in check_files(files.files, work, engine):
+        for checked in check_files(files.files, work, workers):
             assert ref is not None
             advance(checked.disk)
             totals.add(checked)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import json
 import os
-import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, list_files, progress, settings_of
+from normalize.cli.folders import Told, list_files
+from normalize.cli.session import complain, finish, progress, settings_of
+from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Applicability
@@ -44,8 +45,8 @@ def show_diff(
             remaining.update(edit.finding.applicability for edit in report.edits)
             ref = next(refs) if report.is_last else None
             if ref is not None and report.written is not None and report.written.changed:
-                sys.stdout.buffer.write(_diff(ref, Path(scratch, ref.relative)))
-    sys.stdout.buffer.flush()
+                data_out().write(_diff(ref, Path(scratch, ref.relative)))
+    data_out().flush()
     finish(failed=failed, remaining=fail_on.is_failed_by(remaining))
 
 

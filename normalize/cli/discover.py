@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, list_files, note, progress, settings_of, with_corpus
+from normalize.cli.folders import list_files, with_corpus
+from normalize.cli.session import complain, finish, note, progress, settings_of
+from normalize.cli.terminal import data_out
 from normalize.discovery.adopt import adopt
 from normalize.discovery.cluster import Cluster
 from normalize.discovery.decided import without_rejected
@@ -111,7 +113,8 @@ def discover(
     )
     conf = with_corpus(conf, paths)
     if onto:
-        conf = replace(conf, glossary=(*(name for name in conf.glossary if name != NONE), *onto))
+        shipped = conf.glossary or (SHIPPED,)  # they are known, too, unless they were switched off
+        conf = replace(conf, glossary=(*(name for name in shipped if name != NONE), *onto))
     settings = settings_of(conf)
     files = list_files(paths, conf, distinct=False)
     if output is not None:
@@ -125,13 +128,21 @@ def discover(
     clusters = [replace(cluster, corpus=conf.corpus) for cluster in _proposed(found.clusters, conf, settings)]
     if output is not None:
         output.with_suffix(HISTORY).unlink(missing_ok=True)  # of another draft from now on
-        write_clusters(output, clusters, conf.target)
+        write_clusters(output, clusters, conf.target, [str(path) for path in paths])
         settles = counted(sum(cluster.settles for cluster in clusters), "mention")
         looked = f"{counted(found.forms, 'name')} read, {counted(len(clusters), 'cluster')} proposed"
         note(f"{looked}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")
+        if clusters:
+            note(f"then: {shlex.join(_review_of(output, config, judgements))}")
     if output_format is not None:
-        sys.stdout.buffer.write(b"".join(map(line_of, clusters)))
+        data_out().write(b"".join(map(line_of, clusters)))
     finish(failed=files.failed or bool(found.errors))
+
+
+def _review_of(output: Path, config: Path | None, judgements: str | None) -> list[str]:
+    """The command that decides on a draft, with the files that were named for this one."""
+    named = [("--config", config), ("--judgements", judgements)]
+    return ["normalize", "review", str(output), *(str(word) for one in named if one[1] is not None for word in one)]
 
 
 def _proposed(found: Sequence[Cluster], conf: Config, settings: Settings) -> list[Cluster]:

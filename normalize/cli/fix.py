@@ -99,14 +99,10 @@ def fix(
 
     Exit status: 0 clean or everything fixed, 1 safe or unsafe findings remain, 2 trouble, 130 interrupted.
     """
-    # What a run takes is loaded where it begins: showing the flags needs none of it.
+    # What is taken is loaded where it is: showing the flags needs none of it, and a stream nothing of a run.
     from normalize.cli import stream
     from normalize.cli.also import Also
-    from normalize.cli.diffs import show_diff
-    from normalize.cli.run import CommandRun
-    from normalize.cli.session import jobs_within, with_corpus
-    from normalize.run.engines import engine_of
-    from normalize.run.order import Order
+    from normalize.cli.session import jobs_within
     from normalize.settings.sources import load
 
     fail_on = o.FailOn.NEVER if exit_zero else fail_on
@@ -142,6 +138,13 @@ def fix(
         asked = stream.Asked(form, bool(text_field), strict, jobs, profile, cache, statistics, rolling)
         stream.fix(conf, asked, findings)
         return
+
+    from normalize.cli.diffs import show_diff
+    from normalize.cli.folders import with_corpus
+    from normalize.cli.run import CommandRun
+    from normalize.run.engines import engine_of
+    from normalize.run.order import Order
+
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
         raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
@@ -170,19 +173,11 @@ def fix(
 
 def _shard(text: str | None, out: Path | None, profile: Path | None) -> Shard | None:
     """The shard asked for; raises ConfigError where its result could not be put together with the others'."""
-    from normalize.run.shards import Shard
+    from normalize.cli.folders import shard_asked
 
-    if text is None:
-        return None
-    shard = Shard.parse(text)
-    if out is None:
+    if text is not None and out is None:
         raise ConfigError("--shard needs --out DIR, one for each shard: `normalize merge` puts them together")
-    if profile is None:
-        raise ConfigError(
-            "--shard needs --profile FILE, the evidence of the whole corpus: `normalize survey --shard i/n` counts each"
-            " part, and `normalize merge` puts the counts together"
-        )
-    return shard
+    return shard_asked(text, profile)
 
 
 def _folder_of(paths: list[Path]) -> Path:

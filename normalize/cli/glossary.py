@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from normalize.cli import options as o
@@ -13,6 +12,7 @@ from normalize.cli.glossary_convert import convert
 from normalize.cli.glossary_diff import diff
 from normalize.cli.match import match
 from normalize.cli.session import complain, finish, note, warn
+from normalize.cli.terminal import console
 from normalize.errors import GlossaryError
 from normalize.names.forms import all_forms
 from normalize.names.glossary.entry import Entry
@@ -22,6 +22,7 @@ from normalize.names.glossary.target_forms import canonical_in, in_language
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 app = typer.Typer(help="List, check, try out, compare and convert glossaries.", no_args_is_help=True)
 Files = Annotated[
@@ -47,8 +48,10 @@ def list_(
         known = sum(canonical_in(e, conf.target) is not None for e in kept)
         counts = (str(len(kept)), str(len(entries) - len(kept)), str(known), str(forms))
         used = "yes" if path in on and known else "no"
-        table.add_row(names.get(path, path.stem), used, *counts, path.name if path in names else str(path))
-    Console(highlight=False, soft_wrap=True).print(table)
+        table.add_row(
+            visible(names.get(path, path.stem)), used, *counts, visible(path.name if path in names else str(path))
+        )
+    console().print(table)
 
 
 @app.command("show")
@@ -67,11 +70,13 @@ def show_(
     if not found:
         raise GlossaryError(f"no entry {entry!r} with a form in {conf.target}")
     for one in found:
-        table = Table("form", "language", "becomes", "origin", title=f"{one.id} ({one.kind}, {one.glossary})", box=None)
+        table = Table(
+            "form", "language", "becomes", "origin", title=visible(f"{one.id} ({one.kind}, {one.glossary})"), box=None
+        )
         for form in all_forms(one):
             role = "right" if form.role == "right" else f"made from {form.origin}" if form.origin else "listed"
-            table.add_row(form.text, form.lang or "", form.target or "", role)
-        Console(highlight=False, soft_wrap=True).print(table)
+            table.add_row(*map(visible, (form.text, form.lang or "", form.target or "", role)))
+        console().print(table)
 
 
 @app.command("lint")

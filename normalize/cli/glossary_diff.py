@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import Annotated
 
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import (
-    Told,
-    complain,
-    finish,
-    list_files,
-    note,
-    progress,
-    settings_of,
-    with_corpus,
-)
+from normalize.cli.folders import Told, list_files, with_corpus
+from normalize.cli.session import complain, finish, note, progress, settings_of
+from normalize.cli.terminal import data_out, say
 from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile
 from normalize.io.jsonlines import dump
-from normalize.report.text import visible
 from normalize.run.compare import Change, What, changes, summed
 from normalize.run.engines import local
 from normalize.run.gather import gather, size_of
 from normalize.run.task import Work
 from normalize.settings.sources import load
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 _PLURAL = {What.APPEARS: "appear", What.VANISHES: "vanish", What.CHANGES: "change"}
 First = Annotated[
@@ -100,10 +92,10 @@ def diff(
 
 def _show(found: list[Change], output_format: o.ListFormat) -> None:
     if output_format is o.ListFormat.JSONL:
-        sys.stdout.buffer.write(b"".join(dump(change.as_dict()) for change in found))
+        data_out().write(b"".join(dump(change.as_dict()) for change in found))
         return
     for change in found:
-        typer.echo(_line(change))
+        say(_line(change))
     total = Counter({what: sum(one.places for one in found if one.what is what) for what in What})
     note("; ".join(f"{counted(total[what], 'edit')} {what if total[what] == 1 else _PLURAL[what]}" for what in What))
 

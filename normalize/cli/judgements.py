@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +9,14 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.session import finish, note, warn
+from normalize.cli.terminal import data_out, say
 from normalize.errors import ConfigError
 from normalize.judgements import store
 from normalize.judgements.judgement import Verdict
 from normalize.judgements.merge import merged, told
-from normalize.report.text import visible
 from normalize.settings.sources import load
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 app = typer.Typer(help="What people decided about repairs: list it, merge the files of several.", no_args_is_help=True)
 File = Annotated[
@@ -44,10 +44,10 @@ def list_(
         raise ConfigError(f"no judgements here: there is no {store.NAME}, and no setting names another file")
     shown = [one for one in store.latest(store.read(path)) if verdict in (None, one.verdict)]
     if output_format is o.ListFormat.JSONL:
-        sys.stdout.buffer.write(store.dump(shown))
+        data_out().write(store.dump(shown))
         return
     for judgement in shown:
-        typer.echo(visible(told(judgement)))
+        say(visible(told(judgement)))
     note(counted(len(shown), "judgement"))
 
 
@@ -62,7 +62,7 @@ def merge(files: Files, output: Output) -> None:
         answers = "; ".join(f"{name}: {told(one)}" for name, one in conflict.answers.items())
         warn(f"they disagree: {answers}; taken: {told(conflict.taken)}")
     if str(output) == "-":
-        sys.stdout.buffer.write(store.dump(found.judgements))
+        data_out().write(store.dump(found.judgements))
     else:
         store.write(output, found.judgements)
     note(f"{counted(len(found.judgements), 'judgement')}, {counted(len(found.conflicts), 'conflict')}: {output}")

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from normalize.audit import shown
 from normalize.audit.model import Answer, Judged, Part, Sampled
-from normalize.report.text import visible
+from normalize.cli.terminal import console
 from normalize.rules import all_rules
+from normalize.text.visible import visible
 
 _ANSWERS = {"r": Answer.RIGHT, "w": Answer.WRONG, "u": Answer.UNSURE}
 _BACK, _MISSED, _QUIT = "b", "m", ("q", "\x04", "\x1b")
@@ -62,7 +63,7 @@ def ask(
     ``known`` are earlier answers of the same person, by id. ``key`` waits for a key and raises EOFError where none can
     come. Returns when all are judged, at ``q``, and where no key is left.
     """
-    out = Console(stderr=True, highlight=False)
+    out = console(stderr=True, soft_wrap=False)
     names = {rule.code: rule.name for rule in all_rules()}
     course = _Course(items, dict(known))
     course.go_on()
@@ -107,8 +108,8 @@ def _show(out: Console, item: Sampled, course: _Course, name: str) -> None:
 
 
 def _passage(item: Sampled) -> Text:
-    """The passage: what was taken out struck through, what was put in behind it, the edit in question in bold."""
+    """The passage: what was taken out, what was put in behind it, the edit in question; by signs and by colours."""
     told = Text()
-    for text, what in shown.parts(item):
+    for text, what in shown.marked(item):
         told.append(visible(text), _STYLES[what])
     return told

@@ -13,6 +13,7 @@ import typer
 
 _ARROWS = {"[A": "k", "OA": "k", "[B": "j", "OB": "j"}  # up and down, as terminals send them behind an escape
 _ESCAPE = "\x1b"
+PATIENCE = 5.0  # seconds for the first key of a pipe: whoever pipes keys in has started before this program has
 
 
 class Keys:
@@ -51,8 +52,8 @@ class Keys:
             self._before = None
 
     def are_there(self) -> bool:
-        """Whether anybody can answer: at a terminal somebody can, in a pipe there must be a key."""
-        if self._fd < 0 and not self._ahead:
+        """Whether anybody can answer: at a terminal somebody can, in a pipe a key must come before long."""
+        if self._fd < 0 and not self._ahead and _comes():
             with suppress(EOFError):
                 self._ahead = _piped()
         return self._fd >= 0 or bool(self._ahead)
@@ -85,6 +86,15 @@ class Keys:
             return ask()
         finally:
             self._single()
+
+
+def _comes() -> bool:
+    """Whether there is something to read from standard input, or its end, before patience is: a pipe that somebody
+    holds open and nobody writes to would be waited for without end."""
+    try:
+        return bool(select.select([sys.stdin], [], [], PATIENCE)[0])
+    except (OSError, ValueError):  # no descriptor, or none that this system can ask
+        return True
 
 
 def _piped() -> str:

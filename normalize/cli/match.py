@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from normalize.cli import options as o
 from normalize.cli.session import settings_of
 from normalize.cli.standard_input import StandardInput
+from normalize.cli.terminal import data_out
 from normalize.io.jsonlines import dump
 from normalize.names.matcher import Matcher, scored
 from normalize.settings.sources import load
@@ -29,7 +29,7 @@ def match(
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
     conf = load(config, glossary=glossary, target=target, plugins=plugin)
     matcher = Matcher(settings_of(conf).linker)
-    out = sys.stdout.buffer
+    out = data_out()
     for name in StandardInput().lines():
         if name is None:
             out.flush()

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from normalize.cli.session import finish, note, warn
+from normalize.cli.terminal import console
 from normalize.errors import ConfigError
 from normalize.text.counted import counted
 
@@ -44,7 +44,7 @@ def list_(
         if broken:
             are = "is no package" if len(broken) == 1 else "are no packages"
             warn(f"{counted(len(broken), 'folder')} in {packages_folder()} {are}: normalize models doctor")
-    Console(highlight=False, soft_wrap=True).print(table)
+    console().print(table)
     if not table.row_count:
         note("no models: normalize models install es en")
 
@@ -92,10 +92,10 @@ def doctor_() -> None:
     from normalize.translate.packages.doctor import State, examine
 
     broken = False
-    console = Console(highlight=False, soft_wrap=True)
+    out = console()
     colours = {State.OK: "green", State.ABSENT: "yellow", State.BROKEN: "red"}
     for found in examine():
         broken |= found.state is State.BROKEN
-        console.print(f"{found.state:7}", style=colours[found.state], end="")
-        console.print(f"{found.about}: {found.message}", markup=False)
+        out.print(f"{found.state:7}", style=colours[found.state], end="")
+        out.print(f"{found.about}: {found.message}")
     finish(failed=broken)

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from normalize.discovery.cluster import Cluster
-from normalize.errors import NormalizeError
-from normalize.judgements import store
+from normalize.discovery.draft import inputs_of
 from normalize.judgements.found import beside
-from normalize.judgements.judgement import Verdict
-from normalize.names.index import Index
 from normalize.review.steps import Room
 from normalize.run.strangers import strangers
 from normalize.settings.config import DEFAULTS, about
-from normalize.text.counted import counted
 
 _SAID = ("judgements", "corpus")  # settings that a command has anyway
 _OUTPUT = "clean"  # where clean copies go in all examples
-_SHOWN = 3  # accepted entries that are named
 _PLACE = re.compile(r"\[\d+\]")  # of an item in a list of a record
 
 
@@ -61,26 +55,7 @@ def fields_of(clusters: Iterable[Cluster]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACE.sub("[]", place.field) for place in places if place.field is not None))
 
 
-def homeless(room: Room, index: Callable[[], Index]) -> str:
-    """What is said of accepted clusters of which the glossaries know nothing; empty where they know all.
-
-    ``index`` opens the glossaries, which is done only where clusters were accepted.
-    """
-    accepted = [
-        one
-        for one in store.latest(room.judgements())
-        if one.verdict is Verdict.ACCEPT and one.rule is None and one.entry and one.scope.corpus in (None, room.corpus)
-    ]
-    if not accepted:
-        return ""
-    with suppress(NormalizeError):  # a glossary that is gone is told by the command itself
-        known = index().entries
-        missing = [one.entry or "" for one in accepted if one.entry not in known]
-        names = list(dict.fromkeys(missing))
-        if names:
-            more = ", …" if len(names) > _SHOWN else ""
-            return (
-                f"{counted(len(missing), 'accepted spelling')} of {', '.join(names[:_SHOWN])}{more} will not be "
-                "followed: no glossary of this run has it; give the draft as well (--glossary shipped --glossary FILE)"
-            )
-    return ""
+def inputs_named(draft: Path) -> list[str]:
+    """What a draft was discovered in, as far as the command that follows can name it: none of it if any is gone."""
+    named = inputs_of(draft)
+    return list(named) if all(Path(name).exists() for name in named) else []

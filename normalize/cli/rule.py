@@ -12,6 +12,7 @@ import typer
 
 import normalize
 from normalize.cli import options as o
+from normalize.cli.terminal import console, say
 from normalize.model import Category
 from normalize.rules import Rate, Rule, all_rules, rate
 from normalize.rules import rule as find_rule
@@ -29,17 +30,16 @@ def rule(code: Code = None, everything: All = False, plugin: o.Plugin = None, co
     """Explain a rule, or list all of them."""
     others = load(config, plugins=plugin).named.rules
     if everything:
-        typer.echo("\n\n".join(map(explain, all_rules(others))))
+        say("\n\n".join(map(explain, all_rules(others))))
     elif code is not None:
-        typer.echo(explain(_shipped(code) or find_rule(code, others)))
+        say(explain(_shipped(code) or find_rule(code, others)))
     else:
-        from rich.console import Console
         from rich.table import Table
 
         table = Table("code", "name", "category", "what it finds", box=None, pad_edge=False)
         for known in all_rules(others):
             table.add_row(known.code, known.name, known.category.value, known.what)
-        Console(highlight=False, soft_wrap=True).print(table)
+        console().print(table)
 
 
 def _shipped(code: str) -> Rule | None:

@@ -16,7 +16,8 @@ import typer
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.also import Also
-from normalize.cli.session import Told, errors, finish, note, progress, settings_of
+from normalize.cli.folders import Told, warn_of_unfollowed
+from normalize.cli.session import errors, finish, note, progress, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
@@ -51,6 +52,7 @@ class CommandRun:
     def __init__(self, order: Order, engine: Engine, cache: Path | None) -> None:
         self._order, self._engine = order, engine
         self._settings = settings_of(order.config, cache)
+        warn_of_unfollowed(order.config, self._settings)
         self._untranslated = Untranslated(order.config.target)
 
     def go(

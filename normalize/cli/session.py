@@ -1,31 +1,26 @@
-"""What the commands over a folder have in common: settings, glossaries, the list of files, the survey, progress."""
+"""What all commands have in common: settings, messages and progress on standard error, the exit status."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from normalize.cli.terminal import console
 from normalize.discovery.in_use import open_drafts
 from normalize.io.sizes import size_of
-from normalize.report.text import visible
-from normalize.run import listing
-from normalize.run.listener import Advance, Listener, nobody
-from normalize.run.listing import Files
-from normalize.run.manifest import corpus_of
 from normalize.run.memory import within
-from normalize.run.shards import Shard
 from normalize.settings import settings
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.storage.cache import folder as user_cache
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,24 +30,22 @@ if TYPE_CHECKING:
 @cache
 def errors() -> Console:
     """Standard error, for lines of text, tables and progress bars."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return console(stderr=True)
 
 
 def complain(message: str) -> None:
     """One line of trouble on standard error."""
-    errors().print(f"error: {visible(message)}", style="red", markup=False)
+    errors().print(f"error: {visible(message)}", style="red")
 
 
 def warn(message: str) -> None:
     """One line of caution on standard error."""
-    errors().print(f"warning: {visible(message)}", style="yellow", markup=False)
+    errors().print(f"warning: {visible(message)}", style="yellow")
 
 
 def note(message: str) -> None:
     """One line of news on standard error."""
-    errors().print(visible(message), markup=False)
+    errors().print(visible(message))
 
 
 def settings_of(config: Config, cache: Path | None = None) -> Settings:
@@ -66,43 +59,6 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
     for sentence in open_drafts(config.glossary, made.judgements):
         note(sentence)
     return made
-
-
-def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
-    """The settings with a name for the corpus: where none is given, that of the folder of the inputs."""
-    return config if config.corpus else replace(config, corpus=corpus_of([path for path in paths if path.exists()]))
-
-
-class Told(Listener):
-    """Says on standard error what a run tells, with bars where it is a terminal."""
-
-    def __init__(self, bars: Progress | None = None) -> None:
-        self._bars = bars
-
-    def problem(self, message: str) -> None:
-        """A line of trouble."""
-        complain(message)
-
-    def warning(self, message: str) -> None:
-        """A line of caution."""
-        warn(message)
-
-    def news(self, message: str) -> None:
-        """A line of news."""
-        note(message)
-
-    def stage(self, what: str, total: int | None, *, is_bytes: bool = True) -> Advance:
-        """A bar, with rate and time left."""
-        bars = self._bars
-        if bars is None:
-            return nobody
-        task = bars.add_task(what, total=total, is_bytes=is_bytes)
-        return lambda amount: bars.advance(task, amount)
-
-
-def list_files(paths: Sequence[Path], config: Config, *, distinct: bool = True, shard: Shard | None = None) -> Files:
-    """The files under the paths, or those of one shard; those that are not read are listed on standard error."""
-    return listing.list_files(paths, config, Told(), distinct=distinct, shard=shard)
 
 
 @contextmanager

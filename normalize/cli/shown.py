@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from normalize.cli import options as o
 from normalize.cli.session import mute_stdout
+from normalize.cli.terminal import console, data_out
 from normalize.io.jsonlines import dump
 from normalize.model import Applicability
 from normalize.report import text
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from normalize.report.sarif import Log
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    class Piped(Console):
-        def on_broken_pipe(self) -> None:
-            """Tell the caller; rich would leave with status 1."""
-            raise BrokenPipeError
-
-    return Piped(highlight=False, soft_wrap=True)
 
 
 class Shown:
@@ -53,7 +43,7 @@ class Shown:
 
     @cached_property
     def _out(self) -> Console:
-        return _console()
+        return console()
 
     def show(self, report: FileReport) -> None:
         """Write the findings of one file."""
@@ -74,12 +64,12 @@ class Shown:
             for row in self._rows.of(report):
                 self._out.print(row)
         elif self._format is o.OutputFormat.JSONL:
-            sys.stdout.buffer.write(b"".join(dump(at.as_dict()) for at in report.located))
+            data_out().write(b"".join(dump(at.as_dict()) for at in report.located))
         elif self._format is o.OutputFormat.GITHUB:
             from normalize.report import github
 
             for line in github.commands(self._listed(report)):
-                self._out.print(line, markup=False)
+                self._out.print(line)
         else:
             from normalize.report import sarif
 
@@ -92,8 +82,8 @@ class Shown:
             from normalize.report import sarif
 
             with closing(self._log or sarif.Log(self._rules)) as log:
-                for data in log.pieces():
-                    sys.stdout.buffer.write(data)
+                for piece in log.pieces():
+                    data_out().write(piece)
             sys.stdout.flush()
 
     def _listed(self, report: FileReport) -> FileReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from normalize.cli import options as o
 from normalize.cli.session import complain, errors, finish, note, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.standard_input import StandardInput
+from normalize.cli.terminal import data_out
 from normalize.cli.untranslated import Untranslated
 from normalize.errors import ConfigError, InputError, MissingField, OutputError
 from normalize.evidence.profile import Profile
@@ -153,7 +153,7 @@ class _Stream:
 def fix(conf: Config, asked: Asked, findings: Path | None) -> None:
     """Standard input to standard output, clean; ``findings`` is a file for all that was found."""
     stream = _Stream(conf, asked, fixing=True)
-    out = sys.stdout.buffer
+    out = data_out()
     with ExitStack() as stack:
         log = stack.enter_context(_opened(findings)) if findings is not None else None
         for answer in chain(stream.answers(), (None,)):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import Told, complain, finish, jobs_within, list_files, note, progress, with_corpus
+from normalize.cli.folders import Told, list_files, with_corpus
+from normalize.cli.session import complain, finish, jobs_within, note, progress
+from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
 from normalize.evidence.rest import LARGEST
@@ -52,7 +53,7 @@ def _counting(conf: Config) -> Settings:
 def write(output: Path, data: bytes, profile: Profile) -> None:
     """Write the file of a profile, and say what it holds."""
     if str(output) == "-":
-        sys.stdout.buffer.write(data)
+        data_out().write(data)
         return
     write_atomic(output, data)
     documents, forms = counted(profile.documents, "document"), counted(len(profile.words), "word form")
@@ -100,6 +101,8 @@ def survey(
     if part is None:
         data = found.profile.to_json()
     else:
-        data = dumped(found.profile, about(part, manifest_head(conf, paths, in_place=False, profile=None), forms))
+        data = dumped(
+            found.profile, about(part, files.listed, manifest_head(conf, paths, in_place=False, profile=None), forms)
+        )
     write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

@@ -11,15 +11,16 @@ import typer
 from normalize.cli import options as o
 from normalize.cli.runs import is_damaged
 from normalize.cli.session import finish, warn
+from normalize.cli.terminal import say
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability
 from normalize.report.evidence import entry_of, judged, of_translation, runner_up
-from normalize.report.text import visible
+from normalize.report.text import mark
 from normalize.rules import all_rules
 from normalize.run import again, journal
 from normalize.run.context import context_of, overlapping
-from normalize.run.located import SHOWN_BEFORE
 from normalize.run.originals import plugins_of
+from normalize.text.visible import visible
 
 _INDENT = " " * 14  # of what stands below the first column
 
@@ -45,7 +46,7 @@ def why(edit_id: EditId, run: RunFolder = None, verbose: Verbose = False, trust:
         edit = next((e for e in found.lines(journal.EDITS) if e["id"] == whole), None)
         line = edit or next((f for f in found.lines(journal.FINDINGS) if f["id"] == whole), None)
         if line is not None:
-            typer.echo(explain(found, line, made=edit is not None, verbose=verbose))
+            say(explain(found, line, made=edit is not None, verbose=verbose))
             finish(failed=is_damaged(found) or damaged)
         damaged |= is_damaged(found)
     where = str(run) if run is not None else "the runs of this folder and the folders in it (name one with --run)"
@@ -126,9 +127,7 @@ def _where(line: dict[str, Any], context: tuple[int, int, str] | None) -> str:
     if context is None:
         return f"{place}, code points {line['start']} to {line['end']} (the original is gone or changed)"
     number, column, shown = context
-    before = min(column - 1, SHOWN_BEFORE)
-    width = max(1, min(len(line["text"]), len(shown) - before))
-    marked = f"{_INDENT}{visible(shown)}\n{_INDENT}{' ' * before}{'^' * width}"
+    marked = f"{_INDENT}{visible(shown)}\n{_INDENT}{mark(shown, column, line['text'])}"
     return f"{place}, line {number}, column {column}\n{marked}"
 
 

@@ -58,18 +58,19 @@ def words_in(name: str) -> tuple[str, ...]:
 def bare(name: str) -> tuple[str, ...]:
     """The words of a name without particles and articles, as written; all of them where nothing would be left.
 
-    >>> bare("Abd al-Fattah as-Sisi"), bare("El Cairo")
-    (('Abd', 'Fattah', 'Sisi'), ('Cairo',))
+    >>> bare("Abd al-Fattah as-Sisi"), bare("El Cairo"), bare("Bilal Ag Acherif"), bare("Ben Bella")
+    (('Abd', 'Fattah', 'Sisi'), ('Cairo',), ('Bilal', 'Acherif'), ('Ben', 'Bella'))
     """
     words = words_in(name)
-    return tuple(word for word in words if not _is_particle(word)) or words
+    last = len(words) - 1
+    return tuple(word for i, word in enumerate(words) if not _is_particle(word, inside=0 < i < last)) or words
 
 
-def _is_particle(word: str) -> bool:
+def _is_particle(word: str, *, inside: bool) -> bool:
     folded = fold(word)
     if word[0].islower():
         return folded in words_of("particles") or folded in words_of("joined")
-    return folded in words_of("articles")
+    return folded in words_of("articles") or (inside and folded in words_of("child_of"))
 
 
 def keys(name: str) -> frozenset[str]:

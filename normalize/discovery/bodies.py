@@ -144,6 +144,19 @@ def are_cognates(a: str, b: str) -> bool:
     return True
 
 
+def is_called(name: str, other: str) -> bool:
+    """Whether two long forms may be one body's: cognates, or all the words of one are in the other.
+
+    >>> is_called("National Resistance Front", "National Resistance Front of Afghanistan")
+    True
+    >>> is_called("National Council of Azarou", "Central News Agency")
+    False
+    """
+    ours, theirs = ({fold(word) for word in _content(one)} for one in (name, other))
+    within = min(len(ours), len(theirs)) >= _LEAST_WORDS and (ours <= theirs or theirs <= ours)
+    return within or are_cognates(name, other)
+
+
 def _content(name: str) -> list[str]:
     return [word for word in split(name) if word.lower() not in SMALL]
 

@@ -94,7 +94,7 @@ def kind_of(forms: Sequence[str], evidence: Evidence, has_acronym: bool = False)
     person = sum(evidence.of(form).as_person for form in forms)
     place = sum(evidence.of(form).as_place for form in forms)
     several = any(len(bare(form)) > 1 for form in forms)
-    if several and any(fold(bare(form)[0]) in given() for form in forms):
+    if several and any(fold(bare(form)[0]) in given() or _says_whose_child(form) for form in forms):
         return "person"
     if several and person == place == 0:  # people are called by their surnames alone; many are named after places
         alone = [evidence.of(surname) for surname in surnames(forms)]
@@ -102,6 +102,10 @@ def kind_of(forms: Sequence[str], evidence: Evidence, has_acronym: bool = False)
     if person == place:
         return "other"
     return "person" if person > place and not any(map(is_designator, words)) else "place" if place else "other"
+
+
+def _says_whose_child(name: str) -> bool:
+    return any(fold(word) in words_of("child_of") for word in split(name)[1:-1])
 
 
 def surnames(forms: Iterable[str]) -> set[str]:

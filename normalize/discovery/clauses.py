@@ -97,7 +97,7 @@ CLAUSES = (
     Clause(
         "established",
         lambda c: (
-            c.known > 0
+            c.clashing > 0
             and not (c.is_foreign or c.frames > 1 or c.is_same_sounds)
             and not (c.is_respelled_in_a_rare_name or c.is_a_person_together)
         ),

@@ -34,7 +34,7 @@ class Context:
 class Member:
     """One form of a cluster: how often and in how many documents it stands, in passages of which languages, up to three
     contexts, and ``why`` it belongs to the cluster. ``lang`` is the language that spells it so (ISO 639-1), if any
-    does."""
+    does. ``within`` is how often it stands in longer names that are of no cluster, beside ``count``."""
 
     form: str
     count: int
@@ -44,6 +44,12 @@ class Member:
     why: str = ""
     lang: str | None = None
     role: Role = Role.NAME
+    within: int = 0
+
+    @property
+    def mentions(self) -> int:
+        """How often the form stands in the corpus, by itself and within longer names."""
+        return self.count + self.within
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,13 @@ class Cluster:
     @property
     def mentions(self) -> int:
         """How often the forms of the cluster stand in the corpus."""
-        return sum(member.count for member in self.members)
+        return sum(member.mentions for member in self.members)
 
     @property
     def settles(self) -> int:
         """How many mentions would be written otherwise: what a decision on the cluster is worth."""
         right = (self.canonical, self.acronym)
-        return sum(member.count for member in self.members if member.form not in right)
+        return sum(member.mentions for member in self.members if member.form not in right)
 
 
 def in_order(clusters: list[Cluster]) -> list[Cluster]:
@@ -123,4 +129,6 @@ def _member(values: Mapping[str, Any]) -> Member:
     made = Member(**given)
     if not isinstance(made.form, str) or type(made.count) is not int or type(made.documents) is not int:
         raise TypeError("a member needs a form and two counts")
+    if type(made.within) is not int:
+        raise TypeError("what a member has within longer names is a count")
     return made

@@ -32,13 +32,15 @@ _BOTH = 2  # (judgement) given names that a name and the same name with another 
 class Corpus:
     """What is known of all forms: the profile, what the documents say of the forms looked for, the target language.
 
-    ``families`` says of the consonants of a family name how many given names it has in the corpus.
+    ``families`` says of the consonants of a family name how many given names it has in the corpus, ``bearers`` of a
+    single name which longer names of the corpus end with it.
     """
 
     profile: Profile
     evidence: Evidence
     language: str = "en"
     families: Mapping[str, int] = field(default_factory=dict)
+    bearers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Compared:
@@ -216,6 +218,13 @@ class Compared:
             for a, b in self.other
             if not (excused and foreign_of(a, b, self._language))
         )
+
+    @property
+    def clashing(self) -> int:
+        """How many of these count against one entity: not a given name that sounds nearly as the other one does, if a
+        word behind it that differs is in no list of words (*Moussa ag Wankoye*, *Musa Ag Wankoy*)."""
+        is_rare_name = any(is_unlisted(a) or is_unlisted(b) for a, b in self.other[1:])
+        return 0 if is_rare_name and self.apart <= COLUMNS.near_sounds else self.known
 
     # What the documents say
 

@@ -28,6 +28,7 @@ from normalize.discovery.reading import Job
 from normalize.discovery.relatives import relatives
 from normalize.discovery.survey import reading_settings, survey
 from normalize.discovery.thresholds import DISCOVERY
+from normalize.discovery.within import with_longer
 from normalize.io import Fields, FileRef
 from normalize.run.engines import map_ordered
 from normalize.settings.settings import Settings
@@ -66,9 +67,9 @@ def discover(
     wanted = _wanted(near, found, damaged, vocabulary)
     looked = Looked(job, wanted, surveyed.telling(language))
     seen = evidence(files, looked, jobs, step) if wanted else Evidence()
-    corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near))
+    corpus = Corpus(surveyed.profile, seen, language, families(vocabulary, near), bearers(vocabulary, near))
     made = clusters_of(near, found, damaged, Deciding(corpus, known), jobs)
-    return Discovered(made, len(vocabulary), surveyed.errors)
+    return Discovered(in_order(with_longer(made, vocabulary)), len(vocabulary), surveyed.errors)
 
 
 def alike_pairs(vocabulary: Mapping[str, int], known: Known, jobs: int = 1) -> list[Pair]:
@@ -95,6 +96,20 @@ def families(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, int]:
     return {family: len(given) for family, given in found.items()}
 
 
+def bearers(vocabulary: Iterable[str], near: Iterable[Pair]) -> dict[str, frozenset[str]]:
+    """The longer names that end with the single names of some pairs.
+
+    >>> bearers(["Khalily", "Ghulam Khalily"], [("Khalili", "Khalily")])
+    {'Khalily': frozenset({'Ghulam Khalily'})}
+    """
+    found: dict[str, set[str]] = {name: set() for pair in near for name in pair if " " not in name}
+    for name in vocabulary if found else ():
+        given, _, last = name.rpartition(" ")
+        if given and last in found:
+            found[last].add(name)
+    return {name: frozenset(longer) for name, longer in found.items() if longer}
+
+
 def _wanted(
     near: Iterable[Pair], found: Iterable[Body], damaged: Iterable[Corrupted], vocabulary: Mapping[str, int]
 ) -> Wanted:
@@ -119,7 +134,7 @@ def clusters_of(
     decided = map_ordered(_decided, deciding, chunks, max(1, min(jobs, len(chunks))), 1)
     decisions: dict[tuple[str, str], Ruling] = dict(zip(near, (one for chunk in decided for one in chunk), strict=True))
     proposing = Proposing(deciding.corpus, deciding.known, joined(decisions, deciding, alikeness))
-    return in_order(proposing.clusters(found, damaged))
+    return proposing.clusters(found, damaged)
 
 
 def _decided(deciding: Deciding, chunk: Iterable[Pair]) -> list[Ruling]:

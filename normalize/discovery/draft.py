@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,8 +22,11 @@ from normalize.words.fold import split
 
 CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
 HISTORY = ".history.jsonl"  # the suffix of what a review did to a draft
+_MOST_APART = 3  # forms kept apart that a comment names
 _LONGEST_COMMENT = 110
+_MOST_INPUTS = 20  # paths that a draft names; a longer list is none that anybody gives again
 _LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
+_INPUTS = re.compile(r"^# discovered in: (\[.*\])$", re.MULTILINE)
 
 
 def read_clusters(path: Path) -> list[Cluster]:
@@ -44,13 +48,19 @@ def _read(line: bytes, path: Path, number: int) -> Cluster:
 
 
 def write_clusters(
-    path: Path, clusters: Sequence[Cluster], language: str = "en", *, glossary_first: bool = False
+    path: Path,
+    clusters: Sequence[Cluster],
+    language: str = "en",
+    inputs: Sequence[str] = (),
+    *,
+    glossary_first: bool = False,
 ) -> None:
     """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all.
 
-    ``glossary_first`` says which of the two a crash leaves as it was.
+    ``inputs`` are the paths that it was discovered in, as they were given. ``glossary_first`` says which of the two
+    files a crash leaves as it was.
     """
-    told = "".join(glossary(clusters, path.stem, language)).encode()
+    told = "".join(glossary(clusters, path.stem, language, inputs)).encode()
     goals = [(path.with_suffix(CLUSTERS), b"".join(map(line_of, clusters))), (path, told)]
     for goal, data in reversed(goals) if glossary_first else goals:
         write_atomic(goal, data, mode=mode_of(goal))
@@ -64,7 +74,7 @@ def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool
     said = read_clusters(path) if clusters is None else clusters
     try:
         held = path.read_bytes().decode()
-        made = "".join(glossary(said, path.stem, language_of(path)))
+        made = "".join(glossary(said, path.stem, language_of(path), inputs_of(path)))
     except (OSError, UnicodeDecodeError, InputError):
         return False
     return held.partition("\n")[2] == made.partition("\n")[2]
@@ -72,11 +82,25 @@ def is_as_written(path: Path, clusters: Sequence[Cluster] | None = None) -> bool
 
 def language_of(path: Path) -> str:
     """The language of a draft, as its glossary says; English where it says none. Raises InputError."""
+    found = _LANGUAGE.search(_held(path))
+    return found[1] if found else "en"
+
+
+def inputs_of(path: Path) -> tuple[str, ...]:
+    """The paths that a draft was discovered in, as they were given; none where it does not say. Raises InputError."""
+    found = _INPUTS.search(_held(path))
     try:
-        found = _LANGUAGE.search(path.read_text(encoding="utf-8"))
+        named = json.loads(found[1]) if found else []
+    except ValueError:  # edited by hand
+        return ()
+    return tuple(name for name in named if isinstance(name, str))
+
+
+def _held(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot read the draft: {error}") from error
-    return found[1] if found else "en"
 
 
 def line_of(cluster: Cluster) -> bytes:
@@ -84,16 +108,21 @@ def line_of(cluster: Cluster) -> bytes:
     return dump(as_dict(cluster))
 
 
-def glossary(clusters: Iterable[Cluster], name: str, language: str = "en") -> Iterator[str]:
+def glossary(clusters: Iterable[Cluster], name: str, language: str = "en", inputs: Sequence[str] = ()) -> Iterator[str]:
     """The draft as a glossary in YAML, a comment and an entry for each cluster."""
     yield f"glossary: {scalar(name)}\nlanguage: {language}\n"
+    if 0 < len(inputs) <= _MOST_INPUTS:
+        yield f"# discovered in: {json.dumps(list(inputs))}\n"
     items = [f"{_comment(cluster)}  - {flow(plain(entry_of(cluster, language)))}\n" for cluster in clusters]
     yield "entries:\n" if items else "entries: []\n"
     yield from items
 
 
 def _comment(cluster: Cluster) -> str:
-    text = f"{counted(cluster.settles, 'mention')} of {cluster.mentions:,} to settle; {cluster.reason}"
+    apart = ", ".join(one.form_or_id for one in cluster.apart[:_MOST_APART])
+    more = ", …" if len(cluster.apart) > _MOST_APART else ""
+    text = f"{counted(cluster.settles, 'mention')} of {cluster.mentions:,} to settle; "
+    text += f"kept apart: {apart}{more}; " * bool(apart) + cluster.reason
     plain_text = "".join(" " if ch in BREAKS or not ch.isprintable() else ch for ch in text)
     short = plain_text if len(plain_text) <= _LONGEST_COMMENT else plain_text[: _LONGEST_COMMENT - 1] + "…"
     return f"  # {short}\n"

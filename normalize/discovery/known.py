@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from normalize.discovery.bodies import is_called
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.storage import memos
@@ -37,6 +39,12 @@ class Known:
     def entry(self, entry: str) -> Entry:
         """An entry by its id."""
         return self._index.entries[entry]
+
+    def may_be_called(self, entry: str, names: Iterable[str]) -> bool:
+        """Whether a long form is one of an entry's, in other words or with some more."""
+        known = self._index.entries[entry]
+        own = {known.canonical, *known.right_forms, *(alias.text for alias in known.aliases)}
+        return any(is_called(name, form) for name in names for form in sorted(own))
 
     def ids(self) -> frozenset[str]:
         """All ids, which no new entry may have."""

@@ -26,6 +26,11 @@ class Proposing:
     def __init__(self, corpus: Corpus, known: Known, joined: Joined) -> None:
         self._corpus, self._known, self._joined = corpus, known, joined
         self._taken = set(known.ids())
+        self._entries = {
+            form: frozenset(entry for one in forms for entry in known.of(one))
+            for forms in joined.clusters
+            for form in forms
+        }
         self._refused: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for rank, (a, b, why) in enumerate(joined.refused):
             self._refused[a].append((rank, b, why if a in why else f"{why} ({a})"))
@@ -39,16 +44,30 @@ class Proposing:
             if (made := self._of_body(body, found)) is not None:
                 found.append(made)
         found += self._of_compounds(compounds)
-        return [self._numbered(cluster) for cluster in sorted(found, key=_order)]
+        return [self._numbered(cluster) for cluster in sorted(_merged(found), key=_order)]
 
     def _of_forms(self, forms: Sequence[str]) -> Cluster | None:
         entries = {entry for form in forms for entry in self._known.of(form)}
         new = [form for form in forms if not self._known.of(form)]
         if not new or len(entries) > 1:
             return None
-        if entries:
-            return self._onto(next(iter(entries)), new, forms)
-        return self._chosen(forms, choose(forms, self._corpus))
+        if not entries:
+            return self._chosen(forms, choose(forms, self._corpus))
+        entry = next(iter(entries))
+        if self._are_of_others(new, forms, entry):
+            right = next(form for form in self._ordered(forms, "") if form not in new)
+            return self._chosen(forms, Choice(right, "the form that a glossary has of others of this name"))
+        return self._onto(entry, new, forms)
+
+    def _are_of_others(self, new: Iterable[str], forms: Iterable[str], entry: str) -> bool:
+        """Whether a family name that a glossary has of one person is borne by others alone: *Ghulam Sarwar Khalily* is
+        not Karim Khalili."""
+        longer = self._bearers(new) or self._bearers(forms)
+        theirs = (self._entries.get(name) or self._known.of(name) for name in (*longer, *forms) if " " in name)
+        return bool(longer) and not any(entry in entries for entries in theirs)
+
+    def _bearers(self, forms: Iterable[str]) -> list[str]:
+        return [name for form in forms for name in self._corpus.bearers.get(form, ())]
 
     def _chosen(self, forms: Sequence[str], choice: Choice) -> Cluster:
         kind = kind_of(forms, self._corpus.evidence)
@@ -103,9 +122,8 @@ class Proposing:
     def _of_body(self, body: Body, found: list[Cluster]) -> Cluster | None:
         """The cluster of a body; a cluster of its long forms that is there takes its acronyms in."""
         acronym, why = right_acronym(body)
-        forms = (*body.names, *body.acronyms)
-        new = [form for form in forms if not self._known.of(form)]
-        entries = {entry for form in forms for entry in self._known.of(form)}
+        entries = self._entries_of(body)
+        new = [form for form in (*body.names, *body.acronyms) if not entries & self._known.of(form)]
         if not new or acronym is None or len(entries) > 1:
             return None
         names = tuple(name for name in body.names if self._corpus.evidence.of(name).count)
@@ -134,6 +152,15 @@ class Proposing:
         )
         return made if made.settles else None
 
+    def _entries_of(self, body: Body) -> set[str]:
+        """The entries that a body is of: by its long forms, and by its acronyms where the entry may be called so.
+
+        What the documents themselves define goes before what else the letters stand for.
+        """
+        of_acronyms = {entry for acronym in body.acronyms for entry in self._known.of(acronym)}
+        called = {entry for entry in of_acronyms if self._known.may_be_called(entry, body.names)}
+        return called | {entry for name in body.names for entry in self._known.of(name)}
+
     def _why_body(self, name: str, canonical: str) -> str:
         return "" if name in self._joined.joined or name == canonical else f"the same words as {canonical}"
 
@@ -161,6 +188,23 @@ class Proposing:
             made, copy = f"{cluster.id}-{copy}", copy + 1
         self._taken.add(made)
         return replace(cluster, id=made)
+
+
+def _merged(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The clusters, those onto one entry as one: a glossary has each id once."""
+    found: dict[str, Cluster] = {}
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        if cluster.onto is None:
+            kept.append(cluster)
+        elif cluster.onto not in found:
+            found[cluster.onto] = cluster
+        else:
+            first = found[cluster.onto]
+            members = {member.form: member for member in (*first.members, *cluster.members)}
+            apart = {one.form_or_id: one for one in (*first.apart, *cluster.apart) if one.form_or_id not in members}
+            found[cluster.onto] = replace(first, members=tuple(members.values()), apart=tuple(apart.values()))
+    return [*kept, *found.values()]
 
 
 def _order(cluster: Cluster) -> tuple[str, str, tuple[str, ...]]:

@@ -17,8 +17,8 @@ def relatives(names: Mapping[str, int], near: Iterable[Pair]) -> list[Pair]:
     """The pairs of names, given with their counts, of which one stands in a pair and the other has more or fewer words
     between the same first and last one, by their consonants; in order.
 
-    >>> relatives({"Ali Bongo": 3, "Ali Bongou": 1, "Ali Ben Bongo": 2}, [Pair("Ali Bongo", "Ali Bongou")])
-    [Pair(a='Ali Ben Bongo', b='Ali Bongo'), Pair(a='Ali Ben Bongo', b='Ali Bongou')]
+    >>> relatives({"Ali Bongo": 3, "Ali Bongou": 1, "Ali Odim Bongo": 2}, [Pair("Ali Bongo", "Ali Bongou")])
+    [Pair(a='Ali Bongo', b='Ali Odim Bongo'), Pair(a='Ali Bongou', b='Ali Odim Bongo')]
     """
     wanted: dict[str, list[str]] = defaultdict(list)
     for name in sorted({name for pair in near for name in pair}):

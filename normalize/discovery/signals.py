@@ -36,7 +36,7 @@ SIGNALS = (
     Signal("single", lambda c: c.is_single, -1.5),
     Signal("common-rest", lambda c: c.has_a_common_rest, -1.0),
     Signal("short", lambda c: c.is_short, -1.0),
-    Signal("established", lambda c: c.known, -2.0),
+    Signal("established", lambda c: c.clashing, -2.0),
     Signal("frequent", lambda c: c.are_both_frequent, -1.0),
     Signal("beside", lambda c: c.is_beside and not c.is_same_sounds, -2.0),
 )

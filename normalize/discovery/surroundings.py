@@ -57,8 +57,10 @@ def _is_called(word: str, after: str) -> bool:
 
 
 def is_place(tokens: Tokens, place: Occurrence) -> bool:
-    """Whether it stands as places do: *in X*, *X Valley*."""
+    """Whether it stands as places do: *in X*, *X Valley*, *the village of X*."""
     words, i, behind = tokens.words, place.first - 1, place.last + 1
+    if i > 0 and words[i] == "of" and words[i - 1] in words_of("levels"):
+        return True
     if i >= 0 and words[i].lower() == "the":
         i -= 1
     if i >= 0 and tokens.separators[i + 1] == " " and words[i].lower() in locative():

@@ -71,7 +71,7 @@ def survey(files: Sequence[FileRef], job: Job, jobs: int, step: Progress) -> Sur
 def _surveyed(settings: Settings, documents: Iterable[Document]) -> Survey:
     found = Survey()
     for document in documents:
-        reading = clean(document, settings, Decisions(document, settings)).reading
+        reading = clean(document, settings, Decisions(document, settings), settings.plan.counted).reading
         count(reading, settings, found.profile)
         _count_names(reading.tokens, reading.at(settings.plan.counting), found)
     return found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import stat
 import tempfile
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,12 +16,29 @@ from normalize.errors import OutputError
 from normalize.io.messages import reason, shown
 from normalize.io.packing import Packing
 from normalize.io.remote import is_remote, put
+from normalize.text.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BUFFER_SIZE = 1 << 20
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_TEMPORARY = pattern(r"\.(?:[0-9a-f]{16}){1,2}\.tmp")
+_mark: ContextVar[str] = ContextVar("mark", default="")
+
+
+@contextmanager
+def marking(mark: str) -> Iterator[None]:
+    """What is written meanwhile has temporary names that begin so, by which :func:`sweep` knows them."""
+    before = _mark.set(mark)
+    try:
+        yield
+    finally:
+        _mark.reset(before)
+
+
+def temporary_name() -> str:
+    """A name for a file that is being written, until it has its own."""
+    return f".{_mark.get()}{secrets.token_hex(8)}.tmp"
 
 
 @contextmanager
@@ -79,12 +96,13 @@ def replacing(path: Path, *, mode: int | None = None, packing: Packing | None = 
         return
     if path.exists() and not (path.is_symlink() or path.is_file() or path.is_dir()):
         raise OutputError(f"{shown(path)}: cannot be written: it is a device or a pipe")
-    temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / temporary_name()
     handle: BinaryIO | None = None
     try:
         with _writable(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(temporary, flags, 0o666 if mode is None else mode & 0o666)
             handle = os.fdopen(descriptor, "wb", _BUFFER_SIZE)
         output = Output(path, handle, packing)
         yield output
@@ -142,18 +160,23 @@ def mode_of(path: Path) -> int | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing."""
+    """Make a new name in a folder survive a power cut; Windows cannot open folders and needs no such thing.
+
+    Where the system refuses, the file stands under its name all the same: to call it not written would be wrong.
+    """
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what processes left below a folder that died in the middle of a file."""
-    for left in folder.rglob(".*.tmp"):
+def sweep(folder: Path, mark: str = "") -> None:
+    """Remove what processes left below a folder that died in the middle of a file: what has a mark, or, without one,
+    whatever has a temporary name."""
+    for left in folder.rglob(f".{mark}*.tmp"):
         if _TEMPORARY.fullmatch(left.name) and left.is_file() and not left.is_symlink():
             left.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from normalize.errors import InputError, OutputError
+from normalize.io.atomic import temporary_name
 from normalize.io.attributes import copy_attributes
 from normalize.io.messages import reason
 
@@ -73,7 +73,7 @@ def _folder(folder: Path, top: Path) -> Iterator[int | None]:
 
 
 def _copy(stream: BinaryIO, name: str, folder: int | None, mode: int) -> None:
-    temporary = os.path.join(os.path.dirname(name), f".{secrets.token_hex(8)}.tmp")  # noqa: PTH118, PTH120
+    temporary = os.path.join(os.path.dirname(name), temporary_name())  # noqa: PTH118, PTH120
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600, dir_fd=folder)
     try:
         with os.fdopen(descriptor, "wb") as output:
@@ -94,4 +94,5 @@ def _copy(stream: BinaryIO, name: str, folder: int | None, mode: int) -> None:
             os.unlink(temporary, dir_fd=folder)
         raise
     if folder is not None:
-        os.fsync(folder)
+        with suppress(OSError):  # the file stands under its name, whether a power cut may take that or not
+            os.fsync(folder)

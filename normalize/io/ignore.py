@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from normalize.errors import ConfigError
 
 _ANY = "**"
-_OPEN = re.compile(r"\[([!^]?)((?:\]|)(?:\\.|[^\]\\])*)\]", re.DOTALL)
+_OPEN = re.compile(r"\[([!^]?)((?:\\.|\]|[^\]\\])(?:\\.|[^\]\\])*)\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ _SPACE = pattern(r"[ \t\n\r]*")
 _NEXT_KEY = pattern(r'[ \t\n\r]*(?=")')
 _COLON = pattern(r"[ \t\n\r]*:[ \t\n\r]*")
 _END_OF = {  # of an object or a list that opens so: what stands behind a value, and how it is called
-    "{": (re.compile(r"[ \t\n\r]*([,}])"), "',' or '}'"),
-    "[": (re.compile(r"[ \t\n\r]*([,\]])"), "',' or ']'"),
+    "{": (pattern(r"[ \t\n\r]*([,}])"), "',' or '}'"),
+    "[": (pattern(r"[ \t\n\r]*([,\]])"), "',' or ']'"),
 }
 _DEEPEST = 100  # brackets on the way to a field: far more than any record has, far fewer than recursion allows
 

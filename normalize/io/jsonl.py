@@ -11,7 +11,7 @@ from normalize.errors import MissingField
 from normalize.io.encoding import Encoding
 from normalize.io.json_literal import literal_like
 from normalize.io.json_object import Literal, scan_record
-from normalize.io.messages import named, shown
+from normalize.io.messages import named, shown, unexpected
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.sizes import too_large
@@ -48,6 +48,8 @@ class JsonLines:
             return self.unread(original, f"{error.msg.removesuffix(' at')} at column {error.pos + 1}")
         except RecursionError:
             return self.unread(original, "nested too deeply")
+        except Exception as error:  # noqa: BLE001 - it costs this line, and no other
+            return self.unread(original, unexpected(error))
         self._records += 1
         if not self._found:
             self._seen.update(dict.fromkeys(record.keys))

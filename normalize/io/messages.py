@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ def reason(error: BaseException) -> str:
     """
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return " ".join(text.split()) or type(error).__name__
+
+
+def unexpected(error: Exception) -> str:
+    """What is said of an error that nobody expected. With NORMALIZE_DEBUG it is raised as it is, to show where."""
+    if os.environ.get("NORMALIZE_DEBUG"):
+        raise error
+    return f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)"
 
 
 def named(names: Sequence[str]) -> str:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from functools import cached_property, partial
+from itertools import count, islice, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
+from normalize.io.parquet_sizes import Coded
 from normalize.io.remote import is_remote
 from normalize.io.sizes import check_ratio, too_large
 from normalize.io.together import RECORDS
@@ -25,10 +27,11 @@ from normalize.io.together import RECORDS
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ROWS = 4096  # of a row group that are read at a time
 _LEGACY_TIMES = "INT96"
 _LONGEST_CHAR = 4  # bytes of UTF-8
 
+# Units of what they hold, in the order of their fields: without a call of Python for each of a million rows.
+_unit = cast("Callable[[tuple[Any, ...]], Unit]", partial(tuple.__new__, Unit))
 Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
 Ahead = Callable[[Sequence[tuple[Unit, ...]]], object]
 Broken = Callable[[str], object]
@@ -49,9 +52,9 @@ class Table:
     def __init__(self, path: Path, fields: Fields, broken: Broken, ahead: Ahead = lambda records: None) -> None:
         """``broken`` is told of texts above the largest size."""
         self.name, self._fields, self._broken, self._ahead = shown(path), fields, broken, ahead
-        parquet = _library(self.name)
+        self._path, parquet = path, _library(self.name)
         with self._readable():
-            self._file = parquet.ParquetFile(path.open("rb") if is_remote(path) else path)
+            self._file = parquet.ParquetFile(self._source())
             self._schema: pa.Schema = self._file.schema_arrow
         self.groups: int = self._file.num_row_groups
         self._columns = [name for name in self._schema.names if name in fields.root.keys]
@@ -64,6 +67,13 @@ class Table:
             wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
             seen = named(self._schema.names)
             raise MissingField(f"{self.name}: there is no {wanted}; columns seen: {seen}; name one by --text-field")
+
+    def _source(self) -> Any:
+        return self._path.open("rb") if is_remote(self._path) else self._path
+
+    @cached_property
+    def _coded(self) -> Coded:
+        return Coded(self._source(), _library(self.name), self._file.metadata)
 
     def rows(self, group: int, first: int) -> Iterator[tuple[Unit, ...]]:
         """The units of each row of a group that has any, whose first row is number ``first`` of the file."""
@@ -87,6 +97,11 @@ class Table:
             with self._readable():
                 columns = [batch.column(name).to_pylist() for name in names]
                 ids = batch.column(id_field).to_pylist() if id_field else [None] * batch.num_rows
+            if len(names) == 1 and not id_field and self._are_small_texts(batch.column(names[0])):
+                shared = map(repeat, ("utf-8", "text", names[0], None))
+                yield from zip(map(_unit, zip(count(number), columns[0], *shared, strict=False)), strict=True)
+                number += batch.num_rows
+                continue
             for own_id, *texts in zip(ids, *columns, strict=True):
                 named_so = None if own_id is None else str(own_id)
                 units = [
@@ -97,6 +112,14 @@ class Table:
                 if units:
                     yield tuple(units)
                 number += 1
+
+    def _are_small_texts(self, column: Any) -> bool:
+        """Whether a column holds a text in each row, and all of them no more than the largest size."""
+        import pyarrow as pa
+
+        if column.null_count or not pa.types.is_string(column.type):
+            return False
+        return not self._fields.largest or bool(column.nbytes <= self._fields.largest)
 
     def replaced(self, group: int, first: int, replace: Replace) -> tuple[pa.Table, bool]:
         """A row group with other texts, and whether any changed."""
@@ -118,6 +141,7 @@ class Table:
 
     def group(self, number: int) -> pa.Table:
         """A row group as it is."""
+        self._rows_at_once(number, self._schema.names)
         with self._readable():
             return self._file.read_row_group(number)
 
@@ -156,7 +180,8 @@ class Table:
 
     def _batches(self, group: int) -> Iterator[Any]:
         self._check_size(group)
-        batches = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._columns)
+        rows = self._rows_at_once(group, self._columns)
+        batches = self._file.iter_batches(rows, row_groups=[group], columns=self._columns)
         while True:
             with self._readable():
                 batch = next(batches, None)
@@ -172,6 +197,14 @@ class Table:
                 check_ratio(column.total_compressed_size, column.total_uncompressed_size)
             except EOFError as error:
                 raise InputError(f"{self.name}: cannot be read: column {column.path_in_schema!r}: {error}") from None
+
+    def _rows_at_once(self, group: int, columns: Sequence[str]) -> int:
+        """How many rows of some columns of a group may be read at a time; refuses one as :meth:`_check_size` does."""
+        with self._readable():
+            try:
+                return self._coded.rows_at_once(group, columns)
+            except EOFError as error:
+                raise InputError(f"{self.name}: cannot be read: {error}") from None
 
     def _units(self, number: int, row: dict[str, Any]) -> tuple[tuple[Unit, ...], list[_Place]]:
         found = list(_places(row, self._fields.root, ""))

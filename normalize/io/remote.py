@@ -20,8 +20,9 @@ from types import SimpleNamespace
 from typing import Any, Never, cast
 
 from normalize.errors import InputError, installing
+from normalize.text.pattern import pattern
 
-_URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
+_URL = pattern(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
 _LOCAL = ("file", "local")
 _MODES = {"file": stat.S_IFREG | 0o644, "directory": stat.S_IFDIR | 0o755}
 _PORTION = 1 << 20

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from normalize.errors import ConfigError
+from normalize.text.pattern import pattern
 
-_SIZE = re.compile(r"\s*(\d{1,15})\s*([kmgt]?)i?b?\s*", re.IGNORECASE)
+_SIZE = pattern(r"\s*(\d{1,15})\s*([kmgt]?)i?b?\s*", re.IGNORECASE)
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 
 # News text packs at about 3 to 1. What is made to fill a disk reaches what the method allows: 1,032 to 1 with deflate

@@ -29,15 +29,15 @@ class Judgements:
         self._all = tuple(latest(judgements))
         self._near: dict[tuple[str | None, int | None], list[Judgement]] = defaultdict(list)
         self._wide: dict[str, list[Judgement]] = defaultdict(list)
-        self._wide_edits: list[Judgement] = []
+        self._wide_spans: list[Judgement] = []
         for judgement in self._all:
             scope = judgement.scope
             if scope.reach in (Reach.THIS, Reach.DOCUMENT):
                 self._near[scope.path, scope.record].append(judgement)
             else:
                 self._wide[plain(judgement.text)].append(judgement)
-                if judgement.put:
-                    self._wide_edits.append(judgement)
+                if judgement.put or _is_on_full_names(judgement):
+                    self._wide_spans.append(judgement)
 
     def __iter__(self) -> Iterator[Judgement]:
         return iter(self._all)
@@ -63,7 +63,12 @@ class Judgements:
         if not self._all:
             return None
         near = self._near.get((document.path, document.record), ()) if document.path else ()
-        return OnDocument(document, corpus, self._wide, near, self._wide_edits) if near or self._wide else None
+        return OnDocument(document, corpus, self._wide, near, self._wide_spans) if near or self._wide else None
+
+
+def _is_on_full_names(judgement: Judgement) -> bool:
+    """Whether a judgement says of two full names that they are not one."""
+    return judgement.rule == CLUSTER and judgement.verdict is Verdict.REJECT and " " in judgement.text
 
 
 def _stands(judgement: Judgement, field: str | None, at: Span) -> bool:
@@ -80,21 +85,24 @@ class OnDocument:
         corpus: str | None,
         wide: Mapping[str, Sequence[Judgement]],
         near: Sequence[Judgement],
-        edits: Sequence[Judgement],
+        spans: Sequence[Judgement],
     ) -> None:
+        """``spans`` are those of wide scope that hold for what lies within a longer text: what a person put there, and
+        full names that were said to be two."""
         self._corpus, self._wide = corpus, wide
         self._document: dict[str, list[Judgement]] = defaultdict(list)
         self._places: dict[tuple[str | None, Span], list[Judgement]] = defaultdict(list)
         self._kept: dict[str | None, list[tuple[Span, Judgement]]] = defaultdict(list)
+        self._apart: dict[str | None, list[tuple[Span, str, Judgement]]] = defaultdict(list)
         self._texts: dict[str | None, str] = {s.name: document.text[s.start : s.end] for s in document.fields}
         if not document.fields:
             self._texts[document.field] = document.text
         for judgement in near:
             if _names(judgement, corpus):
                 self._add(judgement)
-        for judgement in edits:
+        for judgement in spans:
             if _names(judgement, corpus):
-                self._keep(judgement)
+                self._keep(judgement) if judgement.put else self._keep_apart(judgement)
 
     def _add(self, judgement: Judgement) -> None:
         if judgement.scope.reach is Reach.DOCUMENT:
@@ -111,17 +119,29 @@ class OnDocument:
 
     def _keep(self, judgement: Judgement) -> None:
         """What a person wrote stays as it is wherever it stands in the scope: else the next run would repair it."""
-        put = judgement.put or ""
+        for field, span in self._whole(judgement.put or ""):
+            self._kept[field].append((span, judgement))
+
+    def _keep_apart(self, judgement: Judgement) -> None:
+        """Two full names that are not one are not made one by halves either: by their family names."""
+        pair = (judgement.text, judgement.replacement or "")
+        for name, other in (pair, pair[::-1]):
+            for field, span in self._whole(name):
+                self._apart[field].append((span, other, judgement))
+
+    def _whole(self, form: str) -> Iterator[tuple[str | None, Span]]:
+        """Where a form stands in the document, between words."""
         for field, text in self._texts.items():
-            for start in occurrences(text, put):
-                if _is_whole(text, start, start + len(put)):
-                    self._kept[field].append(((start, start + len(put)), judgement))
+            for start in occurrences(text, form) if form else ():
+                if _is_whole(text, start, start + len(form)):
+                    yield field, (start, start + len(form))
 
     def verdict_of(self, finding: Finding) -> tuple[Judgement, bool] | None:
         """The judgement on a finding in offsets of its field, and whether it is followed.
 
         It is not where the finding lies in what a person wrote: that stays, for the next run cannot tell who wrote it.
-        Only a judgement on the very place says otherwise.
+        Only a judgement on the very place says otherwise. Within a full name that was kept apart from another one
+        nothing makes it more like that one, unless the place or its document was judged.
         """
         field, at, shown = finding.field, (finding.start, finding.end), plain(finding.text)
         held = (self._wide.get(shown, ()), self._document.get(shown, ()), self._places.get((field, at), ()))
@@ -129,6 +149,11 @@ class OnDocument:
         around = [j for span, j in self._kept.get(field, ()) if _is_in(at, span, j)]
         if around and (spoken is None or spoken.scope.reach is not Reach.THIS):
             return max(around, key=lambda one: _precedence(one, finding)), False
+        if spoken is None or _RANK[spoken.scope.reach] > _RANK[Reach.DOCUMENT]:
+            for span, other, said in self._apart.get(field, ()):
+                inside = span[0] <= at[0] and at[1] <= span[1] and at != span
+                if inside and finding.replacement and finding.replacement in other:
+                    return said, True
         return (spoken, True) if spoken is not None else None
 
     def judged(self, finding: Finding) -> Finding:

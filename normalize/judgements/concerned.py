@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normalize.judgements.judgement import Judgement, Reach, plain
+from normalize.judgements.judgement import CLUSTER, Judgement, Reach, plain
 from normalize.judgements.store import latest
 
 
@@ -28,7 +28,8 @@ class Changed:
         self._places = {(one.scope.path, one.scope.record) for one in held if one.scope.path is not None}
         self._paths = {path for path, _ in self._places}
         self._everywhere = any(not one.text for one in wide)
-        self._texts = sorted({plain(one.text) for one in wide} | {one.put for one in wide if one.put})
+        texts = {plain(one.text) for one in wide} | {one.put for one in wide if one.put}
+        self._texts = sorted(texts | {one.replacement for one in wide if one.rule == CLUSTER and one.replacement})
         self.leaves_cleaning_alone = not any(map(_may_bear_on_cleaning, held))
 
     def may_concern(self, path: str) -> bool:

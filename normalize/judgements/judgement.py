@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from normalize.errors import JudgementError
 from normalize.model import Finding
+from normalize.text.pattern import pattern
 
 _HYGIENE = "T"  # the codes of text hygiene begin so
 CLUSTER = "cluster"  # in place of a rule: said of a cluster that `discover` proposed, and of no finding
-_FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
+_FRACTION = pattern(r"(?<=:\d\d)\.\d+")
+_UNSEEN = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")  # signs without a shape
 CONTEXT = 40  # code points of the text that are kept on either side of a place, to know it again
 
 
@@ -126,7 +126,8 @@ class Judgement:
     The question is ``text`` → ``replacement`` as the finding has them (the ``replacement`` is None where it has none),
     found by ``rule`` (None: by whichever), for the glossary's ``entry`` (None: for whichever), within ``scope``. A
     rejection of words holds for the pair, whatever rule finds it; one of marks or blanks alone for its rule. One whose
-    rule is ``CLUSTER`` keeps a cluster out of drafts, and says nothing of findings.
+    rule is ``CLUSTER`` keeps a cluster out of drafts, and says nothing of findings but this: of two full names that are
+    not one, none becomes like the other by half.
 
     ``put`` is what an edit puts there. ``who`` is free text, ``when`` ISO 8601 in UTC from the caller, ``why`` free
     text, ``id`` that of the finding that was judged. Raises JudgementError where verdict and ``put`` do not fit.

@@ -5,7 +5,7 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
 from operator import attrgetter
 from sys import intern
@@ -15,7 +15,7 @@ from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.glossary.entry import Alias, Entry, Office
-from normalize.names.index import Index
+from normalize.names.index import Index, some_of
 from normalize.storage.tables import Store, Table, encoded, pack, unpack
 
 T = TypeVar("T")
@@ -32,6 +32,7 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
     of another index that count no more where this one lies over it.
     """
     numbers = {entry: number for number, entry in enumerate(index.entries)}
+    near = index.near_words()
     return pack(
         key,
         {
@@ -46,8 +47,8 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
             "entries": ((key, _packed_entry(entry)) for key, entry in index.entries.items()),
             "phrases": ((k, [row_of(f, numbers[f.entry.id], k) for f in forms]) for k, forms in index.phrases.items()),
             "openers": index.openers,
-            "near_keys": _near(index, index.words),
-            "near_beginnings": _near(index, index.beginnings),
+            "near_keys": _near(index, near.items()),
+            "near_beginnings": _near(index, some_of(near, index.beginnings)),
             "following": ((key, following.columns) for key, following in index.following.items()),
             "names": ((str(number), name) for number, name in enumerate(index.names)),
             "postings": ((word, index.postings[word]) for word in sorted(index.postings)),
@@ -56,10 +57,9 @@ def packed(index: Index, key: str, replaced: Iterable[str] = ()) -> bytes:
     )
 
 
-def _near(index: Index, among: Collection[str]) -> Iterator[tuple[str, bytes]]:
+def _near(index: Index, near: Iterable[tuple[str, str | list[str]]]) -> Iterator[tuple[str, bytes]]:
     """The rows of near keys, as JSON: words and their neutral forms in turns. A word has ten keys or so: what is
     written of it is made once."""
-    words = index.near_words(among)
     pairs: dict[str, bytes] = {}
 
     def pair(word: str) -> bytes:
@@ -68,8 +68,7 @@ def _near(index: Index, among: Collection[str]) -> Iterator[tuple[str, bytes]]:
             made = pairs[word] = encoded([word, index.neutral_of(word)])
         return made
 
-    for key in sorted(words):
-        found = words[key]
+    for key, found in near:
         if isinstance(found, str):
             yield key, pair(found)
         else:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 
 # What may stand in front of a family name, folded.
 PARTICLES = frozenset("al el ul ibn bin ben abu van der den de di da dos del la le von ould st".split())  # noqa: SIM905
 _FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
-_NUMERAL = re.compile("[IVX]+")  # of rulers
+_NUMERAL = pattern("[IVX]+")  # of rulers
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,7 +21,8 @@ from normalize.words.known import COMMON, KNOWN, zipf
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
 _QUOTES = pattern(r"[\"“”„«»‘’'‹›]")
-_OPENED, _CLOSED = re.compile(r"[\"“„«‘'‹]\s?\Z"), re.compile(r"\A[,.]?\s?[\"”“»’'›]")
+_OPENED, _CLOSED = pattern(r"[\"“„«‘'‹]\s?\Z"), pattern(r"\A[,.]?\s?[\"”“»’'›]")
+_BESIDE = 3  # words to either side that may speak of a word in quotation marks (judgement)
 _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital
@@ -63,6 +63,16 @@ def framed(
         or _elsewhere(tokens, mention)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
     )
+
+
+def is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether words stand alone in quotation marks beside one that speaks of writing: *wrote “Poutine” in its
+    headline*, *the spelling “Panchir”*. There the word is meant, and not what it names."""
+    words, gaps = tokens.words, tokens.separators
+    if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
+        return False
+    around = (*words[max(0, first - _BESIDE) : first], *words[last + 1 : last + 1 + _BESIDE])
+    return any(fold(word) in _list("writing") for word in around)
 
 
 def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:

@@ -7,7 +7,7 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -28,6 +28,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 Neutral = Mapping[str, str]  # words, folded, to their neutral forms
+# Keys to words, folded. Most keys have one word, which then stands by itself: a fraction of the memory of lists.
+Near = dict[str, str | list[str]]
 
 
 class Index:
@@ -93,23 +95,23 @@ class Index:
         return self._near_keys(self.beginnings)
 
     def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
-        found: dict[str, Neutral] = {}
-        for key, words in self.near_words(among).items():
-            found[key] = {word: self.neutral_of(word) for word in ([words] if isinstance(words, str) else words)}
-        return found
+        return {
+            key: {word: self.neutral_of(word) for word in ([words] if isinstance(words, str) else words)}
+            for key, words in some_of(self.near_words(), among)
+        }
 
     def neutral_of(self, folded: str) -> str:
         """The neutral form of a word, given folded."""
         return self._spelled(folded).neutral
 
-    def near_words(self, among: Collection[str]) -> dict[str, str | list[str]]:
-        """Keys to those of some words that have them, folded; most keys have one, which then stands by itself: this
-        takes a fraction of the memory of :attr:`near_keys`."""
-        rows: dict[str, str | list[str]] = {}
-        for folded, word in self._written.items():
-            if folded not in among or folded not in self._likened:
+    def near_words(self) -> Near:
+        """Keys to the glossary words that have them, in an order that follows from that of the entries."""
+        rows: Near = {}
+        likened = self._likened
+        for folded in self._written:
+            if folded not in likened:
                 continue
-            for key in _keys(word):
+            for key in _keys_of(self._spelled(folded)):
                 known = rows.setdefault(key, folded)
                 if known is folded:
                     continue
@@ -131,10 +133,12 @@ class Index:
         """The words, folded, that others may be likened to."""
         return {
             word
-            for forms in self.phrases.values()
-            for form in forms
-            if not form.origin and (not form.entry.careful or form.text[0] <= _LATIN_END)
-            for word in map(fold, split(form.text))
+            for phrase, forms in self.phrases.items()
+            if any(
+                not (form.origin or form.glued) and (not form.entry.careful or form.text[0] <= _LATIN_END)
+                for form in forms
+            )
+            for word in phrase.split(" ")
             if len(word) >= MIN_LETTERS
         }
 
@@ -226,15 +230,37 @@ def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
     return openers, beginnings
 
 
+def some_of(near: Near, among: Collection[str]) -> Iterator[tuple[str, str | list[str]]]:
+    """Those keys and words of which the words are among some."""
+    for key, words in near.items():
+        if isinstance(words, str):
+            if words in among:
+                yield key, words
+        elif found := [word for word in words if word in among]:
+            yield key, found if len(found) > 1 else found[0]
+
+
 @lru_cache(maxsize=memos.NEIGHBOURS)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
     sound = neutral(word)
+    return frozenset(_near_keys(sound, consonants(sound)))
+
+
+def _near_keys(sound: str, skeleton: str) -> list[str]:
     letters = sound[:_KEY_LETTERS]
-    return frozenset([letters, "=" + consonants(sound), *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]])
+    return [letters, "=" + skeleton, *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]]
 
 
 def _keys(word: str) -> frozenset[str]:
     """The :func:`near_keys` of a word, and its outline where that tells something."""
     line = outline(word)
     return near_keys(word) | {_OUTLINE + line} if len(line) >= OUTLINE else near_keys(word)
+
+
+def _keys_of(word: Spelling) -> Iterable[str]:
+    """The same of a word whose forms are known, in their order."""
+    keys = dict.fromkeys(_near_keys(word.neutral, word.skeleton))
+    if len(word.outline) >= OUTLINE:
+        keys[_OUTLINE + word.outline] = None
+    return keys

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from normalize.model import Applicability
-from normalize.report.text import visible
 from normalize.run.file_report import FileReport
 from normalize.run.located import Located
+from normalize.text.visible import visible
 
 _LEVEL = {Applicability.SAFE: "warning", Applicability.UNSAFE: "warning", Applicability.DISPLAY: "notice"}
 

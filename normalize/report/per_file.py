@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from normalize.model import Applicability
-from normalize.report.text import visible
+from normalize.text.visible import visible
 
 _HEADS = ("words", "findings", "made", "safe left", "unsafe left", "shown")
 _WIDTHS = tuple(max(8, len(head)) for head in _HEADS)

@@ -12,7 +12,8 @@ from normalize.run.file_report import FileReport
 from normalize.run.located import SHOWN_BEFORE, Located
 from normalize.run.totals import LeftOut
 from normalize.text.counted import counted
-from normalize.text.edits import NOT_MADE
+from normalize.text.edits import NOT_MADE, REJECTED
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,18 +24,6 @@ _ID = 8  # characters of an id: of 10,000 findings, two share so many once in a 
 _LONGEST_FORM = 40  # code points of a form in a row of several
 Layout = Callable[[Located, FileReport], Iterable["Text"]]
 _STYLE = {Applicability.SAFE: "green", Applicability.UNSAFE: "yellow", Applicability.DISPLAY: "cyan"}
-
-
-def visible(text: str) -> str:
-    """A slice of a document on one line, with its control characters shown and no terminal codes let through.
-
-    >>> visible("a\\x1b[31m\\nb")
-    'a␛[31m↵b'
-    """
-    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\t", " ")
-    return "".join(
-        chr(0x2400 + ord(c)) if ord(c) < 32 else "�" if 0xD800 <= ord(c) < 0xE000 or c == "\x7f" else c for c in shown
-    )
 
 
 def _place(report: FileReport, at: Located) -> str:
@@ -63,15 +52,23 @@ def full(at: Located, report: FileReport) -> Iterable[Text]:
         Text(_place(report, at), "bold")
         .append(f" {f.rule} ", "bold red")
         .append(f"[{f.applicability}]", _STYLE[f.applicability])
-        .append(f" {f.message}")
+        .append(f" {visible(f.message)}")
         .append(f" ({_id(f)})", "dim")
     )
-    context = visible(at.context)
-    offset = min(at.column - 1, SHOWN_BEFORE)
-    width = max(1, min(len(f.text), len(context) - offset))
-    yield Text(f"    {context}")
+    yield Text(f"    {visible(at.context)}")
     put = f" {visible(f.replacement)}" if f.replacement is not None else ""
-    yield Text(f"    {' ' * offset}{'^' * width}{put}", _STYLE[f.applicability])
+    yield Text(f"    {mark(at.context, at.column, f.text)}{put}", _STYLE[f.applicability])
+
+
+def mark(context: str, column: int, text: str) -> str:
+    """Blanks and a mark that stand below a slice of a line, as :func:`visible` shows it; the column counts from 1.
+
+    >>> mark("in Panchir", 4, "Panchir")
+    '   ^^^^^^^'
+    """
+    before = min(column - 1, SHOWN_BEFORE)
+    width = len(visible(context[before : before + len(text)]))
+    return f"{' ' * len(visible(context[:before]))}{'^' * max(1, width)}"
 
 
 def _id(finding: Finding) -> str:
@@ -138,11 +135,13 @@ def summary(files: int, words: int, found: Counter[str], everything: bool = True
     '1 file, 2,000 words: 1 safe finding, 2 display findings'
     >>> summary(2, 1, Counter())
     '2 files, 1 word: no findings'
+    >>> summary(1, 9, Counter({"N301 safe": 2, "N301 rejected": 1}))
+    '1 file, 9 words: 2 safe findings, 1 rejected finding'
     """
     total: Counter[str] = Counter()
     for key, n in found.items():
         total[key.partition(" ")[2]] += n
-    told = [counted(total[what], f"{what} finding") for what in Applicability if total[what]]
+    told = [counted(total[what], f"{what} finding") for what in (*Applicability, REJECTED) if total[what]]
     hint = " (--show display lists these)" if total[Applicability.DISPLAY] and not everything else ""
     return f"{counted(files, 'file')}, {counted(words, 'word')}: {', '.join(told) or 'no findings'}{hint}"
 

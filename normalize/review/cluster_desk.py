@@ -17,7 +17,15 @@ from typing import Any
 from normalize.discovery import edit
 from normalize.discovery.cluster import Cluster, as_dict, from_dict, in_order
 from normalize.discovery.decided import is_accepted, questions, said_of_pairs
-from normalize.discovery.draft import CLUSTERS, HISTORY, is_as_written, language_of, read_clusters, write_clusters
+from normalize.discovery.draft import (
+    CLUSTERS,
+    HISTORY,
+    inputs_of,
+    is_as_written,
+    language_of,
+    read_clusters,
+    write_clusters,
+)
 from normalize.errors import ConfigError, InputError
 from normalize.io import write_atomic
 from normalize.io.append import append_lines, is_cut_off
@@ -61,7 +69,8 @@ class ClusterDesk:
         self._known = self._stamps()
         read = read_clusters(self.path)
         self.clusters = in_order(read)
-        self._language, self._edited = language_of(self.path), not is_as_written(self.path, read)
+        self._head = language_of(self.path), inputs_of(self.path)
+        self._edited = not is_as_written(self.path, read)
         self._said = said_of_pairs(self.room.judgements(), self.room.corpus)
 
     def state(self, cluster: Cluster) -> State:
@@ -126,7 +135,7 @@ class ClusterDesk:
             if old or new:
                 append_lines(self._history, line)
                 store.append(self.room.path, said)
-                write_clusters(self.path, after, self._language)
+                write_clusters(self.path, after, *self._head)
             else:  # no change of the draft tells whether these were written
                 store.append(self.room.path, said)
                 append_lines(self._history, line)
@@ -172,7 +181,7 @@ class ClusterDesk:
         """Make the draft what it was before the last step."""
         last, self._torn = steps[-1], True
         if before != self.clusters:
-            write_clusters(self.path, before, self._language, glossary_first=True)
+            write_clusters(self.path, before, *self._head, glossary_first=True)
         if last["when"]:
             store.take_out(self.room.path, lambda said: [one for one in said if one.when == last["when"]])
         write_atomic(self._history, b"".join(map(dump, steps[:-1])))

@@ -79,14 +79,14 @@ def of_files(places: Iterable[Place]) -> Original:
 
 def of_run(run: Run) -> Original:
     """The originals of a run: its backups, its inputs, or its output with the edits taken back."""
-    entries = {entry["path"]: entry for entry in run.files()}
+    entries = run.files()
 
     @contextmanager
     def original(path: str) -> Iterator[Path]:
-        if path not in entries:
+        if (entry := entries.get(path)) is None:
             raise JournalError(f"{path}: the journal does not say what the run did with this file")
         with tempfile.TemporaryDirectory() as scratch:
-            yield _original(run, entries[path], Path(scratch))
+            yield _original(run, entry, Path(scratch))
 
     return original
 

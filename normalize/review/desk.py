@@ -148,6 +148,13 @@ class Desk:
         """Judge a proposal; a reach of this place, or of its document, is that of ``place``."""
         return self._take([(self.proposals[number], (place,))], decision)
 
+    def next_open(self, number: int, at: int) -> int | None:
+        """The place behind one of a proposal, or else before it, that waits as the proposal does; None if none does."""
+        proposal, verdicts = self.proposals[number], self._verdicts[number]
+        places = [*range(at + 1, len(verdicts)), *range(at)]
+        kind = proposal.applicability
+        return next((i for i in places if verdicts[i] is None and proposal.places[i].applicability is kind), None)
+
     def impact(self, asked: Filter, decision: Decision) -> Impact:
         """What :meth:`decide_all` would do."""
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from normalize.judgements.judgement import Verdict
+from normalize.judgements.judgement import Reach, Verdict
 from normalize.review import shown
 from normalize.review.asked import DECISION, decision_of, filter_in, filter_of
 from normalize.review.desk import Desk, Impact, checked
@@ -86,7 +86,9 @@ class Findings:
             raise Refused(404, "the proposal has no such place")
         number = self._number(proposal.id)
         step = self._desk.decide(number, proposal.places[at], checked(decision, proposal))
-        return {"told": step.told, "row": shown.row(self._desk, number)}
+        alone = decision.reach in (Reach.THIS, Reach.DOCUMENT)  # then the others of the proposal wait
+        place = self._desk.next_open(number, at) if alone else None
+        return {"told": step.told, "row": shown.row(self._desk, number), "place": place}
 
     def _decide_all(self, body: Any) -> dict[str, Any]:
         given = object_of(body, "the body", ("filter", "expect", *DECISION))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -38,8 +39,8 @@ class Place:
 class Proposal:
     """One question: ``text`` → ``replacement`` by a rule, for an entry.
 
-    ``applicability`` is unsafe where any place is, else safe where any is; ``score`` is the lowest of its places, and
-    ``message`` and ``evidence`` are of the place that has it. Places are in the order of paths and offsets.
+    ``applicability`` is unsafe where any place is, else safe where any is; ``score`` is the lowest of the places that
+    are so, and ``message`` and ``evidence`` are of the place that has it. Places are in the order of paths and offsets.
     """
 
     id: str
@@ -54,6 +55,12 @@ class Proposal:
     evidence: Mapping[str, Any]
     lang: str | None
     places: tuple[Place, ...] = field(default=())
+
+    @property
+    def kinds(self) -> Mapping[Applicability, int]:
+        """How many places are of each applicability, what waits for a person first."""
+        counts = Counter(place.applicability for place in self.places)
+        return {kind: counts[kind] for kind in _ORDER if counts[kind]}
 
     @property
     def documents(self) -> int:
@@ -95,7 +102,7 @@ class Grouping:
             key = (finding.rule, finding.text, finding.replacement, finding.entry)
             self._places.setdefault(key, []).append(self._place(finding, made=found.id in done))
             lowest = self._lowest.get(key)
-            if lowest is None or finding.score < lowest.score:
+            if lowest is None or _rank(finding) < _rank(lowest):
                 self._lowest[key] = finding
 
     def _place(self, finding: Finding, *, made: bool) -> Place:
@@ -125,6 +132,11 @@ class Grouping:
             lowest.lang,
             tuple(sorted(places, key=_position)),
         )
+
+
+def _rank(finding: Finding) -> tuple[int, float]:
+    """The least sure first: what waits for a person tells why it does."""
+    return _ORDER[finding.applicability], finding.score
 
 
 def _position(place: Place) -> tuple[str, int, str, int, int]:

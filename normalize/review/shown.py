@@ -56,6 +56,7 @@ def detail(desk: Desk, number: int, first: int, rules: Mapping[str, Rule]) -> di
         "text": cut(proposal.text, _WHOLE),
         "replacement": None if proposal.replacement is None else cut(proposal.replacement, _WHOLE),
         "documents": proposal.documents,
+        "kinds": [(kind.value, count) for kind, count in proposal.kinds.items()],
         "entry": proposal.entry,
         "rule_name": rule.name if rule else "(of a plugin that is not installed here)",
         "rule_what": rule.what if rule else "",

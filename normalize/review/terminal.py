@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.errors import NormalizeError
 from normalize.judgements.judgement import Reach, Verdict
-from normalize.report import text as report
 from normalize.review import shown
 from normalize.review.desk import Decision, Desk, checked
 from normalize.review.filters import Filter, View
 from normalize.review.typed import PARTS, filter_of
 from normalize.rules import Rule
 from normalize.text.counted import counted
+from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,19 +51,10 @@ _KEYS = {
     "A R": "accept or reject the whole list; asks before it does",
     "?": "these keys",
     "q": "quit; all decisions are kept",
+    "score": "how sure it is, 0 to 1; `runner-up` is the entry that came second, with its own",
+    "clause": "the test that decided (`normalize rule CODE`); `support` is what else speaks for the entry",
 }
 _YES = frozenset(["y", "yes"])
-# What turns the direction of the text around it: shown as its number, so that no line reads otherwise than it is.
-_TURNS = {code: f"⟨{code:04X}⟩" for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-
-
-def visible(text: str) -> str:
-    """A text of a document on one line of a terminal.
-
-    >>> visible("a\\u202eb\\n")
-    'a⟨202E⟩b↵'
-    """
-    return report.visible(text).translate(_TURNS)
 
 
 def explained(keys: Mapping[str, str]) -> str:
@@ -195,8 +186,11 @@ class Terminal(Screen):
         proposal = self.desk.proposals[number]
         decision = checked(Decision(verdict, self.reach, put, self.note), proposal)
         step = self.desk.decide(number, proposal.places[self.place], decision)
-        self.told, self.place, self.note = step.told, 0, ""
-        self.at += self._number() == number  # it stays in the list: on to the next one
+        self.told, self.note = step.told, ""
+        alone = self.reach in (Reach.THIS, Reach.DOCUMENT)
+        other = self.desk.next_open(number, self.place) if alone and self._number() == number else None
+        self.place = other or 0
+        self.at += other is None and self._number() == number  # it stays in the list: on to the next one
 
     def _edit(self) -> None:
         if self._number() is not None:
@@ -248,6 +242,8 @@ def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
     put = "" if detail["replacement"] is None else f" → {visible(detail['replacement'])}"
     yield Text(f"{at + 1}. {visible(detail['text'])}{put}", "bold")
     places = f"{counted(detail['count'], 'place')} in {counted(detail['documents'], 'document')}"
+    if len(detail["kinds"]) > 1:
+        places += f" ({', '.join(f'{count:,} {kind}' for kind, count in detail['kinds'])})"
     score = f"{detail['applicability']}, score {detail['score']:.2f}, {detail['state']}"
     yield Text(f"   {places}; {detail['rule']} {detail['rule_name']}; {score}")
     yield Text(f"   {visible(detail['why'])}")
@@ -255,14 +251,15 @@ def lines(detail: Mapping[str, Any], at: int, place: int) -> Iterator[Text]:
         if text:
             yield Text(f"   {name}: {visible(text)}", "dim")
     for one in detail["places"]:
-        yield from _place_lines(one, is_chosen=one["number"] == place)
+        kind = f"  {one['applicability']}" if len(detail["kinds"]) > 1 else ""
+        yield from _place_lines(one, kind, is_chosen=one["number"] == place)
 
 
-def _place_lines(one: Mapping[str, Any], *, is_chosen: bool) -> Iterator[Text]:
+def _place_lines(one: Mapping[str, Any], kind: str, *, is_chosen: bool) -> Iterator[Text]:
     from rich.text import Text
 
     said = one["judgement"]
-    state = f"  [{said['verdict']}, {said['reach']}]" if said else ""
+    state = f"  [{said['verdict']}, {said['reach']}]" if said else kind
     record = "" if one["record"] is None else f", record {one['record']}"
     line = f":{one['line']}:{one['column']}" if "line" in one else ""
     yield Text(f" {'>' if is_chosen else ' '} {one['number'] + 1}. {visible(one['path'])}{line}{record}{state}", "cyan")

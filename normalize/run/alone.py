@@ -19,6 +19,8 @@ def alone(output: Path) -> Iterator[None]:
     Two at once would replace what the other wrote and sweep away what it is writing.
     """
     home = output / HOME
+    if home.is_symlink():
+        raise OutputError(f"{home}: is a link, behind which nothing is written: a journal lies in its own folder")
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import FileRef, Rewritten, Unit, rewrite
+from normalize.io.atomic import marking
 from normalize.io.together import together
 from normalize.model import Edit
 from normalize.run.chunks import Chunk, Files, Known, Part
@@ -190,7 +191,7 @@ def _written(work: Work, ref: FileRef, ready: Iterable[_Ready], known: Known | N
     collected = Collected(work, ref)
     small = _Small(collected, work, ref, ready, known)
     try:
-        with guarded(ref):
+        with guarded(ref), marking(work.mark):
             written = rewrite(
                 ref,
                 work.out / ref.relative,

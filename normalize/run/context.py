@@ -16,7 +16,7 @@ def context_of(run: Run, line: Mapping[str, Any], others: Others) -> tuple[int, 
 
     ``line`` is one of the journal; ``others`` are formats that do not ship.
     """
-    entry = next((one for one in run.files() if one["path"] == line["path"]), None)
+    entry = run.files().get(line["path"])
     if entry is None or entry["status"] == "failed":
         return None
     try:

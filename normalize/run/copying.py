@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import FileRef, Rewritten, Unit
+from normalize.io.atomic import marking
 from normalize.io.messages import shown
 from normalize.io.rewrite import rewriting
 from normalize.run.answers import Answer, Texts
@@ -45,7 +46,7 @@ class Copy:
         with closing(steps):
             while written is None and error is None:
                 try:
-                    with guarded(self._ref):
+                    with guarded(self._ref), marking(self._work.mark):
                         next(steps)
                 except StopIteration as end:
                     written = end.value

@@ -29,7 +29,8 @@ from normalize.run.again import Again, Differing, Reason
 from normalize.run.chunks import Known
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
-from normalize.run.known import KnownRecords, LinesByPath
+from normalize.run.known import KnownRecords
+from normalize.run.lines_by_path import LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import recounted
 from normalize.run.states import States
@@ -81,7 +82,7 @@ class Earlier:
     ) -> None:
         self._run, self._config, self._files, self._assess = run, config, files, assess
         self._formats, self._allowed = settings.plugins.formats, settings.allowed
-        self._entries: Mapping[str, dict[str, Any]] = {entry["path"]: entry for entry in run.files()}
+        self._entries = run.files()
         kept = run.folder / journal.JUDGEMENTS
         before = store.read(kept) if kept.is_file() else []
         self._changed = Changed(before, settings.judgements, settings.corpus)
@@ -158,11 +159,17 @@ class Earlier:
         """The report on a file that need not be done again; None where somebody wrote to it since that was asked."""
         with suppress(NormalizeError, OSError, ValueError):  # what does not fit, or can no longer be read
             report = self._report_of(ref)
-            return report if self._states.hash_of(ref.path) == self._entries[ref.relative]["before"] else None
+            return report if self._states.hash_of(ref.path) == self._entry(ref)["before"] else None
         return None
 
+    def _entry(self, ref: FileRef) -> dict[str, Any]:
+        """What that run says of a file which it worked on."""
+        entry = self._entries.get(ref.relative)
+        assert entry is not None
+        return entry
+
     def _report_of(self, ref: FileRef) -> FileReport:
-        entry, known = self._entries[ref.relative], self._known(ref)()
+        entry, known = self._entry(ref), self._known(ref)()
         found: list[Located] = []
         made: list[Edit] = []
         left: list[Unmade] = []
@@ -195,8 +202,8 @@ class Earlier:
 
         It is read when it is asked for: all of it for all files would not fit into memory.
         """
-        told = {path for path, entry in self._entries.items() if self._is_told(entry)}
-        return {ref.relative: self._known(ref) for ref in files if ref.relative in told}
+        asked = ((ref, self._entries.get(ref.relative)) for ref in files)
+        return {ref.relative: self._known(ref) for ref, entry in asked if entry is not None and self._is_told(entry)}
 
     def _known(self, ref: FileRef) -> Callable[[], KnownRecords]:
         return partial(KnownRecords, ref.relative, str(ref.path), self._lines, self._is_concerned)

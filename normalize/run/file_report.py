@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
 
 from normalize.assessment.assessed import Assessed
-from normalize.errors import InputError, NormalizeError
+from normalize.errors import InputError, NormalizeError, OutputError
 from normalize.io import FileRef, Rewritten
-from normalize.io.messages import shown
+from normalize.io.messages import shown, unexpected
+from normalize.io.source import stamp
 from normalize.model import Applicability, Edit
 from normalize.run.located import Located
 from normalize.text.edits import Unmade
@@ -64,17 +66,47 @@ def guarded(ref: FileRef) -> Iterator[None]:
 
     Shortage of memory is none of the file's. With NORMALIZE_DEBUG the error is raised as it is, to show where.
     """
+    with guarded_at(ref.path):
+        yield
+
+
+@contextmanager
+def guarded_at(place: PurePath | str) -> Iterator[None]:
+    """The same at a place with a name."""
     try:
         yield
     except (NormalizeError, OSError, MemoryError, StopIteration):
         raise
     except Exception as error:
-        if os.environ.get("NORMALIZE_DEBUG"):
-            raise
-        what = f"internal error, please report it: {type(error).__name__}: {error} (NORMALIZE_DEBUG=1 shows where)"
-        raise InputError(f"{shown(ref.path)}: {what}") from error
+        raise InputError(f"{shown(place)}: {unexpected(error)}") from error
 
 
 def told(ref: FileRef, error: Exception) -> str:
     """One line on what went wrong with a file."""
     return f"{ref.path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+
+
+def tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:
+    """The report on a file after a step with it; where that fails, one that says so."""
+    try:
+        step(ref, report)
+    except (InputError, OutputError, OSError) as error:
+        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
+    return report
+
+
+def of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
+    """The reports on the next file."""
+    for report in reports:
+        yield report
+        if report.is_last:
+            return
+
+
+def stamps(files: Iterable[FileRef]) -> bytes:
+    """A hash of the states of files; one that cannot be read is told when it is worked on."""
+    found = sha256()
+    for ref in files:
+        with suppress(InputError):
+            found.update(repr((ref.relative, stamp(ref.path))).encode("utf-8", "surrogateescape"))
+    return found.digest()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from normalize.errors import InputError, OutputError
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
 from normalize.io.remote import desk, is_remote
-from normalize.io.source import stamp
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
@@ -25,19 +21,22 @@ from normalize.run.alone import alone
 from normalize.run.copies import forget_same
 from normalize.run.earlier import Earlier, last_run
 from normalize.run.engines import Engine, Here
-from normalize.run.file_report import FileReport, told
+from normalize.run.file_entries import FileEntries
+from normalize.run.file_report import FileReport, of_one, stamps, tried
 from normalize.run.gather import gather, size_of
 from normalize.run.in_place import InPlace
 from normalize.run.listener import Advance, Listener, nobody
 from normalize.run.listing import Files, list_files
 from normalize.run.manifest import manifest_head
 from normalize.run.order import Order, Outcome
+from normalize.run.private import keep_private
 from normalize.run.resume import reopen
 from normalize.run.states import Noting
 from normalize.run.strangers import told_of_strangers
 from normalize.run.survey import Questions, survey_files
 from normalize.run.targets import Targets, check_apart
 from normalize.run.task import Work
+from normalize.run.unfinished import recorded
 from normalize.run.work import fix_files
 from normalize.settings.settings import Settings
 
@@ -72,7 +71,9 @@ class FolderRun:
         self._begun = b""
         # What a run that was broken off has written is no trouble to one that resumes it.
         self._resumed = self._broken_off() if order.resume else None
-        given = Targets(order.output, self._desk, force=order.force, resume=self._resumed is not None)
+        given = Targets(
+            order.output, self._desk, force=order.force, resume=self._resumed is not None, follow=order.trust
+        )
         self._targets = None if order.in_place else given
         self.is_begun = False  # and can be resumed
 
@@ -99,11 +100,17 @@ class FolderRun:
 
     def _go(self, listed: Files) -> Outcome:
         """What is done while no other program may write to the folder."""
-        order, head = self.order, self._head()
+        order, head = self.order, self._head(listed)
         if not order.in_place and (mixed := told_of_strangers(self._desk, order.paths)):
             self._listener.warning(mixed)
+        keep_private(self._desk / journal.HOME, (ref.path for ref in listed.files))
         self._writer, done, damaged = self._open(head)
-        self.is_begun = True
+        with recorded(self._desk) as self._mark:
+            return self._run(listed, head, done, damaged)
+
+    def _run(self, listed: Files, head: dict[str, Any], done: FileEntries, damaged: bool) -> Outcome:
+        """What is done once the journal is open; it says that files are ``done`` already."""
+        order, self.is_begun = self.order, True
         self._in_place = InPlace(self._writer.run, order.output, follow=order.trust) if order.in_place else None
         self._noting = Noting(self._writer.run.parent)
         self._outcome = Outcome(self._writer.run, done_before=len(done))
@@ -113,8 +120,8 @@ class FolderRun:
         if not order.afresh and (last := last_run(self._desk, head)) is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
-        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done.values())
-        for entry in done.values():
+        totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done)
+        for entry in done:
             totals.remaining.update({Applicability(kind): count for kind, count in entry["remaining"].items()})
         try:
             self._fix(todo, self._gather(listed.files, todo))
@@ -124,17 +131,17 @@ class FolderRun:
         self._end()
         return self._outcome
 
-    def _head(self) -> dict[str, Any]:
+    def _head(self, listed: Files) -> dict[str, Any]:
         """What is known of the run before it starts."""
         order = self.order
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
-        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json()}
+        return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:
         """Put all in order when everything is done."""
         shutil.rmtree(self._writer.run / "staged", ignore_errors=True)
         if not isinstance(self._engine, Here):  # workers may have died
-            sweep(self._desk)
+            sweep(self._desk, self._mark)
         self._writer.close("complete")
         self._noting.keep()
         self._outcome.taken = len(self._taken)
@@ -148,7 +155,7 @@ class FolderRun:
         Where the profile is known (given, or kept by this run or by an earlier one that counted the same), the
         translations of what is left to do are asked for.
         """
-        self._counted, self._begun = files, _stamps(files)
+        self._counted, self._begun = files, stamps(files)
         kept = self._writer.run / journal.PROFILE
         known = self._profile or (Profile.load(kept) if kept.is_file() else None)
         if known is None and self._earlier is not None:
@@ -192,7 +199,8 @@ class FolderRun:
         # Of records that are known, no assessment is.
         known = self._earlier.known(left) if self._earlier is not None and not order.assess else {}
         folder = self._settings.linker.folder(profile)
-        work = Work(self._settings, folder, order.config.fields, target, known, order.assess, note=True)
+        fields = order.config.fields
+        work = Work(self._settings, folder, fields, target, known, order.assess, note=True, mark=self._mark)
         advance = self._listener.stage("fix", size_of(todo))
         reports = fix_files(left, work, self._engine)
         for ref in todo:
@@ -200,7 +208,7 @@ class FolderRun:
                 self._settle(ref, report, advance)
             if (again := self._again.get(ref.relative)) is not None:
                 self._writer.tell_again({"path": ref.relative, **again.as_dict()})
-        if not order.in_place and _stamps(self._counted) != self._begun:
+        if not order.in_place and stamps(self._counted) != self._begun:
             # What was counted are other bytes than those that the journal names: the next run has to count anew.
             (self._writer.run / journal.PROFILE).unlink(missing_ok=True)
 
@@ -211,7 +219,7 @@ class FolderRun:
         elif self._again.get(ref.relative, self) is None:
             yield from self._taken_over(ref, work)
         else:
-            yield from _of_one(reports)
+            yield from of_one(reports)
 
     @property
     def _edited(self) -> frozenset[str]:
@@ -236,9 +244,9 @@ class FolderRun:
         written = report.written
         changed = written is not None and written.changed
         replaces = self._in_place if changed else None
-        settled = report if replaces is None else _tried(ref, report, replaces.keep)
+        settled = report if replaces is None else tried(ref, report, replaces.keep)
         self._writer.add(ref, settled)
-        if replaces is not None and settled is report and (settled := _tried(ref, report, replaces.put)) is not report:
+        if replaces is not None and settled is report and (settled := tried(ref, report, replaces.put)) is not report:
             self._writer.add(ref, settled)
         if written is not None:
             forget_same(self._writer.run, ref.relative, written.after)
@@ -267,38 +275,12 @@ class FolderRun:
         last = journal.open_run(runs[-1], trust=self.order.trust) if runs else None
         return last if last is not None and not last.complete else None
 
-    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, dict[str, Any], bool]:
+    def _open(self, head: dict[str, Any]) -> tuple[journal.Writer, FileEntries, bool]:
         """The journal to write to, what it says of files that are done, and whether it was damaged."""
         if self._resumed is None:
             lines = store.dump(self._settings.judgements)
-            return journal.Writer(journal.new_run(self._desk), head, lines), {}, False
+            return journal.Writer(journal.new_run(self._desk), head, lines), FileEntries(), False
         writer, done = reopen(self._resumed, head)
         for damaged in self._resumed.damage.sentences():
             self._listener.problem(damaged)
-        return writer, {entry["path"]: entry for entry in done}, bool(self._resumed.damage)
-
-
-def _tried(ref: FileRef, report: FileReport, step: Callable[[FileRef, FileReport], None]) -> FileReport:
-    """The report on a file after a step with it; where that fails, one that says so."""
-    try:
-        step(ref, report)
-    except (InputError, OutputError, OSError) as error:
-        return FileReport(ref.relative, str(ref.path), error=told(ref, error))
-    return report
-
-
-def _of_one(reports: Iterator[FileReport]) -> Iterator[FileReport]:
-    """The reports on the next file."""
-    for report in reports:
-        yield report
-        if report.is_last:
-            return
-
-
-def _stamps(files: Iterable[FileRef]) -> bytes:
-    """A hash of the states of files; one that cannot be read is told when it is worked on."""
-    found = sha256()
-    for ref in files:
-        with suppress(InputError):
-            found.update(repr((ref.relative, stamp(ref.path))).encode("utf-8", "surrogateescape"))
-    return found.digest()
+        return writer, done, bool(self._resumed.damage)

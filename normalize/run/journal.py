@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,12 @@ from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.atomic import replacing
 from normalize.io.jsonlines import dump, filled, parse, pretty
 from normalize.run.entries import file_entry, joined, unmade_line
+from normalize.run.file_entries import FileEntries
 from normalize.run.file_report import FileReport
-from normalize.run.journal_reading import Damage, check_owner, lines_of
+from normalize.run.journal_reading import Damage, check_own_place, check_owner, lines_of
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
-from normalize.run.shapes import LINES, Shape, manifest_of
+from normalize.run.manifest_file import OtherFormatError, read_manifest
+from normalize.run.shapes import LINES, Shape
 from normalize.run.taken_back import TakenBack
 
 HOME = ".normalize"
@@ -199,8 +202,13 @@ class Run:
 
     def taken_back(self) -> TakenBack:
         """What was taken back of the run."""
-        changed = {entry["path"]: entry for entry in self.files() if entry["status"] == "changed"}
-        return TakenBack(self.lines(UNDONE), changed)
+        files = self.files()
+
+        def written(path: str) -> str | None:
+            entry = files.get(path)
+            return entry["after"] if entry is not None and entry["status"] == "changed" else None
+
+        return TakenBack(self.lines(UNDONE), written)
 
     def edits_left(self) -> bool:
         """Whether the run made edits that were not all taken back: some file is not what it was before."""
@@ -210,10 +218,15 @@ class Run:
             return True
         return any(_is(self.output / path, sha256) for path, sha256 in back.pending.items())
 
-    def files(self) -> list[dict[str, Any]]:
+    def files(self) -> FileEntries:
         """What the run says of each finished file."""
-        latest = {line["path"]: line for line in self.manifest["files"] or self.lines(FILES)}
-        return list(latest.values())
+        known: FileEntries | None = self.manifest["files"]
+        return known or self._finished
+
+    @cached_property
+    def _finished(self) -> FileEntries:
+        """The same while the run goes on, as far as it had come when it was asked for first."""
+        return FileEntries.of(self.lines(FILES))
 
 
 def _is(file: Path, sha256: str) -> bool:
@@ -253,11 +266,11 @@ def _read(folder: Path, *, trust: bool, own: bool) -> Run:
     try:
         if not trust:
             check_owner(folder)
+            check_own_place(folder, HOME)
         with opened(path) as stream:
-            data = stream.read()
-        if _format_of(data) != FORMAT:
-            raise JournalError(f"{path}: not a manifest of this version ({FORMAT})")
-        manifest, problems = manifest_of(data)
+            manifest, problems = read_manifest(stream, FORMAT)
+    except OtherFormatError:
+        raise JournalError(f"{path}: not a manifest of this version ({FORMAT})") from None
     except OSError as error:
         raise JournalError(f"{path}: cannot be read: {error.strerror}") from error
     except ValueError as error:
@@ -266,11 +279,6 @@ def _read(folder: Path, *, trust: bool, own: bool) -> Run:
     for problem in problems:
         run.damage.note(path, problem)
     return run
-
-
-def _format_of(data: bytes) -> Any:
-    value = parse(data)
-    return value.get("format") if isinstance(value, dict) else None
 
 
 def new_run(output: Path) -> Path:

@@ -86,3 +86,13 @@ def check_owner(folder: Path) -> None:
             raise JournalError(
                 f"{path}: belongs to another user, who may have put anything into this journal; --trust reads it anyway"
             )
+
+
+def check_own_place(folder: Path, home: str) -> None:
+    """Raise JournalError where the folder of a run, or the ``home`` that it lies in, is a link: what the journal says
+    of files would be said of those in another folder."""
+    for place in (folder, folder.parent):
+        if place.is_symlink() and (place is folder or place.name == home):
+            raise JournalError(
+                f"{place}: is a link, so that this is the journal of another folder; --trust reads it anyway"
+            )

@@ -12,7 +12,7 @@ from normalize.io.formats import Others
 from normalize.io.packing import unpacked_name
 from normalize.io.refs import packed_refs
 from normalize.run.listener import Listener
-from normalize.run.shards import Shard
+from normalize.run.shards import Listed, Shard
 from normalize.settings.config import Config
 from normalize.text.counted import counted
 
@@ -21,10 +21,11 @@ _NAMED = 5  # files named in one line
 
 @dataclass(frozen=True)
 class Files:
-    """The files to work on, and whether any trouble was met with others."""
+    """The files to work on, and whether any trouble was met with others; of a shard, too, what the whole corpus has."""
 
     files: Sequence[FileRef]
     failed: bool
+    listed: Listed | None = None
 
 
 def list_files(
@@ -54,7 +55,13 @@ def list_files(
     own = {path.resolve() for path in config.own_files}
     without = packed_refs()
 
-    files = (ref for ref in listing.files if shard is None or shard.holds(ref.relative))
+    listed = Listed() if shard is not None else None
+
+    def is_asked(ref: FileRef) -> bool:
+        if shard is None or listed is None:
+            return True
+        listed.add(ref.relative)
+        return shard.holds(ref.relative)
 
     def is_kept(ref: FileRef) -> bool:
         if own and ref.path.resolve() in own:
@@ -64,12 +71,12 @@ def list_files(
         without.append(ref)
         return False
 
-    kept = packed_refs(filter(is_kept, files))
+    kept = packed_refs(filter(is_kept, filter(is_asked, listing.files)))
     if without:
         listener.warning(_skipped(without, config))
     if not kept:
         listener.warning("no files to read" if shard is None else f"no files to read in shard {shard}")
-    return Files(kept, bool(listing.problems))
+    return Files(kept, bool(listing.problems), listed)
 
 
 def _has_field(ref: FileRef, fields: Fields, formats: Others) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -17,8 +16,9 @@ from normalize.judgements.judgement import Judgement
 from normalize.names.glossary.read import locate
 from normalize.run.journal import FORMAT, HOME, open_run, runs_in
 from normalize.settings.config import Config
+from normalize.text.pattern import pattern
 
-_NAME = re.compile(r"[\w.-]+")
+_NAME = pattern(r"[\w.-]+")
 # Dependencies that change no finding; the versions of all others are recorded.
 _PRESENTATION = frozenset(["orjson", "platformdirs", "rich", "typer"])
 # What is not always installed and writes files: the bytes of a clean copy are its work.

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import heapq
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError, OutputError
 from normalize.io import sha256_file, write_atomic
-from normalize.io.beneath import link_below
-from normalize.io.jsonlines import dump, pretty
+from normalize.io.atomic import replacing
+from normalize.io.beneath import link_below, put
+from normalize.io.jsonlines import dump, filled, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
 from normalize.run.journal_reading import lines_of
 from normalize.run.line_files import LineReader, rewritten
+from normalize.run.private import keep_private
 from normalize.run.shapes import LINES
-from normalize.run.shards import difference, shard_of, twice, what_is_wrong
+from normalize.run.shards import difference, grown, shard_of, twice, what_is_wrong
+from normalize.run.taken_back import TakenBack
 from normalize.text.counted import counted
 
 # What runs have to share, so that one run over all files would have been the same.
@@ -51,25 +53,34 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
     different settings or are not whole, with a damaged journal or a clean copy that is another than the run wrote, and
     OutputError where files would be overwritten that none of them wrote; nothing is placed before all are looked at.
     """
-    entries = _checked(runs)
+    _check(runs)
     _check_output(runs, output)
     _check_journals(runs)
-    copies = _copies(entries)
-    for path, (source, sha256) in copies.items():
-        _check_target(source, output, path, sha256)
-    for path, (source, _) in copies.items():
-        _place(source, output / path)
+    back = {run.folder: run.taken_back() for run in runs}
+    for run, entry in _entries(runs):
+        if entry["after"] is not None:
+            source, sha256 = _copy(run, entry, back[run.folder])
+            _check_target(source, output, str(entry["path"]), sha256)
+    for run, entry in _entries(runs):
+        if entry["after"] is not None:
+            _place(run.output / entry["path"], output / entry["path"])
     folder = journal.new_run(output)
     try:
         folder.mkdir(parents=True)
-        _write(runs, folder, [entry for _, entry in entries])
+        keep_private(folder.parent, [run.folder.parent for run in runs])
+        _write(runs, folder)
     except OSError as error:
         raise OutputError(f"{folder}: cannot write the journal: {error.strerror}") from error
     return journal.open_run(folder)
 
 
-def _checked(runs: Sequence[Run]) -> list[tuple[Run, dict[str, Any]]]:
-    """What the runs say of their files, sorted by path."""
+def _entries(runs: Sequence[Run]) -> Iterator[tuple[Run, dict[str, Any]]]:
+    """What the runs say of their files, by path."""
+    return heapq.merge(*(zip(repeat(run), run.files()) for run in runs), key=lambda pair: str(pair[1]["path"]))
+
+
+def _check(runs: Sequence[Run]) -> None:
+    """Raise JournalError for runs that are not all shards of one division."""
     for run in runs:
         if SHARD not in run.manifest:
             raise JournalError(f"{run.folder}: not of a shard; only runs made with --shard are merged")
@@ -77,14 +88,14 @@ def _checked(runs: Sequence[Run]) -> list[tuple[Run, dict[str, Any]]]:
             raise JournalError(f"{run.folder}: not complete; finish it with --resume")
     if (wrong := what_is_wrong([(str(run.output), shard_of(run.manifest[SHARD])) for run in runs])) is not None:
         raise JournalError(f"cannot merge: {wrong}")
+    if (changed := grown((str(run.output), run.manifest[SHARD]) for run in runs)) is not None:
+        raise JournalError(f"cannot merge: {changed}")
     first = runs[0]
     for run in runs[1:]:
         if (what := difference(first.manifest, run.manifest, _SHARED)) is not None:
             raise JournalError(f"cannot merge {first.output} and {run.output}: {what} differ")
-    entries = [(run, entry) for run in runs for entry in run.files()]
-    if (path := twice(entry["path"] for _, entry in entries)) is not None:
+    if (path := twice(str(entry["path"]) for _, entry in _entries(runs))) is not None:
         raise JournalError(f"cannot merge: two shards hold {path!r}: its files were listed when the folder was another")
-    return sorted(entries, key=lambda pair: str(pair[1]["path"]))
 
 
 def _check_output(runs: Sequence[Run], output: Path) -> None:
@@ -108,28 +119,22 @@ def _check_journals(runs: Sequence[Run]) -> None:
             raise JournalError(f"cannot merge: {problems[0]}{more}; run that shard again into another folder")
 
 
-def _copies(entries: Sequence[tuple[Run, dict[str, Any]]]) -> dict[str, tuple[Path, str]]:
-    """The clean copy of each file by its path, with its SHA-256, which is as the run or an undo of it left it."""
-    back = {run.folder: run.taken_back() for run, _ in entries}
-    found: dict[str, tuple[Path, str]] = {}
-    for run, entry in entries:
-        path = str(entry["path"])
-        if entry["after"] is None:
-            continue
-        source = run.output / path
-        if (link := link_below(run.output, path)) is not None:
-            raise JournalError(f"{link}: a link, and no clean copy that the shard wrote; run that shard again")
-        if not source.is_file():
-            raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again")
-        sha256 = sha256_file(source)
-        state = back[run.folder].state(path, sha256) if entry["status"] == "changed" else None
-        if sha256 != entry["after"] and state is None:
-            raise JournalError(
-                f"{source}: changed since the run, so it is no clean copy that a shard wrote; "
-                "move it away and run that shard again"
-            )
-        found[path] = source, sha256
-    return found
+def _copy(run: Run, entry: Mapping[str, Any], back: TakenBack) -> tuple[Path, str]:
+    """The clean copy of a file with its SHA-256, which is as the run or an undo of it left it. Raises JournalError."""
+    path = str(entry["path"])
+    source = run.output / path
+    if (link := link_below(run.output, path)) is not None:
+        raise JournalError(f"{link}: a link, and no clean copy that the shard wrote; run that shard again")
+    if not source.is_file():
+        raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again")
+    sha256 = sha256_file(source)
+    state = back.state(path, sha256) if entry["status"] == "changed" else None
+    if sha256 != entry["after"] and state is None:
+        raise JournalError(
+            f"{source}: changed since the run, so it is no clean copy that a shard wrote; "
+            "move it away and run that shard again"
+        )
+    return source, sha256
 
 
 def _check_target(source: Path, output: Path, path: str, sha256: str) -> None:
@@ -153,14 +158,14 @@ def _place(source: Path, target: Path) -> None:
         try:
             os.link(source, target)
         except OSError:  # another file system, or one without links
-            shutil.copy2(source, target)
+            put(source, target, target.parent, source.stat().st_mode)
     except FileNotFoundError as error:
         raise JournalError(f"{source}: the clean copy of a shard is gone; run that shard again") from error
     except OSError as error:
         raise OutputError(f"{target}: cannot write: {error.strerror}") from error
 
 
-def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> None:
+def _write(runs: Sequence[Run], folder: Path) -> None:
     for name in _LINES:
         rewritten(
             folder / name, map(dump, heapq.merge(*(_in_order(partial(run.lines, name)) for run in runs), key=_path))
@@ -176,7 +181,9 @@ def _write(runs: Sequence[Run], folder: Path, entries: list[dict[str, Any]]) -> 
     facts = LineReader(facts).path
     head = {key: value for key, value in runs[0].manifest.items() if key not in (SHARD, "files")}
     head["facts"] = sha256_file(facts) if facts.is_file() else None
-    write_atomic(folder / MANIFEST, pretty({**head, "files": entries}))
+    with replacing(folder / MANIFEST) as output:
+        for data in filled(pretty({**head, "files": []}), (entry for _, entry in _entries(runs))):
+            output.write(data)
 
 
 def _facts(run: Run) -> Iterator[dict[str, Any]]:

@@ -9,26 +9,29 @@ from typing import Any
 from normalize.errors import InputError
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import parsed_with_shard, read
-from normalize.run.shards import Shard, difference, shard_of, what_is_wrong
+from normalize.run.shards import Listed, Shard, difference, grown, shard_of, what_is_wrong
 
 # What a count depends on, besides the files. Glossaries are asked nothing.
 _SHARED = ("versions", "configuration", "judgements", "inputs", "forms")
 
 
-def about(shard: Shard, head: Mapping[str, Any], forms: int) -> dict[str, Any]:
-    """What the profile of a shard says of itself: which one it is, and all that its counts depend on."""
+def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: int) -> dict[str, Any]:
+    """What the profile of a shard says of itself: which one it is, of which files, and all that its counts depend
+    on."""
     known = {key: head[key] for key in _SHARED if key in head}
-    return {**shard.as_json(), **known, "forms": forms}
+    return {**shard.as_json(listed), **known, "forms": forms}
 
 
 def merge(paths: Sequence[Path]) -> Profile:
     """The profile of a corpus from those of its shards, or of several corpora from whole ones, whatever their order.
 
     One file is read at a time. Raises InputError where one is no profile, where shards are missing, are there twice, or
-    were counted with different settings, and where shards and whole profiles are mixed.
+    were counted with different settings or in a folder that changed meanwhile, and where shards and whole profiles are
+    mixed.
     """
     first: tuple[Path, dict[str, Any] | None] | None = None
     shards: list[tuple[str, Shard]] = []
+    told_of: list[tuple[str, dict[str, Any]]] = []
     total = Profile()
     for path in paths:
         fields, told = parsed_with_shard(read(path), str(path))
@@ -36,12 +39,13 @@ def merge(paths: Sequence[Path]) -> Profile:
         _check(first, (path, told))
         if told is not None:
             shards.append((str(path), _shard(told, path)))
+            told_of.append((str(path), told))
             fields["limit"] = int(told["forms"])
         try:
             total.add(Profile(**fields))
         except ValueError as error:
             raise InputError(f"cannot merge {first[0]} and {path}: counted with another limit of forms") from error
-    if shards and (wrong := what_is_wrong(shards)) is not None:
+    if shards and (wrong := what_is_wrong(shards) or grown(told_of)) is not None:
         raise InputError(f"cannot merge: {wrong}")
     return total
 

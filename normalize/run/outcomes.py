@@ -48,7 +48,7 @@ def documents(run: Run) -> Iterator[tuple[Key, list[Told]]]:
 
     Files that the run did not finish, or could not write, are left out: it may have noted some of their findings.
     """
-    finished = {entry["path"] for entry in run.files() if entry["status"] != "failed"}
+    finished = run.files().which(lambda entry: bool(entry["status"] != "failed"))
     undone = run.taken_back().ids
     edits, unmade = Following(run, EDITS), Following(run, UNMADE)
     for key, lines in groupby(run.lines(FINDINGS), document_of):

@@ -34,8 +34,8 @@ class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
     ``order`` is the place of each rule, by code. ``hygiene``, ``counting`` (the survey), ``protecting``, ``names``,
-    ``acronyms`` and ``foreign`` are asked about forms, too: they make the reading. Where nothing but hygiene is
-    selected, the first two alone are asked.
+    ``acronyms`` and ``foreign`` are asked about forms, too: they make the reading. ``wanted`` asks them all,
+    ``counted`` the first two alone: those that a survey needs, and all there are where nothing but hygiene is selected.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -51,7 +51,8 @@ class Plan:
         self.names = settings.linker.name_words
         self.acronyms = settings.linker.acronym_words
         self.counting = Counting()
-        self.wanted = Wanted((self.hygiene, self.counting))
+        self.counted = Wanted((self.hygiene, self.counting))
+        self.wanted = self.counted
         shared: dict[str, Wants] = {}
         if self.first or self.woken:
             self.foreign = ForeignWords(target)

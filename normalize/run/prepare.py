@@ -15,6 +15,7 @@ from normalize.detectors.hygiene.compose import Cleaned, clean_up
 from normalize.evidence.around import Around, Noted
 from normalize.evidence.profile import Profile
 from normalize.evidence.reading import Judge, Reading
+from normalize.evidence.wanted import Wanted
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
@@ -61,18 +62,29 @@ class Decisions:
         return decide(selected, settings.allowed, document.encoding)
 
 
-def clean_all(documents: Sequence[Document], settings: Settings, decisions: Sequence[Decisions]) -> list[Cleaned]:
-    """Each document with the repairs of text hygiene made, and its reading."""
+def clean_all(
+    documents: Sequence[Document], settings: Settings, decisions: Sequence[Decisions], wanted: Wanted | None = None
+) -> list[Cleaned]:
+    """Each document with the repairs of text hygiene made, and its reading by the classes of ``wanted``, which are all
+    that detectors want unless others are given."""
+    wanted = wanted or settings.plan.wanted
     if len(documents) == 1:
-        return [clean(documents[0], settings, decisions[0])]
+        return [clean(documents[0], settings, decisions[0], wanted)]
     tokens = [tokenize(document.text) for document in documents]
-    settings.plan.wanted.show(chain.from_iterable(some.words for some in tokens))
-    return [clean(*each) for each in zip(documents, repeat(settings), decisions, tokens, strict=False)]
+    wanted.show(chain.from_iterable(some.words for some in tokens))
+    told = zip(documents, repeat(settings), decisions, repeat(wanted), tokens, strict=False)
+    return [clean(*each) for each in told]
 
 
-def clean(document: Document, settings: Settings, decisions: Decisions, tokens: Tokens | None = None) -> Cleaned:
-    """The document with the repairs of text hygiene made, and its reading; its ``tokens`` may be known."""
-    hygiene, wanted = settings.plan.hygiene, settings.plan.wanted
+def clean(
+    document: Document,
+    settings: Settings,
+    decisions: Decisions,
+    wanted: Wanted | None = None,
+    tokens: Tokens | None = None,
+) -> Cleaned:
+    """One document as :func:`clean_all` has it; its ``tokens`` may be known."""
+    hygiene, wanted = settings.plan.hygiene, wanted or settings.plan.wanted
 
     def read_as(given: Document) -> Reading:
         return Reading(given, settings, wanted, decisions, tokens if given is document else None)
@@ -99,7 +111,9 @@ def survey(
     Returns for each what :func:`read` will ask the translator about it, so that a whole folder is asked for at once.
     """
     decisions = [Decisions(document, settings) for document in documents]
-    readings = [cleaned.reading for cleaned in clean_all(documents, settings, decisions)]
+    # Which forms detectors want is found out when they are called: workers that only count would do it for nothing.
+    wanted = settings.plan.counted if settings.translator is None else settings.plan.wanted
+    readings = [cleaned.reading for cleaned in clean_all(documents, settings, decisions, wanted)]
     if profile is not None:
         for reading in readings:
             count(reading, settings, profile)
@@ -111,7 +125,8 @@ def survey(
 
 def profile_of(document: Document, settings: Settings) -> Profile:
     """The profile of one document: the counts that a survey adds for it."""
-    return count(clean(document, settings, Decisions(document, settings)).reading, settings, Profile())
+    cleaned = clean(document, settings, Decisions(document, settings), settings.plan.counted)
+    return count(cleaned.reading, settings, Profile())
 
 
 def count(reading: Reading, settings: Settings, profile: Profile) -> Profile:

@@ -35,10 +35,10 @@ def recounted(
 
     ``count`` counts files as a survey does, ``edits`` are those of ``run``.
     """
-    entries = {entry["path"]: entry for entry in run.files()}
+    entries = run.files()
     hashes = {ref.relative: held for ref, held in now.items()}
-    come = [ref for ref, held in now.items() if held is None or entries.get(ref.relative, {}).get("before") != held]
-    gone = [entry for path, entry in entries.items() if hashes.get(path) is None or hashes[path] != entry["before"]]
+    come = [ref for ref, held in now.items() if held is None or (entries.get(ref.relative) or {}).get("before") != held]
+    gone = entries.which(lambda entry: hashes.get(entry["path"]) is None or hashes[entry["path"]] != entry["before"])
     if any(entry["status"] == "failed" for entry in gone):
         return None  # nobody knows whether it was counted before it failed
     size = sum(_size(ref.path) for ref in come) + sum(_size(run.output / entry["path"]) for entry in gone)

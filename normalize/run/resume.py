@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -10,14 +9,15 @@ from typing import Any
 
 from normalize.errors import JournalError
 from normalize.io import sha256_file
-from normalize.io.atomic import sweep
 from normalize.io.jsonlines import dump
-from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, UNMADE, Run, Writer
+from normalize.run.file_entries import FileEntries
+from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, SHARD, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
-from normalize.run.shards import named_difference
+from normalize.run.lines_by_path import LinesByPath
+from normalize.run.shards import named_difference, shard_of
 
 
-def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]]:
+def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     """Take up an interrupted run: what it says of finished files stays, what a crash left half-written goes.
 
     A file of which the journal has lost lines is done again, but for one that was rewritten in place: its original is
@@ -25,20 +25,26 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, list[dict[str, Any]]
     settings, glossaries or inputs.
     """
     for key, value in head.items():
-        if key != "status" and run.manifest.get(key) != value:
+        if key != "status" and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
-    counts = {name: Counter(line["path"] for line in run.lines(name)) for name in (FINDINGS, EDITS)}
-    whole = [e for e in run.files() if e["status"] != "failed" and _still(run, e)]
-    done = [e for e in whole if run.manifest["in_place"] or _is_told(e, counts)]
-    paths = {e["path"] for e in done}
-    sweep(run.output)
+    counts = {name: LinesByPath(run.folder / name) for name in (FINDINGS, EDITS)}
+    done = run.files().which(
+        lambda e: e["status"] != "failed" and _still(run, e) and (run.manifest["in_place"] or _is_told(e, counts))
+    )
     for name in (FINDINGS, EDITS, UNMADE, FACTS):
-        rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in paths))
-    if told := [line for line in run.lines(AGAIN) if line["path"] in paths]:
+        rewritten(run.folder / name, _once(dump(line) for line in run.lines(name) if line["path"] in done))
+    if told := [line for line in run.lines(AGAIN) if line["path"] in done]:
         rewritten(run.folder / AGAIN, map(dump, told))
     rewritten(run.folder / FILES, map(dump, done))
     return Writer(run.folder, head), done
+
+
+def _is_same(key: str, before: Any, now: Any) -> bool:
+    """Whether a value of the manifest is what it was; a shard is the same one with more files, as a folder is."""
+    if key == SHARD and isinstance(before, dict):
+        return bool(shard_of(before) == shard_of(now))
+    return bool(before == now)
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -51,10 +57,10 @@ def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def _is_told(entry: dict[str, Any], counts: dict[str, Counter[str]]) -> bool:
+def _is_told(entry: dict[str, Any], counts: dict[str, LinesByPath]) -> bool:
     """Whether the journal has all lines on a file that it should have."""
     path, findings, edits = str(entry["path"]), int(entry["findings"]), int(entry["edits"])
-    return counts[FINDINGS][path] >= findings and counts[EDITS][path] >= edits
+    return counts[FINDINGS].count(path) >= findings and counts[EDITS].count(path) >= edits
 
 
 def _still(run: Run, entry: dict[str, Any]) -> bool:

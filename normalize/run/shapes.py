@@ -7,7 +7,6 @@ every key is there, numbers are in their range, paths stay below a folder, and n
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -16,11 +15,12 @@ from normalize.assessment.assessed import STEPS
 from normalize.io.jsonlines import parse
 from normalize.judgements.judgement import Reach, Verdict
 from normalize.model import JUDGEMENT, Applicability, Category
+from normalize.text.pattern import pattern
 
 _MOST = 2**53  # of a number: what JSON readers of all languages hold without loss
 _OF_ANSWER = 3  # the question, its arguments, the answer
 _DEEPEST = 32  # levels of a line; a finding of today has five
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = pattern(r"[0-9a-f]{64}")
 _MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "facts", "from", "missed", "who"])
 _STATUSES = ("running", "interrupted", "complete")
 _DONE = ("checked", "changed", "unchanged", "failed")
@@ -228,24 +228,16 @@ def line_of(data: bytes, shape: Shape) -> dict[str, Any]:
     return _checked(value, shape)
 
 
-def manifest_of(data: bytes) -> tuple[dict[str, Any], list[str]]:
-    """The manifest of a run, without what it says of files that makes no sense: what is wrong with that comes second.
-
-    Raises ValueError where the rest cannot be used, and says what is wrong with it.
-    """
-    value = parse(data)
+def manifest_of(value: Any) -> dict[str, Any]:
+    """The manifest that a value is, whatever it says of files. Raises ValueError, which says what is wrong with it."""
     _check_depth(value)
-    found = _checked(value, _MANIFEST)
-    kept: list[dict[str, Any]] = []
-    problems: list[str] = []
-    if found["files"] is None:
-        return found, problems
-    for number, entry in enumerate(found["files"], start=1):
-        try:
-            kept.append(_checked(entry, _ENTRY))
-        except ValueError as error:
-            problems.append(f"file {number}: {error}")
-    return {**found, "files": kept}, problems
+    return _checked(value, _MANIFEST)
+
+
+def entry_of(value: Any) -> dict[str, Any]:
+    """What a manifest says of a file. Raises ValueError, which says what is wrong with it."""
+    _check_depth(value)
+    return _checked(value, LINES["files.jsonl"])
 
 
 def _checked(value: Any, shape: Shape) -> dict[str, Any]:

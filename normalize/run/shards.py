@@ -6,16 +6,17 @@ lists the files, and a file that comes later moves none of the others.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 from normalize.errors import ConfigError
+from normalize.text.counted import counted
+from normalize.text.pattern import pattern
 
-_WRITTEN = re.compile(r"(\d{1,6})/(\d{1,6})")
+_WRITTEN = pattern(r"(\d{1,6})/(\d{1,6})")
 _SHOWN = 8  # shards named in one message
 
 
@@ -47,12 +48,56 @@ class Shard:
         digest = blake2b(relative.encode("utf-8", "surrogateescape"), digest_size=8).digest()
         return int.from_bytes(digest) % self.of == self.number - 1
 
-    def as_json(self) -> dict[str, int]:
-        """The shard as a manifest or profile says which it is."""
-        return {"number": self.number, "of": self.of}
+    def as_json(self, listed: Listed | None = None) -> dict[str, int | str]:
+        """The shard as a manifest or profile says which it is, and of which files of the corpus."""
+        return {"number": self.number, "of": self.of, **(listed.as_json() if listed is not None else {})}
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
+
+
+class Listed:
+    """The files of a whole corpus, as the process of one shard found them: how many, and a hash of their paths.
+
+    >>> before, after = Listed(), Listed()
+    >>> for name in ("a.txt", "b.txt"):
+    ...     after.add(name)
+    >>> before.as_json() == after.as_json(), after.as_json()["files"]
+    (False, 2)
+    """
+
+    def __init__(self) -> None:
+        self._files, self._digest = 0, blake2b(digest_size=16)
+
+    def add(self, relative: str) -> None:
+        """Take in the next one."""
+        self._files += 1
+        self._digest.update(relative.encode("utf-8", "surrogateescape") + b"\0")
+
+    def as_json(self) -> dict[str, int | str]:
+        """What a manifest or a profile says of them."""
+        return {"files": self._files, "paths": self._digest.hexdigest()}
+
+
+def grown(told: Iterable[tuple[str, Mapping[str, Any]]]) -> str | None:
+    """How the folder changed between the shards, each given with the name of its result and what it says of itself;
+    None where all found the same files. Older versions did not say which they found."""
+    groups: dict[tuple[int, str], list[str]] = {}
+    for name, raw in told:
+        files, paths = raw.get("files"), raw.get("paths")
+        if isinstance(files, int) and isinstance(paths, str):
+            groups.setdefault((files, paths), []).append(name)
+    if len(groups) < 2:
+        return None
+    counts = [files for files, _ in groups]
+    what = [f"{counted(files, 'file')} for {_some(names)}" for (files, _), names in groups.items()]
+    other = "" if len(set(counts)) == len(counts) else ", not the same ones"
+    return f"the folder changed between the shards: {', '.join(what)}{other}; do those again that ran before it changed"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"{', '.join(names[:_SHOWN])}{more}"
 
 
 def shard_of(raw: Mapping[str, Any]) -> Shard:
@@ -101,5 +146,5 @@ def named_difference(key: str, old: Any, new: Any) -> str:
 
 
 def twice(paths: Iterable[str]) -> str | None:
-    """The first path, in alphabetical order, that is there more than once."""
-    return min((path for path, times in Counter(paths).items() if times > 1), default=None)
+    """The first of some paths, which come in their order, that is there more than once."""
+    return next((path for path, other in pairwise(paths) if path == other), None)

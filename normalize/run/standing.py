@@ -23,11 +23,11 @@ def runs_of(path: Path, *, trust: bool = False) -> Iterator[Run]:
     for folder in reversed(journal.runs_in(first.folder.parent)):
         if folder.name < first.folder.name:
             run = journal.open_run(folder, trust=trust)
-            if _stands(run):
+            if stands(run):
                 yield run
 
 
-def _stands(run: Run) -> bool:
+def stands(run: Run) -> bool:
     """Whether some file is as the run, or an undo of a part of it, left it, and not as it was before."""
     back = run.taken_back()
     for entry in run.files():

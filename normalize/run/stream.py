@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from normalize.errors import MissingField, OutputError, PluginError
+from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Note, Piece, Slot, Unread
 from normalize.io.rewrite import replaced
@@ -19,6 +19,7 @@ from normalize.io.stream import Cutter
 from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run.engines import Pool
+from normalize.run.file_report import guarded_at
 from normalize.run.located import Located, located
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
@@ -87,8 +88,8 @@ def answers(
     """An answer for each piece of a stream, in order; None where all that came is answered and more must be waited for.
 
     ``before`` is a profile that was made before. With ``rolling`` each record is decided by the records before it, too,
-    and waits for them: there is no work for more than one of the ``jobs``. Raises InputError as the cutter does, and
-    MissingField when all is answered.
+    and waits for them: there is no work for more than one of the ``jobs``. Raises InputError as the cutter does (also
+    MissingField) when all before it is answered.
     """
     translator = settings.translator
     jobs = 1 if rolling else jobs
@@ -103,10 +104,10 @@ def answers(
             pieces, results = waiting.popleft()
             yield from _settled(pieces, results(), translator, pool)
 
-        missing: MissingField | None = None
+        failed: InputError | None = None
         for portion in _portions(source, cut):
-            if isinstance(portion, MissingField):
-                missing = portion
+            if isinstance(portion, InputError):
+                failed = portion
                 continue
             if portion is None:  # the next read may wait
                 while waiting and not source.ready():
@@ -121,30 +122,32 @@ def answers(
                 yield from first()
         while waiting:
             yield from first()
-        if missing is not None:
-            raise missing
+        if failed is not None:
+            raise failed
 
 
-def _portions(source: Source, cut: Cutter) -> Iterator[list[Piece] | MissingField | None]:
-    """The pieces of a stream in chunks; None before each read. That no record has a field is the last that is said."""
+def _portions(source: Source, cut: Cutter) -> Iterator[list[Piece] | InputError | None]:
+    """The pieces of a stream in chunks; None before each read. What ends it (that it cannot be read further, or that no
+    record had a field) is the last that is said, behind all pieces before it."""
     while True:
         yield None
         data = source.read()
         pieces: list[Piece] = []
-        missing: MissingField | None = None
+        failed: InputError | None = None
         try:
-            for piece in cut.feed(data) if data else cut.end():
-                pieces.append(piece)
-                if len(pieces) >= _CHUNK:
-                    yield pieces
-                    pieces = []
-        except MissingField as error:
-            missing = error
+            with guarded_at(TITLE):
+                for piece in cut.feed(data) if data else cut.end():
+                    pieces.append(piece)
+                    if len(pieces) >= _CHUNK:
+                        yield pieces
+                        pieces = []
+        except InputError as error:
+            failed = error
         if pieces:
             yield pieces
-        if missing is not None:
-            yield missing
-        if missing is not None or not data:
+        if failed is not None:
+            yield failed
+        if failed is not None or not data:
             return
 
 
@@ -175,8 +178,10 @@ def _answers(state: _State, items: list[_Item]) -> list[Answer | frozenset[Reque
     if state.told is not None or state.rolling is not None or len(slots) == 1:
         return [_answer(state, item) for item in items]
     try:
-        results = iter(run_records([Record(slot.units, NAME, NAME) for slot in slots], state.settings, state.folder))
-    except PluginError:  # of one of them
+        with guarded_at(TITLE):
+            made = run_records([Record(slot.units, NAME, NAME) for slot in slots], state.settings, state.folder)
+        results = iter(made)
+    except (InputError, PluginError):  # of one of them
         return [_answer(state, item) for item in items]
     return [_answer(state, item, next(results) if isinstance(item[0], Slot) else None) for item in items]
 
@@ -194,15 +199,22 @@ def _answer(state: _State, item: _Item, results: list[FieldResult] | None = None
     if state.told is not None:
         state.told.known, state.told.asked = known, set()
     try:
-        if state.rolling is not None:
-            return _told(piece, state.rolling.run(record))
-        if results is None:
-            [results] = run_records([record], state.settings, state.folder)
-        if state.told is not None and state.told.asked:
-            return frozenset(state.told.asked)
-        return _told(piece, results)
-    except (OutputError, PluginError) as error:
+        with guarded_at(_place(piece)):
+            if state.rolling is not None:
+                return _told(piece, state.rolling.run(record))
+            if results is None:
+                [results] = run_records([record], state.settings, state.folder)
+            if state.told is not None and state.told.asked:
+                return frozenset(state.told.asked)
+            return _told(piece, results)
+    except (InputError, OutputError, PluginError) as error:
         return Answer(piece.original, problem=str(error))
+
+
+def _place(slot: Slot) -> str:
+    """A record of the stream, for messages."""
+    record = slot.units[0].record
+    return TITLE if record is None else f"{TITLE}, record {record}"
 
 
 def _told(slot: Slot, results: list[FieldResult]) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
@@ -28,6 +29,7 @@ from normalize.run.kept import Apart, Merging
 from normalize.run.listener import Advance
 from normalize.run.reading import records_of, whole
 from normalize.run.records import Record, document_of
+from normalize.run.warm import may_fork, ready_to_count
 from normalize.settings.settings import Settings
 from normalize.translate.model import Request
 
@@ -87,9 +89,12 @@ def survey_files(files: Iterable[FileRef], questions: Questions, engine: Engine,
         if (merged := tree.result()) is not None:
             total.profile.add(merged)
     else:
-        _take_in(
-            total.add, Attempts(_survey, questions, engine), cutting, cutting.chunks(files), advance, questions.limit
-        )
+        chunks = cutting.chunks(files)
+        begin = list(islice(chunks, 2))
+        if len(begin) == 2 and may_fork(engine):
+            ready_to_count(questions.settings)
+        attempts = Attempts(_survey, questions, engine)
+        _take_in(total.add, attempts, cutting, chain(begin, chunks), advance, questions.limit)
     return total
 
 

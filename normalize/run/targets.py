@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from normalize.errors import ConfigError, OutputError
+from normalize.errors import ConfigError, InputError, OutputError
 from normalize.io import FileRef
+from normalize.io.beneath import place_of
+from normalize.io.remote import is_remote
 from normalize.run.copies import REPLACED, Copies
 from normalize.run.journal import HOME
 from normalize.run.listener import Listener
@@ -18,18 +20,30 @@ class Targets:
     """It is refused, or left alone; or kept with the run before it goes: so with ``force``, and when a run is resumed,
     for the one that was stopped may have written it."""
 
-    def __init__(self, output: Path, home: Path, *, force: bool, resume: bool) -> None:
-        """``home`` is the folder that holds the journals of the runs into ``output``."""
-        self._output, self._force, self._resume = output, force, resume
+    def __init__(self, output: Path, home: Path, *, force: bool, resume: bool, follow: bool = False) -> None:
+        """``home`` is the folder that holds the journals of the runs into ``output``; with ``follow`` links may lead
+        out of it."""
+        self._output, self._force, self._resume, self._follow = output, force, resume, follow
         self._copies = Copies(output, home)
         self._edited: tuple[FileRef, ...] = ()
 
     def check(self, files: Sequence[FileRef]) -> None:
-        """Look at the place of each file. Raises OutputError where something stands that no run wrote."""
+        """Look at the place of each file. Raises OutputError where something stands that no run wrote, and where a
+        folder is a link that leads out of the output."""
+        self._check_links(files)
         self._edited = tuple(self._copies.edited(files))
         strange = self._copies.strange(files)
         if strange and not (self._force or self._resume):
             raise OutputError(self._refused(strange))
+
+    def _check_links(self, files: Sequence[FileRef]) -> None:
+        if self._follow or is_remote(self._output) or not self._output.exists():
+            return
+        for folder in sorted({PurePath(ref.relative).parent for ref in files}):
+            try:
+                place_of(self._output, str(folder))
+            except InputError as error:
+                raise OutputError(str(error)) from None
 
     @cached_property
     def left(self) -> frozenset[str]:

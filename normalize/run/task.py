@@ -20,7 +20,7 @@ class Work:
     """What every worker needs: the settings, the evidence of the folder, and where to write, if anywhere; with
     ``fixing`` it is said what would be written; ``known`` reads what is known of a file already, by its path, when it
     is its turn; with ``assess`` it is said of each document how far it reads like machine translation,
-    with ``note`` what it asked of its folder."""
+    with ``note`` what it asked of its folder. Temporary names begin with ``mark``."""
 
     settings: Settings
     folder: Folder | None
@@ -30,6 +30,7 @@ class Work:
     assess: bool = False
     fixing: bool = False
     note: bool = False
+    mark: str = ""
 
     def run(self, records: Sequence[Record]) -> list[list[FieldResult]]:
         """What comes of some records."""

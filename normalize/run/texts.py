@@ -36,15 +36,19 @@ class Texts:
     unread: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Text]:
-        left = {entry["path"]: entry for entry in self.run.files() if entry["status"] != "failed"}
-        if self.only is not None:
-            left = {path: left[path] for path in sorted(self.only) if path in left}
+        files = self.run.files().which(
+            lambda entry: entry["status"] != "failed" and (self.only is None or entry["path"] in self.only)
+        )
+        read: set[str] = set()
         others = plugins_of(self.run).formats
         for path, found in groupby(documents(self.run), lambda document: document[0][0]):
-            if path in left:
+            if (entry := files.get(path)) is not None and path not in read:
+                read.add(path)
                 told = ((key[1], tuple(lines)) for key, lines in found)
-                yield from self._file(left.pop(path), others, told)
-        for entry in left.values():
+                yield from self._file(entry, others, told)
+        for entry in files:
+            if entry["path"] in read:
+                continue
             yield from self._file(entry, others, iter(()))
 
     def _file(

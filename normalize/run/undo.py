@@ -20,8 +20,10 @@ from normalize.judgements.judgement import Judgement
 from normalize.model import Applicability, Category, Finding
 from normalize.run.alone import alone
 from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
+from normalize.run.lines_by_path import LinesByPath
 from normalize.run.rejections import Said
 from normalize.run.taken_back import TakenBack
+from normalize.run.unfinished import SCRATCH, recorded
 from normalize.text import edits as editing
 from normalize.text.counted import counted
 
@@ -104,22 +106,26 @@ def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
     undo goes on. Raises JournalError where there is nothing to take back, and OutputError where another program is at
     work in the folder.
     """
-    with alone(run.output):
+    with alone(run.output), recorded(run.output):
         return _undone(run, asked)
 
 
 def _undone(run: Run, asked: Withdrawal) -> Undone:
-    files = {entry["path"]: entry for entry in run.files() if entry["status"] == "changed"}
-    made: dict[str, list[Line]] = defaultdict(list)
+    files = run.files().which(lambda entry: bool(entry["status"] == "changed"))
+    rules: set[str] = set()
+    concerned: set[str] = set()
     for line in run.lines(EDITS):
         if line["path"] in files:  # an interrupted run may have noted edits of a file that it did not finish
-            made[line["path"]].append(line)
-    back = run.taken_back()
+            rules.add(line["rule"])
+            if not asked.is_all and asked.is_about(line):
+                concerned.add(line["path"])
+    made, back = LinesByPath(run.folder / EDITS), run.taken_back()
     found = Undone()
-    for path in sorted(files):
-        if not (asked.is_all or any(map(asked.is_about, made[path]))):
+    for entry in files:
+        path = str(entry["path"])
+        if not (asked.is_all or path in concerned):
             continue
-        file = _File(run, files[path], made[path], back)
+        file = _File(run, entry, list(made.of(path)), back)
         try:
             found.add(file.take_back(asked))
         except NormalizeError as error:
@@ -129,8 +135,7 @@ def _undone(run: Run, asked: Withdrawal) -> Undone:
                 f"{run.output / path}: cannot be restored: {getattr(error, 'strerror', None) or error}"
             )
     if not (found.edits or found.gone or found.refused):
-        known = sorted({line["rule"] for lines in made.values() for line in lines})
-        others = f"; the run made edits of {', '.join(known)}" if asked.rule is not None and known else ""
+        others = f"; the run made edits of {', '.join(sorted(rules))}" if asked.rule is not None and rules else ""
         raise JournalError(f"{run.folder}: no {asked.told} left to take back{others}")
     return found
 
@@ -177,7 +182,7 @@ class _File:
     ) -> None:
         """Make what is to stand there, remember and note it, and put it there: in this order."""
         run, fields = self._run, _fields(self._run)
-        with tempfile.TemporaryDirectory(dir=run.folder) as scratch:
+        with tempfile.TemporaryDirectory(dir=run.folder, prefix=SCRATCH) as scratch:
             original = original_of(run, self._entry, self._made, Path(scratch))
             staged, after = original, self._before
             if remaining:

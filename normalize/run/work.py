@@ -19,6 +19,7 @@ from normalize.run.copying import Copy
 from normalize.run.engines import Engine, Here, Lost
 from normalize.run.file_report import FileReport
 from normalize.run.task import Work
+from normalize.run.warm import may_fork, ready_to_work
 
 _Answers = list[tuple[Answer, ...]] | list[tuple[FileReport, ...]]
 
@@ -59,10 +60,9 @@ def _reports(files: Iterable[FileRef], works: Sequence[Work], engine: Engine) ->
     begin = list(islice(chunks, 2))
     if len(begin) < 2:
         engine = Here()  # there is nothing to share out
-    elif engine.workers > 1:
+    elif may_fork(engine):
         for work in works:
-            if work.folder is not None:
-                work.settings.plan.wanted.show(work.folder.profile.words)  # forked workers then share the answers
+            ready_to_work(work.settings, work.folder)
     yield from _Pass(works, engine, cutting).reports(chain(begin, chunks))
 
 

@@ -6,14 +6,14 @@ boundaries of :meth:`str.splitlines`, after the Unicode Standard, section 5.8 ("
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from normalize.model import Segment
+from normalize.text.pattern import pattern
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # each ends a line; in the brackets of an expression as they are
-_BREAK = re.compile(f"[{BREAKS}]")
+_BREAK = pattern(f"[{BREAKS}]")
 LINE_END = rf"(?=\s*(?:[{BREAKS}]|\Z))"  # an expression: nothing but white space up to the end of the line
 
 
@@ -47,6 +47,15 @@ def around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
     first = max(text.rfind(mark, floor, start) for mark in BREAKS) + 1
     found = _BREAK.search(text, end, stop)
     return max(first, floor), found.start() if found else stop
+
+
+def column(text: str, at: int) -> int:
+    """The 1-based column of an offset in its line.
+
+    >>> column("one\\rtwo", 0), column("one\\rtwo", 5)
+    (1, 2)
+    """
+    return at - max(text.rfind(mark, 0, at) for mark in BREAKS)
 
 
 def trimmed(text: str) -> set[str]:

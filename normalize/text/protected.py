@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from normalize.text.lines import BREAKS
+from normalize.text.pattern import pattern
 
 _ENDINGS = (
     "com|org|net|info|gov|edu|io|tv|news|press|html?|php|aspx?|pdf|docx?|xlsx?|csv|tsv|json|xml|txt|md|py"
@@ -18,12 +19,12 @@ _COUNTRIES = (
     "|kr|kz|lt|lv|ma|mx|ng|nl|nz|pe|ph|pk|pl|pt|qa|ro|rs|ru|sa|se|sg|sk|th|tj|tn|tr|tw|ua|uk|uz|ve|vn|za"
 )
 _FLAGS = re.IGNORECASE | re.DOTALL
-_DOTTED = re.compile(r"\.\w\w")  # a point with letters behind it, as in front of an ending
+_DOTTED = pattern(r"\.\w\w")  # a point with letters behind it, as in front of an ending
 # Each kind with two cheap gates, strings (any of them will do) and an expression: a text without them never meets the
 # costly one.
 _KINDS = [
-    (marks, re.compile(gate, re.IGNORECASE), re.compile(pattern, _FLAGS))
-    for marks, gate, pattern in (
+    (marks, pattern(gate, re.IGNORECASE), pattern(expression, _FLAGS))
+    for marks, gate, expression in (
         (("://", "www."), "", r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"“”«»]+"""),  # URL
         (("/",), r"\.[a-z]{2,6}/", r"""(?<![\w.])(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>"“”«»]*"""),  # URL without a scheme
         ((), rf"\.(?:{_ENDINGS})\b", rf"(?<![\w.@])[\w-]++(?:\.[\w-]++)*\.(?:{_ENDINGS})\b"),  # host or file name
@@ -113,7 +114,7 @@ def protected_spans(text: str) -> Protected:
     >>> p.covers(4, 11), p.covers(21, 28), p.covers(38, 45)
     (True, True, False)
     """
-    return Protected.of(m.span() for pattern in _kinds_in(text) for m in pattern.finditer(text))
+    return Protected.of(m.span() for kind in _kinds_in(text) for m in kind.finditer(text))
 
 
 def _kinds_in(text: str) -> list[re.Pattern[str]]:
@@ -121,7 +122,7 @@ def _kinds_in(text: str) -> list[re.Pattern[str]]:
     low = text.lower()
     dotted = _DOTTED.search(text) is not None
     found = []
-    for marks, gate, pattern in _KINDS:
+    for marks, gate, kind in _KINDS:
         for mark in marks:
             if mark in low:
                 break
@@ -129,5 +130,5 @@ def _kinds_in(text: str) -> list[re.Pattern[str]]:
             if marks or not dotted:
                 continue
         if gate.search(text) is not None:
-            found.append(pattern)
+            found.append(kind)
     return found

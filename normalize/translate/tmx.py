@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from normalize.errors import ConfigError
+from normalize.storage.whole import read_whole
 
 _CODES = ("bpt", "ept", "ph", "it", "ut")  # inline elements that hold codes of the format, not text
 _LONGEST = 500  # code points; longer segments are no phrases
@@ -84,7 +85,7 @@ def read_phrases(path: Path) -> list[dict[str, tuple[str, ...]]]:
     from normalize.translate.phrases import rows
 
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
         if path.suffix.lower() != ".tsv":
             return read_tmx(data, str(path))
         found = list(rows(data.decode("utf-8-sig")))

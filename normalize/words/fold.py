@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from normalize.storage import memos
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 from normalize.text.tokens import WORD
 
 _PLAIN = str.maketrans(
@@ -33,7 +34,7 @@ _PLAIN = str.maketrans(
     }
 )
 _JOINERS = "\u200c\u200d"
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = pattern(r"(.)\1+")
 _VOWELS = "aeiu"
 _OPEN = frozenset(_VOWELS)
 _NO_VOWELS = str.maketrans("", "", _VOWELS)

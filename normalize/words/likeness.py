@@ -118,5 +118,11 @@ def are_alike(a: str, b: str, least: float) -> bool:
     """Whether the :func:`similarity` of two words is at least ``least``, quicker where it is not."""
     if fold(a) == fold(b):
         return True
-    ours, theirs = Spelling.of(a), Spelling.of(b)
-    return likeness(ours, theirs) >= least or (ours.outline == theirs.outline and reaches(a, b, least))
+    ours, theirs = _without_outline(a), _without_outline(b)
+    return likeness(ours, theirs) >= least or (outline(a) == outline(b) and reaches(a, b, least))
+
+
+def _without_outline(word: str) -> Spelling:
+    """The forms that the letters are compared by, which most pairs are settled by."""
+    sound = neutral(word)
+    return Spelling(fold(word), sound, consonants(sound), "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from normalize.storage import memos
+from normalize.text.pattern import pattern
 from normalize.words.frequency import ENDS, everyday
 from normalize.words.known import zipf
 from normalize.words.unlisted import is_derived, is_rare, is_unlisted
@@ -15,7 +15,7 @@ from normalize.words.unlisted import is_derived, is_rare, is_unlisted
 _LEAST = 7  # letters: among shorter ones too many are one letter from a word
 # What no English word and hardly a foreign one has: five letters without a vowel, q before a consonant, a letter
 # three times between others. Laws of spelling, for forms that are in no list already.
-_IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}|q[bcdfghjklmnpqrstvwxz]|(?<=[a-z])([a-z])\1\1(?=[a-z])")
+_IMPOSSIBLE = pattern(r"[bcdfghjklmnpqrstvwxz]{6}|q[bcdfghjklmnpqrstvwxz]|(?<=[a-z])([a-z])\1\1(?=[a-z])")
 
 
 @lru_cache(maxsize=memos.SHOWN)

@@ -69,6 +69,17 @@ def test_a_line_that_a_crash_cut_off_counts_as_not_written(run: Run) -> None:
     assert [one.id for one in read(run).of[Drawing()]] == ["a", "b"]
 
 
+def test_a_sheet_shows_which_of_two_places_is_asked_about(tmp_path: Path) -> None:
+    text = "Panchir is far. Panchir is cold."
+    run = run_of(tmp_path, {"a.txt": (text, [Found("Panchir", "Panjshir"), Found("Panchir", "Panjshir", nth=1)])})
+    _, *sheet = rows(draw(run).items)
+    told = {(row[4], row[5]) for row in sheet if row[2]}
+    assert told == {
+        (">>[-Panchir-]{+Panjshir+}<< is far. [-Panchir-]{+Panjshir+} is cold.", "a.txt, line 1, column 1"),
+        ("[-Panchir-]{+Panjshir+} is far. >>[-Panchir-]{+Panjshir+}<< is cold.", "a.txt, line 1, column 17"),
+    }
+
+
 def filled(run: Run, delimiter: str = ",") -> bytes:
     """A sheet as it comes back from a spreadsheet: every second row answered."""
     text = "".join(lines(rows(draw(run).items)))

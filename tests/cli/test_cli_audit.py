@@ -14,6 +14,8 @@ import pytest
 from cli_support import CORPUS, GLOSSARY, Folder, clean_environment, json_lines
 
 from normalize.audit import Answer, Judged, sample
+from normalize.audit.shown import place
+from normalize.cli import keys
 from normalize.cli.judging import ask
 from normalize.run.journal import open_run
 
@@ -43,6 +45,21 @@ def here(fixed: Path) -> Path:
 def verdicts(here: Path) -> dict[str, str]:
     path = here / "out/.normalize/0001/audit.jsonl"
     return {line["id"]: line["verdict"] for line in json_lines(path)} if path.exists() else {}
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody holds it open: a terminal multiplexer, a scheduler, a service."""
+    monkeypatch.setattr(keys, "PATIENCE", 0.01)
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stdin, os.fdopen(writing, "w") as other:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with keys.Keys() as nobody:
+            assert not nobody.are_there()
+        other.write("r")
+        other.flush()
+        with keys.Keys() as somebody:
+            assert somebody.are_there()
+            assert somebody.key() == "r"
 
 
 def test_answers_from_standard_input_give_the_figures(
@@ -83,6 +100,41 @@ def test_keys_may_be_piped_in(here: Path, call: Callable[..., Done]) -> None:
     assert "3 of 10 items of the sample were judged." in done.text
     call("audit", "out", cwd=here, stdin=b"uqr")
     assert list(verdicts(here).values()) == ["right", "wrong", "right", "unsure"]
+
+
+def test_through_a_pipe_signs_say_what_was_done_and_what_is_asked(here: Path, call: Callable[..., Done]) -> None:
+    """Without colours: `[-old-]{+new+}`, the edit in question between `>>` and `<<`, and its line and column."""
+    done = call("audit", "out", cwd=here, stdin=b"r" * 10)
+    items = [item for item in sample(open_run(here / "out")) if item.rule]
+    text = " ".join(done.err.split())
+    assert items
+    for item in items:
+        assert place(item) in text
+        assert f">>[-{item.before}-]{{+{item.after}+}}<<" in text
+    for item in (item for item in items if item.path.endswith(".txt")):
+        line = (here / "news" / item.path).read_text(encoding="utf-8").splitlines()[item.line - 1]
+        assert line[item.column - 1 :].startswith(item.before)
+        assert f"{item.path}, line {item.line}, column {item.column}" == place(item)
+    assert text.count(">>[-") == len(items)
+
+
+def test_it_goes_on_with_the_sample_that_was_judged_last(here: Path, call: Callable[..., Done]) -> None:
+    call("audit", "out", "--sample", "4", "--who", "Ana", cwd=here, stdin=b"rrrr")
+    assert "All 4 items of the sample were judged." in call("audit", "out", cwd=here).text
+    assert "0 of 5 items" in call("audit", "out", "--sample", "5", cwd=here).text
+    call("audit", "out", "--sheet", "s.csv", cwd=here)
+    done = call("audit", "out", "--answers", "s.csv", "--who", "Ben", cwd=here)
+    assert "warning: s.csv: no verdict is in it; fill in the column `verdict`" in done.err
+    assert "All 4 items of the sample were judged." in done.text
+
+
+def test_of_a_run_that_was_taken_back_it_says_so(tmp_path: Path, call: Callable[..., Done]) -> None:
+    Folder(tmp_path / "news").fill(CORPUS)
+    (tmp_path / "small.yaml").write_text(GLOSSARY, encoding="utf-8")
+    call("fix", "news", "-o", "out", "-g", "small.yaml", "--exit-zero", "-j", "1", cwd=tmp_path)
+    assert "none of its edits stands" not in call("audit", "out", cwd=tmp_path).err
+    call("undo", "out", cwd=tmp_path)
+    assert "0001: none of its edits stands in the files any more" in call("audit", "out", cwd=tmp_path).err
 
 
 def test_a_sheet_is_written_and_taken_in(here: Path, call: Callable[..., Done]) -> None:

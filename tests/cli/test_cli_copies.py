@@ -63,6 +63,37 @@ class TestEditedCopies:
         assert (run / "replaced/a.txt").read_bytes() == self.EDITED
 
 
+class TestLinks:
+    """A folder in the output that is a link leads to somebody else's files."""
+
+    @pytest.mark.parametrize("more", [(), ("--force",), ("--resume",)])
+    def test_that_lead_out_are_refused(
+        self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path, more: tuple[str, ...]
+    ) -> None:
+        elsewhere = tmp_path / "elsewhere"
+        (elsewhere / "deep").mkdir(parents=True)
+        (elsewhere / "b.txt").write_text("mine")
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out/sub").symlink_to(elsewhere)
+        asked = ("fix", "news", "-o", "out", "-g", glossary, *more)
+        done = call(*asked, cwd=tmp_path)
+        assert done.status == 2
+        done.complains_once_of("out/sub: a link leads out of the folder")
+        assert read(elsewhere) == {"b.txt": b"mine"}
+        assert call(*asked, "--force", "--trust", cwd=tmp_path).status == 1
+        assert read(elsewhere) == {name[4:]: data for name, data in CLEAN.items() if name.startswith("sub/")}
+
+    def test_in_the_place_of_a_file_are_replaced_and_not_followed(
+        self, call: Callable[..., Done], corpus: Path, tmp_path: Path, glossary: Path
+    ) -> None:
+        (tmp_path / "private").write_text("mine")
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out/a.txt").symlink_to(tmp_path / "private")
+        call("fix", "news", "-o", "out", "-g", glossary, "--force", cwd=tmp_path)
+        assert (tmp_path / "private").read_text() == "mine"
+        assert read(tmp_path / "out") == CLEAN
+
+
 class TestDamagedJournals:
     """What a later run cannot know of an earlier one it works out anew."""
 

@@ -29,6 +29,7 @@ def test_a_draft_and_its_clusters(
     done = call("discover", "in", *NONE, "-o", "draft.yaml", cwd=corpus)
     assert (done.status, done.out) == (0, b"")
     assert "2 names read, 1 cluster proposed, to settle 3 mentions: draft.yaml, draft.jsonl" in done.err
+    assert done.err.endswith("then: normalize review draft.yaml\n")
     snapshot("discover-draft.yaml", (corpus / "draft.yaml").read_text("utf-8"))
     snapshot("discover-draft.jsonl", (corpus / "draft.jsonl").read_text("utf-8"))
     lint = call("glossary", "lint", "draft.yaml", cwd=corpus)
@@ -49,6 +50,31 @@ def test_onto_a_glossary_of_ones_own(corpus: Path, call: Callable[..., Done]) ->
     (corpus / "mine.yaml").write_text(mine, "utf-8")
     done = call("discover", "in", *NONE, "--onto", "mine.yaml", "--output-format", "jsonl", cwd=corpus)
     assert [(c["onto"], [m["form"] for m in c["members"]]) for c in done.lines] == [("place", ["Tchernihiv"])]
+
+
+def test_new_forms_of_one_entry_are_one_entry_of_the_draft(tmp_path: Path, call: Callable[..., Done]) -> None:
+    """A glossary has each id once: a full name and a family name that are both new are forms of one entry."""
+    text = "Commander Ghulam Sarwar {0} came with sixty men. {0} spoke to reporters.\n"
+    forms = ["Khalily", *["Khalili"] * 4]
+    Folder(tmp_path / "in").fill({f"{i}.txt": text.format(form).encode() for i, form in enumerate(forms)})
+    entry = "{id: gsk, canonical: Ghulam Sarwar Khalili, kind: person, aliases: [Gholam Sarvar Khalili]}"
+    (tmp_path / "mine.yaml").write_text(f"glossary: mine\nlanguage: en\nentries:\n  - {entry}\n", "utf-8")
+    done = call("discover", "in", *NONE, "--onto", "mine.yaml", "-o", "draft.yaml", cwd=tmp_path)
+    assert done.status == 0, done.text
+    lint = call("glossary", "lint", "draft.yaml", cwd=tmp_path)
+    assert lint.status == 0, lint.text
+    assert "aliases: [Ghulam Sarwar Khalily, Khalily]" in (tmp_path / "draft.yaml").read_text("utf-8")
+
+
+def test_onto_a_glossary_what_ships_is_known_too(tmp_path: Path, call: Callable[..., Done]) -> None:
+    texts = {
+        f"{i}.txt": f"{form} spoke. The fighters met {form}. They saw {form}.\n".encode()
+        for i, form in enumerate(["Vladimir Poutine", "Vladimir Putin"])
+    }
+    Folder(tmp_path / "in").fill(texts)
+    (tmp_path / "mine.yaml").write_text(MINE, "utf-8")
+    done = call("discover", "in", "--onto", "mine.yaml", "--output-format", "jsonl", cwd=tmp_path)
+    assert (done.status, done.lines) == (0, [])
 
 
 def test_records_and_their_fields(tmp_path: Path, call: Callable[..., Done]) -> None:

@@ -55,7 +55,7 @@ def test_a_second_run_that_takes_over_what_is_known_has_the_same_page(
     page = (here / "second.html").read_text(encoding="utf-8")
     assert page == (here / "first.html").read_text(encoding="utf-8")
     assert "How far the documents read like machine translation" in page
-    second, third = (journal.open_run(here / "out/.normalize" / number).files() for number in ("0002", "0003"))
+    second, third = (list(journal.open_run(here / "out/.normalize" / number).files()) for number in ("0002", "0003"))
     assert second == third
 
 
@@ -74,7 +74,7 @@ def test_a_resumed_run_has_all_files_in_its_page(corpus: Path, glossary: Path, c
     here = corpus.parent
     call("fix", corpus, "-o", "out", "-g", glossary, "--exit-zero", cwd=here)
     run = journal.open_run(here / "out")
-    manifest = {**run.manifest, "status": "interrupted", "files": run.manifest["files"][1:]}
+    manifest = {**run.manifest, "status": "interrupted", "files": list(run.files())[1:]}
     (run.folder / "manifest.json").write_bytes(journal.pretty(manifest))
     done = call("fix", corpus, "-o", "out", "-g", glossary, "--exit-zero", "--resume", "--report", "r.html", cwd=here)
     assert done.status == 0

@@ -267,6 +267,38 @@ class TestRuns:
         assert done.status == 2
         assert f"two shards hold {entries[full - 1][0]['path']!r}" in done.err
 
+    def test_a_folder_that_grew_meanwhile_is_told(
+        self, call: Call, merged: Path, tmp_path: Path, glossary: Path
+    ) -> None:
+        (tmp_path / "news" / "late.txt").write_text("Late news.")
+        flags = ["--profile", "P", "-g", glossary]
+        call("fix", "news", "-o", "OUT.2", "--shard", "2/3", *flags, cwd=tmp_path)
+        done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "new", cwd=tmp_path)
+        assert done.status == 2
+        count = len(CORPUS)
+        assert "the folder changed between the shards" in done.err
+        assert f"{count} files for " in done.err
+        assert f"{count + 1} files for " in done.err
+        for i in (1, 3):
+            call("fix", "news", "-o", f"OUT.{i}", "--shard", f"{i}/3", *flags, cwd=tmp_path)
+        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "new", cwd=tmp_path).status == 0
+
+
+class TestCheck:
+    def test_findings_of_the_shards_are_those_of_all(self, call: Call, corpus: Path, glossary: Path) -> None:
+        folder = corpus.parent
+        call("survey", "news", "-o", "P", cwd=folder)
+        flags = ["check", "news", "--profile", "P", "-g", glossary, "--output-format", "jsonl"]
+        whole = call(*flags, cwd=folder)
+        parts = [call(*flags, "--shard", f"{i}/3", cwd=folder) for i in (1, 2, 3)]
+        assert sorted(line for part in parts for line in part.text.splitlines()) == sorted(whole.text.splitlines())
+        assert whole.text
+
+    def test_each_needs_the_evidence_of_all(self, call: Call, corpus: Path) -> None:
+        done = call("check", "news", "--shard", "1/2", cwd=corpus.parent)
+        assert done.status == 2
+        assert "--shard needs --profile" in done.err
+
 
 class TestProfiles:
     @pytest.fixture
@@ -307,6 +339,14 @@ class TestProfiles:
         twice, once = (json.loads((counted / name).read_bytes()) for name in ("P", "W"))
         assert twice["documents"] == 2 * once["documents"]
         assert twice["words"] == {word: 2 * count for word, count in once["words"].items()}
+
+    def test_a_folder_that_grew_meanwhile_is_told(self, call: Call, counted: Path) -> None:
+        (counted / "news" / "late.txt").write_text("Late news.")
+        call("survey", "news", "--shard", "2/2", "-o", "P.2", cwd=counted)
+        done = call("merge", "P.1", "P.2", "-o", "P", cwd=counted)
+        assert done.status == 2
+        assert "the folder changed between the shards" in done.err
+        assert "P.2; do those again" in done.err
 
     def test_a_shard_alone_is_no_evidence(self, call: Call, counted: Path) -> None:
         done = call("fix", "news", "-o", "out", "--profile", "P.1", cwd=counted)

@@ -58,6 +58,26 @@ def test_acronyms_are_proposed_onto_their_body(texts: Path, glossary: str) -> No
     assert len({c.id for c in found.clusters}) == len(found.clusters)
 
 
+def test_what_a_corpus_defines_goes_before_another_body_with_the_letters(texts: Path) -> None:
+    """That “CNA” is an agency elsewhere says nothing of a council that the documents spell out."""
+    long = "The National Council of Azarou ({0}) met. The {0} signed a truce, and the {0} calls it dead.\n"
+    written = {f"{i}.txt": long.format(form) for i, form in enumerate(["NCA", "NCA", "CNA"])}
+    cluster = cluster_with(found_in(texts, written, ("shipped",)), "CNA")
+    assert cluster is not None
+    assert (cluster.canonical, cluster.acronym, cluster.onto) == ("National Council of Azarou", "NCA", None)
+
+
+def test_a_family_name_is_no_form_of_a_person_whom_nobody_names(texts: Path) -> None:
+    """Whose it is, the documents say: the glossary’s Karim Khalili is another one."""
+    text = "Commander Ghulam Sarwar {0} came with sixty men. {0} spoke to reporters.\n"
+    written = {f"{i}.txt": text.format(form) for i, form in enumerate(["Khalily", *["Khalili"] * 4])}
+    for _ in range(2):
+        cluster = cluster_with(found_in(texts, written, ("shipped",)), "Khalily")
+        assert cluster is not None
+        assert (cluster.canonical, cluster.onto) == ("Khalili", None)
+        written["9.txt"] = "Karim Khalili spoke on Monday. Khalili said so.\n"
+
+
 def test_two_entries_of_a_glossary_stay_two(texts: Path, tmp_path: Path) -> None:
     path = tmp_path / "two.yaml"
     path.write_text(

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from normalize.errors import InputError
-from normalize.io import Fields, FileRef, records, rewrite, sizes
+from normalize.io import Fields, FileRef, parquet_sizes, records, rewrite, sizes
 from normalize.io.sizes import size_of
 
 try:
@@ -75,6 +75,29 @@ def test_a_text_of_parquet_above_the_limit(tmp_path, target):
     assert rewrite(ref, target, lambda units: ["NRF"], fields=SMALL, broken=told.append).changed
     assert pq.read_table(target)["text"].to_pylist() == ["NRF", LONG, "NRF"]
     assert [line.split(":")[0].split(", ", 1)[1] for line in told] == ["record 1, text"]
+
+
+@pytest.mark.parametrize("asked", ["text", "other"])
+def test_a_text_of_parquet_that_is_there_again_and_again(tmp_path, target, asked):
+    """2 MB, 1,000 times: 2 GB in a file of some kilobytes, to be worked on or only carried along."""
+    numbers = pa.array([0, 1] * 1000, pa.int32())
+    coded = pa.DictionaryArray.from_arrays(numbers, pa.array(["FNR " * (1 << 19), "FNR"]))
+    plain = pa.array(["FNR"] * 2000)
+    table = pa.table({"text": coded if asked == "text" else plain, "other": coded if asked == "other" else plain})
+    ref = FileRef(tmp_path / "a.parquet", "a.parquet")
+    pq.write_table(table, ref.path, compression="zstd", store_schema=False)
+    assert ref.path.stat().st_size < 1 << 14
+    with pytest.raises(InputError, match=r"a\.parquet: cannot be read: .* more than 200 times"):
+        rewrite(ref, target, lambda units: ["NRF"], fields=Fields(), broken=print)
+
+
+def test_long_texts_of_parquet_are_read_some_at_a_time(tmp_path, monkeypatch):
+    texts = [f"{number} " + "FNR " * 1000 for number in range(200)]
+    ref = FileRef(tmp_path / "a.parquet", "a.parquet")
+    pq.write_table(pa.table({"text": texts, "list": [[text, None] for text in texts]}), ref.path)
+    monkeypatch.setattr(parquet_sizes, "_AT_ONCE", 20_000)
+    assert read(ref, Fields()) == (texts, [])
+    assert read(ref, Fields(("list[]",))) == (texts, [])
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".txt"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from normalize import JudgementError, Normalizer
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
+from normalize.judgements.concerned import Changed
 from normalize.judgements.judgement import CLUSTER, Judgement, Scope, Verdict
 from normalize.model import Applicability, Document, Finding, Result
 from normalize.names.glossary.entry import Alias, Entry
@@ -228,6 +230,24 @@ def test_a_cluster_that_was_rejected_rejects_no_finding() -> None:
     for entry in ("panjshir", None):
         said = [Judgement(REJECT, CLUSTER, "Panchir", "Panjshir", entry, scope)]
         assert run(text, said).text == run(text).text == "The Panjshir Valley and the Salang."
+
+
+def test_full_names_that_are_not_one_become_none_by_half() -> None:
+    """Whoever says that they are two, and that their family names are one, means others of that name."""
+    text, scope = "The Panchir Front and the Panjshir Front left the Panchir Valley.", Scope.of_corpus("archive")
+    apart = Judgement(REJECT, CLUSTER, "Panchir Front", "Panjshir Front", None, scope)
+    wide = Judgement(ACCEPT, None, "Panchir", "Panjshir", "panjshir", scope)
+    kept = "The Panchir Front and the Panjshir Front left the Panjshir Valley."
+    assert run(text, [wide, apart]).text == kept
+    assert run(kept, [wide, apart]).text == kept
+    here = replace(wide, scope=Scope.of_document("a.txt"))
+    assert run(text, [here, apart]).text == text.replace("Panchir", "Panjshir")
+    changed = Changed([wide], [wide, apart], "archive")
+    assert [changed.concerns("a.txt", None, one) for one in (text, "The Panjshir Front.", "The Panchir.")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_cluster_that_was_accepted_may_be_rejected_after_all() -> None:

@@ -8,9 +8,11 @@ import os
 import pty
 import re
 import select
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,8 @@ from normalize.discovery.draft import write_clusters
 from normalize.errors import ConfigError, InputError, ServeError
 from normalize.io.jsonlines import dump
 from normalize.judgements import store
+from normalize.judgements.judgement import Reach
+from normalize.model import Applicability
 from normalize.review.desk import Desk
 from normalize.review.filters import Filter
 from normalize.review.terminal import Terminal
@@ -158,8 +162,8 @@ def test_decisions_on_a_draft_reach_the_runs_over_its_corpus(
         (home / "news" / name).write_text(text, encoding="utf-8")
     run("discover", "news", "-g", "none", "-o", "draft.yaml", "-j", "1", *named)
     told = shown(capsys, "draft.yaml", keys="a")
-    flags = f"--glossary shipped --glossary draft.yaml --corpus {corpus}"
-    assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
+    flags = "--glossary shipped --glossary draft.yaml" + " --corpus wire" * bool(named)
+    assert told.endswith(f"then: normalize fix news --out clean {flags}\n")
     assert {one.scope.corpus for one in store.read(home / "judgements.jsonl")} == {corpus}
     assert "--glossary none --glossary draft.yaml" in shown(capsys, "draft.yaml", "-g", "none", keys="q")
 
@@ -177,24 +181,53 @@ def test_the_fields_of_a_draft_go_on_in_the_next_command(home: Path, capsys: pyt
     """They are those of its places, whoever gave them; a place of a record names its record."""
     draft_of_records(home)
     told = shown(capsys, "draft.yaml", keys="a")
-    flags = "--glossary shipped --glossary draft.yaml --text-field 'paragraphs[]' --corpus wire"
-    assert told.endswith(f"then: normalize fix PATHS --out clean {flags}\n")
+    flags = "--glossary shipped --glossary draft.yaml --text-field 'paragraphs[]'"
+    assert told.endswith(f"then: normalize fix wire --out clean {flags}\n")
     assert "a.jsonl, record 1: " in told
     assert "--text-field body" in shown(capsys, "draft.yaml", "--text-field", "body", keys="q")
 
 
 def test_accepted_spellings_that_no_glossary_has_are_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The draft that has them is named, and the command that follows has it: pasted as it is, it follows them."""
     draft_of_records(home)
     shown(capsys, "draft.yaml", keys="a")
     records = (*FAST, "--text-field", "title,paragraphs[]")
     told = shown(capsys, "wire", *records, keys="q")
-    assert "warning: 1 accepted spelling of chernihiv will not be followed" in told
-    assert "--text-field title --text-field 'paragraphs[]'" in told.splitlines()[-1]
+    flags = "--glossary shipped --glossary draft.yaml"
+    assert f"warning: 1 accepted spelling of chernihiv will be followed only with {flags}" in told
+    command = told.splitlines()[-1].partition("then: normalize ")[2]
+    assert "--glossary none --glossary draft.yaml" in command
+    assert "--text-field title --text-field 'paragraphs[]'" in command
+    capsys.readouterr()
     run("fix", "wire", "--out", "clean", *records, "--exit-zero")
-    assert "will not be followed" in shown(capsys, "clean", keys="q")
+    assert f"1 accepted spelling of chernihiv will be followed only with {flags}" in capsys.readouterr().err
+    assert "--glossary draft.yaml" in shown(capsys, "clean", keys="q").splitlines()[-1]
+    run(*shlex.split(command), "-j", "1")
+    assert "Tchernihiv" not in (home / "clean/a.jsonl").read_text(encoding="utf-8")
     with_draft = (*records, "-g", "draft.yaml")
-    assert "will not be followed" not in shown(capsys, "wire", *with_draft, keys="q")
-    assert "will not be followed" not in shown(capsys, "news", *FAST, keys="q")  # another corpus
+    assert "will be followed only" not in shown(capsys, "wire", *with_draft, keys="q")
+    assert "will be followed only" not in shown(capsys, "news", *FAST, keys="q")  # another corpus
+    for path in home.glob("draft*"):
+        path.unlink()
+    assert "will not be followed: no glossary of this run has it" in shown(capsys, "wire", *records, keys="q")
+
+
+def test_what_was_rejected_is_counted_as_that(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown(capsys, "news", *FAST, keys="r")
+    capsys.readouterr()
+    run("check", "news", *FAST, "--exit-zero")
+    assert "rejected findings" in capsys.readouterr().err
+
+
+def test_a_draft_whose_texts_are_gone_names_none(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft_of_records(home)
+    (home / "wire").rename(home / "moved")
+    assert "then: normalize fix PATHS --out clean " in shown(capsys, "draft.yaml", keys="q")
+
+
+def test_where_nothing_was_decided_no_file_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "nothing is decided yet; then: normalize fix news " in shown(capsys, "news", *FAST, keys="q")
+    assert "decisions are in judgements.jsonl; then: " in shown(capsys, "news", *FAST, keys="a")
 
 
 def test_the_next_command_puts_no_corpus_into_the_folder_of_another(
@@ -203,7 +236,7 @@ def test_the_next_command_puts_no_corpus_into_the_folder_of_another(
     draft_of_records(home)
     fix()
     assert "fix wire --out clean-wire " in shown(capsys, "wire", *FAST, "--text-field", "title", keys="q")
-    assert "fix PATHS --out clean-wire " in shown(capsys, "draft.yaml", keys="q")
+    assert "fix wire --out clean-wire " in shown(capsys, "draft.yaml", keys="q")
     assert "fix news --out clean " in shown(capsys, "news", *FAST, keys="q")
 
 
@@ -229,6 +262,7 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     )
     write_clusters(home / "draft.yaml", in_order([Cluster("panjshir", "Panjshir", "place", "", forms), people]))
     draft = (home / "draft.yaml").read_bytes()
+    assert "1 of 2. Panjshir" in shown(capsys, "draft.yaml", keys="q")
     told = shown(capsys, "draft.yaml", keys="nxtmPanchir\nePanjshir Valley\naduuuu/nothing\nq")
     for said in (
         "“Panchir” split off “Panjshir”",
@@ -300,6 +334,20 @@ class TestTerminal:
         told = self.typed(desk, "asru3ke", "the valley")
         assert "“Panchir” accepted" in told
         assert "taken back: " in told
+
+    def test_what_is_asked_of_one_place_is_asked_of_the_next(self, tmp_path: Path) -> None:
+        """Places that are safe already are passed, and what is told is why the others are not."""
+        corpus = small(tmp_path)
+        places = [one for one in corpus.findings if one.text == "Panchir"]
+        assert len(places) > 2
+        first = replace(places[0], applicability=Applicability.SAFE, score=1.0, message="beside its valley")
+        corpus.findings = [first, *(replace(one, score=1.0, message="also a word") for one in places[1:])]
+        desk = corpus.desk()
+        told = self.typed(desk, "n1" + "r" * (len(places) - 1))
+        assert f"{len(places)} places in 3 documents ({len(places) - 1} unsafe, 1 safe)" in told
+        assert "   also a word" in told
+        assert "beside its valley" not in told
+        assert [said and said.scope.reach for said in desk.verdicts(0)] == [None, *[Reach.THIS] * (len(places) - 1)]
 
     def test_a_whole_list(self, desk: Desk) -> None:
         told = self.typed(desk, "/RuR", "safe", "yes", "no")

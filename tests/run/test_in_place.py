@@ -1,14 +1,22 @@
 """Nothing that stands in the place of a file, or belongs to it, is lost when a run rewrites it."""
 
 import os
+import stat
 from hashlib import sha256
 
 import pytest
 
 from normalize.errors import InputError, OutputError
 from normalize.io import FileRef, Rewritten
+from normalize.io.atomic import replacing
+from normalize.run.engines import Here
 from normalize.run.file_report import FileReport
+from normalize.run.folder_run import FolderRun
 from normalize.run.in_place import InPlace
+from normalize.run.listener import Listener
+from normalize.run.order import Order
+from normalize.settings.config import Config
+from normalize.settings.settings import settings_of
 
 OLD, NEW = b"The Panchir valley.\n", b"The Panjshir valley.\n"
 
@@ -86,6 +94,32 @@ def test_permissions_are_kept_but_for_those_to_run_as_another(place):
 
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="a system without extended attributes")
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+@pytest.mark.parametrize(("mode", "expected"), [(0o600, 0o700), (0o640, 0o750), (0o644, 0o755)])
+def test_nobody_reads_the_journal_who_may_not_read_the_files(tmp_path, mode, expected):
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_bytes(OLD)
+    (tmp_path / "in/b.txt").chmod(mode)
+    config = Config(glossary=("none",), no_translate=True)
+    order = Order([tmp_path / "in"], config, tmp_path / "out")
+    before = os.umask(0o022)
+    try:
+        FolderRun(order, settings_of(config), Here(), Listener()).go()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out/.normalize").stat().st_mode) == expected
+    assert stat.S_IMODE((tmp_path / "out/b.txt").stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_what_is_being_written_is_as_closed_as_what_it_becomes(tmp_path):
+    with replacing(tmp_path / "a.txt", mode=0o600) as output:
+        output.write(b"private")
+        [unfinished] = tmp_path.iterdir()
+        assert stat.S_IMODE(unfinished.stat().st_mode) == 0o600
+
+
 def test_extended_attributes_are_kept(place):
     files, ref, _ = place
     try:

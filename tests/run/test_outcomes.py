@@ -61,7 +61,7 @@ def test_in_a_check_safe_fixes_are_ready(tmp_path: Path) -> None:
 
 def test_what_an_interrupted_run_noted_of_unfinished_files_is_left_out(tmp_path: Path) -> None:
     run = run_of(tmp_path, FILES, status="interrupted")
-    first, *others = run.manifest["files"]
+    first, *others = run.files()
     broken = [{**first, "status": "failed", "error": "no space"}, *others[:-1]]
     (run.folder / MANIFEST).write_bytes(pretty({**run.manifest, "files": broken}))
     assert outcomes(open_run(run.folder)) == {}

@@ -12,6 +12,7 @@ from runs import PANCHIR, Found, run_of
 import normalize.run.undo as undoing
 from normalize.errors import JournalError, OutputError
 from normalize.io.jsonlines import dump
+from normalize.run.alone import alone
 from normalize.run.journal import EDITS, UNDONE, Run, open_run
 from normalize.run.rejections import Said
 from normalize.run.undo import Undone, Withdrawal, undo
@@ -158,6 +159,20 @@ class TestStrangers:
         before = private.read_bytes()
         (run.folder / UNDONE).symlink_to(private)
         assert len(undo(run).refused) == 3
+        assert private.read_bytes() == before
+
+    @pytest.mark.parametrize("name", [".normalize", ".normalize/0001"])
+    def test_the_journal_is_no_link(self, run: Run, private: Path, name: str) -> None:
+        """Its files would be those around the place that the link leads to."""
+        before = private.read_bytes()
+        place = run.output / name
+        place.rename(private.parent / "there")
+        place.symlink_to(private.parent / "there")
+        with pytest.raises(JournalError, match="is a link"):
+            open_run(run.output)
+        if name == ".normalize":
+            with pytest.raises(OutputError, match="is a link"), alone(run.output):
+                pass
         assert private.read_bytes() == before
 
     def test_a_path_out_of_the_folder_is_no_line(self, run: Run, private: Path) -> None:

@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from normalize import Normalizer
-from normalize.io import Fields
+from normalize.errors import InputError
+from normalize.io import Fields, jsonl
 from normalize.io.formats import Kind
 from normalize.io.stream import cutter
+from normalize.run import stream as stream_module
 from normalize.run.stream import Answer, answers
 
 NORMALIZER = Normalizer(["afghanistan"], translator="phrases")
@@ -96,3 +98,55 @@ def test_another_translator_keeps_what_is_known_of_words():
     given = NORMALIZER.settings
     assert given.with_translator(None).plan is given.plan
     assert given.with_translator(None).translator is None
+
+
+class TestUnexpectedErrors:
+    """An error that nobody expected costs its record, by its number: the others are answered, in order."""
+
+    @pytest.mark.parametrize("jobs", [1, 2])
+    @pytest.mark.parametrize("at_once", [True, False], ids=["one portion", "line by line"])
+    def test_at_work_on_a_record(self, jobs, at_once, monkeypatch):
+        real = stream_module.run_records
+
+        def fails(records, *rest, **more):
+            if any("Leer" in unit.text for record in records for unit in record.units):
+                raise KeyError("Leer")
+            return real(records, *rest, **more)
+
+        monkeypatch.setattr(stream_module, "run_records", fails)
+        portions = [b"".join(lines(TEXTS))] if at_once else lines(TEXTS)
+        given = [answer for answer in found(portions, jobs) if answer is not None]
+        assert [answer.problem is None for answer in given] == ["Leer" not in text for text in TEXTS]
+        assert given[1].data == lines(TEXTS)[1]
+        told = "standard input, record 1: internal error, please report it: KeyError: 'Leer' (NORMALIZE_DEBUG=1"
+        assert str(given[1].problem).startswith(told)
+
+    def test_in_the_reader(self, monkeypatch):
+        real = jsonl.scan_record
+
+        def fails(line, fields):
+            if "Leer" in line:
+                raise IndexError("read length")
+            return real(line, fields)
+
+        monkeypatch.setattr(jsonl, "scan_record", fails)
+        given = [answer for answer in found([b"".join(lines(TEXTS))]) if answer is not None]
+        assert b"".join(answer.data for answer in given) == written([b"".join(lines(TEXTS))])
+        assert [answer.problem is None for answer in given] == ["Leer" not in text for text in TEXTS]
+
+    def test_where_nothing_can_be_read_behind_it(self, monkeypatch):
+        """All before it is answered first."""
+        cut = cutter(Kind.JSONL, "standard input", FIELDS)
+
+        class Failing:
+            def feed(self, data):
+                for number, piece in enumerate(cut.feed(data)):
+                    if number == 3:
+                        raise IndexError("read length")
+                    yield piece
+
+        told = answers(Portions([b"".join(lines(TEXTS))]), Failing(), NORMALIZER.settings, None, 1)
+        given = []
+        with pytest.raises(InputError, match="standard input: internal error, please report it: IndexError"):
+            given.extend(answer for answer in told if answer is not None)
+        assert len(given) == 3

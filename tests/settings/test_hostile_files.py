@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from normalize.evidence.profile import Profile
 from normalize.judgements import store
 from normalize.names.glossary.read import read
 from normalize.settings.sources import load
+from normalize.storage import whole
+from normalize.translate.tmx import read_phrases
 
 HEAD = "glossary: s\nlanguage: en\n"
 ZERO = Path("/dev/zero")
@@ -30,6 +34,25 @@ def test_a_device(opened, error, tmp_path):
     link.symlink_to(ZERO)
     with pytest.raises(error, match=r"it is a device, not a file|kept in a file, and this is none"):
         opened(link)
+
+
+@pytest.mark.parametrize(
+    ("opened", "error"),
+    [(load, ConfigError), (Profile.load, InputError), (glossary, GlossaryError), (read_phrases, ConfigError)],
+)
+def test_a_pipe_that_nobody_writes_to(opened, error, tmp_path, monkeypatch):
+    monkeypatch.setattr(whole, "PATIENCE", 0.01)
+    os.mkfifo(tmp_path / "g.yaml")
+    with pytest.raises(error):
+        opened(tmp_path / "g.yaml")
+
+
+def test_a_pipe_that_somebody_writes_to(tmp_path):
+    """As `--profile <(zcat p.json.gz)` gives one."""
+    pipe = tmp_path / "p"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"sleep 0.1; printf some > {pipe}; sleep 0.1"]):
+        assert whole.read_whole(pipe) == b"some"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Articles that a source language puts before a country: ``the Turkey declares``.
+"""Articles that a source language puts before a country: ``the Turkey declares``, or a body: ``the NATO declares``.
 
 English says *the Turkey desk* and *the Russia he knew*. So an article goes only where a finite verb follows that no
 noun and no participle shares its form with, and never before a noun or a pronoun.
@@ -22,9 +22,10 @@ BEFORE_COUNTRY = declare(
         "Q211",
         "article-before-country",
         Category.MT_ARTIFACT,
-        "A definite article before the name of a country that takes none in English.",
-        "Romance languages, Greek and Arabic give countries an article (la Turchia, la Turquie); who counts or links "
-        "sentences about Turkey does not expect one.",
+        "A definite article before the name of a country, or before an acronym that is read as a word, which take none "
+        "in English.",
+        "Romance languages, Greek and Arabic give countries and bodies an article (la Turchia, l’OTAN); who counts or "
+        "links sentences about Turkey does not expect one.",
         "safe where an unambiguous finite verb follows; unsafe where what follows may be another thing",
         ("On Monday the Turkey declares a holiday.", "On Monday Turkey declares a holiday."),
         "The Turkey desk declares it, and the Russia he knew has changed.",
@@ -36,9 +37,9 @@ _SPACE = frozenset([" ", "\u00a0", "\u202f"])
 
 @cache
 def _first_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The first word of each country's name to its names, longest first."""
+    """The first word of each name, of a country or of a body that is read as a word, to the names, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in sorted(names("countries") | names("countries_seldom")):
+    for name in sorted(names("countries") | names("countries_seldom") | names("bodies_read_as_words")):
         parts = tuple(name.replace("-", " ").split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector, Needs
@@ -26,7 +25,7 @@ AMOUNT = declare(
 )
 _CURRENCY = pattern(r"(?:\A|[ (\"“‘])([$€£¥])[ \u00a0\u202f]\Z")
 _COMMA = pattern(r"[ \u00a0]?,[ \u00a0]?")
-_LEADING, _GROUP = re.compile(r"\d{1,3}\Z"), re.compile(r"\d{3}")
+_LEADING, _GROUP = pattern(r"\d{1,3}\Z"), pattern(r"\d{3}")
 
 
 class Amounts(Detector):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.text.pattern import pattern
 
 SHAPE = declare(
     Rule(
@@ -23,11 +23,11 @@ SHAPE = declare(
     )
 )
 _SHAPES = {
-    "«": (re.compile(r"«[ \u00a0\u202f]?([^«»\n]{1,400}?)[ \u00a0\u202f]?»"), "“{}”"),
-    "„": (re.compile(r"„([^„“”\n]{1,400}?)[“”]"), "“{}”"),
-    "「": (re.compile(r"「([^「」\n]{1,400}?)」"), "“{}”"),
-    "『": (re.compile(r"『([^『』\n]{1,400}?)』"), "‘{}’"),
-    "+": (re.compile(r"(?<=[:“] |.“)\+ ?(?=[A-Z])([^+\n]{2,200}?) ?\+(?=[\s,.”\"])"), "‘{}’"),
+    "«": (pattern(r"«[ \u00a0\u202f]?([^«»\n]{1,400}?)[ \u00a0\u202f]?»"), "“{}”"),
+    "„": (pattern(r"„([^„“”\n]{1,400}?)[“”]"), "“{}”"),
+    "「": (pattern(r"「([^「」\n]{1,400}?)」"), "“{}”"),
+    "『": (pattern(r"『([^『』\n]{1,400}?)』"), "‘{}’"),
+    "+": (pattern(r"(?<=[:“] |.“)\+ ?(?=[A-Z])([^+\n]{2,200}?) ?\+(?=[\s,.”\"])"), "‘{}’"),
 }
 
 
@@ -45,10 +45,10 @@ class SourceQuotes(Detector):
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document."""
         at = reading.at_separators(self)
-        for mark, (pattern, put) in _SHAPES.items():
+        for mark, (quoted, put) in _SHAPES.items():
             end = 0
             for start in _places(reading, mark, at):
-                match = pattern.match(reading.text, start) if start >= end else None
+                match = quoted.match(reading.text, start) if start >= end else None
                 if match:
                     end = match.end()
                     why = f"quotation marks of the source language: {match[0][0]} {match[0][-1]}"

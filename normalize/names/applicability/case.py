@@ -14,7 +14,7 @@ from normalize.languages.tables import has_words
 from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.form import Form
-from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic
+from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
 from normalize.names.house_style import differs_by_articles, is_in_wide_use, is_romanised_otherwise
 from normalize.names.mentions import Mention
 from normalize.names.romanisation.sources import is_foreign_script
@@ -267,6 +267,11 @@ class Case:
     def frame(self) -> str | None:
         """What says that the mention is part of another name; persons have given and family names, see ``beside``."""
         return None if self.is_person else self.evidence.frame(self.mention) or self.evidence.namesake(self.mention)
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether it is quoted as a word: to write it otherwise would make what is said of it false."""
+        return is_spoken_of(self.evidence.tokens, self.mention.first, self.mention.last)
 
     @property
     def is_behind_a_calling(self) -> bool:

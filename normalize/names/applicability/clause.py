@@ -26,4 +26,11 @@ def always(case: Case) -> bool:
 
 # Where any name may be part of a longer one, and where a user wants another form.
 FRAMED = Clause("inside-another-name", lambda c: c.frame, DISPLAY, lambda c: f"perhaps part of another name: {c.frame}")
+# What speaks of a word is never changed unasked, whatever else would make it safe.
+SPOKEN_OF = Clause(
+    "spoken-of",
+    lambda c: c.is_spoken_of,
+    UNSAFE,
+    "it is quoted beside a word of writing: perhaps its spelling is meant",
+)
 OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.applicability.case import Case
-from normalize.names.applicability.clause import DISPLAY, Clause, always
+from normalize.names.applicability.clause import DISPLAY, SAFE, SPOKEN_OF, Clause, always
 from normalize.names.applicability.family import FAMILY
 from normalize.names.applicability.listed import LISTED
 from normalize.names.applicability.near import NEAR_NAME, NEAR_WORD
@@ -63,6 +63,8 @@ def judge(case: Case) -> Verdict | None:
     """The verdict on a mention; None leaves it alone without a word."""
     kind = next(kind for kind in KINDS if kind.test(case))
     clause = next((clause for clause in kind.clauses if clause.test(case)), None)
+    if clause is not None and clause.applicability is SAFE and case.is_spoken_of:
+        clause = SPOKEN_OF
     if clause is None or clause.applicability is None:
         return None
     why = clause.why if isinstance(clause.why, str) else clause.why(case)

@@ -9,6 +9,7 @@ from normalize.names.glossary.entry import KINDS
 from normalize.text.pattern import pattern
 
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
+_LONGEST_TAG = 35  # characters: RFC 5646, section 4.4.1
 
 
 def check_language(language: str, place: str) -> None:
@@ -17,6 +18,13 @@ def check_language(language: str, place: str) -> None:
 
     if problem := problem_of(language):
         raise GlossaryError(f"{place}: language{problem}")
+
+
+def tag_of(text: str, place: str) -> str:
+    """The tag of the language of an alias, which may be any. Raises GlossaryError for what is too long to be one."""
+    if len(text) > _LONGEST_TAG:
+        raise GlossaryError(f"{place}: {text[:_LONGEST_TAG]!r}… is no tag of a language, as `fr` or `pt-BR`")
+    return text
 
 
 def kind_of(text: str, place: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import check_language, kind_of
+from normalize.names.glossary.checks import check_language, kind_of, tag_of
 from normalize.names.glossary.entry import Alias, Entry
 
 _Row = tuple[dict[str, str], str]  # the cells of a row by their column, and where it stands
@@ -56,7 +56,7 @@ def _csv_entry(rows: Sequence[_Row], path: Path, rank: int, target: str) -> Entr
         if form not in forms:
             raise GlossaryError(f"{at}: unknown form {form!r}; known are {', '.join(forms)}")
         if row.get("alias"):
-            forms[form].append(Alias(row["alias"], row.get("lang") or None))
+            forms[form].append(Alias(row["alias"], tag_of(row.get("lang") or "", at) or None))
     # An acronym in the glossary's language (or in none) is the right one, the others map to it.
     own = [a.text for a in forms["acronym"] if a.lang in (None, language)]
     return Entry(

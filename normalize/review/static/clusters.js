@@ -124,7 +124,9 @@ function member(one, at, actions) {
       </button>
       ${right ? html`<span class="tag safe">canonical</span>` : nothing}
     </td>
-    <td class="number">${one.count.toLocaleString("en")}</td>
+    <td class="number">
+      ${one.count.toLocaleString("en")}${one.within ? ` + ${one.within.toLocaleString("en")} in longer names` : nothing}
+    </td>
     <td class="number">${one.documents.toLocaleString("en")}</td>
     <td>${languages.join(", ")}</td>
     <td>${visible(one.why)}</td>

@@ -124,6 +124,10 @@ function answer(actions) {
   </section>`;
 }
 
+function kinds(item) {
+  return item.kinds.length > 1 ? ` (${item.kinds.map(([kind, count]) => `${count} ${kind}`).join(", ")})` : "";
+}
+
 export function detail(actions) {
   const { item } = state;
   if (!item) {
@@ -134,7 +138,7 @@ export function detail(actions) {
   return html`<section class="detail" aria-labelledby="question">
     <h2 id="question" tabindex="-1" dir="auto">${change(item.text, item.replacement)}</h2>
     <p class="facts">
-      ${counted(item.count, "place")} in ${counted(item.documents, "document")} ·
+      ${counted(item.count, "place")} in ${counted(item.documents, "document")}${kinds(item)} ·
       <span title=${item.rule_what}>${item.rule} ${item.rule_name}</span> ·
       <span class="tag ${item.applicability}">${item.applicability}</span> · score ${item.score.toFixed(2)} ·
       <span class="state ${item.state}">${item.state}</span>

@@ -41,7 +41,11 @@ export function actions(base) {
     decide(verdict, put = undefined) {
       const { item, place, reach, note } = state;
       const body = { id: item?.id, place, verdict, reach, put, why: note };
-      if (item) base.decide(async () => ({ ...(await post("decide", body)), next: true }));
+      const ask = async () => {
+        const told = await post("decide", body);
+        return { ...told, next: told.place === null };
+      };
+      if (item) base.decide(ask);
     },
     skip: () => base.select(state.selected + 1),
     reach(name) {

@@ -79,8 +79,8 @@ function select(index) {
   });
 }
 
-// A decision: what is said afterwards, and what is shown then: the row behind it (`next`), it again (not `next`), or what
-// stands in its place (null).
+// A decision: what is said afterwards, and what is shown then: the row behind it (`next`), it again (not `next`) at one of
+// its places (`place`), or what stands in its place (null).
 function decide(ask) {
   return then(async () => {
     const before = state.item?.id;
@@ -91,7 +91,7 @@ function decide(ask) {
     await refresh();
     const stays = before ? indexOf(before) : -1; // a change may have put it elsewhere
     if (stays >= 0 && told.next !== null) state.selected = told.next ? Math.min(stays + 1, state.total - 1) : stays;
-    state.place = 0;
+    state.place = told.next === false ? told.place ?? 0 : 0;
     await loadItem();
     scrollToSelected(list());
     say(`${told.told}. ${counted(state.left, subject.waiting)} left.`);

@@ -23,6 +23,7 @@ from normalize.names.romanisation.sources import is_foreign_script
 from normalize.text.pattern import pattern
 
 _MAIN, _NAMES = 19, (8, 10)  # columns; the names had eight before they had dates
+_COUNTRY = pattern(r"[A-Za-z]{2}")  # ISO 3166-1
 _KEY = pattern(r"[0-9]{1,18}")  # the number of a place; what SQLite holds has no more digits
 _LANGUAGE = pattern(r"[a-z]{2,3}(?:-[A-Za-z]+)*")
 _WIKIDATA = "wkdt"
@@ -143,6 +144,6 @@ def _entry(cells: list[str], place: str, table: sqlite3.Connection, job: Job) ->
         names=tuple(found.names.values()),
         wikidata=found.wikidata,
         source=f"GeoNames {cells[0]}",
-        countries=(cells[8].lower(),) if cells[8].isalpha() else (),
+        countries=(cells[8].lower(),) if _COUNTRY.fullmatch(cells[8]) else (),
         place=place,
     )
