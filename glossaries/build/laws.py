@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from normalize.languages.romanise import romanised
 from normalize.names.form import PARTICLES
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
+from normalize.words.sounds import distance
 
 READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
 LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
@@ -27,6 +30,9 @@ LEAD = 1.75  # and by which it may at most, where the name is another word
 WORD = 3.0  # zipf frequency in its language from which a respelling may be a word
 KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
 ALIKE = 0.86  # least likeness of a spelling to the name
+ONE_NAME = 0.8  # least likeness of a name that another language spells, and does not name otherwise
+SOUNDS = 0.06  # and how far apart the two may be, for each letter
+READ = 0.5  # and of a name in another alphabet, read letter by letter
 SHORTEST = 5  # letters of a spelling
 LEAST_LETTERS = 4  # and of a name whose language is known
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
@@ -113,13 +119,47 @@ def is_exonym(text: str) -> bool:
     return script(text) == "LATIN" and bool(_WORDS.fullmatch(text)) and capital and len("".join(words)) >= SHORTEST
 
 
+@cache
+def own_exonyms() -> frozenset[str]:
+    """What languages call cities by another word."""
+    table = yaml.safe_load(Path(__file__).with_name("exonyms.yaml").read_text(encoding="utf-8"))
+    return frozenset(name for names in table.values() for name in names)
+
+
+def is_one_script(text: str) -> bool:
+    """Whether all letters are of one script, as far as a writing mixes none: *Бурсæ* is a slip of the keyboard."""
+    scripts = {unicodedata.name(ch, "").split(" ")[0] for ch in text if ch.isalpha()}
+    return len(scripts) < 2 or not scripts & {"LATIN", "CYRILLIC", "GREEK"}
+
+
+def is_read_otherwise(text: str, names: Sequence[str]) -> bool:
+    """Whether a name in Cyrillic or Greek letters reads like none of a city's: a former name, a quarter, or a word."""
+    alphabet = script(text).lower()
+    read = [romanised(word.lower(), alphabet) for word in split(text)] if alphabet in ("cyrillic", "greek") else [set()]
+    if not all(read):
+        return False
+    letters = "".join(min(ways) for ways in read)
+    alike = max((similarity(letters, "".join(map(fold, split(name)))) for name in names), default=0.0)
+    word = share(text, "ru") if alphabet == "cyrillic" else 0.0
+    return alike < READ or (alike < ONE_NAME and word >= WORD and word > LEAD + max(map(fame, names)))
+
+
+def is_spelled(text: str, name: str) -> bool:
+    """Whether a name sounds so much like another that it is the same name, spelled by another language."""
+    a, b = ("".join(map(fold, split(t))) for t in (text, name))
+    return similarity(a, b) >= ONE_NAME and distance(a, b) / max(1, min(len(a), len(b))) <= SOUNDS
+
+
 def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
     """The names that other languages have for a city, by language, among alternate names of which nothing is known:
-    those that a language's list of words knows ten times better than that of English, and that are ``free``."""
+    those that a language's list of words knows ten times better than that of English, and that are ``free``. One that
+    is no spelling of the name must be known to be its exonym."""
     found: dict[str, str] = {}
     for text in sorted(alternates):
         part = len(split(text)) != len(split(name)) and set(key(text).split()) & set(key(name).split())
         if part or not is_exonym(text) or fold(text) == fold(name) or not free(text):
+            continue
+        if not is_spelled(text, name) and text not in own_exonyms():
             continue
         lang = language_of(text)
         if lang is not None and belongs(text, lang, name):

@@ -59,7 +59,7 @@ CLAUSES = (
     ),
     Clause(
         "demonym",
-        lambda c: c.is_demonym and not (c.is_foreign and c.is_together_only),
+        lambda c: c.is_demonym and (c.is_demonym_of_it or not (c.is_foreign and c.is_together_only)),
         APART,
         _says("one says where somebody is from"),
     ),

@@ -10,7 +10,7 @@ from functools import cached_property
 from normalize.discovery.blocks import bare, words_in
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
-from normalize.discovery.forms_of_words import foreign_of, is_demonym, is_form_of
+from normalize.discovery.forms_of_words import foreign_of, is_demonym, is_form_of, is_home_of
 from normalize.discovery.likeness import likeness, without_given_name_more
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.evidence.profile import Profile
@@ -157,6 +157,12 @@ class Compared:
     def is_demonym(self) -> bool:
         """Whether one alone says where somebody is from: *Brazilian* is no spelling of *Brasília*."""
         return any(is_demonym(a, self._language) != is_demonym(b, self._language) for a, b in self.other)
+
+    @property
+    def is_demonym_of_it(self) -> bool:
+        """Whether one alone says where somebody is from, and the other is where."""
+        pairs = ((a, b) for one, two in self.other for a, b in ((one, two), (two, one)))
+        return any(is_demonym(a, self._language) > is_demonym(b, self._language) and is_home_of(b, a) for a, b in pairs)
 
     @property
     def is_related(self) -> bool:

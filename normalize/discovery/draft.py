@@ -22,6 +22,7 @@ from normalize.words.fold import split
 
 CLUSTERS = ".jsonl"  # the suffix of the clusters beside a draft
 HISTORY = ".history.jsonl"  # the suffix of what a review did to a draft
+_MOST_APART = 3  # forms kept apart that a comment names
 _LONGEST_COMMENT = 110
 _MOST_INPUTS = 20  # paths that a draft names; a longer list is none that anybody gives again
 _LANGUAGE = re.compile(r"^language: ([a-z]{2})$", re.MULTILINE)
@@ -118,7 +119,10 @@ def glossary(clusters: Iterable[Cluster], name: str, language: str = "en", input
 
 
 def _comment(cluster: Cluster) -> str:
-    text = f"{counted(cluster.settles, 'mention')} of {cluster.mentions:,} to settle; {cluster.reason}"
+    apart = ", ".join(one.form_or_id for one in cluster.apart[:_MOST_APART])
+    more = ", …" if len(cluster.apart) > _MOST_APART else ""
+    text = f"{counted(cluster.settles, 'mention')} of {cluster.mentions:,} to settle; "
+    text += f"kept apart: {apart}{more}; " * bool(apart) + cluster.reason
     plain_text = "".join(" " if ch in BREAKS or not ch.isprintable() else ch for ch in text)
     short = plain_text if len(plain_text) <= _LONGEST_COMMENT else plain_text[: _LONGEST_COMMENT - 1] + "…"
     return f"  # {short}\n"

@@ -38,11 +38,26 @@ def is_demonym(word: str, language: str) -> bool:
     >>> is_demonym("Brazilian", "en"), is_demonym("Pakistani", "en"), is_demonym("Brasília", "en")
     (True, True, False)
     """
+    return any(zipf(name, language) >= DISCOVERY.everyday for name in _homes(word))
+
+
+def is_home_of(name: str, word: str) -> bool:
+    """Whether a word may be made of a name, in any spelling of its sounds, by such an ending.
+
+    >>> is_home_of("Brasília", "Brazilian"), is_home_of("Ruso", "Russian")
+    (True, False)
+    """
+    return any(apart(fold(name), home) <= COLUMNS.same_sounds for home in _homes(word))
+
+
+def _homes(word: str) -> list[str]:
+    """The names, folded, that a word may be made of by an ending that says where somebody is from."""
     low = fold(word)
     ending = next((end for end in sorted(words_of("demonyms")) if low.endswith(end)), "")
+    if not ending:
+        return []
     stem = low.removesuffix(ending)
-    names = (stem, f"{stem}a", f"{stem}ia", low[:-1], low[:-2])
-    return bool(ending) and any(len(name) > _STEM and zipf(name, language) >= DISCOVERY.everyday for name in names)
+    return [name for name in (stem, f"{stem}a", f"{stem}ia", low[:-1], low[:-2]) if len(name) > _STEM]
 
 
 @lru_cache(maxsize=memos.FORMS)

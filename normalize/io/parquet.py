@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
+from itertools import count, islice, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _LEGACY_TIMES = "INT96"
 _LONGEST_CHAR = 4  # bytes of UTF-8
 
+# Units of what they hold, in the order of their fields: without a call of Python for each of a million rows.
+_unit = cast("Callable[[tuple[Any, ...]], Unit]", partial(tuple.__new__, Unit))
 Replace = Callable[[tuple[Unit, ...]], Sequence[str]]
 Ahead = Callable[[Sequence[tuple[Unit, ...]]], object]
 Broken = Callable[[str], object]
@@ -96,10 +98,8 @@ class Table:
                 columns = [batch.column(name).to_pylist() for name in names]
                 ids = batch.column(id_field).to_pylist() if id_field else [None] * batch.num_rows
             if len(names) == 1 and not id_field and self._are_small_texts(batch.column(names[0])):
-                (name,) = names
-                for row, text in enumerate(columns[0], start=number):
-                    if text is not None:
-                        yield (Unit(row, text, "utf-8", "text", name),)
+                shared = map(repeat, ("utf-8", "text", names[0], None))
+                yield from zip(map(_unit, zip(count(number), columns[0], *shared, strict=False)), strict=True)
                 number += batch.num_rows
                 continue
             for own_id, *texts in zip(ids, *columns, strict=True):
@@ -114,12 +114,12 @@ class Table:
                 number += 1
 
     def _are_small_texts(self, column: Any) -> bool:
-        """Whether a column holds texts that have no more than the largest size all together."""
+        """Whether a column holds a text in each row, and all of them no more than the largest size."""
         import pyarrow as pa
 
-        return bool(pa.types.is_string(column.type)) and (
-            not self._fields.largest or column.nbytes <= self._fields.largest
-        )
+        if column.null_count or not pa.types.is_string(column.type):
+            return False
+        return not self._fields.largest or bool(column.nbytes <= self._fields.largest)
 
     def replaced(self, group: int, first: int, replace: Replace) -> tuple[pa.Table, bool]:
         """A row group with other texts, and whether any changed."""

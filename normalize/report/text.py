@@ -12,7 +12,7 @@ from normalize.run.file_report import FileReport
 from normalize.run.located import SHOWN_BEFORE, Located
 from normalize.run.totals import LeftOut
 from normalize.text.counted import counted
-from normalize.text.edits import NOT_MADE
+from normalize.text.edits import NOT_MADE, REJECTED
 from normalize.text.visible import visible
 
 if TYPE_CHECKING:
@@ -135,11 +135,13 @@ def summary(files: int, words: int, found: Counter[str], everything: bool = True
     '1 file, 2,000 words: 1 safe finding, 2 display findings'
     >>> summary(2, 1, Counter())
     '2 files, 1 word: no findings'
+    >>> summary(1, 9, Counter({"N301 safe": 2, "N301 rejected": 1}))
+    '1 file, 9 words: 2 safe findings, 1 rejected finding'
     """
     total: Counter[str] = Counter()
     for key, n in found.items():
         total[key.partition(" ")[2]] += n
-    told = [counted(total[what], f"{what} finding") for what in Applicability if total[what]]
+    told = [counted(total[what], f"{what} finding") for what in (*Applicability, REJECTED) if total[what]]
     hint = " (--show display lists these)" if total[Applicability.DISPLAY] and not everything else ""
     return f"{counted(files, 'file')}, {counted(words, 'word')}: {', '.join(told) or 'no findings'}{hint}"
 

@@ -51,6 +51,8 @@ _KEYS = {
     "A R": "accept or reject the whole list; asks before it does",
     "?": "these keys",
     "q": "quit; all decisions are kept",
+    "score": "how sure it is, 0 to 1; `runner-up` is the entry that came second, with its own",
+    "clause": "the test that decided (`normalize rule CODE`); `support` is what else speaks for the entry",
 }
 _YES = frozenset(["y", "yes"])
 

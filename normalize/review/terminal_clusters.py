@@ -91,7 +91,8 @@ class ClusterTerminal(Screen):
 
     def show(self) -> None:
         """Print the cluster, and what was said last."""
-        head = f"{counted(len(self._listed()), 'cluster')} in the list, {self.desk.left():,} left"
+        done = len(self.desk.clusters) - self.desk.left()
+        head = f"{counted(len(self._listed()), 'cluster')} in the list, {done:,} accepted, {self.desk.left():,} left"
         self.out.print(f"\n{head} · decisions hold for this corpus", style="dim", markup=False)
         if self.told:
             self.out.print(self.told, style="bold", markup=False)
@@ -106,7 +107,8 @@ class ClusterTerminal(Screen):
         from rich.text import Text
 
         acronym = f" ({visible(cluster.acronym)})" if cluster.acronym else ""
-        yield Text(f"{self.at + 1}. {visible(cluster.canonical)}{acronym}", "bold")
+        number = self.desk.clusters.index(cluster) + 1  # in the draft: what was accepted leaves the list
+        yield Text(f"{number} of {len(self.desk.clusters)}. {visible(cluster.canonical)}{acronym}", "bold")
         mentions = f"{counted(cluster.mentions, 'mention')}, {cluster.settles:,} to be written otherwise"
         yield Text(f"   {cluster.kind}; {mentions}; {self.desk.state(cluster).value}")
         yield Text(f"   {visible(cluster.reason)}")

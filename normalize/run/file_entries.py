@@ -11,8 +11,13 @@ from typing import Any
 from normalize.io.jsonlines import dump, parse
 
 Entry = dict[str, Any]
+Join = Callable[[Entry, Entry], Entry]
 _BLOCK = 256  # entries that are packed together; a block is unpacked as a whole to get at one of them
 _LEVEL = 1  # of zlib: keys and folders are alike, hashes are not, and more effort gains little
+
+
+def _later(earlier: Entry, later: Entry) -> Entry:
+    return later
 
 
 class FileEntries(Container[str]):
@@ -33,14 +38,17 @@ class FileEntries(Container[str]):
         self._at: tuple[int, dict[str, Entry]] = (-1, {})
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> FileEntries:
-        """Some entries; of several for one path the last. As long as they come by path, no more than a block of them is
-        held as it is."""
+    def of(cls, entries: Iterable[Entry], join: Join = _later) -> FileEntries:
+        """Some entries; several for one path are joined, or the last one counts. As long as they come by path, no more
+        than a block of them is held as it is."""
         found, waiting = cls(), iter(entries)
         for entry in waiting:
             path = str(entry["path"])
             if path <= found._path:
-                every = {str(one["path"]): one for one in chain(found, (entry,), waiting)}
+                every: dict[str, Entry] = {}
+                for one in chain(found, (entry,), waiting):
+                    known = every.get(one["path"])
+                    every[one["path"]] = one if known is None else join(known, one)
                 return cls.of(every[path] for path in sorted(every))
             found._add(path, entry)
         return found

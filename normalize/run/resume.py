@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +13,7 @@ from normalize.io.jsonlines import dump
 from normalize.run.file_entries import FileEntries
 from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, SHARD, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
+from normalize.run.lines_by_path import LinesByPath
 from normalize.run.shards import named_difference, shard_of
 
 
@@ -28,7 +28,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
         if key != "status" and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")
-    counts = {name: Counter(line["path"] for line in run.lines(name)) for name in (FINDINGS, EDITS)}
+    counts = {name: LinesByPath(run.folder / name) for name in (FINDINGS, EDITS)}
     done = run.files().which(
         lambda e: e["status"] != "failed" and _still(run, e) and (run.manifest["in_place"] or _is_told(e, counts))
     )
@@ -57,10 +57,10 @@ def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def _is_told(entry: dict[str, Any], counts: dict[str, Counter[str]]) -> bool:
+def _is_told(entry: dict[str, Any], counts: dict[str, LinesByPath]) -> bool:
     """Whether the journal has all lines on a file that it should have."""
     path, findings, edits = str(entry["path"]), int(entry["findings"]), int(entry["edits"])
-    return counts[FINDINGS][path] >= findings and counts[EDITS][path] >= edits
+    return counts[FINDINGS].count(path) >= findings and counts[EDITS].count(path) >= edits
 
 
 def _still(run: Run, entry: dict[str, Any]) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from normalize.model import Applicability
+from normalize.judgements.judgement import Verdict
+from normalize.model import Applicability, Finding
 from normalize.run.file_report import FileReport
-from normalize.text.edits import Unmade
+from normalize.text.edits import REJECTED, Unmade
 
 _IDS = 4  # of fixes that were not made, for each reason: three are shown, and that there are more
 
@@ -29,10 +30,17 @@ class LeftOut:
             self.ids.append(fix.finding.id)
 
 
+def _kind(finding: Finding) -> str:
+    """What a finding counts as: what a person rejected is no matter of display."""
+    rejected = (finding.judgement or {}).get("verdict") == Verdict.REJECT
+    return REJECTED if rejected else finding.applicability.value
+
+
 @dataclass
 class Totals:
-    """Counts over files: ``found`` findings by rule and applicability, and edits by rule (*N301 safe*, *N301 made*);
-    ``failed`` says whether something could not be read, written or worked on."""
+    """Counts over files: ``found`` findings by rule and applicability, or that a person rejected them, and edits by
+    rule (*N301 safe*, *N301 rejected*, *N301 made*); ``failed`` says whether something could not be read, written or
+    worked on."""
 
     files: int = 0
     words: int = 0
@@ -47,7 +55,7 @@ class Totals:
         self.files += report.is_last
         self.words += report.words
         self.edits += len(report.edits)
-        self.found.update(f"{at.finding.rule} {at.finding.applicability}" for at in report.located)
+        self.found.update(f"{at.finding.rule} {_kind(at.finding)}" for at in report.located)
         self.found.update(f"{edit.finding.rule} made" for edit in report.edits)
         self.remaining += report.remaining
         self.failed |= bool(report.troubles)

@@ -64,3 +64,10 @@ def test_a_missing_draft_is_told_of(tmp_path: Path) -> None:
 def test_what_settles_most_comes_first() -> None:
     small = cluster(id="a", members=(Member("Volkhov", 900, 3), Member("Wolchow", 1, 1)))
     assert [c.id for c in in_order([small, cluster()])] == ["volkhov", "a"]
+
+
+def test_a_comment_names_what_was_kept_apart(tmp_path: Path) -> None:
+    """It may be a spelling after all: whoever reads the draft alone must see it."""
+    near = tuple(Apart(f"Karz{i}ndeh", "alike") for i in range(5))
+    write_clusters(tmp_path / "draft.yaml", [cluster(apart=near)])
+    assert "kept apart: Karz0ndeh, Karz1ndeh, Karz2ndeh, …; " in (tmp_path / "draft.yaml").read_text("utf-8")

@@ -212,6 +212,13 @@ def test_accepted_spellings_that_no_glossary_has_are_told(home: Path, capsys: py
     assert "will not be followed: no glossary of this run has it" in shown(capsys, "wire", *records, keys="q")
 
 
+def test_what_was_rejected_is_counted_as_that(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown(capsys, "news", *FAST, keys="r")
+    capsys.readouterr()
+    run("check", "news", *FAST, "--exit-zero")
+    assert "rejected findings" in capsys.readouterr().err
+
+
 def test_a_draft_whose_texts_are_gone_names_none(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft_of_records(home)
     (home / "wire").rename(home / "moved")
@@ -255,6 +262,7 @@ def test_a_draft_in_the_terminal(home: Path, capsys: pytest.CaptureFixture[str])
     )
     write_clusters(home / "draft.yaml", in_order([Cluster("panjshir", "Panjshir", "place", "", forms), people]))
     draft = (home / "draft.yaml").read_bytes()
+    assert "1 of 2. Panjshir" in shown(capsys, "draft.yaml", keys="q")
     told = shown(capsys, "draft.yaml", keys="nxtmPanchir\nePanjshir Valley\naduuuu/nothing\nq")
     for said in (
         "“Panchir” split off “Panjshir”",

@@ -7,13 +7,15 @@ import tracemalloc
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from normalize.io.jsonlines import filled, pretty
+from normalize.io.jsonlines import dump, filled, pretty
 from normalize.run.file_entries import FileEntries
 from normalize.run.journal import FORMAT
+from normalize.run.lines_by_path import LinesByPath
 from normalize.run.manifest_file import OtherFormatError, read_manifest
 
 HEAD = {
@@ -99,3 +101,14 @@ def test_of_several_entries_for_a_path_the_last_counts() -> None:
     files = FileEntries.of([{"path": name, "edits": number} for number, name in enumerate("abcbad")])
     assert [(entry["path"], entry["edits"]) for entry in files] == [("a", 4), ("b", 3), ("c", 2), ("d", 5)]
     assert (len(files), "c" in files, "e" in files, files.get("")) == (4, True, False, None)
+
+
+def test_lines_are_found_by_their_path_in_whatever_order_they_come(tmp_path: Path) -> None:
+    order = [name for name in ("b", "a", "c", "a", "b") for _ in range(3)]
+    lines = [{"path": name, "reason": str(number), "fact": None} for number, name in enumerate(order)]
+    (tmp_path / "again.jsonl").write_bytes(b"".join(map(dump, [*lines, {"path": "damaged"}])))
+    found = LinesByPath(tmp_path / "again.jsonl")
+    assert [found.count(name) for name in ("a", "b", "c", "damaged", "none")] == [6, 6, 3, 0, 0]
+    for name in "abc":
+        assert list(found.of(name)) == [line for line in lines if line["path"] == name]
+    assert list(found.of("none")) == []
