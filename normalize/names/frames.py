@@ -82,7 +82,7 @@ def is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
 
 def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
     """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
-    may (*from X*), and behind an article, as what is no place may: *the occupation of the Balize*."""
+    may: *from X*, nor behind an article, which few of them have: *the Balize* is no Belize."""
     i, words = mention.first - 1, tokens.words
     if not strict and i >= 0 and fold(words[i]) == "the" and tokens.separators[mention.first] in SPACES:
         i -= 1

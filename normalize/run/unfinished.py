@@ -42,4 +42,9 @@ def recorded(output: Path) -> Iterator[str]:
     except JournalError:  # there was nothing to write
         note.unlink(missing_ok=True)
         raise
+    except (
+        BaseException
+    ):  # workers were ended in the middle of a file; one that is still at it leaves the record to tell
+        sweep(output, mark)
+        raise
     note.unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from hashlib import sha256
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from time import time
 
 from normalize.errors import OutputError
 from normalize.storage import notice
@@ -26,6 +27,7 @@ from normalize.storage.tables import Store, unpack
 _VARIABLE = "NORMALIZE_CACHE_DIR"
 SHIPPED = "compiled"  # folder of this package: tables made when the wheel was built
 _MOST = 2**28  # bytes of the files of one kind: other glossaries, other versions; all that ship take 35 MB
+_UNFINISHED = 3600.0  # seconds: the largest table takes half a minute to make, and none to write
 _FILES = 200  # of one kind: a folder of small ones stays quick to look through
 
 
@@ -132,6 +134,7 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
             return
         write_atomic(path, make())
         _drop_beyond_the_most(path.parent, kind)
+        _drop_unfinished(path.parent)
 
 
 def _drop_beyond_the_most(where: Path, kind: str) -> None:
@@ -141,6 +144,13 @@ def _drop_beyond_the_most(where: Path, kind: str) -> None:
     sizes = accumulate(stat.st_size for stat, _ in found)
     for number, (size, (_, path)) in enumerate(zip(sizes, found, strict=True)):
         if number and (size > _MOST or number >= _FILES):
+            path.unlink(missing_ok=True)
+
+
+def _drop_unfinished(where: Path) -> None:
+    """Delete what starts left that died while they wrote: nobody writes so long."""
+    for path in where.glob(".*.tmp"):
+        if path.is_file() and time() - path.stat().st_mtime > _UNFINISHED:
             path.unlink(missing_ok=True)
 
 

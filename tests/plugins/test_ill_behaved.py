@@ -35,6 +35,7 @@ from normalize.run.survey import Questions, survey_files
 from normalize.run.task import Work
 from normalize.run.work import check_files, fix_files
 from normalize.settings.settings import Settings
+from normalize.translate.translator import Translations
 
 RULE = Rule("ODD001", "odd", Category.SPACING, "Odd.", "Odd.", "safe", ("a bloc", "a block"), "a block")
 
@@ -157,11 +158,16 @@ def choosy(detector, reading):
 
 
 def test_the_survey_goes_on_too(tmp_path, monkeypatch):
+    """It asks a detector only where it looks for what is to be translated; the run tells of it in any case."""
     (tmp_path / "a.txt").write_text("A bloc.")
     monkeypatch.setattr(Odd, "wants", crash)
     settings = Settings(Linker(()), detectors=(Odd(whole),))
-    found = survey_files([FileRef(tmp_path / "a.txt", "a.txt")], Questions(settings), local(1), lambda amount: None)
-    assert "failed (the word 'A')" in found.errors[0]
+    refs = [FileRef(tmp_path / "a.txt", "a.txt")]
+    found = survey_files(refs, Questions(settings), local(1), lambda amount: None)
+    assert (found.profile.documents, found.errors) == (1, [])
+    asking = settings.with_translator(Translations({}))
+    assert "failed (the word 'A')" in survey_files(refs, Questions(asking), local(1), lambda amount: None).errors[0]
+    assert "failed (the word 'A')" in str(next(iter(check_files(refs, Work(settings, None), local(1)))).error)
 
 
 def test_a_normalizer_with_a_detector_is_picklable():

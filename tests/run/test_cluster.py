@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("ray", reason="the extra [ray] is not installed")
 from ray.cluster_utils import Cluster
 
+from normalize.errors import WorkerError
 from normalize.run.engines import Engine, Here, Keeps, Lost, cluster
 from normalize.run.engines.cluster import OnRay
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE
@@ -172,3 +173,13 @@ def test_a_run_on_a_cluster_that_loses_a_machine_is_that_of_one_process(
     assert second not in machines.worker_nodes
     assert on_cluster == made(tmp_path, "here", Here(), Listener())
     assert b"Panjshir" in on_cluster["39.txt"]
+
+
+def test_a_machine_too_busy_for_ray_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy:
+        def init(self, address: str, **given: Any) -> None:
+            raise ConnectionError if address == "auto" else Exception("The node timed out during startup.\nMore.")
+
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    with pytest.raises(WorkerError, match=r"could not be started here \(The node timed out during startup\.\)"):
+        cluster._connect(Busy(), 1)

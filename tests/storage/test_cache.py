@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -182,6 +183,15 @@ def test_only_the_newest_files_of_a_kind_stay(folder, monkeypatch, limit, most, 
         cache.keep("t", f"{i:064d}"[::-1], lambda: b"x" * 10)
     assert (len(list(folder.glob("t-*.store"))), len(list(folder.glob("other-*.store")))) == (stay, 1)
     assert not any(stat.S_IMODE(p.stat().st_mode) & 0o002 for p in folder.iterdir())
+
+
+def test_what_a_start_left_that_died_goes_after_a_while(folder):
+    for name, age in ((".0123456789abcdef.tmp", 7200), (".fedcba9876543210.tmp", 60)):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    cache.keep("t", "0" * 64, lambda: b"x")
+    assert [path.name for path in folder.glob(".*.tmp")] == [".fedcba9876543210.tmp"]
 
 
 def test_many_small_glossaries_do_not_drive_out_those_that_ship(folder):

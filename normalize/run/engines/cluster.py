@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from normalize import __version__
-from normalize.errors import ConfigError, MissingLibrary
+from normalize.errors import ConfigError, MissingLibrary, WorkerError
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE, Lost, Tree, one
 
 S = TypeVar("S")
@@ -223,4 +223,10 @@ def _connect(ray: Any, jobs: int) -> None:
         if "RAY_ADDRESS" in os.environ:
             raise ConfigError(f"RAY_ADDRESS names a Ray cluster that cannot be reached: {error}") from error
         os.environ.setdefault("RAY_worker_niceness", "0")  # as the processes of a pool have; Ray's own default is 15
-        ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)
+        try:
+            ray.init(address="local", num_cpus=jobs, include_dashboard=False, **quiet)
+        except Exception as error:  # Ray has no class of its own for a machine that is too busy to start it in time
+            told = str(error).partition("\n")[0]
+            raise WorkerError(
+                f"Ray could not be started here ({told}); try again, start it by `ray start --head`, or go without"
+            ) from error
