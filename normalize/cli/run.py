@@ -96,7 +96,8 @@ class CommandRun:
         before = outcome.done_before
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(totals.files, totals.words, totals.found) + earlier)
-        note(f"{counted(totals.edits, 'edit')} made; journal in {outcome.run}")
+        made = "made" if outcome.of_earlier is None else "in all"  # with those of files that were not done again
+        note(f"{counted(totals.edits, 'edit')} {made}; journal in {outcome.run}")
         for line in (*text.unmade(totals.unmade), *self._untranslated.sentences()):
             note(line)
 
