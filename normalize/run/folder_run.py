@@ -136,7 +136,10 @@ class FolderRun:
         """What is known of the run before it starts."""
         order = self.order
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
-        head[journal.FOLDER] = str(Path.cwd())
+        conf = order.config
+        names = map(Path, (*conf.glossary, *conf.phrases, *conf.plugins))
+        if any(not path.is_absolute() and path.is_file() for path in names):  # else it is all one where a run starts
+            head[journal.FOLDER] = str(Path.cwd())
         return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:
