@@ -12,8 +12,8 @@ import typer
 
 from normalize.audit import By, draw, figures
 from normalize.audit.agreement import agreements
-from normalize.audit.answers import Audit, Drawing, append, read
-from normalize.audit.model import Judged
+from normalize.audit.answers import Drawing, append
+from normalize.audit.earlier import Holding, holding, last_drawing
 from normalize.audit.sampling import Sample
 from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
@@ -108,7 +108,7 @@ def audit(
     try:
         drawn = _audit(chosen, drawing, who, answers, sheet, port if page else None)
         if drawn is not None:
-            _tell(drawn, _judged(read(chosen), drawing), chosen.taken_back().ids, run)
+            _tell(drawn, holding(chosen, drawing, drawn.items), chosen.taken_back().ids, run)
     finally:
         damaged = is_damaged(chosen)
     finish(failed=damaged)
@@ -116,9 +116,8 @@ def audit(
 
 def _drawing(chosen: journal.Run, size: int | None, by: By | None, seed: int | None) -> Drawing:
     """The sample that is asked for; where nothing is said of it, the one that was judged last: people go on with it."""
-    last = read(chosen).latest
-    if last is not None and size is None and by is None and seed is None:
-        return last[0]
+    if size is None and by is None and seed is None and (last := last_drawing(chosen)) is not None:
+        return last
     return Drawing(
         _DEFAULT.size if size is None else size,
         _DEFAULT.by if by is None else by,
@@ -146,7 +145,7 @@ def _audit(
     elif port is not None:
         _page(chosen, drawing, drawn, who, port)
     elif sys.stdin is not None:
-        known = {one.id: one for one in _judged(read(chosen), drawing) if one.who == who}
+        known = {one.id: one for one in holding(chosen, drawing, drawn.items).judged if one.who == who}
         with Keys() as keys:
             if keys.are_there():
                 ask(drawn.items, known, who, lambda judged: append(chosen, drawing, [judged]), keys.key)
@@ -176,13 +175,12 @@ def _bytes(answers: Path) -> bytes:
         raise InputError(f"{answers}: {error.strerror}") from error
 
 
-def _judged(kept: Audit, drawing: Drawing) -> list[Judged]:
-    return kept.of.get(drawing, [])
-
-
-def _tell(drawn: Sample, judged: list[Judged], undone: Collection[str], run: Path) -> None:
+def _tell(drawn: Sample, held: Holding, undone: Collection[str], run: Path) -> None:
     """The figures on standard output, and which edits are wrong."""
+    judged = held.judged
     found = figures(drawn, judged)
+    if held.told:
+        note(held.told)
     if not judged:
         note(
             "nothing is judged yet: judge in a terminal, on a page (--page), or write --sheet FILE and take it in "

@@ -13,6 +13,7 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.folders import list_files, with_corpus
+from normalize.cli.next_command import inputs_for
 from normalize.cli.session import complain, finish, note, progress, settings_of
 from normalize.cli.terminal import data_out
 from normalize.discovery.adopt import adopt
@@ -128,7 +129,7 @@ def discover(
     clusters = [replace(cluster, corpus=conf.corpus) for cluster in _proposed(found.clusters, conf, settings)]
     if output is not None:
         output.with_suffix(HISTORY).unlink(missing_ok=True)  # of another draft from now on
-        write_clusters(output, clusters, conf.target, [str(path) for path in paths])
+        write_clusters(output, clusters, conf.target, inputs_for(output, paths))
         settles = counted(sum(cluster.settles for cluster in clusters), "mention")
         looked = f"{counted(found.forms, 'name')} read, {counted(len(clusters), 'cluster')} proposed"
         note(f"{looked}, to settle {settles}: {output}, {output.with_suffix(CLUSTERS)}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from normalize.cli.named import named, whole_path
 from normalize.discovery.cluster import Cluster
 from normalize.discovery.draft import inputs_of
 from normalize.judgements.found import beside
@@ -38,9 +40,9 @@ def flags_of(settings: Mapping[str, Any]) -> Iterator[str]:
 
 def fix_command(arguments: Iterable[str], room: Room, corpus: str | None = None) -> str:
     """The command that follows the decisions; ``corpus`` is what it calls its inputs unasked, if that is known."""
-    named = [] if room.corpus == corpus else ["--corpus", room.corpus]
-    named += [] if room.path == beside(None) else ["--judgements", str(room.path)]
-    return shlex.join(["normalize", "fix", *arguments, *named])
+    said = [] if room.corpus == corpus else ["--corpus", room.corpus]
+    said += [] if (path := named(room.path)) == named(beside(None)) else ["--judgements", path]
+    return shlex.join(["normalize", "fix", *arguments, *said])
 
 
 def free_output(inputs: Sequence[Path], corpus: str) -> str:
@@ -56,6 +58,26 @@ def fields_of(clusters: Iterable[Cluster]) -> tuple[str, ...]:
 
 
 def inputs_named(draft: Path) -> list[str]:
-    """What a draft was discovered in, as far as the command that follows can name it: none of it if any is gone."""
-    named = inputs_of(draft)
-    return list(named) if all(Path(name).exists() for name in named) else []
+    """What a draft was discovered in, as the command that follows can name it: none of it if any is gone.
+
+    A draft names its inputs from its own folder; one that was moved may have been made in this one.
+    """
+    for base in (draft.parent, Path()):
+        paths = [named(name, base) for name in inputs_of(draft)]
+        if all(Path(path).exists() for path in paths):
+            return paths
+    return []
+
+
+def inputs_for(draft: Path, paths: Iterable[Path]) -> list[str]:
+    """The same inputs as a draft is to name them: relative ones from its own folder, so that it tells them wherever a
+    review is started."""
+    above = whole_path(draft.parent)
+    return [str(path) if path.is_absolute() else _from(above, path) for path in paths]
+
+
+def _from(folder: Path, path: Path) -> str:
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:  # on another drive
+        return str(whole_path(path))

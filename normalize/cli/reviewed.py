@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from normalize.cli.clock import now
 from normalize.cli.folders import Told, list_files
+from normalize.cli.named import named, named_files
 from normalize.cli.next_command import (
     fields_of,
     fix_command,
@@ -105,17 +106,18 @@ def _of_draft(path: Path, asked: Asked) -> Opened:
     known = next((cluster.corpus for cluster in clusters if cluster.corpus), path.stem)
     desk = ClusterDesk(path, asked.room(known))
     others = tuple(name for name in asked.conf.glossary or (SHIPPED,) if name != str(path))
+    mine = named(path)
     target = asked.conf.target
     linked = partial(build_linker, (*others, str(path)), target)
     drafts, warning = accepted_drafts(desk.room.judgements(), desk.room.corpus, lambda: linked().index, desk.room.path)
-    named = (*others, *drafts, str(path))  # what was accepted in an earlier draft goes on
-    conf = replace(asked.conf, glossary=named)
+    glossaries = (*others, *(draft for draft in drafts if draft != mine), mine)  # an earlier draft goes on
+    conf = replace(asked.conf, glossary=glossaries)
     if conf.text_field == DEFAULTS["text_field"]:
         conf = replace(conf, text_field=fields_of(clusters) or conf.text_field)
     inputs = inputs_named(path)
     goal = free_output([Path(name) for name in inputs], known)
     command = [*(inputs or ["PATHS"]), "--out", goal, *flags_of(conf.as_dict())]
-    _warn_of_overruling(named, conf.target)
+    _warn_of_overruling(glossaries, conf.target)
 
     def subject() -> Subject:
         from normalize.review.clusters import Clusters
@@ -151,7 +153,7 @@ def _is_run(path: Path) -> bool:
 
 
 def _of_run(run: journal.Run, asked: Asked) -> Opened:
-    settings = run.manifest["configuration"]
+    settings = named_files(run.manifest["configuration"], run.manifest.get(journal.FOLDER) or "")
     plugins = load_plugins(tuple(settings.get("plugins") or ()))
     inputs = [Path(path) for path in run.manifest["inputs"]]
     total = sum(entry["findings"] for entry in run.files())
@@ -164,12 +166,12 @@ def _of_run(run: journal.Run, asked: Asked) -> Opened:
     places = (place for proposal in proposals for place in proposal.places)
     fields = Fields(tuple(settings["text_field"]))
     desk = Desk(proposals, Contexts(places, contexts.of_run(run), fields, plugins.formats), room)
-    goal = ["--in-place"] if run.manifest["in_place"] else ["--out", str(run.output)]
+    goal = ["--in-place"] if run.manifest["in_place"] else ["--out", named(run.output)]
     names, target = tuple(settings["glossary"]), settings["target"]
     linked = partial(build_linker, names, target, plugins.readers)
     drafts, warning = accepted_drafts(room.judgements(), room.corpus, lambda: linked().index, room.path)
     flags = flags_of({**settings, "glossary": list(with_drafts(names, drafts))})
-    command = [*map(str, inputs), *goal, *flags]
+    command = [*map(named, inputs), *goal, *flags]
     made = _of_desk(desk, all_rules(plugins.rules), str(run.folder), command, corpus_of(inputs), written=True)
     return replace(made, failed=is_damaged(run), warning=warning)
 
@@ -196,11 +198,11 @@ def _of_paths(paths: list[Path], asked: Asked, jobs: int, profile: Path | None, 
     room = asked.room(corpus_of(paths))
     places = [place for proposal in proposals for place in proposal.places]
     around = Contexts(places, contexts.of_files(places), conf.fields, settings.plugins.formats)
-    named = [str(path) for path in paths]
+    shown = [str(path) for path in paths]
     desk = Desk(proposals, around, room)
     drafts, warning = accepted_drafts(room.judgements(), room.corpus, lambda: settings.linker.index, room.path)
     flags = flags_of(replace(conf, glossary=with_drafts(conf.glossary, drafts)).as_dict())
-    command = [*named, "--out", free_output(paths, corpus_of(paths)), *flags]
+    command = [*shown, "--out", free_output(paths, corpus_of(paths)), *flags]
     rules = all_rules(settings.plugins.rules)
-    made = _of_desk(desk, rules, ", ".join(named), command, corpus_of(paths), written=False)
+    made = _of_desk(desk, rules, ", ".join(shown), command, corpus_of(paths), written=False)
     return replace(made, failed=failed, warning=warning)

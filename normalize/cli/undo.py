@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Reach
 from normalize.run import journal
 from normalize.run.rejections import Said
-from normalize.run.standing import runs_of
+from normalize.run.standing import Later, runs_of
 from normalize.run.undo import Undone, Withdrawal
 from normalize.run.undo import undo as take_back
 from normalize.text.counted import counted
@@ -76,12 +76,12 @@ def undo(
     if remember and edit is None and rule is None:
         raise ConfigError("--remember goes with --rule: the undo of a whole run rejects nothing")
     said = Said(scope, who, now(), why) if edit is not None or remember else None
-    done, runs = _taken_back(runs_of(run, trust=trust), _Asked(edit, rule, said, judgements))
+    done = _taken_back(runs_of(run, trust=trust), _Asked(edit, rule, said, judgements))
     for message in done.refused:
         complain(message)
     remembered = f"; {counted(done.rejections, 'rejection')} remembered in {done.told}" if done.rejections else ""
     gone = f"; {counted(done.gone, 'edit')} {'was' if done.gone == 1 else 'were'} not in the files" if done.gone else ""
-    several = f" of the runs {', '.join(runs)}" if len(runs) > 1 else ""
+    several = f" of the runs {', '.join(sorted(done.names))}" if len(done.names) > 1 else ""
     note(f"{counted(done.edits, 'edit')}{several} taken back in {counted(done.files, 'file')}{gone}{remembered}")
     finish(failed=done.damaged or bool(done.refused))
 
@@ -98,50 +98,54 @@ class _Asked:
 
 @dataclass
 class _Done(Undone):
-    """What came of the undo of all runs; ``told`` is the file of the rejections."""
+    """What came of the undo of all runs; ``names`` are those of which edits were taken back, ``told`` is the file of
+    the rejections."""
 
+    names: list[str] = field(default_factory=list)
     told: Path | None = None
     damaged: bool = False
 
-    def of(self, run: journal.Run, asked: _Asked) -> None:
+    def of(self, run: journal.Run, asked: _Asked, later: Sequence[journal.Run]) -> None:
         """Take back what is asked for of a run. Raises JournalError where it has nothing of it."""
         file = _file(run, asked.judgements) if asked.said is not None else None
         try:
             edit = asked.edit and (run.id_of(asked.edit) or asked.edit)
-            found = take_back(run, Withdrawal(edit, asked.rule, asked.said, partial(_remember, file)))
+            wanted = Withdrawal(edit, asked.rule, asked.said, partial(_remember, file))
+            found = take_back(run, wanted, Later(later, self.left))
         finally:
             self.damaged |= is_damaged(run)
-        if self.files:
-            found.gone = 0  # what a later run had done again is back already: this very command did it
         self.add(found)
         self.refused += found.refused
+        self.left |= found.left
+        self.names += [run.folder.name] * bool(found.edits)
         self.told = file or self.told
 
 
-def _taken_back(runs: Iterator[journal.Run], asked: _Asked) -> tuple[_Done, list[str]]:
-    """What was taken back, and of which runs; newest first, each where the one behind it left its files.
+def _taken_back(runs: Iterator[journal.Run], asked: _Asked) -> _Done:
+    """What was taken back, newest run first, each where the one behind it left its files.
 
     Raises JournalError where there is nothing to take back in any of them.
     """
-    done, names = _Done(), list[str]()
+    done, later = _Done(), list[journal.Run]()
     nothing: JournalError | None = None
+    some = False
     try:
         for chosen in runs:
             try:
-                done.of(chosen, asked)
+                done.of(chosen, asked, later)
+                some = True
             except JournalError as error:
                 nothing = nothing or error
-            else:
-                names.append(chosen.folder.name)
-            if names and asked.edit is not None:
+            if some and asked.edit is not None:
                 break  # an edit is one of one run
+            later.append(chosen)
     except JournalError as error:  # an earlier run that cannot be read
-        if not names:
+        if not some:
             raise
         done.refused.append(str(error))
-    if nothing is not None and not names:
+    if nothing is not None and not some:
         raise nothing
-    return done, sorted(names)
+    return done
 
 
 def _remember(file: Path | None, made: Sequence[Judgement]) -> None:

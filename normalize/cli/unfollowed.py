@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from normalize.cli.named import named
 from normalize.discovery.accepted import Homeless, drafts_of, homeless
 from normalize.errors import NormalizeError
 from normalize.judgements.judgement import Judgement
@@ -21,7 +22,8 @@ def accepted_drafts(
     judgements, missing = list(said), Homeless()
     with suppress(NormalizeError):  # a glossary that is gone is told by the command itself
         missing = homeless(judgements, corpus, index)
-    drafts, left = drafts_of(missing, judgements, {Path(): None, (beside or Path()).parent: None})
+    folders = dict.fromkeys(Path(named(folder)) for folder in (Path(), (beside or Path()).parent))
+    drafts, left = drafts_of(missing, judgements, folders)
     flags = f"--glossary {SHIPPED} --glossary"
     if left:
         why = "no glossary of this run has it; give the draft as well"

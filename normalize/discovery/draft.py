@@ -57,7 +57,7 @@ def write_clusters(
 ) -> None:
     """Write a draft: the glossary to ``path`` and the clusters beside it, each file whole or not at all.
 
-    ``inputs`` are the paths that it was discovered in, as they were given. ``glossary_first`` says which of the two
+    ``inputs`` are the paths that it was discovered in, from its own folder. ``glossary_first`` says which of the two
     files a crash leaves as it was.
     """
     told = "".join(glossary(clusters, path.stem, language, inputs)).encode()
@@ -87,7 +87,7 @@ def language_of(path: Path) -> str:
 
 
 def inputs_of(path: Path) -> tuple[str, ...]:
-    """The paths that a draft was discovered in, as they were given; none where it does not say. Raises InputError."""
+    """The paths that a draft was discovered in, from its folder; none where it does not say. Raises InputError."""
     found = _INPUTS.search(_held(path))
     try:
         named = json.loads(found[1]) if found else []

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from normalize.discovery.data import words_of
 from normalize.discovery.forms import Occurrence
 from normalize.discovery.names import title_before
-from normalize.names.frames import locative
+from normalize.names.frames import callings, locative
 from normalize.names.titles import acts, given, honorifics, titles
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -16,6 +16,8 @@ from normalize.words.known import zipf
 _FRAME = 2  # words to either side (judgement)
 _TELLING = 5.2  # (judgement) zipf frequency below which a word makes a frame one that few other sentences have
 _KIN_REACH = 8  # (judgement) words to either side within which a word of kin may speak of a name
+_OF_TEAMS = frozenset(["host", "champion", "star"])  # states, cities and clubs are called so, too
+_CLOSING = frozenset("”’\"'»")  # behind a quotation
 
 
 def frame(tokens: Tokens, place: Occurrence) -> int | None:
@@ -36,10 +38,13 @@ def is_kin(tokens: Tokens, place: Occurrence) -> bool:
 
 
 def is_person(tokens: Tokens, place: Occurrence) -> bool:
-    """Whether something says that a person is meant: a title, a given name, a verb that persons are subjects of, or
-    what persons alone are called behind a comma (*X, who …*, *X, mayor of …*)."""
+    """Whether something says that a person is meant: a title or calling in front (*its coach X*), a given name, a verb
+    that persons are subjects of (*X said*, *“…,” said X*), or what persons alone are called behind a comma (*X, who …*,
+    *X, mayor of …*)."""
     words = tokens.words
-    if title_before(tokens, place.first) or (place.last > place.first and fold(words[place.first]) in given()):
+    if title_before(tokens, place.first) or _is_called_before(tokens, place.first):
+        return True
+    if place.last > place.first and fold(words[place.first]) in given():
         return True
     if fold(words[place.first]) in honorifics() and place.last > place.first:
         return True
@@ -48,6 +53,16 @@ def is_person(tokens: Tokens, place: Occurrence) -> bool:
         return True
     return (
         behind + 1 < len(words) and tokens.separators[behind] == ", " and _is_called(words[behind], words[behind + 1])
+    )
+
+
+def _is_called_before(tokens: Tokens, first: int) -> bool:
+    """Whether what somebody does stands right in front of a name, or a quotation and a verb of speaking do."""
+    if first == 0 or tokens.separators[first] != " ":
+        return False
+    word = tokens.words[first - 1]
+    return fold(word) in callings() - _OF_TEAMS or (
+        word in acts() and any(ch in _CLOSING for ch in tokens.separators[first - 1])
     )
 
 

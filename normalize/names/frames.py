@@ -49,6 +49,11 @@ def locative(language: str = "en") -> frozenset[str]:
     return _list("locative", language)
 
 
+def callings(language: str = "en") -> frozenset[str]:
+    """People by what they do, folded: words that stand in front of a person's name."""
+    return _list("people", language)
+
+
 def framed(
     tokens: Tokens, mention: Mention, endings: Mapping[int, str], named: Mapping[int, int], language: str = "en"
 ) -> str | None:

@@ -8,7 +8,8 @@ from threading import RLock
 from typing import Any
 
 from normalize.audit import shown
-from normalize.audit.answers import Drawing, append, read
+from normalize.audit.answers import Drawing, append
+from normalize.audit.earlier import holding
 from normalize.audit.model import Answer, Judged, Part, Sampled
 from normalize.review.asked import word
 from normalize.review.shown import cut
@@ -46,7 +47,7 @@ class Audits:
         with self._lock:
             if (stamp := self._file_stamp()) != self._stamp:
                 self._stamp = stamp
-                judged = read(self._run).of.get(self._drawing, [])
+                judged = holding(self._run, self._drawing, self._items).judged
                 self._said = {one.id: one for one in judged if one.who == self._who}
                 self._revision += 1
             return self._revision

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from normalize.evidence.profile import Profile
@@ -135,6 +136,7 @@ class FolderRun:
         """What is known of the run before it starts."""
         order = self.order
         head = manifest_head(order.config, order.paths, order.in_place, order.profile, self._settings.judgements)
+        head[journal.FOLDER] = str(Path.cwd())
         return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:

@@ -57,6 +57,7 @@ MANIFEST, FINDINGS, EDITS, UNMADE, FILES = (
 FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
 _BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
+FOLDER = "folder"  # the key of a manifest that says in which folder the run was started: relative paths are from there
 SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"

@@ -21,7 +21,9 @@ _MOST = 2**53  # of a number: what JSON readers of all languages hold without lo
 _OF_ANSWER = 3  # the question, its arguments, the answer
 _DEEPEST = 32  # levels of a line; a finding of today has five
 _HASH = pattern(r"[0-9a-f]{64}")
-_MAY_LACK = frozenset(["documents", "words", "assessed", "judgements", "survey", "facts", "from", "missed", "who"])
+_MAY_LACK = frozenset(
+    ["documents", "words", "assessed", "judgements", "survey", "facts", "from", "missed", "who", "folder"]
+)
 _STATUSES = ("running", "interrupted", "complete")
 _DONE = ("checked", "changed", "unchanged", "failed")
 Test = Callable[[Any], bool]
@@ -186,6 +188,7 @@ _MANIFEST: Shape = {
     "configuration": ("the settings of a run", fits(_CONFIGURATION)),
     "versions": ("a table of versions", _table_of(is_text)),
     "inputs": ("a list of paths", _list_of(_file)),
+    "folder": ("a path or null", or_none(_file)),
     "in_place": _FLAG,
     "judgements": ("a file and its hash", or_none(fits(_JUDGEMENTS))),
     "survey": ("a hash or null", or_none(_hash)),

@@ -1,8 +1,9 @@
-"""Which runs of an output folder have edits that still stand in its files."""
+"""The runs of an output folder one on top of the other: which an undo goes through, and whose a file is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.io import sha256_file
@@ -11,20 +12,37 @@ from normalize.run.journal import Run
 
 
 def runs_of(path: Path, *, trust: bool = False) -> Iterator[Run]:
-    """The runs that an undo takes back: that of a run's own folder, or those of ``DIR`` or ``DIR/.normalize``.
-
-    The first is the latest one that has edits to take back; behind it come the earlier ones, newest first, as far as
-    edits of theirs stand in the files when they are asked for. Raises JournalError.
-    """
-    first = journal.open_run(path, with_edits=True, trust=trust)
-    yield first
+    """The runs that an undo takes back: that of a run's own folder, or all those of ``DIR`` or ``DIR/.normalize``,
+    newest first. Raises JournalError."""
+    latest = journal.open_run(path, trust=trust)
+    yield latest
     if any((home / journal.MANIFEST).is_file() for home in (path, path / journal.HOME)):
         return
-    for folder in reversed(journal.runs_in(first.folder.parent)):
-        if folder.name < first.folder.name:
-            run = journal.open_run(folder, trust=trust)
-            if stands(run):
-                yield run
+    for folder in reversed(journal.runs_in(latest.folder.parent)):
+        if folder.name < latest.folder.name:
+            yield journal.open_run(folder, trust=trust)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What an undo saw to before: the later ``runs``, and the paths of the files that it ``left`` alone and named."""
+
+    runs: Sequence[Run] = ()
+    left: Container[str] = ()
+
+    def has(self, path: str) -> bool:
+        """Whether a file is no earlier run's any more, or was told of."""
+        return path in self.left or any(_has_written(run, path) for run in self.runs)
+
+
+FIRST = Later()
+
+
+def _has_written(run: Run, path: str) -> bool:
+    """Whether a run wrote a copy of its own of a file, over that of any run before it; in place none does that: what
+    it finds is what the run before it left."""
+    entry = None if run.manifest["in_place"] else run.files().get(path)
+    return entry is not None and entry["status"] in ("changed", "unchanged")
 
 
 def stands(run: Run) -> bool:

@@ -22,6 +22,7 @@ from normalize.run.alone import alone
 from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.rejections import Said
+from normalize.run.standing import FIRST, Later
 from normalize.run.taken_back import TakenBack
 from normalize.run.unfinished import SCRATCH, recorded
 from normalize.text import edits as editing
@@ -45,7 +46,7 @@ class Undone:
     """What came of an undo: the edits taken back, the files written, and a message for each file refused.
 
     ``rejections`` is the number of those remembered. ``gone`` are edits of files that had their original bytes already:
-    another undo restored them, or the run was stopped before it wrote them.
+    another undo restored them, or the run was stopped before it wrote them. ``left`` are the paths of those refused.
     """
 
     edits: int = 0
@@ -53,6 +54,7 @@ class Undone:
     rejections: int = 0
     gone: int = 0
     refused: list[str] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
 
     def add(self, taken: _Taken | Undone | None) -> None:
         """Count one file, or those of another run."""
@@ -61,6 +63,11 @@ class Undone:
             self.files += taken.files
             self.rejections += taken.rejections
             self.gone += taken.gone
+
+    def refuse(self, path: str, told: str) -> None:
+        """Leave a file alone, and say why."""
+        self.refused.append(told)
+        self.left.add(path)
 
 
 def _forget(rejections: Sequence[Judgement]) -> None:
@@ -98,8 +105,9 @@ class Withdrawal:
 ALL = Withdrawal()
 
 
-def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
-    """Take edits of a run back, file by file.
+def undo(run: Run, asked: Withdrawal = ALL, later: Later = FIRST) -> Undone:
+    """Take edits of a run back, file by file; of a file that a ``later`` run saw to nothing is said where it is not as
+    this run left it.
 
     A file that changed since the run, or since the last undo, is refused and left alone, and so is one that cannot be
     restored; the others go on. Each file is noted before it is written, so that whatever ends the process, the next
@@ -107,10 +115,10 @@ def undo(run: Run, asked: Withdrawal = ALL) -> Undone:
     work in the folder.
     """
     with alone(run.output), recorded(run.output):
-        return _undone(run, asked)
+        return _undone(run, asked, later)
 
 
-def _undone(run: Run, asked: Withdrawal) -> Undone:
+def _undone(run: Run, asked: Withdrawal, later: Later) -> Undone:
     files = run.files().which(lambda entry: bool(entry["status"] == "changed"))
     rules: set[str] = set()
     concerned: set[str] = set()
@@ -127,13 +135,12 @@ def _undone(run: Run, asked: Withdrawal) -> Undone:
             continue
         file = _File(run, entry, list(made.of(path)), back)
         try:
-            found.add(file.take_back(asked))
+            found.add(file.take_back(asked, is_superseded=later.has(path)))
         except NormalizeError as error:
-            found.refused.append(str(error))
+            found.refuse(path, str(error))
         except (OSError, ValueError) as error:
-            found.refused.append(
-                f"{run.output / path}: cannot be restored: {getattr(error, 'strerror', None) or error}"
-            )
+            told = getattr(error, "strerror", None) or error
+            found.refuse(path, f"{run.output / path}: cannot be restored: {told}")
     if not (found.edits or found.gone or found.refused):
         others = f"; the run made edits of {', '.join(sorted(rules))}" if asked.rule is not None and rules else ""
         raise JournalError(f"{run.folder}: no {asked.told} left to take back{others}")
@@ -147,10 +154,12 @@ class _File:
         self._run, self._entry, self._made, self._back = run, entry, made, back
         self._path, self._before = str(entry["path"]), str(entry["before"])
 
-    def take_back(self, asked: Withdrawal) -> _Taken | None:
+    def take_back(self, asked: Withdrawal, *, is_superseded: bool) -> _Taken | None:
         """Restore the file, but for the edits that remain; None where nothing of what is asked for is in it."""
         target = place_of(self._run.output, self._path, follow=self._run.is_trusted)
         if not target.is_file():
+            if is_superseded:
+                return None
             raise JournalError(f"{target}: is gone, so nothing can be restored there")
         now, last = sha256_file(target), self._back.last(self._path)
         state = self._back.state(self._path, now)
@@ -164,8 +173,10 @@ class _File:
             return None
         if now == self._before and not remaining:  # by another undo, or the run was stopped before it replaced the file
             self._note(mine, now, now)
-            return _Taken(gone=len(mine))
+            return None if is_superseded else _Taken(gone=len(mine))
         if state is None:
+            if is_superseded:
+                return None
             raise JournalError(f"{target}: changed since the run, so it is left alone")
         lost = 0 if asked.is_all else self._entry["edits"] - len(self._made)
         if lost > 0:

@@ -137,6 +137,18 @@ def test_of_a_run_that_was_taken_back_it_says_so(tmp_path: Path, call: Callable[
     assert "0001: none of its edits stands in the files any more" in call("audit", "out", cwd=tmp_path).err
 
 
+def test_another_fix_keeps_what_was_judged(tmp_path: Path, call: Callable[..., Done]) -> None:
+    Folder(tmp_path / "news").fill(CORPUS)
+    (tmp_path / "small.yaml").write_text(GLOSSARY, encoding="utf-8")
+    fix = ("fix", "news", "-o", "out", "-g", "small.yaml", "--exit-zero", "-j", "1")
+    call(*fix, cwd=tmp_path)
+    call("audit", "out", "--sample", "4", cwd=tmp_path, stdin=b"rrrr")
+    call(*fix, cwd=tmp_path)
+    done = call("audit", "out", cwd=tmp_path, stdin=b"")
+    assert "All 4 items of the sample were judged." in done.text
+    assert "4 answers are of the earlier run 0001: " in done.err
+
+
 def test_a_sheet_is_written_and_taken_in(here: Path, call: Callable[..., Done]) -> None:
     call("audit", "out", "--sheet", "s.csv", cwd=here)
     sheet = here / "s.csv"

@@ -16,6 +16,9 @@ NOT_FOR_ONE_TEXT = {
     "normalize.names.forms",  # what makes forms of entries: compiling needs it
     "normalize.names.romanisation.spellings",
     "normalize.report.sarif",
+    "normalize.run.folder_run",  # a stream is no run over folders
+    "normalize.run.journal",
+    "normalize.run.undo",
     "normalize.translate.chain",
 }
 

@@ -94,11 +94,9 @@ class TestWhole:
     def test_of_two_runs_of_which_one_took_over_the_files(
         self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
     ) -> None:
-        """The undo of the later one restores all; that of the earlier one finds nothing to do, and says so once."""
+        """One undo restores all; the earlier run has nothing left to take back then, and the next undo says so."""
         call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
         assert call("undo", "out", cwd=tmp_path).err == "5 edits taken back in 3 files\n"
-        again = call("undo", "out", cwd=tmp_path)
-        assert (again.status, again.err) == (0, "0 edits taken back in 0 files; 5 edits were not in the files\n")
         assert read(fixed) == CORPUS
         assert "no edit left to take back" in call("undo", "out", cwd=tmp_path).err
 
@@ -318,3 +316,75 @@ def test_the_manifest_stays(call: Callable[..., Done], fixed: Path, tmp_path: Pa
     assert after.pop("undone.jsonl")
     assert after == before
     assert manifest(fixed)["status"] == "complete"
+
+
+class TestLaterRuns:
+    """A file belongs to the latest run that wrote it; what nobody can restore is named once, by whichever run it is."""
+
+    BOTH = b"The Panchir valley of the FNR (National Resistance Front).\n"
+
+    @pytest.mark.parametrize("runs", [2, 3])
+    def test_a_rule_of_a_folder_that_was_done_again(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path, runs: int
+    ) -> None:
+        """An earlier run of the same files has nothing to say of what the later one has taken back."""
+        Folder(tmp_path / "in").fill({"a.txt": self.BOTH, "b.txt": DAMAGE})
+        for _ in range(runs):
+            call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        done = call("undo", "out", "--rule", "N301", cwd=tmp_path)
+        assert (done.status, done.err) == (0, "2 edits taken back in 2 files\n")
+        assert read(tmp_path / "out") == {"a.txt": self.BOTH.replace(b"FNR", b"NRF"), "b.txt": DAMAGE}
+        again = call("undo", "out", "--rule", "N301", cwd=tmp_path)
+        assert (again.status, len(again.errors)) == (2, 1)
+        assert call("undo", "out", cwd=tmp_path).err == "1 edit taken back in 1 file\n"
+
+    def test_a_file_edited_between_two_runs_is_named_by_the_first_undo(
+        self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
+    ) -> None:
+        """The later run left it alone, so it is still the earlier one's."""
+        with (fixed / "a.txt").open("ab") as file:
+            file.write(b"mine\n")
+        edited = (fixed / "a.txt").read_bytes()
+        assert call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path).status == 2
+        done = call("undo", "out", cwd=tmp_path)
+        done.complains_once_of("out/a.txt")
+        assert done.status == 2
+        assert read(fixed) == {**CORPUS, "a.txt": edited}
+
+    @pytest.mark.parametrize("how", ["edited", "gone"])
+    def test_a_file_that_two_runs_wrote_is_named_once(
+        self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path, how: str
+    ) -> None:
+        call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
+        if how == "edited":
+            (fixed / "a.txt").write_bytes(b"mine\n")
+        else:
+            (fixed / "a.txt").unlink()
+        done = call("undo", "out", cwd=tmp_path)
+        done.complains_once_of("out/a.txt")
+        assert done.status == 2
+
+    def test_an_original_that_changed_between_two_runs(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """The copy is that of the later run, and so is what comes back."""
+        Folder(tmp_path / "in").fill({"a.txt": DAMAGE})
+        call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        Folder(tmp_path / "in").fill({"a.txt": self.BOTH})
+        call("fix", "in", "-o", "out", "-g", glossary, cwd=tmp_path)
+        done = call("undo", "out", cwd=tmp_path)
+        assert (done.status, done.err) == (0, "2 edits taken back in 1 file\n")
+        assert read(tmp_path / "out") == {"a.txt": self.BOTH}
+
+    def test_in_place_what_a_person_wrote_between_two_runs_is_named(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        """The later run is taken back; the earlier one's edit stays in the file, and that is said."""
+        Folder(tmp_path / "in").fill({"a.txt": DAMAGE})
+        call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        mine = (tmp_path / "in/a.txt").read_bytes() + b"The road to the Panchir valley.\n"
+        (tmp_path / "in/a.txt").write_bytes(mine)
+        call("fix", "in", "--in-place", "-g", glossary, cwd=tmp_path)
+        done = call("undo", "in", cwd=tmp_path)
+        done.complains_once_of("in/a.txt")
+        assert (done.status, read(tmp_path / "in")) == (2, {"a.txt": mine})

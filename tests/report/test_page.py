@@ -263,6 +263,11 @@ def test_an_audit_beside_the_run_is_printed(tmp_path: Path) -> None:
     text = seen(run).lines
     assert "Of the edits judged, 3 were called right and 0 wrong." in text
     assert "listed variant N301 2 2 0 0 100% (34.2% to 100%)" in text
+    again = seen(run_of(tmp_path, FILES)).lines
+    assert "listed variant N301 2 2 0 0 100% (34.2% to 100%)" in again
+    assert (
+        f"{len(judged)} answers are of the earlier run 0001: the documents and the edits are the same there." in again
+    )
 
 
 @pytest.mark.parametrize("library", ["jinja2", "pygal"])

@@ -97,11 +97,8 @@ def test_the_questions_are_the_same_before_and_after(home: Path, capsys: pytest.
 def test_the_next_command_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fix()
     told = shown(capsys, "clean", "--judgements", "mine.jsonl", keys="a")
-    inputs, output = home / "news", home / "clean"
     flags = "--glossary none --no-translate --judgements mine.jsonl"
-    assert told.splitlines()[-1] == (
-        f"decisions are in mine.jsonl; then: normalize fix {inputs} --out {output} {flags}"
-    )
+    assert told.splitlines()[-1] == f"decisions are in mine.jsonl; then: normalize fix news --out clean {flags}"
     assert [judgement.text for judgement in store.read(home / "mine.jsonl")] == ["15 thousand"]
 
 
@@ -223,6 +220,35 @@ def test_a_draft_whose_texts_are_gone_names_none(home: Path, capsys: pytest.Capt
     draft_of_records(home)
     (home / "wire").rename(home / "moved")
     assert "then: normalize fix PATHS --out clean " in shown(capsys, "draft.yaml", keys="q")
+
+
+@pytest.mark.parametrize("subject", ["clean", "draft.yaml"])
+def test_the_next_command_works_in_the_folder_that_it_is_told_in(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, subject: str
+) -> None:
+    """Wherever the run, or the draft, was made: texts, glossaries, decisions and copies are those of the review."""
+    draft_of_records(home)
+    run("fix", "wire", "-o", "clean", "-g", "draft.yaml", "--no-translate", "--text-field", "paragraphs[]", "-j", "1")
+    (home / "elsewhere").mkdir()
+    monkeypatch.chdir(home / "elsewhere")
+    told = shown(capsys, f"../{subject}", *(("-g", "none") if subject == "draft.yaml" else ()), keys="q")
+    command = shlex.split(told.splitlines()[-1].partition("then: normalize ")[2])
+    assert command[:2] == ["fix", str(home / "wire")]
+    assert str(home / "draft.yaml") in command
+    capsys.readouterr()
+    assert run(*command, "--no-translate", "-j", "1", "--exit-zero") in (0, None)
+    assert "error" not in capsys.readouterr().err
+
+
+def test_a_draft_beside_another_folder_names_its_texts_from_there(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft_of_records(home)
+    run("discover", "wire", "-g", "none", "-o", "drafts/new.yaml", "-j", "1", "--text-field", "paragraphs[]")
+    assert '# discovered in: ["../wire"]\n' in (home / "drafts/new.yaml").read_text(encoding="utf-8")
+    assert "then: normalize fix wire --out clean " in shown(capsys, "drafts/new.yaml", keys="q")
+    monkeypatch.chdir(home / "drafts")
+    assert f"then: normalize fix {home / 'wire'} --out clean " in shown(capsys, "new.yaml", keys="q")
 
 
 def test_where_nothing_was_decided_no_file_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalize.audit.agreement import agreements
-from normalize.audit.answers import read
+from normalize.audit.earlier import holding, last_drawing
 from normalize.audit.figures import Row, figures
 from normalize.audit.sampling import draw
 from normalize.audit.words import HOW, agreement, sentences, share_of
@@ -26,11 +26,14 @@ class Audited:
 
 def audited(run: Run) -> Audited | None:
     """The figures of the sample that was judged last; None where none was. Raises JournalError."""
-    latest = read(run).latest
-    if latest is None:
+    drawing = last_drawing(run)
+    if drawing is None:
         return None
-    drawing, judged = latest
-    found = figures(draw(run, drawing.size, drawing.by, drawing.seed), judged)
+    sample = draw(run, drawing.size, drawing.by, drawing.seed)
+    held = holding(run, drawing, sample.items)
+    if not held.judged:
+        return None
+    found = figures(sample, held.judged)
     shown = [
         _table(
             found.rows, "Verdicts on edits", ("Rule", "In the run", "Right", "Wrong", "Unsure", "Share of right ones")
@@ -41,7 +44,8 @@ def audited(run: Run) -> Audited | None:
             ("Passages", "In the run", "Nothing left", "Damage left", "Unsure", "Share without damage"),
         ),
     ]
-    return Audited([*sentences(found), *map(agreement, agreements(judged))], [t for t in shown if t.rows], HOW)
+    says = [*sentences(found), *filter(None, [held.told]), *map(agreement, agreements(held.judged))]
+    return Audited(says, [t for t in shown if t.rows], HOW)
 
 
 def _table(rows: Sequence[Row], caption: str, heads: Sequence[str]) -> Table:
