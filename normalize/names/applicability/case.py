@@ -230,6 +230,11 @@ class Case:
         return self.evidence.named(self.form, self.surface)
 
     @property
+    def is_named_in_latin(self) -> bool:
+        """Whether the document names the entry by a form in Latin letters."""
+        return not all(map(is_foreign_script, self.evidence.surfaces.get(self.form.entry.id, ())))
+
+    @property
     def is_written_differently(self) -> bool:
         """Whether the document writes the same name in another way, too."""
         return self.evidence.written_differently(self.form, self.surface)
@@ -489,6 +494,10 @@ class Case:
     @property
     def like(self) -> str:
         return f"like “{self.form.text}” ({self.mention.score:.2f})"
+
+    @property
+    def romanised(self) -> str:
+        return f"“{self.form.text}” in Latin letters by {self.form.origin}, like {self.name} ({self.mention.score:.2f})"
 
     @property
     def listed(self) -> str:
