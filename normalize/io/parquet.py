@@ -19,6 +19,7 @@ from normalize.io.atomic import Output
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
+from normalize.io.parquet_footer import contradiction
 from normalize.io.parquet_sizes import Coded
 from normalize.io.remote import is_remote
 from normalize.io.sizes import check_ratio, too_large
@@ -56,6 +57,7 @@ class Table:
         with self._readable():
             self._file = parquet.ParquetFile(self._source())
             self._schema: pa.Schema = self._file.schema_arrow
+            self._check_footer()
         self.groups: int = self._file.num_row_groups
         self._columns = [name for name in self._schema.names if name in fields.root.keys]
         if len(set(self._columns)) < len(self._columns):
@@ -67,6 +69,13 @@ class Table:
             wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
             seen = named(self._schema.names)
             raise MissingField(f"{self.name}: there is no {wanted}; columns seen: {seen}; name one by --text-field")
+
+    def _check_footer(self) -> None:
+        """Refuse what would end the process when pyarrow is asked for it."""
+        with self._path.open("rb") as file:
+            why = contradiction(file, self._file.metadata)
+        if why is not None:
+            raise InputError(f"{self.name}: cannot be read as parquet: {why}")
 
     def _source(self) -> Any:
         return self._path.open("rb") if is_remote(self._path) else self._path

@@ -57,14 +57,19 @@ def _clean(text: str) -> str:
 def _profiles(script: str) -> Any:
     """langdetect's profiles, seeded: unseeded, it gives other answers from run to run."""
     import langdetect.detector_factory as library
+    from langdetect.lang_detect_exception import LangDetectException
 
     library.DetectorFactory.seed = 0
     factory = library.DetectorFactory()
     folder = Path(library.PROFILES_DIRECTORY)
     names = [_PROFILES.get(lang, lang) for lang in languages_of(script)]
-    factory.load_json_profile(
-        [(folder / name).read_text(encoding="utf-8") for name in names if (folder / name).exists()]
-    )
+    profiles = [(folder / name).read_text(encoding="utf-8") for name in names if (folder / name).exists()]
+    try:
+        factory.load_json_profile(profiles)
+    except LangDetectException as error:
+        if isinstance(error.__context__, KeyboardInterrupt):  # whatever happens meanwhile, it says that a file is wrong
+            raise KeyboardInterrupt from None
+        raise
     return factory
 
 

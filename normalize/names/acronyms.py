@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
 from typing import Any, NamedTuple
 
 from normalize.evidence.around import Around, Question
 from normalize.evidence.findings import finding
-from normalize.evidence.profile import definitions
+from normalize.evidence.profile import Definition
 from normalize.evidence.wanted import Wants
 from normalize.languages.lexicon import lexicon
 from normalize.model import Applicability, Document, Finding
@@ -86,12 +86,16 @@ def _is_capitals(form: str) -> bool:
 
 
 class Passage(NamedTuple):
-    """The text in which acronyms are looked for; ``language`` is that of its readers."""
+    """The text in which acronyms are looked for; ``language`` is that of its readers.
+
+    Its ``definitions`` have the long forms as they will be written, once names are repaired.
+    """
 
     document: Document
     tokens: Tokens
     protected: Protected
     language: str
+    definitions: Sequence[Definition]
 
 
 @dataclass
@@ -111,10 +115,8 @@ class Defined:
 
 def _defined(passage: Passage, index: Index, around: Around) -> Defined:
     found = Defined()
-    if "(" not in passage.document.text:
-        return found
     tokens = passage.tokens
-    for d in definitions(passage.document.text):
+    for d in passage.definitions:
         found.told.add(d.acronym)
         proof = prove(
             d.acronym, d.words, index, lambda right, beside: right in tokens.forms or around.ask(ATTESTS, right, beside)

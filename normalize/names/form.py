@@ -20,7 +20,8 @@ _NUMERAL = pattern("[IVX]+")  # of rulers
 class Form:
     """One surface form of an entry and the right form that it stands for.
 
-    ``role``: ``right`` (canonical or short), ``alias``, or ``family`` (the family name of a person, derived).
+    ``role``: ``right`` (canonical or short), ``alias``, ``family`` (the family name of a person, derived), or ``read``
+    (what a name in another script was read as; ``origin`` then says by what).
     ``target`` is None where a mapping would add or drop a word of a name. ``origin`` says what a form that nobody
     listed was made from; a ``careful`` form needs support in the document, as all forms of a careful entry do.
     """

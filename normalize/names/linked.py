@@ -6,12 +6,13 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from normalize.evidence.around import Around
-from normalize.model import Applicability, Document, Finding
+from normalize.evidence.profile import Definition, definitions
+from normalize.model import Applicability, Document, Finding, OffsetMap
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.applicability.table import is_house_style
@@ -23,6 +24,7 @@ from normalize.names.index import Index
 from normalize.names.mentions import Mention
 from normalize.names.proposals import Proposals
 from normalize.names.surfaces import Options
+from normalize.text.edits import apply, decide
 from normalize.words.fold import split
 
 
@@ -73,9 +75,22 @@ class Linked:
     def acronyms(self) -> tuple[Finding, ...]:
         """The findings on acronyms, in text order."""
         evidence = self._evidence
-        passage = Passage(self._document, evidence.tokens, evidence.protected, evidence.language)
+        passage = Passage(
+            self._document, evidence.tokens, evidence.protected, evidence.language, tuple(self._definitions())
+        )
         found = find_acronyms(passage, self._index, self._around, lambda: self.entries, self.acronyms_at)
         return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
+
+    def _definitions(self) -> Iterator[Definition]:
+        """The acronyms that the text explains, their long forms as they will be written, each in its place."""
+        text = self._document.text
+        fixes = decide(self.names) if "(" in text else ()
+        written, edits = apply(text, fixes)
+        back = OffsetMap(tuple((edit.start, edit.end, edit.new_start, edit.new_end) for edit in edits))
+        for one in definitions(written):
+            start = back.to_original(one.start)
+            if text.startswith(one.acronym, start):
+                yield replace(one, start=start, end=start + len(one.acronym))
 
     def _about_house_style(self, found: Finding, written: Collection[str]) -> Finding:
         """A finding, which says of a matter of house style whether anything makes it one here: a glossary of the

@@ -16,6 +16,7 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.linked import Linked
 from normalize.names.mentions import Mention, NameWords, Openings, find_mentions
+from normalize.names.other_scripts import OtherScripts
 from normalize.names.vocabulary import Vocabulary
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
@@ -30,6 +31,7 @@ class Linker:
         self.vocabulary = Vocabulary(self.index, language)
         self.candidates = Candidates(self.index)
         self._openings = Openings(self.vocabulary)
+        self._other_scripts = OtherScripts(self.index, self.candidates, language)
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "_openings": None}
@@ -61,7 +63,8 @@ class Linker:
 
         ``hits`` are the numbers of the words that may open a name, where they are known.
         """
-        return find_mentions(tokens, self._openings, protected, hits)
+        found = find_mentions(tokens, self._openings, protected, hits)
+        return self._other_scripts.mentions(tokens, found, protected)
 
     def link(
         self,

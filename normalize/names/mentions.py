@@ -63,6 +63,11 @@ class Mention(NamedTuple):
         return self.surface.exact
 
     @property
+    def is_read(self) -> bool:
+        """Whether it is in another script and was read as an entry's name."""
+        return any(form.role == "read" for form in self.forms)
+
+    @property
     def words(self) -> int:
         return self.last - self.first + 1
 

@@ -109,6 +109,19 @@ OTHER_SCRIPT = declare(
         "Vladimir Putin (Владимир Путин)",
     )
 )
+ROMANISED = declare(
+    Rule(
+        "N309",
+        "romanised-name",
+        NAME,
+        "A name in a script in which no glossary lists it, whose spelling in Latin letters is like an entry’s.",
+        "No glossary lists all names in all scripts: many that a translation leaves are those of people it knows.",
+        "safe where the document names the entry in Latin letters, too; else unsafe; left alone where N308 is, and in "
+        "lines and sentences of the other script",
+        ("Khaled Meshaal … the deputy of Халед Мешааль", "Khaled Meshaal … the deputy of Khaled Meshaal"),
+        "a name that is like no entry’s",
+    )
+)
 PERMUTED = declare(
     Rule(
         "N310",
@@ -145,5 +158,5 @@ SUSPECT_ACRONYM = declare(
         "the National Electoral Council (NEC)",
     )
 )
-OF_NAMES = (LISTED, NEAR, FAMILY, JOINT, CASE, DIACRITICS, AMBIGUOUS, OTHER_SCRIPT)
+OF_NAMES = (LISTED, NEAR, FAMILY, JOINT, CASE, DIACRITICS, AMBIGUOUS, OTHER_SCRIPT, ROMANISED)
 OF_ACRONYMS = (CASE, PERMUTED, FOREIGN_ACRONYM, SUSPECT_ACRONYM)

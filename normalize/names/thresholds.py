@@ -39,6 +39,11 @@ class RunningText:
     same_sounds: float = 0.2  # and two that differ by a silent letter at most
     least_sounds: int = 5  # letters of such a word
     same_letters: float = 0.7  # the share of letters that the words of a person's name keep, whatever their sounds
+    holder: float = 0.86  # a family name behind an office that its person held: as near as what is shown
+    # Names in other scripts
+    read: float = 0.90  # the probability from which a reading of one is an entry's name
+    read_word: float = 0.90  # each word of a name
+    read_words: int = 4  # more words are a phrase
     # Frequency
     well_known: float = 2.0  # a name that an unknown word of the same sounds may be
     foreign_only: float = 1.0  # powers of ten by which another language has a form more often

@@ -21,6 +21,7 @@ from normalize.languages.windows import Places
 from normalize.model import Document, Finding, LanguageSpan
 from normalize.names.entities import EntityMention, entities
 from normalize.names.folder import Folder
+from normalize.names.rules import ROMANISED
 from normalize.settings.settings import Settings
 from normalize.text.edits import decide
 from normalize.text.protected import Protected, protected_spans
@@ -172,12 +173,12 @@ def reading_of(document: Document, settings: Settings, folder: Folder | None = N
 
 def look_over(readings: Sequence[Reading], settings: Settings) -> None:
     """Find what is protected, what may be a name, and the foreign spans, of which names and URLs tell nothing."""
-    plan = settings.plan
+    plan, romanised = settings.plan, ROMANISED.code in settings.selection
     for reading in readings:
         reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
     for reading in readings:
         found = settings.linker.mentions(reading.tokens, reading.protected, reading.at(plan.names))
-        reading.mentions = tuple(found)
+        reading.mentions = tuple(found if romanised else (mention for mention in found if not mention.is_read))
     for reading in readings:
         reading.spans = _foreign(reading, settings) if reading.is_wanted(plan.foreign) else ()
 
@@ -186,7 +187,7 @@ def _foreign(reading: Reading, settings: Settings) -> tuple[LanguageSpan, ...]:
     if not (words := reading.at(settings.plan.foreign)):
         return ()
     places = Places(reading.tokens, reading.at_separators(settings.plan.foreign))
-    names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact]
+    names = [(mention.start, mention.end) for mention in reading.mentions if mention.exact or mention.is_read]
     masked = Protected.of([*reading.protected.spans, *names])
     found = spans_at(places, words, settings.target, masked)
     return tuple(span for span in found if not is_language_switcher(reading.text[span.start : span.end]))

@@ -6,11 +6,12 @@ import gzip
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from injected import DIED, Ended, Fault, run, warm
+from injected import DIED, Ended, Fault, Stop, run, warm
 
 from normalize.run.journal import runs_in
 
@@ -22,6 +23,7 @@ GLOSSARY = (
 TEXT = "The FNR (National Resistance Front) holds Panchir, a- he said in {0}.\nIt was quiet in house {0}.\n"
 FLAGS = ["-g", "small.yaml", "--no-translate", "--exit-zero"]
 JOURNAL = ".normalize"
+TERMINATED = (-signal.SIGTERM, 128 + signal.SIGTERM)
 
 
 class Lost(AssertionError):
@@ -154,6 +156,14 @@ def after_in_place_undone(bench: Bench, ended: Ended) -> None:
     bench.same(bench.ready, "after undo")
 
 
+def after_shard(bench: Bench, ended: Ended) -> None:
+    """A shard is gone on with, or begun anew, like any run."""
+    bench.either()
+    complete(bench, ended)
+    bench.go(*SHARD.step.words, "--resume")
+    bench.same(bench.whole, "after --resume")
+
+
 def after_undo(bench: Bench, ended: Ended) -> None:
     """An undo that was disturbed is finished by the next one: nothing of the run is left."""
     while bench.go("undo", "news").status == 0:
@@ -232,6 +242,8 @@ SCENARIOS = (
     Scenario("workers", (), fix("-o", "out", jobs=2), after_out, jobs=2),
 )
 
+SHARD = Scenario("a shard", (_SURVEY,), fix("-o", "s1", "--shard", "1/2", "--profile", "p.json"), after_shard)
+
 
 def prepare(scenario: Scenario, folder: Path) -> Ended:
     """Fill a folder, do what comes before, and let the command go by undisturbed once, beside it."""
@@ -244,15 +256,18 @@ def prepare(scenario: Scenario, folder: Path) -> Ended:
     return run([*scenario.step.words], whole, keys=scenario.step.keys)
 
 
-def attacked(scenario: Scenario, ready: Path, work: Path, fault: Fault | None, clock: float = 0) -> Ended:
-    """Do the command with a fault in a copy of a folder that is ready. Raises Lost."""
+def attacked(
+    scenario: Scenario, ready: Path, work: Path, fault: Fault | None, clock: float = 0, stop: Stop | None = None
+) -> Ended:
+    """Do the command with a fault, or stopped by a signal, in a copy of a folder that is ready. Raises Lost."""
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(ready, work)
     bench = Bench(work, tree(ready), tree(Path(f"{ready}-whole")))
-    ended = run([*scenario.step.words], work, fault, scenario.step.keys, clock)
-    if not ended.is_polite:
-        raise Lost(ended.said[-600:])
-    if ended.status not in (0, 1, 2, 130, DIED):
-        raise Lost(f"exit status {ended.status}: {ended.said[-600:]}")
+    for _ in range(1 if stop is None else stop.times):
+        ended = run([*scenario.step.words], work, fault, scenario.step.keys, clock, stop)
+        if not ended.is_polite:
+            raise Lost(f"left running: {ended.left}; {ended.said[-600:]}")
+        if ended.status not in (0, 1, 2, 130, DIED) and not (stop is not None and ended.status in TERMINATED):
+            raise Lost(f"exit status {ended.status}: {ended.said[-600:]}")
     scenario.after(bench, ended)
     return ended

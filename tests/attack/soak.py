@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -68,8 +69,9 @@ def noted(pid: int) -> Noted:
 def _children(pid: int) -> list[int]:
     found: list[int] = []
     for task in Path("/proc", str(pid), "task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *_children(int(child))]
+        with suppress(FileNotFoundError):  # a thread may end meanwhile
+            for child in (task / "children").read_text().split():
+                found += [int(child), *_children(int(child))]
     return found
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as encryption
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.errors import InputError, MissingField
 from normalize.io import Fields, FileRef, records, rewrite
+from normalize.io.parquet_footer import contradiction
 
 NEWS = pa.table(
     {
@@ -131,6 +134,61 @@ def test_what_is_missing_is_told(news, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(InputError, match=r"pip install 'normalize-news\[parquet\]'"):
         texts(news, "text")
+
+
+def test_a_column_that_is_encrypted_is_told(tmp_path):
+    """Asked for its metadata, pyarrow would end the process."""
+
+    class Keys(encryption.KmsClient):
+        def wrap_key(self, key_bytes, master_key_identifier):
+            return key_bytes.hex()
+
+    keys = encryption.CryptoFactory(lambda config: Keys())
+    wanted = encryption.EncryptionConfiguration("a", column_keys={"b": ["text"]}, plaintext_footer=True)
+    closed = keys.file_encryption_properties(encryption.KmsConnectionConfig(), wanted)
+    path = tmp_path / "closed.parquet"
+    pq.write_table(NEWS.select(["id", "text"]), path, encryption_properties=closed)
+    with pytest.raises(InputError, match=r"closed\.parquet: cannot be read as parquet: column 'text': it is encrypted"):
+        texts(FileRef(path, "closed"), "text")
+
+
+class _Leaf(NamedTuple):
+    """A column of a schema."""
+
+    path: str
+    max_repetition_level: int
+    max_definition_level: int
+    physical_type: str = "INT64"
+
+
+class _Metadata:
+    """What a footer is held against: the file's metadata with another schema."""
+
+    def __init__(self, *leaves):
+        self.schema, self.num_columns, self._leaves = self, len(leaves), leaves
+
+    def column(self, number):
+        return self._leaves[number]
+
+
+TRUE = (_Leaf("id", 0, 1), _Leaf("text", 0, 1, "BYTE_ARRAY"), _Leaf("tags.list.element", 1, 3, "BYTE_ARRAY"))
+
+
+@pytest.mark.parametrize(
+    ("leaves", "why"),
+    [
+        (TRUE, None),
+        (TRUE[:2], "a row group has 3 columns, and the schema 2"),
+        ((_Leaf("id", 0, 0), *TRUE[1:]), "column 'id': its statistics count 2 levels, and the schema 1"),
+        ((*TRUE[:2], _Leaf("t", 0, 3, "BYTE_ARRAY")), "column 't': its statistics count 2 levels, and the schema 1"),
+        ((TRUE[0], _Leaf("text", 0, 1), TRUE[2]), "column 'text': its statistics are those of a text, which it is not"),
+    ],
+)
+def test_a_footer_that_contradicts_its_schema_is_told(news, leaves, why):
+    """As above: each of these is an error inside of pyarrow that nothing can catch."""
+    pq.write_table(NEWS.select(["id", "text", "tags"]), news.path, row_group_size=2)
+    with news.path.open("rb") as file:
+        assert contradiction(file, _Metadata(*leaves)) == why
 
 
 @settings(max_examples=60, deadline=None)

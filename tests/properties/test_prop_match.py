@@ -63,7 +63,7 @@ def supported(name: str, entry: Entry) -> tuple[str, int]:
     return f"{before}{name}.", len(before)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(names())
 def test_a_safe_match_is_never_another_entry_in_a_text_that_speaks_for_it(name: str) -> None:
     match = matcher().match(name)

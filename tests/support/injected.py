@@ -11,10 +11,11 @@ import builtins
 import errno
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ _OF_OS = {
     "truncate": ("ftruncate",),
     "link": ("link", "symlink"),
 }
+_PATIENCE = 10.0  # seconds in which workers must have ended after their parent
 _WRITING = frozenset("wax+")
 
 
@@ -232,31 +234,88 @@ def jumping_clock(seconds: float, every: int = 3) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """A signal after some seconds, to a command alone or to its workers, too; so often, each time it is begun again."""
+
+    signal: int
+    seconds: float
+    to_all: bool = False
+    times: int = 1
+
+
+@dataclass(frozen=True)
 class Ended:
-    """How a command ended, what it said, and how many points of each kind it passed."""
+    """How a command ended, what it said, how many points of each kind it passed, and what it left running."""
 
     status: int
     said: str
     passed: dict[str, int]
+    left: tuple[int, ...] = ()
 
     @property
     def is_polite(self) -> bool:
-        """Whether it died, or told what is wrong as it tells a person."""
-        return self.status == DIED or not ("Traceback" in self.said or "internal error" in self.said)
+        """Whether it died, or told what is wrong as it tells a person, and its workers ended with it."""
+        told = self.status == DIED or not ("Traceback" in self.said or "internal error" in self.said)
+        return told and not self.left
 
 
-def run(words: list[str], folder: Path, fault: Fault | None = None, keys: str = "", clock: float = 0) -> Ended:
+def _stop(pid: int, stop: Stop) -> None:
+    """Send a signal to a process when it is time, if it still runs."""
+    until = time.monotonic() + stop.seconds
+    while time.monotonic() < until:
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return
+        time.sleep(0.001)
+    with suppress(ProcessLookupError):
+        (os.killpg if stop.to_all else os.kill)(pid, stop.signal)
+
+
+def _left(group: int) -> tuple[int, ...]:
+    """The processes of a group that have not ended; they have some seconds to do so, and are killed then."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        running = []
+        for place in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                state, _, of = place.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+                if int(of) == group and state != "Z":
+                    running.append(int(place.parent.name))
+        if not running or time.monotonic() > until:
+            break
+        time.sleep(0.05)
+    for pid in running:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return tuple(running)
+
+
+def run(
+    words: list[str],
+    folder: Path,
+    fault: Fault | None = None,
+    keys: str = "",
+    clock: float = 0,
+    stop: Stop | None = None,
+) -> Ended:
     """Run a command of the program in a process that is forked from this one, in a folder."""
     log = folder.parent / "said"
+    log.write_bytes(b"")
     sys.stdout.flush()
     sys.stderr.flush()
     pid = os.fork()
     if pid == 0:
+        os.setpgid(0, 0)
         _child(words, folder, fault, keys, clock, log)
+    if stop is not None:
+        with suppress(OSError):
+            os.setpgid(pid, pid)
+        _stop(pid, stop)
     _, status = os.waitpid(pid, 0)
+    left = () if stop is None else _left(pid)
     said, ended, points = log.read_text("utf-8", "replace").partition("\x00")
     passed = dict(zip(WAYS, map(int, points.split()), strict=True)) if ended else {}
-    return Ended(os.waitstatus_to_exitcode(status), said, passed)
+    code = os.waitstatus_to_exitcode(status)
+    return Ended(DIED if code == -signal.SIGKILL else code, said, passed, left)
 
 
 def warm(words: list[str], folder: Path) -> None:
@@ -296,7 +355,10 @@ def _child(words: list[str], folder: Path, fault: Fault | None, keys: str, clock
                 main()
         except SystemExit as stop:
             status = stop.code or 0
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what follows is no more of the program
         os.write(out, b"\x00" + " ".join(map(str, faults.passed.values())).encode())
+    except KeyboardInterrupt:  # before the program has begun
+        status = 130
     except BaseException as error:
         os.write(2, f"Traceback: {error!r}".encode())
     os._exit(status)

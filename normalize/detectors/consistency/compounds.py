@@ -62,6 +62,7 @@ _LIKE = 0.75  # least likeness, by letters, of what a word may have been
 _LEAST_LETTERS = 5
 _LEAD = 0.08  # of likeness by which one is nearer than another
 _ATTESTED = 3  # occurrences in document and folder from which a form that readers do not know is a name
+_ROUNDS = 4  # in which what is settled is evidence for the rest; what needs more is for another run
 _FREQUENT = 3  # occurrences in one document from which an established name needs no like compound
 
 
@@ -83,15 +84,24 @@ class Compounds(Detector):
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Findings on compounds with a corrupted name, in text order.
 
-        Compounds are compared as they will be written, names in order, so that a second run has nothing to add.
+        Compounds are compared as they will be written, names in order, so that a second run has nothing to add: what is
+        settled is evidence for the others.
         """
         suspects = list(_suspicious(reading, reading.at(self)))
-        if suspects:
-            around = _Around(reading)
-            for match in suspects:
-                signals = _signals(match, around)
-                if signals is not None:
-                    yield _tell(reading, signals)
+        if not suspects:
+            return
+        around = _Around(reading)
+        told: dict[int, Finding] = {}
+        for _ in range(_ROUNDS):
+            seen = [signals for match in suspects if (signals := _signals(match, around)) is not None]
+            told |= {signals.match.start(): _tell(reading, signals) for signals in seen}
+            safe = [s for s in seen if told[s.match.start()].applicability is Applicability.SAFE]
+            if not safe or len(safe) == len(suspects):
+                break
+            around.settle(safe)
+            settled = {signals.match.start() for signals in safe}
+            suspects = [match for match in suspects if match.start() not in settled]
+        yield from (told[start] for start in sorted(told))
 
 
 def _suspicious(reading: Reading, numbers: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -115,12 +125,26 @@ class _Around:
         self.here = Counter(reading.written.tokens.words)
         self.compounds = Counter(compounds(reading.written.text))
         self._as_is = Counter(compounds(reading.text))
+        self.settled: Counter[str] = Counter()
+        self._compare()
+
+    def _compare(self) -> None:
         self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
             prefix, _, word = compound.partition("-")
             self.mine[prefix].add(word)
         self._choices: dict[str, _Choices] = {}
+
+    def settle(self, safe: Iterable[_Signals]) -> None:
+        """Count some compounds as they will be written."""
+        for signals in safe:
+            self.settled[signals.best] += 1
+            self.here += Counter({signals.best: 1})
+            self.here -= Counter({signals.match[2]: 1})
+            self.compounds += Counter({signals.prefix + signals.best: 1})
+            self.compounds -= Counter({signals.match[0]: 1})
+        self._compare()
 
     @property
     def knows_all(self) -> bool:
@@ -223,7 +247,7 @@ class _Signals:
             return False
         if any(not derives_from(other, self.best) for other, _ in self.rivals):
             return False
-        if forms.count_however_spelt(self.best) < _FREQUENT:
+        if forms.count_however_spelt(self.best) + self.around.settled[self.best] < _FREQUENT:
             return False
         tokens = self.around.reading.tokens
         free = tuple(i for i in tokens.at({word}) if stands_free(tokens, i))

@@ -17,6 +17,7 @@ from normalize.names.form import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
 from normalize.names.house_style import differs_by_articles, is_in_wide_use, is_romanised_otherwise
 from normalize.names.mentions import Mention
+from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.names.titles import offices
@@ -230,6 +231,11 @@ class Case:
         return self.evidence.named(self.form, self.surface)
 
     @property
+    def is_named_in_latin(self) -> bool:
+        """Whether the document names the entry by a form in Latin letters."""
+        return not all(map(is_foreign_script, self.evidence.surfaces.get(self.form.entry.id, ())))
+
+    @property
     def is_written_differently(self) -> bool:
         """Whether the document writes the same name in another way, too."""
         return self.evidence.written_differently(self.form, self.surface)
@@ -389,6 +395,42 @@ class Case:
         """Whether the right form is no spelling of the surface."""
         return similarity(self.surface, "".join(split(self.replacement))) < RUNNING_TEXT.one_name
 
+    # A person behind an office
+
+    @cached_property
+    def office(self) -> OfficeOf | None:
+        """The office of a country that stands before the name and that the person held, at whatever time."""
+        if not (self.is_person and self.form.entry.offices and self.mention.words > 1):
+            return None
+        said = office_before(self.evidence.tokens.text, self.mention.start)
+        offices = sorted(held(self.form.entry)) if said else []
+        return next((o for o in offices if said and o.office == said.office and said.country in ("", o.country)), None)
+
+    @cached_property
+    def is_holders_name(self) -> bool:
+        """Whether an office of the person stands before a name with the same given name and a near family name."""
+        if self.office is None or self.around.capital_after or self.is_reordered:
+            return False
+        ours, theirs = split(self.surface), split(self.replacement)
+        if len(ours) != len(theirs) or similarity(ours[-1], theirs[-1]) < RUNNING_TEXT.holder:
+            return False
+        given = zip(ours[:-1], theirs[:-1], strict=True)
+        return all(fold(a) == fold(b) or distance(a, b) <= RUNNING_TEXT.same_sounds for a, b in given)
+
+    @property
+    def is_country_told(self) -> bool:
+        """Whether the text has a word for the country of the office, before the name or elsewhere."""
+        tokens = self.evidence.tokens
+        return self.office is not None and any(
+            set(split(name)) <= tokens.forms for name in names_of(self.office.country)
+        )
+
+    @property
+    def holder(self) -> str:
+        """What the glossary says of the office, in words."""
+        titles = [office.title for office in self.form.entry.offices]
+        return f"{self.like}, the same given name behind an office that {self.name} held ({', '.join(titles[:2])})"
+
     # A family name
 
     @property
@@ -489,6 +531,10 @@ class Case:
     @property
     def like(self) -> str:
         return f"like “{self.form.text}” ({self.mention.score:.2f})"
+
+    @property
+    def romanised(self) -> str:
+        return f"“{self.form.text}” in Latin letters by {self.form.origin}, like {self.name} ({self.mention.score:.2f})"
 
     @property
     def listed(self) -> str:

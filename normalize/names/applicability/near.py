@@ -77,6 +77,18 @@ NEAR_WORD = (
 NEAR_NAME = (
     Clause("inside-another-name", lambda c: c.frame, LEAVE),
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
+    Clause(
+        "holder-of-the-office",
+        lambda c: c.is_holders_name and not c.is_romanised_otherwise and c.is_country_told,
+        SAFE,
+        lambda c: c.holder,
+    ),
+    Clause(
+        "holder-of-the-office-of-some-country",
+        lambda c: c.is_holders_name and not c.is_romanised_otherwise,
+        UNSAFE,
+        lambda c: f"{c.holder}, but the text names no country",
+    ),
     Clause("known-word", lambda c: c.is_a_word_known and not (c.is_person and c.is_held), LEAVE),
     Clause("unlike", lambda c: c.is_unlike, LEAVE),
     Clause("another-order", lambda c: c.is_form_reordered, LEAVE),

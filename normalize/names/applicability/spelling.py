@@ -59,3 +59,14 @@ OTHER_SCRIPT = (
         lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang}), but may explain another form",
     ),
 )
+
+ROMANISED = (
+    Clause("gloss", lambda c: c.is_gloss, LEAVE),
+    Clause(
+        "named-in-latin-letters",
+        lambda c: c.is_among_words and c.is_named_in_latin,
+        SAFE,
+        lambda c: f"{c.romanised}, and the document names {c.name} in Latin letters, too",
+    ),
+    Clause("romanised", always, UNSAFE, lambda c: f"{c.romanised}, without more in the document"),
+)

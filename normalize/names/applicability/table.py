@@ -18,7 +18,7 @@ from normalize.names.applicability.clause import DISPLAY, SAFE, SPOKEN_OF, Claus
 from normalize.names.applicability.family import FAMILY
 from normalize.names.applicability.listed import LISTED
 from normalize.names.applicability.near import NEAR_NAME, NEAR_WORD
-from normalize.names.applicability.spelling import JOINT, LETTER_CASE, MARKS, OTHER_SCRIPT
+from normalize.names.applicability.spelling import JOINT, LETTER_CASE, MARKS, OTHER_SCRIPT, ROMANISED
 from normalize.rules import Rule
 
 
@@ -72,6 +72,7 @@ def judge(case: Case) -> Verdict | None:
 
 
 KINDS = (
+    Kind("romanised", lambda c: c.mention.is_read, rules.ROMANISED, ROMANISED),
     Kind("other-script", lambda c: c.differs_by_script, rules.OTHER_SCRIPT, OTHER_SCRIPT),
     Kind("letter-case", lambda c: c.differs_by_case, rules.CASE, LETTER_CASE),
     Kind("apostrophes", lambda c: c.differs_by_apostrophes, rules.DIACRITICS, ()),

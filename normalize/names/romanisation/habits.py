@@ -42,6 +42,12 @@ def is_read(language: str | None) -> bool:
     return language != ROMANISED and language in _readers()
 
 
+@cache
+def languages_read() -> Sequence[str]:
+    """The languages whose letters tell how their names sound, in the order of the table."""
+    return tuple(language for language in _readers() if language != ROMANISED)
+
+
 def read(word: str, language: str) -> list[str]:
     """The sounds of a word in a language's letters, the likeliest reading first; none where a letter is not known.
 
