@@ -25,6 +25,7 @@ OPTIONAL |= {"jinja2", "markupsafe", "pygal"}  # of the extra `report`
 OPTIONAL |= {"pyarrow", "warcio"}  # of the extras `parquet` and `warc`
 OPTIONAL |= {"fsspec"}  # of the extra `remote`
 OPTIONAL |= {"ray"}  # of the extra `ray`
+OPTIONAL |= {"arabic_name_romanizer"}  # of the extra `arabic`
 INTEGRATIONS = ROOT / "normalize" / "integrations"
 WITH_ANOTHER = {"numpy": "scikit-learn"}  # what a library cannot be without
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
