@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, files told by /proc")
-_POINTS = 2 * len(SCENARIOS)
+_POINTS = len(SCENARIOS)
 
 
 def test_nothing_is_lost(tmp_path: Path) -> None:

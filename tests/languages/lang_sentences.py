@@ -53,3 +53,6 @@ LINKS = {
     "uk": "Читати далі",
     "zh": "阅读全文",
 }
+
+# Some targets of each script: the lists of each take seconds.
+TARGETS = ("es", "fr", "it", "de", "pt", "ar", "ps", "ru", "zh")

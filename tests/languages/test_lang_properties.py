@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lang_sentences import CLAUSES, HEADLINES, LINKS
+from lang_sentences import CLAUSES, HEADLINES, LINKS, TARGETS
 from work import grows_in_proportion
 
 from normalize.languages.place import kind_of
@@ -19,7 +19,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), ma
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(TEXTS, st.text(max_size=60)), st.sampled_from(list(HEADLINES)))
+@given(st.one_of(TEXTS, st.text(max_size=60)), st.sampled_from(["en", *TARGETS]))
 def test_spans_are_trimmed_sorted_apart_and_inside_the_text(text, target):
     spans = language_spans(text, target)
     assert spans == language_spans(text, target)

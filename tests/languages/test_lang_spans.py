@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from lang_sentences import CLAUSES, HEADLINES, LINKS
+from lang_sentences import CLAUSES, HEADLINES, LINKS, TARGETS
 
 from normalize.languages.spans import language_spans
 from normalize.languages.tables import has_words, script_of_language
 from normalize.text.protected import Protected
 
 FOREIGN = [(lang, line) for lang, line in HEADLINES.items() if lang != "en"]
-TARGETS = ("es", "fr", "it", "de", "pt", "ar", "ps", "ru", "zh")  # some of each script: each one's lists take seconds
 
 
 def found(text: str, target: str = "en") -> list[tuple[str, str]]:

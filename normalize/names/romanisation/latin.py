@@ -39,7 +39,7 @@ def in_latin(name: str) -> tuple[Latin, ...]:
     """The spellings of a name of another script in Latin letters, the usual one first; none where nothing reads it.
 
     >>> [latin.text for latin in in_latin("Олексій Резніков")][:2], in_latin("北京")
-    (['Oleksii Reznikov', 'Oleksiy Reznikov'], ())
+    (['Olexy Reznikov', 'Oleksi Reznikov'], ())
     """
     words = split(name)
     found = _attested(name) if all(map(_ARABIC.fullmatch, words)) else _read(words)
