@@ -15,6 +15,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from normalize.assessment.home import Home, homes
 from normalize.assessment.source_language import SourceLanguage
 from normalize.evidence import findings
 from normalize.evidence.around import Around
@@ -101,6 +102,11 @@ class Reading:
     def lower(self) -> list[str]:
         """The words in lower case."""
         return list(map(str.lower, self.tokens.words))
+
+    @cached_property
+    def home(self) -> Home | None:
+        """The language at home in most of the countries, peoples and cities that the document names."""
+        return next(iter(homes(self.tokens)), None)
 
     @cached_property
     def lines(self) -> list[Segment]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from normalize.assessment.home import homes
 from normalize.evidence.reading import Reading
 from normalize.languages.lexicon import lexicon
 from normalize.names.thresholds import RUNNING_TEXT
@@ -16,7 +15,7 @@ _MOSTLY = 0.5  # the share of what a document names from which it is about one l
 def writes_it_so(form: str, others: Iterable[str], reading: Reading) -> str | None:
     """The language at home in what the document is about, where it prefers the form to the others ten times as much as
     readers do. Languages of other scripts have no form of their own here."""
-    home = next(iter(homes(reading.tokens)), None)
+    home = reading.home
     if home is None or not home.own or home.share < _MOSTLY or home.lang not in lexicon(reading.target).languages:
         return None
 

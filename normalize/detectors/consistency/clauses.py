@@ -99,8 +99,8 @@ class Signals:
         """Whether the suspect is the rarer one, or the later one of two that are as frequent."""
         if self.witness.here != self.mine:
             return self.witness.here > self.mine
-        words = self.reading.tokens.words
-        first = [words.index(form) if form in words else len(words) for form in (self.witness.form, self.form)]
+        tokens = self.reading.tokens
+        first = [next(iter(tokens.places(form)), len(tokens.words)) for form in (self.witness.form, self.form)]
         return (first[0], self.witness.form) < (first[1], self.form)
 
     @property

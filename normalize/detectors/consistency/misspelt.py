@@ -103,8 +103,7 @@ class _Case:
         )
         runner_up = next((other for other in witnesses if other is not witness), None)
         other = None
-        if witness.form in tokens.words:
-            first = tokens.words.index(witness.form)
+        for first in tokens.places(witness.form)[:1]:
             other = place(reading, tokens.starts[first], tokens.ends[first])
         where = "" if other is None else f" (line {other['line']})"
         corrupted = verdict.clause.rule is CORRUPTED_WORD
