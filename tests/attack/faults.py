@@ -11,45 +11,25 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from injected import DIED, WAYS, Fault
-from scenarios import SCENARIOS, Lost, Scenario, attacked, prepare
+from scenarios import SCENARIOS, Scenario, prepare
+from trying import Tried, in_turn, scratch, tried
 
-_FAST = Path("/dev/shm")  # memory: nothing here depends on a disk
 _YEARS = 10 * 365 * 86_400.0
 
 
-@dataclass(frozen=True)
-class Tried:
-    """One point: where, what, how the command ended, and what was lost, if anything was."""
-
-    scenario: str
-    what: str
-    status: int | None
-    lost: str = ""
-
-
-def points(count: int, seed: int, scratch: Path) -> Iterator[Tried]:
+def points(count: int, seed: int, where: Path) -> Iterator[Tried]:
     """Try so many points, drawn by a seed."""
     chance = random.Random(seed)
-    ready: dict[str, tuple[Path, dict[str, int]]] = {}
-    for number in range(count):
-        scenario = SCENARIOS[number % len(SCENARIOS)]
-        if scenario.name not in ready:
-            folder = scratch / f"s{len(ready)}" / "ready"
-            folder.mkdir(parents=True)
-            ready[scenario.name] = folder, prepare(scenario, folder).passed
-        folder, passed = ready[scenario.name]
+    for scenario, folder, passed in in_turn(SCENARIOS, count, where, lambda *one: prepare(*one).passed):
         yield _tried(scenario, folder, _drawn(chance, scenario, passed))
 
 
@@ -66,11 +46,7 @@ def _drawn(chance: random.Random, scenario: Scenario, passed: dict[str, int]) ->
 def _tried(scenario: Scenario, folder: Path, drawn: Fault | float) -> Tried:
     fault, clock = (drawn, 0.0) if isinstance(drawn, Fault) else (None, drawn)
     what = str(fault) if fault is not None else f"the clock jumps by {clock:g} s"
-    try:
-        ended = attacked(scenario, folder, folder.parent / "work", fault, clock)
-    except Lost as error:
-        return Tried(scenario.name, what, None, str(error))
-    return Tried(scenario.name, what, ended.status)
+    return tried(scenario, folder, what, fault, clock)
 
 
 def main() -> int:
@@ -81,16 +57,13 @@ def main() -> int:
     asked = parser.parse_args()
     statuses: Counter[tuple[str, str]] = Counter()
     lost = 0
-    scratch = Path(tempfile.mkdtemp(prefix="faults-", dir=_FAST if _FAST.is_dir() else None))
-    try:
-        for tried in points(asked.points, asked.seed, scratch):
-            if tried.lost:
+    with scratch("faults-") as folder:
+        for one in points(asked.points, asked.seed, folder):
+            if one.lost:
                 lost += 1
-                print(f"LOST {tried.scenario}, {tried.what}: {tried.lost}", flush=True)
-            told = {0: "done", DIED: "died", None: "lost"}.get(tried.status, "told")
-            statuses[tried.scenario, told] += 1
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+                print(f"LOST {one.scenario}, {one.what}: {one.lost}", flush=True)
+            told = {0: "done", DIED: "died", None: "lost"}.get(one.status, "told")
+            statuses[one.scenario, told] += 1
     for scenario in SCENARIOS:
         counts = ", ".join(f"{statuses[scenario.name, how]} {how}" for how in ("done", "told", "died", "lost"))
         print(f"{scenario.name:24} {counts}")

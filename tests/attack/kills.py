@@ -13,52 +13,33 @@ import random
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 from injected import DIED, Stop, run
-from scenarios import SCENARIOS, SHARD, TERMINATED, Lost, Scenario, attacked, prepare
+from scenarios import SCENARIOS, SHARD, TERMINATED, Scenario, prepare
+from trying import Tried, in_turn, scratch, tried
 
 STOPPED = (DIED, 130, *TERMINATED)  # statuses of a command that a signal reached before it was done
-_FAST = Path("/dev/shm")  # memory: nothing here depends on a disk
 _SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 _KILLED = (*SCENARIOS, SHARD)
 
 
-@dataclass(frozen=True)
-class Tried:
-    """One try: which command, which signal and when, how it ended, and what was lost, if anything was."""
-
-    scenario: str
-    what: str
-    status: int | None
-    lost: str = ""
-
-
-def tries(count: int, seed: int, scratch: Path, scenarios: tuple[Scenario, ...] = _KILLED) -> Iterator[Tried]:
+def tries(count: int, seed: int, where: Path, scenarios: tuple[Scenario, ...] = _KILLED) -> Iterator[Tried]:
     """Try so many signals, drawn by a seed, on each command in turn."""
     chance = random.Random(seed)
-    ready: dict[str, tuple[Path, float]] = {}
-    for number in range(count):
-        scenario = scenarios[number % len(scenarios)]
-        if scenario.name not in ready:
-            folder = scratch / f"s{len(ready)}" / "ready"
-            folder.mkdir(parents=True)
-            prepare(scenario, folder)
-            ready[scenario.name] = folder, _seconds(scenario, folder)
-        folder, seconds = ready[scenario.name]
+    for scenario, folder, seconds in in_turn(scenarios, count, where, _ready):
         yield _tried(scenario, folder, _drawn(chance, scenario, seconds))
 
 
-def _seconds(scenario: Scenario, folder: Path) -> float:
-    """How long a command takes that nothing disturbs."""
+def _ready(scenario: Scenario, folder: Path) -> float:
+    """Make a command ready; how long it takes where nothing disturbs it."""
+    prepare(scenario, folder)
     copy = folder.parent / "timed"
     shutil.copytree(folder, copy)
     begun = time.monotonic()
@@ -75,11 +56,7 @@ def _drawn(chance: random.Random, scenario: Scenario, seconds: float) -> Stop:
 def _tried(scenario: Scenario, folder: Path, stop: Stop) -> Tried:
     all_ = " and its workers" if stop.to_all else ""
     what = f"{signal.Signals(stop.signal).name} to it{all_} after {stop.seconds:.3f} s, {stop.times} times"
-    try:
-        ended = attacked(scenario, folder, folder.parent / "work", None, stop=stop)
-    except Lost as error:
-        return Tried(scenario.name, what, None, str(error))
-    return Tried(scenario.name, what, ended.status)
+    return tried(scenario, folder, what, None, stop=stop)
 
 
 def main() -> int:
@@ -89,15 +66,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     ends: Counter[tuple[str, str]] = Counter()
-    scratch = Path(tempfile.mkdtemp(prefix="kills-", dir=_FAST if _FAST.is_dir() else None))
-    try:
-        for tried in tries(asked.tries, asked.seed, scratch):
-            if tried.lost:
-                print(f"LOST {tried.scenario}, {tried.what}: {tried.lost}", flush=True)
-            how = "lost" if tried.lost else "stopped" if tried.status in STOPPED else "done before"
-            ends[tried.scenario, how] += 1
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with scratch("kills-") as folder:
+        for one in tries(asked.tries, asked.seed, folder):
+            if one.lost:
+                print(f"LOST {one.scenario}, {one.what}: {one.lost}", flush=True)
+            how = "lost" if one.lost else "stopped" if one.status in STOPPED else "done before"
+            ends[one.scenario, how] += 1
     for scenario in _KILLED:
         counts = ", ".join(f"{ends[scenario.name, how]} {how}" for how in ("stopped", "done before", "lost"))
         print(f"{scenario.name:24} {counts}")
