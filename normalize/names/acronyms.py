@@ -327,7 +327,7 @@ def _stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
         run = _spelled(words[i : i + 2 * size], acronym)
         if run and run[0].lower() not in SMALL and named_entry(" ".join(run), index) is None:
             return True
-    for i in tokens.at({acronym}):
+    for i in tokens.places(acronym):
         said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
         if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
             return True

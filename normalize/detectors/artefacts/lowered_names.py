@@ -39,7 +39,7 @@ class LoweredNames(Detector):
                 small.setdefault(tokens.words[i], []).append(i)
         for form, at in small.items():
             capital = form.capitalize()
-            inside = [i for i in tokens.at({capital}) if not tokens.opens_sentence(i)]
+            inside = [i for i in tokens.places(capital) if not tokens.opens_sentence(i)]
             if len(inside) >= _LEAST_CAPITALS and len(inside) >= _MOST_SMALL * len(at):
                 for i in at:
                     yield from _reported(reading, i, inside)

@@ -250,7 +250,7 @@ class _Signals:
         if forms.count_however_spelt(self.best) + self.around.settled[self.best] < _FREQUENT:
             return False
         tokens = self.around.reading.tokens
-        free = tuple(i for i in tokens.at({word}) if stands_free(tokens, i))
+        free = tuple(i for i in tokens.places(word) if stands_free(tokens, i))
         (witness,) = forms.witnesses([(self.best, how)])
         near = [other for other in forms.witnesses(forms.names_like(word)) if other.here]
         signals = Signals(self.around.reading, forms, Suspect(word, free, opens=False), witness, near)
