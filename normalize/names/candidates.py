@@ -190,6 +190,9 @@ class Candidates:
 
     def _aligned(self, ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         """Likeness 0..1 of two names: each word paired with its best counterpart, words left over counted against."""
+        if len(ours) == len(theirs) == 1:  # whatever the words weigh
+            alone = similarity(ours[0], theirs[0])
+            return alone if alone >= COLUMNS.word else 0.0
         pairs = sorted(
             ((similarity(a, b), i, j) for i, a in enumerate(ours) for j, b in enumerate(theirs)),
             key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1]),
@@ -202,6 +205,4 @@ class Candidates:
                 mine += score * self._weight(ours[i])
                 other += score * self._weight(theirs[j])
         aligned = (mine + other) / (sum(map(self._weight, ours)) + sum(map(self._weight, theirs)))
-        if len(ours) == len(theirs) == 1:
-            return aligned
         return max(aligned, _JOINED * similarity("".join(ours), "".join(theirs)))
