@@ -16,7 +16,8 @@ from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index, some_of
-from normalize.storage.tables import Store, Table, encoded, pack, unpack
+from normalize.storage.tables import Store, Table, unpack
+from normalize.storage.writing import encoded, pack
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))

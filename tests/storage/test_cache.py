@@ -24,7 +24,8 @@ from normalize.names.setup import build_linker
 from normalize.run.pipeline import run
 from normalize.settings.settings import Settings
 from normalize.storage import cache
-from normalize.storage.tables import DamagedTable, pack, unpack
+from normalize.storage.tables import DamagedTable, unpack
+from normalize.storage.writing import pack
 
 SMALL = """\
 language: en
