@@ -6,12 +6,10 @@ The same tables give the same bytes, wherever and in however many processes they
 
 from __future__ import annotations
 
-import shutil
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import accumulate
-from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
@@ -35,13 +33,6 @@ class Numbered(NamedTuple):
     values: BinaryIO
 
 
-class Part(NamedTuple):
-    """A table as it was written to a file of its own, perhaps by another process."""
-
-    layout: Layout
-    data: BinaryIO
-
-
 class WrittenStore:
     """The bytes of a store: its pieces in turn, as often as they are asked for, or all at once."""
 
@@ -51,8 +42,7 @@ class WrittenStore:
     def __iter__(self) -> Iterator[bytes]:
         yield self._head
         self._body.seek(0)
-        while piece := self._body.read(_PIECE):
-            yield piece
+        yield from _pieces(self._body)
 
     def __bytes__(self) -> bytes:
         return b"".join(self)
@@ -78,11 +68,11 @@ class Writer:
         """A set of texts."""
         self._placed("sets", name, _written_keys(self._body, trie_of(keys)))
 
-    def part(self, name: str, part: Part) -> None:
-        """A table of plain values that was written elsewhere."""
-        part.data.seek(0)
-        shutil.copyfileobj(part.data, self._body, _PIECE)
-        self._placed("tables", name, part.layout)
+    def part(self, name: str, layout: Layout, data: BinaryIO) -> None:
+        """A table of plain values as :func:`write_part` wrote it to a file, perhaps in another process."""
+        data.seek(0)
+        self._body.writelines(_pieces(data))
+        self._placed("tables", name, layout)
 
     def finished(self, key: str, values: Mapping[str, Any]) -> WrittenStore:
         """The store, under a key that says what it was made from, with some plain values."""
@@ -161,10 +151,11 @@ def by_key(trie: Trie, keys: Iterable[str], numbers: Iterable[int]) -> array[int
     return found
 
 
-def part_of(table: Numbered) -> Part:
-    """A table in a file of its own, which is gone when nobody has it open."""
-    data = TemporaryFile()  # noqa: SIM115  whoever copies it closes it
-    return Part(_written(data, table), data)
+def write_part(table: Numbered, data: BinaryIO) -> Layout:
+    """Write one table to an empty file, and tell how its parts lie."""
+    layout = _written(data, table)
+    data.flush()
+    return layout
 
 
 def _written(out: BinaryIO, table: Numbered) -> Layout:
@@ -174,7 +165,7 @@ def _written(out: BinaryIO, table: Numbered) -> Layout:
     places = array(NUMBERS, accumulate(table.lengths, initial=0))
     keys = _written_keys(out, table.trie)
     out.writelines((table.numbers.tobytes(), numbers.tobytes(), places.tobytes()))
-    shutil.copyfileobj(table.values, out, _PIECE)
+    out.writelines(_pieces(table.values))
     _fill(out)
     return keys._replace(values=count)
 
@@ -184,6 +175,12 @@ def _written_keys(out: BinaryIO, trie: Trie) -> Layout:
     out.write(raw)
     _fill(out)
     return Layout(0, len(raw), crc32(raw), len(trie), 0)
+
+
+def _pieces(data: BinaryIO) -> Iterator[bytes]:
+    """What a file holds from here on."""
+    while piece := data.read(_PIECE):
+        yield piece
 
 
 def _fill(out: BinaryIO) -> None:
