@@ -26,11 +26,11 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
 
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
-    words = split(text)
+    words, rights = split(text), entry.right_forms
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
         return entry.canonical
     foreign = lang is not None and lang != entry.language
-    equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
+    equals = [f for f in rights if len(split(f)) == len(words)]
     if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
         joined = "".join(map(fold, words))
         equals = [f for f in equals if are_alike("".join(map(fold, split(f))), joined, _ONE_NAME)]
@@ -39,7 +39,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     if equals:
         return max(equals, key=lambda f: sum(map(similarity, words, split(f))))
     glued = "".join(map(fold, words))
-    for form in entry.right_forms:
+    for form in rights:
         if "".join(map(fold, split(form))) == glued:
             return form
     exonym = entry.kind == "place" or (foreign and entry.kind != "person")
@@ -50,15 +50,17 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     """Every surface form of an entry by which running text may name it, acronyms apart."""
     for text in entry.right_forms:
         yield Form(entry, text, "right", text)
+    rights, targets = entry.right_forms, dict[str, str | None]()
     accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
-    for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
+    for alias in (a for a in entry.aliases if a.text not in rights):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
-        lang = entry.language if alias.text.casefold() in accepted else alias.lang
-        yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
+        lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
+        target = targets[alias.text] = _target(entry, alias.text, lang)
+        yield Form(entry, alias.text, "alias", target, lang)
     if entry.kind == "person":
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
-            target = _target(entry, text, lang)
+            target = targets[text] if text in targets else _target(entry, text, lang)  # a person's asks for no language
             family, right = family_name(text), target and family_name(target)
             if family and right and family not in seen and len(split(family)) == len(split(right)):
                 seen.add(family)

@@ -124,9 +124,9 @@ def _keys(word: str) -> frozenset[str]:
     return near_keys(word) | {_OUTLINE + line} if len(line) >= OUTLINE else near_keys(word)
 
 
-def keys_of(word: Spelling) -> Iterable[str]:
-    """The same of a word whose forms are known, in their order."""
-    keys = dict.fromkeys(_near_keys(word.neutral, word.skeleton))
+def keys_of(word: Spelling) -> Collection[str]:
+    """The same of a word whose forms are known."""
+    keys = set(_near_keys(word.neutral, word.skeleton))
     if len(word.outline) >= OUTLINE:
-        keys[_OUTLINE + word.outline] = None
+        keys.add(_OUTLINE + word.outline)
     return keys

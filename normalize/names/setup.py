@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,10 @@ def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[st
     ours = set(shipped().values())
 
     def content(rank: int, path: Path) -> str | bytes:
-        return repr(read(path, rank, target, readers)) if path.suffix.lower() in readers else path.read_bytes()
+        if path.suffix.lower() in readers:
+            return repr(read(path, rank, target, readers))
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").digest()
 
     # Where those that ship were installed makes no difference.
     contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]

@@ -14,7 +14,8 @@ from normalize.storage.writing import encoded
 from normalize.words.fold import fold, split
 from normalize.words.likeness import are_alike
 
-COUNTED, LIKENED, WRITTEN = 1, 2, 4  # bits of a form: a whole name, others are likened to it, written apart
+# Bits of a form: a whole name, others are likened to it, it is written apart, and in ASCII.
+COUNTED, LIKENED, WRITTEN, PLAIN = 1, 2, 4, 8
 _LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
 _ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 _WORDS_OF_ONE = (2, 3)  # how many words such an alias has
@@ -51,8 +52,9 @@ def described(entries: Sequence[Entry], first: int) -> Described:
 
 def _listed(entry: Entry, number: int, lower_openers: set[str]) -> Iterator[Known]:
     """The forms that a glossary lists, and those of several words that may be written as one."""
+    joined: dict[str, str] = {}  # right forms to their words as one
     for form in forms_of(entry):
-        words = [fold(w) for w in split(form.text)]
+        words = _folded(form.text)
         if not words:
             continue
         yield _known(" ".join(words), form, number)
@@ -60,9 +62,16 @@ def _listed(entry: Entry, number: int, lower_openers: set[str]) -> Iterator[Know
             lower_openers.add(words[0])
         if len(words) in _WORDS_OF_ONE and form.role != "family" and form.target is not None:
             glued = "".join(words)
-            if len(glued) >= _LETTERS_OF_ONE and are_alike("".join(split(form.target)), glued, _ONE_NAME):
+            right = joined.get(form.target) or joined.setdefault(form.target, "".join(split(form.target)))
+            if len(glued) >= _LETTERS_OF_ONE and are_alike(right, glued, _ONE_NAME):
                 one = Form(entry, form.text, form.role, form.target, form.lang, glued=True)
                 yield _known(glued, one, number)
+
+
+def _folded(text: str) -> list[str]:
+    words = split(text)
+    # Most words are asked for once, so that a memo of them would only cost.
+    return [word.lower() for word in words] if text.isascii() else [fold(word) for word in words]
 
 
 def _made(entry: Entry, number: int, seen: set[str]) -> Iterator[Known]:
@@ -78,4 +87,6 @@ def _known(phrase: str, form: Form, number: int) -> Known:
     bits = COUNTED if own and form.role != "family" else 0
     if own and (not form.entry.careful or form.text[0] <= _LATIN_END):
         bits |= LIKENED
-    return phrase, encoded(row_of(form, number, phrase)), bits | (0 if form.glued else WRITTEN)
+    if not form.glued:
+        bits |= WRITTEN | PLAIN if form.text.isascii() else WRITTEN
+    return phrase, encoded(row_of(form, number, phrase)), bits

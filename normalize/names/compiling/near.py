@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from io import BytesIO
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 
 from marisa_trie import Trie
 
@@ -36,13 +37,13 @@ def near_table(words: Words, beginnings: Container[str]) -> Numbered:
 def _pairs(words: Words, ordered: Iterable[str]) -> tuple[list[bytes], dict[str, int], _Pairs]:
     """Each word with its neutral form as JSON, the keys with their numbers, and the pairs of keys and words."""
     rows: list[bytes] = []
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = defaultdict(count().__next__)  # each key that is new has the next number
     ours, theirs = array(NUMBERS), array(NUMBERS)
     for number, word in enumerate(ordered):
         spelling = words.spelled(word)
         rows.append(encoded([word, spelling.neutral])[1:-1])
-        found = [numbers.setdefault(key, len(numbers)) for key in keys_of(spelling)]
-        ours.extend(found)
+        found = keys_of(spelling)
+        ours.extend(map(numbers.__getitem__, found))
         theirs.extend([number] * len(found))
     return rows, numbers, (ours, theirs)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
 
 import orjson
 
-from normalize.names.compiling.described import COUNTED, LIKENED, WRITTEN, Described, Known
+from normalize.names.compiling.described import COUNTED, LIKENED, PLAIN, WRITTEN, Described, Known
 from normalize.names.designators import unified
 from normalize.names.form import PARTICLES
 from normalize.names.form_rows import text_of
@@ -82,18 +84,22 @@ class Phrases:
     def words(self) -> Words:
         """The words of all forms that are written apart."""
         found = Words()
+        known = found.written.__contains__
         for phrase, rows, bits in zip(self._numbers, self.rows, self.bits, strict=True):
             parts = phrase.split(" ")
-            if not all(map(found.written.__contains__, parts)):
-                first = next((place for place, bit in enumerate(bits) if bit & WRITTEN), None)
-                if first is not None:
+            every = bits[0] if len(bits) == 1 else reduce(or_, bits)
+            if every & WRITTEN and not all(map(known, parts)):
+                first = next(place for place, bit in enumerate(bits) if bit & WRITTEN)
+                if bits[first] & PLAIN:
+                    found.add_folded(parts)
+                else:
                     found.add(text_of(orjson.loads(b"[%b]" % rows)[first], phrase))
-            if any(bit & LIKENED for bit in bits):
-                found.likened.update(part for part in parts if len(part) >= MIN_LETTERS)
+            if every & LIKENED:
+                found.likened.update([part for part in parts if len(part) >= MIN_LETTERS])
         return found
 
 
-_BITS = [bytes([bit]) for bit in range((COUNTED | LIKENED | WRITTEN) + 1)]
+_BITS = [bytes([bit]) for bit in range((COUNTED | LIKENED | WRITTEN | PLAIN) + 1)]
 
 
 class Words:
@@ -109,6 +115,11 @@ class Words:
         for word in split(text):
             self.written.setdefault(fold(word), None if word.isascii() else word)
 
+    def add_folded(self, words: Iterable[str]) -> None:
+        """Words that are written in ASCII, given folded: how they are written tells no more."""
+        for word in words:
+            self.written.setdefault(word, None)
+
     def spelled(self, folded: str) -> Spelling:
         """The spelling of a word, given folded."""
         return Spelling.of(self.written[folded] or folded)
@@ -118,8 +129,10 @@ def openings(phrases: Iterable[str]) -> dict[str, int]:
     """The first words of phrases, with the number of words of the longest."""
     openers: dict[str, int] = {}
     for phrase in phrases:
-        first = phrase.partition(" ")[0]
-        openers[first] = max(openers.get(first, 0), 1 + phrase.count(" "))
+        words = phrase.count(" ") + 1
+        first = phrase.partition(" ")[0] if words > 1 else phrase
+        if words > openers.get(first, 0):
+            openers[first] = words
     return openers
 
 
