@@ -6,6 +6,7 @@ Entries and forms are decoded when a text first asks for them, so opening takes 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final, TypeVar
 
@@ -15,6 +16,7 @@ from normalize.names.form import Form
 from normalize.names.form_rows import form_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
+from normalize.storage import memos
 from normalize.storage.tables import Store, Table, unpack
 
 T = TypeVar("T")
@@ -38,9 +40,9 @@ def filled(index: Index, store: Store) -> None:
     index.words = store.sets["words"]
     index.openers = tables["openers"]
     index.beginnings = tables["following"]
-    index.near_keys = Shared(tables["near"], _paired)
-    index.near_beginnings = Shared(tables["near"], _paired_beginnings)
-    index.following = Shared(tables["following"], lambda columns: Following(*columns))
+    index.near_keys = Shared(tables["near"], _paired, memos.ROWS)
+    index.near_beginnings = Shared(tables["near"], _paired_beginnings, memos.ROWS)
+    index.following = Shared(tables["following"], lambda columns: Following(*columns), memos.SHOWN)
     index.names = _Names(tables["names"], values["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])
@@ -97,27 +99,24 @@ class Decoded(Mapping[str, T]):
 
 
 class Shared(Mapping[str, T]):
-    """A table whose distinct values are made when they are first asked for, and kept: many keys share one."""
+    """A table whose distinct values are made when they are first asked for: many keys share one. The last ``most`` of
+    them are kept, or all."""
 
-    def __init__(self, table: Table, decode: Callable[[Any], T]) -> None:
+    def __init__(self, table: Table, decode: Callable[[Any], T], most: int | None = None) -> None:
         self._table = table
         self._decode = decode
         self._number = table.number
-        self._made: dict[int, T] = {}
         self._none = table.distinct
+        self.value = lru_cache(maxsize=most)(self._value)
 
-    def value(self, number: int) -> T:
+    def _value(self, number: int) -> T:
         """The value of a number, in the order in which the values were packed."""
-        made = self._made.get(number)
-        return self._made.setdefault(number, self._decode(self._table.value(number))) if made is None else made
+        return self._decode(self._table.value(number))
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
         number = self._number(key)
-        made = self._made.get(number)
-        if made is None:
-            return default if number == self._none else self.value(number)
-        return made
+        return default if number == self._none else self.value(number)
 
     def __getitem__(self, key: str) -> T:
         made: T | None = self.get(key)

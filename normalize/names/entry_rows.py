@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple, fields
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from normalize.names.glossary.entry import Alias, Entry, Office
@@ -11,6 +12,7 @@ from normalize.names.glossary.entry import Alias, Entry, Office
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
+_REPEATED = tuple(_FIELDS.index(name) for name in ("kind", "glossary", "language"))
 _OFFICES = _FIELDS.index("offices")
 
 
@@ -31,7 +33,13 @@ def entry_row(entry: Entry) -> list[Any]:
 def entry_of(row: list[Any]) -> Entry:
     """The entry that a row was made of."""
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    for i in _REPEATED:
+        values[i] = intern(row[i])
     for i in _ALIASES:
-        values[i] = tuple(map(Alias, row[i][::2], row[i][1::2]))
+        values[i] = tuple(map(_alias, row[i][::2], row[i][1::2]))
     values[_OFFICES] = tuple(Office(*office) for office in row[_OFFICES])
     return Entry(*values)
+
+
+def _alias(text: str, lang: str | None) -> Alias:
+    return Alias(text, lang and intern(lang))

@@ -7,6 +7,7 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,8 @@ class Index:
         from normalize.names.compiling.store import packed
         from normalize.storage.tables import unpack
 
-        store = unpack(bytes(packed(list(entries), "")), "")
+        with closing(packed(list(entries), "")) as made:
+            store = unpack(bytes(made), "")
         assert store is not None
         filled(self, store)
 
@@ -62,6 +64,11 @@ class Index:
         from normalize.names.compiled import reopened
 
         return reopened, (bytes(self.store.data), self.store.key)
+
+    def goes_on(self, beginning: str, word: str) -> bool:
+        """Whether a name that begins with some words goes on with a word, all of them folded."""
+        longer = f"{beginning} {word}"
+        return longer in self.phrases or longer in self.beginnings
 
     @cached_property
     def named_forms(self) -> int:
@@ -78,7 +85,7 @@ class Index:
 
         >>> from normalize.names.glossary.entry import Entry
         >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
-                'panjshir'
+        'panjshir'
         """
         if len(word) < MIN_LETTERS:
             return []

@@ -8,6 +8,7 @@ file that is damaged, of another user, or made from something else counts for no
 from __future__ import annotations
 
 import gc
+import mmap as mmap_module
 import os
 import sys
 import unicodedata
@@ -83,6 +84,8 @@ def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], Made]) -
         keep(kind, key, lambda: made)
         # Mapped where that is possible: so the bytes just made need not stay in memory, and workers share the pages.
         store = fetch(kind, key) or unpack(bytes(made), key)
+        if not isinstance(made, bytes):
+            made.close()
     assert store is not None
     return store
 
@@ -116,7 +119,11 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
             if mine:
                 with suppress(OSError):
                     os.utime(path)  # what is used stays: the oldest goes
-            return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
+            data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+            store = unpack(data, key, str(path))
+            if sys.platform != "win32":
+                data.madvise(mmap_module.MADV_DONTNEED)  # what was read to be checked need not stay in memory
+            return store
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 

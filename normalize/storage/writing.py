@@ -47,6 +47,10 @@ class WrittenStore:
     def __bytes__(self) -> bytes:
         return b"".join(self)
 
+    def close(self) -> None:
+        """Let go of the file that holds the pieces."""
+        self._body.close()
+
 
 class Writer:
     """Takes the tables of a store, one after the other; ``body`` holds them until the head is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
-from tempfile import SpooledTemporaryFile, TemporaryFile
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from normalize.names.compiled import BLOCK
@@ -18,8 +18,7 @@ from normalize.storage.layout import Layout
 from normalize.storage.writing import Writer, WrittenStore, write_part
 
 _PIECE = 500  # entries that are described at a time
-_MANY = 5_000  # entries from which it pays to fork
-_IN_MEMORY = 1 << 25  # bytes up to which a store needs no file
+_MANY = 5_000  # entries from which it pays to fork, and to hold no store in memory
 
 
 def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> WrittenStore:
@@ -28,11 +27,12 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     ``replaced`` are the ids of entries of another index that count no more where this one lies over it. ``entries`` are
     let go of as soon as they are described, the list is left empty: they take more memory than what is made of them.
     """
-    count = helpers.processes() if len(entries) >= _MANY else 1
+    is_large = len(entries) >= _MANY
+    count = helpers.processes() if is_large else 1
     phrases = Phrases.of(helpers.in_order(_described, entries, range(0, len(entries), _PIECE), count))
     entries.clear()
     words, beginnings = phrases.words(), following(phrases)
-    body = cast(BinaryIO, SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  the store that is returned reads it
+    body = cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()  # noqa: SIM115  the store reads it
     with (
         BytesIO() if count == 1 else TemporaryFile() as apart,
         helpers.beside(_near, _Near(words, beginnings, apart), count) as near,
