@@ -64,6 +64,10 @@ class Writer:
         """A table of plain values, each key once; a value that is bytes is JSON already. No key holds a NUL."""
         self._add("tables", name, distinct((k, v if isinstance(v, bytes) else encoded(v)) for k, v in pairs))
 
+    def numbered(self, name: str, table: Numbered) -> None:
+        """A table of plain values whose values are numbered already."""
+        self._add("tables", name, table)
+
     def rows(self, name: str, pairs: Iterable[tuple[str, bytes]]) -> None:
         """A table of byte strings."""
         self._add("rows", name, distinct(pairs))
@@ -137,14 +141,38 @@ def trie_of(keys: Iterable[str]) -> Trie:
 def distinct(pairs: Iterable[tuple[str, bytes]]) -> Numbered:
     """A table of pairs, in which values that are the same have one number: in the order in which they come first."""
     keys: list[str] = []
-    numbers = array(NUMBERS)
-    known: dict[bytes, int] = {}
-    for key, value in pairs:
-        keys.append(key)
-        numbers.append(known.setdefault(value, len(known)))
+
+    def values() -> Iterator[bytes]:
+        for key, value in pairs:
+            keys.append(key)
+            yield value
+
+    numbers, lengths, found = _numbered(values())
     trie = trie_of(keys)
-    lengths = array(NUMBERS, map(len, known))
-    return Numbered(trie, by_key(trie, keys, numbers), lengths, BytesIO(b"".join(known)))
+    return Numbered(trie, by_key(trie, keys, numbers), lengths, found)
+
+
+def distinct_by(trie: Trie, pairs: Iterable[tuple[int, bytes]]) -> Numbered:
+    """The same of keys that a trie has numbered."""
+    places = array(NUMBERS)
+
+    def values() -> Iterator[bytes]:
+        for place, value in pairs:
+            places.append(place)
+            yield value
+
+    given, lengths, found = _numbered(values())
+    numbers = array(NUMBERS, bytes(NUMBER * len(trie)))
+    for place, number in zip(places, given, strict=True):
+        numbers[place] = number
+    return Numbered(trie, numbers, lengths, found)
+
+
+def _numbered(values: Iterable[bytes]) -> tuple[array[int], array[int], BinaryIO]:
+    """The numbers of values, and of the distinct ones their lengths, and one behind the other."""
+    known: dict[bytes, int] = {}
+    numbers = array(NUMBERS, (known.setdefault(value, len(known)) for value in values))
+    return numbers, array(NUMBERS, map(len, known)), BytesIO(b"".join(known))
 
 
 def by_key(trie: Trie, keys: Iterable[str], numbers: Iterable[int]) -> array[int]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import chain, compress
 from operator import or_
 
 import orjson
 
-from normalize.names.compiling.described import COUNTED, LIKENED, PLAIN, WRITTEN, Described, Known
+from normalize.names.compiling.described import COUNTED, LIKENED, PLAIN, WRITTEN, Described, Forms
 from normalize.names.designators import unified
 from normalize.names.form import PARTICLES
 from normalize.names.form_rows import text_of
 from normalize.names.index import MIN_LETTERS
+from normalize.storage.layout import NUMBERS
+from normalize.storage.writing import Numbered, distinct_by, trie_of
 from normalize.words.fold import fold, split
 from normalize.words.likeness import Spelling
 
@@ -21,62 +25,53 @@ from normalize.words.likeness import Spelling
 class Phrases:
     """Phrases in the order in which the entries give them, those that are listed before those that are made.
 
-    ``rows`` holds the rows of each phrase's forms as JSON, with commas between them, ``bits`` the bits of each form.
+    A trie numbers them; of most there is one form, and others are held apart.
     """
 
-    def __init__(self) -> None:
-        self.entries: list[tuple[str, bytes]] = []
-        self.rows: list[bytes] = []
-        self.bits: list[bytes] = []
-        self.lower_openers = set(PARTICLES)
-        self.acronyms: dict[str, list[str]] = defaultdict(list)
-        self.foreign_acronyms: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-        self._numbers: dict[str, int] = {}
+    def __init__(self, listed: Sequence[Forms], made: Sequence[Forms]) -> None:
+        self._parts = [*listed, *made]
+        self.trie = trie_of(chain.from_iterable(part.keys() for part in self._parts))
+        self._numbers = array(NUMBERS)  # of the phrases of all forms
+        self._is_first = bytearray()  # whether a form is the first of its phrase
+        self._others: dict[int, list[tuple[bytes, int]]] = {}  # the rows and bits of all other forms, by phrase
+        known = bytearray(len(self.trie))
+        for part in listed:
+            self._add(part, known)
+        is_listed = bytes(known)
+        for part in made:
+            self._add(part, known, is_listed)
 
-    @classmethod
-    def of(cls, parts: Iterable[Described]) -> Phrases:
-        """The phrases of entries that were described part by part."""
-        found = cls()
-        made: list[Known] = []
-        for part in parts:
-            found._add(part)
-            made += part.made
-        listed = len(found.rows)
-        for known in made:
-            if found._numbers.get(known[0], listed) >= listed:
-                found._add_form(known)
-        return found
-
-    def _add(self, part: Described) -> None:
-        self.entries += part.entries
-        self.lower_openers |= part.lower_openers
-        for acronym, key in part.acronyms:
-            self.acronyms[acronym].append(key)
-        for acronym, key, lang in part.foreign_acronyms:
-            self.foreign_acronyms[acronym].append((key, lang))
-        for known in part.listed:
-            self._add_form(known)
-
-    def _add_form(self, known: Known) -> None:
-        phrase, row, bits = known
-        number = self._numbers.setdefault(phrase, len(self.rows))
-        if number == len(self.rows):
-            self.rows.append(row)
-            self.bits.append(_BITS[bits])
-        else:
-            self.rows[number] = b"%b,%b" % (self.rows[number], row)
-            self.bits[number] += _BITS[bits]
+    def _add(self, part: Forms, known: bytearray, is_listed: bytes = b"") -> None:
+        """Add forms, but those of phrases that are listed already."""
+        for phrase, row, bits in part:
+            number = self.trie.key_id(phrase)
+            self._numbers.append(number)
+            self._is_first.append(not known[number])
+            if known[number] and not (is_listed and is_listed[number]):
+                self._others.setdefault(number, []).append((row, bits))
+            known[number] = 1
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return compress(chain.from_iterable(part.keys() for part in self._parts), self._is_first)
 
-    def table(self) -> Iterator[tuple[str, bytes]]:
+    def forms(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Each phrase with the rows of its forms as JSON, with commas between them, and the bits of each form."""
+        every: Iterator[tuple[str, bytes, int]] = chain.from_iterable(self._parts)
+        for (phrase, row, bits), number in compress(zip(every, self._numbers, strict=True), self._is_first):
+            others = self._others.get(number)
+            if others is None:
+                yield phrase, row, _BITS[bits]
+            else:
+                yield phrase, b",".join((row, *(r for r, _ in others))), bytes((bits, *(b for _, b in others)))
+
+    def table(self) -> Numbered:
         """Phrases with the rows of their forms."""
-        return ((phrase, b"[%b]" % rows) for phrase, rows in zip(self._numbers, self.rows, strict=True))
+        numbers = compress(self._numbers, self._is_first)
+        return distinct_by(self.trie, zip(numbers, (b"[%b]" % rows for _, rows, _ in self.forms()), strict=True))
 
     def names(self) -> Iterator[tuple[str, int]]:
         """Every whole name that is written apart: its phrase, and its place among the forms of that phrase."""
-        for phrase, bits in zip(self._numbers, self.bits, strict=True):
+        for phrase, _, bits in self.forms():
             for place, bit in enumerate(bits):
                 if bit & COUNTED:
                     yield phrase, place
@@ -85,7 +80,7 @@ class Phrases:
         """The words of all forms that are written apart."""
         found = Words()
         known = found.written.__contains__
-        for phrase, rows, bits in zip(self._numbers, self.rows, self.bits, strict=True):
+        for phrase, rows, bits in self.forms():
             parts = phrase.split(" ")
             every = bits[0] if len(bits) == 1 else reduce(or_, bits)
             if every & WRITTEN and not all(map(known, parts)):
@@ -125,6 +120,34 @@ class Words:
         return Spelling.of(self.written[folded] or folded)
 
 
+class Said:
+    """What entries say beside their forms: first words of phrases that have a small letter, and who has acronyms."""
+
+    def __init__(self) -> None:
+        self.lower_openers = set(PARTICLES)
+        self.acronyms: dict[str, list[str]] = defaultdict(list)
+        self.foreign_acronyms: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+
+    def add(self, part: Described) -> None:
+        """What some entries say."""
+        self.lower_openers |= part.lower_openers
+        for acronym, key in part.acronyms:
+            self.acronyms[acronym].append(key)
+        for acronym, key, lang in part.foreign_acronyms:
+            self.foreign_acronyms[acronym].append((key, lang))
+
+
+def gathered(parts: Iterable[Described]) -> tuple[Phrases, Said]:
+    """The phrases of entries that were described part by part, and what else these say."""
+    said = Said()
+    listed, made = [], []
+    for part in parts:
+        said.add(part)
+        listed.append(part.listed)
+        made.append(part.made)
+    return Phrases(listed, made), said
+
+
 def openings(phrases: Iterable[str]) -> dict[str, int]:
     """The first words of phrases, with the number of words of the longest."""
     openers: dict[str, int] = {}
@@ -136,7 +159,7 @@ def openings(phrases: Iterable[str]) -> dict[str, int]:
     return openers
 
 
-def following(phrases: Iterable[str]) -> Mapping[str, str | dict[str, None]]:
+def following(phrases: Iterable[str]) -> dict[str, str | dict[str, None]]:
     """Beginnings of phrases, one word or more short of the whole, to the words that go on from them: most beginnings
     have one, which stands by itself."""
     found: dict[str, str | dict[str, None]] = {}
