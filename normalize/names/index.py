@@ -132,8 +132,8 @@ def _keys(word: str) -> frozenset[str]:
 
 
 def keys_of(word: Spelling) -> Collection[str]:
-    """The same of a word whose forms are known."""
-    keys = set(_near_keys(word.neutral, word.skeleton))
+    """The same of a word whose forms are known, in an order that follows from them."""
+    keys = dict.fromkeys(_near_keys(word.neutral, word.skeleton))
     if len(word.outline) >= OUTLINE:
-        keys.add(_OUTLINE + word.outline)
+        keys[_OUTLINE + word.outline] = None
     return keys

@@ -20,6 +20,7 @@ from normalize.storage.layout import CHECKED, HEAD, MAGIC, NUMBER, NUMBERS, Layo
 
 _NOTHING: Mapping[str, Any] = {}
 _TRIES = 2  # more make a trie smaller, and slower to build and to ask
+_TOGETHER = 1 << 14  # keys that are packed together: a text takes four times the memory of its letters
 _PIECE = 1 << 20  # bytes that are copied at a time
 
 
@@ -31,6 +32,36 @@ class Numbered(NamedTuple):
     numbers: array[int]
     lengths: array[int]
     values: BinaryIO
+
+
+class Keys:
+    """The keys of a table with the numbers of their values, as they come: each key once, and none with a NUL."""
+
+    def __init__(self) -> None:
+        self._packed: list[str] = []
+        self._waiting: list[str] = []
+        self._numbers = array(NUMBERS)
+
+    def add(self, key: str, number: int) -> None:
+        """One more key."""
+        self._waiting.append(key)
+        self._numbers.append(number)
+        if len(self._waiting) == _TOGETHER:
+            self._pack()
+
+    def _pack(self) -> None:
+        if self._waiting:
+            self._packed.append("\0".join(self._waiting))
+            self._waiting.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        self._pack()
+        return (key for packed in self._packed for key in packed.split("\0"))
+
+    def table(self, lengths: array[int], values: BinaryIO) -> Numbered:
+        """The table of the keys, given its values."""
+        trie = trie_of(self)
+        return Numbered(trie, by_key(trie, self, self._numbers), lengths, values)
 
 
 class WrittenStore:
@@ -140,39 +171,20 @@ def trie_of(keys: Iterable[str]) -> Trie:
 
 def distinct(pairs: Iterable[tuple[str, bytes]]) -> Numbered:
     """A table of pairs, in which values that are the same have one number: in the order in which they come first."""
-    keys: list[str] = []
-
-    def values() -> Iterator[bytes]:
-        for key, value in pairs:
-            keys.append(key)
-            yield value
-
-    numbers, lengths, found = _numbered(values())
-    trie = trie_of(keys)
-    return Numbered(trie, by_key(trie, keys, numbers), lengths, found)
+    keys = Keys()
+    known: dict[bytes, int] = {}
+    for key, value in pairs:
+        keys.add(key, known.setdefault(value, len(known)))
+    return keys.table(array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
 
 
 def distinct_by(trie: Trie, pairs: Iterable[tuple[int, bytes]]) -> Numbered:
     """The same of keys that a trie has numbered."""
-    places = array(NUMBERS)
-
-    def values() -> Iterator[bytes]:
-        for place, value in pairs:
-            places.append(place)
-            yield value
-
-    given, lengths, found = _numbered(values())
     numbers = array(NUMBERS, bytes(NUMBER * len(trie)))
-    for place, number in zip(places, given, strict=True):
-        numbers[place] = number
-    return Numbered(trie, numbers, lengths, found)
-
-
-def _numbered(values: Iterable[bytes]) -> tuple[array[int], array[int], BinaryIO]:
-    """The numbers of values, and of the distinct ones their lengths, and one behind the other."""
     known: dict[bytes, int] = {}
-    numbers = array(NUMBERS, (known.setdefault(value, len(known)) for value in values))
-    return numbers, array(NUMBERS, map(len, known)), BytesIO(b"".join(known))
+    for place, value in pairs:
+        numbers[place] = known.setdefault(value, len(known))
+    return Numbered(trie, numbers, array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
 
 
 def by_key(trie: Trie, keys: Iterable[str], numbers: Iterable[int]) -> array[int]:

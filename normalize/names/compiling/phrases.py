@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, compress
 from operator import or_
@@ -12,6 +12,7 @@ from operator import or_
 import orjson
 
 from normalize.names.compiling.described import COUNTED, LIKENED, PLAIN, WRITTEN, Described, Forms
+from normalize.names.compiling.pairs import Pairs
 from normalize.names.designators import unified
 from normalize.names.form import PARTICLES
 from normalize.names.form_rows import text_of
@@ -79,7 +80,7 @@ class Phrases:
     def words(self) -> Words:
         """The words of all forms that are written apart."""
         found = Words()
-        known = found.written.__contains__
+        known = found.found.__contains__
         for phrase, rows, bits in self.forms():
             parts = phrase.split(" ")
             every = bits[0] if len(bits) == 1 else reduce(or_, bits)
@@ -90,7 +91,7 @@ class Phrases:
                 else:
                     found.add(text_of(orjson.loads(b"[%b]" % rows)[first], phrase))
             if every & LIKENED:
-                found.likened.update([part for part in parts if len(part) >= MIN_LETTERS])
+                found.liken(parts)
         return found
 
 
@@ -98,26 +99,35 @@ _BITS = [bytes([bit]) for bit in range((COUNTED | LIKENED | WRITTEN | PLAIN) + 1
 
 
 class Words:
-    """Words, folded, each with how it is first written where that tells more; ``likened`` are those that others may be
-    likened to."""
+    """Words, folded, each with whether others may be likened to it."""
 
     def __init__(self) -> None:
-        self.written: dict[str, str | None] = {}
-        self.likened: set[str] = set()
+        self.found: dict[str, bool] = {}
+        self._written: dict[str, str] = {}  # how words are first written, where that tells more
 
     def add(self, text: str) -> None:
         """The words of a form."""
         for word in split(text):
-            self.written.setdefault(fold(word), None if word.isascii() else word)
+            folded = fold(word)
+            if folded not in self.found:
+                self.found[folded] = False
+                if not word.isascii():
+                    self._written[folded] = word
 
     def add_folded(self, words: Iterable[str]) -> None:
         """Words that are written in ASCII, given folded: how they are written tells no more."""
         for word in words:
-            self.written.setdefault(word, None)
+            self.found.setdefault(word, False)
+
+    def liken(self, words: Iterable[str]) -> None:
+        """Words that are there, and that others may be likened to."""
+        for word in words:
+            if len(word) >= MIN_LETTERS:
+                self.found[word] = True
 
     def spelled(self, folded: str) -> Spelling:
         """The spelling of a word, given folded."""
-        return Spelling.of(self.written[folded] or folded)
+        return Spelling.of(self._written.get(folded, folded))
 
 
 class Said:
@@ -177,17 +187,12 @@ def following(phrases: Iterable[str]) -> dict[str, str | dict[str, None]]:
     return found
 
 
-def postings(names: Iterable[tuple[str, int]]) -> Mapping[str, int | list[int]]:
-    """Words, designators unified, to the numbers of the names that have them: of most words one, by itself."""
-    found: dict[str, int | list[int]] = {}
-    before, words = "", frozenset[str]()
+def postings(names: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Words, designators unified, with the numbers of the names that have them."""
+    pairs = Pairs()
+    before, words = "", dict[str, None]()
     for number, (phrase, _) in enumerate(names):
         if phrase != before:
-            before, words = phrase, frozenset(unified(tuple(phrase.split())))
-        for word in words:
-            known = found.setdefault(word, number)
-            if isinstance(known, list):
-                known.append(number)
-            elif known != number:
-                found[word] = [known, number]
-    return found
+            before, words = phrase, dict.fromkeys(unified(tuple(phrase.split())))
+        pairs.add(words, number)
+    return pairs.groups()

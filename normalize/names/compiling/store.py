@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -38,12 +38,16 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     entries.clear()
     phrases, said = gathered(helpers.in_order(_described, rows, range(0, len(rows), _PIECE), count))
     words, beginnings = phrases.words(), following(phrases)
+    first = {word for word, is_likened in words.found.items() if is_likened and word in beginnings}
     body = cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()  # noqa: SIM115  the store reads it
+    writer = Writer(body)
+    writer.table("entries", rows)
+    del rows
     with (
         BytesIO() if count == 1 else TemporaryFile() as apart,
-        helpers.beside(_near, _Near(words, words.likened & beginnings.keys(), apart), count) as near,
+        helpers.beside(_near, _Near(words, first, apart), count) as near,
     ):
-        writer = _written(rows, phrases, words, beginnings, body)
+        _write(writer, phrases, words, beginnings)
         writer.part("near", near(), apart)
     return writer.finished(key, _values(said, sum(1 for _ in phrases.names()), replaced))
 
@@ -56,35 +60,22 @@ class _Near(NamedTuple):
     """What the table of near words is made of, and where it goes."""
 
     words: Words
-    beginnings: Container[str]
+    first: Collection[str]  # those that begin names of several words
     data: BinaryIO
 
 
 def _near(given: _Near, _: int) -> Layout:
-    return write_part(near_table(given.words, given.beginnings), given.data)
+    return write_part(near_table(given.words, given.first), given.data)
 
 
-def _written(
-    rows: list[_Row],
-    phrases: Phrases,
-    words: Words,
-    beginnings: dict[str, str | dict[str, None]],
-    body: BinaryIO,
-) -> Writer:
-    """All tables but that of near words; what is written is let go of."""
-    writer = Writer(body)
-    writer.table("entries", rows)
-    rows.clear()
+def _write(writer: Writer, phrases: Phrases, words: Words, beginnings: Mapping[str, str | dict[str, None]]) -> None:
+    """Write all tables of phrases and words but that of near words."""
     writer.numbered("phrases", phrases.table())
     writer.table("openers", openings(phrases).items())
     writer.table("following", _following(beginnings, words))
-    beginnings.clear()
     writer.table("names", _blocks(phrases.names()))
-    numbers = postings(phrases.names())
-    # Their order comes from sets.
-    writer.table("postings", ((w, n if isinstance(n, list) else [n]) for w, n in sorted(numbers.items())))
-    writer.set("words", words.written)
-    return writer
+    writer.table("postings", postings(phrases.names()))
+    writer.set("words", words.found)
 
 
 def _following(beginnings: Mapping[str, str | dict[str, None]], words: Words) -> Iterator[tuple[str, tuple[Any, ...]]]:
