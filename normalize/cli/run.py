@@ -16,8 +16,9 @@ import typer
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.also import Also
+from normalize.cli.bars import progress
 from normalize.cli.folders import Told, warn_of_unfollowed
-from normalize.cli.session import errors, finish, note, progress, settings_of
+from normalize.cli.session import errors, finish, note, settings_of
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
@@ -29,13 +30,13 @@ from normalize.run.order import Order, Outcome
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from normalize.cli.bars import Bars
 
 
 class _Heard(Told):
     """What `fix` says while it goes on."""
 
-    def __init__(self, bars: Progress, shown: Shown | None, untranslated: Untranslated) -> None:
+    def __init__(self, bars: Bars, shown: Shown | None, untranslated: Untranslated) -> None:
         super().__init__(bars)
         self._shown, self._untranslated = shown, untranslated
 

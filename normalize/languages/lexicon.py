@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -35,7 +36,7 @@ _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
 _UNKNOWN = Row(0.0, False, {})
 
-Vector = tuple[float, ...]
+Vector = Sequence[float]  # packed: thousands are remembered
 
 
 def _below(share: float) -> float:
@@ -129,7 +130,7 @@ class Lexicon:
 
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that tells nothing."""
-        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self._unlimited(word)])
+        return array("d", [LIMIT if more > LIMIT else max(more, -LIMIT) for more in self.unlimited(word)])
 
     def _unlimited(self, word: str) -> Vector:
         form = self._form(word)
@@ -148,7 +149,7 @@ class Lexicon:
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
-        return tuple(vector)
+        return array("d", vector)
 
     def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
         """What the lists say, from the share in the target language and those in others, by place."""

@@ -64,7 +64,7 @@ class WordLists(NamedTuple):
     letters: Callable[[str], bytes | None]
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.SHOWN)
 def row(value: bytes) -> Row:
     """Read one value of a table."""
     first = int.from_bytes(value[:CENTIBEL_BYTES])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
+from functools import lru_cache
 from operator import attrgetter
 from sys import intern
 from typing import Any, TypeVar
@@ -16,12 +17,14 @@ from normalize.names.form import Form
 from normalize.names.form_rows import form_of, row_of
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.index import Index, some_of
+from normalize.storage import memos
 from normalize.storage.tables import Store, Table, encoded, pack, unpack
 
 T = TypeVar("T")
 _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
+_REPEATED = tuple(_FIELDS.index(name) for name in ("kind", "glossary", "language"))
 _OFFICES = _FIELDS.index("offices")
 
 
@@ -98,9 +101,9 @@ def opened(store: Store) -> Index:
     index.words = store.sets["words"]
     index.openers = tables["openers"]
     index.beginnings = tables["following"]
-    index.near_keys = Shared(tables["near_keys"], _paired)
-    index.near_beginnings = Shared(tables["near_beginnings"], _paired)
-    index.following = Shared(tables["following"], lambda columns: Following(*columns))
+    index.near_keys = Shared(tables["near_keys"], _paired, memos.ROWS)
+    index.near_beginnings = Shared(tables["near_beginnings"], _paired, memos.ROWS)
+    index.following = Shared(tables["following"], lambda columns: Following(*columns), memos.SHOWN)
     index.names = _Numbered(tables["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])
@@ -157,27 +160,24 @@ class Decoded(Mapping[str, T]):
 
 
 class Shared(Mapping[str, T]):
-    """A table whose distinct values are made when they are first asked for, and kept: many keys share one."""
+    """A table whose distinct values are made when they are first asked for: many keys share one. The last ``most`` of
+    them are kept, or all."""
 
-    def __init__(self, table: Table, decode: Callable[[Any], T]) -> None:
+    def __init__(self, table: Table, decode: Callable[[Any], T], most: int | None = None) -> None:
         self._table = table
         self._decode = decode
         self._number = table.number
-        self._made: dict[int, T] = {}
         self._none = table.distinct
+        self.value = lru_cache(maxsize=most)(self._value)
 
-    def value(self, number: int) -> T:
+    def _value(self, number: int) -> T:
         """The value of a number, in the order in which the values were packed."""
-        made = self._made.get(number)
-        return self._made.setdefault(number, self._decode(self._table.value(number))) if made is None else made
+        return self._decode(self._table.value(number))
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
         number = self._number(key)
-        made = self._made.get(number)
-        if made is None:
-            return default if number == self._none else self.value(number)
-        return made
+        return default if number == self._none else self.value(number)
 
     def __getitem__(self, key: str) -> T:
         made: T | None = self.get(key)
@@ -208,10 +208,16 @@ class _Numbered(Sequence[tuple[str, int]]):
 
 def _entry(row: list[Any]) -> Entry:
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    for i in _REPEATED:
+        values[i] = intern(row[i])
     for i in _ALIASES:
-        values[i] = tuple(map(Alias, row[i][::2], row[i][1::2]))
+        values[i] = tuple(map(_alias, row[i][::2], row[i][1::2]))
     values[_OFFICES] = tuple(Office(*office) for office in row[_OFFICES])
     return Entry(*values)
+
+
+def _alias(text: str, lang: str | None) -> Alias:
+    return Alias(text, lang and intern(lang))
 
 
 class _Forms:

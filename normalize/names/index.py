@@ -142,6 +142,11 @@ class Index:
             if len(word) >= MIN_LETTERS
         }
 
+    def goes_on(self, beginning: str, word: str) -> bool:
+        """Whether a name that begins with some words goes on with a word, all of them folded."""
+        longer = f"{beginning} {word}"
+        return longer in self.phrases or longer in self.beginnings
+
     @cached_property
     def following(self) -> Mapping[str, Following]:
         """Beginnings of names to the words that go on from them."""

@@ -8,6 +8,7 @@ file that is damaged, of another user, or made from something else counts for no
 from __future__ import annotations
 
 import gc
+import mmap as mmap_module
 import os
 import sys
 import unicodedata
@@ -97,10 +98,19 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def fetch(kind: str, key: str) -> Store | None:
     """What was kept under a key, or ships under it; None where nothing usable is."""
-    name = _name(kind, key)
-    where = folder()
-    ours = Path(__file__).parent.parent / SHIPPED / name
-    return _opened(ours, key) or (_opened(where / name, key, mine=True) if where else None)
+    ours, mine = _places(kind, key)
+    return _opened(ours, key) or (_opened(mine, key, mine=True) if mine else None)
+
+
+def is_kept(kind: str, parts: Iterable[str | bytes]) -> bool:
+    """Whether there is a file for some parts, whatever it holds."""
+    return any(place is not None and place.exists() for place in _places(kind, key_of(parts)))
+
+
+def _places(kind: str, key: str) -> tuple[Path, Path | None]:
+    """Where a store may be: among those that ship, and in the user's folder."""
+    name, where = _name(kind, key), folder()
+    return Path(__file__).parent.parent / SHIPPED / name, where / name if where else None
 
 
 def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
@@ -112,7 +122,11 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
             if mine:
                 with suppress(OSError):
                     os.utime(path)  # what is used stays: the oldest goes
-            return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
+            data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+            store = unpack(data, key, str(path))
+            if sys.platform != "win32":
+                data.madvise(mmap_module.MADV_DONTNEED)  # what was read to be checked need not stay in memory
+            return store
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 
