@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
@@ -15,7 +15,12 @@ from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.form import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
-from normalize.names.house_style import differs_by_articles, is_in_wide_use, is_romanised_otherwise
+from normalize.names.house_style import (
+    differs_by_articles,
+    is_in_wide_use,
+    is_marked_abroad,
+    is_romanised_otherwise,
+)
 from normalize.names.mentions import Mention
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.romanisation.sources import is_foreign_script
@@ -210,10 +215,23 @@ class Case:
     @property
     def is_romanised_otherwise(self) -> bool:
         """Whether the surface differs by what English leaves open where it romanises: as right as the right form."""
+        return is_romanised_otherwise(self.surface, self._english, self._scripts)
+
+    @property
+    def has_foreign_marks(self) -> bool:
+        """Whether the surface has marks that only another language than the entity's own and English writes."""
+        return is_marked_abroad(self.surface, self._english, self._scripts)
+
+    @property
+    def _english(self) -> Sequence[str]:
+        """The right forms of the entry and the accepted ones."""
         entry = self.form.entry
-        scripts = [native.lang or "" for native in entry.native if is_foreign_script(native.text)]
-        accepted = (alias.text for alias in entry.aliases if alias.lang == entry.language)
-        return is_romanised_otherwise(self.surface, (*entry.right_forms, *accepted), scripts)
+        return (*entry.right_forms, *(alias.text for alias in entry.aliases if alias.lang == entry.language))
+
+    @property
+    def _scripts(self) -> Sequence[str]:
+        """The languages of the entry's own forms in other scripts."""
+        return [native.lang or "" for native in self.form.entry.native if is_foreign_script(native.text)]
 
     # What the document says
 

@@ -13,6 +13,12 @@ LETTER_CASE = (
 MARKS = (
     OVERRULED,
     Clause("a-strangers-marks", lambda c: c.form.role == "family" and not c.full_names, LEAVE),
+    Clause(
+        "marks-of-another-language",
+        lambda c: c.has_foreign_marks and not c.frame and not (c.is_person and c.beside),
+        SAFE,
+        lambda c: f"{c.name} is written in another script at home: the marks are those of another language’s spelling",
+    ),
     Clause("marks-alone", always, DISPLAY, "the two differ by diacritics alone"),
 )
 
@@ -27,7 +33,7 @@ JOINT = (
             and c.form.role == "alias"
             and not (c.form.accepted or c.form.glued)
             and (c.form.lang is not None or c.form.entry.rank > 0 or not is_hyphenated_alone(c.surface, c.replacement))
-            and c.is_shining
+            and (c.is_shining or (c.is_person and c.form.origin))
             and not c.is_unspoken
         ),
         SAFE,
