@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from normalize.names.form import Form, family_name
 from normalize.names.glossary.entry import Entry
-from normalize.names.romanisation.arabic import is_with_article
+from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
@@ -31,7 +31,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
         return entry.canonical
     as_many = [form for form in entry.right_forms if entry.kind == "person" and _has_as_many_names(text, form)]
-    if as_many and any(map(is_with_article, text.split()[1:])):
+    if as_many and any(map(is_article_joined, text.split()[1:])):
         return as_many[0]
     foreign = lang is not None and lang != entry.language
     equals = [f for f in entry.right_forms if len(split(f)) == len(words)]

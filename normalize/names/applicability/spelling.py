@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from normalize.names.applicability.clause import DISPLAY, FRAMED, LEAVE, OVERRULED, SAFE, UNSAFE, Clause, always
+from normalize.names.applicability.clause import (
+    DISPLAY,
+    FRAMED,
+    LEAVE,
+    OUT_OF_PLACE,
+    OVERRULED,
+    PLACE_ELSEWHERE,
+    SAFE,
+    UNSAFE,
+    Clause,
+    always,
+)
 from normalize.names.house_style import is_hyphenated_alone
 
 LETTER_CASE = (
@@ -52,6 +63,8 @@ JOINT = (
 OTHER_SCRIPT = (
     Clause("like-a-name", lambda c: not c.mention.exact or c.form.role == "family", LEAVE),
     Clause("gloss", lambda c: c.is_gloss, LEAVE),
+    PLACE_ELSEWHERE,
+    OUT_OF_PLACE,
     Clause(
         "alone-among-words",
         lambda c: c.is_among_words and not c.is_unspoken,

@@ -20,6 +20,15 @@ def is_with_article(word: str) -> bool:
     return _WRITTEN.match(low) is not None or low.startswith(("al", "el"))
 
 
+def is_article_joined(word: str) -> bool:
+    """Whether a word of a name may have the article in one word with it.
+
+    >>> is_article_joined("Alsinwar"), is_article_joined("al-Sharaa")
+    (True, False)
+    """
+    return is_with_article(word) and "-" not in word
+
+
 def with_article_joined(name: str, native: str) -> Iterator[str]:
     """A name with the article joined to each of the words that have it in its own script.
 
