@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,15 @@ SOUNDS = 0.06  # and how far apart the two may be, for each letter
 READ = 0.5  # and of a name in another alphabet, read letter by letter
 SHORTEST = 5  # letters of a spelling
 LEAST_LETTERS = 4  # and of a name whose language is known
+# Letters of a language beside those of English.
+LETTERS = {
+    "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "it": "àèéìíòóùú", "de": "äöüß", "pt": "áâãàçéêíóôõú", "nl": "áéëèïíóöü",
+    "pl": "ąćęłńóśźż", "tr": "âçğıîöşûü", "sv": "åäéöü", "da": "åæéø", "no": "åæéø", "nb": "åæéø", "fi": "åäöšž",
+    "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "ro": "ăâîșțşţ", "hu": "áéíóöőúüű", "hr": "čćđšž",
+    "sh": "čćđšž", "sl": "čšž", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöšüž",
+}  # fmt: skip
+_VIETNAMESE = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư"
+_FOREIGN = frozenset("".join(LETTERS.values()) + _VIETNAMESE + "āēīōūḥṭṣḍẓəǧʻĭĕḩ")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
@@ -120,10 +130,14 @@ def is_exonym(text: str) -> bool:
 
 
 @cache
-def own_exonyms() -> frozenset[str]:
-    """What languages call cities by another word."""
+def own_exonyms() -> dict[str, list[str]]:
+    """What languages call cities by another word, or otherwise than by their habits: names with their languages."""
     table = yaml.safe_load(Path(__file__).with_name("exonyms.yaml").read_text(encoding="utf-8"))
-    return frozenset(name for names in table.values() for name in names)
+    found: dict[str, list[str]] = defaultdict(list)
+    for lang, names in table.items():
+        for name in names:
+            found[name].append(lang)
+    return dict(found)
 
 
 def is_one_script(text: str) -> bool:
@@ -151,20 +165,12 @@ def is_spelled(text: str, name: str) -> bool:
 
 
 def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
-    """The names that other languages have for a city, by language, among alternate names of which nothing is known:
-    those that a language's list of words knows ten times better than that of English, and that are ``free``. One that
-    is no spelling of the name must be known to be its exonym."""
-    found: dict[str, str] = {}
-    for text in sorted(alternates):
-        part = len(split(text)) != len(split(name)) and set(key(text).split()) & set(key(name).split())
-        if part or not is_exonym(text) or fold(text) == fold(name) or not free(text):
-            continue
-        if not is_spelled(text, name) and text not in own_exonyms():
-            continue
-        lang = language_of(text)
-        if lang is not None and belongs(text, lang, name):
-            found[lang] = text
-    return found
+    """The names that other languages are known to have for a city, by language: those of its alternate names that are
+    in exonyms.yaml and ``free``. That a language's list of words knows a name is no proof that it calls the city so:
+    *hanoja* are taps in Finnish, *Piritta* is a given name."""
+    known_so = own_exonyms()
+    found = {lang: text for text in sorted(alternates) if free(text) for lang in known_so.get(text, ())}
+    return {lang: text for lang, text in found.items() if fold(text) != fold(name)}
 
 
 def clash(text: str, lang: str, name: str) -> str | None:
@@ -191,6 +197,15 @@ def clash(text: str, lang: str, name: str) -> str | None:
     # English has both spellings: which one it writes is a matter of style.
     beside = familiar >= READERS["en"] and familiar >= zipf_as_written(name, "en") - RUNNING_TEXT.wide_use
     return "as well known" if beside and not foreign else None
+
+
+def is_written_so(text: str, lang: str) -> bool:
+    """Whether a name has no letters that its language does not write.
+
+    >>> is_written_so("Etelä-Pohjanmaa", "nl"), is_written_so("Etelä-Pohjanmaa", "fi")
+    (False, True)
+    """
+    return lang not in LETTERS or not set(text.lower()) & (_FOREIGN - set(LETTERS[lang]))
 
 
 def is_better_known(word: str, lang: str) -> bool:
