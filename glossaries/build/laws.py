@@ -21,7 +21,6 @@ from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
 
 READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
 LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
@@ -32,7 +31,6 @@ WORD = 3.0  # zipf frequency in its language from which a respelling may be a wo
 KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
 ALIKE = 0.86  # least likeness of a spelling to the name
 ONE_NAME = 0.8  # least likeness of a name that another language spells, and does not name otherwise
-SOUNDS = 0.06  # and how far apart the two may be, for each letter
 READ = 0.5  # and of a name in another alphabet, read letter by letter
 SHORTEST = 5  # letters of a spelling
 LEAST_LETTERS = 4  # and of a name whose language is known
@@ -74,13 +72,6 @@ def unique(values: Iterable[str]) -> list[str]:
     return list({fold(v): v for v in values}.values())
 
 
-@cache
-def language_of(text: str) -> str | None:
-    """The language whose word list knows a name ten times better than that of English, if one does."""
-    best = max(LISTS, key=lambda lang: (share(text, lang), lang))
-    return best if share(text, best) >= max(KNOWN_THERE, share(text, "en") + FOREIGN) else None
-
-
 def share(text: str, lang: str) -> float:
     """The zipf frequency in a language of the least known word, with its marks."""
     return min((zipf_as_written(word, lang) for word in split(text)), default=0.0)
@@ -94,15 +85,6 @@ def fame(text: str) -> float:
 def known(text: str) -> bool:
     """Whether readers know each word as a word or a name."""
     return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
-
-
-def belongs(text: str, lang: str, name: str) -> bool:
-    """Whether a name in another language's list of words is that of the city, and no word or other name there."""
-    if script(text) != "LATIN" or share(text, lang) <= fame(name) + LEAD:
-        return True
-    ours, theirs = split(text), split(name)
-    alike = len(ours) == len(theirs) and all(similarity(a, b) >= ALIKE for a, b in zip(ours, theirs, strict=True))
-    return alike and share(text, lang) < WORD
 
 
 def respelling(text: str, name: str) -> bool:
@@ -156,12 +138,6 @@ def is_read_otherwise(text: str, names: Sequence[str], least: float = READ) -> b
     alike = max((similarity(letters, "".join(map(fold, split(name)))) for name in names), default=0.0)
     word = share(text, "ru") if alphabet == "cyrillic" else 0.0
     return alike < least or (alike < ONE_NAME and word >= WORD and word > LEAD + max(map(fame, names)))
-
-
-def is_spelled(text: str, name: str) -> bool:
-    """Whether a name sounds so much like another that it is the same name, spelled by another language."""
-    a, b = ("".join(map(fold, split(t))) for t in (text, name))
-    return similarity(a, b) >= ONE_NAME and distance(a, b) / max(1, min(len(a), len(b))) <= SOUNDS
 
 
 def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
