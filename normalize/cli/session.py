@@ -50,7 +50,10 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
+    from normalize.languages.first_use import make_tables
+
     made = settings.settings_of(config, cache or user_cache())
+    make_tables(config.target)
     for sentence in settings.limits(config, made):
         warn(sentence)
     for sentence in open_drafts(config.glossary, made.judgements):

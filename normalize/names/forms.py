@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalize.names.form import Form, family_name, words_of
 from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
@@ -29,6 +30,9 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     words, rights = words_of(text), entry.right_forms
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(words_of(entry.canonical))):
         return entry.canonical
+    as_many = [form for form in entry.right_forms if entry.kind == "person" and _has_as_many_names(text, form)]
+    if as_many and any(map(is_article_joined, text.split()[1:])):
+        return as_many[0]
     foreign = lang is not None and lang != entry.language
     equals = [f for f in rights if len(words_of(f)) == len(words)]
     if entry.kind == "place" and foreign and len(words_of(entry.canonical)) != len(words):
@@ -42,8 +46,19 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     for form in rights:
         if "".join(map(fold, words_of(form))) == glued:
             return form
+    if as_many:
+        return as_many[0]
     exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
+
+
+def _has_as_many_names(text: str, form: str) -> bool:
+    """Whether a hyphen in one of two names joins what belongs together: syllables (*Teng Hsiao-ping*), or an article to
+    the word that has it in the other, too (*Ahmad Alsharaa* for *Ahmed al-Sharaa*)."""
+    ours, theirs = text.split(), form.split()
+    if len(ours) != len(theirs) or "-" not in text + form:
+        return False
+    return all(is_with_article(a) == is_with_article(b) for a, b in zip(ours[1:], theirs[1:], strict=True))
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:
@@ -80,7 +95,7 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
                 continue
             single = " " not in key and form.role != "family" and not is_foreign_script(key)
             doubtful = single and _is_doubtful(key, entry.language)
-            yield key, replace(form, careful=True) if doubtful else form
+            yield key, replace(form, careful=True) if doubtful and not form.careful else form
 
 
 def all_forms(entry: Entry) -> Iterator[Form]:
@@ -116,7 +131,8 @@ def _is_doubtful(key: str, language: str) -> bool:
 def _made(entry: Entry) -> Iterator[Form]:
     """One form for each spelling, marks apart, and the family names of these.
 
-    One that several languages have is of none. What English may write is accepted, as listed spellings are.
+    One that several languages have is of none. What English may write is accepted, as listed spellings are. One that
+    only a sister language has (*Oleksandr Blok*) may be somebody there, unless readers know nobody of its family name.
     """
     found: dict[str, list[Made]] = defaultdict(list)
     for made in spellings(entry):
@@ -130,17 +146,15 @@ def _made(entry: Entry) -> Iterator[Form]:
         target = _target(entry, same[0].text, lang)
         if target is None:
             continue
-        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
+        family, right = family_name(same[0].text), family_name(target)
+        careful = all(made.derived for made in same) and _is_doubtful(family or "", entry.language)
+        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same), careful=careful)
         yield form
-        family, right = family_name(form.text), family_name(target)
         reversed_ = fold(words_of(form.text)[0]) == fold(words_of(target)[-1])  # the family name stands first
-        if (
-            entry.kind == "person"
-            and family
-            and right
-            and len(words_of(family)) == len(words_of(right))
-            and not reversed_
-        ):
+        as_long = len(words_of(form.text)) == len(words_of(target)) and len(words_of(family or "")) == len(
+            words_of(right or "")
+        )
+        if entry.kind == "person" and family and right and as_long and not reversed_:
             yield Form(entry, family, "family", right, lang, origin=form.origin)
 
 

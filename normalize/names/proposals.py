@@ -15,6 +15,7 @@ from normalize.names.form import Form
 from normalize.names.index import Index
 from normalize.names.mentions import Mention
 from normalize.names.surfaces import Options
+from normalize.words.likeness import similarity
 
 _NEAREST = 20  # words compared for a runner-up
 
@@ -36,7 +37,7 @@ class Proposals:
     def of(self, mention: Mention, options: Options) -> Proposal | None:
         """The proposal for a mention by what it may be replaced by; None where it stays as it is."""
         evidence = self._evidence
-        chosen = _supported(options, evidence)
+        chosen = _of_one_entry(_supported(options, evidence), mention.text)
         if len(chosen) > 1:
             if any(f.role == "family" for forms in chosen.values() for f in forms) or mention.text in chosen:
                 return None
@@ -122,6 +123,14 @@ _FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
     ("accepted", lambda form, mention, evidence: form.accepted),
     ("written apart", lambda form, mention, evidence: not form.glued),
 )
+
+
+def _of_one_entry(options: Options, text: str) -> Options:
+    """Of several right forms of one entry the one that is most like the mention; else all of them."""
+    if len(options) < 2 or len({form.entry.id for forms in options.values() for form in forms}) > 1:
+        return options
+    best = max(options, key=lambda right: (similarity(text, right), right))
+    return {best: options[best]}
 
 
 def _supported(options: Options, evidence: Evidence) -> Options:

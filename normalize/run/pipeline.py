@@ -2,6 +2,7 @@
 
 document ─► prepare (hygiene, words and classes, names, foreign spans, translations) ─► detectors
          ─► source language ─► detectors that it wakes ─► one finding a damage ─► decide ─► apply
+         ─► once more over what was edited, until no repair calls for another (settle.py)
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from normalize.run.duplicates import without_duplicates
 from normalize.run.house_style import relevant
 from normalize.run.plan import Plan
 from normalize.run.prepare import Decisions, clean_all, read
+from normalize.run.settle import settled
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
@@ -42,15 +44,21 @@ def run_many(
     Each is still judged by itself, so how many come together makes no difference. ``noted`` takes down what each asks
     of its folder: with the same answers it comes out the same.
     """
-    decisions = [Decisions(document, settings) for document in documents]
-    cleaned = clean_all(documents, settings, decisions)
-    found: list[list[Finding]] = [[] for _ in documents]
-    if not settings.plan.is_hygiene_alone:
-        readings = [one.reading for one in cleaned]
-        read(readings, settings, folder, noted)
-        found = find(readings, settings.plan)
-    told = zip(documents, cleaned, decisions, found, strict=True)
-    return [_result(document, settings, one, choose, some) for document, one, choose, some in told]
+
+    def once(
+        numbers: Sequence[int], some: Sequence[Document], decisions: Sequence[Decisions], *, edits_alone: bool
+    ) -> list[Result]:
+        notes = noted and [noted[number] for number in numbers]
+        cleaned = clean_all(some, settings, decisions)
+        found: list[list[Finding]] = [[] for _ in some]
+        if not settings.plan.is_hygiene_alone:
+            readings = [one.reading for one in cleaned]
+            read(readings, settings, folder, notes)
+            found = find(readings, settings.plan, edits_alone=edits_alone)
+        told = zip(some, cleaned, decisions, found, strict=True)
+        return [_result(document, settings, one, choose, these) for document, one, choose, these in told]
+
+    return settled(documents, settings, once)
 
 
 def _result(
@@ -59,18 +67,25 @@ def _result(
     findings = cleaned.joined(found, choose)
     chosen = [finding for finding in findings if finding.rule in settings.selection]
     selected = in_order(without_duplicates(chosen, settings.plan.order))
+    if choose.withheld:
+        selected = tuple(map(choose.shown, selected))
     text, edits = apply(document.text, choose(selected))
     spans = cleaned.spans(cleaned.reading.spans)
     return Result(document.text, text, edits, selected, spans, settings.target, assess)
 
 
-def find(readings: Sequence[Reading], plan: Plan) -> list[list[Finding]]:
-    """What the detectors of a plan find in each reading: those that need a source language come when it is known."""
+def find(readings: Sequence[Reading], plan: Plan, *, edits_alone: bool = False) -> list[list[Finding]]:
+    """What the detectors of a plan find in each reading: those that need a source language come when it is known.
+
+    With ``edits_alone`` only those are asked whose findings may be made, and those that they need.
+    """
     found: list[list[Finding]] = [[] for _ in readings]
-    for detector in plan.first:
+    for detector in plan.editing if edits_alone else plan.first:
         for reading, some in zip(readings, found, strict=True):
             if plan.is_due(detector, reading.mask):
                 some.extend(reading.judged(detector.find(reading)))
+    if edits_alone and not plan.woken_edit:
+        return found
     return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
 
 

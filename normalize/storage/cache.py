@@ -104,10 +104,19 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def fetch(kind: str, key: str) -> Store | None:
     """What was kept under a key, or ships under it; None where nothing usable is."""
-    name = _name(kind, key)
-    where = folder()
-    ours = Path(__file__).parent.parent / SHIPPED / name
-    return _opened(ours, key) or (_opened(where / name, key, mine=True) if where else None)
+    ours, mine = _places(kind, key)
+    return _opened(ours, key) or (_opened(mine, key, mine=True) if mine else None)
+
+
+def is_kept(kind: str, parts: Iterable[str | bytes]) -> bool:
+    """Whether there is a file for some parts, whatever it holds."""
+    return any(place is not None and place.exists() for place in _places(kind, key_of(parts)))
+
+
+def _places(kind: str, key: str) -> tuple[Path, Path | None]:
+    """Where a store may be: among those that ship, and in the user's folder."""
+    name, where = _name(kind, key), folder()
+    return Path(__file__).parent.parent / SHIPPED / name, where / name if where else None
 
 
 def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:

@@ -99,6 +99,12 @@ NEAR_NAME = (
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
     ),
     Clause(
+        "accepted-and-mixed",
+        lambda c: c.is_romanised_otherwise and c.has_systems and c.is_written_differently,
+        UNSAFE,
+        lambda c: f"{c.like}: English romanises it in both ways, and the document writes the name in another way, too",
+    ),
+    Clause(
         "accepted",
         lambda c: c.is_romanised_otherwise and not c.is_written_differently,
         DISPLAY,

@@ -11,11 +11,12 @@ _LATIN_END = "\u024f"
 
 class Source(NamedTuple):
     """A form in another script, its language, and whether it is the entity's own: then all languages write its sounds,
-    else it is what its language made of a foreign name."""
+    else it is what its language made of a foreign name. ``derived`` is one that nobody listed."""
 
     text: str
     lang: str
     own: bool
+    derived: bool = False
 
 
 def sources(entry: Entry) -> list[Source]:
