@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from io import BytesIO
 from itertools import chain
+from typing import BinaryIO
 
 from normalize.names.compiling.pairs import Pairs
 from normalize.names.compiling.phrases import Words
@@ -15,13 +15,13 @@ from normalize.storage.layout import NUMBER, NUMBERS
 from normalize.storage.writing import Keys, Numbered, encoded
 
 
-def near_table(words: Words, first: Collection[str]) -> Numbered:
+def near_table(words: Words, first: Collection[str], scratch: BinaryIO) -> Numbered:
     """Keys to the words that have them: how many of these are among the ``first``, which begin names of several words,
-    and each word with its neutral form, those first."""
+    and each word with its neutral form, those first. ``scratch`` is an empty file that takes the values."""
     likened = [word for word, is_likened in words.found.items() if is_likened]
     ordered = chain((word for word in likened if word in first), (word for word in likened if word not in first))
     pairs = Pairs()
-    rows = _Rows(len(likened), len(first))
+    rows = _Rows(len(likened), len(first), scratch)
     for number, word in enumerate(ordered):
         spelling = words.spelled(word)
         rows.words.append(encoded([word, spelling.neutral])[1:-1])
@@ -29,18 +29,18 @@ def near_table(words: Words, first: Collection[str]) -> Numbered:
     keys = Keys()
     for key, held in pairs.groups():
         keys.add(key, rows.number(held))
-    rows.values.seek(0)
-    return keys.table(rows.lengths, rows.values)
+    scratch.seek(0)
+    return keys.table(rows.lengths, scratch)
 
 
 class _Rows:
     """The rows of keys, each distinct one written once, by the numbers of words; ``words`` are these, each with its
     neutral form as JSON."""
 
-    def __init__(self, count: int, first: int) -> None:
+    def __init__(self, count: int, first: int, values: BinaryIO) -> None:
         self.words: list[bytes] = []
-        self.values, self.lengths = BytesIO(), array(NUMBERS)
-        self._first = first
+        self.lengths = array(NUMBERS)
+        self._first, self._values = first, values
         self._single = array(NUMBERS, bytes(NUMBER * count))  # one more than the number of a word's own row
         self._several: dict[bytes, int] = {}
 
@@ -58,5 +58,5 @@ class _Rows:
         return self._single[word] - 1
 
     def _add(self, row: bytes) -> None:
-        self.values.write(row)
+        self._values.write(row)
         self.lengths.append(len(row))

@@ -39,17 +39,21 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     phrases, said = gathered(helpers.in_order(_described, rows, range(0, len(rows), _PIECE), count))
     words, beginnings = phrases.words(), following(phrases)
     first = {word for word, is_likened in words.found.items() if is_likened and word in beginnings}
-    body = cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()  # noqa: SIM115  the store reads it
-    writer = Writer(body)
+    writer = Writer(_file(is_large))
     writer.table("entries", rows)
     del rows
     with (
-        BytesIO() if count == 1 else TemporaryFile() as apart,
-        helpers.beside(_near, _Near(words, first, apart), count) as near,
+        _file(is_large) as scratch,
+        _file(is_large) as apart,
+        helpers.beside(_near, _Near(words, first, scratch, apart), count) as near,
     ):
         _write(writer, phrases, words, beginnings)
         writer.part("near", near(), apart)
     return writer.finished(key, _values(said, sum(1 for _ in phrases.names()), replaced))
+
+
+def _file(is_large: bool) -> BinaryIO:
+    return cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()
 
 
 def _described(rows: list[_Row], first: int) -> Described:
@@ -61,11 +65,15 @@ class _Near(NamedTuple):
 
     words: Words
     first: Collection[str]  # those that begin names of several words
+    scratch: BinaryIO
     data: BinaryIO
 
 
 def _near(given: _Near, _: int) -> Layout:
-    return write_part(near_table(given.words, given.first), given.data)
+    for file in (given.scratch, given.data):  # which a process that died may have begun
+        file.seek(0)
+        file.truncate()
+    return write_part(near_table(given.words, given.first, given.scratch), given.data)
 
 
 def _write(writer: Writer, phrases: Phrases, words: Words, beginnings: Mapping[str, str | dict[str, None]]) -> None:
