@@ -193,7 +193,9 @@ class _File:
         other = on_top(self._run, self._path, now)
         if other is None:
             return "changed since the run"
-        return f"run {other.folder.name} edited it since (take that back first: normalize undo {quote(str(other.folder))})"
+        return (
+            f"run {other.folder.name} edited it since (take that back first: normalize undo {quote(str(other.folder))})"
+        )
 
     def _restore(
         self, asked: Withdrawal, target: Path, now: str, mine: Sequence[Line], remaining: Sequence[Line]
