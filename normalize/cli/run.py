@@ -18,7 +18,8 @@ from normalize.cli import options as o
 from normalize.cli.also import Also
 from normalize.cli.bars import progress
 from normalize.cli.folders import Told, warn_of_unfollowed
-from normalize.cli.session import errors, finish, note, settings_of
+from normalize.cli.named import named
+from normalize.cli.session import errors, finish, note, settings_of, warn
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
@@ -27,6 +28,7 @@ from normalize.run.engines import Engine
 from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
 from normalize.run.order import Order, Outcome
+from normalize.run.unfollowed import unfollowed
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ class CommandRun:
         self._order, self._engine = order, engine
         self._settings = settings_of(order.config, cache)
         warn_of_unfollowed(order.config, self._settings)
+        if (file := unfollowed(order)) is not None:
+            warn(
+                f"this run does not follow the decisions in {named(file)}: --judgements {shlex.quote(named(file))} does"
+            )
         self._untranslated = Untranslated(order.config.target)
 
     def go(

@@ -71,7 +71,8 @@ class Lexicon:
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
         self._most: dict[bytes, float] = {}
-        self.telling = _Telling(self)
+        # Whether a word form, as written, is worth a look: what plain text runs through.
+        self.telling = memos.Recent(memos.TEXT_FORMS, self._is_telling)
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
         # A vector without its limits: they blur what lies between two foreign languages.
         self.unlimited = lru_cache(maxsize=memos.VECTORS)(self._unlimited)
@@ -201,23 +202,11 @@ class Lexicon:
         """The share of a word in the target language, 0..1."""
         return self._row(word.lower()).own
 
-
-class _Telling(dict[str, bool]):
-    """Whether a word form, as written, is worth a look: the memo that plain text runs through."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> bool:
+    def _is_telling(self, word: str) -> bool:
         first = word[:1]
         small = not first.isupper()  # most unlisted words with a capital are names
         least = TELLING if small else TELLING / _INSIDE_SENTENCE
-        telling = not first.isdigit() and self._lexicon.most(word, spelt=small) >= least
-        if len(self) >= memos.TEXT_FORMS:
-            self.clear()
-        self[word] = telling
-        return telling
+        return not first.isdigit() and self.most(word, spelt=small) >= least
 
 
 @cache

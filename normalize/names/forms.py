@@ -147,7 +147,10 @@ def _made(entry: Entry) -> Iterator[Form]:
         if target is None:
             continue
         family, right = family_name(same[0].text), family_name(target)
-        careful = all(made.derived for made in same) and _is_doubtful(family or "", entry.language)
+        derived = all(made.derived for made in same)
+        if derived and entry.kind == "place" and _is_doubtful(fold(same[0].text), entry.language):
+            continue  # what Wade and Giles made of a small town is a word somewhere: Pole, Pate
+        careful = derived and _is_doubtful(family or "", entry.language)
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same), careful=careful)
         yield form
         reversed_ = fold(words_of(form.text)[0]) == fold(words_of(target)[-1])  # the family name stands first

@@ -18,7 +18,7 @@ _ARTICLES = frozenset(["a", "o", "el", "la", "los", "las", "il", "lo", "le", "le
 # What English leaves open where it romanises: Kassif and Cassif, Linoi and Linoy, Hamdin and Hamdeen.
 _LEFT_OPEN = ((pattern("ee|(?<=.)y(?![aeiou])"), "i"), (pattern("oo"), "u"), (pattern("ck|[cq](?![ehiy])"), "k"))
 _ASPIRATED = (pattern("(?<=[td])h"), "")  # Jyothiraditya and Jyotiraditya: the South and the North of India
-_INDIC = frozenset(["hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "or", "ne", "si"])
+INDIC = frozenset(["hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "or", "ne", "si"])
 
 _ARABIC_ARTICLE = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"])
 
@@ -87,7 +87,7 @@ def is_romanised_otherwise(surface: str, rights: Iterable[str], languages: Colle
     """
     if not languages or not surface.isascii():
         return False
-    indic = bool(_INDIC & set(languages))
+    indic = bool(INDIC & set(languages))
     # An aspirate that is lost is lost on the way through another language: Indira Gandi.
     return any(
         _unified(surface, indic and len(surface) > len(right)) == _unified(right, indic and len(surface) > len(right))

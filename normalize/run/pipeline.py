@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import may_be_named, named
+from normalize.detectors.detector import Detector
 from normalize.detectors.hygiene.compose import Cleaned
 from normalize.evidence.around import Noted
 from normalize.evidence.reading import Reading
@@ -46,7 +47,7 @@ def run_many(
     """
 
     def once(
-        numbers: Sequence[int], some: Sequence[Document], decisions: Sequence[Decisions], *, edits_alone: bool
+        numbers: Sequence[int], some: Sequence[Document], decisions: Sequence[Decisions], *, again: bool
     ) -> list[Result]:
         notes = noted and [noted[number] for number in numbers]
         cleaned = clean_all(some, settings, decisions)
@@ -54,7 +55,8 @@ def run_many(
         if not settings.plan.is_hygiene_alone:
             readings = [one.reading for one in cleaned]
             read(readings, settings, folder, notes)
-            found = find(readings, settings.plan, edits_alone=edits_alone)
+            is_judged = bool(settings.judgements)
+            found = find_edits(readings, settings.plan, is_judged=is_judged) if again else find(readings, settings.plan)
         told = zip(some, cleaned, decisions, found, strict=True)
         return [_result(document, settings, one, choose, these) for document, one, choose, these in told]
 
@@ -74,19 +76,37 @@ def _result(
     return Result(document.text, text, edits, selected, spans, settings.target, assess)
 
 
-def find(readings: Sequence[Reading], plan: Plan, *, edits_alone: bool = False) -> list[list[Finding]]:
-    """What the detectors of a plan find in each reading: those that need a source language come when it is known.
+def find(readings: Sequence[Reading], plan: Plan) -> list[list[Finding]]:
+    """What the detectors of a plan find in each reading: those that need a source language come when it is known."""
+    found: list[list[Finding]] = [[] for _ in readings]
+    _ask(plan.first, readings, found, plan)
+    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
 
-    With ``edits_alone`` only those are asked whose findings may be made, and those that they need.
+
+def find_edits(readings: Sequence[Reading], plan: Plan, *, is_judged: bool) -> list[list[Finding]]:
+    """What may be edited, found by the detectors that may edit and those that they need.
+
+    With ``is_judged`` all are asked, for whatever a rule finds becomes an edit where a person says so. What the others
+    ask of the folder is not taken down: a document is the same whether there are judgements on others or not.
     """
     found: list[list[Finding]] = [[] for _ in readings]
-    for detector in plan.editing if edits_alone else plan.first:
+    _ask(plan.editing, readings, found, plan)
+    if is_judged and not plan.woken_edit:
+        for reading in readings:
+            reading.around.noted = None
+        _ask([detector for detector in plan.first if detector not in plan.editing], readings, found, plan)
+    if not (is_judged or plan.woken_edit):
+        return found
+    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
+
+
+def _ask(
+    detectors: Sequence[Detector], readings: Sequence[Reading], found: Sequence[list[Finding]], plan: Plan
+) -> None:
+    for detector in detectors:
         for reading, some in zip(readings, found, strict=True):
             if plan.is_due(detector, reading.mask):
                 some.extend(reading.judged(detector.find(reading)))
-    if edits_alone and not plan.woken_edit:
-        return found
-    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
 
 
 def wake(reading: Reading, found: list[Finding], plan: Plan) -> list[Finding]:

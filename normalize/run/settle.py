@@ -27,8 +27,8 @@ _TRIES = 3  # each without the rules that did not come to rest in those before
 
 
 class Run(Protocol):
-    """The chain, once through: documents with their numbers, and the decisions on their fixes. With ``edits_alone``
-    what cannot become an edit need not be found."""
+    """The chain, once through: documents with their numbers, and the decisions on their fixes. ``again`` says
+    that they are read as they will be written: what cannot become an edit need not be found."""
 
     def __call__(
         self,
@@ -36,7 +36,7 @@ class Run(Protocol):
         some: Sequence[Document],
         decisions: Sequence[Decisions],
         *,
-        edits_alone: bool,
+        again: bool,
     ) -> Sequence[Result]: ...
 
 
@@ -61,7 +61,7 @@ def settled(documents: Sequence[Document], settings: Settings, run: Run) -> list
     """
     everything = range(len(documents))
     decisions = [Decisions(document, settings) for document in documents]
-    made = list(run(everything, documents, decisions, edits_alone=False))
+    made = list(run(everything, documents, decisions, again=False))
     moving = [number for number in everything if made[number].edits]
     for left in reversed(range(_TRIES)):
         restless = _rounds(moving, documents, decisions, made, settings, run)
@@ -71,7 +71,7 @@ def settled(documents: Sequence[Document], settings: Settings, run: Run) -> list
         if not moving:
             break
         given, said = [documents[i] for i in moving], [decisions[i] for i in moving]
-        for number, result in zip(moving, run(moving, given, said, edits_alone=False), strict=True):
+        for number, result in zip(moving, run(moving, given, said, again=False), strict=True):
             made[number] = result if left else replace(result, text=result.original, edits=())
     return made
 
@@ -96,8 +96,7 @@ def _rounds(
         written = [_written(documents[i], made[i]) for i in moving]
         told = zip(moving, written, given, strict=True)
         later = [_Later(document, settings, one, decisions[i]) for i, document, one in told]
-        # Whatever a rule finds may become an edit where a person says so.
-        found = run(moving, written, later, edits_alone=not settings.judgements)
+        found = run(moving, written, later, again=True)
         restless = {}
         for i, one, result in zip(moving, given, found, strict=True):
             if not result.edits:

@@ -16,6 +16,7 @@ from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.form import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
 from normalize.names.house_style import (
+    INDIC,
     differs_by_articles,
     is_in_wide_use,
     is_marked_abroad,
@@ -25,7 +26,7 @@ from normalize.names.mentions import Mention
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.romanisation.habits import vowelless
 from normalize.names.romanisation.sources import is_foreign_script
-from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.names.titles import offices
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
@@ -67,7 +68,8 @@ def _is_reordered(one: str, other: str) -> bool:
 class Case:
     """A mention, the form that it may be, the replacement, and the document's evidence.
 
-    ``rival`` finds the best candidate of another entry, for a single word.
+    ``rival`` finds the best candidate of another entry, for a single word; ``matched`` gives the probability that the
+    mention means the form's entry, were it a name by itself.
     """
 
     def __init__(
@@ -77,10 +79,11 @@ class Case:
         replacement: str,
         evidence: Evidence,
         rival: Callable[[], Candidate | None],
+        matched: Callable[[], float],
     ) -> None:
         self.mention, self.form, self.replacement, self.evidence = mention, form, replacement, evidence
         self.surface = mention.text
-        self._rival = rival
+        self._rival, self._matched = rival, matched
 
     @cached_property
     def around(self) -> Neighbours:
@@ -94,6 +97,11 @@ class Case:
     def lead(self) -> float:
         """How much more like the form is than the best word of another entry."""
         return self.mention.score - self.runner_up.score if self.runner_up else 1.0
+
+    @cached_property
+    def is_matched(self) -> bool:
+        """Whether the words, were they a name by themselves, would mean the entry for sure."""
+        return self._matched() >= COLUMNS.sure
 
     # What differs
 
@@ -228,6 +236,11 @@ class Case:
         """Whether the entity's own script writes its vowels, so that English has systems for it, each as right as the
         others; of what is left unwritten (Arabic, Hebrew) every romanisation is a guess."""
         return bool(self._scripts) and not set(self._scripts) & vowelless()
+
+    @property
+    def leaves_vowels_out(self) -> bool:
+        """Whether the entity's own script leaves vowels unwritten, of Hindi and its sisters the short *a*: *Kohali*."""
+        return bool(set(self._scripts) & (vowelless() | INDIC))
 
     @property
     def has_foreign_marks(self) -> bool:
@@ -552,6 +565,11 @@ class Case:
         return max(distance(old, new) for old, new in self.pairs)
 
     @property
+    def is_same_outline(self) -> bool:
+        """Whether the consonants of each pair are of the same classes."""
+        return all(_outlines(old) & _outlines(new) for old, new in self.pairs)
+
+    @property
     def is_one_persons_name(self) -> bool:
         """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know.
 
@@ -559,13 +577,12 @@ class Case:
         too, and the consonants of the same classes.
         """
         letters = all(
-            _letters_in_common(old, new) >= RUNNING_TEXT.same_letters
-            and _syllables(old) == _syllables(new)
-            and bool(_outlines(old) & _outlines(new))
+            _letters_in_common(old, new) >= RUNNING_TEXT.same_letters and _syllables(old) == _syllables(new)
             for old, new in self.pairs
         )
         unknown = all(zipf_as_written(old, self.evidence.language) < RUNNING_TEXT.rare for old, _ in self.pairs)
         long = max(len(old) for old, _ in self.pairs) >= RUNNING_TEXT.least_letters
+        letters = letters and self.is_same_outline
         return self.is_person and unknown and long and letters and self.apart <= RUNNING_TEXT.same_sounds
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.names.applicability.clause import DISPLAY, LEAVE, SAFE, UNSAFE, Clause
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.words.known import KNOWN
 
 # Below ``close`` most are still other names: what speaks against it besides is not worth showing.
 NEAR_WORD = (
@@ -70,6 +71,12 @@ NEAR_WORD = (
         lambda c: c.mention.score >= RUNNING_TEXT.close and c.support,
         UNSAFE,
         lambda c: f"{c.like}, and {c.support}: too little",
+    ),
+    Clause(
+        "matched",
+        lambda c: c.is_place and c.familiar < KNOWN and not c.is_common_elsewhere and c.is_matched,
+        UNSAFE,
+        lambda c: f"{c.like}, and in a column of names it would be {c.name}",
     ),
 )
 
@@ -146,4 +153,10 @@ NEAR_NAME = (
         lambda c: f"{c.like}, and {c.support}",
     ),
     Clause("held", lambda c: c.is_held, UNSAFE, lambda c: f"{c.like}, without support in the document"),
+    Clause(
+        "matched",
+        lambda c: c.leaves_vowels_out and c.is_same_outline and not c.is_a_word_known and c.is_matched,
+        UNSAFE,
+        lambda c: f"{c.like}, and in a column of names it would be {c.name}",
+    ),
 )

@@ -166,7 +166,7 @@ def _asian(source: Source, entry: Entry) -> Iterator[Made]:
     """Spellings by the systems of Chinese, Japanese and Korean."""
     if source.lang == "zh":
         for text, language, system in chinese.other_systems(entry.canonical, source.text):
-            yield Made(text, language, "zh", system)
+            yield Made(text, language, "zh", system, source.derived)
     elif source.lang == "ko" and korean.is_hangul(source.text):
         for text, system in korean.systems(source.text, entry.kind == "person"):
             yield Made(text, "ko", "ko", system)
