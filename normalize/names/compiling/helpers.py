@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _G = TypeVar("_G")
 _R = TypeVar("_R")
@@ -71,17 +74,39 @@ def _call(work: Callable[[Any, int], _R], piece: int) -> _R:
 
 @contextmanager
 def beside(work: Callable[[_G, int], _R], given: _G, count: int) -> Iterator[Callable[[], _R]]:
-    """Work that goes on in a process beside this one, where there may be more than one; what is called ends it."""
+    """Work that goes on in a process beside this one, where there may be more than one; what is called waits for it.
+
+    The process ends, and its memory with it, as soon as it is done.
+    """
     if count == 1:
         yield lambda: work(given, 0)
         return
-    with _pool(given, 1) as pool:
-        future = pool.submit(_call, work, 0)
+    context = multiprocessing.get_context("fork")
+    line, far = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(far, work, given), daemon=True)
+    process.start()
+    far.close()
 
-        def result() -> _R:
-            try:
-                return future.result()
-            except BrokenProcessPool:
-                return work(given, 0)
+    def result() -> _R:
+        try:
+            answer, error = line.recv()
+        except EOFError:  # it was killed
+            return work(given, 0)
+        if error is not None:
+            raise error
+        made: _R = answer
+        return made
 
+    try:
         yield result
+    finally:
+        line.close()
+        process.terminate()
+        process.join()
+
+
+def _answer(line: Connection, work: Callable[[_G, int], Any], given: _G) -> None:
+    try:
+        line.send((work(given, 0), None))
+    except Exception as error:  # noqa: BLE001  raised where the answer is waited for
+        line.send((None, error))

@@ -109,14 +109,22 @@ def dying(numbers, at):
     return numbers[at]
 
 
+def killed(parent, at):
+    if os.getpid() != parent:
+        os._exit(9)
+    return at
+
+
 def test_results_come_in_order_though_a_process_dies():
     given = [*range(20), os.getpid()]
     assert list(helpers.in_order(twice, given, range(20), 2)) == [2 * n for n in range(20)]
     assert list(helpers.in_order(dying, given, range(20), 2)) == list(range(20))
-    with helpers.beside(dying, [0, 0, 0, 7, os.getpid()], 2) as result:
+    with helpers.beside(killed, os.getpid(), 2) as result:
         assert result() == 0
 
 
 def test_what_goes_wrong_in_a_process_is_raised_here():
     with pytest.raises(IndexError):
         list(helpers.in_order(twice, [], range(4), 2))
+    with pytest.raises(IndexError), helpers.beside(twice, [], 2) as result:
+        result()
