@@ -16,7 +16,7 @@ from normalize.languages import grams, tables
 from normalize.languages.vocabularies import by_language, words_of
 from normalize.storage import cache as disk
 from normalize.storage import memos
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 from normalize.words.frequency import (
     CENTIBEL_BYTES,
     code,

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.storage import cache as disk
-from normalize.storage.tables import Store, Words, pack
+from normalize.storage.tables import Store, Words
+from normalize.storage.writing import pack
 
 _TOP = 3000  # words whose order is kept
 _ZIPF_ZERO = 900  # centibels of a word that occurs once in a billion words

@@ -38,7 +38,8 @@ from normalize.names.glossary.read import read as read_glossary
 from normalize.rules import rule
 from normalize.run import journal
 from normalize.settings.sources import load as load_settings
-from normalize.storage.tables import pack, unpack
+from normalize.storage.tables import unpack
+from normalize.storage.writing import pack
 from normalize.text.edits import apply, invert
 from normalize.translate.tmx import read_phrases
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import LOOK_ALIKE
 from normalize.storage.cache import kept
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 from normalize.text.pattern import pattern
 from normalize.words.known import KNOWN, zipf
 
