@@ -4,7 +4,7 @@ PYTHON ?= python3
 #   make test TORCH="torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu"
 TORCH ?= torch==2.13.0
 # What `make lower-bounds` installs beside the program itself, and what it runs.
-LOWEST_EXTRAS ?= parquet warc zstd
+LOWEST_EXTRAS ?= arabic parquet warc zstd
 LOWEST ?= tests/io tests/names tests/run tests/text tests/unit --ignore tests/names/exchange --ignore tests/io/test_io_remote.py
 VENV := .venv
 BIN := $(VENV)/bin

@@ -30,7 +30,11 @@ def contradiction(file: BinaryIO, metadata: Any) -> str | None:
     size = int.from_bytes(file.read(_TAIL)[:4], "little")
     file.seek(-_TAIL - size, 2)
     leaves = [metadata.schema.column(number) for number in range(metadata.num_columns)]
-    for group in _structs(_Compact(file.read(size)).struct(), _ROW_GROUPS):
+    try:
+        footer = _Compact(file.read(size)).struct()
+    except (IndexError, RecursionError):  # pyarrow reads no further than it has to
+        return "it ends in the middle of a value"
+    for group in _structs(footer, _ROW_GROUPS):
         columns = list(_structs(group, _COLUMNS))
         if len(columns) != len(leaves):
             return f"a row group has {len(columns)} columns, and the schema {len(leaves)}"
@@ -64,7 +68,7 @@ def _of_column(leaf: Any, column: Struct) -> str | None:
 
 
 class _Compact:
-    """Reads what pyarrow has read before, so that it is known to be whole; texts are passed by."""
+    """Reads what pyarrow has read before; texts are passed by. Raises IndexError where it is not whole."""
 
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
@@ -96,6 +100,8 @@ class _Compact:
             self._at += 1
         elif kind <= _I64:
             return self._varint()
+        else:
+            raise IndexError(kind)
         return None
 
     def _list(self) -> list[Any]:
@@ -103,14 +109,20 @@ class _Compact:
         size = head >> 4
         if size == _LIST_OF_MANY:
             size = self._varint()
-        return [self._value(head & 15) for _ in range(size)]
+        return [self._value(head & 15) for _ in range(self._at_most(size))]
 
     def _map(self) -> None:
         size = self._varint()
         kinds = self._byte() if size else 0
-        for _ in range(size):
+        for _ in range(self._at_most(size)):
             self._value(kinds >> 4)
             self._value(kinds & 15)
+
+    def _at_most(self, size: int) -> int:
+        """A number of values, each of which takes a byte."""
+        if size > len(self._data):
+            raise IndexError(size)
+        return size
 
     def _byte(self) -> int:
         self._at += 1

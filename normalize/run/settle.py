@@ -22,7 +22,7 @@ from normalize.text.edits import apply
 from normalize.text.given import Given
 from normalize.text.protected import Protected
 
-ROUNDS = 8  # a round costs a reading of the text; of 40,000 texts made of damage none took more than five
+ROUNDS = 4  # a round costs a reading of the text; of 15,000 texts made of damage none took more than two
 _TRIES = 3  # each without the rules that did not come to rest in those before
 
 

@@ -171,6 +171,7 @@ class _Metadata:
         return self._leaves[number]
 
 
+_SIZES_SINCE = 19  # the pyarrow that writes them
 TRUE = (_Leaf("id", 0, 1), _Leaf("text", 0, 1, "BYTE_ARRAY"), _Leaf("tags.list.element", 1, 3, "BYTE_ARRAY"))
 
 
@@ -186,6 +187,8 @@ TRUE = (_Leaf("id", 0, 1), _Leaf("text", 0, 1, "BYTE_ARRAY"), _Leaf("tags.list.e
 )
 def test_a_footer_that_contradicts_its_schema_is_told(news, leaves, why):
     """As above: each of these is an error inside of pyarrow that nothing can catch."""
+    if "statistics" in (why or "") and int(pa.__version__.partition(".")[0]) < _SIZES_SINCE:
+        pytest.skip("this pyarrow writes no statistics of sizes")
     pq.write_table(NEWS.select(["id", "text", "tags"]), news.path, row_group_size=2)
     with news.path.open("rb") as file:
         assert contradiction(file, _Metadata(*leaves)) == why
