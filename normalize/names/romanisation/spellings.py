@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
+from normalize.names.form import words_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation import chinese, given, japanese, korean
 from normalize.names.romanisation.arabic import with_article_joined
@@ -77,7 +78,7 @@ def spellings(entry: Entry) -> Iterator[Made]:
 
 def _shortest(text: str) -> int:
     """The letters of the shortest word; 0 where there is none."""
-    return min(map(len, split(text)), default=0)
+    return min(map(len, words_of(text)), default=0)
 
 
 def _rulers(entry: Entry) -> Iterator[Made]:
