@@ -13,7 +13,8 @@ from functools import cached_property
 from normalize.evidence.around import Around
 from normalize.evidence.profile import Definition, definitions
 from normalize.model import Applicability, Document, Finding, OffsetMap
-from normalize.names.acronyms import Passage, find_acronyms
+from normalize.names.acronym_definitions import Passage
+from normalize.names.acronyms import find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.applicability.table import is_house_style
 from normalize.names.candidates import Candidates

@@ -8,7 +8,7 @@ from functools import cached_property
 from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
 from normalize.model import Document
-from normalize.names.acronyms import AcronymWords
+from normalize.names.acronym_words import AcronymWords
 from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence
 from normalize.names.folder import Folder

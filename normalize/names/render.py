@@ -21,6 +21,8 @@ def render(surface: str, target: str) -> str:
     ('PANJSHIR', 'al-Qaeda', 'Ali\\nNazary')
     >>> render("Ban Ki Moon", "Ban Ki-moon"), render("Kim Jong-un", "Kim Jong Un")
     ('Ban Ki-moon', 'Kim Jong Un')
+    >>> render("Yun Seok-yeol", "Yoon Suk Yeol")
+    'Yoon Suk Yeol'
     """
     old_words, old_gaps = _cut(surface)
     new_words, new_gaps = _cut(target)
@@ -38,7 +40,7 @@ def render(surface: str, target: str) -> str:
         opened = old_gaps[i : i + 1] == ["-"] and new_gaps[i : i + 1] == [" "]  # al-Jazeera, but Al Jazeera
         if fold(new) in PARTICLES and fold(old) in PARTICLES and not opened:
             new_words[i] = new.lower() if old.islower() else new.capitalize() if old.istitle() else new
-        elif not same and not joint and old.casefold() == new.casefold():
+        elif not same and not joint and old.casefold() == new.casefold() and not (i and _parted(old_gaps, new_gaps, i)):
             new_words[i] = old
         elif i == 0 and old[:1].isupper():
             new_words[i] = new[:1].upper() + new[1:]
@@ -47,6 +49,11 @@ def render(surface: str, target: str) -> str:
         for old, new in zip(old_gaps, new_gaps, strict=True)
     ]
     return "".join(w + g for w, g in zip(new_words, [*gaps, ""], strict=True))
+
+
+def _parted(old_gaps: list[str], new_gaps: list[str], i: int) -> bool:
+    """Whether a hyphen in front of a word becomes a blank: then its capital is that of the new word."""
+    return old_gaps[i - 1] == "-" and new_gaps[i - 1] == " "
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:

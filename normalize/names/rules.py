@@ -77,7 +77,8 @@ DIACRITICS = declare(
         NAME,
         "A name that differs from its entry by diacritics alone.",
         "Agencies drop them and reference works keep them: a matter of house style.",
-        "display, where the document mixes both, has other damage, or a glossary of yours asks",
+        "display, where the document mixes both, has other damage, or a glossary of yours asks; safe where the name "
+        "is written in another script at home and English romanises it without marks (Andreï Sakharov)",
         (
             "Recep Tayyip Erdoğan won; Recep Tayyip Erdogan spoke",
             "Recep Tayyip Erdogan won; Recep Tayyip Erdogan spoke",

@@ -17,7 +17,7 @@ from normalize.detectors.furniture import repeated as furniture
 from normalize.evidence.around import EVERYTHING, Arguments, Around, Noted, Question
 from normalize.io import Unit
 from normalize.io.jsonlines import dump
-from normalize.names.acronyms import ATTESTS, PROOF
+from normalize.names.acronym_definitions import ATTESTS, PROOF
 
 _QUESTIONS: Mapping[str, Question[Any, Any]] = {
     question.name: question for question in (PROOF, ATTESTS, *consistency.QUESTIONS, *furniture.QUESTIONS, EVERYTHING)

@@ -20,6 +20,17 @@ ENTRIES = [
     Entry("isis-k", "ISIS-K", "group"),
     Entry("tajikistan", "Tajikistan", "place"),
     Entry("coshtin", "Yahel Coshtin", "person", aliases=(Alias("Yahel Koshtin"),), native=(Alias("יהל קושטין", "he"),)),
+    Entry("sakharov", "Andrei Sakharov", "person", native=(Alias("Андрей Сахаров", "ru"),)),
+    Entry("ovechkin", "Alexander Ovechkin", "person", native=(Alias("Александр Овечкин", "ru"),)),
+    Entry("gorbachev", "Mikhail Gorbachev", "person", native=(Alias("Михаил Горбачёв", "ru"),)),
+    Entry("kohli", "Virat Kohli", "person", native=(Alias("विराट कोहली", "hi"),)),
+    Entry("australia", "Australia", "place"),
+    Entry("poland", "Poland", "place"),
+    Entry("skokie", "Skokie", "place", aliases=(Alias("Skoki"),), related=("australia",), careful=True),
+    Entry("tieling", "Tieling", "place", aliases=(Alias("Telin"),), related=("australia",), careful=True),
+    Entry("kafue", "Kafue", "place", aliases=(Alias("Кафе"),), related=("australia",), careful=True),
+    Entry("bat-yam", "Bat Yam", "place"),
+    Entry("tel-aviv", "Tel Aviv", "place"),
     Entry("un", "United Nations", "organisation", acronym="UN", acronyms=(Alias("ONU", "fr"),)),
 ]
 
@@ -48,10 +59,29 @@ def spoken(linker, text):
         ("the United Nations and the ONU", ("ONU", "listed-and-named", "safe")),
         ("the ONU", ("ONU", "listed", "unsafe")),
         ("met Yahel Koshtin", ("Yahel Koshtin", "accepted", "display")),
+        ("met Andreï Sakharov", ("Andreï Sakharov", "marks-of-another-language", "safe")),
+        ("met Andrēi Sakharov", ("Andrēi Sakharov", "marks-alone", "display")),
+        ("Alexander Ovechkin, that is Aleksandr Ovechkin", ("Aleksandr Ovechkin", "accepted-and-mixed", "unsafe")),
+        ("they saw Virat Kohali bat", ("Virat Kohali", "matched", "unsafe")),
+        ("Australia paid. The town of Skoki in Poland", ("Skoki", "place-elsewhere", "display")),
+        ("Australia paid for a deal with Telin", ("Telin", "careful-out-of-place", "unsafe")),
+        ("lunch at a Кафе paid by Australia", ("Кафе", "careful-out-of-place", "unsafe")),
+        ("Bat Yam lost to Beitar Tel Aviv Bat-Yam again", ("Bat-Yam", "inside-another-name", "display")),
     ],
 )
 def test_a_finding_names_the_clause_that_spoke(linker, text, expected):
     assert spoken(linker, text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["General Mikhail Gorbatov wrote", "the baker Virat Kolhapur sold"])
+def test_other_consonants_are_another_persons(linker, text):
+    assert spoken(linker, text) == []
+
+
+def test_right_forms_of_one_entry_are_not_ambiguous():
+    names = ("Saad al-Hariri", "Saad Hariri")
+    entry = Entry("hariri", names[0], "person", short=names[1:], aliases=(Alias("Sa'ad Hariry"), Alias("Saad Hariry")))
+    assert [clause for _, clause, _ in spoken(Linker([entry]), "met SaadHariry there")] != ["ambiguous"]
 
 
 def test_a_family_name_follows_the_full_name(linker):

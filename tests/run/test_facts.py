@@ -13,7 +13,7 @@ import normalize.names
 from normalize.evidence.around import Around, Noted, Question
 from normalize.evidence.profile import Profile, survey
 from normalize.io.jsonlines import dump, parse
-from normalize.names.acronyms import ATTESTS
+from normalize.names.acronym_definitions import ATTESTS
 from normalize.names.folder import Folder
 from normalize.names.index import Index
 from normalize.run import facts

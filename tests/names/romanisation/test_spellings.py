@@ -105,3 +105,53 @@ def test_the_first_rule_that_matches_speaks():
     assert list(table.ways("кий")) == ["ki", "ky"]
     assert list(table.ways("кийк")) == ["kijk"]
     assert table.usual("кx") is None
+
+
+@pytest.mark.parametrize(
+    ("canonical", "native", "language", "text"),
+    [
+        ("Mikhail Gorbachev", {"ru": "Михаил Горбачёв"}, "uk", "mykhailo horbachov"),
+        ("Sergei Shoigu", {"ru": "Сергей Шойгу"}, "uk", "serhiy shoyhu"),
+        ("Dmytro Kuleba", {"uk": "Дмитро Кулеба"}, "ru", "dmitry kuleba"),
+        ("Xi Jinping", {"zh": "习近平"}, "zh", "xi jin ping"),
+        ("Deng Xiaoping", {"zh": "邓小平"}, "zh", "teng hsiao ping"),
+        ("Tsai Ing-wen", {"zh": "蔡英文"}, "zh", "tsai ingwen"),
+        ("Kim Jong-un", {"ko": "김정은"}, "ko", "kim jongun"),
+        ("Yahya Sinwar", {"ar": "يحيى السنوار"}, "ar", "yahya alsinwar"),
+        ("Ahmed al-Sharaa", {"ar": "أحمد الشرع"}, "ar", "ahmed alsharaa"),
+    ],
+)
+def test_what_other_hands_make_of_a_name(canonical, native, language, text):
+    assert text in made(canonical, native)[language]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "native"),
+    [("Ramzan Kadyrov", {"ru": "Рамзан Кадыров"}), ("Ali Larijani", {"fa": "علی لاریجانی"})],
+)
+def test_no_given_name_of_a_sister_language_and_no_article_are_made_up(canonical, native):
+    assert not {"uk", "ar"} & made(canonical, native).keys()
+
+
+def test_a_form_of_a_sister_language_needs_support_where_readers_know_the_family_name():
+    blok = Entry("blok", "Alexander Blok", "person", native=(Alias("Александр Блок", "ru"),))
+    shoigu = Entry("shoigu", "Sergei Shoigu", "person", native=(Alias("Сергей Шойгу", "ru"),))
+    careful = {form.text: form.careful for entry in (blok, shoigu) for form in all_forms(entry)}
+    assert (careful["Oleksandr Blok"], careful["Serhiy Shoyhu"]) == (True, False)
+
+
+def test_places_in_china_are_read_off_their_characters():
+    city = Entry("x", "Guangzhou", "place", aliases=(Alias("广州市"),), related=("china",))
+    elsewhere = Entry("x", "Chicago", "place", aliases=(Alias("芝加哥", "zh"),), related=("united-states",))
+    assert "Kuang-chou" in {one.text for one in spellings(city)}
+    assert not {one.habit for one in spellings(elsewhere)} & {"Wade-Giles"}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("Teng Hsiao-ping", "Deng Xiaoping"), ("Ahmad Alsharaa", "Ahmed al-Sharaa"), ("Ahmad Alsharaa", "Ahmed Sharaa")],
+)
+def test_syllables_and_articles_add_no_word_to_a_name(text, right):
+    entry = Entry("x", right, "person", aliases=(Alias(text, "zz"),))
+    target = next(form.target for form in all_forms(entry) if form.text == text)
+    assert target == right

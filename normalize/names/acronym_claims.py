@@ -1,0 +1,159 @@
+"""What an acronym should be: an ordered table of clauses, of which the first that has something to say speaks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple
+
+from normalize.evidence.around import Around
+from normalize.languages.lexicon import lexicon
+from normalize.model import Applicability
+from normalize.names.acronym_definitions import PROOF, Defined, Passage, is_title
+from normalize.names.acronym_words import LEAST
+from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.text.tokens import Tokens
+from normalize.words.known import zipf
+
+_ALONE = "listed"  # the clause by which nothing but a glossary speaks
+
+
+class Claim(NamedTuple):
+    """What an acronym should be: by a clause, with what speaks for it."""
+
+    clause: str
+    right: str | None
+    entry: str | None
+    lang: str | None
+    applicability: Applicability
+    why: str
+    about: Mapping[str, Any]
+
+
+class Asked:
+    """The acronyms of one document that may be wrong, with everything that speaks for and against them."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        index: Index,
+        around: Around,
+        defined: Defined,
+        named: Callable[[], Collection[str]],
+    ) -> None:
+        self._passage, self._index, self._around, self._defined = passage, index, around, defined
+        own = passage.tokens.forms & index.acronyms.keys()
+        self._named = named
+        self._claims: dict[str, Claim | None] = {}
+        self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
+
+    def claim(self, i: int) -> Claim | None:
+        """What the acronym at a place, the number of a word, should be; None where nothing is claimed of it."""
+        word = self._passage.tokens.words[i]
+        if word not in self._claims:
+            self._claims[word] = self._first(word)
+        claim = self._claims[word]
+        alone = claim is not None and claim.clause == _ALONE
+        return None if alone and _is_inside_a_name(self._passage.tokens, i) else claim
+
+    def _first(self, word: str) -> Claim | None:
+        """What the first clause says that has something to say."""
+        foreign = self._index.foreign_acronyms.get(word, ())
+        listed = [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
+        if word not in self._defined.proofs and word in self._index.acronyms:
+            return None
+        claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
+        return next(claims, None)
+
+    def proved_here(self, word: str, listed: Listed) -> Claim | None:
+        """The long form stands beside it in the document."""
+        proof = self._defined.proofs.get(word)
+        if proof is None:
+            return None
+        lang = next((lang for e, lang in listed if e.id == proof.entry), None)
+        why = f"“{proof.beside}” stands beside it in this document"
+        about = {"long_form": proof.beside}
+        how = Applicability.SAFE if proof.is_sure else Applicability.UNSAFE
+        return Claim("long-form-beside", proof.right, proof.entry, lang, how, why, about)
+
+    def listed_and_named(self, word: str, listed: Listed) -> Claim | None:
+        """A glossary lists it for an entry that the document names."""
+        supported = [(e, lang) for e, lang in listed if e.id in self._present]
+        familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
+        if len({e.acronym for e, _ in supported}) != 1 or len(word) <= LEAST or familiar:
+            return None
+        entry, lang = supported[0]
+        why = f"listed for {entry.canonical}, which this document names otherwise too"
+        about = {"named_here": True}
+        return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+
+    def proved_elsewhere(self, word: str, listed: Listed) -> Claim | None:
+        """The long form stands beside it in another document of the folder."""
+        proof = self._around.ask(PROOF, word)
+        if proof is None:
+            return None
+        here = proof.entry in self._present if proof.entry else proof.beside in self._passage.document.text
+        why = f"“{proof.beside}” stands beside it elsewhere in the folder"
+        why += ", and this document names it" if here else ", but this document does not name it"
+        about = {"long_form": proof.beside, "named_here": here}
+        how = Applicability.SAFE if here else Applicability.UNSAFE
+        return Claim("long-form-in-the-folder", proof.right, proof.entry, None, how, why, about)
+
+    def permuted_here(self, word: str, listed: Listed) -> Claim | None:
+        """The document has the same letters in another order, and nobody lists these: the glossary's order is right,
+        else the one that the long form spells; else both are shown together."""
+        acronyms = self._index.acronyms
+        others = () if listed or word in self._defined.told else self._defined.permuted.get(word, ())
+        for other in sorted(others, key=lambda other: (other not in acronyms, other not in self._defined.right)):
+            owners = acronyms.get(other, ())
+            about = {"other": other}
+            if len(owners) == 1:
+                named = owners[0].id in self._named()
+                how = Applicability.SAFE if named else Applicability.UNSAFE
+                why = f"the letters of {other}, and this document names {owners[0].canonical}"
+                return Claim("permuted-and-named", other, owners[0].id, None, how, why, about)
+            if other in self._defined.right and not owners:
+                why = f"the letters of {other}, which this document spells out"
+                return Claim("permuted-and-spelled", other, None, None, Applicability.UNSAFE, why, about)
+            if not owners:
+                why = f"the document has {other}, too: no glossary and no long form says which is right"
+                return Claim("permuted", None, None, None, Applicability.DISPLAY, why, about)
+        return None
+
+    def listed_alone(self, word: str, listed: Listed) -> Claim | None:
+        """A glossary lists it for one acronym only, and nothing more speaks for it."""
+        if len({e.acronym for e, _ in listed}) != 1:
+            return None
+        entry, lang = listed[0]
+        why = f"listed for {entry.canonical}, which this document does not name otherwise"
+        about = {"named_here": False}
+        how = Applicability.UNSAFE if self._is_foreign(word) else Applicability.DISPLAY
+        return Claim(_ALONE, entry.acronym or "", entry.id, lang, how, why, about)
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether other languages have an acronym ten times as often, and no house of this one writes it for a thing of
+        its own: *UA flight 328*."""
+        language = self._passage.language
+        foreign = lexicon(language).most(word) >= RUNNING_TEXT.foreign_only * math.log(10)
+        return foreign and len(word) > LEAST and zipf(word, language) < RUNNING_TEXT.familiar_acronym
+
+
+Listed = list[tuple[Entry, str | None]]  # entries that a glossary gives an acronym to, and its language
+
+
+_CLAUSES: tuple[Callable[[Asked, str, Listed], Claim | None], ...] = (  # in order: the first that claims speaks
+    Asked.proved_here,
+    Asked.listed_and_named,
+    Asked.proved_elsewhere,
+    Asked.permuted_here,
+    Asked.listed_alone,
+)
+
+
+def _is_inside_a_name(tokens: Tokens, i: int) -> bool:
+    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*."""
+    if i == 0 or tokens.separators[i] != " ":
+        return False
+    return is_title(tokens.words[i - 1]) and not tokens.opens_sentence(i - 1)

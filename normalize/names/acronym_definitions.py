@@ -1,0 +1,142 @@
+"""What a document and its folder say that acronyms stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from normalize.evidence.around import Around, Question
+from normalize.evidence.profile import Definition
+from normalize.model import Document
+from normalize.names.acronym_proofs import SMALL, Proof, initials, long_form, named_entry, prove, spells
+from normalize.names.index import Index
+from normalize.text.pattern import pattern
+from normalize.text.protected import Protected
+from normalize.text.tokens import Tokens
+
+PROOF: Question[[str], Proof | None] = Question(
+    "acronym-proof",
+    "what other documents prove {0} to stand for",
+    lambda around, acronym: around.folder.acronyms.proofs.get(acronym),
+    None,
+)
+
+
+ATTESTS: Question[[str, str], bool] = Question(
+    "acronym-attested",
+    "whether another document spells {0} out as “{1}”",
+    lambda around, acronym, beside: around.folder.acronyms.attests(acronym, beside),
+    False,
+)
+
+
+_EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
+
+
+_MEANS = frozenset(["means", "meaning", "stands"])
+
+
+class Passage(NamedTuple):
+    """The text in which acronyms are looked for; ``language`` is that of its readers.
+
+    Its ``definitions`` have the long forms as they will be written, once names are repaired.
+    """
+
+    document: Document
+    tokens: Tokens
+    protected: Protected
+    language: str
+    definitions: Sequence[Definition]
+
+
+@dataclass
+class Defined:
+    """What the definitions of a document say: the acronyms that they prove wrong, those that are right, and those whose
+    letters alone do not fit, with the place of each of these and the initials that its long form has.
+
+    ``told`` are all acronyms in brackets, and ``permuted`` those that have the letters of others of the document."""
+
+    proofs: dict[str, Proof] = field(default_factory=dict)
+    right: set[str] = field(default_factory=set)
+    suspects: dict[int, str] = field(default_factory=dict)
+    suspicious: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    permuted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def defined_in(passage: Passage, index: Index, around: Around) -> Defined:
+    found = Defined()
+    tokens = passage.tokens
+    for d in passage.definitions:
+        found.told.add(d.acronym)
+        proof = prove(
+            d.acronym, d.words, index, lambda right, beside: right in tokens.forms or around.ask(ATTESTS, right, beside)
+        )
+        if proof is not None:
+            found.proofs.setdefault(d.acronym, proof)
+        elif (beside := long_form(d.words, d.acronym)) is not None or named_entry(d.words, index) is not None:
+            found.right.add(d.acronym)
+            if beside is not None and initials(beside) != d.acronym and d.acronym not in index.acronyms:
+                found.suspects[d.start] = initials(beside)
+                found.suspicious.add(d.acronym)
+        elif spells(d.words, d.acronym):
+            found.right.add(d.acronym)
+    return found
+
+
+def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Capitals with a comma and words behind them."""
+    behind = 0
+    for i in capitals:
+        start = tokens.starts[i]
+        if start >= behind and tokens.separators[i + 1] == ", " and (m := _EXPLAINED.match(tokens.text, start)):
+            behind = m.end()
+            yield m
+
+
+def stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
+    """Whether the document has capitalised words with these initials that name no entry, or says what it means.
+
+    >>> from normalize.text.tokens import tokenize
+    >>> index = Index(())
+    >>> stands_for_other_words("ONU", tokenize("The band of Ohio Northern University came."), index)
+    True
+    >>> stands_for_other_words("OMS", tokenize("Here OMS means order management system."), index)
+    True
+    >>> stands_for_other_words("FMI", tokenize("The FMI has met."), index)
+    False
+    """
+    words, size = tokens.words, len(acronym)
+    for i in tokens.at({form for form in tokens.forms if form[:1] == acronym[0] and is_title(form)}):
+        run = _spelled(words[i : i + 2 * size], acronym)
+        if run and run[0].lower() not in SMALL and named_entry(" ".join(run), index) is None:
+            return True
+    for i in tokens.places(acronym):
+        said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
+        if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
+            return True
+    return False
+
+
+def _spelled(words: list[str], acronym: str) -> list[str]:
+    """The first words, small ones among them, whose capitals spell an acronym; none where they do not.
+
+    >>> _spelled(["Communist", "Party", "of", "India", "said"], "CPI")
+    ['Communist', 'Party', 'of', 'India']
+    """
+    left = acronym
+    for n, word in enumerate(words):
+        if word.lower() in SMALL and word.islower() and left != acronym:
+            continue
+        if not left or word[:1] != left[0] or not is_title(word):
+            break
+        left = left[1:]
+        if not left:
+            return words[: n + 1]
+    return []
+
+
+def is_title(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower()

@@ -1,0 +1,91 @@
+"""What is known of a person's name: the office in front of it, the full name elsewhere."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from normalize.names.applicability.single_word import SingleWord
+from normalize.names.evidence import act_behind
+from normalize.names.offices import OfficeOf, held, names_of, office_before
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.titles import offices
+from normalize.words.fold import fold, split
+from normalize.words.known import KNOWN
+from normalize.words.likeness import similarity
+from normalize.words.sounds import distance
+
+
+def _letters_in_common(one: str, other: str) -> float:
+    """The share of letters, 0..1, that one word keeps in the other."""
+    return OSA.normalized_similarity(fold(one), fold(other))
+
+
+class Person(SingleWord):
+    """Signals of persons."""
+
+    @property
+    def is_foreign_behind_an_office(self) -> bool:
+        """Whether an office stands before a family name that readers do not know and another language writes so."""
+        office = fold(self.around.title or "") in offices()
+        foreign = self.form.lang is not None and self.form.lang != self.evidence.language
+        foreign = foreign and _letters_in_common(self.surface, self.replacement) >= RUNNING_TEXT.same_letters
+        return office and foreign and self.familiar < KNOWN and not self.around.capital_after
+
+    @cached_property
+    def office(self) -> OfficeOf | None:
+        """The office of a country that stands before the name and that the person held, at whatever time."""
+        if not (self.is_person and self.form.entry.offices and self.mention.words > 1):
+            return None
+        said = office_before(self.evidence.tokens.text, self.mention.start)
+        offices = sorted(held(self.form.entry)) if said else []
+        return next((o for o in offices if said and o.office == said.office and said.country in ("", o.country)), None)
+
+    @cached_property
+    def is_holders_name(self) -> bool:
+        """Whether an office of the person stands before a name with the same given name and a near family name."""
+        if self.office is None or self.around.capital_after or self.is_reordered:
+            return False
+        ours, theirs = split(self.surface), split(self.replacement)
+        if len(ours) != len(theirs) or similarity(ours[-1], theirs[-1]) < RUNNING_TEXT.holder:
+            return False
+        given = zip(ours[:-1], theirs[:-1], strict=True)
+        return all(fold(a) == fold(b) or distance(a, b) <= RUNNING_TEXT.same_sounds for a, b in given)
+
+    @property
+    def is_country_told(self) -> bool:
+        """Whether the text has a word for the country of the office, before the name or elsewhere."""
+        tokens = self.evidence.tokens
+        return self.office is not None and any(
+            set(split(name)) <= tokens.forms for name in names_of(self.office.country)
+        )
+
+    @property
+    def holder(self) -> str:
+        """What the glossary says of the office, in words."""
+        titles = [office.title for office in self.form.entry.offices]
+        return f"{self.like}, the same given name behind an office that {self.name} held ({', '.join(titles[:2])})"
+
+    @property
+    def full_names(self) -> set[str]:
+        """The full names by which the document names the person."""
+        return self.evidence.full_names.get(self.form.entry.id, set())
+
+    @property
+    def full_name(self) -> str:
+        return min(self.full_names)
+
+    @property
+    def is_spelled_so_in_full(self) -> bool:
+        return any(self.surface.casefold() in name.casefold() for name in self.full_names)
+
+    @property
+    def is_a_word_here(self) -> bool:
+        """Whether the capital may be there for the sentence alone."""
+        return self.evidence.is_a_word(self.mention)
+
+    @property
+    def act(self) -> str | None:
+        """The verb behind the mention, where it is one that has persons for subjects."""
+        return act_behind(self.evidence.tokens, self.mention)

@@ -1,0 +1,133 @@
+"""What is known of a mention of one word: how familiar it is, here and in other languages."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+
+from normalize.languages.lexicon import lexicon
+from normalize.languages.tables import has_words
+from normalize.names.applicability.surroundings import Surroundings
+from normalize.names.evidence import respelled
+from normalize.names.frames import in_place_position
+from normalize.names.thresholds import RUNNING_TEXT
+from normalize.text.pattern import pattern
+from normalize.words.fold import split
+from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
+from normalize.words.likeness import similarity
+from normalize.words.sounds import distance
+
+_INNER_CAPITAL = pattern(r"[a-z][A-Z]")
+
+
+class SingleWord(Surroundings):
+    """Signals of one word."""
+
+    @cached_property
+    def familiar(self) -> float:
+        """The zipf frequency of the surface, with its marks."""
+        return zipf_as_written(self.surface, self.evidence.language)
+
+    @property
+    def has_an_inner_capital(self) -> bool:
+        """Whether it is written like a brand: *TheLand*."""
+        return _INNER_CAPITAL.search(self.surface) is not None
+
+    @property
+    def has_a_foreign_word(self) -> bool:
+        """Whether another language has one of the words ten times as often as the target language."""
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return any(lexicon(self.evidence.language).most(word) >= ratio for word in split(self.surface))
+
+    @cached_property
+    def is_respelled_place(self) -> bool:
+        """Whether an unknown form has the sounds of a known place's name, and stands where places do."""
+        known = zipf(self.replacement, self.evidence.language)
+        return (
+            self.is_place
+            and in_place_position(
+                self.evidence.tokens, self.mention, self.evidence.language, strict=not self.mention.exact
+            )
+            and self.familiar < KNOWN
+            and known >= RUNNING_TEXT.well_known
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
+            and (self.mention.exact or not self.is_common_elsewhere)
+        )
+
+    @property
+    def is_common_elsewhere(self) -> bool:
+        """Whether it is an everyday word of another language, as the name of a place there is: *Helmond* in Dutch."""
+        ratio = lexicon(self.evidence.language).most(self.surface, spelt=False)
+        return self.familiar + ratio / math.log(10) >= COMMON
+
+    @cached_property
+    def is_foreign_only(self) -> bool:
+        """Whether another language has the form ten times as often as the target language, which has the right one."""
+        language = self.evidence.language
+        if zipf(self.replacement, language) < self.familiar + RUNNING_TEXT.better_known:
+            return False
+        if lexicon(language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10):
+            return True
+        lang = self.form.lang
+        own = lang is not None and lang != language and has_words(lang)
+        return own and zipf(self.surface, lang or "") >= self.familiar + RUNNING_TEXT.foreign_only
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a people is written small, as its language does."""
+        return self.form.is_small and self.surface[0].islower()
+
+    @property
+    def is_small_with_a_capital(self) -> bool:
+        """Whether a people that its language writes small has a capital inside a sentence: *Hospital Sírio-Libanês*."""
+        return (
+            self.form.is_small
+            and self.surface[0].isupper()
+            and not self.evidence.tokens.opens_sentence(self.mention.first)
+        )
+
+    @cached_property
+    def is_among_own_words(self) -> bool:
+        """Whether words of the target language stand on both sides: no foreign phrase is quoted."""
+        words, language = self.evidence.tokens.words, self.evidence.language
+        beside = (*words[max(0, self.mention.first - 1) : self.mention.first], *words[self.mention.last + 1 :][:1])
+        ratio = RUNNING_TEXT.foreign_only * math.log(10)
+        return bool(beside) and all(
+            zipf(word, language) >= COMMON and lexicon(language).most(word) < ratio for word in beside
+        )
+
+    @property
+    def is_commoner_elsewhere(self) -> bool:
+        """Whether a language that the form is not listed for has it far more often: another word there."""
+        known = lexicon(self.evidence.language)
+        if not known.most(self.surface, spelt=False):
+            return False  # no list has it
+        shares = dict(zip(known.languages, known.vector(self.surface), strict=True))
+        own = shares.get(self.form.lang or "", 0.0)
+        return max(shares.values(), default=0.0) >= own + RUNNING_TEXT.foreign_only * math.log(10)
+
+    @property
+    def is_respelled(self) -> bool:
+        """Whether the surface and the form that it is like differ by the habits of romanisation alone."""
+        return respelled(self.surface, self.form.text)
+
+    @property
+    def is_derivation_or_short(self) -> bool:
+        derived = derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
+        return derived or len(self.surface) < RUNNING_TEXT.least_letters
+
+    @property
+    def is_another_word(self) -> bool:
+        """Whether the right form is no spelling of the surface."""
+        return similarity(self.surface, "".join(split(self.replacement))) < RUNNING_TEXT.one_name
+
+    @property
+    def is_hardly_the_name(self) -> bool:
+        """Whether the right form is another word, or the form has neither its letters nor its habits of spelling."""
+        return self.is_another_word or (self.mention.score < RUNNING_TEXT.very_close and not self.is_respelled)
+
+    @property
+    def is_unlike_word(self) -> bool:
+        """Whether a single word has little in common with the form, by letters and by habits of spelling."""
+        return self.mention.score < RUNNING_TEXT.close and not self.is_respelled
