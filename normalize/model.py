@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 JUDGEMENT = "judgement"  # in the evidence of a finding: what a person said of it
+WITHHELD = "withheld"  # in the evidence of a finding: its fix calls for others without end, and is only shown
 
 
 class Applicability(StrEnum):

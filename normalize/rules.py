@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from normalize.errors import ConfigError
-from normalize.model import Category
+from normalize.model import Applicability, Category
 from normalize.storage.datafiles import load
+from normalize.text.pattern import pattern
 
 _TABLE = "normalize.detectors.table"  # importing it declares all rules
 
@@ -25,6 +26,14 @@ class Rule:
     applicability: str
     example: tuple[str, str]
     counter_example: str
+
+    def may_be(self, applicability: Applicability) -> bool:
+        """Whether its findings may have an applicability, by what it says of them.
+
+        >>> [how.value for how in Applicability if rule("Q215").may_be(how)]
+        ['safe', 'unsafe']
+        """
+        return pattern(rf"\b{applicability}\b").search(self.applicability) is not None
 
 
 _RULES: dict[str, Rule] = {}

@@ -1,5 +1,5 @@
-"""What holds for all tests: none fails for being slow, since other programs may have the machine, and the same tree gives
-the same outcome. ``pytest --hypothesis-profile=explore`` draws other inputs each time."""
+"""What holds for all tests: none fails for being slow, since other programs may have the machine, and the same tree
+gives the same outcome. ``pytest --hypothesis-profile=explore`` draws other inputs each time."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from normalize.cli.session import busy, errors, note
+from normalize.cli.bars import busy
+from normalize.cli.session import errors, note
 from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.io.messages import shown

@@ -19,10 +19,11 @@ from normalize.audit.sheets import answers as read_answers
 from normalize.audit.sheets import rows
 from normalize.audit.words import agreement, sentences, wrong_edits
 from normalize.cli import options as o
+from normalize.cli.bars import busy
 from normalize.cli.judging import ask
 from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged
-from normalize.cli.session import busy, finish, note, warn
+from normalize.cli.session import finish, note, warn
 from normalize.cli.terminal import console
 from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet

@@ -49,8 +49,9 @@ def check(
     # What a run takes is loaded where it begins: showing the flags needs none of it.
     from normalize.cli import stream
     from normalize.cli.also import Also, recorded
+    from normalize.cli.bars import progress
     from normalize.cli.folders import Told, list_files, shard_asked, warn_of_unfollowed, with_corpus
-    from normalize.cli.session import complain, errors, finish, jobs_within, note, progress, settings_of, warn
+    from normalize.cli.session import complain, errors, finish, jobs_within, note, settings_of, warn
     from normalize.cli.shown import Shown
     from normalize.errors import ConfigError
     from normalize.evidence.profile import Profile

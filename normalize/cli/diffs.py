@@ -10,8 +10,9 @@ from collections import Counter
 from pathlib import Path
 
 from normalize.cli import options as o
+from normalize.cli.bars import progress
 from normalize.cli.folders import Told, list_files
-from normalize.cli.session import complain, finish, progress, settings_of
+from normalize.cli.session import complain, finish, settings_of
 from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef

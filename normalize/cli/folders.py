@@ -22,7 +22,7 @@ from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from normalize.cli.bars import Bars
 
 
 def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
@@ -33,7 +33,7 @@ def with_corpus(config: Config, paths: Sequence[Path]) -> Config:
 class Told(Listener):
     """Says on standard error what a run tells, with bars where it is a terminal."""
 
-    def __init__(self, bars: Progress | None = None) -> None:
+    def __init__(self, bars: Bars | None = None) -> None:
         self._bars = bars
 
     def problem(self, message: str) -> None:

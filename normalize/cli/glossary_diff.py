@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
+from normalize.cli.bars import progress
 from normalize.cli.folders import Told, list_files, with_corpus
-from normalize.cli.session import complain, finish, note, progress, settings_of
+from normalize.cli.session import complain, finish, note, settings_of
 from normalize.cli.terminal import data_out, say
 from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile

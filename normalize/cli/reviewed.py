@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.cli.bars import progress
 from normalize.cli.clock import now
 from normalize.cli.folders import Told, list_files
 from normalize.cli.named import named, named_files
@@ -19,7 +20,7 @@ from normalize.cli.next_command import (
     inputs_named,
 )
 from normalize.cli.runs import is_damaged, judgements_of
-from normalize.cli.session import complain, progress, settings_of, warn
+from normalize.cli.session import complain, settings_of, warn
 from normalize.cli.unfollowed import accepted_drafts, with_drafts
 from normalize.discovery.draft import read_clusters
 from normalize.errors import ConfigError, GlossaryError

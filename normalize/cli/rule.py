@@ -18,7 +18,7 @@ from normalize.rules import Rate, Rule, all_rules, rate
 from normalize.rules import rule as find_rule
 from normalize.settings.sources import load
 from normalize.storage import cache as disk
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 
 Code = Annotated[
     str | None, typer.Argument(help="A rule's code or name; without it, all rules are listed.", show_default=False)

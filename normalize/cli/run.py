@@ -16,8 +16,10 @@ import typer
 from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.also import Also
+from normalize.cli.bars import progress
 from normalize.cli.folders import Told, warn_of_unfollowed
-from normalize.cli.session import errors, finish, note, progress, settings_of
+from normalize.cli.named import named
+from normalize.cli.session import errors, finish, note, settings_of, warn
 from normalize.cli.shown import Shown
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
@@ -26,16 +28,17 @@ from normalize.run.engines import Engine
 from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
 from normalize.run.order import Order, Outcome
+from normalize.run.unfollowed import unfollowed
 from normalize.text.counted import counted
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from normalize.cli.bars import Bars
 
 
 class _Heard(Told):
     """What `fix` says while it goes on."""
 
-    def __init__(self, bars: Progress, shown: Shown | None, untranslated: Untranslated) -> None:
+    def __init__(self, bars: Bars, shown: Shown | None, untranslated: Untranslated) -> None:
         super().__init__(bars)
         self._shown, self._untranslated = shown, untranslated
 
@@ -53,6 +56,10 @@ class CommandRun:
         self._order, self._engine = order, engine
         self._settings = settings_of(order.config, cache)
         warn_of_unfollowed(order.config, self._settings)
+        if (file := unfollowed(order)) is not None:
+            warn(
+                f"this run does not follow the decisions in {named(file)}: --judgements {shlex.quote(named(file))} does"
+            )
         self._untranslated = Untranslated(order.config.target)
 
     def go(

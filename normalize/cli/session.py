@@ -1,11 +1,9 @@
-"""What all commands have in common: settings, messages and progress on standard error, the exit status."""
+"""What all commands have in common: settings, messages on standard error, the exit status."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +22,6 @@ from normalize.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
 
 
 @cache
@@ -53,32 +50,15 @@ def settings_of(config: Config, cache: Path | None = None) -> Settings:
 
     ``cache`` is the folder of the translations that are kept; without one it is the user's.
     """
+    from normalize.languages.first_use import make_tables
+
     made = settings.settings_of(config, cache or user_cache())
+    make_tables(config.target)
     for sentence in settings.limits(config, made):
         warn(sentence)
     for sentence in open_drafts(config.glossary, made.judgements):
         note(sentence)
     return made
-
-
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """Progress bars on standard error, shown only on a terminal."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from normalize.cli.amount import AmountColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), AmountColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors(), transient=True, disable=not sys.stderr.isatty()) as bars:
-        yield bars
-
-
-@contextmanager
-def busy(what: str) -> Iterator[None]:
-    """A bar on standard error that moves while something is done whose end is not known."""
-    with progress() as bars:
-        bars.add_task(what, total=None)
-        yield
 
 
 def jobs_within(max_memory: str | None, jobs: int) -> int:

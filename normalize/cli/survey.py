@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
+from normalize.cli.bars import progress
 from normalize.cli.folders import Told, list_files, with_corpus
-from normalize.cli.session import complain, finish, jobs_within, note, progress
+from normalize.cli.session import complain, finish, jobs_within, note
 from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped

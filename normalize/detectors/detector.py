@@ -18,6 +18,7 @@ from normalize.rules import Rule
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
+    from normalize.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class Detector(Wants, ABC):
     def for_target(self, target: str) -> Detector:
         """The detector for a target language (ISO 639-1): another one where the language decides what is wanted."""
         return self
+
+    def may_edit(self, settings: Settings) -> bool:
+        """Whether a finding may be a fix that these settings apply unasked."""
+        return any(
+            rule.may_be(how) for rule in self.rules for how in settings.allowed if rule.code in settings.selection
+        )
 
     def may_find(self, reading: Reading) -> bool:
         """Whether there is a finding for some source language: asked of those who wait for one before it is told."""

@@ -20,6 +20,7 @@ from normalize.text.tokens import WORD
 
 if TYPE_CHECKING:
     from normalize.evidence.reading import Reading
+    from normalize.settings.settings import Settings
 
 T = TypeVar("T")
 _CODE = pattern(r"[A-Z]{2,}[0-9]+")  # one letter is ours
@@ -74,6 +75,10 @@ class Guest(Detector):
         """One that stands for the detector for a target language."""
         inside = self._guarded(lambda: self.detector.for_target(target), f"the target {target}")
         return self if inside is self.detector else Guest(self.name, inside)
+
+    def may_edit(self, settings: Settings) -> bool:
+        """Always: what its rules say of themselves binds nobody."""
+        return True
 
     def wants(self, form: str) -> bool:
         """Whether a word form matters to it."""

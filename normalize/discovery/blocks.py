@@ -48,13 +48,13 @@ class Pair(NamedTuple):
     b: str
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.VOCABULARY)
 def words_in(name: str) -> tuple[str, ...]:
     """The words of a name as written."""
     return tuple(split(name))
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.VOCABULARY)
 def bare(name: str) -> tuple[str, ...]:
     """The words of a name without particles and articles, as written; all of them where nothing would be left.
 

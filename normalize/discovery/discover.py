@@ -150,7 +150,7 @@ class Deciding:
 
     def __init__(self, corpus: Corpus, known: Known) -> None:
         self.corpus, self.known = corpus, known
-        self._memo = lru_cache(maxsize=memos.TEXT_FORMS)(self._decide)
+        self._memo = lru_cache(maxsize=memos.NAMES)(self._decide)
 
     def __reduce__(self) -> tuple[type[Deciding], tuple[Corpus, Known]]:
         return Deciding, (self.corpus, self.known)

@@ -13,13 +13,12 @@ from typing import NamedTuple
 from normalize.discovery.cluster import Context
 from normalize.discovery.forms import Occurrence, places
 from normalize.discovery.names import Telling, title_before
-from normalize.discovery.reading import Job, passed
+from normalize.discovery.reading import Job, Progress, passed
 from normalize.discovery.surroundings import frame, is_kin, is_person, is_place, level
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.io import FileRef
 from normalize.model import Document
 from normalize.run.prepare import Decisions, clean, look_over
-from normalize.run.shares import Progress
 from normalize.text.tokens import Tokens
 
 CONTEXTS = 3

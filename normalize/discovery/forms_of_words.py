@@ -31,7 +31,7 @@ def _is_feminine(a: str, b: str) -> bool:
     return any(longer.endswith(end) and longer.removesuffix(end) in (shorter, shorter.rstrip("yij")) for end in ends)
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.VOCABULARY)
 def is_demonym(word: str, language: str) -> bool:
     """Whether a word is made of a well-known name by an ending that says where somebody is from.
 
@@ -60,7 +60,7 @@ def _homes(word: str) -> list[str]:
     return [name for name in (stem, f"{stem}a", f"{stem}ia", low[:-1], low[:-2]) if len(name) > _STEM]
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.VOCABULARY)
 def _is_foreign(word: str, language: str) -> bool:
     """Whether another language has a word ten times as often as the target language, as an established one."""
     lists = lexicon(language)

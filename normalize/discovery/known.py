@@ -17,7 +17,7 @@ class Known:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self.of = lru_cache(maxsize=memos.FORMS)(self._of)
+        self.of = lru_cache(maxsize=memos.VOCABULARY)(self._of)
 
     def __reduce__(self) -> tuple[type[Known], tuple[Index]]:
         return Known, (self._index,)

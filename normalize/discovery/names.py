@@ -109,7 +109,7 @@ def _with_particle(tokens: Tokens, i: int) -> int:
     return i - 1 if joined and tokens.separators[i - 1] not in _TIGHT else i
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.VOCABULARY)
 def _is_part(word: str) -> bool:
     """Whether a word may be part of a name: capitalised Latin letters, and no acronym."""
     if not word[0].isupper() or not _LATIN.fullmatch(word):

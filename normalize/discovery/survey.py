@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.discovery.names import Telling, runs, shown, trimmed, whole_runs
-from normalize.discovery.reading import Job, passed
+from normalize.discovery.reading import Job, Progress, passed
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.model import Document
 from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.prepare import Decisions, clean, count
-from normalize.run.shares import Progress
 from normalize.settings.settings import Settings
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import Tokens

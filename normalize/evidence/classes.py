@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from types import MappingProxyType
 
-BOUND = 1 << 20  # distinct forms remembered; beyond that the memo starts anew, with the same answers
+from normalize.storage import memos
+
 _FIRST = 0x21  # strings of characters below 256 take one byte a word, and their characters are never made anew
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-class Classes(dict[str, str]):
+class Classes(memos.Recent[str]):
     """Forms to classes. ``asked`` are the questions, each with its bit; ``words`` and ``forms`` the bits of words known
     before: of lower-case ones in any letter case, and of those that must be written so.
 
@@ -33,7 +34,7 @@ class Classes(dict[str, str]):
         words: Mapping[str, int] = _NOTHING,
         forms: Mapping[str, int] = _NOTHING,
     ) -> None:
-        super().__init__()
+        super().__init__(memos.CLASSES, self._class)
         self._asked = tuple(asked)
         self._words, self._forms = words, forms
         self._codes: dict[int, str] = {}
@@ -41,15 +42,12 @@ class Classes(dict[str, str]):
         self._patterns: dict[int, tuple[int, re.Pattern[str] | None]] = {}
         self._lock = Lock()
 
-    def __missing__(self, form: str) -> str:
+    def _class(self, form: str) -> str:
         mask = self._words.get(form.lower(), 0) | self._forms.get(form, 0)
         for bit, wants in self._asked:
             if wants(form):
                 mask |= bit
-        if len(self) >= BOUND:
-            self.clear()
-        code = self[form] = self._codes.get(mask) or self._new(mask)
-        return code
+        return self._codes.get(mask) or self._new(mask)
 
     def show(self, forms: Iterable[str]) -> None:
         """Show some forms ahead of use, to one question after the other: the same classes, a quarter quicker.
@@ -59,14 +57,12 @@ class Classes(dict[str, str]):
         >>> [classes._masks[classes[form]] for form in ("The", "EU")]
         [1, 2]
         """
-        new = [form for form in dict.fromkeys(forms) if form not in self]
+        new = [form for form in dict.fromkeys(forms) if not self.recalls(form)]
         masks = [self._words.get(form.lower(), 0) | self._forms.get(form, 0) for form in new]
         for bit, wants in self._asked:
             masks = [mask | bit if wants(form) else mask for mask, form in zip(masks, new, strict=True)]
-        if len(self) + len(new) > BOUND:
-            self.clear()
         for form, mask in zip(new, masks, strict=True):
-            self[form] = self._codes.get(mask) or self._new(mask)
+            self.keep(form, self._codes.get(mask) or self._new(mask))
 
     def _new(self, mask: int) -> str:
         with self._lock:

@@ -105,9 +105,14 @@ def written_like(old: str, value: str, delimiter: str, *, alone: bool) -> str:
     ('"b"', '"b, c"')
     >>> written_like("a", "", ",", alone=True)  # else the row would be blank
     '""'
+    >>> written_like('""a', "b", ",", alone=False)  # else a mark that was never closed above it would be now
+    '""b'
     """
     special = any(char in value for char in (delimiter, "\r", "\n")) or value.startswith('"')
     new_mark = '"' in value and '"' not in old
+    quoted = _QUOTED.match(old)
+    if quoted and not quoted[1] and len(old) > quoted.end() and not special:
+        return quoted[0] + value
     if old.startswith('"') or special or new_mark or (alone and not value):
         return '"' + value.replace('"', '""') + '"'
     return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -35,7 +36,7 @@ _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
 _UNKNOWN = Row(0.0, False, {})
 
-Vector = tuple[float, ...]
+Vector = Sequence[float]  # packed: thousands are remembered
 
 
 def _below(share: float) -> float:
@@ -70,7 +71,8 @@ class Lexicon:
         owned = frozenset().union(*self._letters.values())
         self._marked = owned | self._missing.get(target, frozenset())
         self._most: dict[bytes, float] = {}
-        self.telling = _Telling(self)
+        # Whether a word form, as written, is worth a look: what plain text runs through.
+        self.telling = memos.Recent(memos.TEXT_FORMS, self._is_telling)
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
         # A vector without its limits: they blur what lies between two foreign languages.
         self.unlimited = lru_cache(maxsize=memos.VECTORS)(self._unlimited)
@@ -129,7 +131,7 @@ class Lexicon:
 
     def _vector(self, word: str) -> Vector:
         """One number a language, 0 throughout for a word that tells nothing."""
-        return tuple([LIMIT if more > LIMIT else max(more, -LIMIT) for more in self._unlimited(word)])
+        return array("d", [LIMIT if more > LIMIT else max(more, -LIMIT) for more in self.unlimited(word)])
 
     def _unlimited(self, word: str) -> Vector:
         form = self._form(word)
@@ -148,7 +150,7 @@ class Lexicon:
         letters = self._by_letters(form)
         if letters is not self._none:
             vector = [one + other for one, other in zip(vector, letters, strict=True)]
-        return tuple(vector)
+        return array("d", vector)
 
     def _by_shares(self, own: float, shares: Mapping[int, float]) -> list[float]:
         """What the lists say, from the share in the target language and those in others, by place."""
@@ -200,23 +202,11 @@ class Lexicon:
         """The share of a word in the target language, 0..1."""
         return self._row(word.lower()).own
 
-
-class _Telling(dict[str, bool]):
-    """Whether a word form, as written, is worth a look: the memo that plain text runs through."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> bool:
+    def _is_telling(self, word: str) -> bool:
         first = word[:1]
         small = not first.isupper()  # most unlisted words with a capital are names
         least = TELLING if small else TELLING / _INSIDE_SENTENCE
-        telling = not first.isdigit() and self._lexicon.most(word, spelt=small) >= least
-        if len(self) >= memos.TEXT_FORMS:
-            self.clear()
-        self[word] = telling
-        return telling
+        return not first.isdigit() and self.most(word, spelt=small) >= least
 
 
 @cache

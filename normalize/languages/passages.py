@@ -13,6 +13,7 @@ from normalize.languages.line import CAPITALISED, FEW, STRONG, Line, count, is_s
 from normalize.languages.passage import Passage
 from normalize.languages.titles import is_fed, is_listed, without_terms
 from normalize.languages.windows import Places, Window, windows
+from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 
@@ -133,7 +134,7 @@ def _spoken_for(tokens: Tokens, lexicon: Lexicon, window: Window) -> tuple[int, 
     return once, twice
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.FORMS)
 def _strong_in(lexicon: Lexicon, word: str) -> tuple[int, int]:
     """The languages that a word speaks strongly for in lower case, and with a capital that its place may explain."""
     vector = lexicon.vector(word)

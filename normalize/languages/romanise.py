@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from normalize.languages.tables import table
@@ -69,14 +69,21 @@ _VIRAMA, _INHERENT = 0x4D, "a"
 _BLOCK = 0x80  # the scripts of India are laid out alike: a letter is known by its place in the block
 
 
+@cache
+def _places(scheme: int) -> Sequence[str]:
+    """What is spelt for each place in a block."""
+    spelt = _spellings("indic", scheme)
+    return [spelt.get(f"{place:02X}", "") for place in range(_BLOCK)]
+
+
 def _indic(word: str, scheme: int) -> str:
     """By the place of each letter in its block; the vowel that a consonant has of itself is silent at the end."""
-    spelt = _spellings("indic", scheme)
+    spelt = _places(scheme)
     sounds: list[str] = []
     inherent: list[int] = []  # where a consonant has its own vowel
     for ch in word:
         place = ord(ch) % _BLOCK
-        sound = spelt.get(f"{place:02X}", "")
+        sound = spelt[place]
         if place == _VIRAMA or sound.startswith("-"):  # a sign that takes the vowel's place
             if inherent and inherent[-1] == len(sounds) - 1:
                 sounds.pop()

@@ -16,7 +16,7 @@ from normalize.languages import grams, tables
 from normalize.languages.vocabularies import by_language, words_of
 from normalize.storage import cache as disk
 from normalize.storage import memos
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 from normalize.words.frequency import (
     CENTIBEL_BYTES,
     code,
@@ -64,7 +64,7 @@ class WordLists(NamedTuple):
     letters: Callable[[str], bytes | None]
 
 
-@lru_cache(maxsize=memos.REPEATED)
+@lru_cache(maxsize=memos.SHOWN)
 def row(value: bytes) -> Row:
     """Read one value of a table."""
     first = int.from_bytes(value[:CENTIBEL_BYTES])

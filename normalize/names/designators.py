@@ -22,6 +22,8 @@ def unified(words: tuple[str, ...]) -> tuple[str, ...]:
     (('melli', 'sakhteman', 'company'), ('real', 'sa', 'de', 'cv'), ('w', 'sa'))
     """
     same = _data()[0]
+    if min(map(len, words), default=0) > 1:  # as most are
+        return tuple([same.get(word, word) for word in words])
     found: list[str] = []
     for single, run in groupby(words, lambda word: len(word) == 1):
         found += _joined([*run]) if single else [*run]  # noqa: B031  each run is used once

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
 from normalize.names.frames import SPACES, framed, person_before
+from normalize.names.glossary.entry import Entry
 from normalize.names.mentions import Mention
 from normalize.names.titles import acts, given, titles
 from normalize.text.protected import Protected
@@ -159,10 +160,38 @@ class Evidence:
         return {}
 
     @cached_property
-    def _named(self) -> dict[int, int]:
-        """The words that begin or end the listed name of an entry, by their place, with the number of its words."""
+    def _named(self) -> dict[int, Mention]:
+        """The words that begin or end the listed name of an entry, by their place, with its mention."""
         exact = [m for m in self.mentions if m.exact]
-        return {i: m.words for m in exact for i in (m.first, m.last)}
+        return {i: m for m in exact for i in (m.first, m.last)}
+
+    def country_told(self, mention: Mention, entry: Entry) -> str | None:
+        """The country, not that of an entry, in which the document says that a town of one word lies, at whichever of
+        its mentions: *Skoki in Poland*, *Skoki, Poland*."""
+        if mention.words > 1 or not entry.related:
+            return None
+        key = (mention.text.casefold(), entry.id)
+        if key not in self._countries_told:
+            told = (self._country_behind(other, entry) for other in self._single.get(key[0], ()))
+            self._countries_told[key] = next((country for country in told if country is not None), None)
+        return self._countries_told[key]
+
+    @cached_property
+    def _countries_told(self) -> dict[tuple[str, str], str | None]:
+        """The answers of :meth:`country_told`, by the word and the entry."""
+        return {}
+
+    def _country_behind(self, mention: Mention, entry: Entry) -> str | None:
+        tokens, j = self.tokens, mention.last + 1
+        if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] == "in":
+            j += 1
+        elif j >= len(tokens.words) or tokens.separators[j] != ", ":
+            return None
+        told = self._named.get(j)
+        if told is None or told.first != j:
+            return None
+        countries = {form.entry.id for form in told.forms if form.entry.kind == "place" and not form.entry.careful}
+        return told.text if countries and not countries & {entry.id, *entry.related} else None
 
     def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
         """Whether a single word that may name a place or body is part of another name."""

@@ -46,10 +46,16 @@ class Form:
         return self.entry.kind == "group" and self.role == "alias" and self.text[:1].islower()
 
 
+@lru_cache(maxsize=memos.SHOWN)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name, which is asked for them several times while its entry is read."""
+    return tuple(split(name))
+
+
 @lru_cache(maxsize=memos.REPEATED)
 def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name."""
-    words = split(name)
+    words = words_of(name)
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
         return None
     first = len(words) - 1

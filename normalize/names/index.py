@@ -6,30 +6,29 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from normalize.names.designators import unified
 from normalize.names.following import Following
-from normalize.names.form import PARTICLES, Form
+from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
-from normalize.words.fold import consonants, fold, neutral, split
-from normalize.words.likeness import OUTLINE, Spelling, alike, are_alike
+from normalize.words.fold import consonants, fold, neutral
+from normalize.words.likeness import OUTLINE, Spelling, alike
 from normalize.words.sounds import outline
+
+if TYPE_CHECKING:
+    from normalize.storage.tables import Store
 
 _KEY_LETTERS = 8
 MIN_LETTERS = 4
-_LATIN_END = "\u024f"  # names of careful entries in other scripts are found as they are, not by likeness
 _OUTLINE = "~"  # in front of keys that are outlines
 _NONE: Mapping[str, str] = MappingProxyType({})
-_ONE_NAME = 0.8  # least likeness of an alias and its right form for the alias to be tried in one word, too
 
 Neutral = Mapping[str, str]  # words, folded, to their neutral forms
-# Keys to words, folded. Most keys have one word, which then stands by itself: a fraction of the memory of lists.
-Near = dict[str, str | list[str]]
 
 
 class Index:
@@ -43,126 +42,33 @@ class Index:
     lower_openers: frozenset[str]
     acronyms: Mapping[str, tuple[Entry, ...]]
     foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
+    near_keys: Mapping[str, Neutral]  # deletion and skeleton keys to the glossary words that have them
+    near_beginnings: Mapping[str, Neutral]  # the same for the words that names of several words begin with
+    following: Mapping[str, Following]  # beginnings of names to the words that go on from them
+    names: Sequence[tuple[str, int]]  # every whole name written apart: its phrase, its place among that one's forms
+    postings: Mapping[str, Sequence[int]]  # words, designators unified, to the numbers of the names that have them
+
+    store: Store  # which all this is read from
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        from normalize.names.forms import forms_of, made_forms  # what it takes is not read where an index is opened
+        from normalize.names.compiled import filled  # what compiling takes is not read where an index is opened
+        from normalize.names.compiling.store import packed
+        from normalize.storage.tables import unpack
 
-        self.entries = {entry.id: entry for entry in entries}
-        phrases: dict[str, list[Form]] = defaultdict(list)
-        lower_openers = set(PARTICLES)
-        acronyms: dict[str, list[Entry]] = defaultdict(list)
-        foreign_acronyms: dict[str, list[tuple[Entry, str | None]]] = defaultdict(list)
-        for entry in self.entries.values():
-            for form in forms_of(entry):
-                words = [fold(w) for w in split(form.text)]
-                if not words:
-                    continue
-                phrases[" ".join(words)].append(form)
-                if form.text[:1].islower() and (len(words) > 1 or form.is_small):
-                    lower_openers.add(words[0])
-                glued = "".join(words)
-                joined = 2 <= len(words) <= 3 and len(glued) >= 7 and form.role != "family" and form.target is not None
-                if joined and are_alike("".join(split(form.target or "")), glued, _ONE_NAME):
-                    phrases[glued].append(Form(entry, form.text, form.role, form.target, form.lang, glued=True))
-            if entry.acronym:
-                acronyms[entry.acronym].append(entry)
-            for alias in entry.acronyms:
-                foreign_acronyms[alias.text].append((entry, alias.lang))
-        for key, form in made_forms(self.entries.values(), set(phrases)):
-            if all(known.entry is not form.entry for known in phrases[key]):
-                phrases[key].append(form)
-        self.phrases = {key: tuple(forms) for key, forms in phrases.items()}
-        self.lower_openers = frozenset(lower_openers)
-        self.acronyms = {acronym: tuple(owners) for acronym, owners in acronyms.items()}
-        self.foreign_acronyms = {acronym: tuple(owners) for acronym, owners in foreign_acronyms.items()}
-        self.openers, self.beginnings = _openings(self.phrases)
-        self._spellings: dict[str, Spelling] = {}
-        self._written: dict[str, str] = {}  # words, folded, to the first form as written
-        for key, forms in phrases.items():
-            if not all(map(self._written.__contains__, key.split(" "))):
-                for word in (w for form in forms if not form.glued for w in split(form.text)):
-                    self._written.setdefault(fold(word), word)
-        self.words = frozenset(self._written)  # a view of keys cannot be pickled
+        with closing(packed(list(entries), "")) as made:
+            store = unpack(bytes(made), "")
+        assert store is not None
+        filled(self, store)
 
-    @cached_property
-    def near_keys(self) -> Mapping[str, Neutral]:
-        """Deletion and skeleton keys to the glossary words that have them."""
-        return self._near_keys(self.words)
+    def __reduce__(self) -> tuple[Any, ...]:
+        from normalize.names.compiled import reopened
 
-    @cached_property
-    def near_beginnings(self) -> Mapping[str, Neutral]:
-        """The same for the words that names of several words begin with."""
-        return self._near_keys(self.beginnings)
+        return reopened, (bytes(self.store.data), self.store.key)
 
-    def _near_keys(self, among: Collection[str]) -> dict[str, Neutral]:
-        return {
-            key: {word: self.neutral_of(word) for word in ([words] if isinstance(words, str) else words)}
-            for key, words in some_of(self.near_words(), among)
-        }
-
-    def neutral_of(self, folded: str) -> str:
-        """The neutral form of a word, given folded."""
-        return self._spelled(folded).neutral
-
-    def near_words(self) -> Near:
-        """Keys to the glossary words that have them, in an order that follows from that of the entries."""
-        rows: Near = {}
-        likened = self._likened
-        for folded in self._written:
-            if folded not in likened:
-                continue
-            for key in _keys_of(self._spelled(folded)):
-                known = rows.setdefault(key, folded)
-                if known is folded:
-                    continue
-                if isinstance(known, list):
-                    known.append(folded)
-                else:
-                    rows[key] = [known, folded]
-        return rows
-
-    def _spelled(self, folded: str) -> Spelling:
-        """The spelling of a word, given folded: one object a word."""
-        made = self._spellings.get(folded)
-        if made is None:
-            made = self._spellings[folded] = Spelling.of(self._written[folded])
-        return made
-
-    @cached_property
-    def _likened(self) -> set[str]:
-        """The words, folded, that others may be likened to."""
-        return {
-            word
-            for phrase, forms in self.phrases.items()
-            if any(
-                not (form.origin or form.glued) and (not form.entry.careful or form.text[0] <= _LATIN_END)
-                for form in forms
-            )
-            for word in phrase.split(" ")
-            if len(word) >= MIN_LETTERS
-        }
-
-    @cached_property
-    def following(self) -> Mapping[str, Following]:
-        """Beginnings of names to the words that go on from them."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for key in self.phrases:
-            end = key.find(" ")
-            while end >= 0:
-                after = key.find(" ", end + 1)
-                found[key[:end]][key[end + 1 : after] if after >= 0 else key[end + 1 :]] = None
-                end = after
-        return {beginning: Following.of(map(self._spelled, words)) for beginning, words in found.items()}
-
-    @cached_property
-    def names(self) -> Sequence[tuple[str, int]]:
-        """Every whole name that is written apart: its phrase, and its place among the forms of that phrase."""
-        return [
-            (key, i)
-            for key, forms in self.phrases.items()
-            for i, form in enumerate(forms)
-            if form.role != "family" and not form.glued and not form.origin
-        ]
+    def goes_on(self, beginning: str, word: str) -> bool:
+        """Whether a name that begins with some words goes on with a word, all of them folded."""
+        longer = f"{beginning} {word}"
+        return longer in self.phrases or longer in self.beginnings
 
     @cached_property
     def named_forms(self) -> int:
@@ -174,21 +80,12 @@ class Index:
         key, place = self.names[number]
         return key, self.phrases[key][place]
 
-    @cached_property
-    def postings(self) -> Mapping[str, Sequence[int]]:
-        """Words, designators unified, to the numbers of the :attr:`names` that have them."""
-        postings: dict[str, list[int]] = defaultdict(list)
-        for number, (key, _) in enumerate(self.names):
-            for word in set(unified(tuple(key.split()))):
-                postings[word].append(number)
-        return dict(postings)
-
     def near(self, word: str, least: float, most: int = 8) -> list[tuple[str, float]]:
         """Glossary words like this one, folded, with their similarity, best first.
 
         >>> from normalize.names.glossary.entry import Entry
-                >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
-                'panjshir'
+        >>> Index([Entry("panjshir", "Panjshir", "place")]).near("Panchir", 0.8)[0][0]
+        'panjshir'
         """
         if len(word) < MIN_LETTERS:
             return []
@@ -216,30 +113,6 @@ def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: f
     return sorted(like, key=lambda pair: (-pair[1], pair[0])) if len(like) > 1 else like
 
 
-def _openings(phrases: Iterable[str]) -> tuple[dict[str, int], set[str]]:
-    """The first words of phrases with the number of words of the longest, and all beginnings."""
-    openers: dict[str, int] = {}
-    beginnings: set[str] = set()
-    for key in phrases:
-        end = key.find(" ")
-        first = key if end < 0 else key[:end]
-        while end >= 0:
-            beginnings.add(key[:end])
-            end = key.find(" ", end + 1)
-        openers[first] = max(openers.get(first, 0), 1 + key.count(" "))
-    return openers, beginnings
-
-
-def some_of(near: Near, among: Collection[str]) -> Iterator[tuple[str, str | list[str]]]:
-    """Those keys and words of which the words are among some."""
-    for key, words in near.items():
-        if isinstance(words, str):
-            if words in among:
-                yield key, words
-        elif found := [word for word in words if word in among]:
-            yield key, found if len(found) > 1 else found[0]
-
-
 @lru_cache(maxsize=memos.NEIGHBOURS)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
@@ -258,8 +131,8 @@ def _keys(word: str) -> frozenset[str]:
     return near_keys(word) | {_OUTLINE + line} if len(line) >= OUTLINE else near_keys(word)
 
 
-def _keys_of(word: Spelling) -> Iterable[str]:
-    """The same of a word whose forms are known, in their order."""
+def keys_of(word: Spelling) -> Collection[str]:
+    """The same of a word whose forms are known, in an order that follows from them."""
     keys = dict.fromkeys(_near_keys(word.neutral, word.skeleton))
     if len(word.outline) >= OUTLINE:
         keys[_OUTLINE + word.outline] = None

@@ -16,6 +16,7 @@ from normalize.model import Applicability, Document, Finding, OffsetMap
 from normalize.names.acronyms import Passage, find_acronyms
 from normalize.names.agreement import in_agreement
 from normalize.names.applicability.table import is_house_style
+from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence, goes_on, is_prefixed
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
@@ -37,9 +38,11 @@ class Linked:
 
     acronyms_at: Iterable[int] | None = None
 
-    def __init__(self, index: Index, document: Document, evidence: Evidence, around: Around) -> None:
+    def __init__(
+        self, index: Index, candidates: Candidates, document: Document, evidence: Evidence, around: Around
+    ) -> None:
         self._index, self._document, self._evidence, self._around = index, document, evidence, around
-        self._proposals = Proposals(document, evidence, index)
+        self._proposals = Proposals(document, evidence, index, candidates)
         self._repeated: list[Finding] = []
         self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
 

@@ -83,4 +83,4 @@ class Linker:
         proposed = self.mentions(tokens, protected) if mentions is None else mentions
         kept = tuple(m for m in proposed if not protected.covers(m.start, m.end))
         evidence = Evidence(tokens, protected, kept, set(languages), self.language)
-        return Linked(self.index, document, evidence, around or self._alone)
+        return Linked(self.index, self.candidates, document, evidence, around or self._alone)

@@ -12,7 +12,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
-from normalize.names.following import Behind, Following, Path
+from normalize.names.following import Following
 from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
@@ -23,11 +23,14 @@ from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
+from normalize.words.likeness import Spelling
 from normalize.words.sounds import is_within, outline, sameness
 
 # What may stand between two words of one name.
 _JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = pattern(r"\. ?")  # behind an initial
+
+Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 
 
 class Mention(NamedTuple):
@@ -105,11 +108,10 @@ class Step:
     ``pending`` the beginnings that the first word is like are still to be looked for: few words need them.
     """
 
-    __slots__ = ("behind", "naming", "next", "paths", "pending", "words")
+    __slots__ = ("naming", "next", "paths", "pending", "words")
 
     def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...]) -> None:
         self.words, self.naming, self.paths, self.pending = words, naming, paths, False
-        self.behind: Behind | None = None  # until a text has a word behind them
         self.next: dict[str, Step | None] = {}
 
     @property
@@ -155,19 +157,26 @@ class Openings(dict[str, "Step | None"]):
             self._look_for_paths(step)
         if not step.paths:
             return None
-        behind = step.behind
-        if behind is None or behind.paths is not step.paths:
-            behind = step.behind = Behind(step.paths, index.following)
-        if not behind.may_have(word, folded, capital):
+        if not self._may_follow(step.paths, word, folded, capital):
             return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
-            for key, total, each in behind.paths
-            for option, score in (*options, *(_sounding(behind.of[key], word, options) if capital else ()))
-            if option in behind.of[key].words  # no name goes on with another
+            for key, total, each in step.paths
+            for option, score in (*options, *(_sounding(index.following[key], word, options) if capital else ()))
+            if index.goes_on(key, option)
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
+
+    def _may_follow(self, paths: Sequence[Path], word: str, folded: str, capital: bool) -> bool:
+        """Whether a name that begins so goes on with a word, or with one that a word with a ``capital`` may be like."""
+        index = self.vocabulary.index
+        if any(index.goes_on(key, folded) for key, _, _ in paths):
+            return True
+        if not capital:
+            return False
+        spelling = Spelling.of(word)
+        return any(index.following[key].may_have(spelling) for key, _, _ in paths)
 
     def _look_for_paths(self, step: Step) -> None:
         """Add the beginnings of names that a first word is like."""

@@ -10,11 +10,13 @@ from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
 from normalize.names.applicability.case import Case
 from normalize.names.applicability.table import Verdict, judge
+from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence
 from normalize.names.form import Form
 from normalize.names.index import Index
 from normalize.names.mentions import Mention
 from normalize.names.surfaces import Options
+from normalize.words.likeness import similarity
 
 _NEAREST = 20  # words compared for a runner-up
 
@@ -29,14 +31,14 @@ class Proposal(NamedTuple):
 class Proposals:
     """Proposes right forms for the mentions of a document; what it says grows while they are settled."""
 
-    def __init__(self, document: Document, evidence: Evidence, index: Index) -> None:
-        self._document, self._evidence, self._index = document, evidence, index
+    def __init__(self, document: Document, evidence: Evidence, index: Index, candidates: Candidates) -> None:
+        self._document, self._evidence, self._index, self._candidates = document, evidence, index, candidates
         self._near: dict[str, list[tuple[str, float]]] = {}  # words like a mention, which is judged round by round
 
     def of(self, mention: Mention, options: Options) -> Proposal | None:
         """The proposal for a mention by what it may be replaced by; None where it stays as it is."""
         evidence = self._evidence
-        chosen = _supported(options, evidence)
+        chosen = _of_one_entry(_supported(options, evidence), mention.text)
         if len(chosen) > 1:
             if any(f.role == "family" for forms in chosen.values() for f in forms) or mention.text in chosen:
                 return None
@@ -46,7 +48,14 @@ class Proposals:
             return None
         form = min(forms, key=lambda f: (*(not test(f, mention, evidence) for _, test in _FIRST), f.entry.id))
         owners = {f.entry.id for f in forms}
-        case = Case(mention, form, replacement, evidence, lambda: self._rival(mention, owners))
+        case = Case(
+            mention,
+            form,
+            replacement,
+            evidence,
+            lambda: self._rival(mention, owners),
+            lambda: self._matched(mention, form),
+        )
         verdict = judge(case)
         return Proposal(self._finding(case, verdict), form) if verdict else None
 
@@ -91,6 +100,11 @@ class Proposals:
             evidence={"why": "several entries claim this form", "claims": claims, "runner_up": rest[0]},
         )
 
+    def _matched(self, mention: Mention, form: Form) -> float:
+        """The probability that a name means the entry of a form, were it a name by itself."""
+        found = self._candidates.of(mention.text)
+        return found[0].score if found and found[0].entry == form.entry.id else 0.0
+
     def _rival(self, mention: Mention, owners: set[str]) -> Candidate | None:
         """The best entry besides some, by its likeness to a single word."""
         best: Candidate | None = None
@@ -122,6 +136,14 @@ _FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
     ("accepted", lambda form, mention, evidence: form.accepted),
     ("written apart", lambda form, mention, evidence: not form.glued),
 )
+
+
+def _of_one_entry(options: Options, text: str) -> Options:
+    """Of several right forms of one entry the one that is most like the mention; else all of them."""
+    if len(options) < 2 or len({form.entry.id for forms in options.values() for form in forms}) > 1:
+        return options
+    best = max(options, key=lambda right: (similarity(text, right), right))
+    return {best: options[best]}
 
 
 def _supported(options: Options, evidence: Evidence) -> Options:

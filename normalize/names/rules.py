@@ -39,7 +39,8 @@ FAMILY = declare(
         NAME,
         "A family name alone in a variant spelling, whose person the document names in full, or that a title precedes.",
         "The short mention is the commonest one; it follows from the full name, never from likeness alone.",
-        "safe with the full name in the document, or with a title where one person only is meant; else left alone",
+        "safe with the full name in the document, or with a title where one person only is meant; unsafe where it is "
+        "also a word or another name, or a title alone speaks for it; else left alone",
         ("Vladimir Poutine … Poutine said", "Vladimir Putin … Putin said"),
         "Sheikh Rashid Ahmed, beside Ahmad Shah Massoud",
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rapidfuzz
 
 from normalize.errors import GlossaryError
-from normalize.names.compiled import opened, packed
+from normalize.names.compiled import opened
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.read import NO_READERS, Located, Readers, combine, locate, read, shipped, shipped_folder
 from normalize.names.index import Index
@@ -18,6 +20,9 @@ from normalize.names.layers import Layered
 from normalize.names.linker import Linker
 from normalize.storage import cache
 from normalize.storage.tables import Store
+
+if TYPE_CHECKING:
+    from normalize.storage.writing import WrittenStore
 
 _KIND = "index"
 LANGUAGE = "en"  # of the glossaries that ship
@@ -34,7 +39,7 @@ def build_linker(glossaries: Sequence[str], target: str, readers: Readers = NO_R
     try:
         return Linker(_opened(located, target, readers), target)
     except OSError:  # reading it says why
-        return Linker(_index(located, target, readers), target)
+        return Linker(_entries(located, target, readers), target)
 
 
 def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
@@ -50,14 +55,16 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
     base = _compiled(ours, target, readers)
     below = opened(base)
 
-    def compile_own(key: str) -> bytes:
+    def compile_own(key: str) -> WrittenStore:
+        from normalize.names.compiling.store import packed  # only where glossaries are compiled
+
         entries = _read(own, target, readers)
         ids = {entry.id for entry in entries}
         # In their own language they are kept as they were read.
         earlier = [below.entries[i] for i in ids if i in below.entries] if target == LANGUAGE else _read(ours, target)
         merged = _in_language(combine([*(e for e in earlier if e.id in ids), *entries]), target)
         _check_examples(merged)
-        return packed(Index(merged), key, ids)
+        return packed(merged, key, ids)
 
     over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compile_own)
     return Layered(below, opened(over), over.values["replaced"])
@@ -65,9 +72,13 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
 
 def _compiled(located: Sequence[Located], target: str, readers: Readers) -> Store:
     """One layer of its own."""
-    return cache.kept(
-        _KIND, _parts(located, target, readers), lambda key: packed(_index(located, target, readers), key)
-    )
+
+    def compile_all(key: str) -> WrittenStore:
+        from normalize.names.compiling.store import packed
+
+        return packed(_entries(located, target, readers), key)
+
+    return cache.kept(_KIND, _parts(located, target, readers), compile_all)
 
 
 def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS) -> list[Entry]:
@@ -80,10 +91,10 @@ def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS
     ]
 
 
-def _index(located: Sequence[Located], target: str, readers: Readers) -> Index:
+def _entries(located: Sequence[Located], target: str, readers: Readers) -> list[Entry]:
     entries = _in_language(combine(_read(located, target, readers)), target)
     _check_examples(entries)
-    return Index(entries)
+    return entries
 
 
 def _in_language(entries: Sequence[Entry], target: str) -> list[Entry]:
@@ -100,7 +111,10 @@ def _parts(located: Sequence[Located], target: str, readers: Readers) -> list[st
     ours = set(shipped().values())
 
     def content(rank: int, path: Path) -> str | bytes:
-        return repr(read(path, rank, target, readers)) if path.suffix.lower() in readers else path.read_bytes()
+        if path.suffix.lower() in readers:
+            return repr(read(path, rank, target, readers))
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").digest()
 
     # Where those that ship were installed makes no difference.
     contents = [(str(rank), p.name if p in ours else str(p), content(rank, p)) for rank, p in located]

@@ -39,11 +39,12 @@ class Vocabulary:
     def __init__(self, index: Index, language: str = "en") -> None:
         self.index = index
         self.language = language
-        self._inside: dict[str, Options] = {}
-        self._nearest: dict[str, Options] = {}
+        # The glossary words that a form inside a name may be, and those that it is most like, itself left out.
+        self._inside = memos.Recent(memos.TEXT_FORMS, self._options)
+        self._nearest = memos.Recent(memos.TEXT_FORMS, self._near)
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"index": self.index, "language": self.language, "_inside": {}, "_nearest": {}}
+    def __reduce__(self) -> tuple[type[Vocabulary], tuple[Index, str]]:
+        return Vocabulary, (self.index, self.language)
 
     def opener(self, form: str) -> Opener | None:
         """What a form may stand for at the beginning of a name; None for most forms.
@@ -76,12 +77,7 @@ class Vocabulary:
 
     def options(self, form: str) -> Options:
         """The glossary words that a form inside a name may be, with their similarity."""
-        found = self._inside.get(form)
-        if found is None:
-            if len(self._inside) >= memos.TEXT_FORMS:
-                self._inside = {}
-            found = self._inside[form] = self._options(form)
-        return found
+        return self._inside[form]
 
     def _options(self, form: str) -> Options:
         exact = self.listed(fold(form))
@@ -92,14 +88,11 @@ class Vocabulary:
 
     def near(self, form: str) -> Options:
         """The words of the glossary that are most like a form, itself left out."""
-        found = self._nearest.get(form)
-        if found is None:
-            if len(self._nearest) >= memos.TEXT_FORMS:
-                self._nearest = {}
-            folded = fold(form)
-            near = self.index.near(form, RUNNING_TEXT.near)
-            found = self._nearest[form] = tuple(pair for pair in near if pair[0] != folded)
-        return found
+        return self._nearest[form]
+
+    def _near(self, form: str) -> Options:
+        folded = fold(form)
+        return tuple(pair for pair in self.index.near(form, RUNNING_TEXT.near) if pair[0] != folded)
 
     def is_near(self, form: str, word: str) -> bool:
         """Whether a glossary word is among those that are most like a form."""

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalize.assessment.assessed import Assessed
 from normalize.errors import JournalError, NormalizeError
@@ -32,7 +32,7 @@ from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.located import Located, located
-from normalize.run.recount import recounted
+from normalize.run.recount import Now, recounted
 from normalize.run.states import States
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
@@ -71,6 +71,14 @@ def _of(manifest: Mapping[str, Any], key: str) -> Any:
     return {k: v for k, v in value.items() if k != "judgements"} if key == "configuration" and value else value
 
 
+class _ChangedFiles(NamedTuple):
+    """The paths of files that have other bytes than an earlier run read, or are new; and, of a run in place, of those
+    that have others than it wrote. What changed is held, and not the hash of every file: there may be millions."""
+
+    inputs: set[str]
+    copies: set[str]
+
+
 class Earlier:
     """What an earlier run found in the files of a folder: see :func:`last_run`.
 
@@ -104,7 +112,8 @@ class Earlier:
         kept = self._run.beside(journal.PROFILE)
         if kept is None or not self._changed.leaves_cleaning_alone:
             return None
-        edits, now = self._lines[journal.EDITS].of, {ref: self._hashes[ref.relative] for ref in self._files}
+        edits = self._lines[journal.EDITS].of
+        now = Now(self._files, self._changed_files.inputs)
         return recounted(Profile.load(kept), self._run, edits, now, self._settings, count)
 
     def look(self, folder: Folder) -> None:
@@ -114,8 +123,15 @@ class Earlier:
         self._differing = Differing(facts, around) if facts is not None else None
 
     @cached_property
-    def _hashes(self) -> dict[str, str | None]:
-        return {ref.relative: self._states.hash_of(ref.path) for ref in self._files}
+    def _changed_files(self) -> _ChangedFiles:
+        found = _ChangedFiles(set(), set())
+        for ref in self._files:
+            now, entry = self._states.hash_of(ref.path), self._entries.get(ref.relative)
+            if entry is None or now is None or now != entry["before"]:
+                found.inputs.add(ref.relative)
+            if self._run.manifest["in_place"] and entry is not None and now != entry["after"]:
+                found.copies.add(ref.relative)
+        return found
 
     @cached_property
     def _lines(self) -> Mapping[str, LinesByPath]:
@@ -129,9 +145,9 @@ class Earlier:
             return Again(Reason.NEW)
         if not self._is_told(entry) or entry["problems"] or (self._assess and not entry.get("assessed")):
             return Again(Reason.INCOMPLETE)
-        if self._hashes[path] != entry["before"]:
+        if path in self._changed_files.inputs:
             return Again(Reason.CHANGED)
-        if self._hash_of_copy(entry) != entry["after"]:
+        if self._lost_its_copy(entry):
             return Again(Reason.COPY)
         if differing is None or not differing.has(path, entry["documents"]):
             return Again(Reason.INCOMPLETE)
@@ -142,10 +158,11 @@ class Earlier:
         )
         return Again(Reason.JUDGEMENTS) if judged else None
 
-    def _hash_of_copy(self, entry: Mapping[str, Any]) -> str | None:
+    def _lost_its_copy(self, entry: Mapping[str, Any]) -> bool:
+        """Whether the clean copy of a file is gone, or has other bytes than the run wrote."""
         if self._run.manifest["in_place"]:
-            return self._hashes[entry["path"]]
-        return self._states.hash_of(self._run.output / entry["path"])
+            return entry["path"] in self._changed_files.copies
+        return bool(self._states.hash_of(self._run.output / entry["path"]) != entry["after"])
 
     def _is_told(self, entry: Mapping[str, Any]) -> bool:
         """Whether the run worked on a file to its end, and the journal still has all lines on it: what is lost of it is

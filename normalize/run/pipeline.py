@@ -2,6 +2,7 @@
 
 document ─► prepare (hygiene, words and classes, names, foreign spans, translations) ─► detectors
          ─► source language ─► detectors that it wakes ─► one finding a damage ─► decide ─► apply
+         ─► once more over what was edited, until no repair calls for another (settle.py)
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from normalize.assessment.score import assess, body, source_of, wording
 from normalize.assessment.source_language import may_be_named, named
+from normalize.detectors.detector import Detector
 from normalize.detectors.hygiene.compose import Cleaned
 from normalize.evidence.around import Noted
 from normalize.evidence.reading import Reading
@@ -19,6 +21,7 @@ from normalize.run.duplicates import without_duplicates
 from normalize.run.house_style import relevant
 from normalize.run.plan import Plan
 from normalize.run.prepare import Decisions, clean_all, read
+from normalize.run.settle import settled
 from normalize.settings.settings import Settings
 from normalize.text.edits import apply
 
@@ -42,15 +45,22 @@ def run_many(
     Each is still judged by itself, so how many come together makes no difference. ``noted`` takes down what each asks
     of its folder: with the same answers it comes out the same.
     """
-    decisions = [Decisions(document, settings) for document in documents]
-    cleaned = clean_all(documents, settings, decisions)
-    found: list[list[Finding]] = [[] for _ in documents]
-    if not settings.plan.is_hygiene_alone:
-        readings = [one.reading for one in cleaned]
-        read(readings, settings, folder, noted)
-        found = find(readings, settings.plan)
-    told = zip(documents, cleaned, decisions, found, strict=True)
-    return [_result(document, settings, one, choose, some) for document, one, choose, some in told]
+
+    def once(
+        numbers: Sequence[int], some: Sequence[Document], decisions: Sequence[Decisions], *, again: bool
+    ) -> list[Result]:
+        notes = noted and [noted[number] for number in numbers]
+        cleaned = clean_all(some, settings, decisions)
+        found: list[list[Finding]] = [[] for _ in some]
+        if not settings.plan.is_hygiene_alone:
+            readings = [one.reading for one in cleaned]
+            read(readings, settings, folder, notes)
+            is_judged = bool(settings.judgements)
+            found = find_edits(readings, settings.plan, is_judged=is_judged) if again else find(readings, settings.plan)
+        told = zip(some, cleaned, decisions, found, strict=True)
+        return [_result(document, settings, one, choose, these) for document, one, choose, these in told]
+
+    return settled(documents, settings, once)
 
 
 def _result(
@@ -59,6 +69,8 @@ def _result(
     findings = cleaned.joined(found, choose)
     chosen = [finding for finding in findings if finding.rule in settings.selection]
     selected = in_order(without_duplicates(chosen, settings.plan.order))
+    if choose.withheld:
+        selected = tuple(map(choose.shown, selected))
     text, edits = apply(document.text, choose(selected))
     spans = cleaned.spans(cleaned.reading.spans)
     return Result(document.text, text, edits, selected, spans, settings.target, assess)
@@ -67,11 +79,34 @@ def _result(
 def find(readings: Sequence[Reading], plan: Plan) -> list[list[Finding]]:
     """What the detectors of a plan find in each reading: those that need a source language come when it is known."""
     found: list[list[Finding]] = [[] for _ in readings]
-    for detector in plan.first:
+    _ask(plan.first, readings, found, plan)
+    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
+
+
+def find_edits(readings: Sequence[Reading], plan: Plan, *, is_judged: bool) -> list[list[Finding]]:
+    """What may be edited, found by the detectors that may edit and those that they need.
+
+    With ``is_judged`` all are asked, for whatever a rule finds becomes an edit where a person says so. What the others
+    ask of the folder is not taken down: a document is the same whether there are judgements on others or not.
+    """
+    found: list[list[Finding]] = [[] for _ in readings]
+    _ask(plan.editing, readings, found, plan)
+    if is_judged and not plan.woken_edit:
+        for reading in readings:
+            reading.around.noted = None
+        _ask([detector for detector in plan.first if detector not in plan.editing], readings, found, plan)
+    if not (is_judged or plan.woken_edit):
+        return found
+    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
+
+
+def _ask(
+    detectors: Sequence[Detector], readings: Sequence[Reading], found: Sequence[list[Finding]], plan: Plan
+) -> None:
+    for detector in detectors:
         for reading, some in zip(readings, found, strict=True):
             if plan.is_due(detector, reading.mask):
                 some.extend(reading.judged(detector.find(reading)))
-    return [wake(reading, relevant(some), plan) for reading, some in zip(readings, found, strict=True)]
 
 
 def wake(reading: Reading, found: list[Finding], plan: Plan) -> list[Finding]:

@@ -33,6 +33,8 @@ class Protecting(Wants):
 class Plan:
     """The detectors of a run in their order: ``first`` without a source language, ``woken`` those that need one.
 
+    ``editing`` are those of the first that a text is shown to for the sake of edits alone; ``woken_edit`` says whether
+    one that is woken may edit.
     ``order`` is the place of each rule, by code. ``hygiene``, ``counting`` (the survey), ``protecting``, ``names``,
     ``acronyms`` and ``foreign`` are asked about forms, too: they make the reading. ``wanted`` asks them all,
     ``counted`` the first two alone: those that a survey needs, and all there are where nothing but hygiene is selected.
@@ -46,6 +48,8 @@ class Plan:
         witnesses = {id(d) for d in able if d.testifies} if self.woken else set()
         kept = {id(d) for d in chosen} | witnesses
         self.first: tuple[Detector, ...] = tuple(d for d in able if id(d) in kept and d.needs.sources is None)
+        self.woken_edit = any(d.may_edit(settings) for d in self.woken)
+        self.editing = self.first if self.woken_edit else tuple(d for d in self.first if d.may_edit(settings))
         self.hygiene = Hygiene()
         self.protecting = Protecting()
         self.names = settings.linker.name_words

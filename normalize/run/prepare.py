@@ -18,7 +18,7 @@ from normalize.evidence.reading import Judge, Reading
 from normalize.evidence.wanted import Wanted
 from normalize.languages.spans import spans_at
 from normalize.languages.windows import Places
-from normalize.model import Document, Finding, LanguageSpan
+from normalize.model import WITHHELD, Applicability, Document, Finding, LanguageSpan
 from normalize.names.entities import EntityMention, entities
 from normalize.names.folder import Folder
 from normalize.names.rules import ROMANISED
@@ -29,15 +29,18 @@ from normalize.text.tokens import Tokens, tokenize
 from normalize.translate.model import Request, Translation
 from normalize.translate.requests import requests_of
 
+_BUT = "but in this document each such fix calls for another one"
+
 
 class Decisions:
     """The decision on the fixes of a document, wherever in the chain it is taken: people's first, then the settings'.
 
-    A fix across two fields of a record is none.
+    A fix across two fields of a record is none. ``withheld`` are the codes of rules whose fixes are only shown, for
+    they do not come to rest in this document: a person may still ask for one.
     """
 
-    def __init__(self, document: Document, settings: Settings) -> None:
-        self._document, self._settings = document, settings
+    def __init__(self, document: Document, settings: Settings, withheld: frozenset[str] = frozenset()) -> None:
+        self._document, self._settings, self.withheld = document, settings, withheld
         self._said = settings.judgements.on(document, settings.corpus)
 
     @property
@@ -57,10 +60,20 @@ class Decisions:
     def __call__(self, found: Iterable[Finding]) -> list[Finding]:
         """The fixes to be made of findings that are judged."""
         settings, document = self._settings, self._document
-        selected = (finding for finding in found if finding.rule in settings.selection)
+        selected: Iterable[Finding] = (finding for finding in found if finding.rule in settings.selection)
+        if self.withheld:
+            selected = map(self.shown, selected)
         if document.fields:
             selected = (finding for finding in selected if document.in_field(finding) is not None)
         return decide(selected, settings.allowed, document.encoding)
+
+    def shown(self, finding: Finding) -> Finding:
+        """A finding as it is shown: without a fix to be made where its rule is withheld."""
+        if finding.rule not in self.withheld or finding.judgement is not None or finding.replacement is None:
+            return finding
+        why = f"{finding.evidence.get('why', finding.message)}; {_BUT}"
+        told = {**finding.evidence, "why": why, WITHHELD: True}
+        return replace(finding, applicability=Applicability.DISPLAY, evidence=told)
 
 
 def clean_all(

@@ -6,15 +6,16 @@ input, or the clean copy with its edits taken back. What is unchanged is not rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
 from normalize.io.together import together
 from normalize.run import journal, prepare
+from normalize.run.file_entries import FileEntries
 from normalize.run.originals import READING, originals
 from normalize.run.records import Record, document_of
 from normalize.settings.settings import Settings
@@ -22,27 +23,38 @@ from normalize.settings.settings import Settings
 Lines = Callable[[str], Iterable[dict[str, Any]]]  # the edits of an earlier run on a path
 
 
+class Now(NamedTuple):
+    """The files that there are, and the paths of those that the earlier run did not have with these bytes."""
+
+    files: Sequence[FileRef]
+    changed: Container[str]
+
+    def gone(self, entries: FileEntries) -> FileEntries:
+        """The files of the earlier run that are no longer there, or have other bytes."""
+        left = sum(ref.relative in entries for ref in self.files)
+        there = {ref.relative for ref in self.files} if left < len(entries) else entries
+        return entries.which(lambda entry: entry["path"] in self.changed or entry["path"] not in there)
+
+
 def recounted(
     kept: Profile,
     run: journal.Run,
     edits: Lines,
-    now: Mapping[FileRef, str | None],
+    now: Now,
     settings: Settings,
     count: Callable[[Sequence[FileRef]], Profile],
 ) -> Profile | None:
-    """``kept``, changed to the profile of the files of ``now``, given with their hashes; None where to count all of
-    them is less work, or what is gone cannot be had any more.
+    """``kept``, changed to the profile of the files of ``now``; None where to count all of them is less work, or where
+    what is gone cannot be had any more.
 
     ``count`` counts files as a survey does, ``edits`` are those of ``run``.
     """
-    entries = run.files()
-    hashes = {ref.relative: held for ref, held in now.items()}
-    come = [ref for ref, held in now.items() if held is None or (entries.get(ref.relative) or {}).get("before") != held]
-    gone = entries.which(lambda entry: hashes.get(entry["path"]) is None or hashes[entry["path"]] != entry["before"])
+    come = [ref for ref in now.files if ref.relative in now.changed]
+    gone = now.gone(run.files())
     if any(entry["status"] == "failed" for entry in gone):
         return None  # nobody knows whether it was counted before it failed
     size = sum(_size(ref.path) for ref in come) + sum(_size(run.output / entry["path"]) for entry in gone)
-    if (come or gone) and size >= sum(_size(ref.path) for ref in now):
+    if (come or gone) and size >= sum(_size(ref.path) for ref in now.files):
         return None
     unasked = settings.with_translator(None)
     try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalize.errors import JournalError
 from normalize.io import sha256_file
 from normalize.run import journal
 from normalize.run.journal import Run
@@ -43,6 +45,18 @@ def _has_written(run: Run, path: str) -> bool:
     it finds is what the run before it left."""
     entry = None if run.manifest["in_place"] else run.files().get(path)
     return entry is not None and entry["status"] in ("changed", "unchanged")
+
+
+def on_top(run: Run, path: str, sha256: str) -> Run | None:
+    """The run into the same folder after this one that left a file as it is now, None where nobody did."""
+    for folder in journal.runs_in(run.folder.parent):
+        if folder.name > run.folder.name:
+            with suppress(JournalError):
+                other = journal.open_run(folder, trust=run.is_trusted)
+                entry = other.files().get(path)
+                if entry and entry["status"] == "changed" and other.taken_back().state(path, sha256) is not None:
+                    return other
+    return None
 
 
 def stands(run: Run) -> bool:

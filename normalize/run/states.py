@@ -17,7 +17,7 @@ from normalize.errors import NormalizeError
 from normalize.io import sha256_file
 from normalize.io.remote import is_remote
 from normalize.storage import cache
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 
 _KIND, _TABLE = "states", "files"
 _DOUBT_NS = 2_000_000_000  # the coarsest clock of a file system in use (FAT), in nanoseconds

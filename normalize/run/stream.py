@@ -18,7 +18,7 @@ from normalize.io.rewrite import replaced
 from normalize.io.stream import Cutter
 from normalize.model import Edit
 from normalize.names.folder import Folder
-from normalize.run.engines import Pool
+from normalize.run.engines import Lost, Pool
 from normalize.run.file_report import guarded_at
 from normalize.run.located import Located, located
 from normalize.run.records import FieldResult, Record
@@ -98,7 +98,7 @@ def answers(
     seen = Rolling(settings, before) if rolling else None
     state = _State(settings if told is None else settings.with_translator(told), folder, told, seen)
     waiting: deque[tuple[list[Piece], Callable[[], list[Answer | frozenset[Request]]]]] = deque()
-    with Pool(_answers, state, jobs) as pool:
+    with Pool(_answers, state, jobs, _set_aside) as pool:
 
         def first() -> Iterator[Answer]:
             pieces, results = waiting.popleft()
@@ -209,6 +209,15 @@ def _answer(state: _State, item: _Item, results: list[FieldResult] | None = None
             return _told(piece, results)
     except (InputError, OutputError, PluginError) as error:
         return Answer(piece.original, problem=str(error))
+
+
+def _set_aside(item: _Item, lost: Lost) -> Answer:
+    """The answer to a record at which a worker died: it stays as it is."""
+    piece = item[0]
+    if isinstance(piece, bytes):
+        return Answer(piece)
+    where = _place(piece) if isinstance(piece, Slot) else TITLE
+    return Answer(piece.original, problem=f"{where}: set aside, unchanged: {lost.reason} at it")
 
 
 def _place(slot: Slot) -> str:

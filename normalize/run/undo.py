@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from normalize.errors import InputError, JournalError, NormalizeError
@@ -22,7 +23,7 @@ from normalize.run.alone import alone
 from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.rejections import Said
-from normalize.run.standing import FIRST, Later
+from normalize.run.standing import FIRST, Later, on_top
 from normalize.run.taken_back import TakenBack
 from normalize.run.unfinished import SCRATCH, recorded
 from normalize.text import edits as editing
@@ -177,7 +178,7 @@ class _File:
         if state is None:
             if is_superseded:
                 return None
-            raise JournalError(f"{target}: changed since the run, so it is left alone")
+            raise JournalError(f"{target}: {self._changed(now)}, so it is left alone")
         lost = 0 if asked.is_all else self._entry["edits"] - len(self._made)
         if lost > 0:
             raise JournalError(
@@ -187,6 +188,14 @@ class _File:
         self._restore(asked, target, now, mine, remaining)
         count = self._entry["edits"] - (len(self._made) - len(left)) if asked.is_all else len(mine)
         return _Taken(count, 1, len(mine) if asked.said is not None else 0)
+
+    def _changed(self, now: str) -> str:
+        other = on_top(self._run, self._path, now)
+        if other is None:
+            return "changed since the run"
+        return (
+            f"run {other.folder.name} edited it since (take that back first: normalize undo {quote(str(other.folder))})"
+        )
 
     def _restore(
         self, asked: Withdrawal, target: Path, now: str, mine: Sequence[Line], remaining: Sequence[Line]

@@ -11,14 +11,16 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from typing import BinaryIO
 
 from normalize.io.jsonlines import dump
-from normalize.run.engines.processes import die_with
 from normalize.run.garbage import THRESHOLDS
 from normalize.serve import frames
 from normalize.serve.answers import Answers
 from normalize.web.refused import Refused
+
+_HEARTBEAT = 1.0  # seconds
 
 
 def main() -> None:
@@ -26,7 +28,7 @@ def main() -> None:
     # Ctrl-C and a service manager reach the whole group; the parent says when to go, by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()  # though it works on a long text
+    threading.Thread(target=_die_with, args=(os.getppid(),), daemon=True).start()  # though it works on a long text
     gc.set_threshold(*THRESHOLDS)
     source, target = _channels()
     told = frames.read(source)
@@ -57,6 +59,13 @@ def _answered(answers: Answers, asked: bytes) -> tuple[bytes, bytes]:
         return frames.REFUSAL, dump({"status": refused.status, "message": refused.message})
     except Exception as error:  # noqa: BLE001  one request must not end the service
         return frames.CRASH, f"{type(error).__name__}: {error}".encode(errors="backslashreplace")
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent is gone: a service that was killed must not leave workers behind."""
+    while os.getppid() == parent:
+        time.sleep(_HEARTBEAT)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ file that is damaged, of another user, or made from something else counts for no
 from __future__ import annotations
 
 import gc
+import mmap as mmap_module
 import os
 import sys
 import unicodedata
@@ -23,11 +24,15 @@ from time import time
 from normalize.errors import OutputError
 from normalize.storage import notice
 from normalize.storage.tables import Store, unpack
+from normalize.storage.writing import WrittenStore
 
 _VARIABLE = "NORMALIZE_CACHE_DIR"
 SHIPPED = "compiled"  # folder of this package: tables made when the wheel was built
-_MOST = 2**28  # bytes of the files of one kind: other glossaries, other versions; all that ship take 35 MB
+# Bytes of the files of one kind: other glossaries, other versions; all that ship take 35 MB, a million aliases 0.3 GB,
+# and what is used together must stay together.
+_MOST = 2**31
 _UNFINISHED = 3600.0  # seconds: the largest table takes half a minute to make, and none to write
+Made = bytes | WrittenStore
 _FILES = 200  # of one kind: a folder of small ones stays quick to look through
 
 
@@ -68,17 +73,19 @@ def code_digest(folders: tuple[Path, ...]) -> bytes:
     return digest.digest()
 
 
-def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], bytes]) -> Store:
+def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], Made]) -> Store:
     """The store of some parts: what was kept, or what ``make`` packs for their key, kept for the next time."""
     key = key_of(parts)
     store = fetch(kind, key)
     if store is None:
         notice.making()
         with _no_garbage_collection():
-            data = make(key)
-        keep(kind, key, lambda: data)
+            made = make(key)
+        keep(kind, key, lambda: made)
         # Mapped where that is possible: so the bytes just made need not stay in memory, and workers share the pages.
-        store = fetch(kind, key) or unpack(data, key)
+        store = fetch(kind, key) or unpack(bytes(made), key)
+        if not isinstance(made, bytes):
+            made.close()
     assert store is not None
     return store
 
@@ -97,10 +104,19 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def fetch(kind: str, key: str) -> Store | None:
     """What was kept under a key, or ships under it; None where nothing usable is."""
-    name = _name(kind, key)
-    where = folder()
-    ours = Path(__file__).parent.parent / SHIPPED / name
-    return _opened(ours, key) or (_opened(where / name, key, mine=True) if where else None)
+    ours, mine = _places(kind, key)
+    return _opened(ours, key) or (_opened(mine, key, mine=True) if mine else None)
+
+
+def is_kept(kind: str, parts: Iterable[str | bytes]) -> bool:
+    """Whether there is a file for some parts, whatever it holds."""
+    return any(place is not None and place.exists() for place in _places(kind, key_of(parts)))
+
+
+def _places(kind: str, key: str) -> tuple[Path, Path | None]:
+    """Where a store may be: among those that ship, and in the user's folder."""
+    name, where = _name(kind, key), folder()
+    return Path(__file__).parent.parent / SHIPPED / name, where / name if where else None
 
 
 def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
@@ -112,12 +128,16 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
             if mine:
                 with suppress(OSError):
                     os.utime(path)  # what is used stays: the oldest goes
-            return unpack(mmap(stream.fileno(), 0, access=ACCESS_READ), key, str(path))
+            data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+            store = unpack(data, key, str(path))
+            if sys.platform != "win32":
+                data.madvise(mmap_module.MADV_DONTNEED)  # what was read to be checked need not stay in memory
+            return store
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
 
 
-def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
+def keep(kind: str, key: str, make: Callable[[], Made]) -> None:
     """Keep a packed store for the next run, and drop the least recently used of its kind beyond what is kept.
 
     Trouble is no matter; ``make`` is not asked where nothing can be written.
@@ -126,13 +146,16 @@ def keep(kind: str, key: str, make: Callable[[], bytes]) -> None:
     if where is None:
         return
     path = where / _name(kind, key)
-    from normalize.io.atomic import write_atomic  # loaded where something is made, not at each start
+    from normalize.io.atomic import replacing  # loaded where something is made, not at each start
 
     with suppress(OutputError, OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not os.access(path.parent, os.W_OK):
             return
-        write_atomic(path, make())
+        made = make()
+        with replacing(path) as output:
+            for piece in (made,) if isinstance(made, bytes) else made:
+                output.write(piece)
         _drop_beyond_the_most(path.parent, kind)
         _drop_unfinished(path.parent)
 

@@ -16,7 +16,7 @@ import orjson
 
 from normalize.errors import DataError
 from normalize.storage import cache as disk
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 
 _PACKAGE = "normalize"
 

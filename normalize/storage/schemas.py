@@ -125,6 +125,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "names/romanisation/japanese.yaml": mapping(_REWRITING),
         "names/romanisation/korean.yaml": fields(initials=_LISTS, vowels=_LISTS, finals=_LISTS, families=_LISTS),
+        "names/romanisation/sisters.yaml": fields(given=mapping(text), uk=_REWRITING, ru=_REWRITING),
         "names/romanisation/unwritten.yaml": _LISTS,
         "names/romanisation/declensions.yaml": mapping(_RULES),
         "names/romanisation/elements.yaml": items(_TEXTS),

@@ -31,7 +31,7 @@ def decide(
     """The fixes to apply, in text order and free of overlaps.
 
     Of two fixes that overlap the surer one wins: first what a person accepted, then by applicability, then by score,
-    then the longer, then the earlier; the other is left for a later run. A fix that changes nothing, or whose
+    then the longer, then the earlier; the other is left out. A fix that changes nothing, or whose
     replacement does not fit the file's encoding, is left out.
     """
     fixes = [

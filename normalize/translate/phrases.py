@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from normalize.storage import cache as disk
-from normalize.storage.tables import Store, pack
+from normalize.storage.tables import Store
+from normalize.storage.writing import pack
 from normalize.text.pattern import pattern
 
 _SEPARATOR = " | "

@@ -53,7 +53,7 @@ def split(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.REPEATED)
 def fold(form: str) -> str:
     """Lower case, without diacritics, ligatures apart.
 
@@ -61,7 +61,8 @@ def fold(form: str) -> str:
     ('erdogan', 'lodz', 'izmir')
     """
     if form.isascii():
-        return form.lower()
+        low = form.lower()
+        return form if form == low else low  # most are, and are kept once then
     low = unicodedata.normalize("NFKD", form.casefold()).translate(_PLAIN)
     return "".join(ch for ch in low if not unicodedata.combining(ch) and ch not in _JOINERS)
 

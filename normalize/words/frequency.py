@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.storage import cache as disk
-from normalize.storage.tables import Store, Words, pack
+from normalize.storage.tables import Store, Words
+from normalize.storage.writing import pack
 
 _TOP = 3000  # words whose order is kept
 _ZIPF_ZERO = 900  # centibels of a word that occurs once in a billion words
 _EVERYDAY = 570  # centibels of a word that everybody knows: zipf 3.3, some ten thousand words
+_LISTED = "listed"
 ENDS = 2  # letters at either end that everyday words are looked up by
 
 CENTIBEL_BYTES = 2
@@ -83,7 +85,12 @@ def listed(languages: tuple[str, ...]) -> Words:
         words = chain.from_iterable(chain.from_iterable(lists))
         return pack(key, {}, sets={"words": words})
 
-    return _kept("listed", languages, make).sets["words"]
+    return _kept(_LISTED, languages, make).sets["words"]
+
+
+def is_listed_kept(languages: tuple[str, ...]) -> bool:
+    """Whether the cache has the table of :func:`listed`."""
+    return disk.is_kept(_LISTED, _parts(_LISTED, languages))
 
 
 @cache
@@ -97,7 +104,11 @@ def _frequencies(language: str, wordlist: str) -> Store:
 
 
 def _kept(kind: str, parts: Iterable[str], make: Callable[[str], bytes]) -> Store:
-    return disk.kept(kind, [kind, *parts, wordfreq_data(), Path(__file__).read_bytes()], make)
+    return disk.kept(kind, _parts(kind, parts), make)
+
+
+def _parts(kind: str, parts: Iterable[str]) -> list[str | bytes]:
+    return [kind, *parts, wordfreq_data(), Path(__file__).read_bytes()]
 
 
 def code(centibels: int) -> bytes:

@@ -41,7 +41,7 @@ _NISBA = frozenset(
 )
 
 
-@lru_cache(maxsize=memos.FORMS)
+@lru_cache(maxsize=memos.REPEATED)
 def zipf(form: str, language: str = "en", wordlist: str = "best") -> float:
     """The zipf frequency of a form in a language, 0 where it is unknown. Source: wordfreq.
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import signal
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +19,8 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from injected import DIED, Stop, run
-from scenarios import SCENARIOS, SHARD, TERMINATED, Scenario, prepare
+from injected import DIED, Stop
+from scenarios import SCENARIOS, SHARD, TERMINATED, Scenario, timed
 from trying import Tried, in_turn, scratch, tried
 
 STOPPED = (DIED, 130, *TERMINATED)  # statuses of a command that a signal reached before it was done
@@ -33,18 +31,8 @@ _KILLED = (*SCENARIOS, SHARD)
 def tries(count: int, seed: int, where: Path, scenarios: tuple[Scenario, ...] = _KILLED) -> Iterator[Tried]:
     """Try so many signals, drawn by a seed, on each command in turn."""
     chance = random.Random(seed)
-    for scenario, folder, seconds in in_turn(scenarios, count, where, _ready):
+    for scenario, folder, seconds in in_turn(scenarios, count, where, timed):
         yield _tried(scenario, folder, _drawn(chance, scenario, seconds))
-
-
-def _ready(scenario: Scenario, folder: Path) -> float:
-    """Make a command ready; how long it takes where nothing disturbs it."""
-    prepare(scenario, folder)
-    copy = folder.parent / "timed"
-    shutil.copytree(folder, copy)
-    begun = time.monotonic()
-    run([*scenario.step.words], copy, keys=scenario.step.keys)
-    return time.monotonic() - begun
 
 
 def _drawn(chance: random.Random, scenario: Scenario, seconds: float) -> Stop:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -254,6 +255,16 @@ def prepare(scenario: Scenario, folder: Path) -> Ended:
     whole = Path(f"{folder}-whole")
     shutil.copytree(folder, whole)
     return run([*scenario.step.words], whole, keys=scenario.step.keys)
+
+
+def timed(scenario: Scenario, folder: Path) -> float:
+    """Make a command ready; how long it takes where nothing disturbs it."""
+    prepare(scenario, folder)
+    copy = folder.parent / "timed"
+    shutil.copytree(folder, copy)
+    begun = time.monotonic()
+    run([*scenario.step.words], copy, keys=scenario.step.keys)
+    return time.monotonic() - begun
 
 
 def attacked(

@@ -264,3 +264,19 @@ class TestMerge:
         assert "they disagree: a.jsonl: reject" in done.err
         assert "by Ada" in done.err
         assert done.out.splitlines(keepends=True)[-1] == store.dump([later])
+
+
+def test_decisions_in_another_working_folder_are_named(
+    run: Callable[..., Done], call: Callable[..., Done], tmp_path: Path, glossary: Path
+) -> None:
+    """A run from elsewhere into a folder about which people decided says that it does not follow them."""
+    store.append(tmp_path / "judgements.jsonl", [NO])
+    run("fix", "news", "-o", "out")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    words = ("fix", "../news", "-o", "../out", "-g", glossary)
+    told = f"does not follow the decisions in {tmp_path / 'judgements.jsonl'}"
+    assert told in call(*words, cwd=elsewhere).err
+    for more in (["--judgements", "../judgements.jsonl"], ["--judgements", "none"]):
+        assert "does not follow" not in call(*words, *more, cwd=elsewhere).err
+    assert "does not follow" not in run("fix", "news", "-o", "out").err

@@ -136,6 +136,18 @@ class TestWhole:
         assert call("undo", "in", cwd=tmp_path).status == 0
         assert read(tmp_path / "in") == {"a.txt": both}
 
+    def test_by_rule_of_a_file_that_a_later_run_edited_names_that_run(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path
+    ) -> None:
+        Folder(tmp_path / "in").fill({"a.txt": b"The Panchir valley of the FNR (National Resistance Front).\n"})
+        for rule in ("N301", "N310"):
+            call("fix", "in", "--in-place", "-g", glossary, "--select", rule, cwd=tmp_path)
+        done = call("undo", "in", "--rule", "N301", cwd=tmp_path)
+        assert done.status == 2
+        assert "run 0002 edited it since (take that back first: normalize undo " in done.err
+        assert call("undo", "in/.normalize/0002", cwd=tmp_path).status == 0
+        assert call("undo", "in", "--rule", "N301", cwd=tmp_path).status == 0
+
     def test_does_not_remember_a_rejection(
         self, call: Callable[..., Done], fixed: Path, tmp_path: Path, glossary: Path
     ) -> None:

@@ -132,8 +132,8 @@ OFFICES = """entries:
 
 
 def test_offices_are_read_merged_and_kept_in_a_compiled_glossary(write):
-    from normalize.names.compiled import opened, packed
-    from normalize.names.index import Index
+    from normalize.names.compiled import opened
+    from normalize.names.compiling.store import packed
     from normalize.storage.tables import unpack
 
     (entry,) = read(write(OFFICES))
@@ -142,7 +142,7 @@ def test_offices_are_read_merged_and_kept_in_a_compiled_glossary(write):
     later = Entry("ghani", "Ashraf Ghani", "person", offices=(Office("Chancellor"), minister))
     both = merge(entry, later)
     assert (both.offices, both.cameo) == ((Office("Chancellor"), minister, Office("President")), "AFGELI")
-    store = unpack(packed(Index([entry]), "k"), "k")
+    store = unpack(bytes(packed([entry], "k")), "k")
     assert store is not None
     assert opened(store).entries["ghani"] == entry
 

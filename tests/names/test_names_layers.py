@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.model import Document
-from normalize.names.compiled import opened, packed
+from normalize.names.compiled import opened
+from normalize.names.compiling.store import packed
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.read import combine, shipped
 from normalize.names.index import Index
@@ -53,7 +54,7 @@ def layered(base: list[Entry], own: list[Entry]) -> Layered:
     over = combine([*(entry for entry in base if entry.id in ids), *own])
     indexes = []
     for entries, replaced in ((base, ()), (over, ids)):
-        store = unpack(packed(Index(entries), "k", replaced), "k")
+        store = unpack(bytes(packed(list(entries), "k", replaced)), "k")
         assert store is not None
         indexes.append((opened(store), store.values["replaced"]))
     return Layered(indexes[0][0], indexes[1][0], indexes[1][1])

@@ -95,7 +95,6 @@ def test_a_second_run_changes_nothing(text):
     assert again.text == once.text
 
 
-@pytest.mark.xfail(strict=True, reason="unsafe fixes of the first run support others in the second one")
 @settings(max_examples=100, deadline=None, phases=_NO_SHRINKING, report_multiple_bugs=False)
 @given(news())
 @example("Kandehar is far from Pandjshir.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from normalize.storage import cache, notice
-from normalize.storage.tables import pack
+from normalize.storage.writing import pack
 
 
 def test_it_is_told_once(tmp_path, monkeypatch):

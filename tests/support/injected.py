@@ -299,6 +299,18 @@ def run(
 ) -> Ended:
     """Run a command of the program in a process that is forked from this one, in a folder."""
     log = folder.parent / "said"
+    pid = start(words, folder, log, fault, keys, clock)
+    if stop is not None:
+        with suppress(OSError):
+            os.setpgid(pid, pid)
+        _stop(pid, stop)
+    return ended(pid, log, stop is not None)
+
+
+def start(
+    words: list[str], folder: Path, log: Path, fault: Fault | None = None, keys: str = "", clock: float = 0
+) -> int:
+    """Begin to run a command, which says what it says in ``log``: its process, to be waited for by :func:`ended`."""
     log.write_bytes(b"")
     sys.stdout.flush()
     sys.stderr.flush()
@@ -306,14 +318,15 @@ def run(
     if pid == 0:
         os.setpgid(0, 0)
         _child(words, folder, fault, keys, clock, log)
-    if stop is not None:
-        with suppress(OSError):
-            os.setpgid(pid, pid)
-        _stop(pid, stop)
+    return pid
+
+
+def ended(pid: int, log: Path, is_stopped: bool = False) -> Ended:
+    """How a command ended that was begun; where it was stopped, workers may be left."""
     _, status = os.waitpid(pid, 0)
-    left = () if stop is None else _left(pid)
-    said, ended, points = log.read_text("utf-8", "replace").partition("\x00")
-    passed = dict(zip(WAYS, map(int, points.split()), strict=True)) if ended else {}
+    left = _left(pid) if is_stopped else ()
+    said, is_done, points = log.read_text("utf-8", "replace").partition("\x00")
+    passed = dict(zip(WAYS, map(int, points.split()), strict=True)) if is_done else {}
     code = os.waitstatus_to_exitcode(status)
     return Ended(DIED if code == -signal.SIGKILL else code, said, passed, left)
 

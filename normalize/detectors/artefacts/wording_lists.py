@@ -26,7 +26,8 @@ from normalize.detectors.artefacts.wordlists import PACKAGE, source
 from normalize.errors import DataError
 from normalize.storage import cache as disk
 from normalize.storage.datafiles import checked
-from normalize.storage.tables import Store, pack
+from normalize.storage.tables import Store
+from normalize.storage.writing import pack
 from normalize.text.tokens import Tokens, tokenize
 from normalize.words.frequency import wordfreq_data
 

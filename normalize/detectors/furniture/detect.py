@@ -15,6 +15,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding, LanguageSpan, Segment
 from normalize.rules import Rule
 from normalize.settings.policy import DROP as DROP_FOREIGN
+from normalize.settings.settings import Settings
 from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
@@ -27,6 +28,10 @@ class Furniture(Detector):
 
     rules = RULES
     everywhere = True  # any word may stand in a line at an edge, whose neighbours and folder tell what it is
+
+    def may_edit(self, settings: Settings) -> bool:
+        """Whether lines are taken out."""
+        return settings.options.furniture == DROP
 
     def find(self, reading: Reading) -> list[Finding]:
         """A finding for each line of furniture, each agency's credit and each tail of a tweet."""

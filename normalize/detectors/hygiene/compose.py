@@ -6,91 +6,17 @@ Without this a name with a soft hyphen in it would be cleaned in one run and spe
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from normalize.evidence.reading import Choose, Reading
-from normalize.model import Applicability, Document, Edit, Finding, LanguageSpan, OffsetMap, in_order
+from normalize.model import Applicability, Document, Finding, LanguageSpan, in_order
 from normalize.text.edits import apply
+from normalize.text.given import Given, Judge
 
 ReadAs = Callable[[Document], Reading]
 Look = Callable[[Reading], Sequence[Finding]]
-Judge = Callable[[Finding], Finding]
 _ROUNDS = 4
-
-
-@dataclass(frozen=True)
-class Given:
-    """The text that was given, the clean one, and the edits between them: findings on this, told in offsets of that."""
-
-    given: str
-    clean: str
-    edits: tuple[Edit, ...] = ()
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """A span of the clean text in offsets of the text given."""
-        return (self._back(start), self._back(end)) if self.edits else (start, end)
-
-    def inside(self, start: int, end: int) -> tuple[Edit, ...]:
-        """The edits that share a code point with a span of the clean text, or took something out inside of it."""
-        return self.edits[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
-
-    def widened(self, finding: Finding) -> Finding:
-        """A finding on the clean text, widened to whole edits."""
-        inside = self.inside(finding.start, finding.end)
-        if not inside:
-            return finding
-        start, end = min(finding.start, inside[0].new_start), max(finding.end, inside[-1].new_end)
-        put = finding.replacement
-        if put is not None:
-            put = self.clean[start : finding.start] + put + self.clean[finding.end : end]
-        return replace(finding, start=start, end=end, text=self.clean[start:end], replacement=put)
-
-    def told(self, finding: Finding) -> Finding:
-        """A finding on the clean text as one on the text given, widened to whole edits."""
-        if not self.edits:
-            return finding
-        wide = self.widened(finding)
-        inside = self.inside(finding.start, finding.end)
-        first = inside[0].start if inside and inside[0].new_start == wide.start else self._back(wide.start)
-        last = inside[-1].end if inside and inside[-1].new_end == wide.end else self._back_end(wide.end)
-        return replace(wide, start=first, end=last, text=self.given[first:last])
-
-    def judged(self, finding: Finding, judge: Judge) -> Finding:
-        """A finding on the clean text, judged as the one that it is on the text given."""
-        if finding.judgement is not None:
-            return finding
-        told = self.told(finding)
-        said = judge(told)
-        if said is told:
-            return finding
-        if said.replacement != told.replacement:  # a person's text takes the place of all that was told
-            wide = self.widened(finding)
-            return replace(said, start=wide.start, end=wide.end, text=wide.text)
-        return replace(finding, applicability=said.applicability, evidence=said.evidence)
-
-    @cached_property
-    def _offsets(self) -> OffsetMap:
-        return OffsetMap(tuple((e.start, e.end, e.new_start, e.new_end) for e in self.edits))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [edit.new_start for edit in self.edits]
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [edit.new_end for edit in self.edits]
-
-    def _back(self, offset: int) -> int:
-        return self._offsets.to_original(offset)
-
-    def _back_end(self, offset: int) -> int:
-        """The end of a span: what was taken out behind it is not part of it."""
-        at = bisect_left(self._starts, offset)
-        shift = self.edits[at - 1].end - self.edits[at - 1].new_end if at else 0
-        return offset + shift
 
 
 @dataclass(frozen=True)

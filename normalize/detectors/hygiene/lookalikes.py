@@ -1,13 +1,18 @@
-"""Letters of another script inside a word: Cyrillic а in a Latin word, by the confusables of Unicode (UTS 39)."""
+"""Letters of another script inside a word: Cyrillic а in a Latin word, by the confusables of Unicode (UTS 39).
+
+Of the library's list, which takes ten megabytes and a tenth of a second to read, what is asked here is kept.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import LOOK_ALIKE
+from normalize.storage.cache import kept
+from normalize.storage.writing import pack
 from normalize.text.pattern import pattern
 from normalize.words.known import KNOWN, zipf
 
@@ -16,6 +21,7 @@ _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = pattern(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _ANY_OTHER = pattern(f"[{_OTHER}]")
 _LETTERS = pattern(f"[{_LATIN}{_OTHER}]+")
+_LAST_LETTER = 0x52F
 _FEWEST = 4  # letters of a word: shorter ones are units and formulas
 _MOST = 60
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -47,9 +53,10 @@ def look_alikes(text: str, target: str) -> Iterator[Repair]:
 def _in_script(word: str, script: str) -> str | None:
     """The word in letters of one script, or None where a letter has no twin there, or hardly one is of it."""
     foreign = [ch for ch in word if _script(ch) != script]
-    if len(foreign) * 4 > len(word) * 3 or not all(_twin(ch, script) for ch in foreign):
+    twins = _twins()[script]
+    if len(foreign) * 4 > len(word) * 3 or not all(ch in twins for ch in foreign):
         return None
-    return "".join(ch if _script(ch) == script else _twin(ch, script) for ch in word)
+    return "".join(ch if _script(ch) == script else twins[ch] for ch in word)
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +64,20 @@ def _script(ch: str) -> str:
     return unicodedata.name(ch, "?").split()[0]
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _twins() -> Mapping[str, Mapping[str, str]]:
+    """For each script the letters of the others, and the one letter of it that looks like them."""
+    from confusable_homoglyphs import __version__
+
+    letters = [ch for ch in map(chr, range(_LAST_LETTER + 1)) if _LETTERS.fullmatch(ch)]
+
+    def make(key: str) -> bytes:
+        others = ((script, [ch for ch in letters if _script(ch) != script]) for script in _SCRIPTS)
+        return pack(key, {script: {ch: twin for ch in some if (twin := _twin(ch, script))} for script, some in others})
+
+    return kept("twins", [__version__, _LETTERS.pattern, *_SCRIPTS], make).values
+
+
 def _twin(ch: str, script: str) -> str:
     """The one letter of a script that looks like ``ch``; empty where there is none."""
     from confusable_homoglyphs import confusables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
@@ -15,17 +15,24 @@ from normalize.model import Candidate
 from normalize.names.evidence import Evidence, Neighbours, act_behind, respelled
 from normalize.names.form import Form
 from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
-from normalize.names.house_style import differs_by_articles, is_in_wide_use, is_romanised_otherwise
+from normalize.names.house_style import (
+    INDIC,
+    differs_by_articles,
+    is_in_wide_use,
+    is_marked_abroad,
+    is_romanised_otherwise,
+)
 from normalize.names.mentions import Mention
 from normalize.names.offices import OfficeOf, held, names_of, office_before
+from normalize.names.romanisation.habits import vowelless
 from normalize.names.romanisation.sources import is_foreign_script
-from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.names.titles import offices
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
+from normalize.words.sounds import distance, outline
 
 _QUOTED = pattern("[()\\[\\]{}\"“”„«»‘’'‹›「」『』/|=]")
 _SPACED = pattern(r"(?:.*[.!?…])?\s*", re.DOTALL)  # in front of a name
@@ -48,6 +55,11 @@ def _syllables(word: str) -> int:
     return len(_VOWELS.findall(fold(word)))
 
 
+def _outlines(word: str) -> set[str]:
+    """The outlines of a word, its j read as a consonant and as a vowel: *Hekmatjar*."""
+    return {outline(word), outline(word.lower().replace("j", "y"))}
+
+
 def _is_reordered(one: str, other: str) -> bool:
     ours, theirs = list(map(fold, split(one))), list(map(fold, split(other)))
     return ours != theirs and sorted(ours) == sorted(theirs)
@@ -56,7 +68,8 @@ def _is_reordered(one: str, other: str) -> bool:
 class Case:
     """A mention, the form that it may be, the replacement, and the document's evidence.
 
-    ``rival`` finds the best candidate of another entry, for a single word.
+    ``rival`` finds the best candidate of another entry, for a single word; ``matched`` gives the probability that the
+    mention means the form's entry, were it a name by itself.
     """
 
     def __init__(
@@ -66,10 +79,11 @@ class Case:
         replacement: str,
         evidence: Evidence,
         rival: Callable[[], Candidate | None],
+        matched: Callable[[], float],
     ) -> None:
         self.mention, self.form, self.replacement, self.evidence = mention, form, replacement, evidence
         self.surface = mention.text
-        self._rival = rival
+        self._rival, self._matched = rival, matched
 
     @cached_property
     def around(self) -> Neighbours:
@@ -83,6 +97,11 @@ class Case:
     def lead(self) -> float:
         """How much more like the form is than the best word of another entry."""
         return self.mention.score - self.runner_up.score if self.runner_up else 1.0
+
+    @cached_property
+    def is_matched(self) -> bool:
+        """Whether the words, were they a name by themselves, would mean the entry for sure."""
+        return self._matched() >= COLUMNS.sure
 
     # What differs
 
@@ -210,10 +229,34 @@ class Case:
     @property
     def is_romanised_otherwise(self) -> bool:
         """Whether the surface differs by what English leaves open where it romanises: as right as the right form."""
+        return is_romanised_otherwise(self.surface, self._english, self._scripts)
+
+    @property
+    def has_systems(self) -> bool:
+        """Whether the entity's own script writes its vowels, so that English has systems for it, each as right as the
+        others; of what is left unwritten (Arabic, Hebrew) every romanisation is a guess."""
+        return bool(self._scripts) and not set(self._scripts) & vowelless()
+
+    @property
+    def leaves_vowels_out(self) -> bool:
+        """Whether the entity's own script leaves vowels unwritten, of Hindi and its sisters the short *a*: *Kohali*."""
+        return bool(set(self._scripts) & (vowelless() | INDIC))
+
+    @property
+    def has_foreign_marks(self) -> bool:
+        """Whether the surface has marks that only another language than the entity's own and English writes."""
+        return is_marked_abroad(self.surface, self._english, self._scripts)
+
+    @property
+    def _english(self) -> Sequence[str]:
+        """The right forms of the entry and the accepted ones."""
         entry = self.form.entry
-        scripts = [native.lang or "" for native in entry.native if is_foreign_script(native.text)]
-        accepted = (alias.text for alias in entry.aliases if alias.lang == entry.language)
-        return is_romanised_otherwise(self.surface, (*entry.right_forms, *accepted), scripts)
+        return (*entry.right_forms, *(alias.text for alias in entry.aliases if alias.lang == entry.language))
+
+    @property
+    def _scripts(self) -> Sequence[str]:
+        """The languages of the entry's own forms in other scripts."""
+        return [native.lang or "" for native in self.form.entry.native if is_foreign_script(native.text)]
 
     # What the document says
 
@@ -258,6 +301,20 @@ class Case:
         """Whether the form needs support in the document and has none."""
         careful = self.form.careful if self.form.origin else self.form.entry.careful
         return careful and self.support is None
+
+    @property
+    def is_said_out_of_place(self) -> bool:
+        """Whether nothing but the country speaks for a place that needs support, it stands where persons and things do,
+        and some language has it as a word or another name: *a deal with Telin*."""
+        if not self.is_place or self.is_named or self.is_in_place:
+            return False
+        return self.differs_by_script or lexicon(self.evidence.language).most(self.surface, spelt=False) > 0
+
+    @cached_property
+    def country_told(self) -> str | None:
+        """The country, not the entry's, in which the text says that a town of this name lies, here or elsewhere."""
+        entry = self.form.entry
+        return self.evidence.country_told(self.mention, entry) if self.is_place and entry.careful else None
 
     @property
     def is_shining(self) -> bool:
@@ -508,10 +565,16 @@ class Case:
         return max(distance(old, new) for old, new in self.pairs)
 
     @property
+    def is_same_outline(self) -> bool:
+        """Whether the consonants of each pair are of the same classes."""
+        return all(_outlines(old) & _outlines(new) for old, new in self.pairs)
+
+    @property
     def is_one_persons_name(self) -> bool:
         """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know.
 
-        Sounds alone take *Sychev* for *Chizhov*: most letters must be the same ones, too.
+        Sounds alone take *Sychev* for *Chizhov*, and *Gorbatov* for *Gorbachev*: most letters must be the same ones,
+        too, and the consonants of the same classes.
         """
         letters = all(
             _letters_in_common(old, new) >= RUNNING_TEXT.same_letters and _syllables(old) == _syllables(new)
@@ -519,6 +582,7 @@ class Case:
         )
         unknown = all(zipf_as_written(old, self.evidence.language) < RUNNING_TEXT.rare for old, _ in self.pairs)
         long = max(len(old) for old, _ in self.pairs) >= RUNNING_TEXT.least_letters
+        letters = letters and self.is_same_outline
         return self.is_person and unknown and long and letters and self.apart <= RUNNING_TEXT.same_sounds
 
     @property

@@ -34,3 +34,16 @@ SPOKEN_OF = Clause(
     "it is quoted beside a word of writing: perhaps its spelling is meant",
 )
 OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")
+# Where a place needs support: its country alone is little, for other towns, persons and firms are called so, too.
+PLACE_ELSEWHERE = Clause(
+    "place-elsewhere",
+    lambda c: c.country_told,
+    DISPLAY,
+    lambda c: f"{c.listed}, but the text says that it lies in {c.country_told}",
+)
+OUT_OF_PLACE = Clause(
+    "careful-out-of-place",
+    lambda c: c.form.entry.careful and c.support and c.is_said_out_of_place,
+    UNSAFE,
+    lambda c: f"{c.listed}, and {c.support}, but it does not stand where a place does",
+)

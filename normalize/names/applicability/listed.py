@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from normalize.names.applicability.clause import DISPLAY, FRAMED, LEAVE, OVERRULED, SAFE, UNSAFE, Clause, always
+from normalize.names.applicability.clause import (
+    DISPLAY,
+    FRAMED,
+    LEAVE,
+    OUT_OF_PLACE,
+    OVERRULED,
+    PLACE_ELSEWHERE,
+    SAFE,
+    UNSAFE,
+    Clause,
+    always,
+)
 from normalize.names.evidence import respelled
 from normalize.names.house_style import is_cut_short
 from normalize.words.known import COMMON, KNOWN
@@ -25,7 +36,7 @@ LISTED = (
     ),
     Clause(
         "romanised-and-mixed",
-        lambda c: c.is_accepted and c.form.origin and c.is_one_name and c.is_written_differently,
+        lambda c: c.is_accepted and c.form.origin and not c.has_systems and c.is_one_name and c.is_written_differently,
         SAFE,
         lambda c: f"{c.listed}, another romanisation, and the document writes the name in another way, too",
     ),
@@ -73,6 +84,7 @@ LISTED = (
         SAFE,
         lambda c: f"{c.listed}, it is no word here, and words of the text’s own language stand around it",
     ),
+    PLACE_ELSEWHERE,
     Clause(
         "foreign-place",
         lambda c: c.is_place and c.mention.words == 1 and c.is_in_place and not c.is_historic and c.is_foreign_only,
@@ -97,6 +109,7 @@ LISTED = (
         UNSAFE,
         lambda c: f"{c.listed}, but nothing else in the document speaks for {c.name}",
     ),
+    OUT_OF_PLACE,
     Clause(
         "two-words-beside-a-capital",
         lambda c: c.is_person and c.mention.words == 2 and c.beside,

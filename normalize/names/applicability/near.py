@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.names.applicability.clause import DISPLAY, LEAVE, SAFE, UNSAFE, Clause
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.words.known import KNOWN
 
 # Below ``close`` most are still other names: what speaks against it besides is not worth showing.
 NEAR_WORD = (
@@ -71,6 +72,12 @@ NEAR_WORD = (
         UNSAFE,
         lambda c: f"{c.like}, and {c.support}: too little",
     ),
+    Clause(
+        "matched",
+        lambda c: c.is_place and c.familiar < KNOWN and not c.is_common_elsewhere and c.is_matched,
+        UNSAFE,
+        lambda c: f"{c.like}, and in a column of names it would be {c.name}",
+    ),
 )
 
 # Several words, one of them at least the form's own; those that differ by marks alone were told apart above.
@@ -97,6 +104,12 @@ NEAR_NAME = (
         lambda c: c.is_person and (c.around.capital_after or (c.around.capital_before and c.mention.words == 2)),
         DISPLAY,
         lambda c: f"{c.like}, but a capital beside it may belong to the name",
+    ),
+    Clause(
+        "accepted-and-mixed",
+        lambda c: c.is_romanised_otherwise and c.has_systems and c.is_written_differently,
+        UNSAFE,
+        lambda c: f"{c.like}: English romanises it in both ways, and the document writes the name in another way, too",
     ),
     Clause(
         "accepted",
@@ -140,4 +153,10 @@ NEAR_NAME = (
         lambda c: f"{c.like}, and {c.support}",
     ),
     Clause("held", lambda c: c.is_held, UNSAFE, lambda c: f"{c.like}, without support in the document"),
+    Clause(
+        "matched",
+        lambda c: c.leaves_vowels_out and c.is_same_outline and not c.is_a_word_known and c.is_matched,
+        UNSAFE,
+        lambda c: f"{c.like}, and in a column of names it would be {c.name}",
+    ),
 )

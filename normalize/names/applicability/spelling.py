@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from normalize.names.applicability.clause import DISPLAY, FRAMED, LEAVE, OVERRULED, SAFE, UNSAFE, Clause, always
+from normalize.names.applicability.clause import (
+    DISPLAY,
+    FRAMED,
+    LEAVE,
+    OUT_OF_PLACE,
+    OVERRULED,
+    PLACE_ELSEWHERE,
+    SAFE,
+    UNSAFE,
+    Clause,
+    always,
+)
 from normalize.names.house_style import is_hyphenated_alone
 
 LETTER_CASE = (
@@ -13,6 +24,12 @@ LETTER_CASE = (
 MARKS = (
     OVERRULED,
     Clause("a-strangers-marks", lambda c: c.form.role == "family" and not c.full_names, LEAVE),
+    Clause(
+        "marks-of-another-language",
+        lambda c: c.has_foreign_marks and not c.frame and not (c.is_person and c.beside),
+        SAFE,
+        lambda c: f"{c.name} is written in another script at home: the marks are those of another language’s spelling",
+    ),
     Clause("marks-alone", always, DISPLAY, "the two differ by diacritics alone"),
 )
 
@@ -27,7 +44,7 @@ JOINT = (
             and c.form.role == "alias"
             and not (c.form.accepted or c.form.glued)
             and (c.form.lang is not None or c.form.entry.rank > 0 or not is_hyphenated_alone(c.surface, c.replacement))
-            and c.is_shining
+            and (c.is_shining or (c.is_person and c.form.origin))
             and not c.is_unspoken
         ),
         SAFE,
@@ -46,6 +63,8 @@ JOINT = (
 OTHER_SCRIPT = (
     Clause("like-a-name", lambda c: not c.mention.exact or c.form.role == "family", LEAVE),
     Clause("gloss", lambda c: c.is_gloss, LEAVE),
+    PLACE_ELSEWHERE,
+    OUT_OF_PLACE,
     Clause(
         "alone-among-words",
         lambda c: c.is_among_words and not c.is_unspoken,

@@ -85,7 +85,7 @@ def other_systems(name: str, native: str) -> Iterator[tuple[str, str, str]]:
     """Other spellings of a name in pinyin, each with the language that has it and the name of its system.
 
     >>> [text for text, _, _ in other_systems("Deng Xiaoping", "邓小平")]
-    ['Teng Hsiao-ping', 'Teng Hsiaoping', 'Den Syaopin']
+    ['Teng Hsiao-ping', 'Teng Hsiaoping', 'Den Syaopin', 'Deng Xiao-ping']
     """
     words = syllables(name, native)
     if words is None:
@@ -98,6 +98,17 @@ def other_systems(name: str, native: str) -> Iterator[tuple[str, str, str]]:
     sounds = ["".join(filter(None, map(tables.systems["palladius"].usual, word))) for word in words]
     heard = [writers()["press"].usual(word) or "" for word in sounds]
     yield " ".join(word.capitalize() for word in heard), "ru", "Palladius"
+    if any(len(word) > 1 for word in words):
+        yield " ".join("-".join(word).capitalize() for word in words), "zh", "syllables apart"
+
+
+def joined(name: str) -> str:
+    """A name with the syllables of its given name joined, which Taiwan, Hong Kong and Korea join with hyphens.
+
+    >>> joined("Tsai Ing-wen"), joined("Lee Hsien Loong")
+    ('Tsai Ingwen', 'Lee Hsien Loong')
+    """
+    return " ".join(word.replace("-", "").capitalize() if "-" in word else word for word in name.split(" "))
 
 
 def _spelled(words: list[list[str]], system: Rewriting, joint: str) -> str:

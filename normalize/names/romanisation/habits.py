@@ -16,6 +16,7 @@ _STRESS = pattern("(?<=[аеиоуыэюяіαεηιουω\u0308])\u0301")  # ma
 ROMANISED = "romanised"  # the reader of English spellings
 ENGLISH = ("press", "bgn", "passport")  # systems that English uses, the usual one first
 _ARABIC = frozenset(["ar", "fa", "prs", "ps", "ur", "ckb", "ku", "ug", "sd"])  # their script is the Arabic one
+_HEBREW = frozenset(["he", "yi"])
 _SYSTEMS = {"press": "en", "bgn": "en", "passport": "en", "it-scholarly": "it", "gaj": "sr"}
 
 
@@ -63,6 +64,11 @@ def unwritten() -> Mapping[str, Sequence[str]]:
     """Languages that do not write how their names sound, to the languages that respell what English makes of these."""
     data: Mapping[str, Sequence[str]] = load(_PACKAGE, "unwritten.yaml")
     return dict(data)
+
+
+def vowelless() -> frozenset[str]:
+    """Languages whose script leaves vowels out."""
+    return _ARABIC | _HEBREW
 
 
 @cache

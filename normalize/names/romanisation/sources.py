@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.names.glossary.entry import Entry
+from normalize.names.romanisation.chinese import syllables
+from normalize.text.pattern import pattern
 
+_CHINESE = frozenset(["china", "taiwan"])  # the entries that their places are related to
+# province, city, district, county, autonomous region (of a people, a character or more)
+_DESIGNATORS = pattern("(?:(?:.族|维吾尔|維吾爾)*(?:自治[区區州县縣旗]|[省市区區县縣]))$")
 _LATIN_END = "\u024f"
 
 
 class Source(NamedTuple):
     """A form in another script, its language, and whether it is the entity's own: then all languages write its sounds,
-    else it is what its language made of a foreign name."""
+    else it is what its language made of a foreign name. ``derived`` is one that no glossary gives as such."""
 
     text: str
     lang: str
     own: bool
+    derived: bool = False
 
 
 def sources(entry: Entry) -> list[Source]:
     """The native forms of an entry, and its aliases in other scripts than the Latin one."""
     found = {(form.text, form.lang): Source(form.text, form.lang or "", True) for form in entry.native}
+    if not found and entry.kind == "place" and _CHINESE & set(entry.related):
+        found.update(((source.text, "zh"), source) for source in _in_characters(entry))
     for alias in entry.aliases:
         if alias.lang and is_foreign_script(alias.text):
             found.setdefault((alias.text, alias.lang), Source(alias.text, alias.lang, False))
     return list(found.values())
+
+
+def _in_characters(entry: Entry) -> Iterator[Source]:
+    """The form of a place in China that has a character for each syllable of its name, without what says what it is."""
+    for alias in entry.aliases:
+        name = _DESIGNATORS.sub("", alias.text)
+        if alias.lang in ("zh", None) and is_foreign_script(alias.text) and syllables(entry.canonical, name):
+            yield Source(name, "zh", own=True, derived=True)
+            return
 
 
 def is_foreign_script(text: str) -> bool:

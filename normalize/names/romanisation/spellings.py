@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
+from normalize.names.form import words_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation import chinese, given, japanese, korean
+from normalize.names.romanisation.arabic import with_article_joined
 from normalize.names.romanisation.habits import (
     ENGLISH,
     ROMANISED,
@@ -25,6 +27,7 @@ from normalize.names.romanisation.habits import (
     writers,
 )
 from normalize.names.romanisation.rewriting import Rewriting
+from normalize.names.romanisation.sisters import SISTERS, in_sister
 from normalize.names.romanisation.sources import Source, is_foreign_script, sources
 from normalize.words.fold import fold, split
 
@@ -34,12 +37,14 @@ _SERBIAN = ("sr", "mk")
 
 
 class Made(NamedTuple):
-    """A spelling that was made: its language, where it is made from, and by which habits or system."""
+    """A spelling that was made: its language, where it is made from, and by which habits or system; ``derived`` where
+    what it is made from was itself made."""
 
     text: str
     lang: str
     source: str
     habit: str
+    derived: bool = False
 
     @property
     def origin(self) -> str:
@@ -59,7 +64,8 @@ def spellings(entry: Entry) -> Iterator[Made]:
     >>> [made.text for made in spellings(putin) if made.lang == "nl"][0]
     'Vladimir Poetin'
     """
-    every = (made for source in sources(entry) for made in _from(source, entry))
+    known = sources(entry)
+    every = (made for source in (*known, *_in_sisters(entry, known)) for made in _from(source, entry))
     # A word of a single letter would be an initial: but where the name has one.
     least = min(2, _shortest(entry.canonical) or 2)
     seen: set[tuple[str, str]] = set()
@@ -72,13 +78,23 @@ def spellings(entry: Entry) -> Iterator[Made]:
 
 def _shortest(text: str) -> int:
     """The letters of the shortest word; 0 where there is none."""
-    return min(map(len, split(text)), default=0)
+    return min(map(len, words_of(text)), default=0)
 
 
 def _rulers(entry: Entry) -> Iterator[Made]:
     if entry.kind == "person":
         for text, language in given.of_rulers(entry.canonical):
             yield Made(text, language, "its English form", language)
+
+
+def _in_sisters(entry: Entry, known: Sequence[Source]) -> Iterator[Source]:
+    """What a sister language makes of a person's own form, where the entry has none in that language."""
+    if entry.kind != "person":
+        return
+    languages = {source.lang for source in known}
+    for source in known:
+        if source.own and SISTERS.get(source.lang) not in languages and (text := in_sister(source.text, source.lang)):
+            yield Source(text, SISTERS[source.lang], own=False, derived=True)
 
 
 def _from(source: Source, entry: Entry) -> Iterator[Made]:
@@ -105,7 +121,7 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
             _translated(ways, entry.canonical, language)
         if all(ways):
             for text in _named(ways, source.text, words):
-                yield Made(text, language, source.lang, habit)
+                yield Made(text, language, source.lang, habit, source.derived)
 
 
 def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
@@ -130,8 +146,12 @@ def _romanised(source: Source, entry: Entry) -> Iterator[Made]:
     for right in entry.right_forms:
         words = split(right)
         forms = [romanisations(fold(word), source.lang) for word in words]
-        for text in _named(forms, right, words):
+        romanised = list(_named(forms, right, words))
+        for text in romanised:
             yield Made(text, entry.language, source.lang, "romanisation")
+        for text in romanised if entry.kind == "person" else ():
+            for joined in with_article_joined(text, source.text):
+                yield Made(joined, source.lang, source.lang, "the article joined")
         sounds = [[sound for form in each for sound in read(form, ROMANISED)] for each in forms]
         if not all(sounds):
             continue
@@ -146,12 +166,17 @@ def _asian(source: Source, entry: Entry) -> Iterator[Made]:
     """Spellings by the systems of Chinese, Japanese and Korean."""
     if source.lang == "zh":
         for text, language, system in chinese.other_systems(entry.canonical, source.text):
-            yield Made(text, language, "zh", system)
+            yield Made(text, language, "zh", system, source.derived)
     elif source.lang == "ko" and korean.is_hangul(source.text):
         for text, system in korean.systems(source.text, entry.kind == "person"):
             yield Made(text, "ko", "ko", system)
     elif source.lang == "ja":
         yield from _japanese(source, entry)
+    if source.lang in ("zh", "ko") and entry.kind == "person":
+        accepted = (alias.text for alias in entry.aliases if alias.lang == entry.language)
+        for right in (*entry.right_forms, *accepted):
+            if "-" in right:
+                yield Made(chinese.joined(right), source.lang, source.lang, "syllables together")
 
 
 def _japanese(source: Source, entry: Entry) -> Iterator[Made]:

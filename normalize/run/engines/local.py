@@ -42,13 +42,20 @@ def local(jobs: int) -> Engine:
 
 
 @dataclass(eq=False, slots=True)
-class _Task:
+class Task:
     """An item on its way."""
 
     item: Any
     size: int
     answer: Any = None
     is_answered: bool = False
+    has_failed: bool = False  # the answer is what was raised
+
+    def result(self) -> Any:
+        """The answer, once it is there; what went wrong is raised when its turn has come."""
+        if self.has_failed:
+            raise self.answer
+        return self.answer
 
 
 class Local:
@@ -65,8 +72,8 @@ class Local:
         self, function: Callable[[S, T], R], state: S, items: Iterable[T], size: Callable[[T], int] = one
     ) -> Iterator[R | Lost]:
         """As :class:`Engine` says."""
-        with _crew(self.workers, function, state) as crew:
-            window: deque[_Task] = deque()
+        with crew_of(self.workers, function, state) as crew:
+            window: deque[Task] = deque()
             source = iter(items)
             while True:
                 while crew.has_room(window) and (task := _next(source, size)) is not None:
@@ -76,12 +83,12 @@ class Local:
                     return
                 while not window[0].is_answered:
                     crew.wait()
-                yield window.popleft().answer
+                yield window.popleft().result()
 
 
-def _next(source: Iterator[Any], size: Callable[[Any], int]) -> _Task | None:
+def _next(source: Iterator[Any], size: Callable[[Any], int]) -> Task | None:
     for item in source:
-        return _Task(item, size(item))
+        return Task(item, size(item))
     return None
 
 
@@ -90,7 +97,7 @@ class _Worker:
 
     def __init__(self, context: BaseContext, told: tuple[Any, Any], others: Sequence[Connection]) -> None:
         self.line, far = context.Pipe()
-        self.tasks: deque[_Task] = deque()
+        self.tasks: deque[Task] = deque()
         inherited = [*others, self.line] if context.get_start_method() == "fork" else []
         # Typed as in the stubs of each context; all have it.
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
@@ -99,7 +106,7 @@ class _Worker:
         self.process.start()
         far.close()
 
-    def hand(self, task: _Task) -> None:
+    def hand(self, task: Task) -> None:
         """Give it one more item; where it is dead, that is seen when it is waited for."""
         self.tasks.append(task)
         with suppress(OSError):
@@ -111,11 +118,9 @@ class _Worker:
             data = self.line.recv_bytes()
         except (EOFError, OSError):
             return False
-        answer = pickle.loads(memoryview(data)[1:])  # noqa: S301  of our own worker
-        if data[:1] == _FAILED:
-            raise answer
         task = self.tasks.popleft()
-        task.answer, task.is_answered = answer, True
+        task.answer = pickle.loads(memoryview(data)[1:])  # noqa: S301  of our own worker
+        task.is_answered, task.has_failed = True, data[:1] == _FAILED
         return True
 
     def end(self) -> str:
@@ -131,7 +136,7 @@ class _Worker:
         return f"the worker died ({f'signal {-code}' if code < 0 else f'status {code}'})"
 
 
-class _Crew:
+class Crew:
     """The workers of one call."""
 
     def __init__(self, workers: int, function: Callable[..., Any], state: Any) -> None:
@@ -140,22 +145,27 @@ class _Crew:
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
         self._context = multiprocessing.get_context(method)
         self._told = (function, state)
-        self._waiting: deque[_Task] = deque()  # for a worker
+        self._waiting: deque[Task] = deque()  # for a worker
         self._size = workers
         self._workers: list[_Worker] = []
 
-    def has_room(self, window: Sequence[_Task]) -> bool:
+    def has_room(self, window: Sequence[Task]) -> bool:
         """Whether one more item may be read."""
         if len(window) < self._size:
             return True
         return len(window) < AHEAD * self._size and sum(task.size for task in window) < AHEAD_SIZE
 
-    def hand(self, task: _Task) -> None:
+    def hand(self, task: Task) -> None:
         """Give an item to the worker that has least to do."""
         if len(self._workers) < self._size and all(worker.tasks for worker in self._workers):
             self._hire()
         self._waiting.append(task)
         self._share()
+
+    def hire_all(self) -> None:
+        """Start all workers now, while this process is what whoever asks for them knows it to be."""
+        while len(self._workers) < self._size:
+            self._hire()
 
     def _hire(self) -> None:
         with _undisturbed():
@@ -196,8 +206,9 @@ class _Crew:
 
 
 @contextmanager
-def _crew(workers: int, function: Callable[..., Any], state: Any) -> Generator[_Crew]:
-    crew = _Crew(workers, function, state)
+def crew_of(workers: int, function: Callable[..., Any], state: Any) -> Generator[Crew]:
+    """Workers that know a function and its state; they end with it."""
+    crew = Crew(workers, function, state)
     gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
     try:
         yield crew

@@ -19,6 +19,7 @@ from normalize.io.source import opened
 from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
+from normalize.names.glossary.exchange.ids import slug
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
 
@@ -152,7 +153,7 @@ def _wikidata(graph: Graph, concept: Node, place: str) -> str:
 
 
 def _key(node: Node) -> str:
-    return unquote(_last(str(node)))
+    return unquote(_last(str(node))) or slug(str(node))  # an address of signs alone ends in nothing
 
 
 def _last(address: str) -> str:

@@ -18,6 +18,7 @@ from normalize.text.pattern import pattern
 # Words with single blanks between them; what YAML 1.1 reads as anything but a text is put in quotation marks.
 _BARE = pattern(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)*")
 _DIGITS = pattern(r"[0-9]{4,}(?:-[0-9]{2}){0,2}|Q[0-9]+")
+_LONG_KEY = 1000  # a key of 1,024 characters has to be announced (YAML 1.1, 7.3.2)
 _RESERVED = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"])
 
 
@@ -43,10 +44,15 @@ def write(entries: Iterator[Entry], put: Callable[[str], None], job: Job) -> Non
 def flow(value: Any) -> str:
     """Plain values on one line of YAML."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     return str(value).lower() if isinstance(value, bool) else scalar(value)
+
+
+def _key(text: str) -> str:
+    written = scalar(text)
+    return written if len(written) < _LONG_KEY else f"? {written}"
 
 
 def scalar(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A pool of processes that is handed whole chunks of items and answers in order.
+"""Single small items, handed in chunks to the processes of this machine, and answered in order.
 
 The state goes to each worker once (with fork it is shared, not copied), the items in chunks: single small documents
 cost more to hand over than to work on.
@@ -6,63 +6,73 @@ cost more to hand over than to work on.
 
 from __future__ import annotations
 
-import gc
-import os
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from normalize.errors import WorkerError
+from normalize.run.engines.engine import AHEAD, Lost
+from normalize.run.engines.local import Crew, Task, crew_of
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 
-_HEARTBEAT = 1.0  # seconds
-_AHEAD = 4  # chunks in flight for each worker: enough to keep it busy, few enough to bound memory
-
 
 class Pool(Generic[S, T, R]):
     """Workers that each know a function of chunks, and its state; with one job the work is done here, when it is asked
-    for."""
+    for.
 
-    def __init__(self, function: Callable[[S, list[T]], list[R]], state: S, jobs: int) -> None:
-        self._function, self._state, self._jobs = function, state, jobs
+    ``lost`` answers for an item at which a worker dies: without it WorkerError is raised.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[S, list[T]], list[R]],
+        state: S,
+        jobs: int,
+        lost: Callable[[T, Lost], R] | None = None,
+    ) -> None:
+        self._function, self._state, self._jobs, self._lost = function, state, jobs, lost
+        self._left = ExitStack()
+        self._crew: Crew | None = None
 
     @property
     def ahead(self) -> int:
         """How many chunks to hand over before the first answer is waited for."""
-        return 1 if self._jobs == 1 else _AHEAD * self._jobs
+        return 1 if self._jobs == 1 else AHEAD * self._jobs
 
     def __enter__(self) -> Self:
-        if self._jobs == 1:
-            return self
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
-        gc.freeze()  # what there is now stays: workers need not look through it, nor copy its pages by that
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-        context = multiprocessing.get_context(method)
-        told = (self._function, self._state)
-        self._workers = ProcessPoolExecutor(self._jobs, context, initializer=_Worker.start, initargs=told)
-        self._workers.submit(_Worker.work, []).result()  # fork now, while the process is what the caller knows it to be
+        if self._jobs > 1:
+            self._crew = self._left.enter_context(crew_of(self._jobs, self._function, self._state))
+            self._crew.hire_all()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._jobs > 1:
-            self._workers.shutdown(cancel_futures=True)
-            gc.unfreeze()
+        self._left.close()
 
     def submit(self, items: list[T], *, here: bool = False) -> Callable[[], list[R]]:
         """Hand over a chunk; what comes back waits for its answers, in order. With ``here`` no worker is asked."""
-        if here or self._jobs == 1:
+        if here or self._crew is None:
             return lambda: self._function(self._state, items)
-        future: Future[list[R]] = self._workers.submit(_Worker.work, items)
-        return future.result
+        task = Task(items, 1)
+        self._crew.hand(task)
+        return lambda: self._answers(task)
+
+    def _answers(self, task: Task) -> list[R]:
+        assert self._crew is not None
+        while not task.is_answered:
+            self._crew.wait()
+        found: list[R] | Lost = task.result()
+        if not isinstance(found, Lost):
+            return found
+        if len(task.item) > 1:  # at which of them it died will be known
+            return [answer for item in task.item for answer in self.submit([item])()]
+        if self._lost is None:
+            raise WorkerError(f"{found.reason} at one of the texts, or before it had any")
+        return [self._lost(item, found) for item in task.item]
 
 
 def map_ordered(
@@ -83,7 +93,7 @@ def map_ordered(
 def map_chunks(
     function: Callable[[S, list[T]], list[R]], state: S, items: Iterable[T], jobs: int = 1, chunk: int = 16
 ) -> Iterator[R]:
-    """``function(state, some)`` for all items in chunks: what comes of each item, in order.
+    """``function(state, some)`` for all items in chunks: what comes of each item, in order. Raises WorkerError.
 
     >>> list(map_chunks(lambda state, items: [state + item for item in items], 1, [1, 2, 3], chunk=2))
     [2, 3, 4]
@@ -107,26 +117,3 @@ class _Each(Generic[S, T, R]):
 
     def __call__(self, state: S, items: list[T]) -> list[R]:
         return [self._function(state, item) for item in items]
-
-
-def die_with(parent: int) -> None:
-    """End this process when its parent is gone: a killed run must not leave workers behind."""
-    while os.getppid() == parent:
-        time.sleep(_HEARTBEAT)
-    os._exit(1)
-
-
-class _Worker:
-    """What one worker process was told to do."""
-
-    function: Callable[[Any, list[Any]], list[Any]]
-    state: Any
-
-    @classmethod
-    def start(cls, function: Callable[[Any, list[Any]], list[Any]], state: Any) -> None:
-        cls.function, cls.state = staticmethod(function), state
-        threading.Thread(target=die_with, args=(os.getppid(),), daemon=True).start()
-
-    @classmethod
-    def work(cls, items: list[Any]) -> list[Any]:
-        return cls.function(cls.state, items) if items else []

@@ -1,0 +1,37 @@
+"""The tables of words that almost every text asks for, made at the same time at the first use."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from contextlib import suppress
+
+from normalize.languages.lexicon import lexicon
+from normalize.storage import cache, notice
+from normalize.words.frequency import is_listed_kept, listed, scale
+from normalize.words.unlisted import LANGUAGES
+
+
+def make_tables(target: str) -> None:
+    """Make the tables of words for texts in a language in two processes, where the cache has none; else nothing.
+
+    Where there is one processor, or a process cannot be forked, each is made when it is first asked for.
+    """
+    if cache.folder() is None or is_listed_kept(LANGUAGES) or (os.cpu_count() or 1) < 2:
+        return
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return
+    notice.making()
+    other = multiprocessing.get_context("fork").Process(target=_make_others, args=(target,), daemon=True)
+    other.start()
+    lexicon(target)  # takes as long as the others together
+    other.join()
+
+
+def _make_others(target: str) -> None:
+    """In a process of its own; what fails here is made, and told of, where it is asked for."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with suppress(Exception):
+        listed(LANGUAGES)
+        scale(target, "best")
