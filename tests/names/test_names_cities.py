@@ -47,7 +47,7 @@ def test_words_and_other_names_are_no_cities(linker, text):
 @pytest.mark.parametrize(
     ("text", "surface", "city"),
     [
-        ("Iraq said that Kerkük was hit at night.", "Kerkük", "Kirkuk"),
+        ("In Iraq the mayor of Kerkük resigned.", "Kerkük", "Kirkuk"),
         ("In Syria the mayor of Lattaquié resigned.", "Lattaquié", "Latakia"),
         ("Russia opened a road to Chanty-Mansijsk.", "Chanty-Mansijsk", "Khanty-Mansiysk"),
         ("Kirkuk was quiet. A guard in Kerkük saw nothing.", "Kerkük", "Kirkuk"),
@@ -57,7 +57,7 @@ def test_a_variant_is_mapped_where_the_text_speaks_for_the_city(linker, text, su
     assert found(linker, text) == [(surface, city, Applicability.SAFE)]
 
 
-@pytest.mark.parametrize("text", ["Shelling hit Kerkük overnight.", "Talks in Lattaquié ended."])
+@pytest.mark.parametrize("text", ["Shelling hit Kerkük overnight.", "Shelling hit Mossoul overnight."])
 def test_a_variant_without_support_is_unsafe(linker, text):
     ((_, _, applicability),) = found(linker, text)
     assert applicability is Applicability.UNSAFE
