@@ -13,8 +13,8 @@ class Following:
     """Distinct words that go on from a beginning: folded, and for each its neutral form and its outline.
 
     >>> following = Following.of([Spelling.of("Massoud"), Spelling.of("Wali")])
-    >>> following.may_have(Spelling.of("Masood")), following.may_have(Spelling.of("Paris"))
-    (True, False)
+    >>> "wali" in following.words, following.may_have(Spelling.of("Masood")), following.may_have(Spelling.of("Paris"))
+    (True, True, False)
     >>> following.of_outline(Spelling.of("Masood").outline)
     ['massoud']
     """
@@ -34,6 +34,11 @@ class Following:
         rows = dict.fromkeys((*zip(*self.columns, strict=True), *zip(*other.columns, strict=True)))
         folded, neutral, outlines = zip(*rows, strict=True)
         return Following(folded, neutral, outlines)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, folded."""
+        return frozenset(self.columns[0])
 
     @cached_property
     def outlines(self) -> Mapping[str, list[str]]:

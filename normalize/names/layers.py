@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
+from normalize.storage import memos
 
 _T = TypeVar("_T")
 
@@ -41,7 +43,7 @@ class Layered(Index):
         )
         self.near_keys = _Joined(base.near_keys, over.near_keys, _merged)
         self.near_beginnings = _Joined(base.near_beginnings, over.near_beginnings, _merged)
-        self.following = _Joined(base.following, over.following, _going_on)
+        self.following = _Kept(base.following, over.following, _going_on)
         self.named_forms = base.named_forms + over.named_forms
         first = base.named_forms
         self.postings = _Joined(
@@ -92,6 +94,16 @@ class _Joined(Mapping[str, _T]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class _Kept(_Joined[_T]):
+    """Two tables as one, of which the values asked for last are kept: to make them takes time."""
+
+    def __init__(
+        self, below: Mapping[str, _T], above: Mapping[str, _T], join: Callable[[_T | None, _T | None], _T | None]
+    ) -> None:
+        super().__init__(below, above, join)
+        self.get = lru_cache(maxsize=memos.ROWS)(super().get)  # type: ignore[method-assign]
 
 
 class _Either(Collection[str]):

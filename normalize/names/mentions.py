@@ -163,8 +163,9 @@ class Openings(dict[str, "Step | None"]):
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in step.paths
-            for option, score in (*options, *(_sounding(index.following[key], word, options) if capital else ()))
-            if index.goes_on(key, option)
+            for following in (index.following[key],)
+            for option, score in (*options, *(_sounding(following, word, options) if capital else ()))
+            if option in following.words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
