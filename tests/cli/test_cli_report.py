@@ -10,7 +10,8 @@ import pytest
 from cli_support import CORPUS, Folder, read
 from rich.progress import Progress
 
-from normalize.cli import also, session
+from normalize.cli import also
+from normalize.cli import bars as bars_of_commands
 from normalize.run import journal
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def test_check_has_one_progress_bar_at_a_time(
             yield made
         bars.remove(name)
 
-    monkeypatch.setattr(session, "progress", lambda: shown("check"))
+    monkeypatch.setattr(bars_of_commands, "progress", lambda: shown("check"))
     monkeypatch.setattr(also, "busy", shown)
     words = ("check", corpus, "-g", glossary, "--exit-zero", "--report", "r.html", "--csv", "t.csv")
     assert call(*words, cwd=corpus.parent).status == 0
