@@ -1,22 +1,23 @@
-"""The words that go on from beginnings of names, and whether another word may be meant for one of them."""
+"""The words that go on from beginnings of names, and which of them another word may be meant for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.likeness import Spelling, may_be_like
+
+Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 
 
 class Following:
     """Distinct words that go on from a beginning: folded, and for each its neutral form and its outline.
 
     >>> following = Following.of([Spelling.of("Massoud"), Spelling.of("Wali")])
-    >>> "wali" in following.words, following.may_have(Spelling.of("Masood")), following.may_have(Spelling.of("Paris"))
-    (True, True, False)
-    >>> following.of_outline(Spelling.of("Masood").outline)
-    ['massoud']
+    >>> "wali" in following.words, following.of_outline(Spelling.of("Masood").outline)
+    (True, ['massoud'])
     """
 
     def __init__(self, folded: Sequence[str], neutral: Sequence[str], outlines: Sequence[str]) -> None:
@@ -52,9 +53,41 @@ class Following:
         """The words of an outline, folded."""
         return self.outlines.get(outline, ())
 
-    def may_have(self, word: Spelling) -> bool:
-        """Whether a word may be like one of these or sound like it.
 
-        Most words are not, and this costs less than to look for all that a word is like.
+class Behind:
+    """What may stand behind a beginning of names that can be read in several ways, its ``paths``.
+
+    >>> behind = Behind((("ahmad shah", 2.0, (1.0, 1.0)),), {"ahmad shah": Following.of([Spelling.of("Massoud")])})
+    >>> [behind.may_have(word, word.lower(), word.istitle()) for word in ("Masoud", "Paris", "massoud", "masoud")]
+    [True, False, True, False]
+    """
+
+    __slots__ = ("_neutral", "_outlines", "of", "paths")
+
+    def __init__(self, paths: Sequence[Path], following: Mapping[str, Following]) -> None:
+        self.paths = paths
+        self.of = {path[0]: following[path[0]] for path in paths}
+        self._neutral: Sequence[str] = ()
+        self._outlines: Container[str] = ()
+
+    def may_have(self, word: str, folded: str, capital: bool) -> bool:
+        """Whether a word is one that goes on, or one with a ``capital`` is like one or may sound like it.
+
+        Most words are none of that, and this costs less than to look for all that a word is like.
         """
-        return may_be_like(word, self.columns[1], self.outlines, RUNNING_TEXT.near)
+        for following in self.of.values():
+            if folded in following.words:
+                return True
+        if not capital:
+            return False
+        if not self._neutral:
+            self._gather()
+        return may_be_like(Spelling.of(word), self._neutral, self._outlines, RUNNING_TEXT.near)
+
+    def _gather(self) -> None:
+        parts = list(self.of.values())
+        if len(parts) == 1:
+            self._outlines, self._neutral = parts[0].outlines, parts[0].columns[1]
+            return
+        self._outlines = frozenset(chain.from_iterable(part.outlines for part in parts))
+        self._neutral = list(dict.fromkeys(chain.from_iterable(part.columns[1] for part in parts)))

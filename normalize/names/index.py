@@ -65,11 +65,6 @@ class Index:
 
         return reopened, (bytes(self.store.data), self.store.key)
 
-    def goes_on(self, beginning: str, word: str) -> bool:
-        """Whether a name that begins with some words goes on with a word, all of them folded."""
-        longer = f"{beginning} {word}"
-        return longer in self.phrases or longer in self.beginnings
-
     @cached_property
     def named_forms(self) -> int:
         """How many :attr:`names` there are."""

@@ -12,7 +12,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
-from normalize.names.following import Following
+from normalize.names.following import Behind, Following, Path
 from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
@@ -23,14 +23,11 @@ from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.likeness import Spelling
 from normalize.words.sounds import is_within, outline, sameness
 
 # What may stand between two words of one name.
 _JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
 _POINT = pattern(r"\. ?")  # behind an initial
-
-Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' similarities, and each of them
 
 
 class Mention(NamedTuple):
@@ -126,6 +123,7 @@ class Openings(dict[str, "Step | None"]):
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self._behind = lru_cache(maxsize=memos.BEHIND)(self._behind_of)
         self._steps = 0
 
     def __missing__(self, word: str) -> Step | None:
@@ -157,27 +155,22 @@ class Openings(dict[str, "Step | None"]):
             self._look_for_paths(step)
         if not step.paths:
             return None
-        if not self._may_follow(step.paths, word, folded, capital):
+        behind = self._behind(step, step.pending)
+        if not behind.may_have(word, folded, capital):
             return None
         options = self.vocabulary.options(word)
         paths = [
             (f"{key} {option}", total + score, (*each, score))
-            for key, total, each in step.paths
-            for following in (index.following[key],)
+            for key, total, each in behind.paths
+            for following in (behind.of[key],)
             for option, score in (*options, *(_sounding(following, word, options) if capital else ()))
             if option in following.words  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
-    def _may_follow(self, paths: Sequence[Path], word: str, folded: str, capital: bool) -> bool:
-        """Whether a name that begins so goes on with a word, or with one that a word with a ``capital`` may be like."""
-        index = self.vocabulary.index
-        if any(index.goes_on(key, folded) for key, _, _ in paths):
-            return True
-        if not capital:
-            return False
-        spelling = Spelling.of(word)
-        return any(index.following[key].may_have(spelling) for key, _, _ in paths)
+    def _behind_of(self, step: Step, pending: bool) -> Behind:
+        """What may stand behind a step; where it is ``pending``, behind the paths that it has so far."""
+        return Behind(step.paths, self.vocabulary.index.following)
 
     def _look_for_paths(self, step: Step) -> None:
         """Add the beginnings of names that a first word is like."""

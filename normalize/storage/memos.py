@@ -17,6 +17,7 @@ NAMES: Final = 1 << 18  # decisions on pairs of names while a folder is looked t
 REPEATED: Final = 1 << 14  # larger answers, and those that only words and lines that texts repeat ask for twice
 SHOWN: Final = 1 << 10  # what several detectors ask of one form, one after the other, when it is first shown
 NEIGHBOURS: Final = 1 << 10  # the keys of a form, a kilobyte each: the same
+BEHIND: Final = 1 << 9  # what goes on from beginnings of names, some kilobytes each
 ROWS: Final = 1 << 12  # rows of tables, decoded: near words, and what goes on from beginnings of names
 LINES: Final = 1 << 11  # what is worked out of whole lines: a page has so many, and other pages have others
 PAIRS: Final = 1 << 14  # answers about two forms together, which seldom meet again
