@@ -36,7 +36,7 @@ _FOOTNOTED = 3  # letters of the shortest word that is not a code such as b8
 
 _UNKNOWN = Row(0.0, False, {})
 
-Vector = Sequence[float]  # packed: thousands are remembered
+Vector = Sequence[float]  # packed: a thousand are remembered
 
 
 def _below(share: float) -> float:
