@@ -16,9 +16,10 @@ from normalize.words.unlisted import LANGUAGES
 def make_tables(target: str) -> None:
     """Make the tables of words for texts in a language in two processes, where the cache has none; else nothing.
 
-    Where there is one processor, or a process cannot be forked, each is made when it is first asked for.
+    Where there is one processor, a process cannot be forked, or the cache cannot be written, so that nothing would be
+    left of it, each is made when it is first asked for.
     """
-    if cache.folder() is None or is_listed_kept(LANGUAGES) or (os.cpu_count() or 1) < 2:
+    if is_listed_kept(LANGUAGES) or (os.cpu_count() or 1) < 2 or not cache.may_keep():
         return
     if "fork" not in multiprocessing.get_all_start_methods():
         return

@@ -108,6 +108,17 @@ def fetch(kind: str, key: str) -> Store | None:
     return _opened(ours, key) or (_opened(mine, key, mine=True) if mine else None)
 
 
+def may_keep() -> bool:
+    """Whether there is a cache, and the user may write into it."""
+    where = folder()
+    if where is None:
+        return False
+    with suppress(OSError):
+        where.mkdir(parents=True, exist_ok=True)
+        return os.access(where, os.W_OK)
+    return False
+
+
 def is_kept(kind: str, parts: Iterable[str | bytes]) -> bool:
     """Whether there is a file for some parts, whatever it holds."""
     return any(place is not None and place.exists() for place in _places(kind, key_of(parts)))
@@ -143,15 +154,12 @@ def keep(kind: str, key: str, make: Callable[[], Made]) -> None:
     Trouble is no matter; ``make`` is not asked where nothing can be written.
     """
     where = folder()
-    if where is None:
+    if where is None or not may_keep():
         return
     path = where / _name(kind, key)
     from normalize.io.atomic import replacing  # loaded where something is made, not at each start
 
     with suppress(OutputError, OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not os.access(path.parent, os.W_OK):
-            return
         made = make()
         with replacing(path) as output:
             for piece in (made,) if isinstance(made, bytes) else made:

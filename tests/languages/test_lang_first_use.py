@@ -44,6 +44,12 @@ def test_what_fails_beside_is_left_to_whoever_asks(made, monkeypatch, capfd):
     assert capfd.readouterr().err == ""
 
 
+def test_a_cache_that_cannot_be_written_is_not_written_each_time(made, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write everywhere
+    first_use.make_tables("en")
+    assert list(made.iterdir()) == []
+
+
 @pytest.mark.parametrize(("cpus", "cache"), [(1, "here"), (2, "")])
 def test_one_processor_or_no_cache_makes_nothing_ahead(made, monkeypatch, cpus, cache):
     monkeypatch.setattr(os, "cpu_count", lambda: cpus)
