@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.storage import memos
-from normalize.words.fold import consonants, fold, neutral
-from normalize.words.sounds import outline, reaches, sameness
+from normalize.words.fold import all_consonants, consonants, fold, neutral, neutrals
+from normalize.words.sounds import outline, outlines, reaches, sameness
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
@@ -37,6 +37,12 @@ class Spelling(NamedTuple):
         """The forms of a word as written."""
         sound = neutral(word)
         return cls(fold(word), sound, consonants(sound), outline(word))
+
+    @classmethod
+    def each(cls, words: Sequence[str]) -> Iterator[Spelling]:
+        """The forms of many words, none with an end of line, which is quicker than of one by one."""
+        sounds = neutrals(words)
+        return map(cls, map(fold, words), sounds, all_consonants(sounds), outlines(words))
 
 
 def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import BinaryIO
 
 from normalize.names.compiling.pairs import Pairs
-from normalize.names.compiling.phrases import Words
 from normalize.names.index import keys_of
 from normalize.storage.layout import NUMBER, NUMBERS
 from normalize.storage.writing import Keys, Numbered, encoded
+from normalize.words.fold import consonants
+from normalize.words.likeness import Spelling
 
 
-def near_table(words: Words, first: Collection[str], scratch: BinaryIO) -> Numbered:
-    """Keys to the words that have them: how many of these are among the ``first``, which begin names of several words,
-    and each word with its neutral form, those first. ``scratch`` is an empty file that takes the values."""
-    likened = [word for word, is_likened in words.found.items() if is_likened]
+def near_table(
+    likened: Sequence[str], first: Collection[str], spelled: Mapping[str, str], scratch: BinaryIO
+) -> Numbered:
+    """Keys to the words that have them, of words that others may be ``likened`` to: how many of these are among the
+    ``first``, which begin names of several words, and each word with its neutral form, those first. ``spelled`` is what
+    :meth:`Words.spelled` gives, ``scratch`` an empty file that takes the values."""
     ordered = chain((word for word in likened if word in first), (word for word in likened if word not in first))
     pairs = Pairs()
     rows = _Rows(len(likened), len(first), scratch)
     for number, word in enumerate(ordered):
-        spelling = words.spelled(word)
-        rows.words.append(encoded([word, spelling.neutral])[1:-1])
-        pairs.add(keys_of(spelling), number)
+        neutral, _, outline = spelled[word].partition(" ")
+        rows.words.append(encoded([word, neutral])[1:-1])
+        pairs.add(keys_of(Spelling(word, neutral, consonants(neutral), outline)), number)
     keys = Keys()
     for key, held in pairs.groups():
         keys.add(key, rows.number(held))

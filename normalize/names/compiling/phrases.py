@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from operator import or_
 
 import orjson
@@ -95,6 +95,7 @@ class Phrases:
         return found
 
 
+_TOGETHER = 1 << 12  # words that are spelled at a time
 _BITS = [bytes([bit]) for bit in range((COUNTED | LIKENED | WRITTEN | PLAIN) + 1)]
 
 
@@ -125,9 +126,15 @@ class Words:
             if len(word) >= MIN_LETTERS:
                 self.found[word] = True
 
-    def spelled(self, folded: str) -> Spelling:
-        """The spelling of a word, given folded."""
-        return Spelling.of(self._written.get(folded, folded))
+    def spelled(self) -> dict[str, str]:
+        """Each word, folded, with its neutral form and its outline, a blank between them: one text takes less memory
+        than two."""
+        found: dict[str, str] = {}
+        rest = iter(self.found)
+        while words := [*islice(rest, _TOGETHER)]:
+            spelled = Spelling.each([self._written.get(word, word) for word in words])
+            found.update(zip(words, (f"{word.neutral} {word.outline}" for word in spelled), strict=True))
+        return found
 
 
 class Said:

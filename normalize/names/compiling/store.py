@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -13,9 +13,8 @@ from normalize.names.compiled import BLOCK
 from normalize.names.compiling import helpers
 from normalize.names.compiling.described import Described, described
 from normalize.names.compiling.near import near_table
-from normalize.names.compiling.phrases import Phrases, Said, Words, following, gathered, openings, postings
+from normalize.names.compiling.phrases import Phrases, Said, following, gathered, openings, postings
 from normalize.names.entry_rows import entry_of, entry_row
-from normalize.names.following import Following
 from normalize.names.glossary.entry import Entry
 from normalize.storage.layout import Layout
 from normalize.storage.writing import Writer, WrittenStore, encoded, write_part
@@ -38,16 +37,18 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     entries.clear()
     phrases, said = gathered(helpers.in_order(_described, rows, range(0, len(rows), _PIECE), count))
     words, beginnings = phrases.words(), following(phrases)
-    first = {word for word, is_likened in words.found.items() if is_likened and word in beginnings}
+    spelled = words.spelled()
+    likened = [word for word, is_likened in words.found.items() if is_likened]
+    first = {word for word in likened if word in beginnings}
     writer = Writer(_file(is_large))
     writer.table("entries", rows)
     del rows
     with (
         _file(is_large) as scratch,
         _file(is_large) as apart,
-        helpers.beside(_near, _Near(words, first, scratch, apart), count) as near,
+        helpers.beside(_near, _Near(likened, first, spelled, scratch, apart), count) as near,
     ):
-        _write(writer, phrases, words, beginnings)
+        _write(writer, phrases, beginnings, spelled)
         writer.part("near", near(), apart)
     return writer.finished(key, _values(said, sum(1 for _ in phrases.names()), replaced))
 
@@ -63,8 +64,9 @@ def _described(rows: list[_Row], first: int) -> Described:
 class _Near(NamedTuple):
     """What the table of near words is made of, and where it goes."""
 
-    words: Words
-    first: Collection[str]  # those that begin names of several words
+    words: Sequence[str]  # that others may be likened to
+    first: Collection[str]  # those of them that begin names of several words
+    spelled: Mapping[str, str]  # the neutral form and the outline of each
     scratch: BinaryIO
     data: BinaryIO
 
@@ -73,22 +75,29 @@ def _near(given: _Near, _: int) -> Layout:
     for file in (given.scratch, given.data):  # which a process that died may have begun
         file.seek(0)
         file.truncate()
-    return write_part(near_table(given.words, given.first, given.scratch), given.data)
+    return write_part(near_table(given.words, given.first, given.spelled, given.scratch), given.data)
 
 
-def _write(writer: Writer, phrases: Phrases, words: Words, beginnings: Mapping[str, str | dict[str, None]]) -> None:
+def _write(
+    writer: Writer, phrases: Phrases, beginnings: Mapping[str, str | dict[str, None]], spelled: Mapping[str, str]
+) -> None:
     """Write all tables of phrases and words but that of near words."""
     writer.numbered("phrases", phrases.table())
     writer.table("openers", openings(phrases).items())
-    writer.table("following", _following(beginnings, words))
+    writer.table("following", _following(beginnings, spelled))
     writer.table("names", _blocks(phrases.names()))
     writer.table("postings", postings(phrases.names()))
-    writer.set("words", words.found)
+    writer.set("words", spelled)
 
 
-def _following(beginnings: Mapping[str, str | dict[str, None]], words: Words) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _following(
+    beginnings: Mapping[str, str | dict[str, None]], spelled: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The columns of :class:`Following`, by beginning."""
     for beginning, after in beginnings.items():
-        yield beginning, Following.of(map(words.spelled, (after,) if isinstance(after, str) else after)).columns
+        words = (after,) if isinstance(after, str) else (*after,)
+        pairs = [spelled[word].split(" ") for word in words]
+        yield beginning, encoded((words, [neutral for neutral, _ in pairs], [outline for _, outline in pairs]))
 
 
 def _blocks(names: Iterator[tuple[str, int]]) -> Iterator[tuple[str, list[str | int]]]:
