@@ -30,7 +30,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     words, rights = words_of(text), entry.right_forms
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(words_of(entry.canonical))):
         return entry.canonical
-    as_many = [form for form in entry.right_forms if entry.kind == "person" and _has_as_many_names(text, form)]
+    as_many = [form for form in rights if _has_as_many_names(text, form)] if entry.kind == "person" else ()
     if as_many and any(map(is_article_joined, text.split()[1:])):
         return as_many[0]
     foreign = lang is not None and lang != entry.language
@@ -55,8 +55,10 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
 def _has_as_many_names(text: str, form: str) -> bool:
     """Whether a hyphen in one of two names joins what belongs together: syllables (*Teng Hsiao-ping*), or an article to
     the word that has it in the other, too (*Ahmad Alsharaa* for *Ahmed al-Sharaa*)."""
+    if "-" not in text and "-" not in form:  # as most are
+        return False
     ours, theirs = text.split(), form.split()
-    if len(ours) != len(theirs) or "-" not in text + form:
+    if len(ours) != len(theirs):
         return False
     return all(is_with_article(a) == is_with_article(b) for a, b in zip(ours[1:], theirs[1:], strict=True))
 
@@ -75,10 +77,13 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     if entry.kind == "person":
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
+            family = family_name(text)
+            if not family or family in seen:
+                continue
             # What a person's form stands for does not depend on its language.
             target = targets[text] if text in targets else _target(entry, text, lang)
-            family, right = family_name(text), target and family_name(target)
-            if family and right and family not in seen and len(words_of(family)) == len(words_of(right)):
+            right = target and family_name(target)
+            if right and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
 

@@ -12,7 +12,7 @@ from normalize.names.forms import forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.storage.writing import encoded
 from normalize.words.fold import fold, split
-from normalize.words.likeness import are_alike
+from normalize.words.likeness import are_alike_each
 
 # Bits of a form: a whole name, others are likened to it, it is written apart, and in ASCII.
 COUNTED, LIKENED, WRITTEN, PLAIN = 1, 2, 4, 8
@@ -63,8 +63,15 @@ def described(entries: Sequence[Entry], first: int) -> Described:
     listed: list[_Known] = []
     made: list[_Known] = []
     lower_openers: set[str] = set()
-    for number, entry in enumerate(entries, start=first):
-        own = list(_listed(entry, number, lower_openers))
+    each = [list(_listed(entry, lower_openers)) for entry in entries]
+    joined = iter(are_alike_each([f.joined for forms in each for f in forms if f.joined], _ONE_NAME))
+    for number, (entry, forms) in enumerate(zip(entries, each, strict=True), start=first):
+        own: list[_Known] = []
+        for phrase, form, in_one in forms:
+            own.append(_known(phrase, form, number))
+            if in_one and next(joined):
+                one = Form(entry, form.text, form.role, form.target, form.lang, glued=True)
+                own.append(_known(in_one[1], one, number))
         listed += own
         made.extend(_made(entry, number, {phrase for phrase, *_ in own}))
     return Described(
@@ -76,22 +83,30 @@ def described(entries: Sequence[Entry], first: int) -> Described:
     )
 
 
-def _listed(entry: Entry, number: int, lower_openers: set[str]) -> Iterator[_Known]:
-    """The forms that a glossary lists, and those of several words that may be written as one."""
-    joined: dict[str, str] = {}  # right forms to their words as one
+class _Listed(NamedTuple):
+    """A form that a glossary lists, and its phrase; ``joined`` are its right form and itself, each with its words as
+    one, where it may be written so if the two are alike."""
+
+    phrase: str
+    form: Form
+    joined: tuple[str, str] | None
+
+
+def _listed(entry: Entry, lower_openers: set[str]) -> Iterator[_Listed]:
+    """The forms that a glossary lists."""
+    rights: dict[str, str] = {}  # right forms to their words as one
     for form in forms_of(entry):
         words = _folded(form.text)
         if not words:
             continue
-        yield _known(" ".join(words), form, number)
-        if form.text[:1].islower() and (len(words) > 1 or form.is_small):
-            lower_openers.add(words[0])
+        joined = None
         if len(words) in _WORDS_OF_ONE and form.role != "family" and form.target is not None:
-            glued = "".join(words)
-            right = joined.get(form.target) or joined.setdefault(form.target, "".join(split(form.target)))
-            if len(glued) >= _LETTERS_OF_ONE and are_alike(right, glued, _ONE_NAME):
-                one = Form(entry, form.text, form.role, form.target, form.lang, glued=True)
-                yield _known(glued, one, number)
+            one = "".join(words)
+            if len(one) >= _LETTERS_OF_ONE:
+                joined = rights.get(form.target) or rights.setdefault(form.target, "".join(split(form.target))), one
+        if form.text[0].islower() and (len(words) > 1 or form.is_small):
+            lower_openers.add(words[0])
+        yield _Listed(" ".join(words), form, joined)
 
 
 def _folded(text: str) -> list[str]:
