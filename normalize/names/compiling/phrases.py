@@ -5,9 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from itertools import chain, compress, islice
-from operator import or_
 
 import orjson
 
@@ -37,66 +35,98 @@ class Phrases:
         self._others: dict[int, list[tuple[bytes, int]]] = {}  # the rows and bits of all other forms, by phrase
         known = bytearray(len(self.trie))
         for part in listed:
-            self._add(part, known)
+            self._add(part, known, b"")
         is_listed = bytes(known)
         for part in made:
             self._add(part, known, is_listed)
+        self._bits = bytearray(compress(chain.from_iterable(part.bits for part in self._parts), self._is_first))
+        for place, number in enumerate(compress(self._numbers, self._is_first)):
+            if number in self._others:
+                self._bits[place] |= _SEVERAL
 
-    def _add(self, part: Forms, known: bytearray, is_listed: bytes = b"") -> None:
+    def _add(self, part: Forms, known: bytearray, is_listed: bytes) -> None:
         """Add forms, but those of phrases that are listed already."""
-        for phrase, row, bits in part:
-            number = self.trie.key_id(phrase)
-            self._numbers.append(number)
-            self._is_first.append(not known[number])
-            if known[number] and not (is_listed and is_listed[number]):
-                self._others.setdefault(number, []).append((row, bits))
-            known[number] = 1
+        numbers = array(NUMBERS, map(self.trie.key_id, part.keys()))
+        is_first, later = bytearray(b"\1") * len(numbers), list[int]()
+        for place, number in enumerate(numbers):
+            if known[number]:
+                later.append(place)
+            else:
+                known[number] = 1
+        rows = part.rows.split(b"\n") if later else ()
+        for place in later:
+            is_first[place] = 0
+            number = numbers[place]
+            if not is_listed or not is_listed[number]:
+                self._others.setdefault(number, []).append((rows[place], part.bits[place]))
+        self._numbers += numbers
+        self._is_first += is_first
 
     def __iter__(self) -> Iterator[str]:
         return compress(chain.from_iterable(part.keys() for part in self._parts), self._is_first)
 
-    def forms(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Each phrase with the rows of its forms as JSON, with commas between them, and the bits of each form."""
-        every: Iterator[tuple[str, bytes, int]] = chain.from_iterable(self._parts)
-        for (phrase, row, bits), number in compress(zip(every, self._numbers, strict=True), self._is_first):
-            others = self._others.get(number)
-            if others is None:
-                yield phrase, row, _BITS[bits]
-            else:
-                yield phrase, b",".join((row, *(r for r, _ in others))), bytes((bits, *(b for _, b in others)))
+    def _rows(self) -> Iterator[bytes]:
+        """The row of the first form of each phrase."""
+        rows = chain.from_iterable(part.rows.split(b"\n") for part in self._parts if part.bits)
+        return compress(rows, self._is_first)
+
+    def _bits_of(self, phrase: str, first: int) -> tuple[int, ...]:
+        """The bits of all forms of a phrase that has several."""
+        return (first & ~_SEVERAL, *(bits for _, bits in self._others[self.trie.key_id(phrase)]))
 
     def table(self) -> Numbered:
         """Phrases with the rows of their forms."""
         numbers = compress(self._numbers, self._is_first)
-        return distinct_by(self.trie, zip(numbers, (b"[%b]" % rows for _, rows, _ in self.forms()), strict=True))
+        return distinct_by(self.trie, zip(numbers, self._rows_of_all(), strict=True))
+
+    def _rows_of_all(self) -> Iterator[bytes]:
+        """For each phrase the rows of its forms, as JSON."""
+        for number, row in zip(compress(self._numbers, self._is_first), self._rows(), strict=True):
+            others = self._others.get(number)
+            yield b"[%b]" % (row if others is None else b",".join((row, *(other for other, _ in others))))
 
     def names(self) -> Iterator[tuple[str, int]]:
         """Every whole name that is written apart: its phrase, and its place among the forms of that phrase."""
-        for phrase, _, bits in self.forms():
-            for place, bit in enumerate(bits):
-                if bit & COUNTED:
-                    yield phrase, place
+        for phrase, bits in zip(self, self._bits, strict=True):
+            if bits & _SEVERAL:
+                places = enumerate(self._bits_of(phrase, bits))
+                yield from ((phrase, place) for place, own in places if own & COUNTED)
+            elif bits & COUNTED:
+                yield phrase, 0
 
     def words(self) -> Words:
         """The words of all forms that are written apart."""
         found = Words()
-        known = found.found.__contains__
-        for phrase, rows, bits in self.forms():
+        for phrase, row, bits in zip(self, self._rows(), self._bits, strict=True):
+            if bits & _SEVERAL:
+                self._add_words(found, phrase, row, self._bits_of(phrase, bits))
+                continue
             parts = phrase.split(" ")
-            every = bits[0] if len(bits) == 1 else reduce(or_, bits)
-            if every & WRITTEN and not all(map(known, parts)):
-                first = next(place for place, bit in enumerate(bits) if bit & WRITTEN)
-                if bits[first] & PLAIN:
+            if bits & WRITTEN and not found.has(parts):
+                if bits & PLAIN:
                     found.add_folded(parts)
                 else:
-                    found.add(text_of(orjson.loads(b"[%b]" % rows)[first], phrase))
-            if every & LIKENED:
+                    found.add(text_of(orjson.loads(row), phrase))
+            if bits & LIKENED:
                 found.liken(parts)
         return found
 
+    def _add_words(self, found: Words, phrase: str, row: bytes, bits: Sequence[int]) -> None:
+        """Add the words of a phrase that has several forms, given the row of the first and the bits of each."""
+        parts = phrase.split(" ")
+        first = next((place for place, own in enumerate(bits) if own & WRITTEN), None)
+        if first is not None and not found.has(parts):
+            if bits[first] & PLAIN:
+                found.add_folded(parts)
+            else:
+                others = self._others[self.trie.key_id(phrase)]
+                found.add(text_of(orjson.loads(others[first - 1][0] if first else row), phrase))
+        if any(own & LIKENED for own in bits):
+            found.liken(parts)
+
 
 _TOGETHER = 1 << 12  # words that are spelled at a time
-_BITS = [bytes([bit]) for bit in range((COUNTED | LIKENED | WRITTEN | PLAIN) + 1)]
+_SEVERAL = 16  # a bit beside those of a form: its phrase has others, too
 
 
 class Words:
@@ -105,6 +135,11 @@ class Words:
     def __init__(self) -> None:
         self.found: dict[str, bool] = {}
         self._written: dict[str, str] = {}  # how words are first written, where that tells more
+        self._settled: set[str] = set()  # words of which there is nothing more to learn
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether all these words, folded, are there."""
+        return self._settled.issuperset(words) or all(map(self.found.__contains__, words))
 
     def add(self, text: str) -> None:
         """The words of a form."""
@@ -122,9 +157,12 @@ class Words:
 
     def liken(self, words: Iterable[str]) -> None:
         """Words that are there, and that others may be likened to."""
+        if self._settled.issuperset(words):
+            return
         for word in words:
             if len(word) >= MIN_LETTERS:
                 self.found[word] = True
+        self._settled.update(words)
 
     def spelled(self) -> dict[str, str]:
         """Each word, folded, with its neutral form and its outline, a blank between them: one text takes less memory
@@ -194,12 +232,24 @@ def following(phrases: Iterable[str]) -> dict[str, str | dict[str, None]]:
     return found
 
 
-def postings(names: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Sequence[int]]]:
+class Postings:
     """Words, designators unified, with the numbers of the names that have them."""
-    pairs = Pairs()
-    before, words = "", dict[str, None]()
-    for number, (phrase, _) in enumerate(names):
-        if phrase != before:
-            before, words = phrase, dict.fromkeys(unified(tuple(phrase.split())))
-        pairs.add(words, number)
-    return pairs.groups()
+
+    def __init__(self) -> None:
+        self._pairs = Pairs()
+        self.names = 0
+
+    def noted(self, names: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+        """The same names, of which the words are noted: each has the number of those before it."""
+        before, words = "", dict[str, None]()
+        for name in names:
+            if name[0] != before:
+                before = name[0]
+                words = dict.fromkeys(unified(tuple(before.split())))
+            self._pairs.add(words, self.names)
+            self.names += 1
+            yield name
+
+    def groups(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Each word with its numbers. It can be asked for once."""
+        return self._pairs.groups()

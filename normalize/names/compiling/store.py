@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -13,11 +13,11 @@ from normalize.names.compiled import BLOCK
 from normalize.names.compiling import helpers
 from normalize.names.compiling.described import Described, described
 from normalize.names.compiling.near import near_table
-from normalize.names.compiling.phrases import Phrases, Said, following, gathered, openings, postings
+from normalize.names.compiling.phrases import Phrases, Postings, Said, Words, following, gathered, openings
 from normalize.names.entry_rows import entry_of, entry_row
 from normalize.names.glossary.entry import Entry
 from normalize.storage.layout import Layout
-from normalize.storage.writing import Writer, WrittenStore, encoded, write_part
+from normalize.storage.writing import Writer, WrittenStore, distinct, encoded, write_part
 
 _PIECE = 500  # entries that are described at a time
 _MANY = 5_000  # entries from which it pays to fork, and to hold no store in memory
@@ -36,21 +36,20 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     rows = [(entry.id, encoded(entry_row(entry))) for entry in entries]
     entries.clear()
     phrases, said = gathered(helpers.in_order(_described, rows, range(0, len(rows), _PIECE), count))
-    words, beginnings = phrases.words(), following(phrases)
-    spelled = words.spelled()
-    likened = [word for word, is_likened in words.found.items() if is_likened]
-    first = {word for word in likened if word in beginnings}
+    words = phrases.words()
     writer = Writer(_file(is_large))
     writer.table("entries", rows)
     del rows
     with (
         _file(is_large) as scratch,
-        _file(is_large) as apart,
-        helpers.beside(_near, _Near(likened, first, spelled, scratch, apart), count) as near,
+        _file(is_large) as near,
+        _file(is_large) as after,
+        helpers.beside(_around, _Around(phrases, words, scratch, near, after), count) as around,
     ):
-        _write(writer, phrases, beginnings, spelled)
-        writer.part("near", near(), apart)
-    return writer.finished(key, _values(said, sum(1 for _ in phrases.names()), replaced))
+        names = _write(writer, phrases, words)
+        for name, layout, data in zip(("near", "following"), around(), (near, after), strict=True):
+            writer.part(name, layout, data)
+    return writer.finished(key, _values(said, names, replaced))
 
 
 def _file(is_large: bool) -> BinaryIO:
@@ -61,33 +60,37 @@ def _described(rows: list[_Row], first: int) -> Described:
     return described([entry_of(orjson.loads(row)) for _, row in rows[first : first + _PIECE]], first)
 
 
-class _Near(NamedTuple):
-    """What the table of near words is made of, and where it goes."""
+class _Around(NamedTuple):
+    """What the tables of near words and of words that go on are made of, and the files that they go to."""
 
-    words: Sequence[str]  # that others may be likened to
-    first: Collection[str]  # those of them that begin names of several words
-    spelled: Mapping[str, str]  # the neutral form and the outline of each
+    phrases: Phrases
+    words: Words
     scratch: BinaryIO
-    data: BinaryIO
+    near: BinaryIO
+    following: BinaryIO
 
 
-def _near(given: _Near, _: int) -> Layout:
-    for file in (given.scratch, given.data):  # which a process that died may have begun
+def _around(given: _Around, _: int) -> tuple[Layout, Layout]:
+    """Write the two tables that ask for all spellings."""
+    for file in given[2:]:  # which a process that died may have begun
         file.seek(0)
         file.truncate()
-    return write_part(near_table(given.words, given.first, given.spelled, given.scratch), given.data)
+    spelled, beginnings = given.words.spelled(), following(given.phrases)
+    likened = [word for word, is_likened in given.words.found.items() if is_likened]
+    first = {word for word in likened if word in beginnings}
+    near = write_part(near_table(likened, first, spelled, given.scratch), given.near)
+    return near, write_part(distinct(_following(beginnings, spelled)), given.following)
 
 
-def _write(
-    writer: Writer, phrases: Phrases, beginnings: Mapping[str, str | dict[str, None]], spelled: Mapping[str, str]
-) -> None:
-    """Write all tables of phrases and words but that of near words."""
+def _write(writer: Writer, phrases: Phrases, words: Words) -> int:
+    """Write all other tables of phrases and words, and tell how many names there are."""
     writer.numbered("phrases", phrases.table())
     writer.table("openers", openings(phrases).items())
-    writer.table("following", _following(beginnings, spelled))
-    writer.table("names", _blocks(phrases.names()))
-    writer.table("postings", postings(phrases.names()))
-    writer.set("words", spelled)
+    postings = Postings()
+    writer.table("names", _blocks(postings.noted(phrases.names())))
+    writer.table("postings", postings.groups())
+    writer.set("words", words.found)
+    return postings.names
 
 
 def _following(

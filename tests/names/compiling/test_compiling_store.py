@@ -8,7 +8,7 @@ import pytest
 
 from normalize.names.compiled import opened
 from normalize.names.compiling import helpers, store
-from normalize.names.compiling.phrases import following, openings, postings
+from normalize.names.compiling.phrases import Postings, following, openings
 from normalize.names.form import PARTICLES
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.read import load
@@ -92,7 +92,9 @@ def test_a_phrase_tells_how_names_go_on():
     phrases = ["ahmad shah massoud", "ahmad shah", "ahmad wali", "kabul"]
     assert openings(phrases) == {"ahmad": 3, "kabul": 1}
     assert following(phrases) == {"ahmad": {"shah": None, "wali": None}, "ahmad shah": "massoud"}
-    assert dict(postings([("ahmad shah", 0), ("ahmad shah", 1), ("kabul", 0)])) == {
+    names, postings = [("ahmad shah", 0), ("ahmad shah", 1), ("kabul", 0)], Postings()
+    assert list(postings.noted(names)) == names
+    assert dict(postings.groups()) == {
         "ahmad": [0, 1],
         "shah": [0, 1],
         "kabul": [2],
