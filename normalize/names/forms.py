@@ -28,6 +28,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
     words, rights = words_of(text), entry.right_forms
+    if len(rights) == 1 and len(words) == len(words_of(rights[0])):  # as for most: there is no other
+        return rights[0]
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(words_of(entry.canonical))):
         return entry.canonical
     as_many = [form for form in rights if _has_as_many_names(text, form)] if entry.kind == "person" else ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -41,7 +41,8 @@ _OPEN = frozenset(_VOWELS)
 _INNER_H = pattern(r"(?<=.)h")
 _FIRST_VOWEL = pattern(f"(?m)^[{_VOWELS}]")
 _NO_VOWELS = str.maketrans("", "", _VOWELS)
-_ONLY_FIRST = _NO_VOWELS | {ord("A"): "a"}
+_FIRST = "\0"  # stands for a first vowel
+_ONLY_FIRST = _NO_VOWELS | {ord(_FIRST): "a"}
 
 
 def split(text: str) -> list[str]:
@@ -118,24 +119,34 @@ def neutral(form: str) -> str:
     return _DOUBLED.sub(r"\1", plain) if _DOUBLED.search(plain) is not None else plain
 
 
+def at_once(forms: Sequence[str], rewrite: Callable[[str], str]) -> list[str]:
+    """Many forms rewritten as one text in which each is a line: those in ASCII and the others by themselves, for any
+    other letter makes rewriting a text slow."""
+    plain = [form for form in forms if form.isascii()]
+    others = [form for form in forms if not form.isascii()]
+    done = [iter(rewrite("\n".join(some)).split("\n")) if some else iter(()) for some in (others, plain)]
+    return [next(done[form.isascii()]) for form in forms]
+
+
 def neutrals(forms: Sequence[str]) -> list[str]:
-    """The :func:`neutral` forms of many forms: those in ASCII are rewritten all at once, in a fifth of the time.
+    """The :func:`neutral` forms of many forms, none with an end of line, all at once: in a third of the time.
 
-    No form has an end of line.
-
-    >>> neutrals(["Panjshir", "Haqqani", "Łódź"]) == [*map(neutral, ["Panjshir", "Haqqani", "Łódź"])]
+    >>> forms = ["Panjshir", "Haqqani", "Łódź", "Ŝuŝa"]
+    >>> neutrals(forms) == [*map(neutral, forms)]
     True
     """
-    if not forms:
-        return []
-    whole = "\n".join(forms)
-    if not whole.isascii():
-        plain = iter(neutrals([form for form in forms if form.isascii()]))
-        return [next(plain) if form.isascii() else neutral(form) for form in forms]
+    return at_once(forms, _all_neutral)
+
+
+def _all_neutral(lines: str) -> str:
     several, letters, single = _families()
-    parts = several.split(whole.lower())
+    low = lines.lower()
+    parts = several.split(low if low.isascii() else unicodedata.normalize("NFC", low))
     parts[1::2] = map(letters.__getitem__, parts[1::2])
-    return _DOUBLED.sub(r"\1", _INNER_H.sub("", "".join(parts).translate(single))).split("\n")
+    plain = "".join(parts).translate(single)
+    if not plain.isascii():
+        plain = plain.translate({ord(letter): fold(letter) for letter in set(plain) if not letter.isascii()})
+    return _DOUBLED.sub(r"\1", _INNER_H.sub("", plain))
 
 
 def all_consonants(sounds: Sequence[str]) -> list[str]:
@@ -144,7 +155,7 @@ def all_consonants(sounds: Sequence[str]) -> list[str]:
     >>> all_consonants(["panJSir", "akunsata", ""]) == [*map(consonants, ["panJSir", "akunsata", ""])]
     True
     """
-    return _FIRST_VOWEL.sub("A", "\n".join(sounds)).translate(_ONLY_FIRST).split("\n") if sounds else []
+    return at_once(sounds, lambda lines: _FIRST_VOWEL.sub(_FIRST, lines).translate(_ONLY_FIRST))
 
 
 @lru_cache(maxsize=memos.FORMS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
+from operator import eq
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -135,15 +136,14 @@ def are_alike_each(pairs: Sequence[tuple[str, str]], least: float) -> list[bool]
     >>> are_alike_each([("Panchir", "Panjshir"), ("Italian", "Taliban")], 0.85)
     [True, False]
     """
-    words = list(dict.fromkeys(chain.from_iterable(pairs)))
+    apart = [(a, b) for a, b in pairs if fold(a) != fold(b)]
+    words = list(dict.fromkeys(chain.from_iterable(apart)))
     sounds = neutrals(words)
     spelled = dict(zip(words, map(Spelling, map(fold, words), sounds, all_consonants(sounds), repeat("")), strict=True))
-    alike = [likeness(spelled[a], spelled[b], least) >= least for a, b in pairs]
-    unlike = [place for place, is_alike in enumerate(alike) if not is_alike]
-    ours, theirs = (outlines([pairs[place][i] for place in unlike]) for i in (0, 1))
-    for place, our, their in zip(unlike, ours, theirs, strict=True):
-        alike[place] = our == their and reaches(*pairs[place], least)
-    return alike
+    unlike = [(a, b) for a, b in apart if likeness(spelled[a], spelled[b], least) < least]
+    same_outline = map(eq, *(outlines([pair[i] for pair in unlike]) for i in (0, 1)))
+    gone = {pair for pair, same in zip(unlike, same_outline, strict=True) if not (same and reaches(*pair, least))}
+    return [pair not in gone for pair in pairs]
 
 
 def _without_outline(word: str) -> Spelling:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
-from normalize.words.fold import fold
+from normalize.words.fold import at_once, fold
 
 # What a step of the alignment costs, in consonants that have nothing to do with each other.
 _NEAR = 0.35  # sounds that are written for each other
@@ -30,7 +30,6 @@ _SEMIVOWELS = frozenset("aeiouyj")
 _OPENING = frozenset("aeiouyj")  # first letters that may be vowels
 _FIRST_OPENING = pattern(f"(?m)^[{''.join(sorted(_OPENING))}]")
 _RUN = pattern(r"(.)\1+")
-_ASCII = 128
 _LONGEST = 7  # letters of the longest spelling
 _TOO_LONG = 32  # letters of a word that is no name
 _ROUNDED = 1e-4  # what a cost may have lost by rounding
@@ -103,42 +102,43 @@ def outline(form: str) -> str:
 
 
 def outlines(forms: Sequence[str]) -> list[str]:
-    """The :func:`outline` of many forms: those in ASCII are gone through all at once, in a fifth of the time.
+    """The :func:`outline` of many forms, none with an end of line: all at once: in a third of the time.
 
-    No form has an end of line.
-
-    >>> forms = ["Gorbatschow", "Yilmaz", "Ärzte", "Ioannou"]
+    >>> forms = ["Gorbatschow", "Yilmaz", "Ärzte", "Ioannou", "Šćepan"]
     >>> outlines(forms) == [*map(outline, forms)]
     True
     """
-    if not forms:
-        return []
-    whole = "\n".join(forms)
-    if not whole.isascii():
-        plain = iter(outlines([form for form in forms if form.isascii()]))
-        return [next(plain) if form.isascii() else outline(form) for form in forms]
-    several, classes, single = _outlines_apart()
-    parts = several.split(_FIRST_OPENING.sub(_OPENED, whole.lower()))
+    return at_once(forms, _all_outlines)
+
+
+def _all_outlines(lines: str) -> str:
+    low = lines.lower()
+    if not low.isascii():
+        low = unicodedata.normalize("NFC", low)
+        strange = (ch for ch in set(low) if not ch.isascii() and ch not in _sounds().of)
+        low = low.translate({ord(ch): "".join("-" if c.isupper() else c for c in fold(ch)) for ch in strange})
+    several, classes = _outlines_apart()
+    parts = several.split(_FIRST_OPENING.sub(_OPENED, low))
     parts[1::2] = map(classes.__getitem__, parts[1::2])
-    return _RUN.sub(r"\1", "".join(parts).translate(single)).lower().split("\n")
+    found = "".join(parts)
+    kept = {*classes.values(), _OPENED, "\n"}
+    return _RUN.sub(r"\1", found.translate({ord(ch): classes.get(ch) for ch in set(found) - kept})).lower()
 
 
 _OPENED = "A"  # stands for a first letter that may be a vowel
 
 
 @cache
-def _outlines_apart() -> tuple[re.Pattern[str], dict[str, str], dict[int, str | None]]:
-    """Spellings of several letters, to cut a text at them, and the class of each in capitals, which no letter is; and
-    the same of single letters, None for what is no consonant."""
+def _outlines_apart() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Spellings of several letters, to cut a text at them, and the class of every spelling in capitals, which no letter
+    is."""
     of = {spelling: name.upper() for spelling, name in _outlines()[1].items()}
     endings: dict[str, list[str]] = {}
     for spelling in sorted(of, key=lambda spelling: (-len(spelling), spelling)):
         if len(spelling) > 1:
             endings.setdefault(spelling[0], []).append(re.escape(spelling[1:]))
     several = "|".join(f"{re.escape(first)}(?:{'|'.join(behind)})" for first, behind in endings.items())
-    kept = {*of.values(), _OPENED, "\n"}
-    letters = (chr(code) for code in range(_ASCII))
-    return re.compile(f"({several})"), of, {ord(c): of.get(c) for c in letters if c not in kept}
+    return re.compile(f"({several})"), of
 
 
 _Cut = tuple[tuple[int, frozenset[str]], ...]  # the spellings at one place: how long each is, and its sounds
