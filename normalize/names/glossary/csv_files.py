@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.checks import check_language, kind_of, tag_of
 from normalize.names.glossary.entry import Alias, Entry
+from normalize.text.pattern import pattern
 
 _NEEDED = ("id", "canonical", "kind")
 _NAME, _ACRONYM, _SHORT = _FORMS = ("name", "acronym", "short")
+_CELLS = ("id", "canonical", "kind", "language", "lang", "alias", "form")
+_Cells = tuple[str, ...]  # the cells of these columns
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
+_PIECE = 1 << 16  # code points that are cut into lines at a time
 _SAME = (("canonical", "canonical forms"), ("kind", "kinds"), ("language", "languages"))  # in all rows of an id
 
 
@@ -32,13 +38,16 @@ def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     rows = csv.reader(_lines(text))
     grouped: dict[str, _Rows] = {}
     try:
-        columns = _columns(next(rows, []), path)
+        header = next(rows, [])
+        cells_of, width = _columns(header, path), len(header)
         for row in filter(None, rows):
-            _add(grouped, {name: row[i].strip() for name, i in columns if i < len(row)}, f"{path}:{rows.line_num}")
+            filled = row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
+            _add(grouped, cells_of([*map(str.strip, filled), ""]), path, rows.line_num)
     except csv.Error as error:
         raise GlossaryError(f"{path}:{rows.line_num or 1}: CSV syntax error: {error}") from error
+    glossary = path.stem
     for key in list(grouped):  # let go of one by one: there may be hundreds of thousands
-        yield _entry(key, grouped.pop(key), path, rank, target)
+        yield _entry(key, grouped.pop(key), glossary, rank, target)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -47,45 +56,46 @@ def _lines(text: str) -> Iterator[str]:
         yield from io.StringIO(text, newline="")
         return
     begin = 0
-    while end := text.find("\n", begin) + 1:
-        yield text[begin:end]
+    while end := text.find("\n", begin + _PIECE) + 1:
+        yield from _LINE.findall(text, begin, end)
         begin = end
-    yield text[begin:]
+    yield from _LINE.findall(text, begin)
 
 
-def _columns(header: Sequence[str], path: Path) -> list[tuple[str, int]]:
+def _columns(header: Sequence[str], path: Path) -> Callable[[Sequence[str]], _Cells]:
+    """What takes the cells that say something out of a row, of which the last one is empty."""
     missing = [c for c in _NEEDED if c not in header]
     if missing:
         raise GlossaryError(
             f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"
         )
-    return [(name, i) for i, name in enumerate(header) if name]
+    columns = {name: i for i, name in enumerate(header)}
+    return itemgetter(*(columns.get(name, -1) for name in _CELLS))
 
 
-def _add(grouped: dict[str, _Rows], cells: dict[str, str], place: str) -> None:
+def _add(grouped: dict[str, _Rows], cells: _Cells, path: Path, line: int) -> None:
     """Put a row to those of its id."""
-    key = cells.get("id")
-    if not key or not cells.get("canonical"):
-        raise GlossaryError(f"{place}: a row needs id and canonical")
-    shared = (cells["canonical"], cells.get("kind", ""), cells.get("language", ""))
+    key, canonical, kind, language, lang, text, form = cells
+    if not key or not canonical:
+        raise GlossaryError(f"{path}:{line}: a row needs id and canonical")
+    shared = (canonical, kind, language)
     known = grouped.get(key)
     if known is None:
-        known = grouped[key] = _Rows(shared, place, [], [])
+        known = grouped[key] = _Rows(shared, f"{path}:{line}", [], [])
     elif known.shared != shared:
         what = next(what for (_, what), a, b in zip(_SAME, known.shared, shared, strict=True) if a != b)
-        raise GlossaryError(f"{place}: the id {key!r} has two {what} (first at {known.place})")
-    form = cells.get("form") or _NAME
-    if form not in _FORMS:
-        raise GlossaryError(f"{place}: unknown form {form!r}; known are {', '.join(_FORMS)}")
-    if text := cells.get("alias"):
-        alias = Alias(text, tag_of(cells.get("lang", ""), place) or None)
-        if form == _NAME:
+        raise GlossaryError(f"{path}:{line}: the id {key!r} has two {what} (first at {known.place})")
+    if form and form not in _FORMS:
+        raise GlossaryError(f"{path}:{line}: unknown form {form!r}; known are {', '.join(_FORMS)}")
+    if text:
+        alias = Alias(text, tag_of(lang, f"{path}:{line}") if lang else None)
+        if not form or form == _NAME:
             known.names.append(alias)
         else:
             known.others.append((form, alias))
 
 
-def _entry(key: str, rows: _Rows, path: Path, rank: int, target: str) -> Entry:
+def _entry(key: str, rows: _Rows, glossary: str, rank: int, target: str) -> Entry:
     canonical, kind, language = rows.shared
     language = language or target
     check_language(language, rows.place)
@@ -96,7 +106,7 @@ def _entry(key: str, rows: _Rows, path: Path, rank: int, target: str) -> Entry:
         id=key,
         canonical=canonical,
         kind=kind_of(kind, rows.place),
-        glossary=path.stem,
+        glossary=glossary,
         language=language,
         aliases=tuple(dict.fromkeys(a for a in rows.names if a.text != canonical)),
         short=tuple(dict.fromkeys(alias.text for form, alias in rows.others if form == _SHORT)),
