@@ -178,15 +178,6 @@ def distinct(pairs: Iterable[tuple[str, bytes]]) -> Numbered:
     return keys.table(array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
 
 
-def distinct_by(trie: Trie, pairs: Iterable[tuple[int, bytes]]) -> Numbered:
-    """The same of keys that a trie has numbered."""
-    numbers = array(NUMBERS, bytes(NUMBER * len(trie)))
-    known: dict[bytes, int] = {}
-    for place, value in pairs:
-        numbers[place] = known.setdefault(value, len(known))
-    return Numbered(trie, numbers, array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
-
-
 def by_key(trie: Trie, keys: Iterable[str], numbers: Iterable[int]) -> array[int]:
     """Numbers that keys have, in the order in which a trie has the keys."""
     found = array(NUMBERS, bytes(NUMBER * len(trie)))

@@ -6,6 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, islice
+from typing import BinaryIO
 
 import orjson
 
@@ -15,8 +16,8 @@ from normalize.names.designators import unified
 from normalize.names.form import PARTICLES
 from normalize.names.form_rows import text_of
 from normalize.names.index import MIN_LETTERS
-from normalize.storage.layout import NUMBERS
-from normalize.storage.writing import Numbered, distinct_by, trie_of
+from normalize.storage.layout import NUMBER, NUMBERS
+from normalize.storage.writing import Numbered, trie_of
 from normalize.words.fold import fold, split
 from normalize.words.likeness import Spelling
 
@@ -74,16 +75,26 @@ class Phrases:
         """The bits of all forms of a phrase that has several."""
         return (first & ~_SEVERAL, *(bits for _, bits in self._others[self.trie.key_id(phrase)]))
 
-    def table(self) -> Numbered:
-        """Phrases with the rows of their forms."""
-        numbers = compress(self._numbers, self._is_first)
-        return distinct_by(self.trie, zip(numbers, self._rows_of_all(), strict=True))
+    def table(self, values: BinaryIO) -> Numbered:
+        """Phrases with the rows of their forms; ``values`` is an empty file that takes these.
 
-    def _rows_of_all(self) -> Iterator[bytes]:
-        """For each phrase the rows of its forms, as JSON."""
-        for number, row in zip(compress(self._numbers, self._is_first), self._rows(), strict=True):
-            others = self._others.get(number)
-            yield b"[%b]" % (row if others is None else b",".join((row, *(other for other, _ in others))))
+        Rows that are the same have one number. They begin with the number of an entry, and those of an entry come
+        together: what is listed, and later what is made, which says so. So few are to be remembered at a time.
+        """
+        numbers, lengths = array(NUMBERS, bytes(NUMBER * len(self.trie))), array(NUMBERS)
+        known, entry = dict[bytes, int](), b""
+        for place, row in zip(compress(self._numbers, self._is_first), self._rows(), strict=True):
+            if not row.startswith(entry) or not entry:
+                known.clear()
+                entry = row[: row.index(b",") + 1]
+            others = self._others.get(place)
+            rows = b"[%b]" % (row if others is None else b",".join((row, *(other for other, _ in others))))
+            number = numbers[place] = known.setdefault(rows, len(lengths))
+            if number == len(lengths):
+                values.write(rows)
+                lengths.append(len(rows))
+        values.seek(0)
+        return Numbered(self.trie, numbers, lengths, values)
 
     def names(self) -> Iterator[tuple[str, int]]:
         """Every whole name that is written apart: its phrase, and its place among the forms of that phrase."""

@@ -41,12 +41,13 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     writer.table("entries", rows)
     del rows
     with (
+        _file(is_large) as values,
         _file(is_large) as scratch,
         _file(is_large) as near,
         _file(is_large) as after,
         helpers.beside(_around, _Around(phrases, words, scratch, near, after), count) as around,
     ):
-        names = _write(writer, phrases, words)
+        names = _write(writer, phrases, words, values)
         for name, layout, data in zip(("near", "following"), around(), (near, after), strict=True):
             writer.part(name, layout, data)
     return writer.finished(key, _values(said, names, replaced))
@@ -78,13 +79,14 @@ def _around(given: _Around, _: int) -> tuple[Layout, Layout]:
     spelled, beginnings = given.words.spelled(), following(given.phrases)
     likened = [word for word, is_likened in given.words.found.items() if is_likened]
     first = {word for word in likened if word in beginnings}
-    near = write_part(near_table(likened, first, spelled, given.scratch), given.near)
-    return near, write_part(distinct(_following(beginnings, spelled)), given.following)
+    after = write_part(distinct(_following(beginnings, spelled)), given.following)
+    del beginnings  # while there is room for them: near words take more
+    return write_part(near_table(likened, first, spelled, given.scratch), given.near), after
 
 
-def _write(writer: Writer, phrases: Phrases, words: Words) -> int:
-    """Write all other tables of phrases and words, and tell how many names there are."""
-    writer.numbered("phrases", phrases.table())
+def _write(writer: Writer, phrases: Phrases, words: Words, values: BinaryIO) -> int:
+    """Write all other tables of phrases and words, and tell how many names there are; ``values`` is an empty file."""
+    writer.numbered("phrases", phrases.table(values))
     writer.table("openers", openings(phrases).items())
     postings = Postings()
     writer.table("names", _blocks(postings.noted(phrases.names())))
