@@ -29,7 +29,7 @@ class Forms:
     """Forms one behind the other, with as little memory for each as its texts take: phrases and rows line by line, and
     the bits of each."""
 
-    phrases: str
+    phrases: bytes
     rows: bytes
     bits: bytes
 
@@ -37,14 +37,14 @@ class Forms:
     def of(cls, forms: Sequence[_Known]) -> Forms:
         """The same of single forms."""
         phrases, rows, bits = zip(*forms, strict=True) if forms else ((), (), ())
-        return cls("\n".join(phrases), b"\n".join(rows), bytes(bits))
+        return cls("\n".join(phrases).encode(), b"\n".join(rows), bytes(bits))
 
     def __iter__(self) -> Iterator[_Known]:
         return zip(self.keys(), self.rows.split(b"\n") if self.bits else (), self.bits, strict=True)
 
     def keys(self) -> Sequence[str]:
         """The phrase of each form."""
-        return self.phrases.split("\n") if self.bits else ()
+        return self.phrases.decode().split("\n") if self.bits else ()
 
 
 class Described(NamedTuple):

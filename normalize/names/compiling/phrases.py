@@ -33,7 +33,8 @@ class Phrases:
         self.trie = trie_of(chain.from_iterable(part.keys() for part in self._parts))
         self._numbers = array(NUMBERS)  # of the phrases of all forms
         self._is_first = bytearray()  # whether a form is the first of its phrase
-        self._others: dict[int, list[tuple[bytes, int]]] = {}  # the rows and bits of all other forms, by phrase
+        # The rows of all other forms, by phrase, each behind its bits and a new line: in one text, which takes less.
+        self._others: dict[int, bytes] = {}
         known = bytearray(len(self.trie))
         for part in listed:
             self._add(part, known, b"")
@@ -59,7 +60,7 @@ class Phrases:
             is_first[place] = 0
             number = numbers[place]
             if not is_listed or not is_listed[number]:
-                self._others.setdefault(number, []).append((rows[place], part.bits[place]))
+                self._others[number] = b"%b\n%c%b" % (self._others.get(number, b""), part.bits[place], rows[place])
         self._numbers += numbers
         self._is_first += is_first
 
@@ -73,7 +74,7 @@ class Phrases:
 
     def _bits_of(self, phrase: str, first: int) -> tuple[int, ...]:
         """The bits of all forms of a phrase that has several."""
-        return (first & ~_SEVERAL, *(bits for _, bits in self._others[self.trie.key_id(phrase)]))
+        return (first & ~_SEVERAL, *(other[0] for other in self._others[self.trie.key_id(phrase)].split(b"\n")[1:]))
 
     def table(self, values: BinaryIO) -> Numbered:
         """Phrases with the rows of their forms; ``values`` is an empty file that takes these.
@@ -88,7 +89,7 @@ class Phrases:
                 known.clear()
                 entry = row[: row.index(b",") + 1]
             others = self._others.get(place)
-            rows = b"[%b]" % (row if others is None else b",".join((row, *(other for other, _ in others))))
+            rows = b"[%b]" % (row if others is None else b",".join((row, *_rows_of(others))))
             number = numbers[place] = known.setdefault(rows, len(lengths))
             if number == len(lengths):
                 values.write(rows)
@@ -120,6 +121,7 @@ class Phrases:
                     found.add(text_of(orjson.loads(row), phrase))
             if bits & LIKENED:
                 found.liken(parts)
+        found.complete()
         return found
 
     def _add_words(self, found: Words, phrase: str, row: bytes, bits: Sequence[int]) -> None:
@@ -130,10 +132,14 @@ class Phrases:
             if bits[first] & PLAIN:
                 found.add_folded(parts)
             else:
-                others = self._others[self.trie.key_id(phrase)]
-                found.add(text_of(orjson.loads(others[first - 1][0] if first else row), phrase))
+                rows = (row, *_rows_of(self._others[self.trie.key_id(phrase)]))
+                found.add(text_of(orjson.loads(rows[first]), phrase))
         if any(own & LIKENED for own in bits):
             found.liken(parts)
+
+
+def _rows_of(others: bytes) -> Iterator[bytes]:
+    return (other[1:] for other in others.split(b"\n")[1:])
 
 
 _TOGETHER = 1 << 12  # words that are spelled at a time
@@ -151,6 +157,10 @@ class Words:
     def has(self, words: Iterable[str]) -> bool:
         """Whether all these words, folded, are there."""
         return self._settled.issuperset(words) or all(map(self.found.__contains__, words))
+
+    def complete(self) -> None:
+        """No more words will come."""
+        self._settled.clear()
 
     def add(self, text: str) -> None:
         """The words of a form."""

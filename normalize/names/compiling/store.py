@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -22,7 +22,20 @@ from normalize.storage.writing import Writer, WrittenStore, distinct, encoded, w
 _PIECE = 500  # entries that are described at a time
 _MANY = 5_000  # entries from which it pays to fork, and to hold no store in memory
 
-_Row = tuple[str, bytes]  # the id and the row of an entry: a third of the memory that it takes itself
+
+class _Piece(NamedTuple):
+    """Some entries: their ids and their rows, one behind the other, which takes a third of the memory."""
+
+    ids: bytes  # as JSON
+    rows: bytes
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> _Piece:
+        return cls(encoded([entry.id for entry in entries]), b"\n".join([encoded(entry_row(e)) for e in entries]))
+
+    def pairs(self) -> Iterator[tuple[str, bytes]]:
+        """The id and the row of each."""
+        return zip(orjson.loads(self.ids), self.rows.split(b"\n"), strict=True)
 
 
 def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> WrittenStore:
@@ -33,13 +46,16 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     """
     is_large = len(entries) >= _MANY
     count = helpers.processes() if is_large else 1
-    rows = [(entry.id, encoded(entry_row(entry))) for entry in entries]
-    entries.clear()
-    phrases, said = gathered(helpers.in_order(_described, rows, range(0, len(rows), _PIECE), count))
+    pieces: list[_Piece] = []
+    numbers = range(0, len(entries), _PIECE)
+    while entries:
+        pieces.append(_Piece.of(entries[:_PIECE]))
+        del entries[:_PIECE]
+    phrases, said = gathered(helpers.in_order(_described, pieces, numbers, count))
     words = phrases.words()
     writer = Writer(_file(is_large))
-    writer.table("entries", rows)
-    del rows
+    writer.table("entries", (pair for piece in pieces for pair in piece.pairs()))
+    del pieces
     with (
         _file(is_large) as values,
         _file(is_large) as scratch,
@@ -57,8 +73,8 @@ def _file(is_large: bool) -> BinaryIO:
     return cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()
 
 
-def _described(rows: list[_Row], first: int) -> Described:
-    return described([entry_of(orjson.loads(row)) for _, row in rows[first : first + _PIECE]], first)
+def _described(pieces: list[_Piece], first: int) -> Described:
+    return described([entry_of(orjson.loads(row)) for _, row in pieces[first // _PIECE].pairs()], first)
 
 
 class _Around(NamedTuple):
