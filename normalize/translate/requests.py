@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from normalize.languages.lexicon import lexicon
 from normalize.languages.place import kind_of
-from normalize.languages.tables import script_of_language
+from normalize.languages.tables import list_of, script_of_language
 from normalize.model import Applicability, Document, Finding, LanguageSpan
 from normalize.names.form import PARTICLES
 from normalize.names.linker import Linker
@@ -117,4 +117,5 @@ def _unknown_names(tokens: Tokens, lang: str, target: str) -> Iterator[tuple[int
 
 
 def _is_rare(word: str, lang: str, target: str) -> bool:
-    return len(word) > 2 and word[:1].isupper() and zipf(word, lang, "small") < _RARE and zipf(word, target) < _RARE
+    known = zipf(word, list_of(lang), "small")
+    return len(word) > 2 and word[:1].isupper() and known < _RARE and zipf(word, target) < _RARE

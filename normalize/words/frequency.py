@@ -6,6 +6,7 @@ before the first question; a small text asks for ten.
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 from collections import defaultdict
@@ -141,10 +142,14 @@ def words_by_centibels(language: str, wordlist: str) -> list[list[str]]:
     """
     import wordfreq
 
+    told = logging.getLogger(wordfreq.__name__)
+    was, told.disabled = told.disabled, True  # it warns where it takes a related language, which is meant here
     try:
         found: list[list[str]] = wordfreq.get_frequency_list(language, wordlist)
     except LookupError:
         return []
+    finally:
+        told.disabled = was
     wordfreq.get_frequency_list.cache_clear()  # what is asked for once need not stay in memory
     return found
 

@@ -10,6 +10,7 @@ import wordfreq
 
 from normalize.languages.lexicon import lexicon
 from normalize.languages.wordlists import row, word_lists
+from normalize.words.frequency import words_by_centibels
 from normalize.words.known import zipf
 from normalize.words.unlisted import LANGUAGES, is_unlisted
 
@@ -57,3 +58,8 @@ def test_what_is_asked_first_is_the_largest_number_of_the_vector(target):
     known = lexicon(target)
     for word in (*WORDS, *(w for lang in ("fr", "hu", "en") for w in list(_listed(lang, "small"))[::997])):
         assert known.most(word) == max(known.vector(word), default=0.0)
+
+
+def test_a_related_list_is_taken_without_a_word(caplog):
+    assert words_by_centibels("no", "small") == words_by_centibels("nb", "small") != []
+    assert caplog.text == ""
