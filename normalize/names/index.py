@@ -84,7 +84,7 @@ class Index:
         """
         if len(word) < MIN_LETTERS:
             return []
-        return _like(word, _keys(word), self.near_keys, least)[:most]
+        return _like(word, _keys(word), self.near_keys, least, most)[:most]
 
     def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
         """Other words like this one that names of several words begin with, folded, with their similarity."""
@@ -94,8 +94,11 @@ class Index:
         return [pair for pair in _like(word, _keys(word), self.near_beginnings, least) if pair[0] != folded]
 
 
-def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float) -> list[tuple[str, float]]:
-    """The words of a table of near keys that are like a word, folded, with their similarity, best first."""
+def _like(
+    word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float, most: int | None = None
+) -> list[tuple[str, float]]:
+    """The words of a table of near keys that are like a word, folded, with their similarity, best first: all, or the
+    ``most`` likest and perhaps others."""
     nearby: dict[str, str] = {}
     for key in keys:
         found = table.get(key)
@@ -104,7 +107,7 @@ def _like(word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: f
     if not nearby:
         return []
     spelling = Spelling.of(word)
-    like = alike(spelling, nearby, table.get(_OUTLINE + spelling.outline, _NONE), least)
+    like = alike(spelling, nearby, table.get(_OUTLINE + spelling.outline, _NONE), least, most)
     return sorted(like, key=lambda pair: (-pair[1], pair[0])) if len(like) > 1 else like
 
 

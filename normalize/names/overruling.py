@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
@@ -11,16 +11,14 @@ from normalize.text.counted import counted
 from normalize.words.fold import fold, split
 
 
-def overruled(index: Index) -> Iterator[str]:
-    """A sentence for each entry of a user's glossary that gives names of another entry, in the glossaries that ship,
-    another right form. An entry of the same id overrules by its ``canonical``, as it says: that is no mistake."""
-    if not isinstance(index, Layered):
-        return
-    for entry in sorted(index.over.entries.values(), key=lambda one: one.id):
-        earlier = index.base.entries.get(entry.id)
+def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
+    """A sentence for each of a user's entries that gives names of another entry, in the glossaries that ship, another
+    right form. An entry of the same id overrules by its ``canonical``, as it says: that is no mistake."""
+    for entry in entries:
+        earlier = base.entries.get(entry.id)
         inherited = _texts(earlier) if earlier is not None else {}
         for text in (text for text in _texts(entry) if text not in inherited):
-            other = _otherwise(text, entry, index.base)
+            other = _otherwise(text, entry, base)
             if other is not None:
                 put = "stays" if text in entry.right_forms else f"becomes “{entry.canonical}”"
                 ours = f"{entry.place or entry.glossary}: {entry.id} replaces forms of “{other.canonical}”"
@@ -28,11 +26,16 @@ def overruled(index: Index) -> Iterator[str]:
                 break
 
 
+def in_one(sentences: Sequence[str]) -> str:
+    """All of :func:`overruled` in one sentence; empty where there is none."""
+    first, *more = sentences or [""]
+    return f"{first} (and {counted(len(more), 'entry')} more)" if more else first
+
+
 def told_once(index: Index) -> Iterator[str]:
-    """All of :func:`overruled` in at most one sentence."""
-    first, *more = [*overruled(index)] or [""]
-    if first:
-        yield f"{first} (and {counted(len(more), 'entry')} more)" if more else first
+    """What was found so when the user's glossaries were compiled, in at most one sentence."""
+    if isinstance(index, Layered) and (told := index.over.store.values["overruled"]):
+        yield told
 
 
 def _texts(entry: Entry) -> dict[str, None]:
@@ -42,7 +45,10 @@ def _texts(entry: Entry) -> dict[str, None]:
 
 def _otherwise(text: str, entry: Entry, base: Index) -> Entry | None:
     """The entry of an earlier glossary that has a name and another right form for it, if any has."""
-    forms = [f for f in base.phrases.get(" ".join(map(fold, split(text))), ()) if f.text == text and not f.glued]
+    found = base.phrases.get(" ".join(map(fold, split(text))), ())
+    if not found:  # as for most
+        return None
+    forms = [f for f in found if f.text == text and not f.glued]
     listed = [f for f in forms if f.role != "family" and not f.origin and f.entry.id != entry.id]
     if not listed or any((f.target or f.text) in entry.right_forms for f in listed):
         return None

@@ -60,11 +60,13 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
 
         entries = _read(own, target, readers)
         ids = {entry.id for entry in entries}
+        replaced = [i for i in ids if i in below.entries]
         # In their own language they are kept as they were read.
-        earlier = [below.entries[i] for i in ids if i in below.entries] if target == LANGUAGE else _read(ours, target)
+        earlier = map(below.entries.__getitem__, replaced) if target == LANGUAGE else _read(ours, target)
         merged = _in_language(combine([*(e for e in earlier if e.id in ids), *entries]), target)
+        del entries, ids  # there may be hundreds of thousands
         _check_examples(merged)
-        return packed(merged, key, ids)
+        return packed(merged, key, replaced, below)
 
     over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compile_own)
     return Layered(below, opened(over), over.values["replaced"])

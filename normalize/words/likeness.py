@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from heapq import heappop, heappush
 from itertools import chain, repeat
 from operator import eq
 from typing import NamedTuple
@@ -65,16 +66,17 @@ def _weighed(a: Spelling, b: Spelling, sound: float, least: float) -> float:
 
 
 def alike(
-    word: Spelling, others: Mapping[str, str], same_outline: Iterable[str], least: float
+    word: Spelling, others: Mapping[str, str], same_outline: Iterable[str], least: float, most: int | None = None
 ) -> list[tuple[str, float]]:
-    """Those of other words whose likeness to a word is ``least`` or more, folded, with it.
+    """Those of other words whose likeness to a word is ``least`` or more, folded, with it: all, or the ``most`` likest
+    and perhaps others.
 
     ``others`` leads from words, folded, to their neutral forms; ``same_outline`` are those that have the word's
     outline. The neutral forms are compared in one call: most words that share a key are not near enough by them. Words
     of the same outline are near whatever their letters.
     """
     near = process.extract(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
-    scores = {folded: _likeness_of(word, folded, neutral, sound, least) for neutral, sound, folded in near}
+    scores = _likest(word, near, least, most) if most else _all_like(word, near, least)
     if word.folded in others:
         scores[word.folded] = 1.0
     if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
@@ -82,6 +84,26 @@ def alike(
             if _letters(word.folded, folded) >= _LETTERS_IN_COMMON:
                 scores[folded] = max(_SAME_OUTLINE, scores.get(folded, 0.0))
     return [pair for pair in scores.items() if pair[1] >= least]
+
+
+def _all_like(word: Spelling, near: Iterable[tuple[str, float, str]], least: float) -> dict[str, float]:
+    return {folded: _likeness_of(word, folded, neutral, sound, least) for neutral, sound, folded in near}
+
+
+def _likest(word: Spelling, near: Sequence[tuple[str, float, str]], least: float, most: int) -> dict[str, float]:
+    """The same of the ``most`` likest words and perhaps of others: ``near`` begins with those whose neutral forms are
+    most alike, so that from some place on none can be among them."""
+    scores: dict[str, float] = {}
+    best: list[float] = []  # a heap
+    for other, sound, folded in near:
+        if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
+            break
+        found = scores[folded] = _likeness_of(word, folded, other, sound, least)
+        heappush(best, found)
+        if len(best) > most:
+            heappop(best)
+            least = max(least, best[0])
+    return scores
 
 
 def _likeness_of(word: Spelling, folded: str, neutral: str, sound: float, least: float) -> float:

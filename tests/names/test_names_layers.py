@@ -52,12 +52,10 @@ TEXTS = [
 def layered(base: list[Entry], own: list[Entry]) -> Layered:
     ids = {entry.id for entry in own}
     over = combine([*(entry for entry in base if entry.id in ids), *own])
-    indexes = []
-    for entries, replaced in ((base, ()), (over, ids)):
-        store = unpack(bytes(packed(list(entries), "k", replaced)), "k")
-        assert store is not None
-        indexes.append((opened(store), store.values["replaced"]))
-    return Layered(indexes[0][0], indexes[1][0], indexes[1][1])
+    below = Index(list(base))
+    store = unpack(bytes(packed(list(over), "k", ids, below)), "k")
+    assert store is not None
+    return Layered(below, opened(store), store.values["replaced"])
 
 
 def findings(index: Index) -> list[object]:

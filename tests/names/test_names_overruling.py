@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from normalize.names.compiled import opened
+from normalize.names.compiling.store import packed
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.layers import Layered
 from normalize.names.overruling import told_once
+from normalize.storage.tables import unpack
 
 BASE = [
     Entry("panjshir", "Panjshir", "place", "afghanistan", aliases=(Alias("Panchir", "fr"), Alias("Panshir"))),
@@ -14,8 +17,10 @@ BASE = [
 
 
 def told(*own: Entry) -> list[str]:
-    replaced = [entry.id for entry in own]
-    return list(told_once(Layered(Index(BASE), Index(own), replaced)))
+    below = Index(BASE)
+    store = unpack(bytes(packed(list(own), "", [entry.id for entry in own], below)), "")
+    assert store is not None
+    return list(told_once(Layered(below, opened(store), store.values["replaced"])))
 
 
 def mine(name: str, canonical: str, *aliases: str) -> Entry:

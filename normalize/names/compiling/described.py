@@ -10,6 +10,8 @@ from normalize.names.form import Form
 from normalize.names.form_rows import row_of
 from normalize.names.forms import forms_of, made_forms
 from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+from normalize.names.overruling import overruled
 from normalize.storage.writing import encoded
 from normalize.words.fold import fold, split
 from normalize.words.likeness import are_alike_each
@@ -49,17 +51,19 @@ class Forms:
 
 class Described(NamedTuple):
     """What some entries give, in their order: forms that are listed and those that are made, first words of phrases
-    that have a small letter, acronyms with the ids of entries, and those of other languages with these."""
+    that have a small letter, acronyms with the ids of entries, and those of other languages with these; what is to be
+    told of the entries of an index below."""
 
     listed: Forms
     made: Forms
     lower_openers: set[str]
     acronyms: list[tuple[str, str]]
     foreign_acronyms: list[tuple[str, str, str | None]]
+    overruled: list[str]
 
 
-def described(entries: Sequence[Entry], first: int) -> Described:
-    """What entries give that are numbered from ``first`` on."""
+def described(entries: Sequence[Entry], first: int, below: Index | None) -> Described:
+    """What entries give that are numbered from ``first`` on, and are to lie over the index ``below``."""
     listed: list[_Known] = []
     made: list[_Known] = []
     lower_openers: set[str] = set()
@@ -80,6 +84,7 @@ def described(entries: Sequence[Entry], first: int) -> Described:
         lower_openers,
         [(entry.acronym, entry.id) for entry in entries if entry.acronym],
         [(alias.text, entry.id, alias.lang) for entry in entries for alias in entry.acronyms],
+        list(overruled(entries, below)) if below is not None else [],
     )
 
 

@@ -197,16 +197,19 @@ class Words:
 
 
 class Said:
-    """What entries say beside their forms: first words of phrases that have a small letter, and who has acronyms."""
+    """What entries say beside their forms: first words of phrases that have a small letter, who has acronyms, and what
+    is to be told of an index below."""
 
     def __init__(self) -> None:
         self.lower_openers = set(PARTICLES)
         self.acronyms: dict[str, list[str]] = defaultdict(list)
         self.foreign_acronyms: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        self.overruled: list[str] = []
 
     def add(self, part: Described) -> None:
         """What some entries say."""
         self.lower_openers |= part.lower_openers
+        self.overruled += part.overruled
         for acronym, key in part.acronyms:
             self.acronyms[acronym].append(key)
         for acronym, key, lang in part.foreign_acronyms:

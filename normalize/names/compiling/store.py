@@ -16,6 +16,8 @@ from normalize.names.compiling.near import near_table
 from normalize.names.compiling.phrases import Phrases, Postings, Said, Words, following, gathered, openings
 from normalize.names.entry_rows import entry_of, entry_row
 from normalize.names.glossary.entry import Entry
+from normalize.names.index import Index
+from normalize.names.overruling import in_one
 from normalize.storage.layout import Layout
 from normalize.storage.writing import Writer, WrittenStore, distinct, encoded, write_part
 
@@ -38,11 +40,12 @@ class _Piece(NamedTuple):
         return zip(orjson.loads(self.ids), self.rows.split(b"\n"), strict=True)
 
 
-def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> WrittenStore:
+def packed(entries: list[Entry], key: str, replaced: Iterable[str] = (), below: Index | None = None) -> WrittenStore:
     """The store of some entries, under a key that says what it was made from.
 
-    ``replaced`` are the ids of entries of another index that count no more where this one lies over it. ``entries`` are
-    let go of at once, the list is left empty: they take more memory than what is made of them.
+    ``replaced`` are the ids of entries of an index ``below`` that count no more where this one lies over it; what is to
+    be told of others there is kept, too. ``entries`` are let go of at once, the list is left empty: they take more
+    memory than what is made of them.
     """
     is_large = len(entries) >= _MANY
     count = helpers.processes() if is_large else 1
@@ -51,7 +54,7 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = ()) -> Writ
     while entries:
         pieces.append(_Piece.of(entries[:_PIECE]))
         del entries[:_PIECE]
-    phrases, said = gathered(helpers.in_order(_described, pieces, numbers, count))
+    phrases, said = gathered(helpers.in_order(_described, _Given(pieces, below), numbers, count))
     words = phrases.words()
     writer = Writer(_file(is_large))
     writer.table("entries", (pair for piece in pieces for pair in piece.pairs()))
@@ -73,8 +76,16 @@ def _file(is_large: bool) -> BinaryIO:
     return cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()
 
 
-def _described(pieces: list[_Piece], first: int) -> Described:
-    return described([entry_of(orjson.loads(row)) for _, row in pieces[first // _PIECE].pairs()], first)
+class _Given(NamedTuple):
+    """What entries are described by."""
+
+    pieces: Sequence[_Piece]
+    below: Index | None
+
+
+def _described(given: _Given, first: int) -> Described:
+    entries = [entry_of(orjson.loads(row)) for _, row in given.pieces[first // _PIECE].pairs()]
+    return described(entries, first, given.below)
 
 
 class _Around(NamedTuple):
@@ -139,6 +150,7 @@ def _values(said: Said, names: int, replaced: Iterable[str]) -> dict[str, Any]:
         "lower_openers": sorted(said.lower_openers),
         "names": names,
         "replaced": sorted(replaced),
+        "overruled": in_one(said.overruled),
         "acronyms": said.acronyms,
         "foreign_acronyms": said.foreign_acronyms,
     }
