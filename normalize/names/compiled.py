@@ -11,7 +11,6 @@ from sys import intern
 from typing import Any, Final, TypeVar
 
 from normalize.names.entry_rows import entry_of
-from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.form_rows import form_of
 from normalize.names.glossary.entry import Entry
@@ -42,7 +41,7 @@ def filled(index: Index, store: Store) -> None:
     index.beginnings = tables["following"]
     index.near_keys = Shared(tables["near"], _paired, memos.ROWS)
     index.near_beginnings = Shared(tables["near"], _paired_beginnings, memos.ROWS)
-    index.following = Shared(tables["following"], lambda columns: Following(*columns), memos.SHOWN)
+    index.followers = tables["following"]
     index.names = _Names(tables["names"], values["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Container, Mapping, Sequence
 from itertools import chain
 
 from normalize.names.thresholds import RUNNING_TEXT
@@ -13,60 +12,51 @@ Path = tuple[str, float, tuple[float, ...]]  # a phrase, the sum of its words' s
 
 
 class Following:
-    """Distinct words that go on from a beginning: folded, and for each its neutral form and its outline.
+    """Words that go on from a beginning: folded, and for each its neutral form and its outline.
 
-    >>> following = Following.of([Spelling.of("Massoud"), Spelling.of("Wali")])
-    >>> "wali" in following.words, following.of_outline(Spelling.of("Masood").outline)
+    >>> following = Following(["massoud", "wali"], ["masut", "fali"], ["mst", "fl"])
+    >>> following.has("wali"), following.of_outline("mst")
     (True, ['massoud'])
     """
 
-    def __init__(self, folded: Sequence[str], neutral: Sequence[str], outlines: Sequence[str]) -> None:
-        self.columns = (folded, neutral, outlines)
+    __slots__ = ("folded", "neutral", "outlines")
 
-    @classmethod
-    def of(cls, words: Iterable[Spelling]) -> Following:
-        """The same of words whose forms are known."""
-        rows = [(word.folded, word.neutral, word.outline) for word in words]
-        folded, neutral, outlines = zip(*rows, strict=True)
-        return cls(folded, neutral, outlines)
+    def __init__(self, folded: Sequence[str], neutral: Sequence[str], outlines: Sequence[str]) -> None:
+        self.folded, self.neutral, self.outlines = folded, neutral, outlines
 
     def and_(self, other: Following) -> Following:
         """The words of both."""
-        rows = dict.fromkeys((*zip(*self.columns, strict=True), *zip(*other.columns, strict=True)))
-        folded, neutral, outlines = zip(*rows, strict=True)
-        return Following(folded, neutral, outlines)
+        return Following(
+            (*self.folded, *other.folded), (*self.neutral, *other.neutral), (*self.outlines, *other.outlines)
+        )
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words, folded."""
-        return frozenset(self.columns[0])
-
-    @cached_property
-    def outlines(self) -> Mapping[str, list[str]]:
-        """The words, folded, by their outline."""
-        found: dict[str, list[str]] = {}
-        for folded, outline in zip(self.columns[0], self.columns[2], strict=True):
-            found.setdefault(outline, []).append(folded)
-        return found
+    def has(self, folded: str) -> bool:
+        """Whether a word, folded, is one of them."""
+        return folded in self.folded
 
     def of_outline(self, outline: str) -> Sequence[str]:
-        """The words of an outline, folded."""
-        return self.outlines.get(outline, ())
+        """The words of an outline, folded, each once."""
+        if outline not in self.outlines:
+            return ()
+        same = (folded for folded, own in zip(self.folded, self.outlines, strict=True) if own == outline)
+        return list(dict.fromkeys(same))
 
 
 class Behind:
-    """What may stand behind a beginning of names that can be read in several ways, its ``paths``.
+    """What may stand behind a beginning of names that can be read in several ways, its ``paths``: by the phrase of each
+    path, ``of`` has the words that go on from it.
 
-    >>> behind = Behind((("ahmad shah", 2.0, (1.0, 1.0)),), {"ahmad shah": Following.of([Spelling.of("Massoud")])})
+    >>> ahmad_shah = Following(["massoud"], ["masut"], ["mst"])
+    >>> behind = Behind((("ahmad shah", 2.0, (1.0, 1.0)),), {"ahmad shah": ahmad_shah})
     >>> [behind.may_have(word, word.lower(), word.istitle()) for word in ("Masoud", "Paris", "massoud", "masoud")]
     [True, False, True, False]
     """
 
-    __slots__ = ("_neutral", "_outlines", "of", "paths")
+    __slots__ = ("_neutral", "_outlines", "_words", "of", "paths")
 
-    def __init__(self, paths: Sequence[Path], following: Mapping[str, Following]) -> None:
-        self.paths = paths
-        self.of = {path[0]: following[path[0]] for path in paths}
+    def __init__(self, paths: Sequence[Path], of: Mapping[str, Following]) -> None:
+        self.paths, self.of = paths, of
+        self._words = frozenset(chain.from_iterable(part.folded for part in of.values()))
         self._neutral: Sequence[str] = ()
         self._outlines: Container[str] = ()
 
@@ -75,19 +65,12 @@ class Behind:
 
         Most words are none of that, and this costs less than to look for all that a word is like.
         """
-        for following in self.of.values():
-            if folded in following.words:
-                return True
+        if folded in self._words:
+            return True
         if not capital:
             return False
         if not self._neutral:
-            self._gather()
+            parts = self.of.values()
+            self._outlines = frozenset(chain.from_iterable(part.outlines for part in parts))
+            self._neutral = list(dict.fromkeys(chain.from_iterable(part.neutral for part in parts)))
         return may_be_like(Spelling.of(word), self._neutral, self._outlines, RUNNING_TEXT.near)
-
-    def _gather(self) -> None:
-        parts = list(self.of.values())
-        if len(parts) == 1:
-            self._outlines, self._neutral = parts[0].outlines, parts[0].columns[1]
-            return
-        self._outlines = frozenset(chain.from_iterable(part.outlines for part in parts))
-        self._neutral = list(dict.fromkeys(chain.from_iterable(part.columns[1] for part in parts)))

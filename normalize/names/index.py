@@ -21,7 +21,7 @@ from normalize.words.likeness import OUTLINE, Spelling, alike
 from normalize.words.sounds import outline
 
 if TYPE_CHECKING:
-    from normalize.storage.tables import Store
+    from normalize.storage.tables import Store, Table
 
 _KEY_LETTERS = 8
 MIN_LETTERS = 4
@@ -44,7 +44,7 @@ class Index:
     foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
     near_keys: Mapping[str, Neutral]  # deletion and skeleton keys to the glossary words that have them
     near_beginnings: Mapping[str, Neutral]  # the same for the words that names of several words begin with
-    following: Mapping[str, Following]  # beginnings of names to the words that go on from them
+    followers: Table  # beginnings of names to the words that go on from them: see :class:`Following`
     names: Sequence[tuple[str, int]]  # every whole name written apart: its phrase, its place among that one's forms
     postings: Mapping[str, Sequence[int]]  # words, designators unified, to the numbers of the names that have them
 
@@ -69,6 +69,11 @@ class Index:
     def named_forms(self) -> int:
         """How many :attr:`names` there are."""
         return len(self.names)
+
+    def following(self, beginnings: Sequence[str]) -> dict[str, Following]:
+        """Beginnings of names with the words that go on from them, as far as there are any."""
+        rows = self.followers.together(beginnings)
+        return {key: Following(*columns) for key, columns in zip(beginnings, rows, strict=True) if columns}
 
     def named(self, number: int) -> tuple[str, Form] | None:
         """The phrase and the form of one of the :attr:`names`, by its number; None where it counts no more."""

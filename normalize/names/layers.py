@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -11,7 +10,6 @@ from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
-from normalize.storage import memos
 
 _T = TypeVar("_T")
 
@@ -43,7 +41,6 @@ class Layered(Index):
         )
         self.near_keys = _Joined(base.near_keys, over.near_keys, _merged)
         self.near_beginnings = _Joined(base.near_beginnings, over.near_beginnings, _merged)
-        self.following = _Kept(base.following, over.following, _going_on)
         self.named_forms = base.named_forms + over.named_forms
         first = base.named_forms
         self.postings = _Joined(
@@ -54,6 +51,11 @@ class Layered(Index):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Layered, self._parts
+
+    def following(self, beginnings: Sequence[str]) -> dict[str, Following]:
+        """Beginnings of names with the words that go on from them, as far as there are any."""
+        below, above = self.base.following(beginnings), self.over.following(beginnings)
+        return {**below, **{key: own.and_(below[key]) if key in below else own for key, own in above.items()}}
 
     def named(self, number: int) -> tuple[str, Form] | None:
         """The phrase and the form of a whole name, by its number; None where its entry is replaced."""
@@ -96,16 +98,6 @@ class _Joined(Mapping[str, _T]):
         return sum(1 for _ in self)
 
 
-class _Kept(_Joined[_T]):
-    """Two tables as one, of which the values asked for last are kept: to make them takes time."""
-
-    def __init__(
-        self, below: Mapping[str, _T], above: Mapping[str, _T], join: Callable[[_T | None, _T | None], _T | None]
-    ) -> None:
-        super().__init__(below, above, join)
-        self.get = lru_cache(maxsize=memos.ROWS)(super().get)  # type: ignore[method-assign]
-
-
 class _Either(Collection[str]):
     """The texts of two sets."""
 
@@ -141,7 +133,3 @@ def _owners(below: Sequence[_T], above: Sequence[_T], gone: Collection[str], ent
 
 def _merged(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -> Mapping[str, str]:
     return {**(below or {}), **(above or {})}
-
-
-def _going_on(below: Following | None, above: Following | None) -> Following | None:
-    return above.and_(below) if above and below else above or below

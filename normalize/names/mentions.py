@@ -164,13 +164,13 @@ class Openings(dict[str, "Step | None"]):
             for key, total, each in behind.paths
             for following in (behind.of[key],)
             for option, score in (*options, *(_sounding(following, word, options) if capital else ()))
-            if option in following.words  # no name goes on with another
+            if following.has(option)  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
     def _behind_of(self, step: Step, pending: bool) -> Behind:
         """What may stand behind a step; where it is ``pending``, behind the paths that it has so far."""
-        return Behind(step.paths, self.vocabulary.index.following)
+        return Behind(step.paths, self.vocabulary.index.following([path[0] for path in step.paths]))
 
     def _look_for_paths(self, step: Step) -> None:
         """Add the beginnings of names that a first word is like."""

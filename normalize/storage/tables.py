@@ -14,7 +14,7 @@ and is no JSON any more is told as such (:class:`DamagedTable`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from mmap import mmap
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -151,6 +151,12 @@ class Table(Mapping[str, Any]):
         """The value of a key, or ``default``."""
         raw = self._raw(key)
         return default if raw is None else self._decoded(raw)
+
+    def together(self, keys: Iterable[str]) -> list[Any]:
+        """The values of several keys, None where there is none, decoded at once."""
+        raws = [self._raw(key) or b"null" for key in keys]
+        found: list[Any] = self._decoded(b"[%b]" % b",".join(raws))
+        return found
 
     def __getitem__(self, key: str) -> Any:
         raw = self._raw(key)
