@@ -25,7 +25,7 @@ class Layered(Index):
         gone = frozenset(replaced)
         self.base, self.over = base, over
         self._parts = (base, over, gone)
-        self.entries = _Joined(base.entries, over.entries, lambda below, above: above or _kept(below, gone))
+        self.entries = _Entries(base.entries, over.entries, gone)
         self.phrases = _Joined(base.phrases, over.phrases, lambda below, above: _forms(below or (), above or (), gone))
         self.words = _Either(base.words, over.words)
         self.openers = _Joined(base.openers, over.openers, lambda below, above: max(below or 0, above or 0))
@@ -96,6 +96,21 @@ class _Joined(Mapping[str, _T]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+
+class _Entries(_Joined[Entry]):
+    """The entries of two layers, those of the lower one that are ``gone`` left out; counted without reading them."""
+
+    def __init__(self, below: Mapping[str, Entry], above: Mapping[str, Entry], gone: Collection[str]) -> None:
+        super().__init__(below, above, lambda low, high: high or _kept(low, gone))
+        self._gone = gone
+
+    def __len__(self) -> int:
+        hidden = sum(1 for key in self._gone if key in self._below)
+        return len(self._below) - hidden + len(self._above)
 
 
 class _Either(Collection[str]):
