@@ -19,6 +19,7 @@ from normalize.words.sounds import outline, outlines, reaches, sameness
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25
 _NEARLY = 1e-9  # what sums of weights may be off by
+_FIRST_LOOKED_AT = 64  # neutral forms: most often the likest words are among these
 OUTLINE = 3  # consonants from which an outline tells something
 _SAME_OUTLINE = 0.8  # the least likeness of words of one outline, provided that their letters have this much in common:
 _LETTERS_IN_COMMON = 0.55
@@ -75,8 +76,7 @@ def alike(
     outline. The neutral forms are compared in one call: most words that share a key are not near enough by them. Words
     of the same outline are near whatever their letters.
     """
-    near = process.extract(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least), limit=None)
-    scores = _likest(word, near, least, most) if most else _all_like(word, near, least)
+    scores = _likest(word, others, least, most) if most else _all_like(word, others, least)
     if word.folded in others:
         scores[word.folded] = 1.0
     if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
@@ -86,23 +86,34 @@ def alike(
     return [pair for pair in scores.items() if pair[1] >= least]
 
 
-def _all_like(word: Spelling, near: Iterable[tuple[str, float, str]], least: float) -> dict[str, float]:
+def _near(word: Spelling, others: Mapping[str, str], least: float, limit: int | None) -> list[tuple[str, float, str]]:
+    """The neutral forms that are near enough to a word's, the nearest first, with their similarity and their words."""
+    return process.extract(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least), limit=limit)
+
+
+def _all_like(word: Spelling, others: Mapping[str, str], least: float) -> dict[str, float]:
+    near = _near(word, others, least, None)
     return {folded: _likeness_of(word, folded, neutral, sound, least) for neutral, sound, folded in near}
 
 
-def _likest(word: Spelling, near: Sequence[tuple[str, float, str]], least: float, most: int) -> dict[str, float]:
-    """The same of the ``most`` likest words and perhaps of others: ``near`` begins with those whose neutral forms are
-    most alike, so that from some place on none can be among them."""
-    scores: dict[str, float] = {}
-    best: list[float] = []  # a heap
-    for other, sound, folded in near:
-        if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
+def _likest(word: Spelling, others: Mapping[str, str], least: float, most: int) -> dict[str, float]:
+    """The same of the ``most`` likest words and perhaps of others: begins with those whose neutral forms are nearest,
+    so that from some place on none can be among them."""
+    for limit in (_FIRST_LOOKED_AT, None):
+        near = _near(word, others, least, limit)
+        scores: dict[str, float] = {}
+        best: list[float] = []  # a heap
+        enough = least
+        for other, sound, folded in near:
+            if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < enough - _NEARLY:
+                return scores
+            found = scores[folded] = _likeness_of(word, folded, other, sound, enough)
+            heappush(best, found)
+            if len(best) > most:
+                heappop(best)
+                enough = max(enough, best[0])
+        if limit is None or len(near) < limit:
             break
-        found = scores[folded] = _likeness_of(word, folded, other, sound, least)
-        heappush(best, found)
-        if len(best) > most:
-            heappop(best)
-            least = max(least, best[0])
     return scores
 
 
