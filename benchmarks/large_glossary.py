@@ -86,9 +86,12 @@ def _memory(pid: int) -> float:
     return 0.0
 
 
-OPEN = "from normalize.names.setup import build_linker\nlinker = build_linker([sys.argv[1]], 'en')"
+OPEN = "from normalize import Normalizer\nNormalizer(glossaries=[sys.argv[1]])"
 RUN = """
+import gc
 from normalize import Normalizer
+from normalize.run.garbage import THRESHOLDS
+gc.set_threshold(*THRESHOLDS)  # as the command has them
 texts = [json.loads(line)['text'] for line in open(sys.argv[2], encoding='utf-8')]
 n = Normalizer(glossaries=sys.argv[1].split(','), **({'select': ['N']} if sys.argv[3] else {}))
 list(n.normalize_many(texts[:3]))

@@ -99,3 +99,12 @@ def test_an_empty_index_finds_nothing():
 
 def test_a_form_without_letters_is_left_out():
     assert Index([Entry("x", "???", "other")]).phrases == {}
+
+
+@pytest.mark.parametrize("least", [0.0, 0.7])
+def test_the_likest_words_are_those_of_all(least):
+    names = ["Panjsher", "Panjshayr", "Pandschir", "Panshir", "Panjsir", "Pantshir", "Banjshir", "Penjshir", "Panjab"]
+    index = Index([Entry(name, name, "place") for name in names])
+    every = index.near("Panjshir", least, most=100)
+    assert len(every) > 5
+    assert [index.near("Panjshir", least, most) for most in (1, 3, 5)] == [every[:most] for most in (1, 3, 5)]

@@ -90,6 +90,13 @@ def test_a_replaced_entry_is_no_candidate():
     assert [c.entry for c in Linker(layered(BASE, OWN)).candidates.of("Ahmed Said")] == ["saidov"]
 
 
+def test_entries_are_counted_without_reading_them(monkeypatch):
+    two = layered(BASE, OWN)
+    count = len([*two.entries])
+    monkeypatch.setattr(type(two.entries), "get", None)
+    assert len(two.entries) == count
+
+
 def test_two_layers_are_pickled_as_they_are():
     two = layered(BASE, OWN)
     assert findings(pickle.loads(pickle.dumps(two))) == findings(two)
