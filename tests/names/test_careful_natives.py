@@ -17,7 +17,7 @@ ENTRIES = [
     Entry("bei-dao", "Bei Dao", "person", native=(Alias("北岛", "zh"),), related=("china",), careful=True),
     Entry("lu-xun", "Lu Xun", "person", native=(Alias("鲁迅", "zh"),)),
     Entry("naumov", "Uladzimir Navumau", "person", native=(Alias("Владимир Наумов", "ru"),), careful=True),
-    Entry("zorya", "Zorya Voroshka", "organisation", native=(Alias("Зорька", "ru"),), related=("voroshka",), careful=True),
+    Entry("zorya", "Zorya Voroshka", "group", native=(Alias("Зорька", "ru"),), related=("voroshka",), careful=True),
     Entry("varenik", "Varenik", "place", native=(Alias("Вареник", "ru"),), related=("voroshka",), careful=True),
 ]  # fmt: skip
 SAFE, UNSAFE = "alone-among-words", "perhaps-a-gloss"
