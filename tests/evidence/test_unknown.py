@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from normalize import Normalizer
@@ -28,9 +26,8 @@ def normalizer() -> Normalizer:
 
 
 @pytest.fixture
-def low(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def low(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unknown, "LEAST", _BOUND)
-    yield
 
 
 @pytest.mark.usefixtures("low")
@@ -40,7 +37,7 @@ def test_beyond_the_bound_only_known_words_are_looked_at(normalizer: Normalizer)
     assert {"Panchir", "Panjschyr"} <= {finding.text for finding in near.findings}
     result = normalizer.normalize(f"{_KNOWN} {many}.")
     assert "The army of Panjshir held the valley of Panjschyr" in result.text
-    assert "Panjschyr" not in {finding.text for finding in result.findings}
+    assert {f.rule for f in result.findings if f.text == "Panjschyr"} == {"Q286"}  # the first of too many
     assert normalizer.normalize(result.text).edits == ()
 
 

@@ -29,7 +29,8 @@ UNKNOWN = declare(
         Category.MT_ARTIFACT,
         "A word that is in no list of any language, and no name: letters that make no word, or one away from one.",
         "Translation by word pieces makes words up; no search finds them.",
-        "display; once in a document that has more than five",
+        "display; once in a document that has more than five, and once, with their number, where there are so many"
+        " different ones (a thousand, and one more in 200 characters) that none is looked at",
         ("They asked for the rehabilitaiton of the hall.", "(reported; nothing is changed)"),
         "The techno-optimist uploads a screencast on his iPhone, says Mr Zakirov.",
     )
