@@ -25,6 +25,7 @@ PAIRS: Final = 1 << 14  # answers about two forms together, which seldom meet ag
 VECTORS: Final = 1 << 10  # words in foreign passages: one number a language each
 SEPARATORS: Final = 1 << 14  # few distinct separators make up a text
 LETTERS: Final = 1 << 14
+SIGNS: Final = 1 << 12  # single signs that stand among letters
 QUERIES: Final = 1 << 16  # names asked for one by one, in columns
 
 V = TypeVar("V")
