@@ -25,7 +25,7 @@ if __name__ == "__main__":
     if "--atheris" in sys.argv:
         import atheris
 
-        # Our own modules alone, and from their import on: to follow all that is loaded takes minutes before the first try.
+        # Our own modules alone, from their import on: to follow all that is loaded takes minutes before the first try.
         atheris.instrument_imports(include=["normalize"], enable_loader_override=False).__enter__()
 
 from harnesses import Fuzzed, all_of_them, clear
