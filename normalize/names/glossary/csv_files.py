@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import check_language, kind_of, tag_of
 from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.fields import check_language, kind_of, tag_of
 
 _NEEDED = ("id", "canonical", "kind")
 _NAME, _ACRONYM, _SHORT = _FORMS = ("name", "acronym", "short")
