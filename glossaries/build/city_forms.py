@@ -9,10 +9,14 @@ case forms, and names of other places.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from anyascii import anyascii
 from laws import fame, is_one_script, is_read_otherwise, key, script, share, unique
 from rapidfuzz.distance import Indel
@@ -48,9 +52,11 @@ IDEOGRAPHS = frozenset(
     ["JP", "KR", "KP", "TW", "VN", "HK", "MO"]
 )  # where Chinese characters do not tell how a name is said
 _ENDINGS = frozenset(["а", "е", "и", "у", "ы", "ю", "я", "ам", "ах", "ой", "ом", "ою"])
+_OF_A = re.compile("(?:[еиыую]|ой|ою)$")  # endings of a name in -а or -я in its other cases
+_ANCIENT = re.compile("[\u1f00-\u1fff]")  # breathings: ancient Greek, the name of an ancient city
 _CITY = re.compile("[市区區]$")
 _NO_CITY = re.compile("(?:[区區镇鎮乡鄉县縣県旗省州郡村岬]|街道|城区|城區|中心)$")
-_STRANGE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff،٬,(/]")  # unseen marks, and what adds a region
+_STRANGE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff،٬,(/_]")  # unseen marks, and what adds a region
 _REGION = re.compile("^(?:محافظة|محافظه|ولاية|استان|منطقة|شهرستان|إمارة)")
 _KANA_CITY = re.compile("(?:[しシ]|ちょう|チョウ)$")
 LETTERS = 0.6  # least likeness of a name in Cyrillic or Greek letters, read letter by letter
@@ -97,6 +103,8 @@ def reads_as(text: str, city: dict[str, Any], names: Collection[str], listed: Co
         return False
     if len(text) < SHORTEST * min(map(len, names)) and writing in ("CYRILLIC", "GREEK"):
         return False
+    if writing == "GREEK" and _ANCIENT.search(unicodedata.normalize("NFC", text)):
+        return False
     if writing == "CJK":
         if not outside:
             return (bool(_CITY.search(text)) and text[:-1] in listed) or any(text + end in listed for end in "市区區")
@@ -122,10 +130,37 @@ def is_word_there(text: str, country: str, names: Collection[str]) -> bool:
 
 
 def is_inflected(text: str, name: str, listed: Collection[str]) -> bool:
-    """Whether a form in Cyrillic letters is a ``listed`` one with an ending that the name has not: *Бхавнагаром*, by
-    Bhavnagar."""
-    ending = script(text) == "CYRILLIC" and fold(name)[-1] not in "aeiouymhw"
+    """Whether a form in Cyrillic letters is a ``listed`` one in another case: with an ending that the name has not
+    (*Бхавнагаром*, by Bhavnagar), or with another one than -а or -я (*Одессе*, by Odesa)."""
+    if script(text) != "CYRILLIC":
+        return False
+    if re.search("ah?$", fold(name)):
+        return any(_OF_A.sub(end, text) in listed for end in "ая") and _OF_A.search(text) is not None
+    ending = fold(name)[-1] not in "aeiouyhw"
     return ending and any(text[:-n] in listed and text[-n:] in _ENDINGS for n in (1, 2))
+
+
+@cache
+def _read_through() -> Mapping[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return table
+
+
+def without_faults(city: str, texts: Sequence[str]) -> list[str]:
+    """The forms of a city, by the id of its entry, but for those that city_forms.yaml takes out.
+
+    Raises ValueError where the table has a form that is none of them, as one that a law leaves out by now.
+    """
+    none = _read_through()["none"].get(city, [])
+    if unknown := [text for text in none if text not in texts]:
+        raise ValueError(f"city_forms.yaml: {city} has no {', '.join(unknown)}")
+    return [text for text in texts if text not in none]
+
+
+def language_of(city: str, text: str) -> str | None:
+    """The language that alone calls a city so, as far as city_forms.yaml tells: elsewhere the form is a word."""
+    languages: dict[str, str] = _read_through()["languages"].get(city, {})
+    return next((lang for lang, form in languages.items() if form == text), None)
 
 
 def claims(cities: Iterable[dict[str, Any]]) -> Counter[str]:

@@ -52,9 +52,20 @@ def script(text: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0].removesuffix("-UNIFIED") if letter else ""
 
 
+# Letters of Persian, Urdu and Kurdish as Arabic keyboards have them: one word in either is one word.
+_ARABIC = str.maketrans(
+    {"ک": "ك", "ڪ": "ك", "ی": "ي", "ى": "ي", "ې": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ـ": ""}
+)
+
+
 def key(text: str) -> str:
     """The words of a name, folded: what it is found by."""
     return " ".join(map(fold, split(text)))
+
+
+def loose_key(text: str) -> str:
+    """What a name is found by, whichever keyboard its Arabic letters are from."""
+    return key(text).translate(_ARABIC)
 
 
 def slug(text: str) -> str:

@@ -27,6 +27,7 @@ WHAT = {
     "lands": "Mountains, deserts, islands, historical and disputed regions, battlefields and sites",
     "peoples": "Peoples, faiths and followers",
 }
+_NO_LANGUAGES = ("in", "short", "match", "no_match", "careful", "accepted", "without")
 HEAD = """# {what}. Built by glossaries/build/own.py; do not edit.
 # Source: own knowledge, glossaries/build/{name}.yaml.
 glossary: {name}
@@ -81,15 +82,17 @@ def entry_of(name: str, said: dict[str, Any], kind: str, known: Others, dropped:
     entry: dict[str, Any] = {"id": known.ids.get(key(name), slug(name)), "canonical": name, "kind": kind}
     entry |= {"source": "own knowledge"} | ({"short": short} if short else {})
     found: dict[str, list[str]] = defaultdict(list)
+    without = str(said.get("without", "")).split(" / ")
     for languages, texts in said.items():
-        if languages in ("in", "short", "match", "no_match", "careful", "accepted") or languages.startswith("native "):
+        if languages in _NO_LANGUAGES or languages.startswith("native "):
             continue
         for text in str(texts).split(" / "):
             why = _clash(text, languages.split(), name, known)
             if why is None and text not in found[languages.split()[0]]:
                 # French writes the people with a capital and the adjective small.
                 both = [text[:1].upper() + text[1:]] if kind == "group" and languages == "fr" else []
-                found[languages.split()[0]] += [*both, text] if both != [text] else both
+                forms = [*both, text] if both != [text] else both
+                found[languages.split()[0]] += [form for form in forms if form not in without]
             elif why not in (None, "the same"):
                 dropped[str(why)] += 1
     if accepted := said.get("accepted"):

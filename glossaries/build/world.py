@@ -105,7 +105,7 @@ def exonyms(names: dict[str, str | None], name: str, curated: dict[str, Any]) ->
     dropped = curated["without"].get(name, ())
     found: Names = {}
     for lang, text in names.items():
-        if not text or text in dropped or not usable(bare(text), name):
+        if not text or {text, bare(text)} & set(dropped) or not usable(bare(text), name):
             continue
         if lang in ("hr", "sl") and _ADJECTIVE.search(bare(text)):
             continue
@@ -161,7 +161,8 @@ def entries(curated: dict[str, Any]) -> Iterator[dict[str, Any]]:
             "source": f"Unicode CLDR, territory {code}",
             "aliases": found,
             "short": short,
-            "not": [text for text in people.get(code, ()) if text and text.casefold() not in forms],
+            "not": [text for text in people.get(code, ()) if text and text.casefold() not in forms]
+            + curated["not"].get(code, []),
             "related": [slug(seat)] if seat else [],
         }
         if seat:

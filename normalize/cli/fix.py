@@ -140,8 +140,8 @@ def fix(
         return
 
     from normalize.cli.diffs import show_diff
+    from normalize.cli.fix_run import CommandRun
     from normalize.cli.folders import with_corpus
-    from normalize.cli.run import CommandRun
     from normalize.run.engines import engine_of
     from normalize.run.order import Order
 

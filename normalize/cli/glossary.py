@@ -16,7 +16,7 @@ from normalize.cli.terminal import console
 from normalize.errors import GlossaryError
 from normalize.names.forms import all_forms
 from normalize.names.glossary.entry import Entry
-from normalize.names.glossary.lint import failing_examples, idle, lint
+from normalize.names.glossary.lint import contradictions, failing_examples, idle, lint
 from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
 from normalize.names.glossary.target_forms import canonical_in, in_language
 from normalize.settings.config import Config
@@ -90,7 +90,7 @@ def lint_(
     """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
     everything = _entries(glossaries, load(config, target=target, plugins=plugin))
     entries = combine(everything)
-    problems = [*idle(everything), *lint(entries), *failing_examples(entries)]
+    problems = [*idle(everything), *contradictions(everything), *lint(entries), *failing_examples(entries)]
     for problem in problems:
         if problem.grave:
             complain(f"{problem.place}: {problem.message}")

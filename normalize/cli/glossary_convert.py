@@ -11,12 +11,12 @@ import typer
 from normalize.cli.session import complain, finish, note, warn
 from normalize.errors import ConfigError
 from normalize.io.messages import shown
-from normalize.names.glossary.checks import check_language
 from normalize.names.glossary.entry import KINDS
 from normalize.names.glossary.exchange import convert as conversion
 from normalize.names.glossary.exchange.columns import parse_map
 from normalize.names.glossary.exchange.formats import FORMATS, Format, named, of_output, of_source
 from normalize.names.glossary.exchange.job import Job, Report
+from normalize.names.glossary.fields import check_language
 from normalize.names.glossary.read import locate
 from normalize.text.counted import counted
 

@@ -28,7 +28,7 @@ def match(
 ) -> None:
     """Match names against the glossaries: one name a line in, one JSON object a line out."""
     conf = load(config, glossary=glossary, target=target, plugins=plugin)
-    matcher = Matcher(settings_of(conf).linker)
+    matcher = Matcher(settings_of(conf, reads_texts=False).linker)
     out = data_out()
     for name in StandardInput().lines():
         if name is None:

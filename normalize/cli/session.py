@@ -45,15 +45,17 @@ def note(message: str) -> None:
     errors().print(visible(message))
 
 
-def settings_of(config: Config, cache: Path | None = None) -> Settings:
+def settings_of(config: Config, cache: Path | None = None, *, reads_texts: bool = True) -> Settings:
     """The pipeline's settings; what they leave undone is told on standard error.
 
-    ``cache`` is the folder of the translations that are kept; without one it is the user's.
+    ``cache`` is the folder of the translations that are kept; without one it is the user's. What texts ask of words is
+    made ready at the first use, unless single names alone are asked for.
     """
     from normalize.languages.first_use import make_tables
 
     made = settings.settings_of(config, cache or user_cache())
-    make_tables(config.target)
+    if reads_texts and not made.plan.is_hygiene_alone:
+        make_tables(config.target)
     for sentence in settings.limits(config, made):
         warn(sentence)
     for sentence in open_drafts(config.glossary, made.judgements):

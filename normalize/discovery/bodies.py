@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.evidence.profile import Profile
-from normalize.names.acronym_proofs import SMALL, initials, long_form
+from normalize.names.acronym_expansions import SMALL, initials, long_form
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
 from normalize.words.known import zipf

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from normalize.discovery.names import Telling
 from normalize.discovery.survey import names_of
+from normalize.storage import memos
 from normalize.text.tokens import WORD, Tokens
 
 
@@ -72,7 +73,7 @@ def _is(text: str, form: str) -> bool:
     return text == form or " ".join(text.split()) == form
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=memos.FORMS)
 def _words(form: str) -> int:
     return len(WORD.findall(form))
 

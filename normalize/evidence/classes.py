@@ -7,7 +7,7 @@ matter to anyone" is a search over one character a word. A form is shown to each
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from threading import Lock
 from types import MappingProxyType
 
@@ -73,9 +73,17 @@ class Classes(memos.Recent[str]):
                 self._codes[mask] = code
         return code
 
-    def of(self, forms: Iterable[str]) -> str:
-        """The classes of some forms as one string."""
-        return "".join(map(self.__getitem__, forms))
+    def of(self, forms: Iterable[str], but: Collection[str] = ()) -> str:
+        """The classes of some forms as one string; those of ``but`` are not shown to anybody, and wanted by none.
+
+        >>> classes = Classes([(1, str.isdigit)])
+        >>> classes.at(classes.of(["7", "8", "eight"], but={"8"}), 1)
+        [0]
+        """
+        if not but:
+            return "".join(map(self.__getitem__, forms))
+        nobody = self._codes.get(0) or self._new(0)
+        return "".join([nobody if form in but else self[form] for form in forms])
 
     def mask(self, classes: str) -> int:
         """The bits of all questions that a string of classes answers with yes somewhere."""

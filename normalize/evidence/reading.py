@@ -20,6 +20,7 @@ from normalize.assessment.source_language import SourceLanguage
 from normalize.evidence import findings
 from normalize.evidence.around import Around
 from normalize.evidence.profile import Profile
+from normalize.evidence.unknown import unknown_words
 from normalize.evidence.wanted import Wanted
 from normalize.model import Applicability, Document, Finding, LanguageSpan, Segment
 from normalize.names.linked import Linked
@@ -44,6 +45,7 @@ class Reading:
     """A cleaned document as all detectors see it.
 
     ``classes`` and ``gaps`` have one character for each word and each separator (:mod:`normalize.evidence.classes`);
+    ``unknown`` are the words of no list where there are too many of them to look at: no detector wants any of them.
     ``protected`` are the spans that no detector may change: URLs, handles, code and the like, foreign spans, and lines
     that will go, which are also in ``gone``; ``spans`` the foreign spans, ``translations`` the answers for those that
     were to be translated; ``around`` is the folder around the document; ``source`` is the source language, once it is
@@ -67,7 +69,8 @@ class Reading:
         self.tokens: Tokens = tokens or tokenize(document.text)
         self.settings = settings
         self.wanted = wanted
-        self.classes = wanted.words.of(self.tokens.words)
+        self.unknown = unknown_words(self.tokens, settings.linker.has_word)
+        self.classes = wanted.words.of(self.tokens.words, self.unknown)
         self.gaps = wanted.separators.of(self.tokens.separators)
         self.mask = wanted.always | wanted.words.mask(self.classes) | wanted.separators.mask(self.gaps)
         self._choose = choose

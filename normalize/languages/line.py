@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from operator import itemgetter, mul
+from itertools import accumulate
+from operator import itemgetter, mul, sub
 
 from normalize.languages import tables
 from normalize.languages.lexicon import Lexicon, Vector
@@ -64,8 +65,7 @@ class Line:
 
         ``speaking`` are the languages that may have one, a bit each.
         """
-        reached = any(self._reaches(k) for k in range(len(self.lexicon.languages)) if speaking >> k & 1)
-        likely = self._likely() if reached else []
+        likely = self._likely(speaking)
         if not likely:
             return
         vectors = self.vectors if len(likely) == len(self.lexicon.languages) else self._only(likely)
@@ -76,15 +76,6 @@ class Line:
                 passage = self._judged(first, last, k) if first <= last else None
                 if passage is not None:
                     yield passage
-
-    def _reaches(self, k: int) -> bool:
-        """Whether any words in a row have the least evidence for a language."""
-        total = 0.0
-        for weight, vector in zip(self.weights, self.vectors, strict=True):
-            total = max(total, 0.0) + weight * vector[k]
-            if total >= _LEAST_CLOSED - _ROUNDING:
-                return True
-        return False
 
     def _tells_nothing(self, i: int) -> bool:
         """Numbers, names, and the second half of *don't*."""
@@ -113,11 +104,17 @@ class Line:
             return False
         return left >= 0 and right >= 0 and words[left][:1].isupper() and words[right][:1].isupper()
 
-    def _likely(self) -> list[int]:
-        """The languages that could reach the least evidence if all that speaks for them stood together."""
-        columns = zip(*self.vectors, strict=True)
-        sums = [sum(w * more for w, more in zip(self.weights, column, strict=True) if more > 0) for column in columns]
-        return [k for k, most in enumerate(sums) if most >= _LEAST_CLOSED]
+    def _likely(self, speaking: int) -> list[int]:
+        """Those of some languages of which words in a row have the least evidence: the largest sum of neighbours
+        (Kadane)."""
+        likely = []
+        for k in range(speaking.bit_length()):
+            if speaking >> k & 1:
+                says = map(mul, self.weights, map(itemgetter(k), self.vectors))
+                sums = list(accumulate(says, initial=0.0))
+                if max(map(sub, sums, accumulate(sums, min))) >= _LEAST_CLOSED - _ROUNDING:
+                    likely.append(k)
+        return likely
 
     def _only(self, likely: list[int]) -> list[Vector]:
         if len(likely) == 1:

@@ -11,7 +11,7 @@ from normalize.languages.briefs import briefs
 from normalize.languages.lexicon import Lexicon
 from normalize.languages.line import CAPITALISED, FEW, STRONG, Line, count, is_shouted
 from normalize.languages.passage import Passage
-from normalize.languages.titles import is_fed, is_listed, without_terms
+from normalize.languages.titles import SEEN, is_fed, is_listed, without_terms
 from normalize.languages.windows import Places, Window, windows
 from normalize.storage import memos
 from normalize.text.protected import Protected
@@ -83,10 +83,28 @@ def _in_window(places: Places, lexicon: Lexicon, masked: Protected, window: Wind
         speaking = once if count(words, masks) < FEW else 0
     if not speaking:
         return phrases
-    line = Line(places.tokens, lexicon, masks, window)
-    found = without_terms(list(line.passages(speaking)), places.tokens)
-    names.update(line.names)
+    start, stop = max(0, window.first - SEEN), min(len(places.tokens.words), window.last + 1 + SEEN)
+    parts = tuple(places.tokens.parts[2 * start : 2 * stop + 1])
+    weighed, named = _weighed(lexicon, parts, window.first - start, tuple(masks), window.line, speaking)
+    names.update(start + i for i in named)
+    found = [replace(p, first=start + p.first, last=start + p.last) for p in weighed]
     return phrases + [p for p in found if not any(p.first <= q.last and q.first <= p.last for q in phrases)]
+
+
+@lru_cache(maxsize=memos.WINDOWS)
+def _weighed(
+    lexicon: Lexicon, parts: tuple[str, ...], first: int, masks: tuple[bool, ...], line: bool, speaking: int
+) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+    """The passages and the words of foreign names in a window, by their numbers in a part of a text.
+
+    A text is read a second time as it will be written, and pages of one site have the same lines: so they are kept.
+    ``parts`` are separators and words, each word between two; ``first`` is the first word of the window, ``masks`` has
+    one place for each of its words.
+    """
+    tokens = Tokens("".join(parts), list(parts))
+    weighed = Line(tokens, lexicon, masks, Window(first, first + len(masks) - 1, line, False, ()))
+    found = without_terms(list(weighed.passages(speaking)), tokens)
+    return tuple(found), tuple(weighed.names)
 
 
 def _masks(tokens: Tokens, lexicon: Lexicon, masked: Protected, window: Window) -> list[bool]:

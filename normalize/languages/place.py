@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
 from normalize.model import LanguageSpan
-from normalize.text.lines import around
+from normalize.text.lines import BREAKS, around
 from normalize.text.pattern import pattern
 from normalize.translate.model import Kind
 
@@ -13,7 +17,8 @@ _DIVIDER_BEHIND = pattern(r"\W{0,3}?(?:\s*[|·•]|\s+(?://|/)(?!\S))")
 _DASH_BEFORE = pattern(r"(?<=\s)[—–-]\s+\Z")
 _DASH_BEHIND = pattern(r"\W{0,3}?\s+[—–-](?=\s)")
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›", "‘": "’", "‚": "‘", '"': '"', "「": "」", "『": "』"}
-_MARKS = pattern(f"[{''.join({*_PAIRS, *_PAIRS.values()})}]")
+_MARKS = pattern(f"[{''.join({*_PAIRS, *_PAIRS.values()})}{BREAKS}]")
+_DEEPEST = 16  # quotations in each other that are told apart: people write two or three
 _OPENED_BY = {mark: tuple(o for o, c in _PAIRS.items() if c == mark) for mark in _PAIRS.values()}
 
 
@@ -34,7 +39,7 @@ def kind_of(text: str, span: LanguageSpan) -> Kind:
         return Kind.LINE
     if _is_half(before, behind, opens, closes):
         return Kind.HALF
-    if _is_quoted(text[span.start : span.end], before, behind):
+    if _is_quoted(text[span.start : span.end], _open_mark(text, opening, span.start), behind):
         return Kind.QUOTATION
     return Kind.CLAUSE
 
@@ -51,31 +56,53 @@ def _is_half(before: str, behind: str, opens: bool, closes: bool) -> bool:
     return bool((opens and _DASH_BEHIND.match(behind)) or (closes and _DASH_BEFORE.search(before[-80:])))
 
 
-def _is_quoted(inside: str, before: str, behind: str) -> bool:
-    """Whether the span has quotation marks at both ends, or lies between two of the same line."""
+def _is_quoted(inside: str, mark: str, behind: str) -> bool:
+    """Whether a span has quotation marks at both ends, or lies between the open ``mark`` and what closes it."""
     if _PAIRS.get(inside[:1]) == inside.rstrip(" .,;:!?")[-1:] != "":
         return True
-    mark = _open_mark(before)
     if not mark:
         return False
     return next((ch for ch in behind if ch == _PAIRS[mark] or ch == mark), "") == _PAIRS[mark]
 
 
-def _open_mark(before: str) -> str:
-    """The quotation mark that is still open at the end of a passage, or none.
+def _open_mark(text: str, line: int, at: int) -> str:
+    """The quotation mark that is still open at an offset in the line that begins at another one, or none."""
+    # Many spans of a long line ask for one part of it.
+    start = line if at - line < _REACH else line // _REACH * _REACH
+    places, opened = _opened(text, start)
+    found = bisect_left(places, at)
+    before = opened[found]
+    if found and places[found - 1] == at - 1:  # what stands behind the last mark is not looked at
+        before = _behind(opened[found - 1], text[at - 1], is_apostrophe=False)
+    return before[-1] if before else ""
+
+
+@lru_cache(maxsize=1)
+def _opened(text: str, start: int) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
+    """The offsets of the quotation marks of a part of a text, and which are open in front of each and at the end."""
+    places: list[int] = []
+    opened: list[tuple[str, ...]] = [()]
+    for match in _MARKS.finditer(text, start, start + 2 * _REACH):
+        at = match.start()
+        places.append(at)
+        opened.append(_behind(opened[-1], match[0], is_apostrophe=_apostrophe(text, at)))
+    return places, opened
+
+
+def _behind(opened: tuple[str, ...], ch: str, *, is_apostrophe: bool) -> tuple[str, ...]:
+    """Which marks are open behind one, given those in front of it.
 
     An apostrophe is no closing mark: it stands between letters or, as a closing mark, leaves the single pair open.
     """
-    opened: list[str] = []
-    for match in _MARKS.finditer(before):
-        ch, at = match[0], match.start()
-        if opened and _PAIRS[opened[-1]] == ch and not _apostrophe(before, at):
-            opened.pop()
-        elif ch in _PAIRS and not (ch == "“" and opened and opened[-1] == "„"):
-            opened.append(ch)
-        elif ch in _OPENED_BY:
-            opened = opened[: next((i for i, mark in enumerate(opened) if mark in _OPENED_BY[ch]), len(opened))]
-    return opened[-1] if opened else ""
+    if ch in BREAKS:
+        return ()
+    if opened and _PAIRS[opened[-1]] == ch and not is_apostrophe:
+        return opened[:-1]
+    if ch in _PAIRS and not (ch == "“" and opened and opened[-1] == "„"):
+        return (*opened, ch)[-_DEEPEST:]
+    if ch in _OPENED_BY:
+        return opened[: next((i for i, mark in enumerate(opened) if mark in _OPENED_BY[ch]), len(opened))]
+    return opened
 
 
 def _apostrophe(text: str, at: int) -> bool:

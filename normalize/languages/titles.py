@@ -28,6 +28,7 @@ _NEAR = 2  # words between a title and the word that announces it
 _SPEECH = 4  # words between a quotation and the verb of saying
 _DISH = 12  # words between a dish and the word that tells of food
 _TERM = 5  # words of a term in an enumeration
+SEEN = _TERM + 1  # words on both sides of a window that what is found in it may depend on
 _EVERYDAY = 1e-4  # share of the commonest words that name things: those above are pronouns, adverbs, verbs
 _STOP = pattern(r"[.!?;|·()\[\]]|//")
 _SENTENCE = pattern(r"[.!?]\W*\s|[|·]|//")

@@ -6,11 +6,11 @@ that ship here, and for a language that is written in Latin letters besides its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from normalize.languages import tables
-from normalize.languages.romanise import romanised
+from normalize.languages.romanise import romanised_all
 from normalize.text.pattern import pattern
 from normalize.words.frequency import has_own_list, words_by_centibels
 
@@ -41,13 +41,13 @@ def vocabulary(language: str, script: str) -> Vocabulary:
     return _with_function_words(found, language) if script == "latin" else found
 
 
-def _typed(words: Iterable[str], script: str, language: str, rarity: int) -> set[str]:
+def _typed(words: Sequence[str], script: str, language: str, rarity: int) -> set[str]:
     """How words are typed in Latin letters; ``rarity`` is in centibels.
 
     Short forms are left out but for the function words: they are words of some language by chance. Where syllables are
     written as one sign (Korean), even those.
     """
-    spellings = chain.from_iterable(romanised(word, script, language) for word in words)
+    spellings = chain.from_iterable(romanised_all(words, script, language))
     least = _SHORT if rarity <= _FUNCTION_WORDS and script not in _SYLLABLES else _TELLING
     return {spelling for spelling in spellings if len(spelling) >= least}
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from normalize.languages import tables
 from normalize.languages.sequence import CLOSING, switch_cost
+from normalize.storage import memos
 from normalize.text.lines import breaks_line
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
@@ -24,7 +25,7 @@ _DIVIDER = pattern(r"//|[|·•]|\s[—–/-]\s")
 _LINKS = pattern(r"//|[|·]")  # what stands between the links of a site
 
 
-@lru_cache(maxsize=1 << 16)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def divides(separator: str) -> bool:
     """Whether a separator divides a line into parts that each stand alone.
 
@@ -34,7 +35,7 @@ def divides(separator: str) -> bool:
     return _DIVIDER.search(separator) is not None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=memos.SEPARATORS)
 def _parts_links(separator: str) -> bool:
     return _LINKS.search(separator) is not None
 

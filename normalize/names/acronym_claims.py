@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from normalize.evidence.around import Around
 from normalize.languages.lexicon import lexicon
 from normalize.model import Applicability
-from normalize.names.acronym_definitions import PROOF, Defined, Passage, is_title
+from normalize.names.acronym_definitions import PROOF, Defined, Passage
+from normalize.names.acronym_expansions import is_title
 from normalize.names.acronym_words import LEAST
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index

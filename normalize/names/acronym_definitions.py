@@ -10,7 +10,8 @@ from typing import NamedTuple
 from normalize.evidence.around import Around, Question
 from normalize.evidence.profile import Definition
 from normalize.model import Document
-from normalize.names.acronym_proofs import SMALL, Proof, initials, long_form, named_entry, prove, spells
+from normalize.names.acronym_expansions import SMALL, initials, is_title, long_form, spelled, spells
+from normalize.names.acronym_proofs import Proof, named_entry, prove
 from normalize.names.index import Index
 from normalize.text.pattern import pattern
 from normalize.text.protected import Protected
@@ -110,7 +111,7 @@ def stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
     """
     words, size = tokens.words, len(acronym)
     for i in tokens.at({form for form in tokens.forms if form[:1] == acronym[0] and is_title(form)}):
-        run = _spelled(words[i : i + 2 * size], acronym)
+        run = spelled(words[i : i + 2 * size], acronym)
         if run and run[0].lower() not in SMALL and named_entry(" ".join(run), index) is None:
             return True
     for i in tokens.places(acronym):
@@ -118,25 +119,3 @@ def stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
         if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
             return True
     return False
-
-
-def _spelled(words: list[str], acronym: str) -> list[str]:
-    """The first words, small ones among them, whose capitals spell an acronym; none where they do not.
-
-    >>> _spelled(["Communist", "Party", "of", "India", "said"], "CPI")
-    ['Communist', 'Party', 'of', 'India']
-    """
-    left = acronym
-    for n, word in enumerate(words):
-        if word.lower() in SMALL and word.islower() and left != acronym:
-            continue
-        if not left or word[:1] != left[0] or not is_title(word):
-            break
-        left = left[1:]
-        if not left:
-            return words[: n + 1]
-    return []
-
-
-def is_title(word: str) -> bool:
-    return word[:1].isupper() and word[1:].islower()

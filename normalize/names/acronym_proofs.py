@@ -11,46 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from normalize.evidence.profile import Profile
+from normalize.names.acronym_expansions import initials, long_form, spells
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
 from normalize.words.known import zipf
 
-# Words of a long form that give no letter.
-SMALL = frozenset(
-    "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
-)
-
 _LEAST_PERMUTED = 3  # letters: of two letters half of all acronyms have another order
-
-
-def initials(words: str) -> str:
-    """The initials of a long form's words that count.
-
-    >>> initials("National Resistance Front of the People")
-    'NRFP'
-    """
-    return "".join(w[0].upper() for w in split(words) if w.lower() not in SMALL)
-
-
-def long_form(words: str, acronym: str) -> str | None:
-    """The end of a passage that spells the acronym out, in whatever order; None where no end does.
-
-    >>> long_form("the spokesman for the National Resistance Front", "FNR")
-    'National Resistance Front'
-    """
-    parts = words.split()
-    wanted = sorted(acronym)
-    for start in range(len(parts) - 1, -1, -1):
-        first = parts[start]
-        tail = " ".join(parts[start:])
-        if len(initials(tail)) > len(acronym):
-            return None
-        if first.lower() not in SMALL and sorted(initials(tail)) == wanted:
-            capitals = [w for w in split(tail) if w.lower() not in SMALL]
-            return tail if all(w[:1].isupper() for w in capitals) else None
-    return None
 
 
 def named_entry(words: str, index: Index) -> Entry | None:
@@ -70,12 +38,6 @@ def _spells_an_alias(entry: Entry, acronym: str) -> bool:
     return any(
         sorted(initials(alias.text)) == sorted(acronym) for alias in entry.aliases if alias.lang != entry.language
     )
-
-
-def spells(words: str, acronym: str) -> bool:
-    """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
-    found = [w for w in split(words) if w.lower() not in SMALL]
-    return "".join(w[0].upper() for w in found[-len(acronym) :]) == acronym
 
 
 def permutations(acronyms: Iterable[str], language: str) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,8 @@ from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.acronym_claims import Asked, Claim
 from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, stands_for_other_words
-from normalize.names.acronym_proofs import initials, permutations
+from normalize.names.acronym_expansions import initials
+from normalize.names.acronym_proofs import permutations
 from normalize.names.acronym_words import AcronymWords, is_capitals
 from normalize.names.index import Index
 

@@ -58,6 +58,16 @@ class Linker:
         """The words and separators that acronyms are told by."""
         return AcronymWords(self.index)
 
+    def has_word(self, folded: str) -> bool:
+        """Whether a folded word is one of a glossary, or an acronym."""
+        index, capitals = self.index, folded.upper()
+        return (
+            folded in index.words
+            or folded in index.openers
+            or capitals in index.acronyms
+            or capitals in index.foreign_acronyms
+        )
+
     def mentions(self, tokens: Tokens, protected: Protected, hits: Iterable[int] | None = None) -> list[Mention]:
         """The spans of a document that name an entry or are like one, outside of protected spans.
 

@@ -105,8 +105,8 @@ OTHER_SCRIPT = declare(
         NAME,
         "A name that stands in its own script in a text of another one, as translations leave it.",
         "Nobody who searches for the name finds it, and few readers can read it.",
-        "safe alone among words of the text's script; unsafe beside a comma or dash, where it may explain; "
-        "left alone in brackets or quotation marks and beside words of its own script",
+        "safe alone among words of the text's script; unsafe beside a comma or dash, where it may explain, and where a "
+        "careful entry has no support; left alone in brackets or quotation marks and beside words of its own script",
         ("the minister met Владимира Путина", "the minister met Vladimir Putin"),
         "Vladimir Putin (Владимир Путин)",
     )

@@ -20,10 +20,12 @@ NEIGHBOURS: Final = 1 << 10  # the keys of a form, a kilobyte each: the same
 BEHIND: Final = 1 << 9  # what goes on from beginnings of names, some kilobytes each
 ROWS: Final = 1 << 12  # rows of the table of near words, decoded
 LINES: Final = 1 << 10  # what is worked out of whole lines: a page has so many, and other pages have others
+WINDOWS: Final = 1 << 8  # foreign passages of a few hundred words at most, which a second look asks for again
 PAIRS: Final = 1 << 14  # answers about two forms together, which seldom meet again
 VECTORS: Final = 1 << 10  # words in foreign passages: one number a language each
 SEPARATORS: Final = 1 << 14  # few distinct separators make up a text
 LETTERS: Final = 1 << 14
+SIGNS: Final = 1 << 12  # single signs that stand among letters
 QUERIES: Final = 1 << 16  # names asked for one by one, in columns
 
 V = TypeVar("V")

@@ -99,9 +99,9 @@ class Writer:
         """A table of plain values whose values are numbered already."""
         self._add("tables", name, table)
 
-    def rows(self, name: str, pairs: Iterable[tuple[str, bytes]]) -> None:
+    def rows(self, name: str, pairs: Iterable[tuple[str, bytes]] | Mapping[str, bytes]) -> None:
         """A table of byte strings."""
-        self._add("rows", name, distinct(pairs))
+        self._add("rows", name, _held(pairs) if isinstance(pairs, Mapping) else distinct(pairs))
 
     def set(self, name: str, keys: Iterable[str]) -> None:
         """A set of texts."""
@@ -153,7 +153,7 @@ def pack(
     for name, table in tables.items():
         writer.table(name, table.items() if isinstance(table, Mapping) else table)
     for name, raws in rows.items():
-        writer.rows(name, raws.items())
+        writer.rows(name, raws)
     for name, keys in sets.items():
         writer.set(name, keys)
     return bytes(writer.finished(key, values))
@@ -176,6 +176,14 @@ def distinct(pairs: Iterable[tuple[str, bytes]]) -> Numbered:
     for key, value in pairs:
         keys.add(key, known.setdefault(value, len(known)))
     return keys.table(array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
+
+
+def _held(rows: Mapping[str, bytes]) -> Numbered:
+    """The same of a table that is in memory: in half the time."""
+    known = {value: number for number, value in enumerate(dict.fromkeys(rows.values()))}
+    trie = trie_of(rows)
+    numbers = by_key(trie, rows, map(known.__getitem__, rows.values()))
+    return Numbered(trie, numbers, array(NUMBERS, map(len, known)), BytesIO(b"".join(known)))
 
 
 def by_key(trie: Trie, keys: Iterable[str], numbers: Iterable[int]) -> array[int]:

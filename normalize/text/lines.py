@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from normalize.model import Segment
+from normalize.storage import memos
 from normalize.text.pattern import pattern
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # each ends a line; in the brackets of an expression as they are
@@ -27,7 +28,7 @@ def lines(text: str) -> list[Segment]:
     return [Segment(start, end) for start, end in pairwise(ends)]
 
 
-@lru_cache(maxsize=1 << 16)  # few distinct separators make up a text
+@lru_cache(maxsize=memos.SEPARATORS)
 def breaks_line(separator: str) -> bool:
     """Whether a line ends between two words.
 

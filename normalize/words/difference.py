@@ -22,6 +22,7 @@ from normalize.words.likeness import similarity
 LEAST_LETTERS = 5
 _MIDDLING = 6  # letters from which another vowel may be the same name
 _LONG = 8  # letters from which two edits may be one error
+SAME_SOUND = 1  # letters more by which spellings of one sound may differ
 _ENDING = 2  # letters that may differ between two inflections of one word
 _SUFFIX = 4  # letters that an ending adds
 _LEAST_ALIKE = 0.75
@@ -53,6 +54,11 @@ def without_marked(form: str) -> str:
     return "".join(ch for ch in form if ch.isascii())
 
 
+def reach(letters: int) -> int:
+    """How many letters may differ between a word of so many and what it is an error of."""
+    return 2 if letters >= _LONG else 1
+
+
 @lru_cache(maxsize=memos.PAIRS)
 def difference(form: str, right: str) -> Difference | None:
     """What makes ``form`` of ``right`` where both may be one word; None for related forms and words merely alike.
@@ -72,12 +78,12 @@ def difference(form: str, right: str) -> Difference | None:
     if not right.isascii() and without_marked(right).casefold() == form.casefold():
         return Difference(Kind.LOST, len(right) - len(form), similarity(form, right))
     shorter = min(len(a), len(b))
-    limit = 2 if shorter >= _LONG else 1
-    distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit + 1)
-    if distance > limit + 1:
+    limit = reach(shorter)
+    distance = DamerauLevenshtein.distance(a, b, score_cutoff=limit + SAME_SOUND)
+    if distance > limit + SAME_SOUND:
         return None
     same_sound = shorter >= _MIDDLING and neutral(form) == neutral(right)
-    if distance > limit + same_sound or not (a[0] == b[0] or same_sound or a.endswith(b)):
+    if distance > limit + SAME_SOUND * same_sound or not (a[0] == b[0] or same_sound or a.endswith(b)):
         return None
     if related(a, b) or derives_from(form, right) or (likeness := similarity(form, right)) < _LEAST_ALIKE:
         return None

@@ -14,12 +14,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from normalize.names.index import near_keys
+from normalize.words.difference import SAME_SOUND, reach
 from normalize.words.fold import fold
 
 FEW = 250  # forms up to which comparing them all costs less than making keys for them
 _CROWD = 16  # forms near to one, or with one key: what fits so many tells nothing
-_REACH = 3  # letters by which two spellings may differ at most; one less in short words
-_LONG = 8
 
 
 class Nearby:
@@ -46,23 +45,23 @@ class Nearby:
 
     def near(self, form: str) -> list[str]:
         """The forms that share a key with this one and differ by a few letters at most, sorted; itself left out."""
-        reach = _REACH if len(form) >= _LONG else _REACH - 1
+        most = reach(len(form)) + SAME_SOUND
         letters = fold(form)
         found = [
             other
-            for other in (self._compared(letters, reach) if len(self._forms) <= FEW else self._sharing(form))
+            for other in (self._compared(letters, most) if len(self._forms) <= FEW else self._sharing(form))
             if other != form
-            and DamerauLevenshtein.distance(letters, fold(other), score_cutoff=reach) <= reach
+            and DamerauLevenshtein.distance(letters, fold(other), score_cutoff=most) <= most
             and not near_keys(form).isdisjoint(near_keys(other))
         ]
         return sorted(found) if len(found) <= _CROWD else []
 
-    def _compared(self, letters: str, reach: int) -> list[str]:
+    def _compared(self, letters: str, most: int) -> list[str]:
         """The forms that may be within reach of some letters, found by the quickest measure.
 
         It counts one more where letters around a third one are swapped.
         """
-        near = process.extract(letters, self._folded, scorer=OSA.distance, score_cutoff=reach + 1, limit=None)
+        near = process.extract(letters, self._folded, scorer=OSA.distance, score_cutoff=most + 1, limit=None)
         return [self._forms[number] for _, _, number in near]
 
     def _sharing(self, form: str) -> set[str]:

@@ -87,7 +87,7 @@ def test_another_script_ends_with_its_line(end):
 def test_words_of_plain_text_are_looked_up_only_near_strong_ones(monkeypatch):
     plain = "The mayor of Trento met the press at noon on the piazza and said that the border would stay open today. "
     mixed = f"{plain * 10}{CLAUSES['es']} {plain * 10}"
-    language_spans(mixed)
+    language_spans(f"{plain}{CLAUSES['fr']}")
     known, asked = lexicon("en", "latin"), []
     vector = known.vector
     assert any(known.telling[word] for word in plain.split())
@@ -97,3 +97,6 @@ def test_words_of_plain_text_are_looked_up_only_near_strong_ones(monkeypatch):
     language_spans(mixed)
     assert "nadie" in asked
     assert len(asked) < len(mixed.split()) / 4
+    asked.clear()
+    language_spans(f"{plain * 20}{CLAUSES['es']} {plain * 5}")
+    assert len(asked) < len(CLAUSES["es"].split())  # what stands around the passage is the same

@@ -128,3 +128,43 @@ def test_a_region_is_named_without_the_word_for_what_it_is(text, lang, bare):
 )
 def test_a_name_with_an_ending_or_a_word_for_what_it_is_is_half_a_name(text, name, half):
     assert runpy.run_path(str(BUILD / "regions.py"))["is_half"](text, name) is half
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("text", "name", "listed", "inflected"),
+    [
+        ("Бхавнагаром", "Bhavnagar", ["Бхавнагар"], True),
+        ("Одессе", "Odesa", ["Одесса"], True),
+        ("Камины", "Kamina", ["Камина"], True),
+        ("Одессе", "Odesa", ["Одеса"], False),  # a case of no form that is listed
+        ("Плейноу", "Plano", ["Плейно"], False),
+        ("Кобе", "Kobe", ["Коба"], False),
+    ],
+)
+def test_a_case_of_a_form_is_told(text, name, listed, inflected):
+    assert runpy.run_path(str(BUILD / "city_forms.py"))["is_inflected"](text, name, listed) is inflected
+
+
+@needs_sources
+@pytest.mark.parametrize(("text", "reads"), [("Ἄρβηλα", False), ("Άρβιλα", True)])
+def test_ancient_greek_names_no_modern_city(text, reads):
+    city = {"countrycode": "IQ", "name": "Erbil", "alternatenames": [text]}
+    assert runpy.run_path(str(BUILD / "city_forms.py"))["reads_as"](text, city, ["Erbil", "Arbela"], [text]) is reads
+
+
+@needs_sources
+def test_a_form_is_taken_out_where_it_is_found_and_reported_where_it_is_not():
+    without_faults = runpy.run_path(str(BUILD / "city_forms.py"))["without_faults"]
+    assert without_faults("brno-cz", ["ברין", "ברנו"]) == ["ברנו"]
+    assert without_faults("nowhere-zz", ["ברין"]) == ["ברין"]
+    with pytest.raises(ValueError, match="brno-cz has no ברין"):
+        without_faults("brno-cz", ["ברנו"])
+
+
+@needs_sources
+@pytest.mark.parametrize(
+    ("text", "says"), [("圣地亚哥省", True), ("Брянская область", True), ("محافظة دير الزور", True), ("Аргау", False)]
+)
+def test_a_name_says_that_it_is_a_region(text, says):
+    assert (runpy.run_path(str(BUILD / "regions.py"))["_SAYS_REGION"].search(text) is not None) is says

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import shipped_entries
 
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.glossary.lint import failing_examples, idle, lint
-from normalize.names.glossary.read import combine
+from normalize.names.glossary.lint import contradictions, failing_examples, idle, lint
+from normalize.names.glossary.read import combine, read, shipped
 from normalize.names.setup import build_linker
 
 
@@ -26,6 +28,20 @@ def test_an_alias_of_two_entries_of_different_kinds_is_no_conflict():
     a = Entry("a", "North Lora", "place", aliases=(Alias("Loravia"),))
     b = Entry("b", "Lora Front", "group", aliases=(Alias("Loravia"),))
     assert not any("claimed" in m for m in messages(a, b))
+
+
+def test_a_form_that_is_to_be_mapped_here_and_right_there():
+    here = Entry("lora", "Anna Lora", "person", aliases=(Alias("Anna Lorra"), Alias("Anna Laura", "it")), place="here")
+    there = Entry("lora", "Anna Lora", "person", aliases=(Alias("Anna Lorra", "en"), Alias("Anna Laura", "en")))
+    (problem,) = contradictions([here, replace(there, place="there")])
+    assert (problem.place, problem.grave) == ("here", False)
+    assert "“Anna Lorra” is to be mapped here, and right at there" in problem.message
+    assert contradictions([here, replace(there, rank=1)]) == [], "a user's glossary decides otherwise"
+    assert contradictions([here, replace(there, id="another")]) == []
+
+
+def test_the_glossaries_that_ship_do_not_contradict_each_other():
+    assert contradictions(entry for path in shipped().values() for entry in read(path)) == []
 
 
 def test_an_alias_with_another_number_of_words():

@@ -101,9 +101,15 @@ class _Choices:
         self._words = sorted({word for word in words if len(word) >= _LEAST_LETTERS})
         self._lower = list(map(str.lower, self._words))
         self._nearby = Nearby(self._words)
+        self._found: dict[str, list[tuple[str, float]]] = {}
 
     def like(self, word: str) -> list[tuple[str, float]]:
         """The words like this one, best first: by letters, with the consonants of one in the other."""
+        if word not in self._found:
+            self._found[word] = self._like(word)
+        return self._found[word]
+
+    def _like(self, word: str) -> list[tuple[str, float]]:
         words, lower = self._words, self._lower
         if len(words) > FEW:
             words = self._nearby.near(word)

@@ -29,7 +29,8 @@ UNKNOWN = declare(
         Category.MT_ARTIFACT,
         "A word that is in no list of any language, and no name: letters that make no word, or one away from one.",
         "Translation by word pieces makes words up; no search finds them.",
-        "display; once in a document that has more than five",
+        "display; once in a document that has more than five, and once, with their number, where there are so many"
+        " different ones (a thousand, and one more in 200 characters) that none is looked at",
         ("They asked for the rehabilitaiton of the hall.", "(reported; nothing is changed)"),
         "The techno-optimist uploads a screencast on his iPhone, says Mr Zakirov.",
     )
@@ -45,6 +46,7 @@ class UnknownWords(Detector):
     """Words of no list."""
 
     rules = (UNKNOWN,)
+    everywhere = True
 
     def __init__(self, target: str = "en") -> None:
         self._target = target
@@ -64,7 +66,12 @@ class UnknownWords(Detector):
     def find(self, reading: Reading) -> Iterable[Finding]:
         """Findings in a document: forms that no other rule and no glossary knows."""
         tokens = reading.tokens
+        if reading.unknown:
+            yield from _too_many(reading)
+            return
         at = reading.at(self)
+        if not at:
+            return
         often = Counter(tokens.words[i] for i in at)
         known = {finding.text for finding in reading.linked.findings} | {m.text for m in reading.linked.mentions}
         slips = [
@@ -81,6 +88,18 @@ class UnknownWords(Detector):
             why += f"; nor are {len(typed) - 1} others of the document" if once else ""
             details = {"suggestion": near or None, "others": typed[1:] if once else None}
             yield from reading.report(tokens.starts[i], tokens.ends[i], UNKNOWN, why, score=_SCORE, evidence=details)
+
+
+def _too_many(reading: Reading) -> Iterable[Finding]:
+    """One finding at the first word of a document that has too many to be looked at."""
+    tokens, unknown = reading.tokens, reading.unknown
+    why = f"{len(unknown):,} different words of the document are in no word list and no glossary: too many to look at"
+    details = {"unknown": len(unknown), "why": f"{why}; cut it where it holds several documents"}
+    told = (
+        reading.report(tokens.starts[i], tokens.ends[i], UNKNOWN, why, score=_SCORE, evidence=details)
+        for i in tokens.at(unknown)
+    )
+    return next(filter(None, told), ())
 
 
 def _is_scrambled(form: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import CONTROL, SOFT_HYPHEN, ZERO_WIDTH
+from normalize.storage import memos
 from normalize.text.lines import first_line, last_line
 from normalize.text.pattern import pattern
 
@@ -57,7 +58,7 @@ def controls(text: str) -> Iterator[Repair]:
         yield Repair(start, end, CONTROL, "a control character", "", sure)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=memos.SIGNS)
 def _is_plain(ch: str) -> bool:
     """Whether a neighbour is a letter of a plain script, a digit, white space or punctuation in ASCII, or the edge."""
     if ch == "" or ch.isascii():

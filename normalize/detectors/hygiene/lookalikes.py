@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from normalize.detectors.hygiene.repair import Repair
 from normalize.detectors.hygiene.rules import LOOK_ALIKE
+from normalize.storage import memos
 from normalize.storage.cache import kept
 from normalize.storage.writing import pack
 from normalize.text.pattern import pattern
@@ -59,7 +60,7 @@ def _in_script(word: str, script: str) -> str | None:
     return "".join(ch if _script(ch) == script else twins[ch] for ch in word)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=memos.SIGNS)
 def _script(ch: str) -> str:
     return unicodedata.name(ch, "?").split()[0]
 

@@ -67,7 +67,7 @@ OTHER_SCRIPT = (
     OUT_OF_PLACE,
     Clause(
         "alone-among-words",
-        lambda c: c.is_among_words and not c.is_unspoken,
+        lambda c: c.is_among_words and not (c.is_unspoken or c.is_doubtful_there),
         SAFE,
         lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang})",
     ),

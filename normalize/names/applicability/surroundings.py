@@ -92,6 +92,19 @@ class Surroundings(Differences):
         return careful and self.support is None
 
     @property
+    def is_doubtful_there(self) -> bool:
+        """Whether a form in another script is of an entry that needs support, and the document does not speak for it.
+
+        A native form is as careful as its entry. One word may be anybody's name there, and a word of the language
+        (*北岛* is an island in the north): it takes another form of the name, and no related entry will do. Places have
+        their countries for that.
+        """
+        if not self.form.entry.careful or self.is_named:
+            return False
+        single = self.mention.words == 1 and not self.is_place
+        return single or self.support is None
+
+    @property
     def is_said_out_of_place(self) -> bool:
         """Whether nothing but the country speaks for a place that needs support, it stands where persons and things do,
         and some language has it as a word or another name: *a deal with Telin*."""

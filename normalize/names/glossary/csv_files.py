@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import check_language, kind_of, tag_of
 from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.fields import check_language, kind_of, tag_of
 from normalize.text.pattern import pattern
 
 _NEEDED = ("id", "canonical", "kind")

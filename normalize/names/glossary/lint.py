@@ -85,6 +85,25 @@ def idle(entries: Iterable[Entry]) -> list[Problem]:
     return problems
 
 
+def contradictions(entries: Iterable[Entry]) -> list[Problem]:
+    """Aliases to be mapped that another glossary of the same rank has as a right form of the very entry.
+
+    ``entries`` are those of all glossaries, not yet combined. An alias of a language is none: it may be right in
+    English, too, and it is for that language that it is listed.
+    """
+    every = list(entries)
+    rights: dict[tuple[int, str, str], str] = {}
+    for entry in every:
+        accepted = (alias.text for alias in entry.aliases if alias.lang == entry.language)
+        rights |= {(entry.rank, entry.id, text): entry.place for text in (*entry.right_forms, *accepted)}
+    return [
+        Problem(entry.place, f"{entry.id}: “{alias.text}” is to be mapped here, and right at {other}: never mapped")
+        for entry in every
+        for alias in entry.aliases
+        if alias.lang is None and (other := rights.get((entry.rank, entry.id, alias.text)))
+    ]
+
+
 def failing_examples(entries: Sequence[Entry], linker: Linker | None = None) -> list[Problem]:
     """The examples that do not hold: ``match`` must be repaired to this entry, ``no_match`` must stay.
 

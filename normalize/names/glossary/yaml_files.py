@@ -14,8 +14,8 @@ from typing import NamedTuple, TypedDict
 import yaml
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
 from normalize.names.glossary.entry import Alias, Entry, Office, variants
+from normalize.names.glossary.fields import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
 from normalize.storage.datafiles import yaml_loader
 from normalize.text.pattern import pattern
 

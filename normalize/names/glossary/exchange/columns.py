@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from normalize.errors import ConfigError, GlossaryError
-from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.plain import Value, entry_from
+from normalize.names.glossary.fields import wikidata_of
 
 _ONE = ("kind", "acronym", "wikidata", "cameo", "from", "until", "source")
 _MANY = ("short", "country", "related", "not")

@@ -14,12 +14,12 @@ import orjson
 
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
-from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.json_format import records
 from normalize.names.glossary.exchange.plain import Value, entry_from
+from normalize.names.glossary.fields import wikidata_of
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.checks import check_language
 from normalize.names.glossary.entry import Alias, Entry, Office
 from normalize.names.glossary.exchange.job import Job
+from normalize.names.glossary.fields import check_language
 from normalize.names.glossary.yaml_files import Shared, entry_of
 
 Value = dict[str, Any]

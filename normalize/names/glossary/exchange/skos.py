@@ -16,12 +16,12 @@ from normalize.errors import ConfigError, GlossaryError, installing
 from normalize.io.messages import shown
 from normalize.io.packing import PACKED
 from normalize.io.source import opened
-from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
 from normalize.names.glossary.exchange.ids import slug
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
+from normalize.names.glossary.fields import wikidata_of
 
 if TYPE_CHECKING:
     from rdflib import Graph

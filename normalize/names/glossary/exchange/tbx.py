@@ -15,12 +15,12 @@ from xml.etree.ElementTree import Element, ParseError, iterparse  # safe by xml_
 from normalize.errors import GlossaryError
 from normalize.io.messages import shown
 from normalize.io.source import opened
-from normalize.names.glossary.checks import wikidata_of
 from normalize.names.glossary.entry import KINDS, Alias, Entry, variants
 from normalize.names.glossary.exchange import xml_safe
 from normalize.names.glossary.exchange.acronyms import is_acronym
 from normalize.names.glossary.exchange.job import Job
 from normalize.names.glossary.exchange.languages import code_of, is_target
+from normalize.names.glossary.fields import wikidata_of
 
 _ROOTS = frozenset(["tbx", "martif", "TBX"])
 _CONCEPTS = frozenset(["conceptEntry", "termEntry"])
