@@ -52,9 +52,10 @@ def settings_of(config: Config, cache: Path | None = None, *, reads_texts: bool 
     made ready at the first use, unless single names alone are asked for.
     """
     from normalize.languages.first_use import make_tables
+    from normalize.run.plan import reads_words
 
     made = settings.settings_of(config, cache or user_cache())
-    if reads_texts and not made.plan.is_hygiene_alone:
+    if reads_texts and reads_words(made):  # before anything else asks for one of them
         make_tables(config.target)
     for sentence in settings.limits(config, made):
         warn(sentence)

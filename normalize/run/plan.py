@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from normalize.settings.settings import Settings
 
 
+def reads_words(settings: Settings) -> bool:
+    """Whether any rule is selected that asks about words: more than text hygiene. Known before a plan is made."""
+    return any(rule.code in settings.selection for one in (*DETECTORS, *settings.guests) for rule in one.rules)
+
+
 class Protecting(Wants):
     """What may be part of a protected span."""
 
