@@ -51,11 +51,14 @@ class Around:
         self._compare()
 
     def _compare(self) -> None:
-        self.names = _Choices(word for word, count in self.here.items() if count > 1 and word[:1].isupper())
+        unknown = self.reading.unknown
+        names = (word for word, count in self.here.items() if count > 1 and word[:1].isupper())
+        self.names = _Choices(word for word in names if word not in unknown)
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
             prefix, _, word = compound.partition("-")
-            self.mine[prefix].add(word)
+            if word not in unknown:
+                self.mine[prefix].add(word)
         self._choices: dict[str, _Choices] = {}
 
     def settle(self, safe: Iterable[Compound]) -> None:

@@ -84,7 +84,8 @@ def _suspicious(reading: Reading, numbers: Iterable[int]) -> Iterator[re.Match[s
         return
     for i in numbers:
         if tokens.separators[i + 1] == "-" and (match := _COMPOUND.match(tokens.text, tokens.starts[i])):
-            strange = match[2][0].isupper() and zipf(match[2], reading.target) < KNOWN
+            word = match[2]
+            strange = word[0].isupper() and word not in reading.unknown and zipf(word, reading.target) < KNOWN
             if strange and not reading.protected.covers(*match.span()):
                 yield match
 

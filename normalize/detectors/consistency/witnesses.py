@@ -55,7 +55,7 @@ class Forms:
 
     @cached_property
     def _long(self) -> list[str]:
-        forms = self._reading.tokens.forms
+        forms = self._reading.tokens.forms - self._reading.unknown
         repaired = [split(finding.replacement) for finding in self._reading.names if finding.replacement]
         return [form for form in (forms.union(*repaired) if repaired else forms) if len(form) >= LEAST_LETTERS]
 
