@@ -51,12 +51,13 @@ def settings_of(config: Config, cache: Path | None = None, *, reads_texts: bool 
     ``cache`` is the folder of the translations that are kept; without one it is the user's. What texts ask of words is
     made ready at the first use, unless single names alone are asked for.
     """
-    from normalize.languages.first_use import make_tables
-    from normalize.run.plan import reads_words
-
     made = settings.settings_of(config, cache or user_cache())
-    if reads_texts and reads_words(made):  # before anything else asks for one of them
-        make_tables(config.target)
+    if reads_texts:
+        from normalize.languages.first_use import make_tables
+        from normalize.run.plan import reads_words
+
+        if reads_words(made):  # before anything else asks for one of them
+            make_tables(config.target)
     for sentence in settings.limits(config, made):
         warn(sentence)
     for sentence in open_drafts(config.glossary, made.judgements):

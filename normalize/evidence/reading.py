@@ -69,7 +69,8 @@ class Reading:
         self.tokens: Tokens = tokens or tokenize(document.text)
         self.settings = settings
         self.wanted = wanted
-        self.unknown = unknown_words(self.tokens, settings.linker.has_word)
+        is_cleaned_alone = settings.plan.is_hygiene_alone
+        self.unknown = frozenset() if is_cleaned_alone else unknown_words(self.tokens, settings.linker.has_word)
         self.classes = wanted.words.of(self.tokens.words, self.unknown)
         self.gaps = wanted.separators.of(self.tokens.separators)
         self.mask = wanted.always | wanted.words.mask(self.classes) | wanted.separators.mask(self.gaps)

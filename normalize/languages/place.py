@@ -39,7 +39,7 @@ def kind_of(text: str, span: LanguageSpan) -> Kind:
         return Kind.LINE
     if _is_half(before, behind, opens, closes):
         return Kind.HALF
-    if _is_quoted(text[span.start : span.end], _open_mark(text, opening, span.start), behind):
+    if _is_quoted(text, span, opening, behind):
         return Kind.QUOTATION
     return Kind.CLAUSE
 
@@ -56,10 +56,12 @@ def _is_half(before: str, behind: str, opens: bool, closes: bool) -> bool:
     return bool((opens and _DASH_BEHIND.match(behind)) or (closes and _DASH_BEFORE.search(before[-80:])))
 
 
-def _is_quoted(inside: str, mark: str, behind: str) -> bool:
-    """Whether a span has quotation marks at both ends, or lies between the open ``mark`` and what closes it."""
+def _is_quoted(text: str, span: LanguageSpan, line: int, behind: str) -> bool:
+    """Whether a span has quotation marks at both ends, or lies between two of the same line."""
+    inside = text[span.start : span.end]
     if _PAIRS.get(inside[:1]) == inside.rstrip(" .,;:!?")[-1:] != "":
         return True
+    mark = _open_mark(text, line, span.start)
     if not mark:
         return False
     return next((ch for ch in behind if ch == _PAIRS[mark] or ch == mark), "") == _PAIRS[mark]
@@ -67,8 +69,9 @@ def _is_quoted(inside: str, mark: str, behind: str) -> bool:
 
 def _open_mark(text: str, line: int, at: int) -> str:
     """The quotation mark that is still open at an offset in the line that begins at another one, or none."""
-    # Many spans of a long line ask for one part of it.
-    start = line if at - line < _REACH else line // _REACH * _REACH
+    start = line
+    if at - line >= _REACH:  # the line may begin before: many spans of a long one ask for one part of it
+        start = max(around(text, line, line, _REACH)[0], line // _REACH * _REACH)
     places, opened = _opened(text, start)
     found = bisect_left(places, at)
     before = opened[found]
@@ -79,13 +82,14 @@ def _open_mark(text: str, line: int, at: int) -> str:
 
 @lru_cache(maxsize=1)
 def _opened(text: str, start: int) -> tuple[Sequence[int], Sequence[tuple[str, ...]]]:
-    """The offsets of the quotation marks of a part of a text, and which are open in front of each and at the end."""
+    """The offsets of the quotation marks of a part of a line, and which are open in front of each and at the end."""
     places: list[int] = []
     opened: list[tuple[str, ...]] = [()]
     for match in _MARKS.finditer(text, start, start + 2 * _REACH):
-        at = match.start()
-        places.append(at)
-        opened.append(_behind(opened[-1], match[0], is_apostrophe=_apostrophe(text, at)))
+        if match[0] in BREAKS:
+            break
+        places.append(match.start())
+        opened.append(_behind(opened[-1], match[0], is_apostrophe=_apostrophe(text, match.start())))
     return places, opened
 
 
@@ -94,8 +98,6 @@ def _behind(opened: tuple[str, ...], ch: str, *, is_apostrophe: bool) -> tuple[s
 
     An apostrophe is no closing mark: it stands between letters or, as a closing mark, leaves the single pair open.
     """
-    if ch in BREAKS:
-        return ()
     if opened and _PAIRS[opened[-1]] == ch and not is_apostrophe:
         return opened[:-1]
     if ch in _PAIRS and not (ch == "“" and opened and opened[-1] == "„"):

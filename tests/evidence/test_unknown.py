@@ -76,3 +76,11 @@ def test_other_scripts_do_not_count() -> None:
     letters = "бдгклмнпрст"
     words = " ".join(f"{a}ыщ{b}эю{c}ъ{d}" for a in letters for b in letters for c in letters for d in "аоу")
     assert unknown_words(tokenize(words), lambda word: False) == frozenset()
+
+
+def test_text_hygiene_alone_looks_no_word_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaning = Normalizer(glossaries=["none"], select=["T"])
+    asked: list[str] = []
+    monkeypatch.setattr(unknown, "is_unlisted", lambda form: asked.append(form) or True)
+    assert cleaning.normalize(f"Caf\u00ad\u00e9. {_strange(2_000)}").findings
+    assert not asked

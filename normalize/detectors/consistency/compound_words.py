@@ -52,8 +52,8 @@ class Around:
 
     def _compare(self) -> None:
         unknown = self.reading.unknown
-        names = (word for word, count in self.here.items() if count > 1 and word[:1].isupper())
-        self.names = _Choices(word for word in names if word not in unknown)
+        often = (word for word, count in self.here.items() if count > 1 and word not in unknown)
+        self.names = _Choices(word for word in often if word[:1].isupper())
         self.mine: dict[str, set[str]] = defaultdict(set)
         for compound in self.compounds:
             prefix, _, word = compound.partition("-")
