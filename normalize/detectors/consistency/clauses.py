@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_letters
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -16,7 +17,7 @@ from normalize.detectors.consistency.asked import COUNT, ESTABLISHED, IS_FREE_AT
 from normalize.detectors.consistency.at_home import writes_it_so
 from normalize.detectors.consistency.rules import CORRUPTED_WORD, TWO_WAYS
 from normalize.detectors.consistency.suspects import LEAST_WORD, Suspect
-from normalize.detectors.consistency.witnesses import Forms, Witness
+from normalize.detectors.consistency.witnesses import EVERYDAY, Forms, Witness
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability
 from normalize.names.titles import titles
@@ -120,6 +121,23 @@ class Signals:
         )
 
     @property
+    def is_a_slip(self) -> bool:
+        """Whether the suspect is an accident at the keyboard, and not a name of its own.
+
+        Names that readers seldom meet have others beside them that are as real (Fukuji and Fukui): of such a one only
+        letters that changed places (Mausda) or that come once more (Khrerson) are an error. No slip puts a mark on a
+        letter: Svobodná is a Czech word.
+        """
+        form, right = fold(self.form), fold(self.witness.form)
+        if not set(self.form) <= set(self.witness.form) | set(ascii_letters):
+            return False
+        return (
+            sorted(form) == sorted(right)
+            or _comes_once_more(form, right)
+            or zipf(self.witness.form, self.reading.target) >= EVERYDAY
+        )
+
+    @property
     def begins_alike(self) -> bool:
         """Whether both begin with one letter.
 
@@ -152,6 +170,17 @@ class Signals:
             and DamerauLevenshtein.distance(fold(self.form), fold(other), score_cutoff=nearest) <= nearest
             for other in others
         )
+
+
+def _comes_once_more(form: str, right: str) -> bool:
+    """Whether a form is another with one of its letters once more, next to it or but one.
+
+    >>> _comes_once_more("khrerson", "kherson"), _comes_once_more("fukuji", "fukui")
+    (True, False)
+    """
+    return any(
+        form[:at] + form[at + 1 :] == right and form[at] in right[max(0, at - 2) : at + 2] for at in range(len(form))
+    )
 
 
 class Clause(NamedTuple):
@@ -233,7 +262,7 @@ NAMES = (
     Clause(
         "certain-name",
         (Kind.CORRUPTED,),
-        lambda s: s.witness.known and s.is_accident and s.is_certain and s.begins_alike,
+        lambda s: s.witness.known and s.is_accident and s.is_certain and s.is_a_slip and s.begins_alike,
         CORRUPTED_WORD,
         _SAFE,
         _IN_NO_LIST,

@@ -19,7 +19,7 @@ from normalize.words.known import zipf
 from normalize.words.near import Nearby
 from normalize.words.unlisted import is_rare
 
-_EVERYDAY = 3.0  # zipf frequency of a word that is no name
+EVERYDAY = 3.0  # zipf frequency of a word that readers meet each day; in lower case, of one that is no name
 _SPACES = (" ", "\u00a0", "-")  # between two words of one name
 
 Company = tuple[frozenset[str], frozenset[str]]
@@ -81,9 +81,7 @@ class Forms:
     def words_like(self, form: str) -> list[tuple[str, Difference]]:
         """The everyday lower-case words that are one letter away."""
         near = alike(form, self._words)
-        return [
-            (word, how) for word, how in near if how.distance == 1 and zipf(word, self._reading.target) >= _EVERYDAY
-        ]
+        return [(word, how) for word, how in near if how.distance == 1 and zipf(word, self._reading.target) >= EVERYDAY]
 
     def witnesses(self, near: Iterable[tuple[str, Difference]]) -> list[Witness]:
         """The near forms as witnesses, best first."""

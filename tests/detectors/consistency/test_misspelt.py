@@ -50,6 +50,21 @@ def test_another_first_letter_may_be_another_name(text, wrong, right):
     assert fixes(text) == [("Q202", wrong, right, "unsafe")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("Eggs of Minaji hens are sold. The hills of Minami are green, Minami says.", "Minaji", "Minami"),
+        ("They heard Rádio Svobodná Evropa. Svoboda smiled, and Svoboda slept.", "Svobodná", "Svoboda"),
+    ],
+)
+def test_what_may_be_a_rare_name_or_a_foreign_word_is_no_slip(text, wrong, right):
+    assert ("Q202", wrong, right, "unsafe") in fixes(text)
+
+
+def test_a_rare_name_whose_letters_changed_places_is_repaired():
+    assert ("Q202", "Masdua", "Masuda", "safe") in fixes("Eggs of Masdua are sold. The hills of Masuda are green.")
+
+
 def test_a_name_that_only_the_folder_has_is_never_safe():
     folder = ["Kherson was calm.", "The mayor of Kherson spoke, and Kherson heard him in Kherson."]
     assert fixes("The road from Khrerson was shut.", *folder) == [("Q202", "Khrerson", "Kherson", "unsafe")]
