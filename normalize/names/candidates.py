@@ -28,6 +28,7 @@ _QUALIFIER = pattern(r"\s*(?:\([^()]*\)|,.*)\s*$")  # Altai Krai (Russia), Paris
 _BONUS = 0.2  # how much less a form counts for each word it has
 _JOINED = 0.97  # likeness of names that are the same when their words are joined
 _MOST = 0.9999  # likeness proves nothing
+_NEAREST = 20  # words like a word that may name other entries
 
 
 class Scored(NamedTuple):
@@ -80,6 +81,7 @@ class Candidates:
         self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
         self.of = lru_cache(maxsize=memos.QUERIES)(self._of)
         self.ranked = lru_cache(maxsize=memos.REPEATED)(self._ranked)
+        self.nearest = lru_cache(maxsize=memos.RIVALS)(self._nearest)
 
     def __reduce__(self) -> tuple[type[Candidates], tuple[Index]]:
         return Candidates, (self._index,)
@@ -101,6 +103,15 @@ class Candidates:
             score = probability(scored.comparison, scored.evidence, max(others, default=None), bool(known))
             found.append(Candidate(scored.entry, min(score, _MOST), rules.NEAR.code))
         return tuple(sorted(found, key=lambda c: (-c.score, c.entry)))
+
+    def _nearest(self, word: str) -> tuple[Candidate, ...]:
+        """The entries named by single words that are like a word and not the same, by that likeness, best first."""
+        found: dict[str, Candidate] = {}
+        for other, score in self._index.near(word, 0.0, _NEAREST):
+            if score < 1.0:
+                for form in self._index.phrases.get(other, ()):
+                    found.setdefault(form.entry.id, Candidate(form.entry.id, score, rules.NEAR.code))
+        return tuple(found.values())
 
     def compared(self, name: str, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of a name, as read, and of the form of an entry that is most like it, folded."""

@@ -100,12 +100,12 @@ class Index:
 
 
 def _like(
-    word: str, keys: Iterable[str], table: Mapping[str, Neutral], least: float, most: int | None = None
+    word: str, keys: Sequence[str], table: Mapping[str, Neutral], least: float, most: int | None = None
 ) -> list[tuple[str, float]]:
     """The words of a table of near keys that are like a word, folded, with their similarity, best first: all, or the
     ``most`` likest and perhaps others."""
     nearby: dict[str, str] = {}
-    for key in keys:
+    for key in reversed(keys):  # a word of two sounds (Şoko, Soko) has the one that the first key has
         found = table.get(key)
         if found is not None:
             nearby.update(found)
@@ -119,8 +119,14 @@ def _like(
 @lru_cache(maxsize=memos.NEIGHBOURS)
 def near_keys(word: str) -> frozenset[str]:
     """The neutral form and each of its forms with one letter left out, and the skeleton."""
+    return frozenset(_keys_in_order(word))
+
+
+@lru_cache(maxsize=memos.NEIGHBOURS)
+def _keys_in_order(word: str) -> tuple[str, ...]:
+    """The same, the surest first."""
     sound = neutral(word)
-    return frozenset(_near_keys(sound, consonants(sound)))
+    return tuple(dict.fromkeys(_near_keys(sound, consonants(sound))))
 
 
 def _near_keys(sound: str, skeleton: str) -> list[str]:
@@ -128,10 +134,11 @@ def _near_keys(sound: str, skeleton: str) -> list[str]:
     return [letters, "=" + skeleton, *[letters[:i] + letters[i + 1 :] for i in range(len(letters))]]
 
 
-def _keys(word: str) -> frozenset[str]:
-    """The :func:`near_keys` of a word, and its outline where that tells something."""
+def _keys(word: str) -> tuple[str, ...]:
+    """The :func:`near_keys` of a word, and its outline where that tells something, the surest first."""
     line = outline(word)
-    return near_keys(word) | {_OUTLINE + line} if len(line) >= OUTLINE else near_keys(word)
+    keys = _keys_in_order(word)
+    return (*keys, _OUTLINE + line) if len(line) >= OUTLINE else keys
 
 
 def keys_of(word: Spelling) -> Collection[str]:

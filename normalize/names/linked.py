@@ -43,7 +43,7 @@ class Linked:
         self, index: Index, candidates: Candidates, document: Document, evidence: Evidence, around: Around
     ) -> None:
         self._index, self._document, self._evidence, self._around = index, document, evidence, around
-        self._proposals = Proposals(document, evidence, index, candidates)
+        self._proposals = Proposals(document, evidence, candidates)
         self._repeated: list[Finding] = []
         self.mentions: tuple[Mention, ...] = tuple(evidence.mentions)
 

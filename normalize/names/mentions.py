@@ -153,7 +153,7 @@ class Openings(dict[str, "Step | None"]):
         folded, capital, index = fold(word), word[0].isupper(), self.vocabulary.index
         if step.pending and (capital or folded in index.lower_openers):
             self._look_for_paths(step)
-        if not step.paths:
+        if not step.paths or not (capital or self._goes_on(step, folded)):
             return None
         behind = self._behind(step, step.pending)
         if not behind.may_have(word, folded, capital):
@@ -167,6 +167,12 @@ class Openings(dict[str, "Step | None"]):
             if following.has(option)  # no name goes on with another
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
+
+    def _goes_on(self, step: Step, folded: str) -> bool:
+        """Whether a word goes on from a step as it is, which most do not: two look-ups, before all that may is read."""
+        index = self.vocabulary.index
+        longer = (f"{phrase} {folded}" for phrase, *_ in step.paths)
+        return any(phrase in index.phrases or phrase in index.beginnings for phrase in longer)
 
     def _behind_of(self, step: Step, pending: bool) -> Behind:
         """What may stand behind a step; where it is ``pending``, behind the paths that it has so far."""

@@ -13,12 +13,9 @@ from normalize.names.applicability.table import Verdict, judge
 from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence
 from normalize.names.form import Form
-from normalize.names.index import Index
 from normalize.names.mentions import Mention
 from normalize.names.surfaces import Options
 from normalize.words.likeness import similarity
-
-_NEAREST = 20  # words compared for a runner-up
 
 
 class Proposal(NamedTuple):
@@ -31,9 +28,8 @@ class Proposal(NamedTuple):
 class Proposals:
     """Proposes right forms for the mentions of a document; what it says grows while they are settled."""
 
-    def __init__(self, document: Document, evidence: Evidence, index: Index, candidates: Candidates) -> None:
-        self._document, self._evidence, self._index, self._candidates = document, evidence, index, candidates
-        self._near: dict[str, list[tuple[str, float]]] = {}  # words like a mention, which is judged round by round
+    def __init__(self, document: Document, evidence: Evidence, candidates: Candidates) -> None:
+        self._document, self._evidence, self._candidates = document, evidence, candidates
 
     def of(self, mention: Mention, options: Options) -> Proposal | None:
         """The proposal for a mention by what it may be replaced by; None where it stays as it is."""
@@ -107,17 +103,9 @@ class Proposals:
 
     def _rival(self, mention: Mention, owners: set[str]) -> Candidate | None:
         """The best entry besides some, by its likeness to a single word."""
-        best: Candidate | None = None
         if mention.words > 1 or len(mention.text.split()) > 1:
             return None
-        near = self._near.get(mention.text)
-        if near is None:
-            near = self._near[mention.text] = self._index.near(mention.text, 0.0, _NEAREST)
-        for word, score in near:
-            for form in self._index.phrases.get(word, ()):
-                if form.entry.id not in owners and (best is None or score > best.score) and score < 1.0:
-                    best = Candidate(form.entry.id, score, rules.NEAR.code)
-        return best
+        return next((other for other in self._candidates.nearest(mention.text) if other.entry not in owners), None)
 
 
 # What the document may say for one of several forms with different replacements, the strongest first.

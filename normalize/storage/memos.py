@@ -18,6 +18,7 @@ REPEATED: Final = 1 << 14  # larger answers, and those that only words and lines
 SHOWN: Final = 1 << 10  # what several detectors ask of one form, one after the other, when it is first shown
 NEIGHBOURS: Final = 1 << 10  # the keys of a form, a kilobyte each: the same
 BEHIND: Final = 1 << 9  # what goes on from beginnings of names, some kilobytes each
+RIVALS: Final = 1 << 11  # entries that words like a name mean, a kilobyte each
 ROWS: Final = 1 << 12  # rows of the table of near words, decoded
 LINES: Final = 1 << 10  # what is worked out of whole lines: a page has so many, and other pages have others
 WINDOWS: Final = 1 << 8  # foreign passages of a few hundred words at most, which a second look asks for again

@@ -6,7 +6,7 @@ import pytest
 
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.index import Index
+from normalize.names.index import Index, _keys, _like
 
 PANJSHIR = Entry("panjshir", "Panjshir", "place", aliases=(Alias("Panchir", "fr"),))
 MBS = Entry(
@@ -108,3 +108,11 @@ def test_the_likest_words_are_those_of_all(least):
     every = index.near("Panjshir", least, most=100)
     assert len(every) > 5
     assert [index.near("Panjshir", least, most) for most in (1, 3, 5)] == [every[:most] for most in (1, 3, 5)]
+
+
+def test_a_word_of_two_sounds_has_the_one_that_is_nearer_whatever_the_order_of_its_keys():
+    index = Index([Entry("one", "Şoko", "place"), Entry("other", "Soko", "place")])
+    keys = _keys("Shoko")
+    found = [_like("Shoko", order, index.near_keys, 0.0) for order in (keys, (*keys[:1], *reversed(keys[1:])))]
+    assert found[0] == found[1]
+    assert dict(found[0])["soko"] > 0.95
