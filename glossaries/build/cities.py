@@ -222,7 +222,12 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
         text for text in right_spellings(city, name) if loose_key(text) not in sources.forms and not is_word(text)
     ]
     taken = {fold(text) for text in (name, *accepted, *tagged.values())}
-    former = [text] if (text := on_the_map(city, name)) and free(text) and not known(text) else []
+    # What the table says that English calls otherwise is a variant, though readers may know it, or a namesake have it.
+    former = [
+        text
+        for text in [on_the_map(city, name)]
+        if text and ((free(text) and not known(text)) or (reviewed(city) and not is_word(text)))
+    ]
     names = [name, str(city["name"]), *accepted]
     other = in_other_scripts(city, names, free) if is_big else []
     if sources.largest[country, sound(name)] != city["geonameid"]:  # Далян is Dalian rather than Daliang

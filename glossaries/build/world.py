@@ -147,7 +147,8 @@ def entries(curated: dict[str, Any]) -> Iterator[dict[str, Any]]:
     right = {code: curated["territories"].get(code) or plain(english[code]) for code in codes}
     taken = set(map(key, right.values()))
     for code, name in right.items():
-        names = {lang: locale.territories.get(code) for lang, locale in locales.items()}
+        described = code in curated["described"]
+        names = {} if described else {lang: locale.territories.get(code) for lang, locale in locales.items()}
         capital = capitals.get(code)
         # City states have one entry for both.
         seat = unmarked(capital) if capital and key(capital) not in taken else None

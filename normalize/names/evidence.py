@@ -20,6 +20,7 @@ from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
 
 _WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
+_MONSIEUR, _FRENCH = "M", "fr"
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 
 
@@ -46,7 +47,8 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
         word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
         prefixed = is_prefixed(tokens, mention)
         initial = len(word) == 1 and word.isupper() and (gap == ". " or (gap in SPACES and word not in _WORDS))
-        if (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles():
+        titled = (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles()
+        if titled or (initial and _is_monsieur(word, mention, language)):
             title = word
         elif initial or (gap == "-" and word[:1].isupper()) or (gap in SPACES and _names(word, language)):
             before = word
@@ -57,6 +59,11 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
         if words[k][:1].isupper() and not headline:
             after = tokens.slice(j, k)
     return Neighbours(title, before, after, prefixed)
+
+
+def _is_monsieur(word: str, mention: Mention, language: str) -> bool:
+    """Whether an initial is the French title: in French, and before a name in a form that French alone has."""
+    return word == _MONSIEUR and (language == _FRENCH or any(form.lang == _FRENCH for form in mention.forms))
 
 
 def goes_on(tokens: Tokens, mention: Mention) -> bool:

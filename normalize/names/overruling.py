@@ -22,7 +22,8 @@ def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
             if other is not None:
                 put = "stays" if text in entry.right_forms else f"becomes “{entry.canonical}”"
                 ours = f"{entry.place or entry.glossary}: {entry.id} replaces forms of “{other.canonical}”"
-                yield f"{ours} ({other.id} in {other.glossary or 'an earlier glossary'}): “{text}” {put}"
+                rest = f"; with the id {other.id} it would replace all of them" if text in entry.right_forms else ""
+                yield f"{ours} ({other.id} in {other.glossary or 'an earlier glossary'}): “{text}” {put}{rest}"
                 break
 
 
@@ -49,7 +50,12 @@ def _otherwise(text: str, entry: Entry, base: Index) -> Entry | None:
     if not found:  # as for most
         return None
     forms = [f for f in found if f.text == text and not f.glued]
-    listed = [f for f in forms if f.role != "family" and not f.origin and f.entry.id != entry.id]
+    right = text in entry.right_forms  # of the same kind, that is the same thing even where nobody listed the form
+    listed = [
+        f
+        for f in forms
+        if f.role != "family" and f.entry.id != entry.id and (not f.origin or (right and f.entry.kind == entry.kind))
+    ]
     if not listed or any((f.target or f.text) in entry.right_forms for f in listed):
         return None
     return listed[0].entry

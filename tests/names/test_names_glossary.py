@@ -119,6 +119,13 @@ def test_merge_keeps_the_forms_of_other_languages_and_scripts():
     assert both.wikidata == "Q1"
 
 
+def test_a_person_does_not_merge_with_what_is_none():
+    company, person = Entry("lotte", "Lotte", "organisation", "companies"), Entry("lotte", "Carlotta Veum", "person")
+    with pytest.raises(GlossaryError, match=r"Lotte \(organisation\) in companies has the id 'lotte'"):
+        combine([company, person])
+    assert combine([company, Entry("lotte", "Lotte Group", "group")])[0].canonical == "Lotte Group"
+
+
 OFFICES = """entries:
   - id: ghani
     canonical: Ashraf Ghani

@@ -7,7 +7,7 @@ from normalize.names.compiling.store import packed
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.layers import Layered
-from normalize.names.overruling import told_once
+from normalize.names.overruling import overruled, told_once
 from normalize.storage.tables import unpack
 
 BASE = [
@@ -43,3 +43,10 @@ def test_what_agrees_what_is_new_and_what_overrules_by_its_id_is_not_told() -> N
     assert not told(mine("valley", "Panjshir", "Panchir"), mine("volkhov", "Volkhov", "Wolchow"))
     assert not told(mine("panjshir", "Panjsher", "Panjshir", "Panchir"))
     assert not list(told_once(Index(BASE)))
+
+
+def test_the_right_form_of_an_entry_that_is_only_made_for_another_is_told_with_the_id_that_would_replace_all() -> None:
+    below = Index([Entry("kyiv", "Kyiv", "place", "world", native=(Alias("Киев", "ru"),))])
+    (line,) = overruled([mine("my-kiev", "Kiev")], below)
+    assert line.endswith("(kyiv in world): “Kiev” stays; with the id kyiv it would replace all of them")
+    assert not list(overruled([Entry("kiev", "Kiev", "person", rank=1)], below))

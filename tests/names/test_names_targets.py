@@ -45,6 +45,22 @@ def test_look_alikes_stay(target):
     assert len(touched) <= MOST_TOUCHED * len(negatives), touched
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le président Volodymyr Zelensky a parlé avec M. Zelensky.",
+        "Kim Jong-un a rencontré Ahmad Massoud à Hong Kong et à Macao.",
+    ],
+)
+def test_what_the_target_writes_too_stays(text):
+    assert normalizer("fr").normalize(text).text == text
+
+
+def test_the_titles_of_the_target_are_no_initials():
+    text = "Le président russe Vladimir Putin a parlé. M. Putin a dit non. Putin a dit oui."
+    assert normalizer("fr").normalize(text).text == text.replace("Putin", "Poutine")
+
+
 def test_what_agrees_with_the_name_makes_the_fix_unsafe():
     (found,) = normalizer("fr").normalize("Le gouvernement de Deutschland a démissionné.").findings
     assert (found.text, found.replacement) == ("de Deutschland", "d’Allemagne")

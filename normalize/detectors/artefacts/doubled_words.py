@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import compress, count, islice
 from operator import and_, eq
 
@@ -57,6 +58,9 @@ class DoubledWords(Detector):
             for i in doubled:
                 if often[given[i]] == 1 or given[i] in words("never_twice"):  # else it is a name: the Tap Tap
                     yield from _word(reading, i)
+        for form in reading.tokens.forms & _capitals():
+            for i in reading.tokens.places(form):
+                yield from _opening(reading, i)
         ahead = list(map(eq, given, islice(given, 2, None)))
         if True in map(and_, ahead, islice(ahead, 1, None)):
             for i in compress(count(2), map(and_, ahead, islice(ahead, 1, None))):
@@ -80,6 +84,21 @@ def _word(reading: Reading, i: int) -> Iterable[Finding]:
     return _report(reading, i - 1, i, 1, safe)
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    """Words that stand once where they open a sentence, as they are written there."""
+    return frozenset(word.capitalize() for word in words("never_twice") | words("prepositions_plain") if len(word) > 1)
+
+
+def _opening(reading: Reading, i: int) -> Iterable[Finding]:
+    """A word that opens a sentence, and again: *The the minister*. With two capitals it is a name."""
+    tokens = reading.tokens
+    twice = tokens.words[i + 1 : i + 2] == [tokens.words[i].lower()] and tokens.separators[i + 1] == " "
+    if not (twice and tokens.separators[i + 2] == " " and tokens.opens_sentence(i)):
+        return ()
+    return _report(reading, i, i + 1, 1, _is_written(tokens))
+
+
 def _pair(reading: Reading, i: int) -> Iterable[Finding]:
     """Two words again, of which the first is a preposition and the second an article: *of the of the*."""
     tokens = reading.tokens
@@ -95,7 +114,7 @@ def _pair(reading: Reading, i: int) -> Iterable[Finding]:
 def _report(reading: Reading, first: int, last: int, times: int, safe: bool) -> Iterable[Finding]:
     """A finding on words of which the last ``times`` repeat those in front of them."""
     tokens = reading.tokens
-    kept = tokens.slice(last - times + 1, last)
+    kept = tokens.slice(first, first + times - 1)
     return reading.report(
         tokens.starts[first],
         tokens.ends[last],

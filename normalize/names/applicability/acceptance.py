@@ -36,7 +36,12 @@ class Acceptance(Differences):
         accepted = self.form.accepted and (plain or self.differs_by_marks)
         if accepted or self.is_in_wide_use or differs_by_articles(self.surface, self.replacement):
             return True
-        return self.form.lang is None and self.is_romanised_otherwise
+        return self.form.lang is None and not self._is_stated and self.is_romanised_otherwise
+
+    @property
+    def _is_stated(self) -> bool:
+        """Whether a user's own glossary lists the form as a variant: that goes before what English leaves open."""
+        return self.form.entry.rank > 0 and not self.form.origin
 
     @property
     def is_romanised_otherwise(self) -> bool:

@@ -69,12 +69,19 @@ def load(names: Sequence[str] = (), target: str = "en") -> list[Entry]:
 
 
 def combine(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries merged by id (a later one wins, and may switch off the earlier ones), sorted by id."""
+    """Entries merged by id (a later one wins, and may switch off the earlier ones), sorted by id.
+
+    Raises GlossaryError where one id is a person's and something else's.
+    """
     merged: dict[str, Entry] = {}
     for entry in entries:
         earlier = merged.pop(entry.id, None)
         if entry.off:
             continue
+        if earlier is not None and (earlier.kind == "person") != (entry.kind == "person"):
+            whose = f"{earlier.canonical} ({earlier.kind}) in {earlier.glossary or 'an earlier glossary'}"
+            place = entry.place or entry.glossary
+            raise GlossaryError(f"{place}: {whose} has the id {entry.id!r}: give the {entry.kind} another one")
         merged[entry.id] = merge(earlier, entry) if earlier else entry
     return [merged[key] for key in sorted(merged)]
 

@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from normalize.languages.tables import has_words
 from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.house_style import is_in_wide_use
+from normalize.names.romanisation.habits import vowelless
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import spellings
-from normalize.words.fold import split
+from normalize.words.fold import consonants, fold, split
 from normalize.words.known import KNOWN, zipf
 
 _OTHER_ALPHABETS = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "el", "ar", "fa", "he", "zh", "ja", "ko"])
@@ -52,9 +54,11 @@ def canonical_in(entry: Entry, target: str) -> str | None:
 
 
 def _best_known(kinds: Iterable[list[str]], language: str, words: int) -> str | None:
-    """Of the first kind of forms that has one which readers know, the one they know best; else the first form.
+    """Of the first kind of forms that has one which readers know, the one they know best; else the one
+    they know best of all, the first of several.
 
-    Forms with as many words as the canonical one come first. A glossary lists spellings that occur, in no order.
+    Forms with as many words as the canonical one come first. A glossary lists spellings that occur, in no order. Of the
+    others that few know the better known one counts: French has *Zelensky*, which no habit of its own makes.
     """
     forms: list[str] = []
     for kind in kinds:
@@ -62,7 +66,7 @@ def _best_known(kinds: Iterable[list[str]], language: str, words: int) -> str | 
         if best is not None and _known(best, language) >= KNOWN:
             return best
         forms += [best] if best is not None else []
-    return next(iter(forms), None)
+    return max(forms, key=lambda form: _known(form, language), default=None)
 
 
 def _fits(form: Alias, foreign: bool) -> bool:
@@ -74,12 +78,44 @@ def _known(form: str, language: str) -> float:
     return min((zipf(word, language) for word in split(form)), default=0.0) if has_words(language) else 0.0
 
 
+def is_written_too(text: str, canonical: str, sources: Iterable[str], language: str) -> bool:
+    """Whether a language may well write an English form beside its own: the two are one name joined otherwise, or
+    differ by vowels that the name's own script (one of ``sources`` is its language) leaves unwritten, and readers meet
+    those of the English form nearly as often.
+
+    >>> is_written_too("Ahmad Massoud", "Ahmed Massoud", ["fa"], "fr")
+    True
+    >>> is_written_too("Vladimir Putin", "Wladimir Putin", ["ru"], "de")
+    False
+    """
+    bones = [[consonants(fold(word)) for word in split(name)] for name in (text, canonical)]
+    unwritten = bones[0] == bones[1] and not vowelless().isdisjoint(sources)
+    in_use = unwritten and has_words(language) and is_in_wide_use(text, canonical, language)
+    return in_use or is_joined_otherwise(text, canonical)
+
+
+def is_joined_otherwise(text: str, other: str) -> bool:
+    """Whether two names differ by letter case, hyphens and blanks alone: in no language is one of them an error.
+
+    >>> is_joined_otherwise("Kim Jong-un", "Kim Jong Un"), is_joined_otherwise("Pékin", "Pekin")
+    (True, False)
+    """
+    return "".join(split(text)).casefold() == "".join(split(other)).casefold()
+
+
 def _projected(entry: Entry, canonical: str, target: str) -> Entry:
     own = [a.text for a in entry.aliases if a.lang == target and not is_foreign_script(a.text)]
     length = len(split(canonical))
     short = tuple(dict.fromkeys(text for text in own if len(split(text)) != length))
-    english = (Alias(text, entry.language) for text in entry.right_forms)
-    variants = (*english, *entry.names, *entry.aliases)
+    sources = [native.lang or "" for native in entry.native]
+    english = (
+        Alias(text, target if is_written_too(text, canonical, sources, target) else entry.language)
+        for text in entry.right_forms
+    )
+    others = (
+        Alias(a.text, target) if is_joined_otherwise(a.text, canonical) else a for a in (*entry.names, *entry.aliases)
+    )
+    variants = (*english, *others)
     acronym = next((a.text for a in entry.acronyms if a.lang == target), entry.acronym)
     acronyms = (*entry.acronyms, *((Alias(entry.acronym, entry.language),) if entry.acronym else ()))
     return replace(
