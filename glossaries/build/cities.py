@@ -42,10 +42,10 @@ from regions import region_names
 
 from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read
+from normalize.names.person_titles import given
 from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
 from normalize.names.romanisation.habits import read as read_word
 from normalize.names.romanisation.habits import writers
-from normalize.names.titles import given
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import KNOWN, zipf
 

@@ -13,7 +13,7 @@ from normalize.audit.model import Answer, By, Judged
 from normalize.io.append import append_lines
 from normalize.io.jsonlines import dump
 from normalize.run.journal import AUDIT, Run
-from normalize.run.shapes import Shape, fits, is_flag, is_text, is_whole, one_of, or_none
+from normalize.run.journal_shapes import Shape, fits, is_flag, is_text, is_whole, one_of, or_none
 
 _DRAWN: Shape = {
     "size": ("a whole number", is_whole),

@@ -7,10 +7,9 @@ import io
 import os
 import sys
 
+from normalize.cli.exit_status import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.run.garbage import THRESHOLDS
 from normalize.storage import notice
-
-EXIT_TROUBLE, EXIT_INTERRUPTED = 2, 130
 
 
 def main() -> None:

@@ -75,7 +75,7 @@ class Also:
             note(f"report written to {self.page}")
         if self.csv is not None:
             from normalize.report import spreadsheet
-            from normalize.report.rows import rows
+            from normalize.report.table_rows import rows
 
             with busy("table"):
                 spreadsheet.write(self.csv, rows(run))

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, finish, note
+from normalize.cli.exit_status import finish
+from normalize.cli.session import complain, note
 from normalize.cli.terminal import data_out
 from normalize.errors import GlossaryError
 from normalize.io import write_atomic

@@ -20,10 +20,11 @@ from normalize.audit.sheets import rows
 from normalize.audit.words import agreement, sentences, wrong_edits
 from normalize.cli import options as o
 from normalize.cli.bars import busy
+from normalize.cli.exit_status import finish
 from normalize.cli.judging import ask
 from normalize.cli.keys import Keys
 from normalize.cli.runs import is_damaged
-from normalize.cli.session import finish, note, warn
+from normalize.cli.session import note, warn
 from normalize.cli.terminal import console
 from normalize.errors import InputError, ServeError, installing
 from normalize.report import spreadsheet
@@ -157,7 +158,7 @@ def _page(chosen: journal.Run, drawing: Drawing, drawn: Sample, who: str, port: 
     """Judge on a page until it is stopped."""
     try:
         from normalize.review import server
-        from normalize.review.audits import Audits
+        from normalize.review.audit_answers import Audits
     except ModuleNotFoundError as error:
         raise ServeError(f"--page needs {error.name}: {installing('review')}; or judge in the terminal") from None
     names = {rule.code: rule.name for rule in all_rules(plugins_of(chosen).rules)}

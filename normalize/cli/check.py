@@ -50,9 +50,10 @@ def check(
     from normalize.cli import stream
     from normalize.cli.also import Also, recorded
     from normalize.cli.bars import progress
+    from normalize.cli.exit_status import finish
     from normalize.cli.folders import Told, list_files, shard_asked, warn_of_unfollowed, with_corpus
-    from normalize.cli.session import complain, errors, finish, jobs_within, note, settings_of, warn
-    from normalize.cli.shown import Shown
+    from normalize.cli.output_format import Shown
+    from normalize.cli.session import complain, errors, jobs_within, note, settings_of, warn
     from normalize.errors import ConfigError
     from normalize.evidence.profile import Profile
     from normalize.report import text

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from normalize.cli import options as o
 from normalize.cli.bars import progress
+from normalize.cli.exit_status import finish
 from normalize.cli.folders import Told, list_files
-from normalize.cli.session import complain, finish, settings_of
+from normalize.cli.session import complain, settings_of
 from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef

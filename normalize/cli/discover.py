@@ -13,9 +13,10 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.bars import progress
+from normalize.cli.exit_status import finish
 from normalize.cli.folders import list_files, with_corpus
 from normalize.cli.next_command import inputs_for
-from normalize.cli.session import complain, finish, note, settings_of
+from normalize.cli.session import complain, note, settings_of
 from normalize.cli.terminal import data_out
 from normalize.discovery.adopt import adopt
 from normalize.discovery.cluster import Cluster

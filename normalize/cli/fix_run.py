@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
 from normalize.cli.also import Also
 from normalize.cli.bars import progress
+from normalize.cli.exit_status import EXIT_INTERRUPTED, finish
 from normalize.cli.folders import Told, warn_of_unfollowed
 from normalize.cli.named import named
-from normalize.cli.session import errors, finish, note, settings_of, warn
-from normalize.cli.shown import Shown
+from normalize.cli.output_format import Shown
+from normalize.cli.session import errors, note, settings_of, warn
 from normalize.cli.untranslated import Untranslated
 from normalize.report import text
 from normalize.run import journal

@@ -8,10 +8,11 @@ import typer
 from rich.table import Table
 
 from normalize.cli import options as o
+from normalize.cli.exit_status import finish
 from normalize.cli.glossary_convert import convert
 from normalize.cli.glossary_diff import diff
 from normalize.cli.match import match
-from normalize.cli.session import complain, finish, note, warn
+from normalize.cli.session import complain, note, warn
 from normalize.cli.terminal import console
 from normalize.errors import GlossaryError
 from normalize.names.forms import all_forms

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from normalize.cli.session import complain, finish, note, warn
+from normalize.cli.exit_status import finish
+from normalize.cli.session import complain, note, warn
 from normalize.errors import ConfigError
 from normalize.io.messages import shown
 from normalize.names.glossary.entry import KINDS

@@ -9,8 +9,9 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.bars import progress
+from normalize.cli.exit_status import finish
 from normalize.cli.folders import Told, list_files, with_corpus
-from normalize.cli.session import complain, finish, note, settings_of
+from normalize.cli.session import complain, note, settings_of
 from normalize.cli.terminal import data_out, say
 from normalize.errors import ConfigError
 from normalize.evidence.profile import Profile

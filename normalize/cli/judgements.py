@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from normalize.cli import options as o
-from normalize.cli.session import finish, note, warn
+from normalize.cli.exit_status import finish
+from normalize.cli.session import note, warn
 from normalize.cli.terminal import data_out, say
 from normalize.errors import ConfigError
 from normalize.judgements import store

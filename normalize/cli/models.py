@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from normalize.cli.session import finish, note, warn
+from normalize.cli.exit_status import finish
+from normalize.cli.session import note, warn
 from normalize.cli.terminal import console
 from normalize.errors import ConfigError
 from normalize.text.counted import counted

@@ -9,8 +9,8 @@ import typer
 
 from normalize.cli import also
 from normalize.cli import options as o
+from normalize.cli.exit_status import finish
 from normalize.cli.runs import is_damaged
-from normalize.cli.session import finish
 from normalize.errors import ConfigError
 from normalize.run import journal
 

@@ -8,11 +8,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from normalize.cli import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.cli import options as o
+from normalize.cli.exit_status import EXIT_INTERRUPTED, EXIT_TROUBLE, finish
 from normalize.cli.keys import Keys
 from normalize.cli.reviewed import Asked, Opened, opened
-from normalize.cli.session import errors, finish, note, warn
+from normalize.cli.session import errors, note, warn
 from normalize.discovery.in_use import open_drafts
 from normalize.errors import ServeError, installing
 from normalize.review.cluster_desk import ClusterDesk

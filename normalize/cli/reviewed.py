@@ -35,7 +35,7 @@ from normalize.plugins import load as load_plugins
 from normalize.review import contexts, sources
 from normalize.review.cluster_desk import ClusterDesk
 from normalize.review.contexts import Contexts
-from normalize.review.desk import Desk
+from normalize.review.proposal_desk import Desk
 from normalize.review.steps import Room
 from normalize.rules import Rule, all_rules
 from normalize.run import journal
@@ -121,7 +121,7 @@ def _of_draft(path: Path, asked: Asked) -> Opened:
     _warn_of_overruling(glossaries, conf.target)
 
     def subject() -> Subject:
-        from normalize.review.clusters import Clusters
+        from normalize.review.cluster_answers import Clusters
 
         return Clusters(desk)
 
@@ -142,7 +142,7 @@ def _of_desk(
     desk: Desk, rules: Sequence[Rule], title: str, arguments: Iterable[str], corpus: str, *, written: bool
 ) -> Opened:
     def subject() -> Subject:
-        from normalize.review.findings import Findings
+        from normalize.review.proposal_answers import Findings
 
         return Findings(desk, rules)
 

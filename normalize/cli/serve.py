@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from normalize.cli import EXIT_INTERRUPTED
 from normalize.cli import options as o
+from normalize.cli.exit_status import EXIT_INTERRUPTED
 from normalize.cli.session import note, settings_of
 from normalize.errors import ServeError, installing
 from normalize.evidence.profile import Profile

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from normalize.cli.terminal import console
 from normalize.discovery.in_use import open_drafts
 from normalize.io.sizes import size_of
@@ -69,11 +67,6 @@ def jobs_within(max_memory: str | None, jobs: int) -> int:
     """How many workers fit into the memory that is given, to which this process and they are held from now on."""
     limit = size_of(max_memory) if max_memory is not None else 0
     return within(limit, jobs) if limit else jobs
-
-
-def finish(*, failed: bool, remaining: bool = False) -> None:
-    """Leave with the exit status of the contract; with ``remaining`` there are findings that ask for a 1."""
-    raise typer.Exit(2 if failed else 1 if remaining else 0)
 
 
 def mute_stdout() -> None:

@@ -12,8 +12,9 @@ from typing import BinaryIO
 import orjson
 
 from normalize.cli import options as o
-from normalize.cli.session import complain, errors, finish, note, settings_of
-from normalize.cli.shown import Shown
+from normalize.cli.exit_status import finish
+from normalize.cli.output_format import Shown
+from normalize.cli.session import complain, errors, note, settings_of
 from normalize.cli.standard_input import StandardInput
 from normalize.cli.terminal import data_out
 from normalize.cli.untranslated import Untranslated

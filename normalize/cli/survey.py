@@ -9,8 +9,9 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.bars import progress
+from normalize.cli.exit_status import finish
 from normalize.cli.folders import Told, list_files, with_corpus
-from normalize.cli.session import complain, finish, jobs_within, note
+from normalize.cli.session import complain, jobs_within, note
 from normalize.cli.terminal import data_out
 from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped

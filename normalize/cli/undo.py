@@ -12,8 +12,9 @@ import typer
 
 from normalize.cli import options as o
 from normalize.cli.clock import now
+from normalize.cli.exit_status import finish
 from normalize.cli.runs import is_damaged, judgements_of
-from normalize.cli.session import complain, finish, note
+from normalize.cli.session import complain, note
 from normalize.errors import ConfigError, JournalError, JudgementError
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Reach

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from normalize.cli import options as o
+from normalize.cli.exit_status import finish
 from normalize.cli.runs import is_damaged
-from normalize.cli.session import finish, warn
+from normalize.cli.session import warn
 from normalize.cli.terminal import say
 from normalize.errors import JournalError
 from normalize.model import JUDGEMENT, Applicability

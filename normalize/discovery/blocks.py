@@ -20,12 +20,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from normalize.discovery.data import words_of
 from normalize.names.index import near_keys
-from normalize.names.titles import given
+from normalize.names.person_titles import given
 from normalize.run.engines import map_ordered
 from normalize.storage import memos
 from normalize.words.fold import fold, neutral, skeleton, split
 from normalize.words.likeness import OUTLINE
-from normalize.words.sounds import outline
+from normalize.words.sound_distance import outline
 
 # Blocks only decide what is looked at, at the price of time: their bounds are judgements, wide enough that no pair that
 # was right in news that was read falls outside, and are no evidence for anything.

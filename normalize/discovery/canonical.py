@@ -11,8 +11,8 @@ from normalize.discovery.compared import Corpus
 from normalize.discovery.data import words_of
 from normalize.discovery.evidence import Evidence
 from normalize.names.designators import is_designator
+from normalize.names.person_titles import given
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.titles import given
 from normalize.text.counted import counted
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf_as_written

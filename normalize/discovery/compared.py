@@ -15,8 +15,8 @@ from normalize.discovery.likeness import likeness, without_given_name_more
 from normalize.discovery.thresholds import DISCOVERY
 from normalize.evidence.profile import Profile
 from normalize.names.applicability.pairing import apart
+from normalize.names.person_titles import given
 from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
-from normalize.names.titles import given
 from normalize.words.difference import related
 from normalize.words.fold import fold, skeleton
 from normalize.words.known import COMMON, zipf

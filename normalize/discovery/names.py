@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from normalize.discovery.data import words_of
 from normalize.names.form import PARTICLES
-from normalize.names.titles import given, titles
+from normalize.names.person_titles import given, titles
 from normalize.storage import memos
 from normalize.text.protected import Protected
 from normalize.text.tokens import WORD, Tokens

@@ -12,10 +12,10 @@ from normalize.errors import InputError, PluginError
 from normalize.io import Fields, FileRef, records
 from normalize.model import Document
 from normalize.run.attempts import Attempts, set_aside
-from normalize.run.chunks import Chunk, Cutting, Part
 from normalize.run.engines import Lost, local
 from normalize.run.file_report import guarded, told
 from normalize.run.records import document_of
+from normalize.run.work_units import Chunk, Cutting, Part
 from normalize.settings.settings import Settings
 
 S = TypeVar("S")

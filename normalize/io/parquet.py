@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
+from normalize.io.batches import RECORDS
 from normalize.io.fields import Fields, Node
 from normalize.io.messages import named, reason, shown
 from normalize.io.model import Unit
@@ -23,7 +24,6 @@ from normalize.io.parquet_footer import contradiction
 from normalize.io.parquet_sizes import Coded
 from normalize.io.remote import is_remote
 from normalize.io.sizes import check_ratio, too_large
-from normalize.io.together import RECORDS
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Never, TypeAlias, assert_never
 
 from normalize.errors import InputError, OutputError
 from normalize.io.atomic import Output, replacing
+from normalize.io.batches import together
 from normalize.io.delimited import CSV_DELIMITERS, TSV_DELIMITERS, delimited_pieces
 from normalize.io.fields import TEXT, Fields
 from normalize.io.formats import NO_OTHERS, Kind, Others, format_of
@@ -19,7 +20,6 @@ from normalize.io.parquet import Table
 from normalize.io.pieces import Note, Slot, Unread
 from normalize.io.plain import plain_pieces
 from normalize.io.source import CHUNK_SIZE, Stamp, binary, opened, sha256_file, stamp
-from normalize.io.together import together
 from normalize.io.warc import warc_pieces
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from itertools import accumulate
 from operator import itemgetter, mul, sub
 
 from normalize.languages import tables
+from normalize.languages.foreign_names import is_name
 from normalize.languages.lexicon import Lexicon, Vector
 from normalize.languages.passage import Passage
 from normalize.languages.sequence import CLOSING, stretches, switch_cost
-from normalize.languages.titles import is_name
 from normalize.languages.windows import Window
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from normalize.languages import tables
 from normalize.languages.briefs import briefs
+from normalize.languages.foreign_names import SEEN, is_fed, is_listed, without_terms
 from normalize.languages.lexicon import Lexicon
 from normalize.languages.line import CAPITALISED, FEW, STRONG, Line, count, is_shouted
 from normalize.languages.passage import Passage
-from normalize.languages.titles import SEEN, is_fed, is_listed, without_terms
 from normalize.languages.windows import Places, Window, windows
 from normalize.storage import memos
 from normalize.text.protected import Protected

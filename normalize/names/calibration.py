@@ -18,7 +18,7 @@ from normalize.names.designators import core
 from normalize.storage.datafiles import load
 from normalize.words.fold import neutral, skeleton
 from normalize.words.likeness import similarity
-from normalize.words.sounds import outline
+from normalize.words.sound_distance import outline
 
 _LETTERS, _CONSONANTS, _WORDS, _DIFFERENCE = 20, 6, 3, 6  # from where more counts no more
 _PAIR = 0.55  # least likeness of two words that are each other's counterparts

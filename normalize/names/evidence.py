@@ -10,10 +10,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
-from normalize.names.frames import SPACES, framed, person_before
 from normalize.names.glossary.entry import Entry
+from normalize.names.inside_another_name import SPACES, framed, person_before
 from normalize.names.mentions import Mention
-from normalize.names.titles import acts, given, titles
+from normalize.names.person_titles import acts, given, titles
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral

@@ -18,7 +18,7 @@ from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
 from normalize.words.fold import consonants, fold, neutral
 from normalize.words.likeness import OUTLINE, Spelling, alike
-from normalize.words.sounds import outline
+from normalize.words.sound_distance import outline
 
 if TYPE_CHECKING:
     from normalize.storage.tables import Store, Table

@@ -23,7 +23,7 @@ from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, zipf
-from normalize.words.sounds import is_within, outline, sameness
+from normalize.words.sound_distance import is_within, outline, sameness
 
 # What may stand between two words of one name.
 _JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")

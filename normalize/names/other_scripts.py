@@ -16,11 +16,11 @@ from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.mentions import Mention
+from normalize.names.person_titles import titles
 from normalize.names.romanisation.latin import Latin, in_latin
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.surfaces import Surface
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.titles import titles
 from normalize.storage import memos
 from normalize.text.pattern import pattern
 from normalize.text.protected import Protected

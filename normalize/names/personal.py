@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from normalize.names.person_titles import titles
 from normalize.names.romanisation.habits import elements
-from normalize.names.titles import titles
 from normalize.text.pattern import pattern
 
 _ARTICLES = frozenset(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from normalize.evidence.findings import finding
 from normalize.model import Applicability, Candidate, Document, Finding
 from normalize.names import rules
-from normalize.names.applicability.case import Case
+from normalize.names.applicability.judged_mention import Case
 from normalize.names.applicability.table import Verdict, judge
 from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence

@@ -47,7 +47,7 @@ Answer = TypeVar("Answer")
 
 
 class Subject(Protocol):
-    """What is reviewed: :class:`normalize.review.findings.Findings`, or clusters."""
+    """What is reviewed: :class:`normalize.review.proposal_answers.Findings`, or clusters."""
 
     kind: str
     reads: Mapping[str, Callable[[Mapping[str, str]], dict[str, Any]]]

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from normalize.judgements.judgement import Reach, Verdict
-from normalize.review.desk import Decision
 from normalize.review.filters import Filter, Sort
+from normalize.review.proposal_desk import Decision
 from normalize.web.refused import Refused
 from normalize.web.requests import json_of, list_of, object_of, shown, text_of
 

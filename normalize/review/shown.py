@@ -7,8 +7,8 @@ from typing import Any
 
 from normalize.judgements.judgement import Judgement
 from normalize.report import evidence as told
-from normalize.review.desk import Desk
 from normalize.review.kept import Window
+from normalize.review.proposal_desk import Desk
 from normalize.review.proposals import Place, Proposal
 from normalize.rules import Rule
 

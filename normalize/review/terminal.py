@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from normalize.errors import NormalizeError
 from normalize.judgements.judgement import Reach, Verdict
 from normalize.review import shown
-from normalize.review.desk import Decision, Desk, checked
 from normalize.review.filters import Filter, View
+from normalize.review.proposal_desk import Decision, Desk, checked
 from normalize.review.typed import PARTS, filter_of
 from normalize.rules import Rule
 from normalize.text.counted import counted

@@ -12,15 +12,15 @@ from normalize.assessment.assessed import Assessed
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import FileRef, Rewritten, Unit, rewrite
 from normalize.io.atomic import marking
-from normalize.io.together import together
+from normalize.io.batches import together
 from normalize.model import Edit
-from normalize.run.chunks import Chunk, Files, Known, Part
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, guarded, told
 from normalize.run.located import Located, located
 from normalize.run.reading import records_of, whole
 from normalize.run.records import FieldResult, Record
 from normalize.run.task import Work
+from normalize.run.work_units import Chunk, Files, Known, Part
 from normalize.text.edits import Unmade, unmade
 
 Texts = tuple[str, ...] | None  # the new texts of a record; None where all stay as they are

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from normalize.errors import WorkerError
-from normalize.run.chunks import Chunk, Files, Part
 from normalize.run.engines import Engine, Lost
+from normalize.run.work_units import Chunk, Files, Part
 
 S = TypeVar("S")
 R = TypeVar("R")

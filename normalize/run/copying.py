@@ -13,9 +13,9 @@ from normalize.io.atomic import marking
 from normalize.io.messages import shown
 from normalize.io.rewrite import rewriting
 from normalize.run.answers import Answer, Texts
-from normalize.run.chunks import Part
 from normalize.run.file_report import FileReport, guarded, told
 from normalize.run.task import Work
+from normalize.run.work_units import Part
 
 
 class Copy:

@@ -26,7 +26,6 @@ from normalize.model import Edit
 from normalize.names.folder import Folder
 from normalize.run import journal
 from normalize.run.again import Again, Differing, Reason
-from normalize.run.chunks import Known
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport
 from normalize.run.known import KnownRecords
@@ -34,6 +33,7 @@ from normalize.run.lines_by_path import LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import Now, recounted
 from normalize.run.states import States
+from normalize.run.work_units import Known
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade

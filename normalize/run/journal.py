@@ -35,13 +35,13 @@ from normalize.errors import JournalError, OutputError
 from normalize.io import FileRef, sha256_file, write_atomic
 from normalize.io.atomic import replacing
 from normalize.io.jsonlines import dump, filled, parse, pretty
-from normalize.run.entries import file_entry, joined, unmade_line
 from normalize.run.file_entries import FileEntries
 from normalize.run.file_report import FileReport
+from normalize.run.journal_lines import file_entry, joined, unmade_line
 from normalize.run.journal_reading import Damage, check_own_place, check_owner, lines_of
+from normalize.run.journal_shapes import LINES, Shape
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.manifest_file import OtherFormatError, read_manifest
-from normalize.run.shapes import LINES, Shape
 from normalize.run.taken_back import TakenBack
 
 HOME = ".normalize"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from normalize.errors import JournalError
+from normalize.run.journal_shapes import Shape, line_of
 from normalize.run.line_files import LineReader
-from normalize.run.shapes import Shape, line_of
 
 _TOLD = 5  # problems of one file that are told one by one
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from normalize.run.file_entries import Entry, FileEntries
+from normalize.run.journal_shapes import LINES, line_of
 from normalize.run.line_files import LineReader, Place
-from normalize.run.shapes import LINES, line_of
 
 
 class LinesByPath:

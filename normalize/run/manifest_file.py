@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from normalize.io.jsonlines import parse
 from normalize.run.file_entries import Entry, FileEntries
-from normalize.run.shapes import entry_of, manifest_of
+from normalize.run.journal_shapes import entry_of, manifest_of
 
 _FILES = b'  "files": ['
 _FIRST, _LAST, _NOT_LAST, _END = b"    {\n", b"    }\n", b"    },\n", b"  ]\n}\n"

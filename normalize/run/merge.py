@@ -22,9 +22,9 @@ from normalize.io.jsonlines import dump, filled, pretty
 from normalize.run import journal
 from normalize.run.journal import EDITS, FACTS, FINDINGS, JUDGEMENTS, MANIFEST, SHARD, UNDONE, UNMADE, Run
 from normalize.run.journal_reading import lines_of
+from normalize.run.journal_shapes import LINES
 from normalize.run.line_files import LineReader, rewritten
 from normalize.run.private import keep_private
-from normalize.run.shapes import LINES
 from normalize.run.shards import difference, grown, shard_of, twice, what_is_wrong
 from normalize.run.taken_back import TakenBack
 from normalize.text.counted import counted

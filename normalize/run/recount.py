@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from normalize.evidence.profile import Profile
 from normalize.io import FileRef
-from normalize.io.together import together
+from normalize.io.batches import together
 from normalize.run import journal, prepare
 from normalize.run.file_entries import FileEntries
 from normalize.run.originals import READING, originals

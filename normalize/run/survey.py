@@ -17,12 +17,11 @@ from normalize.errors import InputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.evidence.rest import LARGEST
 from normalize.io import Fields, FileRef
+from normalize.io.batches import together
 from normalize.io.fields import TEXT
 from normalize.io.formats import Others
-from normalize.io.together import together
 from normalize.run import prepare
 from normalize.run.attempts import Attempts, set_aside
-from normalize.run.chunks import Chunk, Cutting, Files
 from normalize.run.engines import Engine, Keeps, Lost
 from normalize.run.file_report import guarded, told
 from normalize.run.kept import Apart, Merging
@@ -30,6 +29,7 @@ from normalize.run.listener import Advance
 from normalize.run.reading import records_of, whole
 from normalize.run.records import Record, document_of
 from normalize.run.warm import may_fork, ready_to_count
+from normalize.run.work_units import Chunk, Cutting, Files
 from normalize.settings.settings import Settings
 from normalize.translate.model import Request
 

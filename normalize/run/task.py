@@ -9,9 +9,9 @@ from pathlib import Path
 from normalize.io import Fields
 from normalize.io.fields import TEXT
 from normalize.names.folder import Folder
-from normalize.run.chunks import Known
 from normalize.run.records import FieldResult, Record
 from normalize.run.records import run as run_records
+from normalize.run.work_units import Known
 from normalize.settings.settings import Settings
 
 

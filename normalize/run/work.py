@@ -14,12 +14,12 @@ from itertools import chain, islice
 from normalize.io import FileRef
 from normalize.run.answers import Answer, answers
 from normalize.run.attempts import Attempts, set_aside
-from normalize.run.chunks import Chunk, Cutting, Part
 from normalize.run.copying import Copy
 from normalize.run.engines import Engine, Here, Lost
 from normalize.run.file_report import FileReport
 from normalize.run.task import Work
 from normalize.run.warm import may_fork, ready_to_work
+from normalize.run.work_units import Chunk, Cutting, Part
 
 _Answers = list[tuple[Answer, ...]] | list[tuple[FileReport, ...]]
 

@@ -24,7 +24,7 @@ _PACKAGE = "normalize"
 def load(package: str, name: str) -> Any:
     """The content of a data file, named with its path inside a package; callers remember it. Raises DataError.
 
-    >>> "honorifics" in load("normalize.names", "titles.yaml")
+    >>> "honorifics" in load("normalize.names", "person_titles.yaml")
     True
     """
     if package == _PACKAGE or package.startswith(f"{_PACKAGE}."):

@@ -101,15 +101,15 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
-        "names/frames_elsewhere.yaml": mapping(_LISTS),
+        "names/inside_another_name_elsewhere.yaml": mapping(_LISTS),
         "names/agreement.yaml": mapping(
             optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
         ),
         "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),
-        "names/frames.yaml": _LISTS,
+        "names/inside_another_name.yaml": _LISTS,
         "names/offices.yaml": fields(offices=mapping(_TEXTS), whose=_TEXTS, countries=mapping(_TEXTS)),
-        "names/titles.yaml": _LISTS,
+        "names/person_titles.yaml": _LISTS,
         "report/page/words.yaml": fields(categories=mapping(items(text, 2, 2)), languages=mapping(text)),
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
         "names/glossary/exchange/wikidata_classes.yaml": mapping(mapping(text)),
@@ -143,7 +143,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "translate/canary.yaml": items(_LISTS),
         "translate/placeholders.yaml": fields(schemes=_TEXTS, surrogates=_TEXTS, sentences=_LISTS),
         "words/affixes.yaml": mapping(_LISTS),
-        "words/sounds.yaml": fields(
+        "words/sound_distance.yaml": fields(
             consonants=_LISTS, vowels=_LISTS, classes=mapping(text), near=_TEXTS, near_vowels=_TEXTS
         ),
         "words/romanisation.yaml": fields(families=items(fields(letter=text, spellings=_LISTS))),

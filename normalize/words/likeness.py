@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from normalize.storage import memos
 from normalize.words.fold import all_consonants, consonants, fold, neutral, neutrals
-from normalize.words.sounds import outline, outlines, reaches, sameness
+from normalize.words.sound_distance import outline, outlines, reaches, sameness
 
 # Weights of the neutral form, the letters as written, and the consonants; chosen on pairs of known variants.
 _NEUTRAL, _WRITTEN, _CONSONANTS = 0.5, 0.25, 0.25

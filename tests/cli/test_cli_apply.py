@@ -9,7 +9,7 @@ from cli_support import CLEAN, Done, Folder, json_lines, read
 
 from normalize.judgements import store
 from normalize.judgements.judgement import Judgement, Scope, Verdict
-from normalize.run.engines.local import Local
+from normalize.run.engines.processes import Local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,8 +14,8 @@ from runs import PANCHIR, Found, run_of
 
 from normalize.model import Applicability
 from normalize.report import spreadsheet
-from normalize.report.rows import rows
 from normalize.report.spreadsheet import defused, lines, plain
+from normalize.report.table_rows import rows
 
 FORMULA = re.compile(r"[ \xa0]*[=+\-@＝＋－＠\t\r\n]")
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.text("=+-@'; \t\r\n\"a,", max_size=12)

@@ -9,7 +9,7 @@ from pathlib import Path
 from normalize.io import Fields
 from normalize.model import Applicability, Category, Finding
 from normalize.review.contexts import Contexts, of_files
-from normalize.review.desk import Desk
+from normalize.review.proposal_desk import Desk
 from normalize.review.proposals import Grouping
 from normalize.review.steps import Room
 

@@ -16,7 +16,7 @@ from normalize.audit import By, draw
 from normalize.audit.answers import Drawing, append, read
 from normalize.audit.model import Answer, Judged
 from normalize.review.app import create
-from normalize.review.audits import Audits
+from normalize.review.audit_answers import Audits
 from normalize.run.journal import Run
 
 TOKEN = "a-token-of-some-length"

@@ -21,8 +21,8 @@ from normalize.judgements.judgement import Verdict
 from normalize.names.glossary.read import read
 from normalize.review import cluster_desk
 from normalize.review.app import create
+from normalize.review.cluster_answers import Clusters
 from normalize.review.cluster_desk import ClusterDesk
-from normalize.review.clusters import Clusters
 from normalize.review.steps import Room
 
 PANJSHIR = Cluster(

@@ -14,8 +14,8 @@ from normalize.judgements import store
 from normalize.judgements.judgement import Reach, Verdict
 from normalize.model import Applicability
 from normalize.review import filters, shown
-from normalize.review.desk import Decision, Desk, checked
 from normalize.review.filters import Filter, Sort, State, View, missed, order_of
+from normalize.review.proposal_desk import Decision, Desk, checked
 
 OPEN = Filter(states=frozenset(["open"]))
 

@@ -15,8 +15,8 @@ from review_support import small
 from starlette.testclient import TestClient
 
 from normalize.review.app import create
-from normalize.review.desk import Desk
-from normalize.review.findings import Findings
+from normalize.review.proposal_answers import Findings
+from normalize.review.proposal_desk import Desk
 
 TOKEN = "a-token-of-some-length"
 HERE = "http://127.0.0.1:8000"

@@ -27,8 +27,8 @@ from normalize.io.jsonlines import dump
 from normalize.judgements import store
 from normalize.judgements.judgement import Reach
 from normalize.model import Applicability
-from normalize.review.desk import Desk
 from normalize.review.filters import Filter
+from normalize.review.proposal_desk import Desk
 from normalize.review.shown import CONTEXTS
 from normalize.review.terminal import Terminal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from normalize.io import FileRef
-from normalize.io.together import SIZE
+from normalize.io.batches import SIZE
 from normalize.names.linker import Linker
 from normalize.run.engines import local
 from normalize.run.survey import Questions, survey_files

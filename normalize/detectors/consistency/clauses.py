@@ -20,7 +20,7 @@ from normalize.detectors.consistency.suspects import LEAST_WORD, Suspect
 from normalize.detectors.consistency.witnesses import EVERYDAY, Forms, Witness
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability
-from normalize.names.titles import titles
+from normalize.names.person_titles import titles
 from normalize.rules import Rule
 from normalize.text.counted import times
 from normalize.words.difference import Kind

@@ -18,7 +18,7 @@ from normalize.detectors.detector import Detector
 from normalize.evidence.place import line, place
 from normalize.evidence.reading import Reading
 from normalize.model import Applicability, Finding
-from normalize.names.titles import given, titles
+from normalize.names.person_titles import given, titles
 from normalize.text.counted import times
 from normalize.text.protected import Protected
 from normalize.words.difference import Kind, difference, related

@@ -12,7 +12,7 @@ from functools import cached_property
 from normalize.detectors.consistency.likeness import alike, is_name
 from normalize.detectors.consistency.suspects import stands_free
 from normalize.evidence.reading import Reading
-from normalize.names.titles import titles
+from normalize.names.person_titles import titles
 from normalize.words.difference import LEAST_LETTERS, Difference, difference
 from normalize.words.fold import fold, skeleton, split
 from normalize.words.known import zipf

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from normalize.model import Applicability
-from normalize.names.applicability.case import Case
+from normalize.names.applicability.judged_mention import Case
 
 SAFE, UNSAFE, DISPLAY, LEAVE = Applicability.SAFE, Applicability.UNSAFE, Applicability.DISPLAY, None
 

@@ -19,7 +19,7 @@ from normalize.text.pattern import pattern
 from normalize.words.fold import neutral, skeleton
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
+from normalize.words.sound_distance import distance
 
 _NAMED = ("person", "place")  # kinds whose names are seldom made of words
 # Of Russian, Ukrainian and Belarusian, and what stands behind those of Turkic ones: Petrivna, Piatrovich, Ogly.

@@ -9,12 +9,12 @@ from rapidfuzz.distance import OSA
 from normalize.names.applicability.single_word import SingleWord
 from normalize.names.evidence import act_behind
 from normalize.names.offices import OfficeOf, held, names_of, office_before
+from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.titles import offices
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
+from normalize.words.sound_distance import distance
 
 
 def _letters_in_common(one: str, other: str) -> float:

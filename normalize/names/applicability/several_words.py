@@ -13,7 +13,7 @@ from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance, outline
+from normalize.words.sound_distance import distance, outline
 
 _VOWELS = pattern("[aeiouy]+")
 

@@ -9,13 +9,13 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.names.applicability.surroundings import Surroundings
 from normalize.names.evidence import respelled
-from normalize.names.frames import in_place_position
+from normalize.names.inside_another_name import in_place_position
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.pattern import pattern
 from normalize.words.fold import split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
-from normalize.words.sounds import distance
+from normalize.words.sound_distance import distance
 
 _INNER_CAPITAL = pattern(r"[a-z][A-Z]")
 

@@ -7,7 +7,13 @@ from functools import cached_property
 
 from normalize.languages.lexicon import lexicon
 from normalize.names.applicability.differences import Differences
-from normalize.names.frames import behind_a_calling, goes_on_with_of, in_place_position, is_historic, is_spoken_of
+from normalize.names.inside_another_name import (
+    behind_a_calling,
+    goes_on_with_of,
+    in_place_position,
+    is_historic,
+    is_spoken_of,
+)
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split

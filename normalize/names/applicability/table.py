@@ -3,7 +3,7 @@
 :data:`KINDS` tells by what a mention differs from its replacement; each kind has its own table of clauses, of which the
 first whose test holds speaks. Precision comes first: what lacks support is unsafe, and what lacks likeness is left
 alone, without a word. The thresholds are in :mod:`normalize.names.thresholds`, the signals in
-:mod:`normalize.names.applicability.case`.
+:mod:`normalize.names.applicability.judged_mention`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from normalize.model import Applicability, Finding
 from normalize.names import rules
-from normalize.names.applicability.case import Case
 from normalize.names.applicability.clause import DISPLAY, SAFE, SPOKEN_OF, Clause, always
 from normalize.names.applicability.family import FAMILY
+from normalize.names.applicability.judged_mention import Case
 from normalize.names.applicability.listed import LISTED
 from normalize.names.applicability.near import NEAR_NAME, NEAR_WORD
 from normalize.names.applicability.spelling import JOINT, LETTER_CASE, MARKS, OTHER_SCRIPT, ROMANISED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from normalize.run.engines.engine import Engine, Here, Keeps, Lost
-from normalize.run.engines.local import local
-from normalize.run.engines.pool import Pool, map_chunks, map_ordered
+from normalize.run.engines.processes import local
+from normalize.run.engines.text_pool import Pool, map_chunks, map_ordered
 
 
 def engine_of(name: str, jobs: int) -> Engine:

@@ -1,7 +1,7 @@
 """What runs one function over many items: the protocol, and the engine that needs no other process.
 
 An engine is handed chunks of work (records of a file, some small files), never single documents: these cost more to
-hand over than to work on. Others are written beside the two that ship (:class:`~normalize.run.engines.local.Local`
+hand over than to work on. Others are written beside the two that ship (:class:`~normalize.run.engines.processes.Local`
 is the pool of processes of this machine): same signature, the state put once, answers in the order of the items, and
 no more items read ahead than :data:`AHEAD` a worker and :data:`AHEAD_SIZE` in all.
 """

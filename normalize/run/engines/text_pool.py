@@ -14,7 +14,7 @@ from typing import Generic, Self, TypeVar
 
 from normalize.errors import WorkerError
 from normalize.run.engines.engine import AHEAD, Lost
-from normalize.run.engines.local import Crew, Task, crew_of
+from normalize.run.engines.processes import Crew, Task, crew_of
 
 S = TypeVar("S")
 T = TypeVar("T")

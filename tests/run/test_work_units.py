@@ -14,9 +14,10 @@ import pytest
 from normalize import Applicability, Category, Detector, Normalizer, Rule
 from normalize.errors import WorkerError
 from normalize.evidence.reading import Reading
-from normalize.io import together
+from normalize.io import batches
 from normalize.model import Finding
-from normalize.run import attempts, chunks
+from normalize.run import attempts
+from normalize.run import work_units
 from normalize.run.engines import local
 from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
@@ -71,9 +72,9 @@ def settings() -> Settings:
 @pytest.fixture
 def in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of more than 200 bytes are large, and worked on three records at a time."""
-    monkeypatch.setattr(chunks, "SIZE", 200)
-    monkeypatch.setattr(together, "SIZE", 400)
-    monkeypatch.setattr(together, "RECORDS", 3)
+    monkeypatch.setattr(work_units, "SIZE", 200)
+    monkeypatch.setattr(batches, "SIZE", 400)
+    monkeypatch.setattr(batches, "RECORDS", 3)
 
 
 def fixed(folder: Path, settings: Settings, out: str, jobs: int = 1) -> tuple[Outcome, Heard]:

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from normalize.errors import InputError, NormalizeError, PluginError
 from normalize.io import Fields, FileRef, Unit
+from normalize.io.batches import SIZE, together
 from normalize.io.formats import Kind, Others, format_of
 from normalize.io.packing import packed_suffix
-from normalize.io.together import SIZE, together
 from normalize.run.file_report import guarded, told
 from normalize.run.reading import records_of
 from normalize.run.records import FieldResult

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from normalize.names.mentions import Mention
+from normalize.names.person_titles import given, honorifics, offices
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.titles import given, honorifics, offices
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
@@ -39,8 +39,10 @@ _PLURAL = pattern(r"s\Z")
 @cache
 def _list(name: str, language: str = "en") -> frozenset[str]:
     """A list of words, folded: in another language than English its own instead, or added to the English one."""
-    own = load("normalize.names", "frames_elsewhere.yaml").get(language, {}).get(name, ())
-    english = () if language != "en" and name in _OWN else load("normalize.names", "frames.yaml").get(name, ())
+    own = load("normalize.names", "inside_another_name_elsewhere.yaml").get(language, {}).get(name, ())
+    english = (
+        () if language != "en" and name in _OWN else load("normalize.names", "inside_another_name.yaml").get(name, ())
+    )
     return frozenset(fold(word) for word in (*english, *own))
 
 

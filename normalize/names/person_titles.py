@@ -14,7 +14,7 @@ _NO_OFFICES = frozenset(["ex", "former", "prime", "foreign", "defence", "defense
 
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = load("normalize.names", "titles.yaml")
+    data: dict[str, list[str]] = load("normalize.names", "person_titles.yaml")
     return data
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from normalize.judgements.judgement import Reach, Verdict
 from normalize.review import shown
 from normalize.review.asked import DECISION, decision_of, filter_in, filter_of
-from normalize.review.desk import Desk, Impact, checked
+from normalize.review.proposal_desk import Desk, Impact, checked
 from normalize.review.proposals import Proposal
 from normalize.review.steps import Step
 from normalize.rules import Rule

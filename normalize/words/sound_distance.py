@@ -46,7 +46,7 @@ class _Sounds(NamedTuple):
 
 @cache
 def _sounds() -> _Sounds:
-    data = load("normalize.words", "sounds.yaml")
+    data = load("normalize.words", "sound_distance.yaml")
     of: dict[str, set[str]] = {}
     for kind in ("consonants", "vowels"):
         for sound, spellings in data[kind].items():
@@ -72,7 +72,7 @@ def _letters(form: str) -> str:
 @cache
 def _outlines() -> tuple[re.Pattern[str], dict[str, str]]:
     """The spellings of consonants, longest first, and the class of each."""
-    data = load("normalize.words", "sounds.yaml")
+    data = load("normalize.words", "sound_distance.yaml")
     of_sound = {sound: name for name, sounds in data["classes"].items() for sound in sounds}
     of: dict[str, str] = {}
     for sound, spellings in data["consonants"].items():
