@@ -16,8 +16,7 @@ from normalize.errors import WorkerError
 from normalize.evidence.reading import Reading
 from normalize.io import batches
 from normalize.model import Finding
-from normalize.run import attempts
-from normalize.run import work_units
+from normalize.run import attempts, work_units
 from normalize.run.engines import local
 from normalize.run.file_report import FileReport
 from normalize.run.folder_run import FolderRun
