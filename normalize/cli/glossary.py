@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from normalize.cli import options as o
 from normalize.cli.exit_status import finish
@@ -20,10 +20,12 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.lint import contradictions, failing_examples, idle, lint
 from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
 from normalize.names.glossary.target_forms import canonical_in, in_language
+from normalize.names.setup import build_linker
 from normalize.settings.config import Config
 from normalize.settings.sources import load
 from normalize.text.counted import counted
 from normalize.text.visible import visible
+from normalize.words.fold import fold, split
 
 app = typer.Typer(help="List, check, try out, compare and convert glossaries.", no_args_is_help=True)
 Files = Annotated[
@@ -41,8 +43,12 @@ def list_(
     conf = load(config, glossary=glossaries, target=target, plugins=plugin)
     on = [path for _, path in locate(conf.glossary)]
     names = {path: name for name, path in shipped().items()}
-    table = Table("glossary", "on", "entries", "off", f"in {conf.target}", "forms", "file", box=None, pad_edge=False)
-    for path in dict.fromkeys((*names, *on)):
+    paths = list(dict.fromkeys((*names, *on)))
+    longest = max(len(names.get(path, path.stem)) for path in paths)  # names are for `--glossary`: never cut
+    name = Column("glossary", no_wrap=True, min_width=longest)
+    file = Column("file", overflow="fold")
+    table = Table(name, "on", "entries", "off", f"in {conf.target}", "forms", file, box=None, pad_edge=False)
+    for path in paths:
         entries = read(path, target=conf.target, readers=conf.named.readers)
         kept = [e for e in entries if not e.off]
         forms = sum(len(e.right_forms) + len(e.aliases) + len(e.acronyms) + bool(e.acronym) for e in kept)
@@ -57,7 +63,7 @@ def list_(
 
 @app.command("show")
 def show_(
-    entry: Annotated[str, typer.Argument(help="The id of an entry, or its canonical form.", show_default=False)],
+    entry: Annotated[str, typer.Argument(help="The id of an entry, or any of its forms.", show_default=False)],
     glossaries: Annotated[list[str] | None, typer.Option("--glossary", "-g", help="A glossary file or name.")] = None,
     target: o.Target = None,
     plugin: o.Plugin = None,
@@ -67,9 +73,16 @@ def show_(
     conf = load(config, glossary=glossaries, target=target, plugins=plugin)
     located = locate(conf.glossary)
     entries = combine(e for rank, path in located for e in read(path, rank, conf.target, conf.named.readers))
-    found = [e for e in in_language(entries, conf.target) if entry in (e.id, e.canonical)]
+    every = list(in_language(entries, conf.target))
+    found = [e for e in every if entry in (e.id, e.canonical)]
+    if not found:  # which is quicker than to compile them
+        index = build_linker(conf.glossary, conf.target, conf.named.readers).index
+        named = {form.entry.id for form in index.phrases.get(" ".join(map(fold, split(entry))), ())}
+        found = [e for e in every if e.id in named]
     if not found:
-        raise GlossaryError(f"no entry {entry!r} with a form in {conf.target}")
+        raise GlossaryError(
+            f"no entry has {entry!r} for its id or a form in {conf.target}; `normalize match` says what is like it"
+        )
     for one in found:
         table = Table(
             "form", "language", "becomes", "origin", title=visible(f"{one.id} ({one.kind}, {one.glossary})"), box=None

@@ -303,7 +303,20 @@ class TestGlossary:
     def test_list(self, cli: Callable[..., Done], tmp_path: Path) -> None:
         done = cli("glossary", "list", cwd=tmp_path)
         assert done.status == 0
-        assert {"afghanistan", "leaders"} <= set(done.text.split())
+        assert {"afghanistan", "leaders", "people/europe_east_and_balkans"} <= set(done.text.split())
+
+    @pytest.mark.parametrize("name", ["panjshir", "Panjshir", "Panchir"])
+    def test_show_by_the_id_and_by_any_form(
+        self, call: Callable[..., Done], tmp_path: Path, glossary: Path, name: str
+    ) -> None:
+        done = call("glossary", "show", name, "-g", glossary, cwd=tmp_path)
+        assert done.status == 0
+        assert done.text.startswith("panjshir (place")
+
+    def test_show_of_nothing(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
+        done = call("glossary", "show", "Ulm", "-g", glossary, cwd=tmp_path)
+        assert (done.status, done.out) == (2, b"")
+        assert "no entry has 'Ulm' for its id or a form in en" in done.err
 
     def test_list_of_a_file(self, call: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         assert re.search(r"^small\s+yes\s+3\s", call("glossary", "list", glossary, cwd=tmp_path).text, re.MULTILINE)

@@ -11,6 +11,7 @@ from normalize.evidence.reading import CERTAIN, PROBABLE, Reading
 from normalize.model import Applicability, Category, Finding
 from normalize.rules import Rule, declare
 from normalize.text.pattern import pattern
+from normalize.text.tokens import Tokens
 
 APOSTROPHE = declare(
     Rule(
@@ -38,6 +39,10 @@ class Apostrophes(Detector):
     needs = Needs(targets=("en",))
     testifies = True
 
+    def wants(self, form: str) -> bool:
+        """Whether a word is what a blank cuts off a verb: *does n’t*."""
+        return form == "n"
+
     def wants_separator(self, separator: str) -> bool:
         """Whether a separator is an apostrophe with a blank."""
         return " " in separator and _SPACED.fullmatch(separator) is not None
@@ -47,11 +52,12 @@ class Apostrophes(Detector):
         tokens = reading.tokens
         at = [i for i in reading.at_separators(self) if 0 < i < len(tokens.words)]
         found = [(i, sure) for i in at if (sure := _reading(reading, i)) is not None]
+        found += [(i, True) for i in reading.at(self) if _is_cut_off(tokens, i)]
         # Tokens of a corpus: ’s stands alone throughout.
         tight = Counter(tokens.separators)
         if len(found) >= _HABIT and len(found) > tight["'"] + tight["’"]:
             return
-        for i, sure in found:
+        for i, sure in sorted(found):
             start, end = tokens.separator_span(i)
             why = "a blank beside an apostrophe"
             yield from reading.report(
@@ -64,6 +70,17 @@ class Apostrophes(Detector):
                 score=CERTAIN if sure else PROBABLE,
                 evidence={"why": why},
             )
+
+
+def _is_cut_off(tokens: Tokens, i: int) -> bool:
+    """Whether *n’t* stands behind a verb that it belongs to, with a blank between."""
+    return (
+        i > 0
+        and tokens.words[i + 1 : i + 2] == ["t"]
+        and tokens.separators[i + 1] in ("'", "’")
+        and tokens.separators[i] == " "
+        and tokens.words[i - 1].lower() in words("negated")
+    )
 
 
 def _reading(reading: Reading, i: int) -> bool | None:

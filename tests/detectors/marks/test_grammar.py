@@ -115,6 +115,18 @@ def test_a_habit_shows_itself_three_times_and_more_often_than_its_contrary():
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The minister does n’t believe it.", "The minister doesn’t believe it."),
+        ("They do n't know the n'th n.", "They don't know the n'th n."),
+        ("He wrote n, n’t and then n.", "He wrote n, n’t and then n."),
+    ],
+)
+def test_the_rest_of_a_negated_verb(text, right):
+    assert repaired(text) == right
+
+
+@pytest.mark.parametrize(
     "line",
     ["Kron\t3\t, 1", "| a | b , c |", "if (a == b ) { return; }", "Kron , Weber ; Lind , Dahl", "12 , 13 , 14"],
 )
