@@ -42,7 +42,7 @@ from normalize.run.journal_reading import Damage, check_own_place, check_owner, 
 from normalize.run.journal_shapes import LINES, Shape
 from normalize.run.line_files import LineReader, LineWriter, opened, packed
 from normalize.run.manifest_file import OtherFormatError, read_manifest
-from normalize.run.taken_back import TakenBack
+from normalize.run.undo_log import TakenBack
 
 HOME = ".normalize"
 FORMAT = "normalize-journal/2"

@@ -26,7 +26,7 @@ from normalize.run.journal_shapes import LINES
 from normalize.run.line_files import LineReader, rewritten
 from normalize.run.private import keep_private
 from normalize.run.shards import difference, grown, shard_of, twice, what_is_wrong
-from normalize.run.taken_back import TakenBack
+from normalize.run.undo_log import TakenBack
 from normalize.text.counted import counted
 
 # What runs have to share, so that one run over all files would have been the same.

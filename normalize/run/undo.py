@@ -24,7 +24,7 @@ from normalize.run.journal import EDITS, ORIGINALS, UNDONE, Run
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.rejections import Said
 from normalize.run.standing import FIRST, Later, on_top
-from normalize.run.taken_back import TakenBack
+from normalize.run.undo_log import TakenBack
 from normalize.run.unfinished import SCRATCH, recorded
 from normalize.text import edits as editing
 from normalize.text.counted import counted

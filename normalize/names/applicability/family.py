@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from normalize.names.applicability.clause import LEAVE, SAFE, UNSAFE, Clause, always
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.words.known import KNOWN
 
 FAMILY = (
     Clause("beside-a-capital", lambda c: c.beside, LEAVE),
@@ -34,6 +35,12 @@ FAMILY = (
         lambda c: f"the document has the full name “{c.full_name}”, and “{c.act}” is said of persons",
     ),
     Clause("full-name", lambda c: c.full_names, SAFE, lambda c: f"the document has the full name “{c.full_name}”"),
+    Clause(
+        "repaired-elsewhere",
+        lambda c: c.is_repaired_elsewhere and c.familiar < KNOWN and not c.form.accepted and not c.is_a_word_here,
+        SAFE,
+        lambda c: f"the document has “{c.surface}” where nobody but {c.name} can be meant",
+    ),
     Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),
     Clause(
         "title-and-related",
