@@ -32,7 +32,8 @@ def make_tables(target: str) -> None:
 
 def _make_others(target: str) -> None:
     """In a process of its own; what fails here is made, and told of, where it is asked for."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # handlers of the process that this one is forked from are not for it
+        signal.signal(sign, signal.SIG_DFL)
     with suppress(Exception):
         listed(LANGUAGES)
         scale(target, "best")

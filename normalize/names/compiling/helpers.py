@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -66,6 +67,13 @@ def _pool(given: object, count: int) -> ProcessPoolExecutor:
 def _take(given: object) -> None:
     global _given  # noqa: PLW0603  what this process was forked with
     _given = given
+    _as_a_new_process()
+
+
+def _as_a_new_process() -> None:
+    """SIGTERM ends this process: a handler of the one that it was forked from (Ray's) waits for threads that are not
+    here."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _call(work: Callable[[Any, int], _R], piece: int) -> _R:
@@ -101,11 +109,12 @@ def beside(work: Callable[[_G, int], _R], given: _G, count: int) -> Iterator[Cal
         yield result
     finally:
         line.close()
-        process.terminate()
+        process.kill()
         process.join()
 
 
 def _answer(line: Connection, work: Callable[[_G, int], Any], given: _G) -> None:
+    _as_a_new_process()
     try:
         line.send((work(given, 0), None))
     except Exception as error:  # noqa: BLE001  raised where the answer is waited for

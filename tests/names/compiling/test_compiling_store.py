@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 
 import pytest
 
@@ -130,3 +132,20 @@ def test_what_goes_wrong_in_a_process_is_raised_here():
         list(helpers.in_order(twice, [], range(4), 2))
     with pytest.raises(IndexError), helpers.beside(twice, [], 2) as result:
         result()
+
+
+def test_a_handler_of_this_process_keeps_no_other_from_ending():
+    """Ray has such a handler: it waits for threads that a forked process does not have."""
+    parent = os.getpid()
+
+    def handler(*_):
+        if os.getpid() != parent:
+            time.sleep(3600)
+
+    before = signal.signal(signal.SIGTERM, handler)
+    try:
+        with helpers.beside(twice, [*range(200_000)], 2):
+            pass  # the answer is never asked for
+        assert list(helpers.in_order(dying, [*range(20), parent], range(20), 2)) == list(range(20))
+    finally:
+        signal.signal(signal.SIGTERM, before)
