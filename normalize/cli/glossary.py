@@ -78,6 +78,9 @@ def show_(
     if not found:  # which is quicker than to compile them
         index = build_linker(conf.glossary, conf.target, conf.named.readers).index
         named = {form.entry.id for form in index.phrases.get(" ".join(map(fold, split(entry))), ())}
+        named |= {e.id for e in index.acronyms.get(entry, ())} | {
+            e.id for e, _ in index.foreign_acronyms.get(entry, ())
+        }
         found = [e for e in every if e.id in named]
     if not found:
         raise GlossaryError(

@@ -48,7 +48,7 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
         prefixed = is_prefixed(tokens, mention)
         initial = len(word) == 1 and word.isupper() and (gap == ". " or (gap in SPACES and word not in _WORDS))
         titled = (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles()
-        if titled or (initial and _is_monsieur(word, mention, language)):
+        if titled or (initial and _is_monsieur(tokens, mention, language)):
             title = word
         elif initial or (gap == "-" and word[:1].isupper()) or (gap in SPACES and _names(word, language)):
             before = word
@@ -61,9 +61,14 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
     return Neighbours(title, before, after, prefixed)
 
 
-def _is_monsieur(word: str, mention: Mention, language: str) -> bool:
-    """Whether an initial is the French title: in French, and before a name in a form that French alone has."""
-    return word == _MONSIEUR and (language == _FRENCH or any(form.lang == _FRENCH for form in mention.forms))
+def _is_monsieur(tokens: Tokens, mention: Mention, language: str) -> bool:
+    """Whether the initial before a mention is the French title: in French, and before a name in a form that French
+    alone has. Behind another capital (*Anna M.*, *R. M.*) it is the initial of a name."""
+    i = mention.first - 1
+    if tokens.words[i] != _MONSIEUR or not (language == _FRENCH or any(f.lang == _FRENCH for f in mention.forms)):
+        return False
+    before, gap = tokens.words[i - 1] if i else "", tokens.separators[i]
+    return not (before[:1].isupper() and (gap in SPACES or (gap == ". " and len(before) == 1)))
 
 
 def goes_on(tokens: Tokens, mention: Mention) -> bool:

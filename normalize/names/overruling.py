@@ -22,7 +22,8 @@ def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
             if other is not None:
                 put = "stays" if text in entry.right_forms else f"becomes “{entry.canonical}”"
                 ours = f"{entry.place or entry.glossary}: {entry.id} replaces forms of “{other.canonical}”"
-                rest = f"; with the id {other.id} it would replace all of them" if text in entry.right_forms else ""
+                same = (entry.kind == "person") == (other.kind == "person") and text in entry.right_forms
+                rest = f"; with the id {other.id} it would replace all of them" if same else ""
                 yield f"{ours} ({other.id} in {other.glossary or 'an earlier glossary'}): “{text}” {put}{rest}"
                 break
 

@@ -86,15 +86,18 @@ def _word(reading: Reading, i: int) -> Iterable[Finding]:
 
 @cache
 def _capitals() -> frozenset[str]:
-    """Words that stand once where they open a sentence, as they are written there."""
-    return frozenset(word.capitalize() for word in words("never_twice") | words("prepositions_plain") if len(word) > 1)
+    """Words that never stand twice, as they are written where they open a sentence."""
+    return frozenset(word.capitalize() for word in words("never_twice") if len(word) > 1)
 
 
 def _opening(reading: Reading, i: int) -> Iterable[Finding]:
     """A word that opens a sentence, and again: *The the minister*. With two capitals it is a name."""
     tokens = reading.tokens
     twice = tokens.words[i + 1 : i + 2] == [tokens.words[i].lower()] and tokens.separators[i + 1] == " "
+    spoken_of = tokens.words[i + 2 : i + 3]  # The the in this line, the word meant
     if not (twice and tokens.separators[i + 2] == " " and tokens.opens_sentence(i)):
+        return ()
+    if spoken_of and (spoken_of[0] in words("prepositions_plain") or may_be_verb(spoken_of[0])):
         return ()
     return _report(reading, i, i + 1, 1, _is_written(tokens))
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from string import ascii_letters
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from normalize.detectors.consistency.asked import COUNT, ESTABLISHED, IS_FREE_AT_MOST, MAY_OCCUR, OUTNUMBERS
 from normalize.detectors.consistency.at_home import writes_it_so
@@ -132,7 +132,7 @@ class Signals:
         if not set(self.form) <= set(self.witness.form) | set(ascii_letters):
             return False
         return (
-            sorted(form) == sorted(right)
+            (sorted(form) == sorted(right) and OSA.distance(form, right) == 1)
             or _comes_once_more(form, right)
             or zipf(self.witness.form, self.reading.target) >= EVERYDAY
         )

@@ -52,10 +52,11 @@ class Apostrophes(Detector):
         tokens = reading.tokens
         at = [i for i in reading.at_separators(self) if 0 < i < len(tokens.words)]
         found = [(i, sure) for i in at if (sure := _reading(reading, i)) is not None]
-        found += [(i, True) for i in reading.at(self) if _is_cut_off(tokens, i)]
+        cut_off = [i for i in reading.at(self) if _is_cut_off(tokens, i)]
+        found += [(i, True) for i in cut_off]
         # Tokens of a corpus: ’s stands alone throughout.
         tight = Counter(tokens.separators)
-        if len(found) >= _HABIT and len(found) > tight["'"] + tight["’"]:
+        if len(found) >= _HABIT and len(found) > tight["'"] + tight["’"] - len(cut_off):
             return
         for i, sure in sorted(found):
             start, end = tokens.separator_span(i)

@@ -37,7 +37,11 @@ FAMILY = (
     Clause("full-name", lambda c: c.full_names, SAFE, lambda c: f"the document has the full name “{c.full_name}”"),
     Clause(
         "repaired-elsewhere",
-        lambda c: c.is_repaired_elsewhere and c.familiar < KNOWN and not c.form.accepted and not c.is_a_word_here,
+        lambda c: (
+            c.is_repaired_elsewhere
+            and c.familiar < KNOWN
+            and not (c.form.accepted or c.is_a_word_here or c.is_behind_a_calling)
+        ),
         SAFE,
         lambda c: f"the document has “{c.surface}” where nobody but {c.name} can be meant",
     ),

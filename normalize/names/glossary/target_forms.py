@@ -20,6 +20,7 @@ from normalize.words.fold import consonants, fold, split
 from normalize.words.known import KNOWN, zipf
 
 _OTHER_ALPHABETS = frozenset(["ru", "uk", "be", "bg", "sr", "mk", "el", "ar", "fa", "he", "zh", "ja", "ko"])
+_JOINTS = {ord(joint): None for joint in " -\u00a0\u2010\u2011"}
 _AS_IN_ENGLISH = frozenset(["it", "pt"])  # the press takes over what English writes where it has no form of its own
 
 
@@ -54,19 +55,20 @@ def canonical_in(entry: Entry, target: str) -> str | None:
 
 
 def _best_known(kinds: Iterable[list[str]], language: str, words: int) -> str | None:
-    """Of the first kind of forms that has one which readers know, the one they know best; else the one
-    they know best of all, the first of several.
+    """Of the first kind of forms that has one which readers know, the one they know best; else a listed form, or of the
+    others the one they know best.
 
     Forms with as many words as the canonical one come first. A glossary lists spellings that occur, in no order. Of the
     others that few know the better known one counts: French has *Zelensky*, which no habit of its own makes.
     """
-    forms: list[str] = []
+    forms: list[str | None] = []
     for kind in kinds:
         best = max(kind, key=lambda form: (len(split(form)) == words, _known(form, language)), default=None)
         if best is not None and _known(best, language) >= KNOWN:
             return best
-        forms += [best] if best is not None else []
-    return max(forms, key=lambda form: _known(form, language), default=None)
+        forms.append(best)
+    listed, *others = forms
+    return listed or max(filter(None, others), key=lambda form: _known(form, language), default=None)
 
 
 def _fits(form: Alias, foreign: bool) -> bool:
@@ -97,10 +99,10 @@ def is_written_too(text: str, canonical: str, sources: Iterable[str], language: 
 def is_joined_otherwise(text: str, other: str) -> bool:
     """Whether two names differ by letter case, hyphens and blanks alone: in no language is one of them an error.
 
-    >>> is_joined_otherwise("Kim Jong-un", "Kim Jong Un"), is_joined_otherwise("Pékin", "Pekin")
+    >>> is_joined_otherwise("Kim Jong-un", "Kim Jong Un"), is_joined_otherwise("Sana’a", "Sanaa")
     (True, False)
     """
-    return "".join(split(text)).casefold() == "".join(split(other)).casefold()
+    return text.casefold().translate(_JOINTS) == other.casefold().translate(_JOINTS)
 
 
 def _projected(entry: Entry, canonical: str, target: str) -> Entry:

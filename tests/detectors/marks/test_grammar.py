@@ -120,6 +120,10 @@ def test_a_habit_shows_itself_three_times_and_more_often_than_its_contrary():
         ("The minister does n’t believe it.", "The minister doesn’t believe it."),
         ("They do n't know the n'th n.", "They don't know the n'th n."),
         ("He wrote n, n’t and then n.", "He wrote n, n’t and then n."),
+        (
+            "He does n't know it. They do n't care. It is n't so.",
+            "He does n't know it. They do n't care. It is n't so.",
+        ),
     ],
 )
 def test_the_rest_of_a_negated_verb(text, right):
