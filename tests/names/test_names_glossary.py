@@ -119,6 +119,13 @@ def test_merge_keeps_the_forms_of_other_languages_and_scripts():
     assert both.wikidata == "Q1"
 
 
+def test_a_table_with_a_sign_that_no_name_has(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_bytes(b"id,canonical,kind,lang,alias\nk\0,Kab,place,,x\n")
+    with pytest.raises(GlossaryError, match=r"g\.csv:2: .*U\+0000"):
+        read(path)
+
+
 def test_a_person_does_not_merge_with_what_is_none():
     company, person = Entry("lotte", "Lotte", "organisation", "companies"), Entry("lotte", "Carlotta Veum", "person")
     with pytest.raises(GlossaryError, match=r"Lotte \(organisation\) in companies has the id 'lotte'"):

@@ -35,6 +35,8 @@ class _Rows(NamedTuple):
 def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     """Rows of ``id, canonical, kind, lang, alias`` and perhaps ``form`` and ``language``; the rows of one id make one
     entry. Raises GlossaryError."""
+    if (at := text.find("\0")) >= 0:
+        raise GlossaryError(f"{path}:{text.count(chr(10), 0, at) + 1}: a character that no name has: U+0000")
     rows = csv.reader(_lines(text))
     grouped: dict[str, _Rows] = {}
     try:
