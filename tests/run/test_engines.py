@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from normalize.run.engines import Lost, local
+from normalize.run.engines import Lost, local, processes
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE
 
 LARGE = 300_000  # bytes: more than a pipe holds
@@ -64,3 +64,13 @@ def test_leaving_early_ends_the_workers() -> None:
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_worker_that_is_told_twice_to_stop_stops_once():
+    before = signal.signal(signal.SIGTERM, processes._stop)
+    try:
+        with pytest.raises(processes._StoppedError):
+            os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)

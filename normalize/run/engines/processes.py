@@ -273,7 +273,12 @@ class _StoppedError(BaseException):
 
 
 def _stop(number: int, frame: object) -> None:
+    signal.signal(signal.SIGTERM, _stop_again)
     raise _StoppedError
+
+
+def _stop_again(number: int, frame: object) -> None:
+    """Nothing: both the parent and the closed line tell a worker to stop, and it may be at it."""
 
 
 def _read(line: Connection, items: SimpleQueue[bytes]) -> None:
