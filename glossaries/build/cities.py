@@ -223,11 +223,9 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
     ]
     taken = {fold(text) for text in (name, *accepted, *tagged.values())}
     # What the table says that English calls otherwise is a variant, though readers may know it, or a namesake have it.
-    former = [
-        text
-        for text in [on_the_map(city, name)]
-        if text and ((free(text) and not known(text)) or (reviewed(city) and not is_word(text)))
-    ]
+    mapped = on_the_map(city, name)
+    is_variant = mapped and ((free(mapped) and not known(mapped)) or (reviewed(city) and not is_word(mapped)))
+    former = [mapped] if mapped and is_variant else []
     names = [name, str(city["name"]), *accepted]
     other = in_other_scripts(city, names, free) if is_big else []
     if sources.largest[country, sound(name)] != city["geonameid"]:  # Далян is Dalian rather than Daliang
