@@ -7,7 +7,9 @@ import os
 import signal
 from contextlib import suppress
 
+from normalize.languages.letters import letters
 from normalize.languages.lexicon import lexicon
+from normalize.languages.tables import script_of_language, told_apart
 from normalize.storage import cache, notice
 from normalize.words.frequency import is_listed_kept, listed, scale
 from normalize.words.unlisted import LANGUAGES
@@ -26,7 +28,7 @@ def make_tables(target: str) -> None:
     notice.making()
     other = multiprocessing.get_context("fork").Process(target=_make_others, args=(target,), daemon=True)
     other.start()
-    lexicon(target)  # takes as long as the others together
+    lexicon(target)
     other.join()
 
 
@@ -35,5 +37,7 @@ def _make_others(target: str) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):  # handlers of the process that this one is forked from are not for it
         signal.signal(sign, signal.SIG_DFL)
     with suppress(Exception):
-        listed(LANGUAGES)
         scale(target, "best")
+        listed(LANGUAGES)
+        script = script_of_language(target)
+        letters(told_apart(script), target, script)

@@ -11,10 +11,11 @@ import math
 import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from normalize.languages import tables
 from normalize.languages.grams import SHORTEST, triples, weighed
+from normalize.languages.letters import Letters, letters
 from normalize.languages.tables import script_of_language, told_apart
 from normalize.languages.wordlists import RAREST, Row, extremes_of, has_head, row, shares_of, word_lists
 from normalize.storage import memos
@@ -60,7 +61,6 @@ class Lexicon:
             if tables.list_of(lang) != tables.list_of(target) and (lang in lists.least or tables.letters().get(lang))
         )
         self._places = {lists.languages.index(lang): k for k, lang in enumerate(self.languages) if lang in lists.least}
-        self._numbers = {k: number for number, k in self._places.items()}
         self._floors = [_below(lists.least[lang]) if lang in lists.least else None for lang in self.languages]
         self._highest_floor = max((floor for floor in self._floors if floor is not None), default=-math.inf)
         self._has_unlisted = None in self._floors
@@ -76,6 +76,16 @@ class Lexicon:
         self.vector = lru_cache(maxsize=memos.VECTORS)(self._vector)
         # A vector without its limits: they blur what lies between two foreign languages.
         self.unlimited = lru_cache(maxsize=memos.VECTORS)(self._unlimited)
+
+    @cached_property
+    def _spelling(self) -> Letters:
+        return letters(told_apart(self.script), self.target, self.script)
+
+    @cached_property
+    def _spelt_places(self) -> tuple[int | None, ...]:
+        """For each language its place among those whose letters are known."""
+        known = {lang: place for place, lang in enumerate(self._spelling.languages)}
+        return tuple(known.get(lang) if lang in self._lists.least else None for lang in self.languages)
 
     def most(self, word: str, spelt: bool = True) -> float:
         """The largest number of the :attr:`vector` of a word, 0 where there is none.
@@ -163,10 +173,10 @@ class Lexicon:
 
     def _by_triples(self, form: str) -> list[float]:
         """What the letters of a word that no list has say by threes."""
-        if len(form) < SHORTEST:
+        if len(form) < SHORTEST or not self.own:
             return list(self._none)
-        sums = weighed(map(self._lists.letters, triples(form)), len(self._lists.languages))
-        return [sums[self._numbers[k]] if k in self._numbers else 0.0 for k in range(len(self.languages))]
+        sums = weighed(map(self._spelling.triples, triples(form)), len(self._spelling.languages))
+        return [sums[place] if place is not None else 0.0 for place in self._spelt_places]
 
     def _by_letters(self, form: str) -> Sequence[float]:
         """What the letters alone say: those that only one language uses, and those that the target has not."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from normalize.languages.tables import table
@@ -15,7 +15,7 @@ from normalize.languages.tables import table
 _Law = Callable[[str, int], str]
 _SCHEMES = 2  # spellings of each sound
 _BETWEEN = "\n"
-_BY_LETTERS = frozenset(["cyrillic", "greek", "han"])  # scripts whose law does not look at whole words
+_BY_LETTERS = frozenset(["cyrillic", "greek", "han", "devanagari", "bengali", "tamil"])  # laws that take many lines
 
 
 def romanised(word: str, script: str, language: str = "") -> set[str]:
@@ -27,6 +27,8 @@ def romanised(word: str, script: str, language: str = "") -> set[str]:
     (['hochu', 'khochu'], ['sarakaar', 'sarkar'])
     >>> sorted(romanised("ніколи", "cyrillic", "uk"))
     ['nikoly']
+    >>> sorted(romanised("भारत", "devanagari")), romanised("२००", "devanagari")
+    (['bhaarat', 'bharat'], set())
     >>> sorted(romanised("한국", "hangul")), sorted(romanised("ψωμί", "greek"))
     (['hanguk'], ['psomi', 'pswmi'])
     """
@@ -88,55 +90,47 @@ def _greek(word: str, scheme: int) -> str:
     return _by_letters(unicodedata.normalize("NFC", bare), scheme, "greek")
 
 
-_VIRAMA, _INHERENT = 0x4D, "a"
-_BLOCK = 0x80  # the scripts of India are laid out alike: a letter is known by its place in the block
+_BLOCK, _FIRST, _LAST = 0x80, 0x900, 0xD80  # the scripts of India, whose blocks are laid out alike
+_CONSONANTS = range(0x15, 0x3A)  # places in each block
+_OWN = "\x01"  # the vowel that a consonant has of itself
+_SIGN = "\x02"  # before a sign that takes the place of that vowel
+
+
+def _indic(text: str, scheme: int) -> str:
+    """By the place of each letter in its block; the vowel that a consonant has of itself is silent at the end.
+
+    So it is, in the first scheme, between two syllables (Hindi *sarkar*).
+    """
+    sounds, spelt = _indic_letters(scheme)
+    text = text.translate(sounds).replace(_OWN + _SIGN, "").replace(_SIGN, "")
+    text = re.sub(f"(?<=..){_OWN}$", "", text, flags=re.MULTILINE)
+    if scheme == 0:
+        text = _between_syllables().sub(r"\1", text)
+    return text.translate(spelt)
 
 
 @cache
-def _places(scheme: int) -> Sequence[str]:
-    """What is spelt for each place in a block."""
-    spelt = _spellings("indic", scheme)
-    return [spelt.get(f"{place:02X}", "") for place in range(_BLOCK)]
+def _indic_letters(scheme: int) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """What sounds each letter has, one character each; and how these are spelt."""
+    sounds: dict[int, str] = dict.fromkeys((0x200C, 0x200D), "")  # joiners
+    spelt = {ord(_OWN): "a"}
+    for letter in range(_FIRST, _LAST):
+        sound = _spellings("indic", scheme).get(f"{letter % _BLOCK:02X}", "")
+        is_sign = sound.startswith("-")
+        own = _OWN if letter % _BLOCK in _CONSONANTS else ""
+        sounds[letter] = (_SIGN if is_sign else "") + chr(letter) + own if sound else ""
+        spelt[letter] = sound.removeprefix("-")
+    return sounds, spelt
 
 
-def _indic(word: str, scheme: int) -> str:
-    """By the place of each letter in its block; the vowel that a consonant has of itself is silent at the end."""
-    spelt = _places(scheme)
-    sounds: list[str] = []
-    inherent: list[int] = []  # where a consonant has its own vowel
-    for ch in word:
-        place = ord(ch) % _BLOCK
-        sound = spelt[place]
-        if place == _VIRAMA or sound.startswith("-"):  # a sign that takes the vowel's place
-            if inherent and inherent[-1] == len(sounds) - 1:
-                sounds.pop()
-                inherent.pop()
-            sounds.append(sound[1:])
-        elif sound:
-            sounds.append(sound)
-            if 0x15 <= place <= 0x39:
-                sounds.append(_INHERENT)
-                inherent.append(len(sounds) - 1)
-    return "".join(_without_silent(sounds, inherent, scheme))
+@cache
+def _between_syllables() -> re.Pattern[str]:
+    """A consonant's own vowel, where a vowel and a consonant stand before it and a consonant with a vowel follows.
 
-
-def _without_silent(sounds: list[str], inherent: Iterable[int], scheme: int) -> Iterable[str]:
-    """Without the inherent vowels that are not spoken: the last one, and one between two syllables (Hindi *sarkar*)."""
-    silent: set[int] = set()
-    last = len(sounds) - 1
-    for at in inherent:
-        if (at == last and at > 1) or (scheme == 0 and _between_syllables(sounds, at) and at - 2 not in silent):
-            silent.add(at)
-    return (sound for at, sound in enumerate(sounds) if at not in silent)
-
-
-def _between_syllables(sounds: list[str], at: int) -> bool:
-    """Whether a vowel follows on a vowel and a consonant, and a consonant with a vowel follows on it."""
-    return at >= 3 and at + 2 < len(sounds) and _is_vowel(sounds[at - 2]) and _is_vowel(sounds[at + 2])
-
-
-def _is_vowel(sound: str) -> bool:
-    return sound[:1] in ("a", "e", "i", "o", "u") and sound != ""
+    Of two such that follow one another only the first is silent.
+    """
+    vowels = "".join(chr(letter) for letter, sound in _indic_letters(0)[1].items() if sound[:1] in tuple("aeiou"))
+    return re.compile(f"(?<=.[{vowels}].){_OWN}(?=.[{vowels}])(.{_OWN})?")
 
 
 _HANGUL, _VOWELS, _FINALS = 0xAC00, 21, 28

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 
 from normalize.languages import tables
 from normalize.languages.romanise import romanised_all
 from normalize.text.pattern import pattern
-from normalize.words.frequency import has_own_list, words_by_centibels
+from normalize.words.frequency import has_own_list, wordfreq_data, words_by_centibels
 
 Vocabulary = list[list[str]]  # at place n the words of n centibels, in alphabetical order
 
 _LIST = "small"  # 30,000 to 60,000 words a language
+_DATA = ("languages", "function_words", "romanise")
 _TYPED = 12_000  # words of a language that are romanised
 _SHORT, _TELLING = 1, 4  # letters of the shortest romanised function word, and of the shortest other one
 _SYLLABLES = frozenset(["hangul", "han"])
@@ -93,6 +95,18 @@ def _in_cyrillic(word: str) -> str:
     for latin, cyrillic in _DIGRAPHS:
         word = word.replace(latin, cyrillic)
     return word.translate(_TO_CYRILLIC)
+
+
+def with_full_list(language: str) -> str | None:
+    """The language whose full list, of a few hundred thousand words, is that of a language; None where it has none."""
+    listed = tables.list_of(language)
+    return listed if has_own_list(listed, "best") else None
+
+
+def made_from(modules: Iterable[str]) -> list[str | bytes]:
+    """What a table of vocabularies rests on: some modules beside this one, data files, and what wordfreq has."""
+    code = ((Path(__file__).parent / f"{name}.py").read_bytes() for name in modules)
+    return [wordfreq_data(), repr([tables.table(name) for name in _DATA]), *code]
 
 
 def words_of(found: Vocabulary, most: int) -> Iterable[str]:

@@ -1,4 +1,5 @@
-"""The words of all languages of a script in one table: a word is looked up once, whatever the number of languages.
+"""The words of all languages of a script in one table: a word is looked up once, whatever the number of languages,
+and once more in the full list of the target language.
 
 The source is wordfreq. The table of a script and target is made at the first use, because reading the lists takes
 longer than all else that a small text needs.
@@ -6,33 +7,28 @@ longer than all else that a small text needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
-from pathlib import Path
 from typing import NamedTuple
 
-from normalize.languages import grams, tables
-from normalize.languages.vocabularies import by_language, words_of
+from normalize.languages import tables
+from normalize.languages.vocabularies import by_language, made_from, with_full_list
 from normalize.storage import cache as disk
 from normalize.storage import memos
 from normalize.storage.writing import pack
-from normalize.words.frequency import (
-    CENTIBEL_BYTES,
-    code,
-    has_own_list,
-    share_of,
-    wordfreq_data,
-    words_by_centibels,
-)
+from normalize.words.frequency import CENTIBEL_BYTES, code, full_rows, share_of
 
 _KIND = "wordlists"
-_MADE_BY = ("wordlists", "vocabularies", "romanise", "grams")  # the modules that a table rests on
-_SHAPING = 8000  # words of a language whose letters are counted
+_MADE_BY = ("wordlists", "vocabularies", "romanise")  # the modules that the table rests on
 _HEAD = 1 << 15  # added to the target's centibels where the word is also what an apostrophe cuts off another one
 _NONE = _HEAD - 1  # centibels where the target does not list a word
 RAREST = 10**-5.99  # share of the rarest word of a small list, and of a language without one
 _ENTRY = 1 + CENTIBEL_BYTES  # bytes: the number of a language, and centibels
+_NOT_OWN = code(_NONE)
+_IS_HEAD, _NO_HEAD = bytes([_HEAD >> 8]), b"\0"  # before the entries of a word in the table of the others
+
+_LookUp = Callable[[str], bytes | None]
 
 
 class Row(NamedTuple):
@@ -53,15 +49,14 @@ class WordLists(NamedTuple):
     ``value(word)`` is what the lists say of a word, to be read with :func:`row`; None for a word of no list.
     ``heads``: the shares by language of what an apostrophe cuts off listed words, Italian *dell* of *dell'acqua*,
     English *re*. ``least``: the share of the rarest word of each language that has a list; ``least_own``: of the
-    target, 0 where it has none. ``letters(triple)`` is what three letters say of each language (see :mod:`grams`).
+    target, 0 where it has none.
     """
 
     languages: tuple[str, ...]
-    value: Callable[[str], bytes | None]
+    value: _LookUp
     heads: Mapping[str, Mapping[str, float]]
     least: Mapping[str, float]
     least_own: float
-    letters: Callable[[str], bytes | None]
 
 
 @lru_cache(maxsize=memos.SHOWN)
@@ -94,28 +89,33 @@ def shares_of(extremes: bytes) -> tuple[float, float]:
 def word_lists(languages: tuple[str, ...], target: str, own: bool, script: str = "latin") -> WordLists:
     """The lists of some languages in a script, those of a target left out but for what apostrophes cut off.
 
-    ``own`` says whether the words of the target language itself belong into the table. Languages that have no list
-    are missing in the answer.
+    ``own`` says whether the words of the target language itself, of which the full list is taken, belong to the answer.
+    Languages that have no list are missing in it.
     """
-    parts: list[str | bytes] = [
-        *languages,
-        target,
-        script,
-        str(own),
-        wordfreq_data(),
-        repr([tables.table(name) for name in ("languages", "function_words", "romanise")]),
-        *((Path(__file__).parent / f"{name}.py").read_bytes() for name in _MADE_BY),
-    ]
+    parts = [*languages, target, script, str(own), *made_from(_MADE_BY)]
     store = disk.kept(_KIND, parts, lambda key: _packed(key, languages, target, own, script))
     rows, values = store.rows["words"], store.values
+    mine = full_rows(values["own"]) if values["own"] else None
     return WordLists(
         tuple(values["languages"]),
-        rows.raw,
+        _beside(mine.raw, rows.raw) if mine else _beside(lambda word: None, rows.raw),
         store.tables["heads"],
         values["least"],
-        values["least_own"],
-        store.rows["letters"].raw,
+        share_of(max(map(int.from_bytes, mine.values))) if mine else 0.0,
     )
+
+
+def _beside(own: _LookUp, others: _LookUp) -> _LookUp:
+    """What the target's list and the table of the others say of a word together."""
+
+    def value(word: str) -> bytes | None:
+        mine, other = own(word), others(word)
+        if other is None:
+            return mine
+        first, second = mine or _NOT_OWN
+        return bytes((first | other[0], second)) + other[1:]
+
+    return value
 
 
 def _packed(key: str, languages: tuple[str, ...], target: str, own: bool, script: str) -> bytes:
@@ -125,17 +125,12 @@ def _packed(key: str, languages: tuple[str, ...], target: str, own: bool, script
         for part, rarity in tables.contractions().items():
             heads.setdefault(part, {})["en"] = 10 ** (-rarity / 100)
     lists.pop(target, None)
-    listed = tables.list_of(target)
-    full = words_by_centibels(listed, "best") if own and has_own_list(listed, "best") else []
     values = {
         "languages": tuple(lists),
         "least": {language: min(_rarest(found), RAREST) for language, found in lists.items()},
-        "least_own": _rarest(full) if full else 0.0,
+        "own": with_full_list(target) if own else None,
     }
-    counts = [grams.profile(language) or grams.counted(words_of(found, _SHAPING)) for language, found in lists.items()]
-    letters = grams.table(counts, grams.counted(words_of(full, _SHAPING))) if full else {}
-    rows = {"words": _rows(full, tuple(lists.values()), heads), "letters": letters}
-    return pack(key, values, {"heads": heads}, rows)
+    return pack(key, values, {"heads": heads}, {"words": _rows(tuple(lists.values()), heads)})
 
 
 def _rarest(words: Sequence[Sequence[str]]) -> float:
@@ -155,17 +150,15 @@ def _heads(lists: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, dict[str, 
     return heads
 
 
-def _rows(
-    full: Sequence[Sequence[str]], lists: Sequence[Sequence[Sequence[str]]], heads: Mapping[str, object]
-) -> dict[str, bytes]:
-    rows = {word: code(centibels) for centibels, found in enumerate(full) for word in found}
-    none = code(_NONE)
+def _rows(lists: Sequence[Sequence[Sequence[str]]], heads: Iterable[str]) -> dict[str, bytes]:
+    """What the other languages' lists say of each word: whether it is a head, and its centibels by language."""
+    rows: dict[str, bytes] = {}
     for centibels, of_languages in enumerate(zip_longest(*lists, fillvalue=())):  # so the commonest come first
         for number, found in enumerate(of_languages):
             entry = bytes([number]) + code(centibels)
+            first = _NO_HEAD + entry  # one object for the most words, which one language has
             for word in found:
-                rows[word] = rows.get(word, none) + entry
+                rows[word] = rows[word] + entry if word in rows else first
     for part in heads:
-        value = rows.get(part, none)
-        rows[part] = code(int.from_bytes(value[:CENTIBEL_BYTES]) + _HEAD) + value[CENTIBEL_BYTES:]
+        rows[part] = _IS_HEAD + rows.get(part, _NO_HEAD)[1:]
     return rows

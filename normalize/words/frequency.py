@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.storage import cache as disk
-from normalize.storage.tables import Store, Words
+from normalize.storage.tables import Rows, Store, Words
 from normalize.storage.writing import pack
 
 _TOP = 3000  # words whose order is kept
@@ -94,11 +94,18 @@ def is_listed_kept(languages: tuple[str, ...]) -> bool:
     return disk.is_kept(_LISTED, _parts(_LISTED, languages))
 
 
+def full_rows(language: str) -> Rows:
+    """The centibels of all words of a language, written as :func:`code` does."""
+    return _frequencies(language, "best").rows["words"]
+
+
 @cache
 def _frequencies(language: str, wordlist: str) -> Store:
     def make(key: str) -> bytes:
         lists = words_by_centibels(language, wordlist)
-        words = {word: code(i) for i, found in enumerate(lists) for word in found}
+        words: dict[str, bytes] = {}
+        for centibels, found in enumerate(lists):
+            words.update(dict.fromkeys(found, code(centibels)))
         return pack(key, {"top": _top(lists)}, rows={"words": words, "everyday": _by_ends(lists)})
 
     return _kept(f"words-{language}-{wordlist}", (), make)

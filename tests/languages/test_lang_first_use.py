@@ -8,6 +8,8 @@ import pytest
 
 from normalize.languages import first_use
 
+NAMES = ("lexicon", "listed", "scale", "letters")
+
 
 @pytest.fixture
 def made(tmp_path, monkeypatch):
@@ -18,7 +20,7 @@ def made(tmp_path, monkeypatch):
     def making(name):
         return lambda *asked: (tmp_path / name).write_text(str(os.getpid()))
 
-    for name in ("lexicon", "listed", "scale"):
+    for name in NAMES:
         monkeypatch.setattr(first_use, name, making(name))
     monkeypatch.setattr(first_use, "is_listed_kept", lambda languages: (tmp_path / "listed").exists())
     return tmp_path
@@ -26,8 +28,10 @@ def made(tmp_path, monkeypatch):
 
 def test_the_largest_table_is_made_beside_the_others(made):
     first_use.make_tables("en")
-    processes = {name: (made / name).read_text() for name in ("lexicon", "listed", "scale")}
-    assert processes["lexicon"] == str(os.getpid()) != processes["listed"] == processes["scale"]
+    processes = {name: (made / name).read_text() for name in NAMES}
+    assert processes.pop("lexicon") == str(os.getpid())
+    assert len(set(processes.values())) == 1
+    assert str(os.getpid()) not in processes.values()
     (made / "lexicon").unlink()
     first_use.make_tables("en")
     assert not (made / "lexicon").exists()

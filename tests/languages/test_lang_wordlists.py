@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 import wordfreq
 
-from normalize.languages.lexicon import lexicon
+from normalize.languages.letters import letters
+from normalize.languages.lexicon import TELLING, Lexicon, lexicon
 from normalize.languages.wordlists import row, word_lists
 from normalize.words.frequency import words_by_centibels
 from normalize.words.known import zipf
@@ -58,6 +59,16 @@ def test_what_is_asked_first_is_the_largest_number_of_the_vector(target):
     known = lexicon(target)
     for word in (*WORDS, *(w for lang in ("fr", "hu", "en") for w in list(_listed(lang, "small"))[::997])):
         assert known.most(word) == max(known.vector(word), default=0.0)
+
+
+def test_letters_are_asked_of_words_that_no_list_has(monkeypatch):
+    asked = []
+    monkeypatch.setattr("normalize.languages.lexicon.letters", lambda *of: asked.append(of) or letters(*of))
+    known = Lexicon("en", "latin")
+    assert known.most("maison") > TELLING
+    assert asked == []
+    assert known.most("unverständlichkeiten") > TELLING
+    assert len(asked) == 1
 
 
 def test_a_related_list_is_taken_without_a_word(caplog):
