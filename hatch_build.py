@@ -1,4 +1,5 @@
-"""What a wheel carries ready-made: our own glossaries, phrases and data files as tables that are mapped at each start.
+"""What a wheel carries ready-made, as tables that are mapped at each start: our own glossaries, phrases, lines of
+furniture and data files.
 
 Without them the first run compiles them into the user's cache, as it does from a source checkout, and wherever the key
 of a table says that it was made by another version of Unicode or for another kind of machine.
@@ -14,7 +15,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MADE = ("data", "index", "phrases")  # of our own data alone: lists of wordfreq, which compiling asks, do not ship
+# Of our own data alone: lists of wordfreq, which compiling asks, do not ship.
+MADE = ("data", "furniture", "index", "phrases")
 
 
 class CompiledTables(BuildHookInterface):  # type: ignore[misc]
@@ -29,12 +31,14 @@ class CompiledTables(BuildHookInterface):  # type: ignore[misc]
         self._folder = tempfile.TemporaryDirectory()
         os.environ["NORMALIZE_CACHE_DIR"] = self._folder.name
         sys.path.insert(0, self.root)
+        from normalize.detectors.furniture.phrases import recognise
         from normalize.names.setup import build_linker
         from normalize.storage.cache import SHIPPED
         from normalize.translate.phrases import shipped
 
         build_linker((), "en")
         shipped()
+        recognise("Home")
         for path in sorted(path for kind in MADE for path in Path(self._folder.name).glob(f"{kind}-*.store")):
             build_data["force_include"][str(path)] = f"normalize/{SHIPPED}/{path.name}"
 

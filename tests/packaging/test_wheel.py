@@ -1,5 +1,5 @@
 """Equal sources give equal wheels, byte for byte, wherever and whenever they are built; a wheel carries our own
-glossaries, phrases and data files compiled, so that nothing is made at the first run.
+glossaries, phrases, lines of furniture and data files compiled, so that nothing is made at the first run.
 
 The tables of all glossaries take half a minute to make, so the copy that is built here has one glossary. pip builds in
 an environment with what pyproject.toml asks for and nothing else, which takes a minute and a network: so what building
@@ -88,7 +88,8 @@ def test_what_ships_is_compiled(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     compiled = (tmp_path / "normalize" / "compiled").iterdir()
-    assert sorted(path.name.partition("-")[0] for path in compiled) == ["data", "index", "phrases"]  # no word lists
+    kinds = sorted(path.name.partition("-")[0] for path in compiled)
+    assert kinds == ["data", "furniture", "index", "phrases"]  # no word lists
     env = {**os.environ, "NORMALIZE_CACHE_DIR": "", "PYTHONPATH": str(tmp_path)}
     used = subprocess.run([sys.executable, "-P", "-c", USE], env=env, check=True, capture_output=True, text=True)
     assert Path(used.stdout.strip()).is_relative_to(tmp_path)

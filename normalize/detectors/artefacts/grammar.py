@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from normalize.detectors.artefacts.patterns import Phrases, file, variants
+from normalize.detectors.artefacts import kept_phrases
+from normalize.detectors.artefacts.patterns import Phrases
 from normalize.detectors.artefacts.wordlists import PACKAGE
 from normalize.detectors.detector import Detector, Needs
 from normalize.evidence.reading import Reading
 from normalize.model import Category, Finding
 from normalize.rules import Rule, declare
+from normalize.storage import cache as disk
 from normalize.storage.datafiles import load
+from normalize.storage.writing import pack
 
 GRAMMAR = declare(
     Rule(
@@ -31,6 +35,7 @@ GRAMMAR = declare(
     )
 )
 _SCORE = 0.6
+_KIND = "grammar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,12 @@ def shapes() -> Sequence[Shape]:
 @cache
 def _phrases() -> tuple[Phrases, frozenset[str]]:
     """The phrases, which carry the numbers of their shapes, and the rarest word of each."""
-    made = [variant for number, shape in enumerate(shapes()) for variant in variants(number, shape.pattern)]
-    filed = file(made)
-    return Phrases(filed, made), frozenset(filed)
+    parts = [Path(__file__).read_bytes(), *(shape.pattern for shape in shapes()), *kept_phrases.made_from()]
+    return kept_phrases.opened(disk.kept(_KIND, parts, _packed), _KIND)
+
+
+def _packed(key: str) -> bytes:
+    return pack(key, {}, kept_phrases.tables(_KIND, (shape.pattern for shape in shapes())))
 
 
 class Grammar(Detector):

@@ -6,37 +6,32 @@ grammar`` says that English grammar excludes it, ``ratio`` how many times as oft
 human English (benchmarks/wordings.py, over text whose licences let that number ship): either is reason enough to show
 it in any text. An entry with neither is **silent**: it is a weak sign of its language, and is shown only where other
 signs say that the document comes from there. A new language is one more file.
-
-What is made of the lists is kept in the user's cache, for filing hundreds of phrases by their rarest words takes longer
-than all else that a short text needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from normalize.detectors.artefacts.patterns import Edge, Element, Match, Phrases, Variant, file, variants
-from normalize.detectors.artefacts.wordlists import PACKAGE, source
+from normalize.detectors.artefacts import kept_phrases
+from normalize.detectors.artefacts.patterns import Match, Phrases
+from normalize.detectors.artefacts.wordlists import PACKAGE
 from normalize.errors import DataError
 from normalize.storage import cache as disk
 from normalize.storage.datafiles import checked
 from normalize.storage.tables import Store
 from normalize.storage.writing import pack
 from normalize.text.tokens import Tokens, tokenize
-from normalize.words.frequency import wordfreq_data
 
 FOLDER = files(PACKAGE) / "data" / "wordings"
 GENERAL = "general"
 SHOWN, SILENT = "shown", "silent"
 LEAST_RATIO = 3  # from here on a wording tells machine text from human text
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,69 +120,25 @@ def _checked(entry: Entry) -> Entry:
 def wordings(kind: str) -> Wordings:
     """The wordings that are ``shown`` anywhere, or the ``silent`` ones."""
     store = _store()
-    tables = store.tables
-    phrases = Phrases(
-        tables[f"{kind} filed"],  # decoded when a text has the word
-        _Rows(tables[f"{kind} variants"], _variant_of),
-    )
-    return Wordings(_Rows(tables[f"{kind} entries"], _entry_of), phrases, frozenset(store.values[kind]))
+    phrases, words = kept_phrases.opened(store, kind)
+    return Wordings(kept_phrases.Rows(store.tables[f"{kind} entries"], _entry_of), phrases, words)
 
 
 @cache
 def _store() -> Store:
-    code = (Path(__file__), Path(__file__).with_name("patterns.py"))
-    made_from = [*(path.read_bytes() for path in (*code, *_lists())), source("words.yaml").read_bytes()]
-    return disk.kept("wordings", [wordfreq_data(), *map(_language, _lists()), *made_from], _packed)
+    made_from = [Path(__file__).read_bytes(), *(path.read_bytes() for path in _lists())]
+    return disk.kept("wordings", [*map(_language, _lists()), *made_from, *kept_phrases.made_from()], _packed)
 
 
 def _packed(key: str) -> bytes:
-    values: dict[str, list[str]] = {}
     tables: dict[str, Mapping[str, Any]] = {}
     for kind in (SHOWN, SILENT):
         chosen = [entry for entry in entries() if bool(entry.because) == (kind == SHOWN)]
-        made = [variant for number, entry in enumerate(chosen) for variant in variants(number, entry.pattern)]
-        filed = file(made)
-        values[kind] = sorted(filed)
-        tables[f"{kind} filed"] = filed
-        tables[f"{kind} variants"] = _numbered(map(_row, made))
-        tables[f"{kind} entries"] = _numbered((*astuple(entry)[:-1], sorted(entry.near)) for entry in chosen)
-    return pack(key, values, tables)
-
-
-def _numbered(rows: Iterable[T]) -> dict[str, T]:
-    return {str(number): row for number, row in enumerate(rows)}
-
-
-class _Rows(Sequence[T]):
-    """The rows of a table by number, each made when it is first asked for."""
-
-    def __init__(self, table: Mapping[str, Any], make: Callable[[Any], T]) -> None:
-        self._table, self._make = table, make
-        self._made: dict[int, T] = {}
-
-    def __getitem__(self, number: Any) -> Any:
-        if number >= len(self._table):
-            raise IndexError(number)
-        row = self._made.get(number)
-        if row is None:
-            row = self._made[number] = self._make(self._table[str(number)])
-        return row
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-
-def _row(variant: Variant) -> list[Any]:
-    edges = [[sorted(edge.unless), edge.mark, edge.punctuation, edge.opens] for edge in (variant.before, variant.after)]
-    elements = [[sorted(element.words), element.endings, element.capital] for element in variant.elements]
-    return [variant.key, elements, variant.gaps, *edges, variant.anchor, variant.second]
-
-
-def _variant_of(row: list[Any]) -> Variant:
-    key, elements, gaps, before, after, anchor, second = row
-    edges = [Edge(frozenset(unless), *rest) for unless, *rest in (before, after)]
-    made = tuple(Element(frozenset(words), tuple(endings), capital) for words, endings, capital in elements)
-    return Variant(key, made, tuple(gaps), edges[0], edges[1], anchor, second)
+        tables |= kept_phrases.tables(kind, [entry.pattern for entry in chosen])
+        tables[f"{kind} entries"] = kept_phrases.numbered(
+            (*astuple(entry)[:-1], sorted(entry.near)) for entry in chosen
+        )
+    return pack(key, {}, tables)
 
 
 def _entry_of(row: list[Any]) -> Entry:

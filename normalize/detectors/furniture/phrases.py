@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from normalize.storage import cache as disk
 from normalize.storage.datafiles import load
+from normalize.storage.writing import pack
 from normalize.text.pattern import pattern
 
 WEAK = "weak"
@@ -28,6 +31,7 @@ _LONGEST = 400  # code points of a line that may be furniture
 _LONGEST_INSERT = 200
 _LONGEST_LABEL = 80  # code points of an insert, or of the label in front of its colon, decoration included
 _INSIDE = "inside"
+_PHRASES = "phrases.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +88,23 @@ def recognise(line: str) -> Phrase | None:
     if not line or len(line) > _LONGEST:
         return None
     text = prepared(line)
-    listed = _may_open(text, _openings())
-    known = _phrases().get(_key(text)) if listed and text.count(" ") <= _most_spaces() else None
-    if known is not None:
-        return known
+    known = _known()
+    listed = _may_open(text, known.openings)
+    phrase = known.get(_key(text)) if listed and text.count(" ") <= known.most_spaces else None
+    if phrase is not None:
+        return phrase
     if _shapes().any_fits(text):
         kind = next(kind for kind, pattern in _kinds().items() if pattern.fullmatch(text) is not None)
         return Phrase(kind, f"it has the shape of a {kind} line")
     parts = _DIVIDER.split(text, _MOST_PARTS) if listed and _DIVIDES.search(text) is not None else ()
-    if len(parts) > 1 and all(_key(part) in _phrases() for part in parts):
+    if len(parts) > 1 and all(_key(part) in known.phrases for part in parts):
         return Phrase("navigation", "a row of labels that sites set around articles")
     return None
 
 
 def may_be_insert(text: str, start: int, end: int) -> bool:
     """Whether the line from ``start`` to ``end`` of a text begins as inserts do: no other is one."""
-    return _may_open(text, _insert_openings(), start, end)
+    return _may_open(text, _known().insert_openings, start, end)
 
 
 def insert(line: str) -> Phrase | None:
@@ -107,12 +112,12 @@ def insert(line: str) -> Phrase | None:
     if len(line) > _LONGEST_INSERT or (len(line) > _LONGEST_LABEL and line.find(":", 0, _LONGEST_LABEL + 1) < 0):
         return None
     text = prepared(line)
-    key = _key(text)
-    if key in _inserts():
-        return _phrases()[key]
+    known, key = _known(), _key(text)
+    if key in known.inserts:
+        return known.get(key)
     label, colon, _ = text.partition(":")
     label = _key(label.rstrip())
-    return _phrases()[label] if colon and label in _inserts() else None
+    return known.get(label) if colon and label in known.inserts else None
 
 
 @cache
@@ -121,15 +126,56 @@ def data(name: str) -> Any:
     return load("normalize.detectors.furniture", name)
 
 
+class _Known(NamedTuple):
+    """What the lists know.
+
+    ``phrases``: keys of lines to kind and reason, ``inserts``: those that stand inside articles, too; the words that
+    either begin with; and how many spaces the longest phrase has: no sentence with more of them is compared.
+    """
+
+    phrases: Mapping[str, Any]
+    inserts: Container[str]
+    openings: frozenset[str]
+    insert_openings: frozenset[str]
+    most_spaces: int
+
+    def get(self, key: str) -> Phrase | None:
+        """The phrase of a key."""
+        found = self.phrases.get(key)
+        return Phrase(*found) if found is not None else None
+
+
 @cache
-def _phrases() -> dict[str, Phrase]:
-    """Prepared line → what it is. What one kind lists as strong and another as weak is strong."""
-    found: dict[str, Phrase] = {}
-    for kind, languages in data("phrases.yaml").items():
+def _known() -> _Known:
+    """The lists as tables of the user's cache: to prepare all phrases takes longer than a short text does."""
+    folder = Path(__file__).parent
+    parts = [(folder / name).read_bytes() for name in ("phrases.py", _PHRASES)]
+    store = disk.kept("furniture", parts, _packed)
+    values = store.values
+    openings, insert_openings = (frozenset(values[name]) for name in ("openings", "insert openings"))
+    return _Known(
+        store.tables["phrases"], store.sets["inserts"], openings, insert_openings, store.values["most spaces"]
+    )
+
+
+def _packed(key: str) -> bytes:
+    phrases, inserts = _phrases(), _inserts()
+    values = {
+        "openings": _first_words(phrases),
+        "insert openings": _first_words(inserts),
+        "most spaces": max(phrase.count(" ") for phrase in phrases),
+    }
+    return pack(key, values, {"phrases": phrases}, sets={"inserts": inserts})
+
+
+def _phrases() -> dict[str, tuple[str, str]]:
+    """Key of a line → its kind, and why. What one kind lists as strong and another as weak is strong."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, languages in data(_PHRASES).items():
         for language, listed in languages.items() if kind != _INSIDE else ():
             for phrase, source in _written(listed):
                 why = f"sites set it around articles ({language}: “{source}”)"
-                found.setdefault(_key(prepared(phrase)), Phrase(kind, why))
+                found.setdefault(_key(prepared(phrase)), (kind, why))
     return found
 
 
@@ -145,31 +191,13 @@ def _written(listed: Iterable[str | dict[str, list[str]]]) -> Iterable[tuple[str
                     yield translation, source
 
 
-@cache
-def _inserts() -> frozenset[str]:
-    listed = data("phrases.yaml")[_INSIDE].values()
-    return frozenset(_key(prepared(phrase)) for phrases in listed for phrase, _ in _written(phrases))
+def _inserts() -> list[str]:
+    listed = data(_PHRASES)[_INSIDE].values()
+    return [_key(prepared(phrase)) for phrases in listed for phrase, _ in _written(phrases)]
 
 
-def _first_words(keys: Iterable[str]) -> frozenset[str]:
-    return frozenset(first[1] for first in map(_OPENING.match, keys) if first is not None)
-
-
-@cache
-def _openings() -> frozenset[str]:
-    """The words that phrases begin with."""
-    return _first_words(_phrases())
-
-
-@cache
-def _most_spaces() -> int:
-    """How many spaces the longest phrase has: no sentence with more of them is compared."""
-    return max(phrase.count(" ") for phrase in _phrases())
-
-
-@cache
-def _insert_openings() -> frozenset[str]:
-    return _first_words(_inserts())
+def _first_words(keys: Iterable[str]) -> list[str]:
+    return sorted({first[1] for first in map(_OPENING.match, keys) if first is not None})
 
 
 class _Shapes(NamedTuple):
