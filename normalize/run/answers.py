@@ -21,6 +21,7 @@ from normalize.run.reading import records_of, whole
 from normalize.run.records import FieldResult, Record
 from normalize.run.task import Work
 from normalize.run.work_units import Chunk, Files, Known, Part
+from normalize.storage import cache as disk
 from normalize.text.edits import Unmade, unmade
 
 Texts = tuple[str, ...] | None  # the new texts of a record; None where all stay as they are
@@ -37,6 +38,7 @@ class Answer:
 
 def answers(works: Sequence[Work], chunk: Chunk) -> list[tuple[Answer, ...]] | list[tuple[FileReport, ...]]:
     """What comes of a unit by each of several works: of a part, one answer each; of files, reports on each file."""
+    disk.give_back()
     if isinstance(chunk, Part):
         return [tuple(_of_part(work, chunk) for work in works)]
     return list(zip(*(_of_files(work, chunk) for work in works), strict=True))

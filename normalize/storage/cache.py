@@ -20,6 +20,7 @@ from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from time import time
+from weakref import WeakSet
 
 from normalize.errors import OutputError
 from normalize.storage import notice
@@ -33,6 +34,7 @@ SHIPPED = "compiled"  # folder of this package: tables made when the wheel was b
 _MOST = 2**31
 _UNFINISHED = 3600.0  # seconds: the largest table takes half a minute to make, and none to write
 Made = bytes | WrittenStore
+_mapped: WeakSet[mmap] = WeakSet()
 _FILES = 200  # of one kind: a folder of small ones stays quick to look through
 
 
@@ -141,11 +143,25 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
                     os.utime(path)  # what is used stays: the oldest goes
             data = mmap(stream.fileno(), 0, access=ACCESS_READ)
             store = unpack(data, key, str(path))
-            if sys.platform != "win32":
-                data.madvise(mmap_module.MADV_DONTNEED)  # what was read to be checked need not stay in memory
+            _give_back(data)  # what was read to be checked need not stay in memory
+            _mapped.add(data)
             return store
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
+
+
+def give_back() -> None:
+    """Let go of the pages of all mapped tables: the system has them at hand, and what is looked up comes again.
+
+    A look-up brings the pages around it, too, so that after a while most of a table counts as this process's memory.
+    """
+    for data in tuple(_mapped):
+        _give_back(data)
+
+
+def _give_back(data: mmap) -> None:
+    if sys.platform != "win32":
+        data.madvise(mmap_module.MADV_DONTNEED)
 
 
 def keep(kind: str, key: str, make: Callable[[], Made]) -> None:

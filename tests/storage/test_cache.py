@@ -8,6 +8,7 @@ import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,7 @@ entries:
   - {id: putin, canonical: Vladimir Putin, kind: person, aliases: [{fr: Vladimir Poutine}]}
 """
 TEXT = "Vladimir Poutine met the ONU in Kaboul. The United Nations left; Poutine stayed, and so did Khandahar."
+SMAPS = Path("/proc/self/smaps")
 KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 
 
@@ -211,6 +213,24 @@ def test_what_is_used_stays(folder, monkeypatch):
         for age, path in enumerate(sorted(folder.glob("t-*.store"))):
             os.utime(path, (age, age))
         assert cache.fetch("t", "0" * 64) is not None
+
+
+@pytest.mark.skipif(not SMAPS.exists(), reason="the system does not tell which pages are in memory")
+def test_pages_that_are_given_back_come_again(folder):
+    pairs = {f"key {number}": {"n": number} for number in range(50_000)}
+    store = cache.kept("pages", ["here"], lambda key: pack(key, {}, {"t": pairs}))
+    assert [store.tables["t"][key]["n"] for key in pairs] == list(range(50_000))
+    assert _in_memory("pages-") > 200
+    cache.give_back()
+    assert _in_memory("pages-") == 0
+    assert store.tables["t"]["key 777"] == {"n": 777}
+
+
+def _in_memory(name: str) -> int:
+    """Kilobytes of a mapped file that count as memory of this process."""
+    lines = iter(SMAPS.read_text(encoding="utf-8").splitlines())
+    sizes = [int(next(line for line in lines if line.startswith("Rss:")).split()[1]) for line in lines if name in line]
+    return sum(sizes)
 
 
 def test_several_at_once(folder, small):
