@@ -14,9 +14,10 @@ from typing import Any, Self
 
 import orjson
 
+from normalize.arguments import count_of, list_of, path_if_any, text_of, texts_of
 from normalize.detectors.detector import Detector
 from normalize.detectors.guest import Guest
-from normalize.errors import ConfigError, NormalizeWarning, NotText
+from normalize.errors import ConfigError, NormalizeWarning
 from normalize.evidence.profile import Profile
 from normalize.judgements.judgement import Judgement
 from normalize.model import Candidate, Document, LanguageSpan, Result, TranslationAssessment
@@ -120,14 +121,16 @@ class Normalizer:
         judgements: Iterable[Judgement] | str | Path | None = None,
         corpus: str = "",
     ) -> None:
-        own = [detector for detector in detectors if not isinstance(detector, str)]
-        names = [name for name in detectors if isinstance(name, str)]
-        file = judgements if isinstance(judgements, str | Path) else ""
-        said = None if judgements is None or isinstance(judgements, str | Path) else list(judgements)
+        every = list_of("detectors", detectors, "detectors, or names of plugins")
+        own = [detector for detector in every if not isinstance(detector, str)]
+        names = [name for name in every if isinstance(name, str)]
+        said = _said(judgements)
+        known = profile if isinstance(profile, Profile) else path_if_any("profile", profile, "a Profile, or its file")
+        kept = path_if_any("cache", cache, "a folder")
         given = None if translator is None or isinstance(translator, str) else translator
         config = from_arguments(
             own_codes=tuple(rule.code for detector in own for rule in Guest.of(detector).rules),
-            plugins=plugins if isinstance(plugins, str) else [*plugins, *names],
+            plugins=[*list_of("plugins", plugins, "texts"), *names],
             glossaries=glossaries,
             target=target,
             translator="auto" if given is not None else translator,
@@ -140,33 +143,30 @@ class Normalizer:
             foreign_by_language=foreign_by_language,
             bilingual=bilingual,
             phrases=phrases,
-            judgements=file,
+            judgements=judgements if said is None and judgements is not None else "",
             corpus=corpus,
         )
         self._config = config
-        self.settings = settings_of(config, Path(cache) if cache else None, own, given, said)
+        self.settings = settings_of(config, kept, own, given, said)
         for sentence in limits(config, self.settings):
             warnings.warn(sentence, NormalizeWarning, stacklevel=2)
-        loaded = profile if isinstance(profile, Profile) else Profile.load(Path(profile)) if profile else None
+        loaded = Profile.load(known) if isinstance(known, Path) else known
         self.folder: Folder | None = self.settings.linker.folder(loaded) if loaded is not None else None
         self._matcher: Matcher | None = None
 
     def normalize(self, text: str) -> Result:
         """Repair one text; any string is accepted, and anything else raises NotText."""
-        return pipeline.run(Document(_text(text)), self.settings, self.folder)
+        return pipeline.run(Document(text_of(text)), self.settings, self.folder)
 
     def normalize_many(self, texts: Iterable[str], jobs: int = 1) -> Iterator[Result]:
         """Repair texts, in order; the results do not depend on the number of ``jobs`` (worker processes).
 
         Raises NotText where it comes to a value that is no text.
         """
-        if jobs < 1:
-            raise ConfigError(f"jobs must be at least 1, not {jobs}")
-        if isinstance(texts, str):
-            raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
+        jobs, given = count_of("jobs", jobs), texts_of(texts)
         # What comes one by one may come late: it is not waited for.
         batch = _BATCH if jobs > 1 or isinstance(texts, Sequence) else 1
-        texts = map(_text, texts)
+        texts = map(text_of, given)
         if jobs == 1 or self.settings.translator is None:
             yield from map_chunks(_normalize_all, (self.settings, self.folder), texts, jobs, batch)
             return
@@ -177,7 +177,7 @@ class Normalizer:
 
     def link(self, name: str) -> list[Candidate]:
         """The entries that a name may stand for, best first; empty where none comes near."""
-        return self.matcher.candidates(_text(name))
+        return self.matcher.candidates(text_of(name))
 
     @property
     def matcher(self) -> Matcher:
@@ -193,11 +193,11 @@ class Normalizer:
         >>> [(m.text, m.entry, m.lang) for m in n.mentions("From Panchir to Panjshir.")]
         [('Panchir', 'panjshir', 'fr'), ('Panjshir', 'panjshir', None)]
         """
-        return prepare.entity_mentions(Document(_text(text)), self.settings, self.folder)
+        return prepare.entity_mentions(Document(text_of(text)), self.settings, self.folder)
 
     def language_spans(self, text: str) -> list[LanguageSpan]:
         """The spans that are not in the target language, in text order."""
-        return list(prepare.foreign_spans(Document(_text(text)), self.settings))
+        return list(prepare.foreign_spans(Document(text_of(text)), self.settings))
 
     def assess(self, text: str) -> TranslationAssessment:
         """How far the text reads like machine translation, and from which language."""
@@ -220,11 +220,14 @@ def _given(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, bytes) else value
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        hint = "; an empty cell is the empty text ''" if value is None or isinstance(value, float) else ""
-        raise NotText(f"expected a text (str), not {value!r}{hint}")
-    return value
+def _said(judgements: object) -> list[Judgement] | None:
+    """The judgements that are given as objects; None for a file of them, and for none."""
+    if judgements is None or isinstance(judgements, str | Path):
+        return None
+    said = list_of("judgements", judgements, "normalize.Judgement, or the path of a file")
+    if wrong := [one for one in said if not isinstance(one, Judgement)]:
+        raise ConfigError(f"judgements must be a list of normalize.Judgement; {wrong[0]!r:.80} is none")
+    return said
 
 
 def _normalize_all(state: tuple[Settings, Folder | None], texts: list[str]) -> list[Result]:

@@ -63,6 +63,7 @@ def _run() -> int:
     # The class of all usage errors: BadParameter's base's base, under whatever name this version of typer has it.
     usage: type[typer.BadParameter] = typer.BadParameter.__mro__[2]
     try:
+        _check_words()
         status = app(standalone_mode=False)
     except typer.Exit as stop:
         status = stop.exit_code
@@ -87,6 +88,15 @@ def _run() -> int:
         _complain(unexpected(error))
         status = EXIT_TROUBLE
     return status if isinstance(status, int) else 0
+
+
+def _check_words() -> None:
+    """Refuse what no shell can give, but a program that calls this one: no path and no setting has it."""
+    from normalize.errors import ConfigError
+
+    for word in sys.argv[1:]:
+        if "\0" in word:
+            raise ConfigError(f"{word!r} holds a NUL character, which no argument has")
 
 
 def _complain(message: str) -> None:

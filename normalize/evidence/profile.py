@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
+from normalize.arguments import path_of
 from normalize.evidence import profile_file
 from normalize.evidence.rest import LARGEST, SHARES, Rest
 from normalize.evidence.wanted import Wants
@@ -259,9 +260,10 @@ class Profile:
         return cls(**profile_file.parsed(data, name))
 
     @classmethod
-    def load(cls, path: Path) -> Profile:
-        """Read a profile file; raises InputError."""
-        return cls.from_json(profile_file.read(path), str(path))
+    def load(cls, path: str | Path) -> Profile:
+        """Read a profile file; raises InputError, and ConfigError for what is no path."""
+        file = path_of("a profile", path)
+        return cls.from_json(profile_file.read(file), str(file))
 
 
 def _take(counter: Counter[T], other: Mapping[T, int]) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
-from normalize.errors import ConfigError, NotText
+from normalize.arguments import count_of, texts_of
 from normalize.integrations.given import normalizer_of
 from normalize.model import Result, TranslationAssessment
 from normalize.normalizer import Normalizer
@@ -37,10 +37,8 @@ class AsyncNormalizer:
     def __init__(
         self, normalizer: Normalizer | None = None, *, limit: int = 2, processes: bool = False, **settings: Any
     ) -> None:
-        if limit < 1:
-            raise ConfigError(f"limit must be at least 1, not {limit}")
+        self.limit = limit = count_of("limit", limit)
         self.normalizer = normalizer_of(normalizer, settings)
-        self.limit = limit
         self._executor: Executor
         if processes:
             context = multiprocessing.get_context("spawn")  # a fork would copy a loop that is running
@@ -127,11 +125,9 @@ def _ask(normalizer: Normalizer, question: str, text: str) -> Any:
 
 
 async def _each(texts: Iterable[str] | AsyncIterable[str]) -> AsyncIterator[str]:
-    if isinstance(texts, str):
-        raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
     if isinstance(texts, AsyncIterable):
         async for text in texts:
             yield text
         return
-    for text in texts:
+    for text in texts_of(texts):
         yield text

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from normalize.arguments import list_of
 from normalize.errors import ConfigError, NotText
 from normalize.model import Edit, Finding, LanguageSpan, Result
 from normalize.normalizer import Normalizer
@@ -72,7 +73,7 @@ _CELLS: Mapping[str, Callable[[Result], Any]] = {
 
 def check_columns(columns: Sequence[str]) -> tuple[str, ...]:
     """The columns asked for. Raises ConfigError for one that there is not."""
-    asked = (columns,) if isinstance(columns, str) else tuple(columns)
+    asked = (columns,) if isinstance(columns, str) else tuple(list_of("columns", columns, "names of columns"))
     if unknown := [name for name in asked if name not in TYPES]:
         raise ConfigError(f"there is no column {unknown[0]!r}: choose among {', '.join(TYPES)}")
     return asked

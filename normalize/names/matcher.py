@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from normalize.arguments import text_of
 from normalize.model import Applicability, Candidate, Document
 from normalize.names import rules
 from normalize.names.applicability.columns import decide
@@ -68,7 +69,7 @@ class Matcher:
 
     def match(self, query: str) -> Match:
         """The best candidate above the lowest band, if any, and whether a run would map the name to it unasked."""
-        found = self.candidates(query)
+        found = self.candidates(text_of(query))
         if not found or found[0].score < COLUMNS.none:
             return Match(query, None, None, None, Applicability.DISPLAY)
         best, runner_up = found[0], found[1] if len(found) > 1 else None

@@ -6,9 +6,10 @@ Where the values come from (a file, the environment, flags, Python) is the busin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -294,6 +295,16 @@ def _check_type(name: str, value: Any) -> None:
         wanted = "a table of texts"
     if not good:
         raise Invalid(name, f" must be {wanted}, not {value!r}")
+    for text in _texts(value):
+        if "\0" in text:
+            raise Invalid(name, f": {text!r} holds a NUL character, which no name of a file or a field has")
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """The texts that a setting holds."""
+    if isinstance(value, Mapping):
+        return chain.from_iterable(value.items())
+    return () if isinstance(value, bool) else (value,) if isinstance(value, str) else value
 
 
 def _check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:

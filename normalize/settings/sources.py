@@ -76,7 +76,7 @@ def _from_python(name: str, value: Any) -> Any:
         if isinstance(value, str | os.PathLike):
             listed = f"[{os.fspath(value)!r}]"
             raise Invalid(about(name).python, f" must be a list of texts: write {listed}")
-        if isinstance(value, Iterable):
+        if isinstance(value, Iterable) and not isinstance(value, bytes):
             return tuple(os.fspath(item) if isinstance(item, os.PathLike) else item for item in value)
     if isinstance(default, dict):
         return dict(value) if isinstance(value, Mapping) else {} if value is None else value

@@ -75,7 +75,8 @@ def chain_of(config: Config, cache: Path | None = None, own: Backend | None = No
     if own is not None:
         name = getattr(own, "name", None)
         if not isinstance(name, str) or not name or name in TRANSLATORS:
-            raise ConfigError(f"the translator needs a `name` of its own, a text, not {name!r}")
+            wanted = "the name of one, or a normalize.Backend with a `name` of its own"
+            raise ConfigError(f"the translator must be {wanted}, not {own!r:.80}")
         given = Given(GuestBackend(f"the translator {name}", name, own))
         return build_chain(name, config.phrases, cache, {name: given})
     if not config.translates:

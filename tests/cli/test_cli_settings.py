@@ -47,6 +47,13 @@ def test_a_misspelt_variable_is_an_error(call: Callable[..., Done], tmp_path: Pa
     assert done.errors == ["error: unknown environment variable NORMALIZE_GLOSARY; did you mean NORMALIZE_GLOSSARY?"]
 
 
+@pytest.mark.parametrize("flag", ["--judgements", "--phrases", "--profile", "--report", "-g", "--cache", "--config"])
+def test_a_nul_in_an_argument_is_told_in_a_line(call: Callable[..., Done], tmp_path: Path, flag: str) -> None:
+    done = call("check", ".", flag, "a\0b", cwd=tmp_path)
+    assert (done.status, done.out) == (2, b"")
+    assert done.err == "error: 'a\\x00b' holds a NUL character, which no argument has\n"
+
+
 def test_a_target_without_word_list_is_told_once(call: Callable[..., Done], tmp_path: Path) -> None:
     Folder(tmp_path / "in").fill({"a.txt": b"A\n", "b.txt": b"B\n"})
     done = call("check", "in", "-g", "none", "--target", "ka", "--jobs", "2", cwd=tmp_path)

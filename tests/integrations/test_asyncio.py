@@ -201,5 +201,5 @@ def test_errors_come_where_their_text_is(normalizer: Normalizer) -> None:
                 await anext(working.normalize_many(TEXTS[0]))
 
     asyncio.run(main())
-    with pytest.raises(ConfigError, match="limit must be at least 1, not 0"):
+    with pytest.raises(ConfigError, match="limit must be a whole number, at least 1, not 0"):
         AsyncNormalizer(normalizer, limit=0)

@@ -118,5 +118,5 @@ def test_objects_that_are_no_detectors(given):
 
 @pytest.mark.parametrize("given", [5, object()])
 def test_objects_that_are_no_translators(given):
-    with pytest.raises(ConfigError, match="needs a `name` of its own"):
+    with pytest.raises(ConfigError, match=r"a normalize\.Backend with a `name` of its own"):
         Normalizer(["afghanistan"], translator=given)

@@ -120,6 +120,18 @@ def test_arguments_of_a_wrong_type_are_refused(arguments: dict[str, object], tol
         from_arguments(**arguments)
 
 
+@pytest.mark.parametrize(
+    "name", ["glossary", "phrases", "judgements", "exclude", "plugins", "text-field", "id-field", "corpus"]
+)
+def test_a_nul_is_in_no_setting(file: Path, name: str) -> None:
+    file.write_text(f'{name} = "a\\u0000b"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"^{re.escape(str(file))}: {name}: 'a\\x00b' holds a NUL character"):
+        load(file, {})
+    known = name.replace("-", "_")
+    with pytest.raises(ConfigError, match=rf"^the environment variable NORMALIZE_{known.upper()}: 'a\\x00b' holds"):
+        load(None, {f"NORMALIZE_{known.upper()}": "a\0b"})
+
+
 def test_python_says_the_same_as_a_file(file: Path) -> None:
     file.write_text('glossary = "a.yaml"\nno-translate = true\nhygiene = {T503 = "off"}\n', encoding="utf-8")
     assert from_arguments(glossaries=[Path("a.yaml")], translator=None, hygiene={"T503": "off"}) == load(file, {})

@@ -1,0 +1,89 @@
+"""What callers in Python give, checked before anything is made of it: one sentence says what is expected instead."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from normalize.errors import ConfigError, NotText
+
+
+def text_of(value: object) -> str:
+    """A text. Raises NotText."""
+    if not isinstance(value, str):
+        hint = "; an empty cell is the empty text ''" if value is None or isinstance(value, float) else ""
+        raise NotText(f"expected a text (str), not {value!r}{hint}")
+    return value
+
+
+def texts_of(value: object) -> Iterable[Any]:
+    """What texts come from, one by one; what each of them is shows when it comes. Raises NotText.
+
+    >>> texts_of(None)
+    Traceback (most recent call last):
+    normalize.errors.NotText: normalize_many takes an iterable of texts, not None
+    """
+    if isinstance(value, str):
+        raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
+    if isinstance(value, bytes | bytearray) or not isinstance(value, Iterable):
+        raise NotText(f"normalize_many takes an iterable of texts, not {_short(value)}")
+    return value
+
+
+def list_of(name: str, value: object, what: str) -> list[Any]:
+    """The things that an argument lists, ``what`` being their name. Raises ConfigError for what is no list.
+
+    >>> list_of("detectors", None, "detectors")
+    Traceback (most recent call last):
+    normalize.errors.ConfigError: detectors must be a list of detectors, not None
+    """
+    if isinstance(value, str | Path):
+        raise ConfigError(f"{name} must be a list of {what}: write [{str(value)!r}]")
+    if isinstance(value, bytes | bytearray | Mapping) or not isinstance(value, Iterable):
+        raise ConfigError(f"{name} must be a list of {what}, not {_short(value)}")
+    return list(value)
+
+
+def path_of(name: str, value: object, what: str = "a path") -> Path:
+    """The path that an argument gives. Raises ConfigError for what is no path.
+
+    >>> path_of("profile", "news.json")
+    PosixPath('news.json')
+    >>> path_of("profile", 5)
+    Traceback (most recent call last):
+    normalize.errors.ConfigError: profile must be a path (str or Path), not 5
+    """
+    if not isinstance(value, str | Path):
+        raise ConfigError(f"{name} must be {what} (str or Path), not {_short(value)}")
+    if "\0" in str(value):
+        raise ConfigError(f"{name}: {str(value)!r} holds a NUL character, which no name of a file has")
+    return Path(value)
+
+
+def path_if_any(name: str, value: object, what: str = "a path") -> Path | None:
+    """The path that an argument gives; None for None and an empty text. Raises ConfigError for what is no path."""
+    return None if value is None or value == "" else path_of(name, value, what)
+
+
+def count_of(name: str, value: Any) -> int:
+    """How many of something an argument asks for. Raises ConfigError for less than one, and for what is no number.
+
+    >>> count_of("jobs", "2")
+    Traceback (most recent call last):
+    normalize.errors.ConfigError: jobs must be a whole number, at least 1, not '2'
+    """
+    try:
+        count = operator.index(value)
+    except TypeError:
+        count = 0
+    if count < 1:
+        raise ConfigError(f"{name} must be a whole number, at least 1, not {_short(value)}")
+    return count
+
+
+def _short(value: object) -> str:
+    """A value as messages show it."""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"
