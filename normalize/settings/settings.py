@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from normalize.detectors.detector import Detector
 from normalize.detectors.guest import Guest, check_codes
+from normalize.errors import ConfigError
 from normalize.judgements.applied import Judgements
 from normalize.judgements.judgement import Judgement
 from normalize.judgements.store import read
@@ -88,10 +89,21 @@ class Settings:
 
 def _chain_of(config: Config, cache: Path | None, translator: Backend | None) -> Chain | None:
     if translator is None and not config.translates:
+        for name in config.phrases:
+            _check_file(Path(name))
         return None
     from normalize.translate.setup import chain_of  # many modules, which no other run needs
 
     return chain_of(config, cache, translator)
+
+
+def _check_file(path: Path) -> None:
+    """Raise ConfigError for phrases that are not there, though nothing is translated: a name that is wrong is told."""
+    try:
+        if not path.is_fifo():  # which may be read once
+            path.open("rb").close()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot read the phrases: {error.strerror}") from error
 
 
 def settings_of(

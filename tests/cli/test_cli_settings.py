@@ -47,6 +47,17 @@ def test_a_misspelt_variable_is_an_error(call: Callable[..., Done], tmp_path: Pa
     assert done.errors == ["error: unknown environment variable NORMALIZE_GLOSARY; did you mean NORMALIZE_GLOSSARY?"]
 
 
+@pytest.mark.parametrize(("file", "why"), [("gone.tmx", "No such file"), (".", "Is a directory")])
+@pytest.mark.parametrize("flags", [["--no-translate"], ["--foreign", "flag"], []])
+def test_phrases_that_are_not_there_are_told_whether_or_not_they_are_used(
+    call: Callable[..., Done], tmp_path: Path, flags: list[str], file: str, why: str
+) -> None:
+    done = call("check", "-", "-g", "none", "--phrases", file, *flags, cwd=tmp_path)
+    assert (done.status, done.out) == (2, b"")
+    (error,) = done.errors
+    assert error.startswith(f"error: {file}: cannot read the phrases: {why}")
+
+
 @pytest.mark.parametrize("flag", ["--judgements", "--phrases", "--profile", "--report", "-g", "--cache", "--config"])
 def test_a_nul_in_an_argument_is_told_in_a_line(call: Callable[..., Done], tmp_path: Path, flag: str) -> None:
     done = call("check", ".", flag, "a\0b", cwd=tmp_path)
