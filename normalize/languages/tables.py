@@ -73,6 +73,22 @@ def targets() -> tuple[str, ...]:
 
 
 @cache
+def spoken() -> tuple[str, ...]:
+    """The languages that foreign text is told to be in (ISO 639-1), sorted."""
+    return tuple(sorted(code for codes in table("languages")["scripts"].values() for code in codes))
+
+
+@cache
+def has_a_code(tag: str) -> bool:
+    """Whether a tag is the code of a language that names are listed for.
+
+    >>> [has_a_code(tag) for tag in ("uk", "ckb", "ua", "pt-BR")]
+    [True, True, False, False]
+    """
+    return any(tag in codes for codes in table("codes").values())
+
+
+@cache
 def has_words(language: str) -> bool:
     """Whether there is a list of the words of a target language."""
     return language not in table("languages")["unlisted"]

@@ -20,7 +20,7 @@ from normalize.judgements.found import NONE
 from normalize.plugins import Plugins, load
 from normalize.rules import Selection
 from normalize.settings.policy import FOREIGN, TRANSLATE, Policy
-from normalize.settings.target import problem_of
+from normalize.settings.target import problem_of, problem_of_foreign
 
 FURNITURE = ("off", "display", "drop")
 TRANSLATORS = ("auto", "argos", "apertium", "phrases")
@@ -120,7 +120,10 @@ class Config:
         python="foreign",
     )
     foreign_by_language: Mapping[str, str] = _setting(
-        {}, "Languages whose foreign text is treated otherwise.", choices=FOREIGN, python="foreign_by_language"
+        {},
+        "Languages (ISO 639-1) whose foreign text is treated otherwise.",
+        choices=FOREIGN,
+        python="foreign_by_language",
     )
     bilingual: bool = _setting(
         False,
@@ -193,6 +196,9 @@ class Config:
             _check_choice(name, getattr(self, name), (*about.choices, *others))
         if problem := problem_of(self.target):
             raise Invalid("target", problem)
+        for language in self.foreign_by_language:
+            if problem := problem_of_foreign(language):
+                raise Invalid("foreign_by_language", f": the language{problem}")
         for name in ("select", "ignore"):
             try:
                 Selection(**{name: getattr(self, name)}, others=self._other_codes)

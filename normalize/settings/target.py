@@ -6,7 +6,9 @@ neither kind would be taken for foreign throughout, so it is refused and not hal
 
 from __future__ import annotations
 
-from normalize.languages.tables import has_words, targets
+from collections.abc import Collection
+
+from normalize.languages.tables import has_words, spoken, targets
 
 
 def problem_of(language: str) -> str | None:
@@ -16,7 +18,20 @@ def problem_of(language: str) -> str | None:
     >>> problem_of("EN").partition("?")[0]
     " 'EN' is not supported; did you mean 'en'"
     """
-    known = targets()
+    return _problem(language, targets())
+
+
+def problem_of_foreign(language: str) -> str | None:
+    """What is wrong with a language of foreign text, as the rest of such a sentence.
+
+    >>> problem_of_foreign("la")
+    >>> problem_of_foreign("FR").partition("?")[0]
+    " 'FR' is not supported; did you mean 'fr'"
+    """
+    return _problem(language, spoken())
+
+
+def _problem(language: str, known: Collection[str]) -> str | None:
     if language in known:
         return None
     meant = language.casefold().replace("_", "-").partition("-")[0]

@@ -96,6 +96,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             contractions=mapping(integer),
         ),
         "languages/function_words.yaml": _LISTS,
+        "languages/codes.yaml": _LISTS,
         "languages/romanise.yaml": fields(
             cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS
         ),

@@ -48,13 +48,19 @@ TAG = "!!python/object/apply:os.mkdir"
         ("g.csv", "id,canonical,kind\na,A,place\na,B,place\n", ["g.csv:3", "'a'"]),
         ("g.csv", "id,canonical,kind\na," + "x" * 200_000 + ",place\n", ["g.csv:"]),
         pytest.param("g.csv", "id,canonical,kind," + "x" * 200_000 + "\n", ["g.csv:1"]),
+        (
+            *("g.csv", "id,canonical,kind,lang,alias\na,A,place,français,B\n"),
+            ["g.csv:2", "'français'", "no code of a language"],
+        ),
+        ("g.yaml", "entries:\n  - {id: a, canonical: A, kind: place, aliases: [{f r: B}]}\n", ["g.yaml:2", "'f r'"]),
+        ("g.yaml", "entries:\n  - {id: a, canonical: A, kind: place, native: {'1': Б}}\n", ["g.yaml:2", "'1'"]),
         ("g.txt", "Panchir = Panjshir\n", ["g.txt", ".yaml"]),
     ],
     ids=[
         "duplicate-id", "syntax", "unclosed", "anchor", "unknown-key", "unknown-head", "no-canonical", "kind",
         "key-twice", "entries-number", "list", "empty", "two-documents", "recursive", "control", "tag", "tag-entry",
         "tag-short", "binary", "tag-aliases", "tag-entries", "csv-columns", "csv-empty", "csv-conflict", "csv-field",
-        "csv-header", "suffix",
+        "csv-header", "csv-lang", "lang", "native-lang", "suffix",
     ],
 )  # fmt: skip
 def test_is_refused(call: Callable[..., Done], tmp_path: Path, name: str, text: str, told: list[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import shipped_entries
 
+from normalize.languages.tables import has_a_code
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.lint import contradictions, failing_examples, idle, lint
 from normalize.names.glossary.read import combine, read, shipped
@@ -42,6 +43,22 @@ def test_a_form_that_is_to_be_mapped_here_and_right_there():
 
 def test_the_glossaries_that_ship_do_not_contradict_each_other():
     assert contradictions(entry for path in shipped().values() for entry in read(path)) == []
+
+
+def test_a_language_that_nobody_knows_is_told_once_an_entry():
+    aliases = (Alias("Lorra", "xx"), Alias("Lora Lora", "xx"), Alias("Lura", "pt-BR"), Alias("Lure", "fr"))
+    entry = Entry("lora", "Loravia", "place", aliases=aliases, native=(Alias("لورا", "fas"), Alias("Лора", "kaa")))
+    assert sorted(m for m in messages(entry) if "language" in m) == [
+        "lora: 'fas' is the code of no language that is known here; did you mean 'fa'?",
+        "lora: 'pt-BR' is the code of no language that is known here; did you mean 'pt'?",
+        "lora: 'xx' is the code of no language that is known here; see ISO 639-1",
+    ]
+
+
+def test_all_languages_of_the_glossaries_that_ship_are_known():
+    entries = shipped_entries.entries()
+    tags = {alias.lang for e in entries for alias in (*e.aliases, *e.acronyms, *e.native) if alias.lang is not None}
+    assert [tag for tag in sorted(tags) if not has_a_code(tag)] == []
 
 
 def test_an_alias_with_another_number_of_words():

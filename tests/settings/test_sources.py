@@ -113,11 +113,23 @@ def test_an_unknown_setting_names_the_nearest(file: Path) -> None:
         ({"hygiene": {"T507": "safe"}}, "hygiene.T507: what was lost"),
         ({"hygiene": {"T503": "on"}}, "hygiene.T503 must be"),
         ({"foreign_by_language": {"la": "on"}}, "foreign_by_language.la must be"),
+        ({"foreign_by_language": {"xx": "keep"}}, "foreign_by_language: the language 'xx' is not supported: it takes"),
+        ({"foreign_by_language": {"FR": "keep"}}, "foreign_by_language: the language 'FR' .*; did you mean 'fr'?"),
+        ({"foreign_by_language": {"nb": "keep"}}, "foreign_by_language: the language 'nb' is not supported"),
     ],
 )
 def test_arguments_of_a_wrong_type_are_refused(arguments: dict[str, object], told: str) -> None:
     with pytest.raises(ConfigError, match=f"^{told}"):
         from_arguments(**arguments)
+
+
+def test_a_language_that_no_text_is_found_in_is_refused_wherever_it_stands(file: Path) -> None:
+    file.write_text('foreign-by-language = {la = "keep", french = "drop"}\n', encoding="utf-8")
+    told = ": the language 'french' is not supported: it takes an ISO 639-1 code"
+    with pytest.raises(ConfigError, match=f"^{re.escape(str(file))}: foreign-by-language{told}"):
+        load(file, {})
+    with pytest.raises(ConfigError, match=f"^the environment variable NORMALIZE_FOREIGN_BY_LANGUAGE{told}"):
+        load(None, {"NORMALIZE_FOREIGN_BY_LANGUAGE": "french=drop"})
 
 
 @pytest.mark.parametrize(

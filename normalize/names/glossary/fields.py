@@ -9,6 +9,7 @@ from normalize.names.glossary.entry import KINDS
 from normalize.text.pattern import pattern
 
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
+_TAG = pattern(r"(?:[A-Za-z]{2,8}|[ix])(?:[-_][A-Za-z0-9]{1,8})*")  # RFC 5646, section 2.1, or with low lines
 _LONGEST_TAG = 35  # characters: RFC 5646, section 4.4.1
 
 
@@ -21,9 +22,17 @@ def check_language(language: str, place: str) -> None:
 
 
 def tag_of(text: str, place: str) -> str:
-    """The tag of the language of an alias, which may be any. Raises GlossaryError for what is too long to be one."""
-    if len(text) > _LONGEST_TAG:
-        raise GlossaryError(f"{place}: {text[:_LONGEST_TAG]!r}… is no tag of a language, as `fr` or `pt-BR`")
+    """The tag of the language of an alias, which may be any. Raises GlossaryError for what cannot be one.
+
+    >>> tag_of("fr", "here"), tag_of("zh-Hant-TW", "here")
+    ('fr', 'zh-Hant-TW')
+    >>> tag_of("französisch", "glossary.csv:2")
+    Traceback (most recent call last):
+    normalize.errors.GlossaryError: glossary.csv:2: 'französisch' is no code of a language, as `fr` or `fa`
+    """
+    if len(text) > _LONGEST_TAG or not _TAG.fullmatch(text):
+        shown = text if len(text) <= _LONGEST_TAG else f"{text[:_LONGEST_TAG]}…"
+        raise GlossaryError(f"{place}: {shown!r} is no code of a language, as `fr` or `fa`")
     return text
 
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from normalize.languages.tables import has_a_code
 from normalize.model import Applicability, Document, Finding
 from normalize.names.applicability.table import is_house_style
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Entry
+from normalize.names.glossary.exchange.languages import code_of
 from normalize.names.linker import Linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize
@@ -28,7 +30,8 @@ class Problem:
 
 def lint(entries: Sequence[Entry]) -> list[Problem]:
     """All problems of the entries, in the order of their places."""
-    return sorted((*_conflicts(entries), *_words(entries), *_links(entries)), key=lambda p: (p.place, p.message))
+    found = (*_conflicts(entries), *_words(entries), *_links(entries), *_tags(entries))
+    return sorted(found, key=lambda p: (p.place, p.message))
 
 
 def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -66,6 +69,15 @@ def _links(entries: Sequence[Entry]) -> Iterator[Problem]:
         for other in entry.related:
             if other not in known:
                 yield Problem(entry.place, f"{entry.id}: related entry {other!r} is in none of the glossaries read")
+
+
+def _tags(entries: Sequence[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        aliases = (*entry.aliases, *entry.acronyms, *entry.native)
+        for tag in dict.fromkeys(a.lang for a in aliases if a.lang is not None and not has_a_code(a.lang)):
+            known = code_of(tag)
+            hint = f"did you mean {known!r}?" if known and has_a_code(known) else "see ISO 639-1"
+            yield Problem(entry.place, f"{entry.id}: {tag!r} is the code of no language that is known here; {hint}")
 
 
 def idle(entries: Iterable[Entry]) -> list[Problem]:

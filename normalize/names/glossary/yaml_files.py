@@ -15,7 +15,15 @@ import yaml
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Alias, Entry, Office, variants
-from normalize.names.glossary.fields import cameo_of, check_language, check_period, country_of, kind_of, wikidata_of
+from normalize.names.glossary.fields import (
+    cameo_of,
+    check_language,
+    check_period,
+    country_of,
+    kind_of,
+    tag_of,
+    wikidata_of,
+)
 from normalize.storage.datafiles import yaml_loader
 from normalize.text.pattern import pattern
 
@@ -304,7 +312,8 @@ def _aliases(node: yaml.Node | None, path: Path) -> list[Alias]:
     for item in items:
         if isinstance(item, yaml.MappingNode):
             for lang, texts in _mapping(item, path, None).items():
-                found += [Alias(text, lang) for text in _strings(texts, path)]
+                tag = tag_of(lang, _at(path, item))
+                found += [Alias(text, tag) for text in _strings(texts, path)]
         elif not (isinstance(item, yaml.ScalarNode) and item is node and not item.value):
             found.append(Alias(_scalar(item, path)))
     return found
