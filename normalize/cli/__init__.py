@@ -15,7 +15,7 @@ from normalize.storage import notice
 def main() -> None:
     """Run the command line and exit: 0 or 1 as the command says, 2 for trouble of any kind, 130 when interrupted."""
     gc.set_threshold(*THRESHOLDS)
-    notice.tell(_note)
+    notice.tell(_note, _warn)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a character that the terminal's encoding lacks is shown as its escape
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -109,6 +109,14 @@ def _note(message: str) -> None:
     """What takes some seconds, once: told on a terminal, not in a pipe."""
     if sys.stderr is not None and sys.stderr.isatty():
         sys.stderr.write(f"{message}\n")
+
+
+def _warn(message: str) -> None:
+    """What is no error, but goes on until somebody does something; the console may not be loaded yet."""
+    if sys.stderr is not None:
+        from normalize.text.visible import visible
+
+        sys.stderr.write(f"warning: {visible(message)}\n")
 
 
 def _leave(status: int) -> None:

@@ -113,12 +113,18 @@ def fetch(kind: str, key: str) -> Store | None:
 def may_keep() -> bool:
     """Whether there is a cache, and the user may write into it."""
     where = folder()
-    if where is None:
-        return False
-    with suppress(OSError):
+    return where is not None and _problem_with(where) is None
+
+
+def _problem_with(where: Path) -> str | None:
+    """Why nothing can be kept in a folder, which is made where it is not there; None where it can."""
+    try:
         where.mkdir(parents=True, exist_ok=True)
-        return os.access(where, os.W_OK)
-    return False
+    except FileExistsError:
+        return "it is no folder"
+    except OSError as error:
+        return error.strerror
+    return None if os.access(where, os.W_OK) else "it may not be written"
 
 
 def is_kept(kind: str, parts: Iterable[str | bytes]) -> bool:
@@ -167,19 +173,26 @@ def _give_back(data: mmap) -> None:
 def keep(kind: str, key: str, make: Callable[[], Made]) -> None:
     """Keep a packed store for the next run, and drop the least recently used of its kind beyond what is kept.
 
-    Trouble is no matter; ``make`` is not asked where nothing can be written.
+    Trouble is no matter, but told once; ``make`` is not asked where nothing can be written.
     """
     where = folder()
-    if where is None or not may_keep():
+    if where is None:
+        return
+    if (problem := _problem_with(where)) is not None:
+        notice.not_kept(str(where), problem)
         return
     path = where / _name(kind, key)
     from normalize.io.atomic import replacing  # loaded where something is made, not at each start
 
-    with suppress(OutputError, OSError):
+    try:
         made = make()
         with replacing(path) as output:
             for piece in (made,) if isinstance(made, bytes) else made:
                 output.write(piece)
+    except (OutputError, OSError) as error:
+        notice.not_kept(str(where), getattr(error, "strerror", None) or str(error))
+        return
+    with suppress(OSError):
         _drop_beyond_the_most(path.parent, kind)
         _drop_unfinished(path.parent)
 

@@ -47,6 +47,19 @@ def test_a_misspelt_variable_is_an_error(call: Callable[..., Done], tmp_path: Pa
     assert done.errors == ["error: unknown environment variable NORMALIZE_GLOSARY; did you mean NORMALIZE_GLOSSARY?"]
 
 
+@pytest.mark.parametrize(("value", "lines"), [("cache", 1), ("", 0)])
+def test_a_cache_that_cannot_be_used_is_told_in_a_line(
+    cli: Callable[..., Done], tmp_path: Path, value: str, lines: int
+) -> None:
+    (tmp_path / "cache").touch()
+    done = cli("rule", "N301", cwd=tmp_path, env={"NORMALIZE_CACHE_DIR": value})
+    assert done.status == 0
+    assert "N301" in done.text
+    assert "warning" not in done.text
+    told = done.err.splitlines()
+    assert (len(told), [line for line in told if not line.startswith("warning: cache: ")]) == (lines, [])
+
+
 @pytest.mark.parametrize(("file", "why"), [("gone.tmx", "No such file"), (".", "Is a directory")])
 @pytest.mark.parametrize("flags", [["--no-translate"], ["--foreign", "flag"], []])
 def test_phrases_that_are_not_there_are_told_whether_or_not_they_are_used(
