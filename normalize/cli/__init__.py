@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from normalize.cli.exit_status import EXIT_INTERRUPTED, EXIT_TROUBLE
 from normalize.run.garbage import THRESHOLDS
 from normalize.storage import notice
+
+if TYPE_CHECKING:
+    from typer import BadParameter
 
 
 def main() -> None:
@@ -68,11 +71,7 @@ def _run() -> int:
     except typer.Exit as stop:
         status = stop.exit_code
     except usage as error:
-        from normalize.cli.session import errors
-
-        shown = io.StringIO()
-        error.show(shown)
-        errors().print(shown.getvalue(), end="")
+        _tell_usage(error)
         status = EXIT_TROUBLE
     except typer.Abort:
         status = EXIT_INTERRUPTED
@@ -97,6 +96,18 @@ def _check_words() -> None:
     for word in sys.argv[1:]:
         if "\0" in word:
             raise ConfigError(f"{word!r} holds a NUL character, which no argument has")
+
+
+def _tell_usage(error: BadParameter) -> None:
+    """Say what is wrong with the command line; nothing at all after a command that has others asks for its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        from normalize.cli.session import errors
+
+        errors().print(error.format_message())
+        return
+    from normalize.cli.usage import sentence
+
+    _complain(sentence(error, sys.argv[1:]))
 
 
 def _complain(message: str) -> None:

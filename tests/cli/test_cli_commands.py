@@ -54,11 +54,39 @@ class TestSelf:
         for entry in re.split(r"\n  (?=-)", options)[1:]:
             assert re.search(r"\s{2,}[A-Z`]\w*", entry), f"no explanation: {entry!r}"
 
-    @pytest.mark.parametrize("arguments", [[], ["frobnicate"], ["--frobnicate"], ["glossary"], ["why"], ["undo"]])
-    def test_wrong_usage_is_2(self, call: Callable[..., Done], tmp_path: Path, arguments: list[str]) -> None:
+    @pytest.mark.parametrize("arguments", [[], ["glossary"]])
+    def test_no_command_is_answered_by_the_help(
+        self, call: Callable[..., Done], tmp_path: Path, arguments: list[str]
+    ) -> None:
         done = call(*arguments, cwd=tmp_path)
-        assert done.status == 2
-        assert "Usage" in done.text + done.err
+        assert (done.status, done.out) == (2, b"")
+        assert done.err.startswith("Usage: ")
+        assert "Commands:" in done.err
+
+    @pytest.mark.parametrize(
+        ("command", "told", "of"),
+        [
+            ("frobnicate", "no such command 'frobnicate'", ""),
+            ("--frobnicate", "no such option: --frobnicate", ""),
+            ("why", "missing argument 'EDIT_ID'", " why"),
+            ("undo", "missing argument 'RUN'", " undo"),
+            ("check", "missing argument 'paths'", " check"),
+            ("check a --jobz 2", "no such option: --jobz; did you mean --jobs?", " check"),
+            ("check a --jobs 0", "invalid value for '--jobs' / '-j': 0 is not in the range x>=1", " check"),
+            ("check a --show all", "invalid value for '--show': 'all' is not one of 'fixes', 'display'", " check"),
+            ("glossary lint --target", "option '--target' requires an argument", " glossary"),
+            ("glossary frobnicate", "no such command 'frobnicate'", " glossary"),
+            ("glossary lint --hard", "no such option: --hard", " glossary lint"),
+            ("undo a b", "got unexpected extra argument", " undo"),
+        ],
+    )
+    def test_wrong_usage_is_told_in_a_line(
+        self, call: Callable[..., Done], tmp_path: Path, command: str, told: str, of: str
+    ) -> None:
+        done = call(*command.split(), cwd=tmp_path)
+        assert (done.status, done.out, done.err.count("\n")) == (2, b"", 1)
+        assert done.err.startswith(f"error: {told}")
+        assert done.err.endswith(f" `normalize{of} --help` tells what there is\n")
 
 
 class TestWhy:
