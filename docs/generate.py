@@ -148,7 +148,8 @@ that a setting cannot have, and an unknown variable that begins with `NORMALIZE_
 - **Environment**: `NORMALIZE_` and the setting in capitals, as `NORMALIZE_TEXT_FIELD`. Lists are separated by commas
   (`NORMALIZE_IGNORE=N306,L1`), tables are `NORMALIZE_HYGIENE=T503=off,T504=display`, `true`, `false`, `1` and `0` are
   the words of a switch. One that is empty counts as not set.
-- **Flags**: every switch can be undone: `--no-unsafe` where a file says `unsafe = true`. An empty `--select ""` or
+- **Flags**: every switch can be undone, by each command that heeds it: `--no-unsafe` where a file says `unsafe = true`
+  (`discover`, `survey` and `match` find the same with it and without). An empty `--select ""` or
   `--ignore ""` undoes the list of a file.
 - **Python**: lists are lists of texts. `translator=None`, the default, is `no-translate = true`. Files and the
   environment are not read.

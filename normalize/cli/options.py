@@ -100,6 +100,10 @@ Target = Annotated[str | None, _setting("target")]
 Select = Annotated[str | None, _setting("select")]
 Ignore = Annotated[str | None, _setting("ignore")]
 Unsafe = Annotated[bool | None, _setting("unsafe")]
+WithUnsafe = Annotated[
+    bool | None,
+    typer.Option(*about("unsafe").flags, help="Decide as `fix --unsafe` does; nothing is applied."),
+]
 Format = Annotated[
     OutputFormat,
     typer.Option(

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli_support import Folder, clean_environment, json_lines, manifest
+from typer.main import get_command
 
+from normalize.cli.app import app
 from normalize.run.manifest import versions
-from normalize.settings.config import Config
+from normalize.settings.config import DEFAULTS, Config, about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,36 @@ def test_a_switch_of_the_file_is_undone_by_its_flag(call: Callable[..., Done], t
     for flags, clean in (((), UNSAFE.replace(b"FNR", b"NRF")), (("--no-unsafe",), UNSAFE), (("--unsafe",), None)):
         done = call("fix", "-", *flags, cwd=tmp_path, stdin=UNSAFE)
         assert done.out == (clean or UNSAFE.replace(b"FNR", b"NRF"))
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "review", "serve"])
+@pytest.mark.parametrize("name", [name for name, default in DEFAULTS.items() if isinstance(default, bool)])
+def test_every_command_that_repairs_or_foresees_it_has_both_ways_of_every_switch(command: str, name: str) -> None:
+    options = get_command(app).commands[command].params  # type: ignore[attr-defined]
+    (flag,) = (option for option in options if option.name == name)
+    assert {*flag.opts, *flag.secondary_opts} == {*about(name).flags[0].split("/")}
+    assert flag.secondary_opts
+
+
+def test_every_switch_of_a_setting_has_both_ways_in_every_command_that_has_it() -> None:
+    waiting = [("normalize", get_command(app))]
+    while waiting:
+        name, command = waiting.pop()
+        waiting += [(f"{name} {key}", one) for key, one in getattr(command, "commands", {}).items()]
+        for option in command.params:
+            if isinstance(DEFAULTS.get(option.name or ""), bool):
+                assert option.secondary_opts, (name, option.name)
+
+
+def test_check_undoes_the_switch_of_the_file(call: Callable[..., Done], tmp_path: Path) -> None:
+    """One mention bears witness for another where its unsafe fix counts as made."""
+    (tmp_path / "normalize.toml").write_text("unsafe = true\n", encoding="utf-8")
+    flags = ("check", "-", "-g", "afghanistan", "--no-translate", "--output-format", "jsonl")
+    stdin = b"A Panjshir FNR FNR said.\n"
+    asked, undone, said = (
+        call(*flags, *more, cwd=tmp_path, stdin=stdin).out for more in ((), ("--no-unsafe",), ("--unsafe",))
+    )
+    assert asked == said != undone
 
 
 def test_translation_switched_off_in_a_file_is_switched_on_by_a_flag(
