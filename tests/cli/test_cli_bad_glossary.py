@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,6 +74,32 @@ def test_is_refused(call: Callable[..., Done], tmp_path: Path, name: str, text: 
         assert part in done.err
     assert read(tmp_path, journal=True) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["in", name])  # and nothing was executed
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("folder", "it is a folder; name the files in it"),
+        ("folder/loop", "it is a symbolic link that leads back to itself"),
+        ("dangling.yaml", "it is a symbolic link to gone.yaml, which is not there"),
+        ("gone.yaml", "there is no such file, and those that ship are afghanistan, "),
+        ("file/g.yaml", "Not a directory"),
+        ("pipe", "it is a pipe or a device"),
+        ("x" * 300, "File name too long"),
+    ],
+    ids=lambda text: text[:12],
+)
+@pytest.mark.parametrize("command", ["glossary lint", "check - --glossary", "glossary convert -o out.yaml"])
+def test_what_is_no_file_is_called_what_it_is(
+    call: Callable[..., Done], tmp_path: Path, name: str, told: str, command: str
+) -> None:
+    Folder(tmp_path).fill({"folder/g.yaml": b"entries: []\n", "file": b""})
+    (tmp_path / "folder" / "loop").symlink_to("loop")
+    (tmp_path / "dangling.yaml").symlink_to("gone.yaml")
+    os.mkfifo(tmp_path / "pipe")
+    done = call(*command.split(), name, cwd=tmp_path)
+    assert (done.status, done.out, done.err.count("\n")) == (2, b"", 1)
+    assert done.err.startswith(f"error: no glossary {name!r}: {told}")
 
 
 def test_a_tag_executes_nothing_in_any_command(cli: Callable[..., Done], tmp_path: Path) -> None:

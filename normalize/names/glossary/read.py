@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -52,7 +54,9 @@ def locate(names: Sequence[str]) -> list[Located]:
         elif name == NONE:
             continue
         else:
-            raise GlossaryError(f"no glossary {name!r}: not a file, and those that ship are {', '.join(ours)}")
+            instead = _instead_of_a_file(Path(name))
+            hint = f"there is no such file, and those that ship are {', '.join(ours)}" if instead is None else instead
+            raise GlossaryError(f"no glossary {name!r}: {hint}")
     return list(dict.fromkeys(found))
 
 
@@ -61,6 +65,21 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except OSError:  # longer than a name can be
         return False
+
+
+def _instead_of_a_file(path: Path) -> str | None:
+    """What stands where a glossary was looked for; None for nothing at all."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "it is a symbolic link that leads back to itself"
+        if error.errno != errno.ENOENT:
+            return error.strerror
+        return f"it is a symbolic link to {path.readlink()}, which is not there" if path.is_symlink() else None
+    if stat.S_ISDIR(mode):
+        return "it is a folder; name the files in it"
+    return "it is a pipe or a device, which cannot be read twice"
 
 
 def load(names: Sequence[str] = (), target: str = "en") -> list[Entry]:
