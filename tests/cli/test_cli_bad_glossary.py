@@ -82,10 +82,11 @@ def test_is_refused(call: Callable[..., Done], tmp_path: Path, name: str, text: 
         ("folder", "it is a folder; name the files in it"),
         ("folder/loop", "it is a symbolic link that leads back to itself"),
         ("dangling.yaml", "it is a symbolic link to gone.yaml, which is not there"),
-        ("gone.yaml", "there is no such file, and those that ship are afghanistan, "),
+        ("gone.yaml", "there is no such file; those that ship are afghanistan, "),
         ("file/g.yaml", "Not a directory"),
         ("pipe", "it is a pipe or a device"),
         ("x" * 300, "File name too long"),
+        ("", "the name is empty"),
     ],
     ids=lambda text: text[:12],
 )

@@ -19,6 +19,10 @@ _BUILD = "build"  # what makes glossaries lies beside them
 SUFFIXES = (".yaml", ".yml", ".csv", ".tbx", ".ttl", ".rdf", ".json", ".jsonl")
 Readers = Mapping[str, GuestReader]  # of formats that do not ship, by suffix
 NO_READERS: Readers = MappingProxyType({})
+_TROUBLES: Mapping[int | None, str] = {
+    errno.ENOENT: "there is no such file",
+    errno.ELOOP: "it is a symbolic link that leads back to itself",
+}
 Located = tuple[int, Path]  # rank and file of a glossary
 
 
@@ -54,9 +58,9 @@ def locate(names: Sequence[str]) -> list[Located]:
         elif name == NONE:
             continue
         else:
-            instead = _instead_of_a_file(Path(name))
-            hint = f"there is no such file, and those that ship are {', '.join(ours)}" if instead is None else instead
-            raise GlossaryError(f"no glossary {name!r}: {hint}")
+            raise GlossaryError(
+                f"no glossary {name!r}: {_instead_of_a_file(name)}; those that ship are {', '.join(ours)}"
+            )
     return list(dict.fromkeys(found))
 
 
@@ -67,16 +71,17 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _instead_of_a_file(path: Path) -> str | None:
-    """What stands where a glossary was looked for; None for nothing at all."""
+def _instead_of_a_file(name: str) -> str:
+    """What stands where a glossary was looked for."""
+    if not name:
+        return "the name is empty"
+    path = Path(name)
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            return "it is a symbolic link that leads back to itself"
-        if error.errno != errno.ENOENT:
-            return error.strerror
-        return f"it is a symbolic link to {path.readlink()}, which is not there" if path.is_symlink() else None
+        if error.errno == errno.ENOENT and path.is_symlink():
+            return f"it is a symbolic link to {path.readlink()}, which is not there"
+        return _TROUBLES.get(error.errno, str(error.strerror))
     if stat.S_ISDIR(mode):
         return "it is a folder; name the files in it"
     return "it is a pipe or a device, which cannot be read twice"
