@@ -10,6 +10,7 @@ from normalize.audit.answers import judgement
 from normalize.audit.model import Answer, Judged, Sampled
 from normalize.audit.shown import marked, place
 from normalize.errors import InputError
+from normalize.io.csv_errors import of_table
 from normalize.io.jsonlines import parse
 from normalize.report.spreadsheet import plain
 
@@ -100,7 +101,7 @@ def _said(answer: str) -> bool:
 
 def _table(text: str, name: str, delimiter: str) -> Iterator[tuple[int, Judged]]:
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
-    for row in reader:
+    for row in _read_rows(reader, name):
         verdict = row.get("verdict") or ""
         if not verdict.strip():
             continue
@@ -109,3 +110,14 @@ def _table(text: str, name: str, delimiter: str) -> Iterator[tuple[int, Judged]]
             yield reader.line_num, Judged(item, _verdict(verdict), _said(row.get("missed") or ""))
         except (KeyError, ValueError, TypeError) as error:
             raise InputError(f"{name}: line {reader.line_num}: {_problem(error)}") from error
+
+
+def _read_rows(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table. Raises InputError where it is none."""
+    line = 1  # of the end of the row before
+    try:
+        for row in reader:
+            line = reader.line_num
+            yield row
+    except csv.Error as error:
+        raise InputError(f"{name}: line {line + 1}: {of_table(error)}") from error

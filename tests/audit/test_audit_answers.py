@@ -118,6 +118,7 @@ def test_answers_are_also_words_and_json(run: Run) -> None:
         ("{}", "a.txt: line 1: write an id"),
         ("123 right", "a.txt: line 1: '123' is not in this sample; give --sample, --by and --seed as drawn"),
         ('{{"id": 1', "a.txt: line 1: write an id"),
+        ('item,verdict,missed\nitem {0},,\nitem {0},"right,no' + "\n" * 200_000, "a.txt: line 3: a cell of more than"),
         ("item,verdict\nitem {},good", "a.txt: line 2: 'good' is no verdict: write an id"),
     ],
 )

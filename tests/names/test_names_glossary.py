@@ -334,8 +334,14 @@ def test_a_short_row_of_csv_is_a_glossary_error(write):
 
 
 def test_a_row_with_a_huge_cell_is_a_glossary_error(write):
-    with pytest.raises(GlossaryError, match="CSV syntax error"):
+    with pytest.raises(GlossaryError, match=r"g\.csv:2: a cell of more than 131,072 characters"):
         read(write(HEAD + "a," + "x" * 200_000 + ",place,,,\n", "g.csv"))
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_where_it_stands(write):
+    rows = 'a,A,place,,,\nb,"B,place,,,\n' + "c,C,place,,,\n" * 20_000
+    with pytest.raises(GlossaryError, match=r"g\.csv:3: a cell of more than .*; is a quotation mark never closed\?"):
+        read(write(HEAD + rows, "g.csv"))
 
 
 # --- several glossaries ---------------------------------------------------------------------------------------------

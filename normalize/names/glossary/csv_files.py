@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from normalize.errors import GlossaryError
+from normalize.io.csv_errors import of_table
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.fields import check_language, kind_of, tag_of
 from normalize.text.pattern import pattern
@@ -39,14 +40,16 @@ def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
         raise GlossaryError(f"{path}:{text.count(chr(10), 0, at) + 1}: a character that no name has: U+0000")
     rows = csv.reader(_lines(text))
     grouped: dict[str, _Rows] = {}
+    line = 0  # of the end of the row before
     try:
         header = next(rows, [])
-        cells_of, width = _columns(header, path), len(header)
+        cells_of, width, line = _columns(header, path), len(header), rows.line_num
         for row in filter(None, rows):
             filled = row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
-            _add(grouped, cells_of([*map(str.strip, filled), ""]), path, rows.line_num)
+            line = rows.line_num
+            _add(grouped, cells_of([*map(str.strip, filled), ""]), path, line)
     except csv.Error as error:
-        raise GlossaryError(f"{path}:{rows.line_num or 1}: CSV syntax error: {error}") from error
+        raise GlossaryError(f"{path}:{line + 1}: {of_table(error)}") from error
     glossary = path.stem
     for key in list(grouped):  # let go of one by one: there may be hundreds of thousands
         yield _entry(key, grouped.pop(key), glossary, rank, target)

@@ -55,6 +55,15 @@ def test_a_file_that_cannot_be_read_is_told_once(turn, name, text, format_):
     assert name in told[0]
 
 
+@pytest.mark.parametrize("name", ["in.csv", "in.tsv"])
+def test_a_cell_that_is_too_long_is_told_by_its_row(turn, name):
+    between = "\t" if name == "in.tsv" else ","
+    rows = [("key", "name"), ("a", "A"), ("b", "x" * 200_000)]
+    text = "".join(between.join(row) + "\n" for row in rows)
+    with pytest.raises(GlossaryError, match=rf"{name}:3: a cell of more than 131,072 characters"):
+        turn({name: text}, "out.jsonl", columns={"id": "key", "name": "name"})
+
+
 def test_a_damaged_archive_is_told(tmp_path):
     data = bytearray(gzip.compress(b"some text\n" * 500))
     data[12:16] = b"\xff" * 4

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.errors import GlossaryError
+from normalize.io.csv_errors import of_table
 from normalize.io.messages import shown
 from normalize.io.source import opened
 from normalize.names.glossary.csv_files import from_csv
@@ -48,14 +49,17 @@ def _is_own(path: Path) -> bool:
 def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
     with opened(path) as stream:
         rows = csv.DictReader(wrapped(stream), delimiter=delimiter)
+        line = 0  # of the end of the row before
         try:
             header = rows.fieldnames or ()
             check = check_columns if job.columns else check_name
             check(job.columns, header, f"{shown(path)}:1")
+            line = rows.line_num
             for row in rows:
-                yield Record(row, rows.line_num)
+                line = rows.line_num
+                yield Record(row, line)
         except csv.Error as error:
-            raise GlossaryError(f"{shown(path)}:{rows.line_num or 1}: CSV syntax error: {error}; mend it") from error
+            raise GlossaryError(f"{shown(path)}:{line + 1}: {of_table(error)}") from error
         except UnicodeDecodeError as error:
             where = shown(path) + (f", after line {rows.line_num}" if rows.line_num else "")
             raise GlossaryError(f"{where}: not UTF-8; convert the file (iconv -t UTF-8)") from error
