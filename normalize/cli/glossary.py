@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -17,8 +19,8 @@ from normalize.cli.terminal import console
 from normalize.errors import GlossaryError
 from normalize.names.forms import all_forms
 from normalize.names.glossary.entry import Entry
-from normalize.names.glossary.lint import contradictions, failing_examples, idle, lint
-from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped
+from normalize.names.glossary.lint import Problem, contradictions, failing_examples, idle, lint
+from normalize.names.glossary.read import SHIPPED, combine, locate, read, shipped, shipped_folder
 from normalize.names.glossary.target_forms import canonical_in, in_language
 from normalize.names.setup import build_linker
 from normalize.settings.config import Config
@@ -104,19 +106,37 @@ def lint_(
     plugin: o.Plugin = None,
     config: o.ConfigFile = None,
 ) -> None:
-    """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error."""
+    """Check glossaries: syntax, conflicts, risky aliases, and each entry's own examples. Exit 2 for an error.
+
+    Beside files of your own the warnings on glossaries that ship are counted, not listed; their errors come last.
+    """
     everything = _entries(glossaries, load(config, target=target, plugins=plugin))
     entries = combine(everything)
     problems = [*idle(everything), *contradictions(everything), *lint(entries), *failing_examples(entries)]
-    for problem in problems:
+    told, left_out = _told(problems, everything)
+    for problem in told:
         if problem.grave:
             complain(f"{problem.place}: {problem.message}")
         elif not quiet:
             warn(f"{problem.place}: {problem.message}")
-    grave = sum(p.grave for p in problems)
-    found = counted(grave, "error"), counted(len(problems) - grave, "warning")
-    note(", ".join((counted(len(entries), "entry"), *found)))
+    grave = sum(p.grave for p in told)
+    found = [counted(len(entries), "entry"), counted(grave, "error"), counted(len(told) - grave, "warning")]
+    if left_out:
+        found.append(f"{counted(left_out, 'more warning')} on what ships, which `normalize glossary lint` lists")
+    note(", ".join(found))
     finish(failed=grave > 0)
+
+
+def _told(problems: Sequence[Problem], entries: Sequence[Entry]) -> tuple[list[Problem], int]:
+    """The problems to be listed, those of one's own files first, and how many are left out: warnings on what ships,
+    where there are files of one's own beside it."""
+    folder = f"{shipped_folder()}{os.sep}"
+    if all(entry.place.startswith(folder) for entry in entries):
+        return list(problems), 0
+    ships = [problem for problem in problems if problem.place.startswith(folder)]
+    own = [problem for problem in problems if not problem.place.startswith(folder)]
+    grave = [problem for problem in ships if problem.grave]
+    return [*own, *grave], len(ships) - len(grave)
 
 
 @app.command("test")

@@ -365,6 +365,23 @@ class TestGlossary:
         assert done.status == 2
         assert [line for line in done.errors if "g.yaml:2" in line and "the Panchir Valley" in line]
 
+    def test_lint_lists_what_is_ones_own_and_counts_what_ships(self, call: Callable[..., Done], tmp_path: Path) -> None:
+        alone = call("glossary", "lint", "afghanistan", cwd=tmp_path)
+        count = alone.err.count("warning: ")
+        assert count > 0
+        (tmp_path / "g.yaml").write_text(
+            "entries:\n"
+            "  - {id: z, canonical: Panjshir Province, kind: place, aliases: [Panjshir], related: [nobody]}\n",
+            encoding="utf-8",
+        )
+        done = call("glossary", "lint", "afghanistan", "g.yaml", cwd=tmp_path)
+        *warnings, last = done.err.splitlines()
+        assert done.status == 0
+        assert all(line.startswith("warning: g.yaml:2: ") for line in warnings)
+        assert any("claimed by z and by panjshir" in line for line in warnings)
+        assert any("'nobody'" in line for line in warnings)
+        assert f"0 errors, {len(warnings)} warnings, {count} more warning" in last
+
     def test_conflicting_aliases_are_a_warning(self, call: Callable[..., Done], tmp_path: Path) -> None:
         (tmp_path / "g.yaml").write_text(
             "entries:\n  - {id: a, canonical: Sarabad, kind: place, aliases: [Zarrabat]}\n"

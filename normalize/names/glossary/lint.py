@@ -42,7 +42,7 @@ def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
                 claims[entry.kind, " ".join(map(fold, split(form.text)))][entry.id] = entry
     for (kind, key), owners in claims.items():
         if len(owners) > 1 and len({e.canonical for e in owners.values()}) > 1:
-            first, *rest = owners.values()
+            first, *rest = sorted(owners.values(), key=lambda entry: -entry.rank)  # told to whoever can change it
             names = ", ".join(e.id for e in rest)
             yield Problem(
                 first.place, f"“{key}” is claimed by {first.id} and by {names} (each a {kind}): reported, never applied"
