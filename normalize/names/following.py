@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from normalize.names.thresholds import RUNNING_TEXT
@@ -44,7 +44,7 @@ class Following:
 
 class Behind:
     """What may stand behind a beginning of names that can be read in several ways, its ``paths``: by the phrase of each
-    path, ``of`` has the words that go on from it.
+    path, ``of`` has the words that go on from it; ``words`` are all of these.
 
     >>> ahmad_shah = Following(["massoud"], ["masut"], ["mst"])
     >>> behind = Behind((("ahmad shah", 2.0, (1.0, 1.0)),), {"ahmad shah": ahmad_shah})
@@ -52,25 +52,30 @@ class Behind:
     [True, False, True, False]
     """
 
-    __slots__ = ("_neutral", "_outlines", "_words", "of", "paths")
+    __slots__ = ("_neutral", "_outlines", "of", "paths", "words")
 
     def __init__(self, paths: Sequence[Path], of: Mapping[str, Following]) -> None:
         self.paths, self.of = paths, of
-        self._words = frozenset(chain.from_iterable(part.folded for part in of.values()))
+        self.words = frozenset(chain.from_iterable(part.folded for part in of.values()))
         self._neutral: Sequence[str] = ()
-        self._outlines: Container[str] = ()
+        self._outlines: frozenset[str] | None = None
+
+    @property
+    def outlines(self) -> frozenset[str]:
+        """The outlines of all words that go on."""
+        if self._outlines is None:
+            self._outlines = frozenset(chain.from_iterable(part.outlines for part in self.of.values()))
+        return self._outlines
 
     def may_have(self, word: str, folded: str, capital: bool) -> bool:
         """Whether a word is one that goes on, or one with a ``capital`` is like one or may sound like it.
 
         Most words are none of that, and this costs less than to look for all that a word is like.
         """
-        if folded in self._words:
+        if folded in self.words:
             return True
         if not capital:
             return False
         if not self._neutral:
-            parts = self.of.values()
-            self._outlines = frozenset(chain.from_iterable(part.outlines for part in parts))
-            self._neutral = list(dict.fromkeys(chain.from_iterable(part.neutral for part in parts)))
-        return may_be_like(Spelling.of(word), self._neutral, self._outlines, RUNNING_TEXT.near)
+            self._neutral = list(dict.fromkeys(chain.from_iterable(part.neutral for part in self.of.values())))
+        return may_be_like(Spelling.of(word), self._neutral, self.outlines, RUNNING_TEXT.near)

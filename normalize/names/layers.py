@@ -89,7 +89,7 @@ class _Joined(Mapping[str, _T]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.get(key) is not None
+        return isinstance(key, str) and (key in self._above or (key in self._below and self.get(key) is not None))
 
     def __iter__(self) -> Iterator[str]:
         return (key for key in dict.fromkeys(chain(self._below, self._above)) if key in self)

@@ -159,12 +159,14 @@ class Openings(dict[str, "Step | None"]):
         if not behind.may_have(word, folded, capital):
             return None
         options = self.vocabulary.options(word)
+        going_on = [pair for pair in options if pair[0] in behind.words]  # no name goes on with another
+        sounds = capital and outline(word) in behind.outlines
         paths = [
             (f"{key} {option}", total + score, (*each, score))
             for key, total, each in behind.paths
             for following in (behind.of[key],)
-            for option, score in (*options, *(_sounding(following, word, options) if capital else ()))
-            if following.has(option)  # no name goes on with another
+            for option, score in (*going_on, *(_sounding(following, word, options) if sounds else ()))
+            if following.has(option)
         ]
         return self._step((*step.words, word), step.naming, paths, alone=False)
 
