@@ -117,7 +117,7 @@ def _keys_of_word(word: str) -> frozenset[str]:
     if len(word) < _LEAST_LETTERS:
         return frozenset()
     line, bones = outline(word), skeleton(word)
-    found = near_keys(word) | {"~" + line} if len(line) >= OUTLINE else near_keys(word)
+    found = frozenset(near_keys(word)) | ({"~" + line} if len(line) >= OUTLINE else set())
     if len(bones) >= _LEAST_BONES:  # another consonant, or one more
         found |= {"-" + bones, *("-" + bones[:i] + bones[i + 1 :] for i in range(len(bones)))}
     return found

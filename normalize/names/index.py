@@ -117,14 +117,8 @@ def _like(
 
 
 @lru_cache(maxsize=memos.NEIGHBOURS)
-def near_keys(word: str) -> frozenset[str]:
-    """The neutral form and each of its forms with one letter left out, and the skeleton."""
-    return frozenset(_keys_in_order(word))
-
-
-@lru_cache(maxsize=memos.NEIGHBOURS)
-def _keys_in_order(word: str) -> tuple[str, ...]:
-    """The same, the surest first."""
+def near_keys(word: str) -> tuple[str, ...]:
+    """The neutral form, the skeleton, and each form with one letter left out, each once, the surest first."""
     sound = neutral(word)
     return tuple(dict.fromkeys(_near_keys(sound, consonants(sound))))
 
@@ -137,7 +131,7 @@ def _near_keys(sound: str, skeleton: str) -> list[str]:
 def _keys(word: str) -> tuple[str, ...]:
     """The :func:`near_keys` of a word, and its outline where that tells something, the surest first."""
     line = outline(word)
-    keys = _keys_in_order(word)
+    keys = near_keys(word)
     return (*keys, _OUTLINE + line) if len(line) >= OUTLINE else keys
 
 

@@ -35,7 +35,7 @@ _PLAIN = str.maketrans(
     }
 )
 _JOINERS = "\u200c\u200d"
-_DOUBLED = pattern(r"(.)\1+")
+DOUBLED = pattern(r"(.)\1+")
 _VOWELS = "aeiu"
 _OPEN = frozenset(_VOWELS)
 _INNER_H = pattern(r"(?<=.)h")
@@ -103,20 +103,22 @@ def neutral(form: str) -> str:
     >>> neutral("Serghei") == neutral("Sergei"), neutral("Khaggani"), neutral("Haqqani")
     (True, 'kakani', 'hakani')
     """
+    return _neutral_lines(form)
+
+
+def _neutral_lines(lines: str) -> str:
+    """The neutral forms of the lines of a text, or of a single word."""
     several, letters, single = _families()
-    low = form.lower()
-    if not low.isascii():
-        low = unicodedata.normalize("NFC", low)
-    parts = several.split(low)
+    low = lines.lower()
+    parts = several.split(low if low.isascii() else unicodedata.normalize("NFC", low))
     if len(parts) > 1:
         parts[1::2] = map(letters.__getitem__, parts[1::2])
-        low = "".join(parts)
-    plain = low.translate(single)
+    plain = "".join(parts).translate(single)
     if not plain.isascii():
-        plain = "".join(ch if ch in "SJ" else fold(ch) for ch in plain)
+        plain = plain.translate({ord(letter): fold(letter) for letter in set(plain) if not letter.isascii()})
     if "h" in plain:
-        plain = plain[0] + plain[1:].replace("h", "")
-    return _DOUBLED.sub(r"\1", plain) if _DOUBLED.search(plain) is not None else plain
+        plain = _INNER_H.sub("", plain)
+    return DOUBLED.sub(r"\1", plain) if DOUBLED.search(plain) is not None else plain
 
 
 def at_once(forms: Sequence[str], rewrite: Callable[[str], str]) -> list[str]:
@@ -135,18 +137,7 @@ def neutrals(forms: Sequence[str]) -> list[str]:
     >>> neutrals(forms) == [*map(neutral, forms)]
     True
     """
-    return at_once(forms, _all_neutral)
-
-
-def _all_neutral(lines: str) -> str:
-    several, letters, single = _families()
-    low = lines.lower()
-    parts = several.split(low if low.isascii() else unicodedata.normalize("NFC", low))
-    parts[1::2] = map(letters.__getitem__, parts[1::2])
-    plain = "".join(parts).translate(single)
-    if not plain.isascii():
-        plain = plain.translate({ord(letter): fold(letter) for letter in set(plain) if not letter.isascii()})
-    return _DOUBLED.sub(r"\1", _INNER_H.sub("", plain))
+    return at_once(forms, _neutral_lines)
 
 
 def all_consonants(sounds: Sequence[str]) -> list[str]:

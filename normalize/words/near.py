@@ -46,13 +46,13 @@ class Nearby:
     def near(self, form: str) -> list[str]:
         """The forms that share a key with this one and differ by a few letters at most, sorted; itself left out."""
         most = reach(len(form)) + SAME_SOUND
-        letters = fold(form)
+        letters, keys = fold(form), frozenset(near_keys(form))
         found = [
             other
             for other in (self._compared(letters, most) if len(self._forms) <= FEW else self._sharing(form))
             if other != form
             and DamerauLevenshtein.distance(letters, fold(other), score_cutoff=most) <= most
-            and not near_keys(form).isdisjoint(near_keys(other))
+            and not keys.isdisjoint(near_keys(other))
         ]
         return sorted(found) if len(found) <= _CROWD else []
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
-from normalize.words.fold import at_once, fold
+from normalize.words.fold import DOUBLED, at_once, fold
 
 # What a step of the alignment costs, in consonants that have nothing to do with each other.
 _NEAR = 0.35  # sounds that are written for each other
@@ -29,7 +29,6 @@ _SILENT_LETTERS = frozenset("hyjiew'")
 _SEMIVOWELS = frozenset("aeiouyj")
 _OPENING = frozenset("aeiouyj")  # first letters that may be vowels
 _FIRST_OPENING = pattern(f"(?m)^[{''.join(sorted(_OPENING))}]")
-_RUN = pattern(r"(.)\1+")
 _LONGEST = 7  # letters of the longest spelling
 _TOO_LONG = 32  # letters of a word that is no name
 _ROUNDED = 1e-4  # what a cost may have lost by rounding
@@ -122,7 +121,7 @@ def _all_outlines(lines: str) -> str:
     parts[1::2] = map(classes.__getitem__, parts[1::2])
     found = "".join(parts)
     kept = {*classes.values(), _OPENED, "\n"}
-    return _RUN.sub(r"\1", found.translate({ord(ch): classes.get(ch) for ch in set(found) - kept})).lower()
+    return DOUBLED.sub(r"\1", found.translate({ord(ch): classes.get(ch) for ch in set(found) - kept})).lower()
 
 
 _OPENED = "A"  # stands for a first letter that may be a vowel
