@@ -114,7 +114,7 @@ def _wrong(rows: Sequence[Row]) -> Estimate | None:
 def _missed(
     passages: Sequence[Row], edits: Sequence[Row], sample: Sample, answers: Mapping[str, Judged]
 ) -> Estimate | None:
-    """In how many passages damage is left that no finding names.
+    """In how many passages damage is left that no finding names, of those in strata of which some were looked at.
 
     Passages without edits are strata of their own. Those with edits are reached through sampled edits: one with
     several edits could be reached by each, so each reaches it by so much less (the multiplicity estimator of
@@ -127,7 +127,8 @@ def _missed(
         seen = [item for item in sample.items if item.stratum == row.stratum and item.id in answers and item.text]
         if seen:
             known.append((row.population, sum(answers[item.id].missed / item.sharing for item in seen), len(seen)))
-    return _estimate(known, sum(row.population for row in passages) + sample.edited)
+    edited = sample.edited if len(known) > sum(1 for row in passages if row.decided) else 0
+    return _estimate(known, sum(row.population for row in passages if row.decided) + edited)
 
 
 def _estimate(strata: Sequence[tuple[int, float, int]], population: int) -> Estimate | None:

@@ -61,10 +61,11 @@ def sentences(found: Figures) -> Iterator[str]:
             f"({percent(low)} to {percent(high)}), which leaves about {found.wrong.value:,.0f} wrong "
             f"({_range(found.wrong)})."
         )
-    untried = [row for row in found.rows if not row.decided]
-    if untried and found.judged:
-        names = ", ".join(row.stratum for row in untried)
-        yield f"Nothing is known yet of {counted(sum(row.population for row in untried), 'edit')}: {names}."
+    for rows, what in ((found.rows, "edit"), (found.passages, "passage")):
+        untried = [row for row in rows if not row.decided]
+        if untried and found.judged:
+            names = ", ".join(row.stratum for row in untried)
+            yield f"Nothing is known yet of {counted(sum(row.population for row in untried), what)}: {names}."
     if found.missed is not None:
         of = counted(found.missed.population, "passage")
         about = f"{found.missed.value:,.0f} of {of} ({_range(found.missed)})"

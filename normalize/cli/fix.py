@@ -147,7 +147,7 @@ def fix(
 
     conf = with_corpus(conf, paths)
     if (out is not None) + in_place + diff != 1:
-        raise ConfigError("say where the result goes: --out DIR, --in-place or --diff")
+        raise ConfigError("say where the result goes, by one of --out DIR, --in-place and --diff")
     part = _shard(shard, out, profile)
     if diff:
         show_diff(paths, conf, jobs, profile, cache, fail_on)

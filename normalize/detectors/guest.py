@@ -33,6 +33,10 @@ class Guest(Detector):
     """
 
     def __init__(self, name: str, detector: Detector) -> None:
+        if isinstance(detector, type) and issubclass(detector, Detector):
+            raise ConfigError(
+                f"the class {detector.__name__} is no detector yet: give an object, {detector.__name__}()"
+            )
         if not isinstance(detector, Detector):
             raise ConfigError(f"{name}: {_shown(detector)} is no detector: derive a class from normalize.Detector")
         self.name, self.detector = name, detector

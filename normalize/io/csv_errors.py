@@ -9,8 +9,10 @@ def of_table(error: csv.Error) -> str:
     """What is wrong with a table; of a cell that is too long also what is mostly behind it.
 
     >>> of_table(csv.Error("unexpected end of data"))
-    'CSV syntax error: unexpected end of data'
+    'a quotation mark opens a cell and is never closed: all behind it would be one cell'
     """
-    if "field larger than" not in str(error):
-        return f"CSV syntax error: {error}"
-    return f"a cell of more than {csv.field_size_limit():,} characters; is a quotation mark never closed?"
+    if "field larger than" in str(error):
+        return f"a cell of more than {csv.field_size_limit():,} characters; is a quotation mark never closed?"
+    if "end of data" in str(error):
+        return "a quotation mark opens a cell and is never closed: all behind it would be one cell"
+    return f"CSV syntax error: {error}; a quotation mark inside a cell in quotation marks is written twice"

@@ -89,3 +89,15 @@ def test_a_stratum_without_verdicts_is_named() -> None:
     assert found.wrong is not None
     assert found.wrong.population == 1
     assert "Nothing is known yet of 7 edits: Q215." in list(sentences(found))
+
+
+def test_passages_that_nobody_looked_at_are_named_and_not_counted() -> None:
+    """The second stratum of passages has no answer: nothing is claimed of its 66."""
+    strata = {"in doubt": (Part.CLEAN, 26), "other passages": (Part.CLEAN, 66), "N301": (Part.EDITS, 9)}
+    items = (item("a", "in doubt", 26, Part.CLEAN), item("b", "other passages", 66, Part.CLEAN), item("c", "N301", 9))
+    found = figures(Sample(items, strata, edited=8), [Judged("a", Answer.RIGHT)])
+    assert found.missed is not None
+    assert found.missed.population == 26
+    said = list(sentences(found))
+    assert "Nothing is known yet of 66 passages: other passages." in said
+    assert "Nothing is known yet of 9 edits: N301." in said

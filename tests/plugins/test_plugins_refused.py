@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from normalize import ConfigError, Normalizer
+from normalize.detectors.furniture.detect import Furniture
 from normalize.plugins import load
 
 HOUSE = """
@@ -114,6 +115,11 @@ def test_the_command_line_tells_in_one_line(install, tmp_path, capsys, monkeypat
 def test_objects_that_are_no_detectors(given):
     with pytest.raises(ConfigError, match=r"is no detector|no plugin"):
         Normalizer(["afghanistan"], detectors=given)
+
+
+def test_the_class_of_a_detector_in_place_of_one():
+    with pytest.raises(ConfigError, match=r"the class Furniture is no detector yet: give an object, Furniture\(\)"):
+        Normalizer(["afghanistan"], detectors=[Furniture])
 
 
 @pytest.mark.parametrize("given", [5, object()])

@@ -8,7 +8,7 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.line import Certainty, Line
 from normalize.detectors.furniture.page import furnished
-from normalize.detectors.furniture.phrases import insert, may_be_insert
+from normalize.detectors.furniture.phrases import Phrase, insert, may_be_insert, recognise
 from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, SITE_TITLE, TWEET
 from normalize.detectors.furniture.titles import site_suffix
 from normalize.evidence.reading import Reading
@@ -20,6 +20,8 @@ from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
 _LONGEST_LINE = 220
+_LONGEST_LABEL = 80  # code points of a line inside an article that is known by itself
+_ASKING = frozenset(["share", "subscription"])
 _LIKELY = 0.6  # the score of a line that a list knows, and that is not sure where it stands
 
 
@@ -152,10 +154,22 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
         yield *suffix, SITE_TITLE, "the name of the site behind the headline"
     text = reading.text
     for line in reading.lines:
-        if line.end - line.start <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):
+        phrase = _set_inside(text, line)
+        if phrase is not None:
             raw = text[line.start : line.end]
-            inner = raw.strip()
-            phrase = insert(inner) if inner else None
-            if phrase is not None:
-                start = line.start + len(raw) - len(raw.lstrip())
-                yield start, start + len(inner), BY_KIND[phrase.kind], f"web furniture: {phrase.why}"
+            start = line.start + len(raw) - len(raw.lstrip())
+            yield start, line.start + len(raw.rstrip()), BY_KIND[phrase.kind], f"web furniture: {phrase.why}"
+
+
+def _set_inside(text: str, line: Segment) -> Phrase | None:
+    """What a line is that sites set inside articles.
+
+    One of the phrases listed for it, or a short one that asks to share or subscribe, which no sub-heading does.
+    """
+    length = line.end - line.start
+    if length <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):
+        found = insert(text[line.start : line.end].strip())
+        if found is not None:
+            return found
+    known = recognise(text[line.start : line.end].strip()) if length <= _LONGEST_LABEL else None
+    return known if known is not None and known.kind in _ASKING else None

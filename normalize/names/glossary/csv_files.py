@@ -18,6 +18,7 @@ from normalize.text.pattern import pattern
 _NEEDED = ("id", "canonical", "kind")
 _NAME, _ACRONYM, _SHORT = _FORMS = ("name", "acronym", "short")
 _CELLS = ("id", "canonical", "kind", "language", "lang", "alias", "form")
+_OTHER = ((";", "semicolons"), ("\t", "tabs"))  # what else spreadsheets set between cells
 _Cells = tuple[str, ...]  # the cells of these columns
 _LINE = pattern(r"[^\n]*\n|[^\n]+")
 _PIECE = 1 << 16  # code points that are cut into lines at a time
@@ -38,7 +39,7 @@ def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     entry. Raises GlossaryError."""
     if (at := text.find("\0")) >= 0:
         raise GlossaryError(f"{path}:{text.count(chr(10), 0, at) + 1}: a character that no name has: U+0000")
-    rows = csv.reader(_lines(text))
+    rows = csv.reader(_lines(text), strict=True)
     grouped: dict[str, _Rows] = {}
     line = 0  # of the end of the row before
     try:
@@ -71,8 +72,16 @@ def _columns(header: Sequence[str], path: Path) -> Callable[[Sequence[str]], _Ce
     """What takes the cells that say something out of a row, of which the last one is empty."""
     missing = [c for c in _NEEDED if c not in header]
     if missing:
+        other = next(
+            (
+                f"; cells are separated by commas, not by {name}"
+                for sign, name in _OTHER
+                if any(sign in cell for cell in header)
+            ),
+            "",
+        )
         raise GlossaryError(
-            f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}"
+            f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}{other}"
         )
     columns = {name: i for i, name in enumerate(header)}
     return itemgetter(*(columns.get(name, -1) for name in _CELLS))
@@ -88,6 +97,7 @@ def _add(grouped: dict[str, _Rows], cells: _Cells, path: Path, line: int) -> Non
     if known is None:
         known = grouped[key] = _Rows(shared, f"{path}:{line}", [], [])
     elif known.shared != shared:
+        kind_of(kind, f"{path}:{line}")  # a slip is told as one
         what = next(what for (_, what), a, b in zip(_SAME, known.shared, shared, strict=True) if a != b)
         raise GlossaryError(f"{path}:{line}: the id {key!r} has two {what} (first at {known.place})")
     if form and form not in _FORMS:
