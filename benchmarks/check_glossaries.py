@@ -49,10 +49,11 @@ def sheet(seed: int, count: int, glossaries: list[str]) -> None:
     found.sort(key=lambda pair: (pair[0], pair[1].id))
     print(f"{count} of {len(found)} entries, seed {seed}\n")
     for glossary, entry in random.Random(seed).sample(found, count):
-        variants = [a for a in entry.aliases if a.lang != "en"]
+        accepted = {a.text for a in entry.aliases if a.lang == "en"}  # a form of another language may be accepted, too
+        variants = [a for a in entry.aliases if a.text not in accepted]
         print(f"## {entry.id} [{glossary}] {entry.kind}{', careful' if entry.careful else ''}")
         print("canonical:", "; ".join((entry.canonical, *entry.short)), f"({entry.acronym})" if entry.acronym else "")
-        print("accepted:", ", ".join(a.text for a in entry.aliases if a.lang == "en") or "-")
+        print("accepted:", ", ".join(sorted(accepted)) or "-")
         print("replaced:", ", ".join(f"{a.text} ({a.lang or '-'})" for a in (*variants, *entry.acronyms)) or "-")
         print("native:", ", ".join(f"{f.text} ({f.lang})" for f in entry.native) or "-")
         print("source:", entry.source, "\n")
