@@ -222,16 +222,19 @@ def _behind(reading: Reading, i: int) -> tuple[Finding, ...]:
     """A pronoun behind a quotation, and behind its verb of speech a person with whom the clause ends."""
     tokens = reading.tokens
     given, gaps = tokens.words, tokens.separators
-    if given[i + 1] not in words("speaking") or not _CLOSED.search(gaps[i]) or gaps[i + 2] != " ":
-        return ()
     last = i + 2
+    if last >= len(given) or given[i + 1] not in words("speaking"):
+        return ()
+    if not _CLOSED.search(gaps[i]) or gaps[last] != " ":
+        return ()
     if given[last] in words("article"):
         while last < len(given) - 1 and given[last] not in words("person") and gaps[last + 1] == " ":
             last += 1
         while last < len(given) - 1 and gaps[last + 1] == " " and given[last + 1] in words("person"):
             last += 1
         ends = given[last] in words("person") and (gaps[last + 1] == " " or _ENDS_CLAUSE.match(gaps[last + 1]))
-        finite = given[last + 1].lower() not in ("of", "for") if gaps[last + 1] == " " else False
+        goes_on = last + 1 < len(given) and gaps[last + 1] == " "
+        finite = goes_on and given[last + 1].lower() not in ("of", "for")
         if not ends or finite or last - i > _LONGEST_NAME:
             return ()
     else:

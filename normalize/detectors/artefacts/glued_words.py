@@ -13,6 +13,7 @@ from normalize.names.form import PARTICLES
 from normalize.rules import Rule, declare
 from normalize.storage import memos
 from normalize.text.pattern import pattern
+from normalize.text.tokens import Tokens
 from normalize.words.known import COMMON, KNOWN, zipf
 
 GLUED = declare(
@@ -65,8 +66,7 @@ class GluedWords(Detector):
             if parts is None or _ALONE.match(reading.text, tokens.starts[i]) is None:
                 continue
             first, mark, second = parts
-            goes_on = tokens.separators[i + 1] == " " and tokens.words[i + 1][0].islower() if mark else True
-            if not goes_on:
+            if mark and not _goes_on(tokens, i):
                 continue
             why = f"“{first}” and “{second}” are words"
             yield from reading.report(
@@ -115,3 +115,8 @@ def _small(form: str) -> tuple[str, str, str] | None:
         if len(other) >= _LEAST_HALF and form.isascii() and zipf(other) >= _EVERYDAY and zipf(form) < KNOWN:
             return first, "", second
     return None
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether a word in lower case stands behind a word, a blank between them."""
+    return i + 1 < len(tokens.words) and tokens.separators[i + 1] == " " and tokens.words[i + 1][0].islower()

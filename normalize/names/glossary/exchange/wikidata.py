@@ -75,7 +75,7 @@ def _entry(entity: Mapping[str, Any], place: str, job: Job) -> Entry | None:
     if not _ITEM.fullmatch(key):
         job.report.skip("property, lexeme or other entity that is no item")
         return None
-    labels = {tag: label["value"] for tag, label in _pairs(entity, "labels")}
+    labels = {tag: label["value"] for tag, label in _pairs(entity, "labels") if label["value"]}
     canonical = _best(labels, job.language)
     if canonical is None:
         job.report.skip(f"item without a label in {job.language}")
