@@ -158,7 +158,9 @@ def _rows(lists: Sequence[Sequence[Sequence[str]]], heads: Iterable[str]) -> dic
             entry = bytes([number]) + code(centibels)
             first = _NO_HEAD + entry  # one object for the most words, which one language has
             for word in found:
-                rows[word] = rows[word] + entry if word in rows else first
+                known = rows.setdefault(word, first)
+                if known is not first:
+                    rows[word] = known + entry
     for part in heads:
         rows[part] = _IS_HEAD + rows.get(part, _NO_HEAD)[1:]
     return rows
