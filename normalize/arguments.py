@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import operator
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from normalize.errors import ConfigError, NotText
 
@@ -14,7 +15,7 @@ def text_of(value: object) -> str:
     """A text. Raises NotText."""
     if not isinstance(value, str):
         hint = "; an empty cell is the empty text ''" if value is None or isinstance(value, float) else ""
-        raise NotText(f"expected a text (str), not {value!r}{hint}")
+        raise NotText(f"expected a text (str), not {_short(value)}{hint}")
     return value
 
 
@@ -27,7 +28,7 @@ def texts_of(value: object) -> Iterable[Any]:
     """
     if isinstance(value, str):
         raise NotText("normalize_many takes an iterable of texts, not one text: use normalize")
-    if isinstance(value, bytes | bytearray) or not isinstance(value, Iterable):
+    if isinstance(value, bytes | bytearray) or not _is_iterable(value):
         raise NotText(f"normalize_many takes an iterable of texts, not {_short(value)}")
     return value
 
@@ -39,9 +40,9 @@ def list_of(name: str, value: object, what: str) -> list[Any]:
     Traceback (most recent call last):
     normalize.errors.ConfigError: detectors must be a list of detectors, not None
     """
-    if isinstance(value, str | Path):
-        raise ConfigError(f"{name} must be a list of {what}: write [{str(value)!r}]")
-    if isinstance(value, bytes | bytearray | Mapping) or not isinstance(value, Iterable):
+    if isinstance(value, str | os.PathLike):
+        raise ConfigError(f"{name} must be a list of {what}: write [{os.fspath(value)!r}]")
+    if isinstance(value, bytes | bytearray | Mapping) or not _is_iterable(value):
         raise ConfigError(f"{name} must be a list of {what}, not {_short(value)}")
     return list(value)
 
@@ -55,11 +56,12 @@ def path_of(name: str, value: object, what: str = "a path") -> Path:
     Traceback (most recent call last):
     normalize.errors.ConfigError: profile must be a path (str or Path), not 5
     """
-    if not isinstance(value, str | Path):
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
+    if not isinstance(path, str):
         raise ConfigError(f"{name} must be {what} (str or Path), not {_short(value)}")
-    if "\0" in str(value):
-        raise ConfigError(f"{name}: {str(value)!r} holds a NUL character, which no name of a file has")
-    return Path(value)
+    if "\0" in path:
+        raise ConfigError(f"{name}: {path!r} holds a NUL character, which no name of a file has")
+    return Path(path)
 
 
 def path_if_any(name: str, value: object, what: str = "a path") -> Path | None:
@@ -81,6 +83,15 @@ def count_of(name: str, value: Any) -> int:
     if count < 1:
         raise ConfigError(f"{name} must be a whole number, at least 1, not {_short(value)}")
     return count
+
+
+def _is_iterable(value: Any) -> TypeGuard[Iterable[Any]]:
+    """Whether the things in a value can be gone through; a sequence that only knows its items by number can, too."""
+    try:
+        iter(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _short(value: object) -> str:

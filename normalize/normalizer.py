@@ -222,7 +222,7 @@ def _given(value: Any) -> Any:
 
 def _said(judgements: object) -> list[Judgement] | None:
     """The judgements that are given as objects; None for a file of them, and for none."""
-    if judgements is None or isinstance(judgements, str | Path):
+    if judgements is None or isinstance(judgements, str | os.PathLike):
         return None
     said = list_of("judgements", judgements, "normalize.Judgement, or the path of a file")
     if wrong := [one for one in said if not isinstance(one, Judgement)]:

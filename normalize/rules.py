@@ -99,7 +99,7 @@ class Selection:
         codes = [*(known.code for known in all_rules()), *self.others] if self.select or self.ignore else []
         for prefix in (*self.select, *self.ignore):
             if not any(_begins(code, prefix) for code in codes):
-                meant = f"; in a file it is a list, {prefix.split(',')}" if "," in prefix else ""
+                meant = f"; write {prefix.split(',')}" if "," in prefix else ""
                 raise ConfigError(f"no rule begins with {prefix!r}{meant}; `normalize rule` lists them")
 
     def __contains__(self, code: object) -> bool:

@@ -116,19 +116,26 @@ def _missed(
 ) -> Estimate | None:
     """In how many passages damage is left that no finding names, of those in strata of which some were looked at.
 
-    Passages without edits are strata of their own. Those with edits are reached through sampled edits: one with
+    Passages without edits are strata of their own. Those with edits count where edits of all strata were seen. They are
+    reached through sampled edits: one with
     several edits could be reached by each, so each reaches it by so much less (the multiplicity estimator of
     M. G. Sirken 1970, "Household surveys with multiplicity", Journal of the American Statistical Association 65).
     """
     known: list[tuple[int, float, int]] = [(row.population, row.wrong, row.decided) for row in passages if row.decided]
     if not known:
         return None
-    for row in edits:
-        seen = [item for item in sample.items if item.stratum == row.stratum and item.id in answers and item.text]
-        if seen:
-            known.append((row.population, sum(answers[item.id].missed / item.sharing for item in seen), len(seen)))
-    edited = sample.edited if len(known) > sum(1 for row in passages if row.decided) else 0
+    seen = {row.stratum: _looked_at(row, sample, answers) for row in edits}
+    edited = sample.edited if all(seen.values()) else 0  # else nobody knows how many passages have edits of the others
+    if edited:
+        for row in edits:
+            items = seen[row.stratum]
+            known.append((row.population, sum(answers[item.id].missed / item.sharing for item in items), len(items)))
     return _estimate(known, sum(row.population for row in passages if row.decided) + edited)
+
+
+def _looked_at(row: Row, sample: Sample, answers: Mapping[str, Judged]) -> list[Sampled]:
+    """The edits of a stratum whose passages somebody has seen."""
+    return [item for item in sample.items if item.stratum == row.stratum and item.id in answers and item.text]
 
 
 def _estimate(strata: Sequence[tuple[int, float, int]], population: int) -> Estimate | None:

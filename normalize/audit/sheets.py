@@ -100,7 +100,7 @@ def _said(answer: str) -> bool:
 
 
 def _table(text: str, name: str, delimiter: str) -> Iterator[tuple[int, Judged]]:
-    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     for row in _read_rows(reader, name):
         verdict = row.get("verdict") or ""
         if not verdict.strip():

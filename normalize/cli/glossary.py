@@ -111,6 +111,7 @@ def lint_(
     Beside files of your own the warnings on glossaries that ship are counted, not listed; their errors come last.
     """
     everything = _entries(glossaries, load(config, target=target, plugins=plugin))
+    everything.sort(key=lambda entry: not entry.place.startswith(_shipped()))  # so that one's own files are named
     entries = combine(everything)
     problems = [*idle(everything), *contradictions(everything), *lint(entries), *failing_examples(entries)]
     told, left_out = _told(problems, everything)
@@ -127,10 +128,15 @@ def lint_(
     finish(failed=grave > 0)
 
 
+def _shipped() -> str:
+    """What the places of glossaries that ship begin with."""
+    return f"{shipped_folder()}{os.sep}"
+
+
 def _told(problems: Sequence[Problem], entries: Sequence[Entry]) -> tuple[list[Problem], int]:
     """The problems to be listed, those of one's own files first, and how many are left out: warnings on what ships,
     where there are files of one's own beside it."""
-    folder = f"{shipped_folder()}{os.sep}"
+    folder = _shipped()
     if all(entry.place.startswith(folder) for entry in entries):
         return list(problems), 0
     ships = [problem for problem in problems if problem.place.startswith(folder)]

@@ -16,7 +16,8 @@ def sentence(error: Any, words: Sequence[str]) -> str:
     near = sorted(getattr(error, "possibilities", None) or ())
     what = " ".join((error.message if near else error.format_message()).split()).rstrip(".")
     meant = f"did you mean {' or '.join(near)}? " if near else ""
-    return f"{what[:1].lower()}{what[1:]}; {meant}`{_command(error.ctx, words)} --help` tells what there is"
+    joint = " " if what.endswith("?") else "; "
+    return f"{what[:1].lower()}{what[1:]}{joint}{meant}`{_command(error.ctx, words)} --help` tells what there is"
 
 
 def _command(context: Any, words: Sequence[str]) -> str:

@@ -11,8 +11,14 @@ def of_table(error: csv.Error) -> str:
     >>> of_table(csv.Error("unexpected end of data"))
     'a quotation mark opens a cell and is never closed: all behind it would be one cell'
     """
-    if "field larger than" in str(error):
+    text = str(error)
+    if "field larger than" in text:
         return f"a cell of more than {csv.field_size_limit():,} characters; is a quotation mark never closed?"
-    if "end of data" in str(error):
+    if "end of data" in text:
         return "a quotation mark opens a cell and is never closed: all behind it would be one cell"
-    return f"CSV syntax error: {error}; a quotation mark inside a cell in quotation marks is written twice"
+    if "expected after" in text:
+        return (
+            "something stands behind the quotation mark that closes a cell: one inside such a cell is written twice, "
+            "and no blank follows on the last"
+        )
+    return f"CSV syntax error: {text}"

@@ -19,6 +19,7 @@ from hashlib import sha256
 from itertools import accumulate
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from threading import Lock
 from time import time
 from weakref import WeakSet
 
@@ -35,6 +36,7 @@ _MOST = 2**31
 _UNFINISHED = 3600.0  # seconds: the largest table takes half a minute to make, and none to write
 Made = bytes | WrittenStore
 _mapped: WeakSet[mmap] = WeakSet()
+_mapping = Lock()  # of what is mapped
 _FILES = 200  # of one kind: a folder of small ones stays quick to look through
 
 
@@ -83,7 +85,9 @@ def kept(kind: str, parts: Iterable[str | bytes], make: Callable[[str], Made]) -
         notice.making()
         with _no_garbage_collection():
             made = make(key)
-        keep(kind, key, lambda: made)
+        problem = keep(kind, key, lambda: made)
+        if problem is not None:
+            notice.not_kept(str(folder()), problem)
         # Mapped where that is possible: so the bytes just made need not stay in memory, and workers share the pages.
         store = fetch(kind, key) or unpack(bytes(made), key)
         if not isinstance(made, bytes):
@@ -150,7 +154,8 @@ def _opened(path: Path, key: str, *, mine: bool = False) -> Store | None:
             data = mmap(stream.fileno(), 0, access=ACCESS_READ)
             store = unpack(data, key, str(path))
             _give_back(data)  # what was read to be checked need not stay in memory
-            _mapped.add(data)
+            with _mapping:
+                _mapped.add(data)
             return store
     except (OSError, ValueError):  # an empty file cannot be mapped
         return None
@@ -161,26 +166,28 @@ def give_back() -> None:
 
     A look-up brings the pages around it, too, so that after a while most of a table counts as this process's memory.
     """
-    for data in tuple(_mapped):
+    with _mapping:
+        mapped = tuple(_mapped)
+    for data in mapped:
         _give_back(data)
 
 
 def _give_back(data: mmap) -> None:
     if sys.platform != "win32":
-        data.madvise(mmap_module.MADV_DONTNEED)
+        with suppress(OSError):
+            data.madvise(mmap_module.MADV_DONTNEED)
 
 
-def keep(kind: str, key: str, make: Callable[[], Made]) -> None:
+def keep(kind: str, key: str, make: Callable[[], Made]) -> str | None:
     """Keep a packed store for the next run, and drop the least recently used of its kind beyond what is kept.
 
-    Trouble is no matter, but told once; ``make`` is not asked where nothing can be written.
+    Trouble is no matter: the answer says what it is; ``make`` is not asked where nothing can be written.
     """
     where = folder()
     if where is None:
-        return
+        return None
     if (problem := _problem_with(where)) is not None:
-        notice.not_kept(str(where), problem)
-        return
+        return problem
     path = where / _name(kind, key)
     from normalize.io.atomic import replacing  # loaded where something is made, not at each start
 
@@ -190,11 +197,11 @@ def keep(kind: str, key: str, make: Callable[[], Made]) -> None:
             for piece in (made,) if isinstance(made, bytes) else made:
                 output.write(piece)
     except (OutputError, OSError) as error:
-        notice.not_kept(str(where), getattr(error, "strerror", None) or str(error))
-        return
+        return getattr(error, "strerror", None) or str(error)
     with suppress(OSError):
         _drop_beyond_the_most(path.parent, kind)
         _drop_unfinished(path.parent)
+    return None
 
 
 def _drop_beyond_the_most(where: Path, kind: str) -> None:

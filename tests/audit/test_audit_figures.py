@@ -101,3 +101,17 @@ def test_passages_that_nobody_looked_at_are_named_and_not_counted() -> None:
     said = list(sentences(found))
     assert "Nothing is known yet of 66 passages: other passages." in said
     assert "Nothing is known yet of 9 edits: N301." in said
+
+
+def test_passages_with_edits_count_once_edits_of_all_kinds_were_seen() -> None:
+    """The 900 edits of Q215 have no answer: how many passages they stand in nobody knows."""
+    strata = {"in doubt": (Part.CLEAN, 26), "N301": (Part.EDITS, 9), "Q215": (Part.EDITS, 900)}
+    items = (item("a", "in doubt", 26, Part.CLEAN), item("b", "N301", 9), item("c", "Q215", 900))
+    said = [Judged("a", Answer.RIGHT), Judged("b", Answer.RIGHT, True)]
+    some, every = (
+        figures(Sample(items, strata, edited=905), [*said, *more]) for more in ([], [Judged("c", Answer.RIGHT)])
+    )
+    assert some.missed is not None
+    assert every.missed is not None
+    assert (some.missed.value, some.missed.population) == (0, 26)
+    assert (every.missed.value, every.missed.population) == (9, 931)

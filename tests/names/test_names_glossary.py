@@ -320,8 +320,10 @@ def test_csv_with_the_least_columns_and_a_byte_order_mark(write):
         (HEAD + "a,A,place,,B,\na,A,person,,C,\n", 3, "two kinds"),
         (HEAD + "a,A,place,,B,\na,A,plaec,,C,\n", 3, "unknown kind 'plaec'"),
         (HEAD + 'a,A,place,,"B,\nc,C,place,,D,\n', 2, "never closed"),
-        (HEAD + 'a,A,place,,"B" Street,\n', 2, "written twice"),
+        (HEAD + '\n\na,A,place,,"B,\n', 4, "never closed"),
+        (HEAD + 'a,A,place,,"B,\nc,C,place,,"D"\n', 2, "never closed"),
         ("id;canonical;kind\na;A;place\n", 1, "not by semicolons"),
+        ('"id";"canonical";"kind"\n"a";"A";"place"\n', 1, "not by semicolons"),
     ],
 )
 def test_what_is_wrong_in_csv_and_where(write, text, line, message):

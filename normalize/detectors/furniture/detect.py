@@ -8,7 +8,7 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.line import Certainty, Line
 from normalize.detectors.furniture.page import furnished
-from normalize.detectors.furniture.phrases import Phrase, insert, may_be_insert, recognise
+from normalize.detectors.furniture.phrases import Phrase, insert, listed, may_be_insert
 from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, SITE_TITLE, TWEET
 from normalize.detectors.furniture.titles import site_suffix
 from normalize.evidence.reading import Reading
@@ -164,12 +164,12 @@ def _inside(reading: Reading) -> Iterator[tuple[int, int, Rule, str]]:
 def _set_inside(text: str, line: Segment) -> Phrase | None:
     """What a line is that sites set inside articles.
 
-    One of the phrases listed for it, or a short one that asks to share or subscribe, which no sub-heading does.
+    One of the phrases listed for it, or one of those around articles that asks to share or subscribe, word for word.
     """
     length = line.end - line.start
     if length <= _LONGEST_LINE and may_be_insert(text, line.start, line.end):
         found = insert(text[line.start : line.end].strip())
         if found is not None:
             return found
-    known = recognise(text[line.start : line.end].strip()) if length <= _LONGEST_LABEL else None
+    known = listed(text[line.start : line.end].strip()) if length <= _LONGEST_LABEL else None
     return known if known is not None and known.kind in _ASKING else None

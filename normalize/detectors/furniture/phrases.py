@@ -89,17 +89,24 @@ def recognise(line: str) -> Phrase | None:
         return None
     text = prepared(line)
     known = _known()
-    listed = _may_open(text, known.openings)
-    phrase = known.get(_key(text)) if listed and text.count(" ") <= known.most_spaces else None
+    may_be_listed = _may_open(text, known.openings)
+    phrase = known.get(_key(text)) if may_be_listed and text.count(" ") <= known.most_spaces else None
     if phrase is not None:
         return phrase
     if _shapes().any_fits(text):
         kind = next(kind for kind, pattern in _kinds().items() if pattern.fullmatch(text) is not None)
         return Phrase(kind, f"it has the shape of a {kind} line")
-    parts = _DIVIDER.split(text, _MOST_PARTS) if listed and _DIVIDES.search(text) is not None else ()
+    parts = _DIVIDER.split(text, _MOST_PARTS) if may_be_listed and _DIVIDES.search(text) is not None else ()
     if len(parts) > 1 and all(_key(part) in known.phrases for part in parts):
         return Phrase("navigation", "a row of labels that sites set around articles")
     return None
+
+
+def listed(line: str) -> Phrase | None:
+    """The phrase that a trimmed line is, word for word; None where it has only the shape of one."""
+    text = prepared(line)
+    known = _known()
+    return known.get(_key(text)) if _may_open(text, known.openings) and text.count(" ") <= known.most_spaces else None
 
 
 def may_be_insert(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _NEEDED = ("id", "canonical", "kind")
 _NAME, _ACRONYM, _SHORT = _FORMS = ("name", "acronym", "short")
 _CELLS = ("id", "canonical", "kind", "language", "lang", "alias", "form")
 _OTHER = ((";", "semicolons"), ("\t", "tabs"))  # what else spreadsheets set between cells
+_NO_NAME = "a cell goes on in the next line, as no name does; is a quotation mark never closed?"
 _Cells = tuple[str, ...]  # the cells of these columns
 _LINE = pattern(r"[^\n]*\n|[^\n]+")
 _PIECE = 1 << 16  # code points that are cut into lines at a time
@@ -39,16 +40,19 @@ def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
     entry. Raises GlossaryError."""
     if (at := text.find("\0")) >= 0:
         raise GlossaryError(f"{path}:{text.count(chr(10), 0, at) + 1}: a character that no name has: U+0000")
-    rows = csv.reader(_lines(text), strict=True)
+    rows = csv.reader(_lines(text))
     grouped: dict[str, _Rows] = {}
     line = 0  # of the end of the row before
     try:
         header = next(rows, [])
         cells_of, width, line = _columns(header, path), len(header), rows.line_num
-        for row in filter(None, rows):
-            filled = row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
-            line = rows.line_num
-            _add(grouped, cells_of([*map(str.strip, filled), ""]), path, line)
+        for row in rows:
+            begin, line = line + 1, rows.line_num
+            if row:
+                filled = row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
+                if (begin < line or "\n" in row[-1]) and any("\n" in cell for cell in cells_of([*filled, ""])):
+                    raise GlossaryError(f"{path}:{begin}: {_NO_NAME}")
+                _add(grouped, cells_of([*map(str.strip, filled), ""]), path, line)
     except csv.Error as error:
         raise GlossaryError(f"{path}:{line + 1}: {of_table(error)}") from error
     glossary = path.stem

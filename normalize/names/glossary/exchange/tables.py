@@ -48,7 +48,7 @@ def _is_own(path: Path) -> bool:
 
 def _records(path: Path, delimiter: str, job: Job) -> Iterator[Record]:
     with opened(path) as stream:
-        rows = csv.DictReader(wrapped(stream), delimiter=delimiter, strict=delimiter == ",")  # tabs know no quotes
+        rows = csv.DictReader(wrapped(stream), delimiter=delimiter, strict=True)
         line = 0  # of the end of the row before
         try:
             header = rows.fieldnames or ()
