@@ -117,9 +117,9 @@ def _missed(
     """In how many passages damage is left that no finding names, of those in strata of which some were looked at.
 
     Passages without edits are strata of their own. Those with edits count where edits of all strata were seen. They are
-    reached through sampled edits: one with
-    several edits could be reached by each, so each reaches it by so much less (the multiplicity estimator of
-    M. G. Sirken 1970, "Household surveys with multiplicity", Journal of the American Statistical Association 65).
+    reached through sampled edits: one with several edits could be reached by each, so each reaches it by so much less
+    (the multiplicity estimator of M. G. Sirken 1970, "Household surveys with multiplicity", Journal of the American
+    Statistical Association 65).
     """
     known: list[tuple[int, float, int]] = [(row.population, row.wrong, row.decided) for row in passages if row.decided]
     if not known:

@@ -8,7 +8,7 @@ from normalize.detectors.detector import Detector
 from normalize.detectors.furniture.credits import credit_tails, tweet_tails
 from normalize.detectors.furniture.line import Certainty, Line
 from normalize.detectors.furniture.page import furnished
-from normalize.detectors.furniture.phrases import Phrase, insert, listed, may_be_insert
+from normalize.detectors.furniture.phrases import LONGEST_LABEL, Phrase, insert, listed, may_be_insert
 from normalize.detectors.furniture.rules import BY_KIND, CREDIT, REPEATED, RULES, SITE_TITLE, TWEET
 from normalize.detectors.furniture.titles import site_suffix
 from normalize.evidence.reading import Reading
@@ -20,7 +20,6 @@ from normalize.text.protected import Protected
 
 OFF, DROP = "off", "drop"
 _LONGEST_LINE = 220
-_LONGEST_LABEL = 80  # code points of a line inside an article that is known by itself
 _ASKING = frozenset(["share", "subscription"])
 _LIKELY = 0.6  # the score of a line that a list knows, and that is not sure where it stands
 
@@ -171,5 +170,5 @@ def _set_inside(text: str, line: Segment) -> Phrase | None:
         found = insert(text[line.start : line.end].strip())
         if found is not None:
             return found
-    known = listed(text[line.start : line.end].strip()) if length <= _LONGEST_LABEL else None
+    known = listed(text[line.start : line.end].strip()) if length <= LONGEST_LABEL else None
     return known if known is not None and known.kind in _ASKING else None

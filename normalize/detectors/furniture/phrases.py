@@ -29,7 +29,7 @@ _MOST_PARTS = 16
 _KEPT_AT_START = "@(©"
 _LONGEST = 400  # code points of a line that may be furniture
 _LONGEST_INSERT = 200
-_LONGEST_LABEL = 80  # code points of an insert, or of the label in front of its colon, decoration included
+LONGEST_LABEL = 80  # code points of an insert, or of the label in front of its colon, decoration included
 _INSIDE = "inside"
 _PHRASES = "phrases.yaml"
 
@@ -90,7 +90,7 @@ def recognise(line: str) -> Phrase | None:
     text = prepared(line)
     known = _known()
     may_be_listed = _may_open(text, known.openings)
-    phrase = known.get(_key(text)) if may_be_listed and text.count(" ") <= known.most_spaces else None
+    phrase = known.phrase(text) if may_be_listed else None
     if phrase is not None:
         return phrase
     if _shapes().any_fits(text):
@@ -106,7 +106,7 @@ def listed(line: str) -> Phrase | None:
     """The phrase that a trimmed line is, word for word; None where it has only the shape of one."""
     text = prepared(line)
     known = _known()
-    return known.get(_key(text)) if _may_open(text, known.openings) and text.count(" ") <= known.most_spaces else None
+    return known.phrase(text) if _may_open(text, known.openings) else None
 
 
 def may_be_insert(text: str, start: int, end: int) -> bool:
@@ -116,7 +116,7 @@ def may_be_insert(text: str, start: int, end: int) -> bool:
 
 def insert(line: str) -> Phrase | None:
     """What a trimmed line is, if sites set it inside articles, too: ``Advertisement``, ``Lire aussi : …``."""
-    if len(line) > _LONGEST_INSERT or (len(line) > _LONGEST_LABEL and line.find(":", 0, _LONGEST_LABEL + 1) < 0):
+    if len(line) > _LONGEST_INSERT or (len(line) > LONGEST_LABEL and line.find(":", 0, LONGEST_LABEL + 1) < 0):
         return None
     text = prepared(line)
     known, key = _known(), _key(text)
@@ -146,6 +146,10 @@ class _Known(NamedTuple):
     insert_openings: frozenset[str]
     most_spaces: int
 
+    def phrase(self, text: str) -> Phrase | None:
+        """The phrase that a prepared line is."""
+        return self.get(_key(text)) if text.count(" ") <= self.most_spaces else None
+
     def get(self, key: str) -> Phrase | None:
         """The phrase of a key."""
         found = self.phrases.get(key)
@@ -160,9 +164,7 @@ def _known() -> _Known:
     store = disk.kept("furniture", parts, _packed)
     values = store.values
     openings, insert_openings = (frozenset(values[name]) for name in ("openings", "insert openings"))
-    return _Known(
-        store.tables["phrases"], store.sets["inserts"], openings, insert_openings, store.values["most spaces"]
-    )
+    return _Known(store.tables["phrases"], store.sets["inserts"], openings, insert_openings, values["most spaces"])
 
 
 def _packed(key: str) -> bytes:
