@@ -181,8 +181,13 @@ class Openings(dict[str, "Step | None"]):
         return Behind(step.paths, self.vocabulary.index.following([path[0] for path in step.paths]))
 
     def _look_for_paths(self, step: Step) -> None:
-        """Add the beginnings of names that a first word is like."""
-        near = self.vocabulary.near_opening(step.words[0])
+        """Add the beginnings of names that a first word is like, or whose sounds it has."""
+        word = step.words[0]
+        near = (
+            (other, score)
+            for other, score in self.vocabulary.near_opening(word)
+            if self.vocabulary.is_near(word, other) or sounds_like(word, other)
+        )
         exact = (path for path in step.paths if path[1] == 1.0)  # all, but for what another thread has just added
         step.paths = (*exact, *((word, score, (score,)) for word, score in near))
         step.pending = False
@@ -293,9 +298,6 @@ def _complete(words: Sequence[str], paths: Iterable[Path], vocabulary: Vocabular
         if not exact:
             forms = tuple(form for form in forms if not form.entry.careful)
         if not forms:
-            continue
-        first = key.partition(" ")[0]
-        if n > 1 and each[0] < 1.0 and not (vocabulary.is_near(words[0], first) or sounds_like(words[0], first)):
             continue
         anchored = any(
             s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)
