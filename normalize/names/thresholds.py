@@ -52,6 +52,7 @@ class RunningText:
     better_known: float = 0.5  # and by which the right form is better known than it
     rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
     established: float = 2.0  # a form that readers know
+    everyday: float = 5.0  # a word that opens sentences: When, Yet, While
     familiar_acronym: float = 2.9  # letters that mean something else to readers: CPI, PAM, BCE
 
 

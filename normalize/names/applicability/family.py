@@ -45,6 +45,18 @@ FAMILY = (
         SAFE,
         lambda c: f"the document has “{c.surface}” where nobody but {c.name} can be meant",
     ),
+    Clause(
+        "foreign-family-name",
+        lambda c: c.is_foreign_family_name and c.is_spelt_abroad and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: f"other languages write “{c.replacement}” so, which readers know, and English knows nobody of this name",
+    ),
+    Clause(
+        "foreign-family-name-alone",
+        lambda c: c.is_foreign_family_name and c.around.title is None,
+        UNSAFE,
+        lambda c: f"other languages write “{c.replacement}” so, but nothing else in the document speaks for {c.name}",
+    ),
     Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),
     Clause(
         "title-and-related",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from normalize.languages.lexicon import lexicon
 from normalize.names.applicability.single_word import SingleWord
 from normalize.names.evidence import act_behind
+from normalize.names.inside_another_name import SPACES
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.fold import fold, split
-from normalize.words.known import KNOWN
+from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import similarity
 from normalize.words.sound_distance import distance
 
@@ -26,12 +29,56 @@ class Person(SingleWord):
     """Signals of persons."""
 
     @property
+    def is_foreign_form(self) -> bool:
+        """Whether the form is one that other languages write, and the target language does not."""
+        made_abroad = self.form.lang is None and bool(self.form.origin)  # by several languages
+        return made_abroad or (self.form.lang is not None and self.form.lang != self.evidence.language)
+
+    @property
     def is_foreign_behind_an_office(self) -> bool:
         """Whether an office stands before a family name that readers do not know and another language writes so."""
-        office = fold(self.around.title or "") in offices()
-        foreign = self.form.lang is not None and self.form.lang != self.evidence.language
-        foreign = foreign and _letters_in_common(self.surface, self.replacement) >= RUNNING_TEXT.same_letters
-        return office and foreign and self.familiar < KNOWN and not self.around.capital_after
+        if fold(self.around.title or "") not in offices() or self.around.capital_after:
+            return False
+        near = _letters_in_common(self.surface, self.replacement) >= RUNNING_TEXT.same_letters
+        of_one_language = self.form.lang is not None and near
+        return self.is_foreign_form and self.familiar < KNOWN and (of_one_language or self.is_readers_name)
+
+    @property
+    def is_readers_name(self) -> bool:
+        """Whether readers know the name that the surface is another language's spelling of."""
+        known = zipf(self.replacement, self.evidence.language) >= RUNNING_TEXT.established
+        return known and self.is_spelt_abroad
+
+    @cached_property
+    def is_spelt_abroad(self) -> bool:
+        """Whether another language has the surface, or its letters, ten times as often as the target language."""
+        return lexicon(self.evidence.language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10)
+
+    @property
+    def is_foreign_family_name(self) -> bool:
+        """Whether a family name that readers know is written as other languages write it, and as nobody is called whom
+        readers know."""
+        language = self.evidence.language
+        return (
+            self.mention.exact
+            and self.is_foreign_form
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and self.familiar < KNOWN
+            and zipf(self.replacement, language) >= RUNNING_TEXT.established
+            and not self.is_a_word_here
+            and not self.is_behind_any_capital
+        )
+
+    @property
+    def is_behind_any_capital(self) -> bool:
+        """Whether a capitalised word stands before the name that may be a given name, however common: *Lena X*, but not
+        *When X* at the beginning of a sentence."""
+        tokens, i = self.evidence.tokens, self.mention.first - 1
+        if i < 0 or not tokens.words[i][:1].isupper() or self.around.title is not None:
+            return False
+        word = tokens.words[i]
+        opener = tokens.opens_sentence(i) and zipf(word, self.evidence.language) >= RUNNING_TEXT.everyday
+        return tokens.separators[i + 1] in SPACES and not opener
 
     @cached_property
     def office(self) -> OfficeOf | None:
