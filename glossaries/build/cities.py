@@ -14,8 +14,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -24,28 +22,21 @@ from babel import Locale
 from city_forms import HOME, claims, in_other_scripts, language_of, without_faults
 from city_names import canonical, is_left_out, parts, reviewed, unmarked
 from laws import (
-    KNOWN_THERE,
     city_exonyms,
     fame,
-    is_one_script,
-    is_read_otherwise,
     is_written_so,
     key,
     known,
     loose_key,
     script,
-    share,
     slug,
     write,
 )
+from natives import native
 from regions import region_names
 
 from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read
-from normalize.names.person_titles import given
-from normalize.names.romanisation.habits import ENGLISH as ENGLISH_SYSTEMS
-from normalize.names.romanisation.habits import read as read_word
-from normalize.names.romanisation.habits import writers
 from normalize.words.fold import fold, neutral, split
 from normalize.words.known import KNOWN, zipf
 
@@ -58,13 +49,8 @@ LANGUAGES = (
 )
 POPULATION = 100_000  # of cities that are kept whatever their names
 PLACES = 1000  # inhabitants of a place whose name a spelling of another must not be
-LEAST_NATIVE = 6  # letters of a name whose spellings are made: shorter ones are words and names of others
-ALIKE = 0.7  # least likeness of a Russian name, read letter by letter
-RUSSIAN = 0.3  # powers of ten by which Russian knows it better than its country
 SLIPS = frozenset(["Sent Luisas"])  # of CLDR: the name of another city
 WORD = 3.0  # zipf frequency in English of a spelling that is a word
-# The language whose alphabet tells how the names of a country are romanised.
-CYRILLIC = {"RU": "ru", "UA": "uk", "BY": "ru", "BG": "bg", "KZ": "ru", "KG": "ru"}
 # Towns of these, but for the large ones, have no names in other languages: what is listed are those of namesakes.
 ENGLISH = frozenset(["AU", "CA", "GB", "IE", "NZ", "US"])
 # Where the name on the map is a romanisation: one that English knows is accepted, and not replaced.
@@ -105,43 +91,6 @@ def exonyms() -> dict[tuple[str, str], dict[str, str]]:
             if "city" in names:
                 own = english[zone].get("city") if zone in english else None
                 found[zone, key(own or zone.rpartition("/")[2].replace("_", " "))][lang] = names["city"]
-    return found
-
-
-@cache
-def english(word: str, language: str) -> frozenset[str]:
-    """What English systems of romanisation make of a word, folded."""
-    return frozenset(
-        fold(way)
-        for sounds in read_word(word, language)
-        for habit in ENGLISH_SYSTEMS
-        for way in writers()[habit].ways(sounds)
-    )
-
-
-def native(city: dict[str, Any], name: str) -> dict[str, str]:
-    """The forms of a well-known city in Cyrillic letters: from these its spellings in all languages are made.
-
-    That of its country is what English romanises so; in Ukraine and Belarus there is a Russian one, too.
-    """
-    language = CYRILLIC.get(city["countrycode"])
-    least = KNOWN if language == "uk" else KNOWN_THERE
-    if language is None or fame(name) < least or city["population"] < POPULATION:
-        return {}
-    if len(key(name)) < LEAST_NATIVE or key(name) in given():
-        return {}
-    cyrillic = [a for a in sorted(city["alternatenames"]) if script(a) == "CYRILLIC" and is_one_script(a)]
-    same = [
-        a for a in cyrillic if key(name) in {" ".join(p) for p in product(*(english(w, language) for w in split(a)))}
-    ]
-    if not same:
-        return {}
-    found = {language: max(same, key=lambda a: share(a, language))}
-    alike = [a for a in cyrillic if len(split(a)) == len(split(name)) and not is_read_otherwise(a, [name], ALIKE)]
-    russian = max(alike, key=lambda a: share(a, "ru"), default="")
-    known_so = share(russian, "ru") >= max(KNOWN_THERE, share(russian, language) + RUSSIAN)
-    if language != "ru" and known_so and russian not in same:
-        found["ru"] = russian
     return found
 
 
@@ -245,7 +194,7 @@ def entry_of(city: dict[str, Any], name_key: str, sources: Sources) -> dict[str,
     }
     entry |= {"aliases": aliases} if aliases else {}
     entry |= {"related": [sources.countries[country]]} if country in sources.countries else {}
-    own = native(city, name)
+    own = native(city, name) if is_big else {}
     return entry | ({"native": own} if own else {})
 
 

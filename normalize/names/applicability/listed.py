@@ -98,6 +98,12 @@ LISTED = (
         lambda c: f"{c.listed}, it has the sounds of {c.name}, and it stands where a place does",
     ),
     Clause(
+        "made-in-place",
+        lambda c: c.is_made_in_place and not c.is_historic,
+        SAFE,
+        lambda c: f"{c.listed}, made from the name at home, and it stands where a place does",
+    ),
+    Clause(
         "repaired-elsewhere",
         lambda c: c.mention.words == 1 and c.is_repaired_elsewhere and c.familiar < COMMON,
         SAFE,

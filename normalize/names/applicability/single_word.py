@@ -46,13 +46,30 @@ class SingleWord(Surroundings):
         return (
             self.is_place
             and in_place_position(
-                self.evidence.tokens, self.mention, self.evidence.language, strict=not self.mention.exact
+                self.evidence.tokens,
+                self.mention,
+                self.evidence.language,
+                strict=self.is_made_place or not self.mention.exact,
             )
             and self.familiar < KNOWN
             and known >= RUNNING_TEXT.well_known
-            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and len(self.surface) >= (RUNNING_TEXT.least_letters if self.is_made_place else RUNNING_TEXT.least_sounds)
             and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
             and (self.mention.exact or not self.is_common_elsewhere)
+        )
+
+    @property
+    def is_made_in_place(self) -> bool:
+        """Whether an unknown form was made from a place's native form, and stands where nothing but a place does."""
+        in_place = in_place_position(self.evidence.tokens, self.mention, self.evidence.language, strict=True)
+        return (
+            self.is_made_place
+            and in_place
+            and self.mention.exact
+            and self.familiar < KNOWN
+            and len(self.surface) >= RUNNING_TEXT.least_letters
+            and not self.is_common_elsewhere
+            and not self.beside
         )
 
     @property

@@ -94,8 +94,14 @@ class Surroundings(Differences):
     @property
     def is_unspoken(self) -> bool:
         """Whether the form needs support in the document and has none."""
-        careful = self.form.careful if self.form.origin else self.form.entry.careful
-        return careful and self.support is None
+        of_entry = self.form.entry.careful and (not self.form.origin or self.is_made_place)
+        return (of_entry or self.form.careful) and self.support is None
+
+    @property
+    def is_made_place(self) -> bool:
+        """Whether it is one word, made from the native form of a place that needs support: the word may be anybody's
+        name, and any village's."""
+        return self.is_place and bool(self.form.origin) and self.mention.words == 1 and self.form.entry.careful
 
     @property
     def is_doubtful_there(self) -> bool:
