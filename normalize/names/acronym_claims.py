@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from normalize.evidence.around import Around
 from normalize.languages.lexicon import lexicon
+from normalize.languages.tables import has_words
 from normalize.model import Applicability
 from normalize.names.acronym_definitions import PROOF, Defined, Passage
 from normalize.names.acronym_expansions import is_title
@@ -16,9 +17,9 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.tokens import Tokens
-from normalize.words.known import zipf
+from normalize.words.known import KNOWN, zipf
 
-_ALONE = "listed"  # the clause by which nothing but a glossary speaks
+_ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
 class Claim(NamedTuple):
@@ -43,8 +44,10 @@ class Asked:
         around: Around,
         defined: Defined,
         named: Callable[[], Collection[str]],
+        languages: Collection[str],
     ) -> None:
         self._passage, self._index, self._around, self._defined = passage, index, around, defined
+        self._languages = languages
         own = passage.tokens.forms & index.acronyms.keys()
         self._named = named
         self._claims: dict[str, Claim | None] = {}
@@ -56,7 +59,7 @@ class Asked:
         if word not in self._claims:
             self._claims[word] = self._first(word)
         claim = self._claims[word]
-        alone = claim is not None and claim.clause == _ALONE
+        alone = claim is not None and claim.clause in _ALONE
         return None if alone and _is_inside_a_name(self._passage.tokens, i) else claim
 
     def _first(self, word: str) -> Claim | None:
@@ -123,6 +126,31 @@ class Asked:
                 return Claim("permuted", None, None, None, Applicability.DISPLAY, why, about)
         return None
 
+    def listed_abroad(self, word: str, listed: Listed) -> Claim | None:
+        """A glossary lists it for one acronym only, its own language knows it, and English has hardly ever had it; or
+        English never had it, and its language shines through, or the document names what the body is related to."""
+        if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or word.title() in self._passage.tokens.forms:
+            return None
+        entry, lang = listed[0]
+        here = zipf(word, self._passage.language)
+        there = max(((zipf(word, lang), lang) for _, lang in listed if lang and has_words(lang)), default=(0.0, ""))
+        if there[0] >= RUNNING_TEXT.established > here and there[0] >= here + RUNNING_TEXT.foreign_acronym:
+            why = f"listed for {entry.canonical}, and {there[1]} has it thirty times as often"
+            about: dict[str, Any] = {"named_here": False}
+            return Claim("listed-abroad", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+        shining = sorted({lang for _, lang in listed if lang} & set(self._languages))
+        related = sorted(other for e, _ in listed for other in e.related if other in self._present)
+        if not self._is_unknown(word) or not (shining or related):
+            return None
+        why = f"listed for {entry.canonical}, English has it for nothing, "
+        why += f"and {shining[0]} shines through elsewhere" if shining else f"and the document names {related[0]}"
+        about = {"named_here": False, "languages": shining, "related": related[:3]}
+        return Claim("listed-and-shining", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+
+    def _is_unknown(self, word: str) -> bool:
+        """Whether nobody who writes the passage's language has the letters, and they are too many for chance."""
+        return len(word) > LEAST + 1 and zipf(word, self._passage.language) < KNOWN
+
     def listed_alone(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, and nothing more speaks for it."""
         if len({e.acronym for e, _ in listed}) != 1:
@@ -130,8 +158,9 @@ class Asked:
         entry, lang = listed[0]
         why = f"listed for {entry.canonical}, which this document does not name otherwise"
         about = {"named_here": False}
-        how = Applicability.UNSAFE if self._is_foreign(word) else Applicability.DISPLAY
-        return Claim(_ALONE, entry.acronym or "", entry.id, lang, how, why, about)
+        offered = self._is_foreign(word) or self._is_unknown(word)
+        how = Applicability.UNSAFE if offered else Applicability.DISPLAY
+        return Claim("listed", entry.acronym or "", entry.id, lang, how, why, about)
 
     def _is_foreign(self, word: str) -> bool:
         """Whether other languages have an acronym ten times as often, and no house of this one writes it for a thing of
@@ -149,6 +178,7 @@ _CLAUSES: tuple[Callable[[Asked, str, Listed], Claim | None], ...] = (  # in ord
     Asked.listed_and_named,
     Asked.proved_elsewhere,
     Asked.permuted_here,
+    Asked.listed_abroad,
     Asked.listed_alone,
 )
 

@@ -29,12 +29,13 @@ def find_acronyms(
     index: Index,
     around: Around,
     named: Callable[[], Collection[str]],
+    languages: Collection[str] = (),
     at: Iterable[int] | None = None,
 ) -> Iterator[Finding]:
     """Findings on the acronyms of a document.
 
     ``around`` knows what the definitions of the folder say; ``named`` gives the ids of the entries that the document
-    names by a name, and is asked only where that matters; ``at`` are the numbers of the words that
+    names by a name, and is asked only where that matters; ``languages`` are those that shine through; ``at`` are the numbers of the words that
     :class:`AcronymWords` wants, where they are known.
     """
     tokens, words = passage.tokens, passage.tokens.words
@@ -53,7 +54,7 @@ def find_acronyms(
     }
     asked = {word for word in asked if word in told or not stands_for_other_words(word, tokens, index)}
     if asked:
-        yield from _claimed(Asked(passage, index, around, defined, named), passage, defined, capitals, asked)
+        yield from _claimed(Asked(passage, index, around, defined, named, languages), passage, defined, capitals, asked)
     said: set[str] = set()
     for i in places:
         word = words[i]

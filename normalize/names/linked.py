@@ -82,7 +82,10 @@ class Linked:
         passage = Passage(
             self._document, evidence.tokens, evidence.protected, evidence.language, tuple(self._definitions())
         )
-        found = find_acronyms(passage, self._index, self._around, lambda: self.entries, self.acronyms_at)
+        self.names  # noqa: B018  what they tell of languages is evidence here
+        found = find_acronyms(
+            passage, self._index, self._around, lambda: self.entries, evidence.languages, self.acronyms_at
+        )
         return tuple(self._about_house_style(finding, evidence.tokens.forms) for finding in found)
 
     def _definitions(self) -> Iterator[Definition]:

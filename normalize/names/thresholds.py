@@ -53,6 +53,7 @@ class RunningText:
     rare: float = 2.0  # a given name below it may hold a name together; a family name may be commoner
     established: float = 2.0  # a form that readers know
     everyday: float = 5.0  # a word that opens sentences: When, Yet, While
+    foreign_acronym: float = 1.5  # powers of ten by which its own language has an acronym more often
     familiar_acronym: float = 2.9  # letters that mean something else to readers: CPI, PAM, BCE
 
 
