@@ -129,8 +129,9 @@ class Asked:
     def listed_abroad(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, its own language knows it, and English has hardly ever had it; or
         English never had it, and its language shines through, or the document names what the body is related to."""
-        if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or word.title() in self._passage.tokens.forms:
-            return None
+        told = word in self._defined.told or word.title() in self._passage.tokens.forms
+        if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or told:
+            return None  # behind other words in brackets, or a name that is written like a word, too
         entry, lang = listed[0]
         here = zipf(word, self._passage.language)
         there = max(((zipf(word, lang), lang) for _, lang in listed if lang and has_words(lang)), default=(0.0, ""))

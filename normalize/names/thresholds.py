@@ -47,6 +47,7 @@ class RunningText:
     # Frequency
     well_known: float = 2.0  # a name that an unknown word of the same sounds may be
     foreign_only: float = 1.0  # powers of ten by which another language has a form more often
+    as_often: float = 0.5  # and by which two languages may differ that have it as often as one another
     wide_use: float = 0.7  # and by which a form may be rarer than the right one that it is accepted beside
     wide_use_with_marks: float = 1.0  # the same for a name with the marks that it has at home
     better_known: float = 0.5  # and by which the right form is better known than it

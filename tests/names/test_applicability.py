@@ -57,7 +57,7 @@ def spoken(linker, text):
         ("sent to Tajikistan, to Tajikstan", ("Tajikstan", "very-close-and-named", "safe")),
         ("Ahmed Massoud in Panjshir", ("Ahmed Massoud", "established-spelling", "unsafe")),
         ("the United Nations and the ONU", ("ONU", "listed-and-named", "safe")),
-        ("the ONU", ("ONU", "listed", "unsafe")),
+        ("the ONU", ("ONU", "listed-abroad", "safe")),
         ("met Yahel Koshtin", ("Yahel Koshtin", "accepted", "display")),
         ("met Andreï Sakharov", ("Andreï Sakharov", "marks-of-another-language", "safe")),
         ("met Andrēi Sakharov", ("Andrēi Sakharov", "marks-alone", "display")),

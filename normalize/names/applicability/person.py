@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
 from normalize.languages.lexicon import lexicon
+from normalize.languages.tables import list_of
 from normalize.names.applicability.single_word import SingleWord
 from normalize.names.evidence import act_behind
+from normalize.names.form import family_name
+from normalize.names.glossary.entry import Entry
 from normalize.names.inside_another_name import SPACES
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.person_titles import offices
+from normalize.names.romanisation.spellings import spellings
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.storage import memos
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import similarity
@@ -23,6 +29,14 @@ from normalize.words.sound_distance import distance
 def _letters_in_common(one: str, other: str) -> float:
     """The share of letters, 0..1, that one word keeps in the other."""
     return OSA.normalized_similarity(fold(one), fold(other))
+
+
+@lru_cache(maxsize=memos.RIVALS)
+def written_so_in(entry: Entry, family: str) -> frozenset[str]:
+    """The languages that write the family name of a person so: by what is listed, and by their habits."""
+    listed = ((alias.text, alias.lang) for alias in entry.aliases if alias.lang)
+    every = chain(listed, ((made.text, made.lang) for made in spellings(entry)))
+    return frozenset(lang for text, lang in every if fold(family_name(text) or text) == fold(family))
 
 
 class Person(SingleWord):
@@ -66,8 +80,21 @@ class Person(SingleWord):
             and self.familiar < KNOWN
             and zipf(self.replacement, language) >= RUNNING_TEXT.established
             and not self.is_a_word_here
+            and not self.is_a_name_elsewhere
             and not self.is_behind_any_capital
         )
+
+    @property
+    def is_a_name_elsewhere(self) -> bool:
+        """Whether a language that does not write the person's name so has the surface as often as those that do:
+        *Karsai*, as German writes Karzai, is a Hungarian name."""
+        known = lexicon(self.evidence.language)
+        if not known.most(self.surface, spelt=False):
+            return False  # no list has it
+        shares = dict(zip(known.languages, known.vector(self.surface), strict=True))
+        writing = {list_of(lang) for lang in written_so_in(self.form.entry, self.surface)}
+        least = max(shares.values()) - RUNNING_TEXT.as_often * math.log(10)
+        return any(share >= least and list_of(lang) not in writing for lang, share in shares.items())
 
     @property
     def is_behind_any_capital(self) -> bool:
