@@ -18,6 +18,7 @@ from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import are_alike, similarity
 
 _ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
+_FAMILY_FIRST = frozenset(["ja", "ko", "zh", "hu", "vi"])  # languages that put family names first
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
 
 
@@ -160,12 +161,21 @@ def _made(entry: Entry) -> Iterator[Form]:
         careful = derived and _is_doubtful(family or "", entry.language)
         form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same), careful=careful)
         yield form
-        reversed_ = fold(words_of(form.text)[0]) == fold(words_of(target)[-1])  # the family name stands first
+        reversed_ = _is_reversed(words_of(form.text), words_of(target), lang)
         as_long = len(words_of(form.text)) == len(words_of(target)) and len(words_of(family or "")) == len(
             words_of(right or "")
         )
         if entry.kind == "person" and family and right and as_long and not reversed_:
             yield Form(entry, family, "family", right, lang, origin=form.origin)
+
+
+def _is_reversed(words: Sequence[str], target: Sequence[str], lang: str | None) -> bool:
+    """Whether the family name stands first, perhaps respelled."""
+    if fold(words[0]) == fold(target[-1]):
+        return True
+    if lang not in _FAMILY_FIRST or len(words) != len(target):
+        return False
+    return similarity(words[0], target[-1]) > similarity(words[0], target[0])
 
 
 def _words_by_place(entry: Entry, made: Sequence[str]) -> Mapping[int, list[set[str]]]:

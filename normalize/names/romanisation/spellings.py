@@ -102,7 +102,8 @@ def _from(source: Source, entry: Entry) -> Iterator[Made]:
         yield from _alphabetic(source, entry)
     elif source.own and source.lang in unwritten():
         yield from _asian(source, entry)
-        yield from _romanised(source, entry)
+        if not source.derived:
+            yield from _romanised(source, entry)
 
 
 def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
@@ -186,7 +187,7 @@ def _japanese(source: Source, entry: Entry) -> Iterator[Made]:
         orders = [name, " ".join(reversed(name.split()))] if entry.kind == "person" else [name]
         for order in orders:
             for text, language, system in ((order, "ja", "Hepburn"), *japanese.other_systems(order)):
-                yield Made(text, language, "ja", system)
+                yield Made(text, language, "ja", system, source.derived)
 
 
 def _named(ways: Sequence[Sequence[str]], name: str, words: Sequence[str]) -> Iterator[str]:
