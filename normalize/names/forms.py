@@ -86,6 +86,8 @@ def forms_of(entry: Entry) -> Iterator[Form]:
             # What a person's form stands for does not depend on its language.
             target = targets[text] if text in targets else _target(entry, text, lang)
             right = target and family_name(target)
+            if right and lang in _FAMILY_FIRST and similarity(family, right) < _ONE_NAME:
+                continue  # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name
             if right and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
