@@ -9,6 +9,7 @@ from dataclasses import replace
 from normalize.names.form import Form, family_name, words_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.arabic import is_article_joined, is_with_article
+from normalize.names.romanisation.chinese import count_of_syllables
 from normalize.names.romanisation.declensions import declined
 from normalize.names.romanisation.habits import is_read
 from normalize.names.romanisation.sources import is_foreign_script
@@ -51,6 +52,8 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
             return form
     if as_many:
         return as_many[0]
+    if lang == "zh" and entry.kind == "person" and count_of_syllables(text) == len(words_of(entry.canonical)):
+        return entry.canonical  # Li Guangyao is Lee Kuan Yew
     exonym = entry.kind == "place" or (foreign and entry.kind != "person")
     return entry.canonical if exonym else None
 

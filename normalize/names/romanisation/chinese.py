@@ -51,6 +51,16 @@ def syllables(name: str, native: str) -> list[list[str]] | None:
     return words
 
 
+def count_of_syllables(name: str) -> int:
+    """How many syllables a name in pinyin has; 0 where it is none.
+
+    >>> count_of_syllables("Li Guangyao"), count_of_syllables("Lee Kuan Yew")
+    (3, 0)
+    """
+    words = [list(_cut(fold(word))) for word in split(name)]
+    return sum(map(len, words)) if all(words) else 0
+
+
 def is_pinyin(word: str) -> bool:
     """Whether a folded word can be cut into syllables of pinyin.
 
