@@ -118,8 +118,8 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
             continue
         language = language_of(habit) if source.own else source.lang
         ways = [_written(each, writer) for each in sounds]
-        if source.own and not english:
-            _translated(ways, entry.canonical, language)
+        if source.own and not english and entry.kind == "person":
+            _as_at_home(ways, entry.canonical, language)
         if all(ways):
             for text in _named(ways, source.text, words):
                 yield Made(text, language, source.lang, habit, source.derived)
@@ -134,12 +134,15 @@ def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
     return list(dict.fromkeys(way for rank in ranks for way in rank if way is not None))
 
 
-def _translated(ways: list[list[str]], canonical: str, language: str) -> None:
-    """Add the language's own form of a given name that English translates, too."""
+def _as_at_home(ways: list[list[str]], canonical: str, language: str) -> None:
+    """Add the language's own form of a given name that English translates, too, or the one that English has: a name that
+    is at home in many languages is written as always (*Rudolf Noerejev*)."""
     names = split(canonical)
-    form = given.national(names[0]).get(language, names[0] if given.national(names[0]) else None) if names else None
-    if form and len(names) == len(ways) > 1:
-        ways[0].append(form.lower())
+    if len(names) != len(ways) or len(ways) < 2:  # noqa: PLR2004
+        return
+    form = given.national(names[0]).get(language, names[0]).lower()
+    if form.isalpha() and form not in ways[0]:
+        ways[0].append(form)
 
 
 def _romanised(source: Source, entry: Entry) -> Iterator[Made]:
