@@ -1,4 +1,4 @@
-"""Build glossaries/waters.yaml, lands.yaml and peoples.yaml from the tables of own knowledge beside this script.
+"""Build glossaries/waters.yaml, lands.yaml, towns.yaml and peoples.yaml from the tables of own knowledge beside this script.
 
     python glossaries/build/own.py
 
@@ -21,19 +21,21 @@ from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read, shipped
 
 FOLDER = Path(__file__).parent.parent
-TABLES = {"waters": "place", "lands": "place", "peoples": "group"}  # in the order in which a form is given to an entry
+TABLES = {"waters": "place", "lands": "place", "towns": "place", "peoples": "group"}  # in the order in which a form is given to an entry
 WHAT = {
     "waters": "Rivers, lakes, seas, gulfs, straits and canals",
     "lands": "Mountains, deserts, islands, historical and disputed regions, battlefields and sites",
+    "towns": "Towns and sites that news names though they are small",
     "peoples": "Peoples, faiths and followers",
 }
+CAREFUL = frozenset(["towns"])  # small places have namesakes: what they are mapped by needs support
 _NO_LANGUAGES = ("in", "short", "match", "no_match", "careful", "accepted", "without")
 HEAD = """# {what}. Built by glossaries/build/own.py; do not edit.
 # Source: own knowledge, glossaries/build/{name}.yaml.
 glossary: {name}
 language: en
 licence: CC0-1.0
-entries:
+{careful}entries:
 """
 
 
@@ -144,7 +146,8 @@ def all_entries(dropped: Counter[str]) -> dict[str, list[dict[str, Any]]]:
 def built(name: str, entries: dict[str, list[dict[str, Any]]] | None = None) -> str:
     """The text of a glossary."""
     found = (entries or all_entries(Counter()))[name]
-    return HEAD.format(what=WHAT[name], name=name) + "".join(map(write, sorted(found, key=lambda e: str(e["id"]))))
+    head = HEAD.format(what=WHAT[name], name=name, careful="careful: true\n" if name in CAREFUL else "")
+    return head + "".join(map(write, sorted(found, key=lambda e: str(e["id"]))))
 
 
 if __name__ == "__main__":
