@@ -1,4 +1,4 @@
-"""Build glossaries/waters.yaml, lands.yaml, towns.yaml and peoples.yaml from the tables of own knowledge beside this script.
+"""Build waters.yaml, lands.yaml, towns.yaml and peoples.yaml of glossaries/ from the tables of own knowledge beside this.
 
     python glossaries/build/own.py
 
@@ -21,7 +21,12 @@ from normalize.names.forms import forms_of
 from normalize.names.glossary.read import read, shipped
 
 FOLDER = Path(__file__).parent.parent
-TABLES = {"waters": "place", "lands": "place", "towns": "place", "peoples": "group"}  # in the order in which a form is given to an entry
+TABLES = {
+    "waters": "place",
+    "lands": "place",
+    "towns": "place",
+    "peoples": "group",
+}  # in the order in which a form is given to an entry
 WHAT = {
     "waters": "Rivers, lakes, seas, gulfs, straits and canals",
     "lands": "Mountains, deserts, islands, historical and disputed regions, battlefields and sites",

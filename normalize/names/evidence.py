@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import SPACES, framed, person_before
+from normalize.names.inside_another_name import SPACES, framed, is_state, person_before, place_behind, place_told
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, titles
 from normalize.text.protected import Protected
@@ -178,13 +178,12 @@ class Evidence:
         return {i: m for m in exact for i in (m.first, m.last)}
 
     def country_told(self, mention: Mention, entry: Entry) -> str | None:
-        """The country, not that of an entry, in which the document says that a town of one word lies, at whichever of
-        its mentions: *Skoki in Poland*, *Skoki, Poland*."""
-        if mention.words > 1 or not entry.related:
-            return None
+        """The place, not the country of an entry, in which the document says that what has a name lies, at whichever of
+        its mentions: *Skoki in Poland*, *Skoki, Poland*, *Skoki, a village in Kentucky*."""
         key = (mention.text.casefold(), entry.id)
         if key not in self._countries_told:
-            told = (self._country_behind(other, entry) for other in self._single.get(key[0], ()))
+            same = self._single.get(key[0], ()) if mention.words == 1 else (mention,)
+            told = (self._country_behind(other, entry) for other in same)
             self._countries_told[key] = next((country for country in told if country is not None), None)
         return self._countries_told[key]
 
@@ -194,16 +193,23 @@ class Evidence:
         return {}
 
     def _country_behind(self, mention: Mention, entry: Entry) -> str | None:
-        tokens, j = self.tokens, mention.last + 1
-        if j < len(tokens.words) and tokens.separators[j] == " " and tokens.words[j] == "in":
-            j += 1
-        elif j >= len(tokens.words) or tokens.separators[j] != ", ":
+        told = place_told(self.tokens, mention)
+        if told is not None:
+            return self._other_place(told, entry, careful=True)
+        beside = place_behind(self.tokens, mention)
+        if beside is None or not entry.careful or mention.words > 1 or not entry.related:
             return None
-        told = self._named.get(j)
-        if told is None or told.first != j:
-            return None
-        countries = {form.entry.id for form in told.forms if form.entry.kind == "place" and not form.entry.careful}
-        return told.text if countries and not countries & {entry.id, *entry.related} else None
+        return self._other_place(beside, entry, careful=False)
+
+    def _other_place(self, i: int, entry: Entry, careful: bool) -> str | None:
+        """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
+        support, or is named in full where ``careful`` ones count."""
+        told = self._named.get(i)
+        if told is None or told.first != i:
+            return self.tokens.words[i] if careful and is_state(self.tokens.words[i]) else None
+        places = [f.entry for f in told.forms if f.entry.kind == "place" and (careful or not f.entry.careful)]
+        ours = any({entry.id, *entry.related} & {place.id, *place.related} for place in places)
+        return told.text if places and not ours else None
 
     def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
         """Whether a single word that may name a place or body is part of another name."""

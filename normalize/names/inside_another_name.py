@@ -28,6 +28,8 @@ _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
+_APPOSED = 5  # words of an apposition that say what a place is: a night-life district
+_ARTICLES = frozenset(["a", "an", "the"])
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
 _OWN = frozenset(
     ["locative", "possessions", "particles", "neutral", "of", "directions"]
@@ -83,6 +85,35 @@ def is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
     return any(fold(word) in _list("writing") for word in around)
 
 
+def place_behind(tokens: Tokens, mention: Mention) -> int | None:
+    """The number of the word with which the place may begin that a name's bearer stands beside: *X in Poland*, *X,
+    Poland*; None where none can."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j < len(words) and gaps[j] == " " and words[j] == "in":
+        return j + 1
+    return j if j < len(words) and gaps[j] == ", " else None
+
+
+def place_told(tokens: Tokens, mention: Mention) -> int | None:
+    """The number of the word with which the place may begin in which a name's bearer lies, as the text says: *X, a
+    village in Kentucky*, *the X quarter of Bologna*; None where it does not say."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j >= len(words):
+        return None
+    apposed = gaps[j] == ", " and fold(words[j]) in _ARTICLES
+    for k in range(j, min(j + _APPOSED, len(words) - 2)) if apposed or gaps[j] in SPACES else ():
+        if words[k] in _list("settlements") and words[k + 1] in ("in", "of") and set(gaps[k + 1 : k + 3]) <= SPACES:
+            return k + 2
+        if not (apposed and (gaps[k + 1] in SPACES or gaps[k + 1] == "-")):
+            break
+    return None
+
+
+def is_state(word: str) -> bool:
+    """Whether a word is, or begins, the name of a state in which towns are called as cities elsewhere."""
+    return word[:1].isupper() and fold(word) in _list("states")
+
+
 def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
     """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
     may: *from X*, nor behind an article, which few of them have: *the Balize* is no Belize."""
@@ -92,6 +123,8 @@ def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", st
     if i < 0 or tokens.separators[i + 1] not in SPACES:
         return False
     low = fold(words[i])
+    if low in _list("settlements", language) and words[i].islower():
+        return True
     if low in _list("locative", language) or (not strict and low in _list("directions", language)):
         return not (i > 0 and fold(words[i - 1]) in _list("sources", language))
     return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)

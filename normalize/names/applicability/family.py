@@ -49,7 +49,9 @@ FAMILY = (
         "foreign-family-name",
         lambda c: c.is_foreign_family_name and c.is_spelt_abroad and not c.is_behind_a_calling,
         SAFE,
-        lambda c: f"other languages write “{c.replacement}” so, which readers know, and English knows nobody of this name",
+        lambda c: (
+            f"other languages write “{c.replacement}” so, which readers know, and English knows nobody of this name"
+        ),
     ),
     Clause(
         "foreign-family-name-alone",

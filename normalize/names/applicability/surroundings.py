@@ -126,9 +126,8 @@ class Surroundings(Differences):
 
     @cached_property
     def country_told(self) -> str | None:
-        """The country, not the entry's, in which the text says that a town of this name lies, here or elsewhere."""
-        entry = self.form.entry
-        return self.evidence.country_told(self.mention, entry) if self.is_place and entry.careful else None
+        """The place, not the entry's country, in which the text says that one of this name lies, here or elsewhere."""
+        return self.evidence.country_told(self.mention, self.form.entry) if self.is_place else None
 
     @property
     def is_shining(self) -> bool:

@@ -135,10 +135,10 @@ def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
 
 
 def _as_at_home(ways: list[list[str]], canonical: str, language: str) -> None:
-    """Add the language's own form of a given name that English translates, too, or the one that English has: a name that
-    is at home in many languages is written as always (*Rudolf Noerejev*)."""
+    """Add the language's own form of a given name that English translates, too, or the one that English has: a name
+    that is at home in many languages is written as always (*Rudolf Noerejev*)."""
     names = split(canonical)
-    if len(names) != len(ways) or len(ways) < 2:  # noqa: PLR2004
+    if len(names) != len(ways) or len(ways) < 2:
         return
     form = given.national(names[0]).get(language, names[0]).lower()
     if form.isalpha() and form not in ways[0]:
