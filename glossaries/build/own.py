@@ -1,4 +1,4 @@
-"""Build waters.yaml, lands.yaml, towns.yaml and peoples.yaml of glossaries/ from the tables of own knowledge beside this.
+"""Build waters.yaml, lands.yaml, towns.yaml and peoples.yaml from the tables of own knowledge beside this script.
 
     python glossaries/build/own.py
 

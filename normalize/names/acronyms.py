@@ -35,8 +35,8 @@ def find_acronyms(
     """Findings on the acronyms of a document.
 
     ``around`` knows what the definitions of the folder say; ``named`` gives the ids of the entries that the document
-    names by a name, and is asked only where that matters; ``languages`` are those that shine through; ``at`` are the numbers of
-    the words that :class:`AcronymWords` wants, where they are known.
+    names by a name, and is asked only where that matters; ``languages`` are those that shine through; ``at`` are the
+    numbers of the words that :class:`AcronymWords` wants, where they are known.
     """
     tokens, words = passage.tokens, passage.tokens.words
     wanted = AcronymWords(index)
