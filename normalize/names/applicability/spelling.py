@@ -26,7 +26,7 @@ MARKS = (
     Clause("a-strangers-marks", lambda c: c.form.role == "family" and not c.full_names, LEAVE),
     Clause(
         "marks-of-another-language",
-        lambda c: c.has_foreign_marks and not c.frame and not (c.is_person and c.beside),
+        lambda c: c.has_foreign_marks and not (c.is_place or c.frame or (c.is_person and c.beside)),
         SAFE,
         lambda c: f"{c.name} is written in another script at home: the marks are those of another language’s spelling",
     ),
