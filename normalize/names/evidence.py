@@ -207,7 +207,9 @@ class Evidence:
         told = self._named.get(i)
         if told is None or told.first != i:
             return self.tokens.words[i] if careful and is_state(self.tokens.words[i]) else None
-        places = [f.entry for f in told.forms if f.entry.kind == "place" and (careful or not f.entry.careful)]
+        # Continents and their parts are related to nothing, and lie around everything.
+        named = [form.entry for form in told.forms if form.entry.kind == "place" and form.entry.related]
+        places = [place for place in named if careful or not place.careful]
         ours = any({entry.id, *entry.related} & {place.id, *place.related} for place in places)
         return told.text if places and not ours else None
 
