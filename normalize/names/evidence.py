@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import SPACES, framed, is_state, person_before, place_behind, place_told
+from normalize.names.inside_another_name import SPACES, framed, is_continent, is_state, person_before, place_behind, place_told
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, titles
 from normalize.text.protected import Protected
@@ -205,11 +205,11 @@ class Evidence:
         """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
         support, or is named in full where ``careful`` ones count."""
         told = self._named.get(i)
+        if is_continent(self.tokens.words[i]):
+            return None
         if told is None or told.first != i:
             return self.tokens.words[i] if careful and is_state(self.tokens.words[i]) else None
-        # Continents and their parts are related to nothing, and lie around everything.
-        named = [form.entry for form in told.forms if form.entry.kind == "place" and form.entry.related]
-        places = [place for place in named if careful or not place.careful]
+        places = [f.entry for f in told.forms if f.entry.kind == "place" and (careful or not f.entry.careful)]
         ours = any({entry.id, *entry.related} & {place.id, *place.related} for place in places)
         return told.text if places and not ours else None
 

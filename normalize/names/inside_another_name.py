@@ -114,6 +114,11 @@ def is_state(word: str) -> bool:
     return word[:1].isupper() and fold(word) in _list("states")
 
 
+def is_continent(word: str) -> bool:
+    """Whether a word begins the name of a continent or of a part of one, in which countries lie."""
+    return fold(word) in _list("continents")
+
+
 def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
     """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
     may: *from X*, nor behind an article, which few of them have: *the Balize* is no Belize."""
