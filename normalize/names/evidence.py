@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import SPACES, framed, is_continent, is_state, person_before, place_behind, place_told
+from normalize.names.inside_another_name import (
+    SPACES,
+    framed,
+    is_continent,
+    is_state,
+    person_before,
+    place_behind,
+    place_told,
+)
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, titles
 from normalize.text.protected import Protected

@@ -102,13 +102,17 @@ class Step:
     """Some words in sequence: what they name, and the beginnings of longer names that they may be.
 
     ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so. Where
-    ``pending`` the beginnings that the first word is like are still to be looked for: few words need them.
+    ``pending`` the first word may be meant for others that names begin with, its ``near`` ones, which are looked for
+    when a second word may follow them: few words need them.
     """
 
-    __slots__ = ("naming", "next", "paths", "pending", "words")
+    __slots__ = ("naming", "near", "next", "paths", "pending", "words")
 
-    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...]) -> None:
-        self.words, self.naming, self.paths, self.pending = words, naming, paths, False
+    def __init__(
+        self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...], pending: bool = False
+    ) -> None:
+        self.words, self.naming, self.paths, self.pending = words, naming, paths, pending
+        self.near: Options | None = None
         self.next: dict[str, Step | None] = {}
 
     @property
@@ -133,10 +137,9 @@ class Openings(dict[str, "Step | None"]):
         if opener is not None:
             paths: list[Path] = [(option, score, (score,)) for option, score in opener.options]
             step = self._step((word,), None, paths, opener.alone)
-            if step is None and opener.pending:
-                step = Step((word,), None, ())
-            if step is not None:
-                step.pending = opener.pending
+            if opener.pending:
+                step = step or Step((word,), None, ())
+                step.pending = True
         self[word] = step
         return step
 
@@ -151,24 +154,40 @@ class Openings(dict[str, "Step | None"]):
     def _longer(self, step: Step, word: str) -> Step | None:
         self._count()
         folded, capital, index = fold(word), word[0].isupper(), self.vocabulary.index
+        paths = [*self._going_on(step, word, folded, capital)] if step.paths else []
         if step.pending and (capital or folded in index.lower_openers):
-            self._look_for_paths(step)
-        if not step.paths or not (capital or self._goes_on(step, folded)):
-            return None
-        behind = self._behind(step, step.pending)
+            paths += self._behind_near(step, word)
+        return self._step((*step.words, word), step.naming, paths, alone=False) if paths else None
+
+    def _going_on(self, step: Step, word: str, folded: str, capital: bool) -> Iterator[Path]:
+        """The paths of a step with a word more, or with one that it is like or sounds like."""
+        if not (capital or self._goes_on(step, folded)):
+            return
+        behind = self._behind(step)
         if not behind.may_have(word, folded, capital):
-            return None
+            return
         options = self.vocabulary.options(word)
         going_on = [pair for pair in options if pair[0] in behind.words]  # no name goes on with another
         sounds = capital and outline(word) in behind.outlines
-        paths = [
-            (f"{key} {option}", total + score, (*each, score))
-            for key, total, each in behind.paths
-            for following in (behind.of[key],)
-            for option, score in (*going_on, *(_sounding(following, word, options) if sounds else ()))
-            if following.has(option)
-        ]
-        return self._step((*step.words, word), step.naming, paths, alone=False)
+        for key, total, each in behind.paths:
+            following = behind.of[key]
+            for option, score in (*going_on, *(_sounding(following, word, options) if sounds else ())):
+                if following.has(option):
+                    yield f"{key} {option}", total + score, (*each, score)
+
+    def _behind_near(self, step: Step, word: str) -> Iterator[Path]:
+        """The paths of what the first word of a step is like, or has the sounds of, with a word more."""
+        index, first = self.vocabulary.index, step.words[0]
+        if step.near is None:
+            step.near = self.vocabulary.near_opening(first)
+        options = self.vocabulary.options(word) if step.near else ()
+        for key, near in step.near:
+            for option, score in options:
+                phrase = f"{key} {option}"
+                if not (phrase in index.beginnings or phrase in index.phrases):
+                    continue
+                if self.vocabulary.is_near(first, key) or sounds_like(first, key):
+                    yield phrase, near + score, (near, score)
 
     def _goes_on(self, step: Step, folded: str) -> bool:
         """Whether a word goes on from a step as it is, which most do not: two look-ups, before all that may is read."""
@@ -176,21 +195,9 @@ class Openings(dict[str, "Step | None"]):
         longer = (f"{phrase} {folded}" for phrase, *_ in step.paths)
         return any(phrase in index.phrases or phrase in index.beginnings for phrase in longer)
 
-    def _behind_of(self, step: Step, pending: bool) -> Behind:
-        """What may stand behind a step; where it is ``pending``, behind the paths that it has so far."""
+    def _behind_of(self, step: Step) -> Behind:
+        """What may stand behind a step."""
         return Behind(step.paths, self.vocabulary.index.following([path[0] for path in step.paths]))
-
-    def _look_for_paths(self, step: Step) -> None:
-        """Add the beginnings of names that a first word is like, or whose sounds it has."""
-        word = step.words[0]
-        near = (
-            (other, score)
-            for other, score in self.vocabulary.near_opening(word)
-            if self.vocabulary.is_near(word, other) or sounds_like(word, other)
-        )
-        exact = (path for path in step.paths if path[1] == 1.0)  # all, but for what another thread has just added
-        step.paths = (*exact, *((word, score, (score,)) for word, score in near))
-        step.pending = False
 
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
