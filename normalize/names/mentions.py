@@ -177,17 +177,21 @@ class Openings(dict[str, "Step | None"]):
 
     def _behind_near(self, step: Step, word: str) -> Iterator[Path]:
         """The paths of what the first word of a step is like, or has the sounds of, with a word more."""
-        index, first = self.vocabulary.index, step.words[0]
+        index = self.vocabulary.index
         if step.near is None:
-            step.near = self.vocabulary.near_opening(first)
-        options = self.vocabulary.options(word) if step.near else ()
-        for key, near in step.near:
-            for option, score in options:
+            step.near = tuple(self._near(step.words[0]))
+        for option, score in self.vocabulary.options(word) if step.near else ():
+            for key, near in step.near:
                 phrase = f"{key} {option}"
-                if not (phrase in index.beginnings or phrase in index.phrases):
-                    continue
-                if self.vocabulary.is_near(first, key) or sounds_like(first, key):
+                if phrase in index.beginnings or phrase in index.phrases:
                     yield phrase, near + score, (near, score)
+
+    def _near(self, word: str) -> Iterator[tuple[str, float]]:
+        """The words that a first word is most like, or has the sounds of, and that names begin with."""
+        line = outline(word)
+        for other, score in self.vocabulary.near_opening(word):
+            if self.vocabulary.is_near(word, other) or (outline(other) == line and sounds_like(word, other)):
+                yield other, score
 
     def _goes_on(self, step: Step, folded: str) -> bool:
         """Whether a word goes on from a step as it is, which most do not: two look-ups, before all that may is read."""
