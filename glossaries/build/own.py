@@ -35,6 +35,7 @@ WHAT = {
 }
 CAREFUL = frozenset(["towns"])  # small places have namesakes: what they are mapped by needs support
 _NO_LANGUAGES = ("in", "short", "match", "no_match", "careful", "accepted", "without")
+_POSSESSIVE = re.compile("['’]s$")
 HEAD = """# {what}. Built by glossaries/build/own.py; do not edit.
 # Source: own knowledge, glossaries/build/{name}.yaml.
 glossary: {name}
@@ -116,6 +117,8 @@ def _clash(text: str, languages: list[str], name: str, known: Others) -> str | N
     """Why a form is no alias: what speaks against it in the language that it is best known in."""
     if key(text) == f"{key(name)}s":
         return "an English plural"
+    if _POSSESSIVE.search(text):  # a plural in Dutch: Hutu's
+        return "an English possessive"
     reasons = [clash(text, lang, name) for lang in languages]
     if None not in reasons:
         return reasons[0]

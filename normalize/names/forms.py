@@ -18,6 +18,7 @@ from normalize.words.fold import fold
 from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import are_alike, similarity
 
+_BY_CHANCE = 0.2  # likeness by which one right form may be nearer to an exonym than another by chance
 _ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
 _FAMILY_FIRST = frozenset(["ja", "ko", "zh", "hu", "vi"])  # languages that put family names first
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
@@ -45,7 +46,12 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     if len(equals) == 1:
         return equals[0]
     if equals:
-        return max(equals, key=lambda f: sum(map(similarity, words, words_of(f))))
+        shared = {form: sum(map(similarity, words, words_of(form))) / len(words) for form in equals}
+        best = max(equals, key=shared.__getitem__)
+        # Another word for a place has letters in common with any of its names by chance: Reino Unido is no Great Britain.
+        by_chance = shared[best] < shared.get(entry.canonical, 0.0) + _BY_CHANCE
+        other = entry.kind == "place" and foreign and entry.canonical in equals and by_chance
+        return entry.canonical if other else best
     glued = "".join(map(fold, words))
     for form in rights:
         if "".join(map(fold, words_of(form))) == glued:
