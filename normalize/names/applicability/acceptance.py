@@ -62,6 +62,8 @@ class Acceptance(Differences):
     @property
     def has_foreign_marks(self) -> bool:
         """Whether the surface has marks that only another language than the entity's own and English writes."""
+        if any(not is_foreign_script(native.text) for native in self.form.entry.native):
+            return False  # Latin letters with marks may be its own: Hürriyet
         return is_marked_abroad(self.surface, self._english, self._scripts)
 
     @property

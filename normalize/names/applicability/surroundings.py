@@ -94,8 +94,8 @@ class Surroundings(Differences):
     @property
     def is_unspoken(self) -> bool:
         """Whether the form needs support in the document and has none."""
-        of_entry = self.form.entry.careful and (not self.form.origin or self.is_made_place)
-        return (of_entry or self.form.careful) and self.support is None
+        whole = not self.form.origin or self.is_made_place or self.is_person
+        return ((self.form.entry.careful and whole) or self.form.careful) and self.support is None
 
     @property
     def is_made_place(self) -> bool:
