@@ -48,7 +48,7 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     if equals:
         shared = {form: sum(map(similarity, words, words_of(form))) / len(words) for form in equals}
         best = max(equals, key=shared.__getitem__)
-        # Another word for a place has letters in common with any of its names by chance: Reino Unido is no Great Britain.
+        # Another word for a place has letters in common with any name by chance: Reino Unido is no Great Britain.
         by_chance = shared[best] < shared.get(entry.canonical, 0.0) + _BY_CHANCE
         other = entry.kind == "place" and foreign and entry.canonical in equals and by_chance
         return entry.canonical if other else best
