@@ -17,7 +17,6 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.inside_another_name import SPACES
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.person_titles import offices
-from normalize.names.romanisation.spellings import spellings
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold, split
@@ -34,6 +33,8 @@ def _letters_in_common(one: str, other: str) -> float:
 @lru_cache(maxsize=memos.RIVALS)
 def written_so_in(entry: Entry, family: str) -> frozenset[str]:
     """The languages that write the family name of a person so: by what is listed, and by their habits."""
+    from normalize.names.romanisation.spellings import spellings  # few documents need what makes spellings
+
     listed = ((alias.text, alias.lang) for alias in entry.aliases if alias.lang)
     every = chain(listed, ((made.text, made.lang) for made in spellings(entry)))
     return frozenset(lang for text, lang in every if fold(family_name(text) or text) == fold(family))
