@@ -105,16 +105,19 @@ def _best(alternates: Iterable[str], name: str, writing: Writing) -> str | None:
 def _likeness(form: str, name: str, language: str) -> float:
     """How much a form, read by the letters of a language, is like a name, 0..1."""
     if is_read(language):
-        words = list(zip(split(form), split(name), strict=False))
-        if len(split(form)) != len(split(name)):
+        ours, theirs = split(form), split(name)
+        if len(ours) != len(theirs):
             return 0.0
-        return min(max(map(_alike, _in_english(a, language), [fold(b)] * 99), default=0.0) for a, b in words)
+        return min(
+            max((_alike(way, fold(b)) for way in _in_english(a, language)), default=0.0)
+            for a, b in zip(ours, theirs, strict=True)
+        )
     if language == "ko":
         return max(_alike(fold(text), key(name)) for text, _ in systems(form, is_person=False))
-    ours, theirs = consonants(form), consonants(name)
-    if not ours or ours[0] != theirs[:1]:  # an article
-        ours = re.sub("^r", "", ours)
-    return float(Indel.normalized_similarity(ours, theirs))
+    said, heard = consonants(form), consonants(name)
+    if said[:1] != heard[:1]:
+        said = said.removeprefix("r")  # an article
+    return _alike(said, heard)
 
 
 def _alike(ours: str, theirs: str) -> float:

@@ -108,10 +108,8 @@ class Step:
 
     __slots__ = ("naming", "near", "next", "paths", "pending", "words")
 
-    def __init__(
-        self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...], pending: bool = False
-    ) -> None:
-        self.words, self.naming, self.paths, self.pending = words, naming, paths, pending
+    def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...]) -> None:
+        self.words, self.naming, self.paths, self.pending = words, naming, paths, False
         self.near: Options | None = None
         self.next: dict[str, Step | None] = {}
 

@@ -64,11 +64,6 @@ class Person(SingleWord):
         known = zipf(self.replacement, self.evidence.language) >= RUNNING_TEXT.established
         return known and self.is_spelt_abroad
 
-    @cached_property
-    def is_spelt_abroad(self) -> bool:
-        """Whether another language has the surface, or its letters, ten times as often as the target language."""
-        return lexicon(self.evidence.language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10)
-
     @property
     def is_foreign_family_name(self) -> bool:
         """Whether a family name that readers know is written as other languages write it, and as nobody is called whom

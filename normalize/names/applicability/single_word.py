@@ -79,12 +79,17 @@ class SingleWord(Surroundings):
         return self.familiar + ratio / math.log(10) >= COMMON
 
     @cached_property
+    def is_spelt_abroad(self) -> bool:
+        """Whether another language has the surface, or its letters, ten times as often as the target language."""
+        return lexicon(self.evidence.language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10)
+
+    @cached_property
     def is_foreign_only(self) -> bool:
         """Whether another language has the form ten times as often as the target language, which has the right one."""
         language = self.evidence.language
         if zipf(self.replacement, language) < self.familiar + RUNNING_TEXT.better_known:
             return False
-        if lexicon(language).most(self.surface) >= RUNNING_TEXT.foreign_only * math.log(10):
+        if self.is_spelt_abroad:
             return True
         lang = self.form.lang
         own = lang is not None and lang != language and has_words(lang)
