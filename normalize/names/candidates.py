@@ -19,7 +19,7 @@ from normalize.names.designators import core, has_legal_form, is_designator, uni
 from normalize.names.index import Index
 from normalize.names.romanisation.chinese import is_pinyin
 from normalize.names.romanisation.syllables import readings
-from normalize.names.thresholds import COLUMNS
+from normalize.names.thresholds import COLUMNS, RUNNING_TEXT
 from normalize.storage import memos
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
@@ -30,6 +30,8 @@ _BONUS = 0.2  # how much less a form counts for each word it has
 _JOINED = 0.97  # likeness of names that are the same when their words are joined
 _MOST = 0.9999  # likeness proves nothing
 _NEAREST = 20  # words like a word that may name other entries
+# and what others are too unlike for, to be a rival of any word that is worth looking at
+_RIVAL = RUNNING_TEXT.near - RUNNING_TEXT.margin
 
 
 class Scored(NamedTuple):
@@ -82,7 +84,7 @@ class Candidates:
         self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
         self.of = lru_cache(maxsize=memos.QUERIES)(self._of)
         self.ranked = lru_cache(maxsize=memos.REPEATED)(self._ranked)
-        self._nearest = lru_cache(maxsize=memos.RIVALS)(lambda word: tuple(index.near(word, 0.0, _NEAREST)))
+        self._nearest = lru_cache(maxsize=memos.RIVALS)(lambda word: tuple(index.near(word, _RIVAL, _NEAREST)))
 
     def __reduce__(self) -> tuple[type[Candidates], tuple[Index]]:
         return Candidates, (self._index,)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from sys import intern
 from typing import Any, Final, TypeVar
 
 from normalize.names.entry_rows import entry_of
@@ -40,8 +39,8 @@ def filled(index: Index, store: Store) -> None:
     index.openers = tables["openers"]
     index.beginnings = tables["following"]
     index.near_keys = Shared(tables["near"], _paired, memos.ROWS)
-    index.near_beginnings = Shared(tables["near"], _paired_beginnings, memos.ROWS)
     index.followers = tables["following"]
+    index.preceding = Shared(tables["preceding"], frozenset, memos.ROWS)
     index.names = _Names(tables["names"], values["names"])
     index.postings = tables["postings"]
     index.lower_openers = frozenset(values["lower_openers"])
@@ -56,14 +55,8 @@ def reopened(data: bytes, key: str) -> Index:
     return opened(store)
 
 
-def _paired(row: list[Any]) -> dict[str, str]:
-    words = map(intern, row[1:])  # a word has ten keys or so: it is kept once
-    return dict(zip(words, words, strict=True))
-
-
-def _paired_beginnings(row: list[Any]) -> dict[str, str]:
-    """Only those words of a row that begin names of several words, which come first."""
-    return _paired(row[: 1 + 2 * row[0]])
+def _paired(row: list[str]) -> dict[str, str]:
+    return dict(zip(row[::2], row[1::2], strict=True))
 
 
 class Decoded(Mapping[str, T]):

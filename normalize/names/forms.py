@@ -76,12 +76,13 @@ def _has_as_many_names(text: str, form: str) -> bool:
 
 
 def forms_of(entry: Entry) -> Iterator[Form]:
-    """Every surface form of an entry by which running text may name it, acronyms apart."""
-    for text in entry.right_forms:
+    """Every surface form of an entry by which running text may name it, acronyms apart, and what has no letter: a
+    number that some list calls a place by stands for itself in most texts."""
+    for text in filter(has_letter, entry.right_forms):
         yield Form(entry, text, "right", text)
     rights, targets = entry.right_forms, dict[str, str | None]()
     accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
-    for alias in (a for a in entry.aliases if a.text not in rights):
+    for alias in (a for a in entry.aliases if a.text not in rights and has_letter(a.text)):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
         lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
         target = targets[alias.text] = _target(entry, alias.text, lang)
@@ -100,6 +101,15 @@ def forms_of(entry: Entry) -> Iterator[Form]:
             if right and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
+
+
+def has_letter(text: str) -> bool:
+    """Whether a form can be a name: it has a letter of some script.
+
+    >>> has_letter("7-Eleven"), has_letter("00100"), has_letter("上海")
+    (True, False, True)
+    """
+    return any(map(str.isalpha, text))
 
 
 def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tuple[str, Form]]:

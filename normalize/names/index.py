@@ -6,17 +6,16 @@ deletion neighbourhood (Garbe, SymSpell, 2012) over neutral forms and by consona
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
 from normalize.storage import memos
-from normalize.words.fold import consonants, fold, neutral
+from normalize.words.fold import consonants, neutral
 from normalize.words.likeness import OUTLINE, Spelling, alike
 from normalize.words.sound_distance import outline
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 _KEY_LETTERS = 8
 MIN_LETTERS = 4
 _OUTLINE = "~"  # in front of keys that are outlines
-_NONE: Mapping[str, str] = MappingProxyType({})
 
 Neutral = Mapping[str, str]  # words, folded, to their neutral forms
 
@@ -43,8 +41,8 @@ class Index:
     acronyms: Mapping[str, tuple[Entry, ...]]
     foreign_acronyms: Mapping[str, tuple[tuple[Entry, str | None], ...]]
     near_keys: Mapping[str, Neutral]  # deletion and skeleton keys to the glossary words that have them
-    near_beginnings: Mapping[str, Neutral]  # the same for the words that names of several words begin with
     followers: Table  # beginnings of names to the words that go on from them: see :class:`Following`
+    preceding: Mapping[str, frozenset[str]]  # second words of names to the first ones
     names: Sequence[tuple[str, int]]  # every whole name written apart: its phrase, its place among that one's forms
     postings: Mapping[str, Sequence[int]]  # words, designators unified, to the numbers of the names that have them
 
@@ -89,31 +87,43 @@ class Index:
         """
         if len(word) < MIN_LETTERS:
             return []
-        return _like(word, _keys(word), self.near_keys, least, most)[:most]
+        keys = _keys(word)
+        return _like(word, [(key, row) for key in keys if (row := self.near_keys.get(key))], least, most)[:most]
 
-    def near_opening(self, word: str, least: float) -> list[tuple[str, float]]:
-        """Other words like this one that names of several words begin with, folded, with their similarity."""
+    def near_among(self, word: str, others: Set[str], least: float) -> list[tuple[str, float]]:
+        """Those of other glossary words, folded, that are like this one, with their similarity, best first.
+
+        >>> from normalize.names.glossary.entry import Entry
+        >>> Index([Entry("panjshir", "Panjshir", "place")]).near_among("Panchir", {"paris", "panjshir"}, 0.8)[0][0]
+        'panjshir'
+        """
         if len(word) < MIN_LETTERS:
             return []
-        folded = fold(word)
-        return [pair for pair in _like(word, _keys(word), self.near_beginnings, least) if pair[0] != folded]
+        rows: list[tuple[str, Neutral]] = []
+        for key in _keys(word):
+            row = self.near_keys.get(key)
+            if row and not others.isdisjoint(row):
+                rows.append((key, {other: row[other] for other in row.keys() & others}))
+        return _like(word, rows, least)
 
 
 def _like(
-    word: str, keys: Sequence[str], table: Mapping[str, Neutral], least: float, most: int | None = None
+    word: str, rows: Sequence[tuple[str, Neutral]], least: float, most: int | None = None
 ) -> list[tuple[str, float]]:
-    """The words of a table of near keys that are like a word, folded, with their similarity, best first: all, or the
-    ``most`` likest and perhaps others."""
-    nearby: dict[str, str] = {}
-    for key in reversed(keys):  # a word of two sounds (Şoko, Soko) has the one that the first key has
-        found = table.get(key)
-        if found is not None:
-            nearby.update(found)
-    if not nearby:
+    """The words of some near keys and their rows that are like a word, folded, with their similarity, best first: all,
+    or the ``most`` likest and perhaps others."""
+    if not rows:
         return []
-    spelling = Spelling.of(word)
-    like = alike(spelling, nearby, table.get(_OUTLINE + spelling.outline, _NONE), least, most)
-    return sorted(like, key=lambda pair: (-pair[1], pair[0])) if len(like) > 1 else like
+    nearby: dict[str, str] = {}
+    for _, row in reversed(rows):  # a word of two sounds (Şoko, Soko) has the one that the first key has
+        nearby.update(row)
+    spelling, (last, row) = Spelling.of(word), rows[-1]
+    like = alike(spelling, nearby, row if last == _OUTLINE + spelling.outline else (), least, most)
+    return sorted(like, key=_best_first) if len(like) > 1 else like
+
+
+def _best_first(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]
 
 
 @lru_cache(maxsize=memos.NEIGHBOURS)

@@ -40,7 +40,7 @@ class Layered(Index):
             lambda below, above: _owners(below or (), above or (), gone, lambda pair: pair[0]),
         )
         self.near_keys = _Joined(base.near_keys, over.near_keys, _merged)
-        self.near_beginnings = _Joined(base.near_beginnings, over.near_beginnings, _merged)
+        self.preceding = _Joined(base.preceding, over.preceding, _either)
         self.named_forms = base.named_forms + over.named_forms
         first = base.named_forms
         self.postings = _Joined(
@@ -146,5 +146,9 @@ def _owners(below: Sequence[_T], above: Sequence[_T], gone: Collection[str], ent
     return tuple(sorted(found, key=lambda owner: entry(owner).id)) or None
 
 
+def _either(below: frozenset[str] | None, above: frozenset[str] | None) -> frozenset[str]:
+    return below | above if below and above else below or above or frozenset()
+
+
 def _merged(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -> Mapping[str, str]:
-    return {**(below or {}), **(above or {})}
+    return {**below, **above} if below and above else below or above or {}

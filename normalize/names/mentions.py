@@ -102,15 +102,15 @@ class Step:
     """Some words in sequence: what they name, and the beginnings of longer names that they may be.
 
     ``next`` leads to the sequences with one more word, as far as texts had them; None where no name goes on so. Where
-    ``pending`` the first word may be meant for others that names begin with, its ``near`` ones, which are looked for
-    when a second word may follow them: few words need them.
+    ``pending`` the first word may be meant for others that names begin with; ``meant`` says of those that were looked
+    at whether it is.
     """
 
-    __slots__ = ("naming", "near", "next", "paths", "pending", "words")
+    __slots__ = ("meant", "naming", "next", "paths", "pending", "words")
 
     def __init__(self, words: tuple[str, ...], naming: Naming | None, paths: tuple[Path, ...]) -> None:
         self.words, self.naming, self.paths, self.pending = words, naming, paths, False
-        self.near: Options | None = None
+        self.meant: dict[str, bool] = {}
         self.next: dict[str, Step | None] = {}
 
     @property
@@ -175,21 +175,25 @@ class Openings(dict[str, "Step | None"]):
 
     def _behind_near(self, step: Step, word: str) -> Iterator[Path]:
         """The paths of what the first word of a step is like, or has the sounds of, with a word more."""
-        index = self.vocabulary.index
-        if step.near is None:
-            step.near = tuple(self._near(step.words[0]))
-        for option, score in self.vocabulary.options(word) if step.near else ():
-            for key, near in step.near:
-                phrase = f"{key} {option}"
-                if phrase in index.beginnings or phrase in index.phrases:
-                    yield phrase, near + score, (near, score)
+        first, preceding = step.words[0], self.vocabulary.index.preceding
+        options = self.vocabulary.options(word)
+        seconds = [(*option, openers) for option in options if (openers := preceding.get(option[0]))]
+        if not seconds:
+            return
+        like = self.vocabulary.near_among(first, frozenset[str]().union(*(openers for *_, openers in seconds)))
+        for second, score, openers in seconds if like else ():
+            for other, near in like:
+                if other in openers and self._may_mean(step, first, other):
+                    yield f"{other} {second}", near + score, (near, score)
 
-    def _near(self, word: str) -> Iterator[tuple[str, float]]:
-        """The words that a first word is most like, or has the sounds of, and that names begin with."""
-        line = outline(word)
-        for other, score in self.vocabulary.near_opening(word):
-            if self.vocabulary.is_near(word, other) or (outline(other) == line and sounds_like(word, other)):
-                yield other, score
+    def _may_mean(self, step: Step, word: str, other: str) -> bool:
+        """Whether another word is among those that the first word of a step is most like, or has its sounds."""
+        meant = step.meant.get(other)
+        if meant is None:
+            same_sounds = outline(other) == outline(word)
+            meant = self.vocabulary.is_near(word, other) or (same_sounds and sounds_like(word, other))
+            step.meant[other] = meant
+        return meant
 
     def _goes_on(self, step: Step, folded: str) -> bool:
         """Whether a word goes on from a step as it is, which most do not: two look-ups, before all that may is read."""

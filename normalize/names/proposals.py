@@ -139,8 +139,7 @@ def _supported(options: Options, evidence: Evidence) -> Options:
     if len(options) < 2:
         return options
     for _, test in _SUPPORT:
-        kept = {r: tuple(form for form in forms if test(form, evidence)) for r, forms in options.items()}
-        kept = {r: forms for r, forms in kept.items() if forms}
-        if kept:
+        said = {r: tuple([form for form in forms if test(form, evidence)]) for r, forms in options.items()}
+        if kept := {r: forms for r, forms in said.items() if forms}:
             return kept
     return options

@@ -7,6 +7,7 @@ the words that are near to it. The answers are remembered: they grow with the vo
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from normalize.languages.tables import has_words
@@ -25,7 +26,7 @@ class Opener(NamedTuple):
     """What a form that opens a name may stand for.
 
     ``alone`` says whether likeness may map it by itself: it is no known word, no word of the glossary, and no
-    derivation of one. ``pending`` says that :meth:`Vocabulary.near_opening` may have more, should more words follow.
+    derivation of one. ``pending`` says that :meth:`Vocabulary.near_among` may have more, should more words follow.
     """
 
     options: Options
@@ -66,10 +67,10 @@ class Vocabulary:
             return None
         return Opener(near, has_words(self.language) and not any(derives_from(form, word) for word, _ in near))
 
-    def near_opening(self, form: str) -> Options:
-        """The words that a known form is like and that names of several words begin with: more of them than count, see
-        :meth:`is_near`."""
-        return tuple(self.index.near_opening(form, RUNNING_TEXT.near))
+    def near_among(self, form: str, others: Set[str]) -> Options:
+        """Those of other words of the glossary that a form is like, itself left out."""
+        folded = fold(form)
+        return tuple(pair for pair in self.index.near_among(form, others, RUNNING_TEXT.near) if pair[0] != folded)
 
     def listed(self, folded: str) -> Options:
         """A folded form as a word of the glossary, where it is one."""

@@ -53,17 +53,18 @@ def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:
     """The likeness 0..1 of two spellings, or 0 as soon as it is sure to be less than ``least``."""
     if a.folded == b.folded:
         return 1.0
-    return _weighed(a, b, _edits(a.neutral, b.neutral), least)
-
-
-def _weighed(a: Spelling, b: Spelling, sound: float, least: float) -> float:
-    """The likeness of spellings whose neutral forms have a similarity of ``sound``."""
+    sound = _edits(a.neutral, b.neutral)
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
         return 0.0
-    bare = _edits(a.skeleton, b.skeleton)
+    return _weighed(a, b.folded, b.skeleton, sound, least)
+
+
+def _weighed(word: Spelling, folded: str, skeleton: str, sound: float, least: float) -> float:
+    """The likeness to another word, given its consonants, and the similarity ``sound`` of the neutral forms."""
+    bare = _edits(word.skeleton, skeleton)
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare < least - _NEARLY:
         return 0.0
-    return _NEUTRAL * sound + _WRITTEN * _letters(a.folded, b.folded) + _CONSONANTS * bare
+    return _NEUTRAL * sound + _WRITTEN * _letters(word.folded, folded) + _CONSONANTS * bare
 
 
 def alike(
@@ -80,9 +81,11 @@ def alike(
     if word.folded in others:
         scores[word.folded] = 1.0
     if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
-        for folded in same_outline:
-            if _letters(word.folded, folded) >= _LETTERS_IN_COMMON:
-                scores[folded] = max(_SAME_OUTLINE, scores.get(folded, 0.0))
+        others_of_it = [folded for folded in same_outline if scores.get(folded, 0.0) < _SAME_OUTLINE]
+        for folded, *_ in process.extract_iter(
+            word.folded, others_of_it, scorer=_letters, score_cutoff=_LETTERS_IN_COMMON
+        ):
+            scores[folded] = _SAME_OUTLINE
     return [pair for pair in scores.items() if pair[1] >= least]
 
 
@@ -93,7 +96,7 @@ def _near(word: Spelling, others: Mapping[str, str], least: float, limit: int | 
 
 def _all_like(word: Spelling, others: Mapping[str, str], least: float) -> dict[str, float]:
     near = _near(word, others, least, None)
-    return {folded: _likeness_of(word, folded, neutral, sound, least) for neutral, sound, folded in near}
+    return {folded: _weighed(word, folded, consonants(other), sound, least) for other, sound, folded in near}
 
 
 def _likest(word: Spelling, others: Mapping[str, str], least: float, most: int) -> dict[str, float]:
@@ -107,7 +110,7 @@ def _likest(word: Spelling, others: Mapping[str, str], least: float, most: int) 
         for other, sound, folded in near:
             if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < enough - _NEARLY:
                 return scores
-            found = scores[folded] = _likeness_of(word, folded, other, sound, enough)
+            found = scores[folded] = _weighed(word, folded, consonants(other), sound, enough)
             heappush(best, found)
             if len(best) > most:
                 heappop(best)
@@ -115,13 +118,6 @@ def _likest(word: Spelling, others: Mapping[str, str], least: float, most: int) 
         if limit is None or len(near) < limit:
             break
     return scores
-
-
-def _likeness_of(word: Spelling, folded: str, neutral: str, sound: float, least: float) -> float:
-    """The likeness to another word, given its neutral form, and the similarity ``sound`` of the neutral forms."""
-    if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
-        return 0.0
-    return _weighed(word, Spelling(folded, neutral, consonants(neutral), ""), sound, least)
 
 
 def may_be_like(word: Spelling, others: Sequence[str], outlines: Container[str], least: float) -> bool:

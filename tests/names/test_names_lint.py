@@ -75,6 +75,14 @@ def test_an_alias_that_is_a_word():
     ]
 
 
+def test_an_alias_without_letters():
+    entry = Entry("soernaeinen", "Sörnäinen", "place", aliases=(Alias("10", "fi"), Alias("00500")))
+    assert [m for m in messages(entry) if "letter" in m] == [
+        "soernaeinen: “00500” has no letter: it is not looked for",
+        "soernaeinen: “10” has no letter: it is not looked for",
+    ]
+
+
 def test_a_link_to_nowhere():
     assert any("'gone' is in none" in m for m in messages(Entry("a", "Lora", "place", related=("gone",))))
 

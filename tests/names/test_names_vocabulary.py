@@ -43,7 +43,7 @@ def asked(monkeypatch):
 
         monkeypatch.setattr(Index, name, counted)
 
-    for name in ("near", "near_opening"):
+    for name in ("near", "near_among"):
         count(name)
     return counts
 
@@ -58,7 +58,9 @@ def test_known_words_are_likened_to_the_beginnings_of_names_alone_and_where_a_se
     mentions(linker, "However, Ahmed went; Monday was Monday")
     assert not asked
     mentions(linker, "Ahmed Said met Monday, and again Ahmed Said")
-    assert asked == {"near_opening": 1, "near": 2}  # once for each of the two words
+    assert asked == {"near": 1}  # of the second word, and no name goes on with anything like it
+    mentions(linker, "Ahmed Masoud met Monday, and again Ahmed Masoud")
+    assert asked == {"near": 3, "near_among": 1}  # once more for each of the two words
 
 
 def test_unknown_words_meet_all_words_once(asked):
@@ -66,9 +68,11 @@ def test_unknown_words_meet_all_words_once(asked):
     assert asked == {"near": 1}
 
 
-def test_a_beginning_does_not_ask_what_the_next_word_is_like(asked):
-    mentions(Linker(ENTRIES), "Ahmad Said spoke of Lashkar Kandahar")
-    assert asked["near"] == 0
+def test_what_the_word_behind_a_beginning_is_like_is_asked_once(asked):
+    linker = Linker(ENTRIES)
+    for _ in range(3):
+        mentions(linker, "Ahmad Said spoke of Lashkar Kandahar, and Ahmad Said")
+        assert asked == {"near": 2}
 
 
 @pytest.mark.parametrize(
@@ -128,4 +132,4 @@ def test_a_pickled_index_goes_on_as_the_one_it_was_made_from():
         [*found.folded] for found in index.following(beginnings).values()
     ]
     assert index.following(["ahmad"])["ahmad"].has("massoud")
-    assert again.near_opening("Ahmed", 0.8) == index.near_opening("Ahmed", 0.8) != []
+    assert again.near_among("Ahmed", {"ahmad"}, 0.8) == index.near_among("Ahmed", {"ahmad"}, 0.8) != []

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from normalize.names.compiling.pairs import Pairs
@@ -16,16 +14,12 @@ from normalize.words.fold import consonants
 from normalize.words.likeness import Spelling
 
 
-def near_table(
-    likened: Sequence[str], first: Collection[str], spelled: Mapping[str, str], scratch: BinaryIO
-) -> Numbered:
-    """Keys to the words that have them, of words that others may be ``likened`` to: how many of these are among the
-    ``first``, which begin names of several words, and each word with its neutral form, those first. ``spelled`` is what
-    :meth:`Words.spelled` gives, ``scratch`` an empty file that takes the values."""
-    ordered = chain((word for word in likened if word in first), (word for word in likened if word not in first))
+def near_table(likened: Sequence[str], spelled: Mapping[str, str], scratch: BinaryIO) -> Numbered:
+    """Keys to the words that have them, of words that others may be ``likened`` to, each with its neutral form.
+    ``spelled`` is what :meth:`Words.spelled` gives, ``scratch`` an empty file that takes the values."""
     pairs = Pairs()
-    rows = _Rows(len(likened), len(first), scratch)
-    for number, word in enumerate(ordered):
+    rows = _Rows(len(likened), scratch)
+    for number, word in enumerate(likened):
         neutral, _, outline = spelled[word].partition(" ")
         rows.words.append(encoded([word, neutral])[1:-1])
         pairs.add(keys_of(Spelling(word, neutral, consonants(neutral), outline)), number)
@@ -40,10 +34,10 @@ class _Rows:
     """The rows of keys, each distinct one written once, by the numbers of words; ``words`` are these, each with its
     neutral form as JSON."""
 
-    def __init__(self, count: int, first: int, values: BinaryIO) -> None:
+    def __init__(self, count: int, values: BinaryIO) -> None:
         self.words: list[bytes] = []
         self.lengths = array(NUMBERS)
-        self._first, self._values = first, values
+        self._values = values
         self._single = array(NUMBERS, bytes(NUMBER * count))  # one more than the number of a word's own row
         self._several: dict[bytes, int] = {}
 
@@ -52,11 +46,11 @@ class _Rows:
         if len(words) > 1:
             known = self._several.setdefault(array(NUMBERS, words).tobytes(), len(self.lengths))
             if known == len(self.lengths):
-                self._add(b"[%d,%b]" % (bisect_left(words, self._first), b",".join([self.words[w] for w in words])))
+                self._add(b"[%b]" % b",".join([self.words[w] for w in words]))
             return known
         word = words[0]
         if not self._single[word]:
-            self._add(b"[%d,%b]" % (word < self._first, self.words[word]))
+            self._add(b"[%b]" % self.words[word])
             self._single[word] = len(self.lengths)
         return self._single[word] - 1
 

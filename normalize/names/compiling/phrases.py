@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
 from typing import BinaryIO
 
@@ -253,6 +253,20 @@ def following(phrases: Iterable[str]) -> dict[str, str | dict[str, None]]:
             elif known != word:
                 found[phrase[:end]] = {known: None, word: None}
             end = after
+    return found
+
+
+def preceding(beginnings: Mapping[str, str | dict[str, None]]) -> dict[str, list[str]]:
+    """Second words of phrases to the first ones, given what :func:`following` says.
+
+    >>> preceding(following(["ahmad shah massoud", "reza shah"]))
+    {'shah': ['ahmad', 'reza']}
+    """
+    found: dict[str, list[str]] = {}
+    for beginning, after in beginnings.items():
+        if " " not in beginning:
+            for word in (after,) if isinstance(after, str) else after:
+                found.setdefault(word, []).append(beginning)
     return found
 
 

@@ -13,7 +13,7 @@ from normalize.names.compiled import BLOCK
 from normalize.names.compiling import helpers
 from normalize.names.compiling.described import Described, described
 from normalize.names.compiling.near import near_table
-from normalize.names.compiling.phrases import Phrases, Postings, Said, Words, following, gathered, openings
+from normalize.names.compiling.phrases import Phrases, Postings, Said, Words, following, gathered, openings, preceding
 from normalize.names.entry_rows import entry_of, entry_row
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
@@ -64,10 +64,11 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = (), below: 
         _file(is_large) as scratch,
         _file(is_large) as near,
         _file(is_large) as after,
-        helpers.beside(_around, _Around(phrases, words, scratch, near, after), count) as around,
+        _file(is_large) as before,
+        helpers.beside(_around, _Around(phrases, words, scratch, near, after, before), count) as around,
     ):
         names = _write(writer, phrases, words, values)
-        for name, layout, data in zip(("near", "following"), around(), (near, after), strict=True):
+        for name, layout, data in zip(("near", "following", "preceding"), around(), (near, after, before), strict=True):
             writer.part(name, layout, data)
     return writer.finished(key, _values(said, names, replaced))
 
@@ -89,26 +90,27 @@ def _described(given: _Given, first: int) -> Described:
 
 
 class _Around(NamedTuple):
-    """What the tables of near words and of words that go on are made of, and the files that they go to."""
+    """What the tables of near words and of words around others are made of, and the files that they go to."""
 
     phrases: Phrases
     words: Words
     scratch: BinaryIO
     near: BinaryIO
     following: BinaryIO
+    preceding: BinaryIO
 
 
-def _around(given: _Around, _: int) -> tuple[Layout, Layout]:
-    """Write the two tables that ask for all spellings."""
+def _around(given: _Around, _: int) -> tuple[Layout, Layout, Layout]:
+    """Write the tables of what stands around words, and of near words, which asks for all spellings."""
     for file in given[2:]:  # which a process that died may have begun
         file.seek(0)
         file.truncate()
     spelled, beginnings = given.words.spelled(), following(given.phrases)
     likened = [word for word, is_likened in given.words.found.items() if is_likened]
-    first = {word for word in likened if word in beginnings}
     after = write_part(distinct(_following(beginnings, spelled)), given.following)
+    before = write_part(distinct((w, encoded(firsts)) for w, firsts in preceding(beginnings).items()), given.preceding)
     del beginnings  # while there is room for them: near words take more
-    return write_part(near_table(likened, first, spelled, given.scratch), given.near), after
+    return write_part(near_table(likened, spelled, given.scratch), given.near), after, before
 
 
 def _write(writer: Writer, phrases: Phrases, words: Words, values: BinaryIO) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalize.languages.tables import has_a_code
 from normalize.model import Applicability, Document, Finding
 from normalize.names.applicability.table import is_house_style
-from normalize.names.forms import forms_of
+from normalize.names.forms import forms_of, has_letter
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.languages import code_of
 from normalize.names.linker import Linker
@@ -55,6 +55,9 @@ def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
             if form.target is None and form.role == "alias":
                 message = f"{entry.id}: “{form.text}” has another number of words than any right form: never mapped"
                 yield Problem(entry.place, message)
+        for text in dict.fromkeys((*entry.right_forms, *(alias.text for alias in entry.aliases))):
+            if not has_letter(text):
+                yield Problem(entry.place, f"{entry.id}: “{text}” has no letter: it is not looked for")
         for alias in entry.aliases:
             words = split(alias.text)
             if len(words) == 1 and zipf(alias.text, entry.language) >= KNOWN and alias.lang != entry.language:
