@@ -29,8 +29,8 @@ def romanised(word: str, script: str, language: str = "") -> set[str]:
     ['nikoly']
     >>> sorted(romanised("भारत", "devanagari")), romanised("२००", "devanagari")
     (['bhaarat', 'bharat'], set())
-    >>> sorted(romanised("한국", "hangul")), sorted(romanised("ψωμί", "greek"))
-    (['hanguk'], ['psomi', 'pswmi'])
+    >>> [*romanised("한국", "hangul"), *romanised("신라", "hangul")], sorted(romanised("ψωμί", "greek"))
+    (['hanguk', 'silla'], ['psomi', 'pswmi'])
     """
     return next(romanised_all([word], script, language))
 
@@ -92,6 +92,7 @@ def _greek(word: str, scheme: int) -> str:
 
 _BLOCK, _FIRST, _LAST = 0x80, 0x900, 0xD80  # the scripts of India, whose blocks are laid out alike
 _CONSONANTS = range(0x15, 0x3A)  # places in each block
+_DOTTED = tuple((unicodedata.normalize("NFD", chr(letter)), chr(letter)) for letter in range(0x958, 0x960))
 _OWN = "\x01"  # the vowel that a consonant has of itself
 _SIGN = "\x02"  # before a sign that takes the place of that vowel
 
@@ -102,6 +103,8 @@ def _indic(text: str, scheme: int) -> str:
     So it is, in the first scheme, between two syllables (Hindi *sarkar*).
     """
     sounds, spelt = _indic_letters(scheme)
+    for apart, dotted in _DOTTED:
+        text = text.replace(apart, dotted)
     text = text.translate(sounds).replace(_OWN + _SIGN, "").replace(_SIGN, "")
     text = re.sub(f"(?<=..){_OWN}$", "", text, flags=re.MULTILINE)
     if scheme == 0:
@@ -137,19 +140,24 @@ _HANGUL, _VOWELS, _FINALS = 0xAC00, 21, 28
 
 
 def _hangul(word: str, scheme: int) -> str:
-    """The Revised Romanization, syllable by syllable; a final before a vowel sounds as an initial."""
-    initials, vowels, finals, linked = (
-        table("romanise")["hangul"][part] for part in ("initials", "vowels", "finals", "linked")
+    """The Revised Romanization, syllable by syllable; a final before a vowel sounds as an initial, and some finals and
+    initials as one another (*Silla*, *Amnok*)."""
+    initials, vowels, finals, linked, meeting = (
+        table("romanise")["hangul"][part] for part in ("initials", "vowels", "finals", "linked", "meeting")
     )
     codes = [ord(ch) - _HANGUL for ch in word]
-    spelt = []
+    spelt = ""
     for i, code in enumerate(codes):
         if not 0 <= code < 11172:
             return ""
         initial, vowel, final = code // (_VOWELS * _FINALS), code // _FINALS % _VOWELS, code % _FINALS
         before_vowel = i + 1 < len(codes) and codes[i + 1] // (_VOWELS * _FINALS) == initials.index("")
-        spelt.append(initials[initial] + vowels[vowel] + (linked if before_vowel else finals)[final])
-    return "".join(spelt)
+        before = finals[codes[i - 1] % _FINALS] if i else ""
+        met = meeting.get(f"{before}-{initials[initial]}")
+        if met:
+            spelt = spelt.removesuffix(before)
+        spelt += (met or initials[initial]) + vowels[vowel] + (linked if before_vowel else finals)[final]
+    return spelt
 
 
 def _kana(word: str, scheme: int) -> str:

@@ -169,25 +169,30 @@ def _made(entry: Entry) -> Iterator[Form]:
     own = _words_by_place(entry, [made.text for same in found.values() for made in same if made.lang == entry.language])
     for same in found.values():
         languages = dict.fromkeys(made.lang for made in same)
-        if _is_mixed(same[0].text, own):
+        text = same[0].text
+        if _is_mixed(text, own):
             languages[entry.language] = None
         lang = entry.language if entry.language in languages else same[0].lang if len(languages) == 1 else None
-        target = _target(entry, same[0].text, lang)
+        plain = text.replace("'", "")  # the soft sign cuts no name in two
+        target = _target(entry, plain, lang)
         if target is None:
             continue
-        family, right = family_name(same[0].text), family_name(target)
+        family, right = family_name(plain), family_name(target)
         derived = all(made.derived for made in same)
-        if derived and entry.kind == "place" and _is_doubtful(fold(same[0].text), entry.language):
+        if derived and entry.kind == "place" and _is_doubtful(fold(text), entry.language):
             continue  # what Wade and Giles made of a small town is a word somewhere: Pole, Pate
-        careful = derived and _is_doubtful(family or "", entry.language)
-        form = Form(entry, same[0].text, "alias", target, lang, origin=_origin(same), careful=careful)
+        # What characters spell may be any other name of their language, whole names of persons apart.
+        by_letters = all(made.is_by_letters for made in same)
+        careful = by_letters if entry.kind == "place" else derived and _is_doubtful(family or "", entry.language)
+        form = Form(entry, text, "alias", target, lang, origin=_origin(same), careful=careful)
         yield form
         reversed_ = _is_reversed(words_of(form.text), words_of(target), lang)
-        as_long = len(words_of(form.text)) == len(words_of(target)) and len(words_of(family or "")) == len(
+        as_long = len(words_of(plain)) == len(words_of(target)) and len(words_of(family or "")) == len(
             words_of(right or "")
         )
         if entry.kind == "person" and family and right and as_long and not reversed_:
-            yield Form(entry, family, "family", right, lang, origin=form.origin)
+            marked = family if plain == text else text.rpartition(" ")[2]
+            yield Form(entry, marked, "family", right, lang, origin=form.origin, careful=by_letters)
 
 
 def _is_reversed(words: Sequence[str], target: Sequence[str], lang: str | None) -> bool:

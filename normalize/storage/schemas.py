@@ -98,7 +98,13 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "languages/function_words.yaml": _LISTS,
         "languages/codes.yaml": _LISTS,
         "languages/romanise.yaml": fields(
-            cyrillic=_LISTS, uk=_LISTS, bg=_LISTS, greek=_LISTS, indic=_LISTS, hangul=_LISTS, kana=_LISTS
+            cyrillic=_LISTS,
+            uk=_LISTS,
+            bg=_LISTS,
+            greek=_LISTS,
+            indic=_LISTS,
+            kana=_LISTS,
+            hangul=fields(initials=_TEXTS, vowels=_TEXTS, finals=_TEXTS, linked=_TEXTS, meeting=mapping(text)),
         ),
         "languages/loans.yaml": _LISTS,
         "languages/phrases.yaml": _LISTS,
@@ -126,6 +132,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         ),
         "names/romanisation/japanese.yaml": mapping(_REWRITING),
         "names/romanisation/korean.yaml": fields(initials=_LISTS, vowels=_LISTS, finals=_LISTS, families=_LISTS),
+        "names/romanisation/letters.yaml": mapping(fields(fillers=_TEXTS, rules=_RULES, letters=mapping(text))),
         "names/romanisation/sisters.yaml": fields(given=mapping(text), uk=_REWRITING, ru=_REWRITING),
         "names/romanisation/unwritten.yaml": _LISTS,
         "names/romanisation/declensions.yaml": mapping(_RULES),

@@ -46,6 +46,19 @@ FAMILY = (
         lambda c: f"the document has “{c.surface}” where nobody but {c.name} can be meant",
     ),
     Clause(
+        "careful-behind-its-office",
+        lambda c: c.form.careful and c.is_behind_an_office_held,
+        SAFE,
+        lambda c: f"it stands behind an office that {c.name} held, and its characters spell the name so",
+    ),
+    Clause(
+        "careful-with-a-title",
+        lambda c: c.form.careful and c.around.title is not None and c.mention.exact,
+        UNSAFE,
+        lambda c: f"its characters spell the name of {c.name} so, but perhaps those of another, too",
+    ),
+    Clause("careful-without-a-title", lambda c: c.form.careful, LEAVE),
+    Clause(
         "foreign-family-name",
         lambda c: c.is_foreign_family_name and c.is_spelt_abroad and not c.is_behind_a_calling,
         SAFE,

@@ -87,7 +87,13 @@ LISTED = (
     PLACE_ELSEWHERE,
     Clause(
         "foreign-place",
-        lambda c: c.is_place and c.mention.words == 1 and c.is_in_place and not c.is_historic and c.is_foreign_only,
+        lambda c: (
+            c.is_place
+            and c.mention.words == 1
+            and c.is_in_place
+            and not (c.is_historic or c.form.careful)
+            and c.is_foreign_only
+        ),
         SAFE,
         lambda c: f"{c.listed}, other languages have it ten times as often, and it stands where a place does",
     ),
@@ -108,6 +114,12 @@ LISTED = (
         lambda c: c.mention.words == 1 and c.is_repaired_elsewhere and c.familiar < COMMON,
         SAFE,
         lambda c: f"{c.listed}, and the document has it where nothing else can be meant",
+    ),
+    Clause(
+        "spelled-out-of-place",
+        lambda c: c.is_place and c.mention.words == 1 and c.form.careful,
+        UNSAFE,
+        lambda c: f"{c.listed}, made from the name at home or abroad, but it does not stand where a place does",
     ),
     Clause(
         "careful-without-support",

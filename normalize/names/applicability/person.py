@@ -106,7 +106,7 @@ class Person(SingleWord):
     @cached_property
     def office(self) -> OfficeOf | None:
         """The office of a country that stands before the name and that the person held, at whatever time."""
-        if not (self.is_person and self.form.entry.offices and self.mention.words > 1):
+        if not (self.is_person and self.form.entry.offices):
             return None
         said = office_before(self.evidence.tokens.text, self.mention.start)
         offices = sorted(held(self.form.entry)) if said else []
@@ -115,13 +115,19 @@ class Person(SingleWord):
     @cached_property
     def is_holders_name(self) -> bool:
         """Whether an office of the person stands before a name with the same given name and a near family name."""
-        if self.office is None or self.around.capital_after or self.is_reordered:
+        if self.mention.words < 2 or self.office is None or self.around.capital_after or self.is_reordered:
             return False
         ours, theirs = split(self.surface), split(self.replacement)
         if len(ours) != len(theirs) or similarity(ours[-1], theirs[-1]) < RUNNING_TEXT.holder:
             return False
         given = zip(ours[:-1], theirs[:-1], strict=True)
         return all(fold(a) == fold(b) or distance(a, b) <= RUNNING_TEXT.same_sounds for a, b in given)
+
+    @property
+    def is_behind_an_office_held(self) -> bool:
+        """Whether an office of the person stands before a name as it is listed or made, and the text has a word for its
+        country."""
+        return self.mention.exact and self.is_country_told and not self.around.capital_after
 
     @property
     def is_country_told(self) -> bool:

@@ -45,12 +45,7 @@ class SingleWord(Surroundings):
         known = zipf(self.replacement, self.evidence.language)
         return (
             self.is_place
-            and in_place_position(
-                self.evidence.tokens,
-                self.mention,
-                self.evidence.language,
-                strict=self.is_made_place or not self.mention.exact,
-            )
+            and (self.is_strictly_in_place if self.is_made_place or not self.mention.exact else self.is_in_place)
             and self.familiar < KNOWN
             and known >= RUNNING_TEXT.well_known
             and len(self.surface) >= (RUNNING_TEXT.least_letters if self.is_made_place else RUNNING_TEXT.least_sounds)
@@ -58,13 +53,17 @@ class SingleWord(Surroundings):
             and (self.mention.exact or not self.is_common_elsewhere)
         )
 
+    @cached_property
+    def is_strictly_in_place(self) -> bool:
+        """Whether it stands where nothing but a place does."""
+        return in_place_position(self.evidence.tokens, self.mention, self.evidence.language, strict=True)
+
     @property
     def is_made_in_place(self) -> bool:
         """Whether an unknown form was made from a place's native form, and stands where nothing but a place does."""
-        in_place = in_place_position(self.evidence.tokens, self.mention, self.evidence.language, strict=True)
         return (
             self.is_made_place
-            and in_place
+            and self.is_strictly_in_place
             and self.mention.exact
             and self.familiar < KNOWN
             and len(self.surface) >= RUNNING_TEXT.least_letters

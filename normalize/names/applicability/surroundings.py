@@ -99,9 +99,10 @@ class Surroundings(Differences):
 
     @property
     def is_made_place(self) -> bool:
-        """Whether it is one word, made from the native form of a place that needs support: the word may be anybody's
-        name, and any village's."""
-        return self.is_place and bool(self.form.origin) and self.mention.words == 1 and self.form.entry.careful
+        """Whether it is one word that was made, and it or its place needs support: the word may be anybody's name, and
+        any village's."""
+        careful = self.form.entry.careful or self.form.careful
+        return self.is_place and bool(self.form.origin) and self.mention.words == 1 and careful
 
     @property
     def is_doubtful_there(self) -> bool:

@@ -15,6 +15,7 @@ _PACKAGE = "normalize.names.romanisation"
 _STRESS = pattern("(?<=[аеиоуыэюяіαεηιουω\u0308])\u0301")  # marks the stress in dictionaries, and in Greek
 ROMANISED = "romanised"  # the reader of English spellings
 ENGLISH = ("press", "bgn", "passport")  # systems that English uses, the usual one first
+_MARKED = "marked"
 _ARABIC = frozenset(["ar", "fa", "prs", "ps", "ur", "ckb", "ku", "ug", "sd"])  # their script is the Arabic one
 _HEBREW = frozenset(["he", "yi"])
 _SYSTEMS = {"press": "en", "bgn": "en", "passport": "en", "it-scholarly": "it", "gaj": "sr"}
@@ -96,3 +97,8 @@ def romanisations(word: str, language: str) -> list[str]:
 def language_of(habit: str) -> str:
     """The language that has a habit of writing."""
     return _SYSTEMS.get(habit, habit)
+
+
+def is_by_letters(habit: str) -> bool:
+    """Whether a habit writes signs that tell no sound of their own, as only romanisations letter by letter do."""
+    return habit == _MARKED

@@ -2,8 +2,8 @@
 
 What a language writes follows from how a name sounds and from the language's habits: so a native form is read into
 sounds, and each language writes these. Where a script leaves vowels unwritten, the sounds are read from the English
-form. A form that is not the entity's own (what Russian made of *Joe Biden*) is only written as English romanises it:
-so a translation leaves it.
+form. A form that is not the entity's own (what Russian made of *Joe Biden*) is only written as English romanises it,
+and one in a script that tells no sounds letter by letter: so a translation leaves it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from normalize.names.form import words_of
 from normalize.names.glossary.entry import Entry
-from normalize.names.romanisation import chinese, given, japanese, korean
+from normalize.names.romanisation import chinese, given, japanese, korean, letters
 from normalize.names.romanisation.arabic import with_article_joined
 from normalize.names.romanisation.habits import (
     ENGLISH,
     ROMANISED,
+    is_by_letters,
     is_read,
     language_of,
     read,
@@ -32,6 +33,8 @@ from normalize.names.romanisation.sources import Source, is_foreign_script, sour
 from normalize.words.fold import fold, split
 
 _MOST = 12  # spellings of one name by one habit
+_BY_LETTERS = "letter by letter"
+_LEFT = frozenset(["person", "place"])  # whose names a translation leaves letter by letter, and translates no word of
 _OF_SERBIAN = "gaj"
 _SERBIAN = ("sr", "mk")
 
@@ -45,6 +48,11 @@ class Made(NamedTuple):
     source: str
     habit: str
     derived: bool = False
+
+    @property
+    def is_by_letters(self) -> bool:
+        """Whether nobody chose it: it follows from the characters of a script that tells no sounds, or few."""
+        return self.habit == _BY_LETTERS
 
     @property
     def origin(self) -> str:
@@ -100,10 +108,14 @@ def _in_sisters(entry: Entry, known: Sequence[Source]) -> Iterator[Source]:
 def _from(source: Source, entry: Entry) -> Iterator[Made]:
     if is_read(source.lang):
         yield from _alphabetic(source, entry)
-    elif source.own and source.lang in unwritten():
+        return
+    if source.own and source.lang in unwritten():
         yield from _asian(source, entry)
         if not source.derived:
             yield from _romanised(source, entry)
+    if entry.kind in _LEFT:
+        for text in letters.spelled(source.text, source.lang, len(words_of(entry.canonical))):
+            yield Made(text, source.lang, source.lang, _BY_LETTERS, derived=True)
 
 
 def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
@@ -116,13 +128,14 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
         english = habit in ENGLISH
         if (habit == _OF_SERBIAN) != (source.lang in _SERBIAN and habit == _OF_SERBIAN) or not (source.own or english):
             continue
-        language = language_of(habit) if source.own else source.lang
+        language = language_of(habit) if source.own and not is_by_letters(habit) else source.lang
         ways = [_written(each, writer) for each in sounds]
         if source.own and not english and entry.kind == "person":
             _as_at_home(ways, entry.canonical, language)
         if all(ways):
             for text in _named(ways, source.text, words):
-                yield Made(text, language, source.lang, habit, source.derived)
+                if "'" in text or not is_by_letters(habit):
+                    yield Made(text, language, source.lang, habit, source.derived)
 
 
 def _written(readings: Iterable[str], writer: Rewriting) -> list[str]:
