@@ -11,7 +11,7 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.chinese import count_of_syllables
 from normalize.names.romanisation.declensions import declined
-from normalize.names.romanisation.habits import is_read
+from normalize.names.romanisation.habits import is_read, unwritten
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import Made, spellings
 from normalize.words.fold import fold
@@ -21,6 +21,8 @@ from normalize.words.likeness import are_alike, similarity
 _BY_CHANCE = 0.2  # likeness by which one right form may be nearer to an exonym than another by chance
 _ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
 _FAMILY_FIRST = frozenset(["ja", "ko", "zh", "hu", "vi"])  # languages that put family names first
+_TRANSLATED = frozenset(["organisation", "group"])  # whose names mean something
+_SHORT_NAME = 2  # words of a name that others may have, too
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
 
 
@@ -86,7 +88,7 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
         lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
         target = targets[alias.text] = _target(entry, alias.text, lang)
-        yield Form(entry, alias.text, "alias", target, lang)
+        yield Form(entry, alias.text, "alias", target, lang, careful=_is_romanised_word(entry, alias.text, lang))
     if entry.kind == "person":
         seen: set[str] = set()
         for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
@@ -101,6 +103,14 @@ def forms_of(entry: Entry) -> Iterator[Form]:
             if right and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
+
+
+def _is_romanised_word(entry: Entry, text: str, lang: str | None) -> bool:
+    """Whether a form is another word for a body or a people, short and romanised from a script that tells no tones or
+    vowels: *Zhonggong* is a party and a school of qigong, *Shihang* a bank and a given name."""
+    if entry.kind not in _TRANSLATED or lang not in unwritten() or not text.isascii():
+        return False
+    return len(words_of(text)) <= _SHORT_NAME and similarity(text, entry.canonical) < _ONE_NAME
 
 
 def has_letter(text: str) -> bool:
