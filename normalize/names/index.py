@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from normalize.names.following import Following
@@ -87,8 +88,11 @@ class Index:
         """
         if len(word) < MIN_LETTERS:
             return []
-        keys = _keys(word)
-        return _like(word, [(key, row) for key in keys if (row := self.near_keys.get(key))], least, most)[:most]
+        return _like(word, self.near_rows(_keys(word)), least, most)[:most]
+
+    def near_rows(self, keys: Iterable[str]) -> list[tuple[str, Neutral]]:
+        """Those of some near keys that glossary words have, each with these words, in the order of the keys."""
+        return [(key, row) for key in keys if (row := self.near_keys.get(key))]
 
     def near_among(self, word: str, others: Set[str], least: float) -> list[tuple[str, float]]:
         """Those of other glossary words, folded, that are like this one, with their similarity, best first.
@@ -99,12 +103,8 @@ class Index:
         """
         if len(word) < MIN_LETTERS:
             return []
-        rows: list[tuple[str, Neutral]] = []
-        for key in _keys(word):
-            row = self.near_keys.get(key)
-            if row and not others.isdisjoint(row):
-                rows.append((key, {other: row[other] for other in row.keys() & others}))
-        return _like(word, rows, least)
+        rows = [(key, row.keys() & others, row) for key, row in self.near_rows(_keys(word))]
+        return _like(word, [(key, {other: row[other] for other in some}) for key, some, row in rows if some], least)
 
 
 def _like(
@@ -117,8 +117,9 @@ def _like(
     nearby: dict[str, str] = {}
     for _, row in reversed(rows):  # a word of two sounds (Şoko, Soko) has the one that the first key has
         nearby.update(row)
-    spelling, (last, row) = Spelling.of(word), rows[-1]
-    like = alike(spelling, nearby, row if last == _OUTLINE + spelling.outline else (), least, most)
+    spelling = Spelling.of(word)
+    same_outline = dict.fromkeys(chain.from_iterable(row for key, row in rows if key.startswith(_OUTLINE)))
+    like = alike(spelling, nearby, same_outline, least, most)
     return sorted(like, key=_best_first) if len(like) > 1 else like
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
 from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
-from normalize.names.index import Index
+from normalize.names.index import Index, Neutral
 
 _T = TypeVar("_T")
 
@@ -51,6 +51,11 @@ class Layered(Index):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Layered, self._parts
+
+    def near_rows(self, keys: Iterable[str]) -> list[tuple[str, Neutral]]:
+        """Those of some near keys that words of either layer have; what the upper one says of a word comes first."""
+        keys = tuple(keys)
+        return [*self.over.near_rows(keys), *self.base.near_rows(keys)]
 
     def following(self, beginnings: Sequence[str]) -> dict[str, Following]:
         """Beginnings of names with the words that go on from them, as far as there are any."""
