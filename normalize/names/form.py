@@ -13,6 +13,7 @@ from normalize.words.fold import fold, split
 # What may stand in front of a family name, folded.
 PARTICLES = frozenset("al el ul ibn bin ben abu van der den de di da dos del la le von ould st".split())  # noqa: SIM905
 _FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
+BY_LETTERS = "the characters of another script"  # the origin of a form that these spell, once it was compiled
 _NUMERAL = pattern("[IVX]+")  # of rulers
 
 
@@ -34,6 +35,11 @@ class Form:
     glued: bool = False
     origin: str = ""
     careful: bool = False
+
+    @property
+    def is_by_letters(self) -> bool:
+        """Whether it is what the characters of another script spell, and nobody listed it."""
+        return self.origin == BY_LETTERS
 
     @property
     def accepted(self) -> bool:

@@ -8,14 +8,14 @@ one of the entry's right forms or the family name of one. What a form was made f
 
 from __future__ import annotations
 
-from normalize.names.form import Form, family_name
+from normalize.names.form import BY_LETTERS, Form, family_name
 from normalize.names.glossary.entry import Entry
 
 Row = list[int | str | None]
 
 _ROLES = ("right", "alias", "family")
-_GLUED, _MADE, _CAREFUL = 4, 8, 16  # bits behind the two of the role
-_RIGHT = 32  # factor of the number of the right form, counted from the second on
+_GLUED, _MADE, _CAREFUL, _SPELLED = 4, 8, 16, 32  # bits behind the two of the role
+_RIGHT = 64  # factor of the number of the right form, counted from the second on
 _NONE, _WRITTEN = 0, 1  # in place of a number: no right form, or one that the row holds
 _FIRST = 2
 _ORIGIN = "its native form"
@@ -25,7 +25,7 @@ _TEXT = 3  # the place of the text in a row
 def row_of(form: Form, number: int, phrase: str) -> Row:
     """The row of a form that is found by a phrase and belongs to the entry of a number."""
     target = _target_code(form)
-    flags = _GLUED * form.glued + _MADE * bool(form.origin) + _CAREFUL * form.careful
+    flags = _GLUED * form.glued + _MADE * bool(form.origin) + _CAREFUL * form.careful + _SPELLED * form.is_by_letters
     text = None if form.text == _capitalised(phrase) else form.text
     row: Row = [number, _ROLES.index(form.role) + flags + _RIGHT * target, form.lang, text]
     if target == _WRITTEN:
@@ -41,7 +41,7 @@ def form_of(row: Row, entry: Entry, phrase: str) -> Form:
     >>> rabat = Entry("rabat", "Rabat", "place")
     >>> form = Form(rabat, "Rabatt", "alias", "Rabat", "de")
     >>> row_of(form, 7, "rabatt"), form_of(row_of(form, 7, "rabatt"), rabat, "rabatt") == form
-    ([7, 65, 'de'], True)
+    ([7, 129, 'de'], True)
     """
     _, code, lang, _, target = [*row, None, None, None][:5]
     assert isinstance(code, int)
@@ -49,7 +49,7 @@ def form_of(row: Row, entry: Entry, phrase: str) -> Form:
     if number >= _FIRST:
         right = entry.right_forms[number - _FIRST]
         target = family_name(right) if role == "family" else right
-    origin = _ORIGIN if code & _MADE else ""
+    origin = BY_LETTERS if code & _SPELLED else _ORIGIN if code & _MADE else ""
     return Form(entry, text_of(row, phrase), role, target, lang, bool(code & _GLUED), origin, bool(code & _CAREFUL))  # type: ignore[arg-type]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from normalize.names.form import Form, family_name, words_of
+from normalize.names.form import BY_LETTERS, Form, family_name, words_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.chinese import count_of_syllables
@@ -22,7 +22,6 @@ _BY_CHANCE = 0.2  # likeness by which one right form may be nearer to an exonym 
 _ONE_NAME = 0.8  # least likeness of an exonym and a right form with as many words for them to be one name
 _FAMILY_FIRST = frozenset(["ja", "ko", "zh", "hu", "vi"])  # languages that put family names first
 _TRANSLATED = frozenset(["organisation", "group"])  # whose names mean something
-_SHORT_NAME = 2  # words of a name that others may have, too
 _SHORT = 5  # letters below which a spelling that was made is a word of some language too often
 
 
@@ -106,11 +105,11 @@ def forms_of(entry: Entry) -> Iterator[Form]:
 
 
 def _is_romanised_word(entry: Entry, text: str, lang: str | None) -> bool:
-    """Whether a form is another word for a body or a people, short and romanised from a script that tells no tones or
-    vowels: *Zhonggong* is a party and a school of qigong, *Shihang* a bank and a given name."""
+    """Whether a form is another word for a body or a people, romanised from a script that tells no tones or vowels:
+    *Zhonggong* is a party and a school of qigong, *Shihang* a bank and a given name."""
     if entry.kind not in _TRANSLATED or lang not in unwritten() or not text.isascii():
         return False
-    return len(words_of(text)) <= _SHORT_NAME and similarity(text, entry.canonical) < _ONE_NAME
+    return max(similarity(text, right) for right in entry.right_forms) < _ONE_NAME
 
 
 def has_letter(text: str) -> bool:
@@ -148,14 +147,14 @@ def all_forms(entry: Entry) -> Iterator[Form]:
 def _canonical_elsewhere(entry: Entry) -> Iterator[Form]:
     """The canonical forms of other languages."""
     for name in entry.names:
-        if name.text not in entry.right_forms:
+        if name.text not in entry.right_forms and has_letter(name.text):
             target = _target(entry, name.text, name.lang)
             yield Form(entry, name.text, "alias", target, name.lang, origin=f"the canonical form in {name.lang}")
 
 
 def _native(entry: Entry) -> Iterator[Form]:
     """The forms in other scripts, in all their cases: a translation may leave them as they were."""
-    for native in entry.native:
+    for native in (n for n in entry.native if has_letter(n.text)):
         spelled = is_read(native.lang)  # else its words are not those of the canonical form
         target = (_target(entry, native.text, native.lang) if spelled else None) or entry.canonical
         yield Form(entry, native.text, "alias", target, native.lang, origin=f"its native form in {native.lang}")
@@ -191,17 +190,19 @@ def _made(entry: Entry) -> Iterator[Form]:
         derived = all(made.derived for made in same)
         if derived and entry.kind == "place" and _is_doubtful(fold(text), entry.language):
             continue  # what Wade and Giles made of a small town is a word somewhere: Pole, Pate
-        # What characters spell may be any other name of their language, whole names of persons apart.
+        # What characters spell may be any other name of their language.
         by_letters = all(made.is_by_letters for made in same)
-        careful = by_letters if entry.kind == "place" else derived and _is_doubtful(family or "", entry.language)
-        form = Form(entry, text, "alias", target, lang, origin=_origin(same), careful=careful)
+        careful = by_letters or (derived and _is_doubtful(family or "", entry.language))
+        origin = BY_LETTERS if by_letters else _origin(same)
+        form = Form(entry, text, "alias", target, lang, origin=origin, careful=careful)
         yield form
         reversed_ = _is_reversed(words_of(form.text), words_of(target), lang)
         as_long = len(words_of(plain)) == len(words_of(target)) and len(words_of(family or "")) == len(
             words_of(right or "")
         )
-        if entry.kind == "person" and family and right and as_long and not reversed_:
-            marked = family if plain == text else text.rpartition(" ")[2]
+        cut = by_letters and any(native.lang in _FAMILY_FIRST for native in entry.native)  # its family name is first
+        if entry.kind == "person" and family and right and as_long and not reversed_ and not cut:
+            marked = " ".join(text.split(" ")[-len(family.split(" ")) :])
             yield Form(entry, marked, "family", right, lang, origin=form.origin, careful=by_letters)
 
 

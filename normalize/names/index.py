@@ -103,8 +103,11 @@ class Index:
         """
         if len(word) < MIN_LETTERS:
             return []
-        rows = [(key, row.keys() & others, row) for key, row in self.near_rows(_keys(word))]
-        return _like(word, [(key, {other: row[other] for other in some}) for key, some, row in rows if some], least)
+        rows = (
+            (key, {other: sound for other, sound in row.items() if other in others})  # of others there may be thousands
+            for key, row in self.near_rows(_keys(word))
+        )
+        return _like(word, [(key, row) for key, row in rows if row], least)
 
 
 def _like(

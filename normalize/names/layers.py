@@ -55,7 +55,8 @@ class Layered(Index):
     def near_rows(self, keys: Iterable[str]) -> list[tuple[str, Neutral]]:
         """Those of some near keys that words of either layer have; what the upper one says of a word comes first."""
         keys = tuple(keys)
-        return [*self.over.near_rows(keys), *self.base.near_rows(keys)]
+        layers = (dict(self.over.near_rows(keys)), dict(self.base.near_rows(keys)))
+        return [(key, row) for key in keys for layer in layers if (row := layer.get(key))]
 
     def following(self, beginnings: Sequence[str]) -> dict[str, Following]:
         """Beginnings of names with the words that go on from them, as far as there are any."""

@@ -117,3 +117,19 @@ def test_a_word_in_a_glossary_of_ones_own_does_not_compile_those_that_ship(tmp_p
         assert linker.index.entries["x"].canonical == name
         assert "panjshir" in linker.index.entries
     assert made.count("index") == 3  # those that ship once, and one's own for each change
+
+
+def test_a_word_of_two_sounds_has_the_nearer_one_in_two_layers_as_in_one():
+    """*Şoko* of the one and *Soko* of the other are one word, folded."""
+    turkish, plain = [Entry("one", "Şoko", "place")], [Entry("other", "Soko", "place")]
+    [(_, likeness)] = Index([*turkish, *plain]).near("Shoko", 0.0)
+    for below, above in ((turkish, plain), (plain, turkish)):
+        layered = Layered(Index(below), Index(above), ())
+        assert layered.near("Shoko", 0.0) == [("soko", likeness)]
+        assert layered.near_among("Shoko", {"soko"}, 0.0) == [("soko", likeness)]
+
+
+def test_second_words_of_both_layers_have_their_first_ones():
+    layered = Layered(Index([Entry("a", "Anna Lora", "person")]), Index([Entry("b", "Berta Lora", "person")]), ())
+    assert layered.preceding["lora"] == {"anna", "berta"}
+    assert layered.preceding.get("anna") is None

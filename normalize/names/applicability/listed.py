@@ -91,7 +91,7 @@ LISTED = (
             c.is_place
             and c.mention.words == 1
             and c.is_in_place
-            and not (c.is_historic or c.form.careful)
+            and not (c.is_historic or c.form.is_by_letters)
             and c.is_foreign_only
         ),
         SAFE,
@@ -99,27 +99,27 @@ LISTED = (
     ),
     Clause(
         "respelled-place",
-        lambda c: c.mention.words == 1 and c.is_respelled_place,
+        lambda c: c.mention.words == 1 and c.is_respelled_place and not c.form.is_by_letters,
         SAFE,
         lambda c: f"{c.listed}, it has the sounds of {c.name}, and it stands where a place does",
     ),
     Clause(
         "made-in-place",
-        lambda c: c.is_made_in_place and not c.is_historic,
+        lambda c: c.is_made_in_place and not c.is_historic and (c.support or not c.form.is_by_letters),
         SAFE,
         lambda c: f"{c.listed}, made from the name at home, and it stands where a place does",
     ),
     Clause(
         "repaired-elsewhere",
-        lambda c: c.mention.words == 1 and c.is_repaired_elsewhere and c.familiar < COMMON,
+        lambda c: c.mention.words == 1 and c.is_repaired_elsewhere and c.familiar < COMMON and not c.form.is_by_letters,
         SAFE,
         lambda c: f"{c.listed}, and the document has it where nothing else can be meant",
     ),
     Clause(
-        "spelled-out-of-place",
-        lambda c: c.is_place and c.mention.words == 1 and c.form.careful,
+        "spelled-by-characters",
+        lambda c: c.is_place and c.form.is_by_letters,
         UNSAFE,
-        lambda c: f"{c.listed}, made from the name at home or abroad, but it does not stand where a place does",
+        lambda c: f"{c.listed}, spelled by the characters of another script, which may spell others, too",
     ),
     Clause(
         "careful-without-support",

@@ -14,7 +14,7 @@ from normalize.names.applicability.single_word import SingleWord
 from normalize.names.evidence import act_behind
 from normalize.names.form import family_name
 from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import SPACES
+from normalize.names.inside_another_name import SPACES, goes_on_with_of
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
@@ -37,7 +37,8 @@ def written_so_in(entry: Entry, family: str) -> frozenset[str]:
 
     listed = ((alias.text, alias.lang) for alias in entry.aliases if alias.lang)
     every = chain(listed, ((made.text, made.lang) for made in spellings(entry)))
-    return frozenset(lang for text, lang in every if fold(family_name(text) or text) == fold(family))
+    bare = ((text.replace("'", ""), lang) for text, lang in every)  # the soft sign cuts no name in two
+    return frozenset(lang for text, lang in bare if fold(family_name(text) or text) == fold(family.replace("'", "")))
 
 
 class Person(SingleWord):
@@ -125,9 +126,19 @@ class Person(SingleWord):
 
     @property
     def is_behind_an_office_held(self) -> bool:
-        """Whether an office of the person stands before a name as it is listed or made, and the text has a word for its
-        country."""
-        return self.mention.exact and self.is_country_told and not self.around.capital_after
+        """Whether an office of the person and its country stand before a name as it is listed or made, and nothing of
+        another country behind it: *the Russian president X*, not *President X of Chad*."""
+        tokens, mention = self.evidence.tokens, self.mention
+        said = office_before(tokens.text, mention.start)
+        return bool(
+            mention.exact
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and self.office is not None
+            and said is not None
+            and said.country
+            and not self.around.capital_after
+            and goes_on_with_of(tokens, mention) is None
+        )
 
     @property
     def is_country_told(self) -> bool:

@@ -72,12 +72,6 @@ OTHER_SCRIPT = (
         lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang})",
     ),
     Clause(
-        "alone-in-place",
-        lambda c: c.is_place and c.is_among_words and c.is_strictly_in_place and not c.is_historic,
-        SAFE,
-        lambda c: f"“{c.form.text}” is {c.name} in its own script ({c.form.lang}), and it stands where a place does",
-    ),
-    Clause(
         "perhaps-a-gloss",
         always,
         UNSAFE,

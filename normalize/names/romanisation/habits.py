@@ -99,6 +99,6 @@ def language_of(habit: str) -> str:
     return _SYSTEMS.get(habit, habit)
 
 
-def is_by_letters(habit: str) -> bool:
+def is_marked(habit: str) -> bool:
     """Whether a habit writes signs that tell no sound of their own, as only romanisations letter by letter do."""
     return habit == _MARKED

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from normalize.languages.romanise import romanised
@@ -20,8 +20,7 @@ from normalize.text.pattern import pattern
 from normalize.words.fold import split
 
 _HAN = pattern("[\u3400-\u9fff]+")
-_LONG = pattern("(.)ー")
-_JAPANESE_FAMILY = 2  # characters of most family names of Japan
+_JAPANESE_FAMILY, _TWICE_TWO = 2, 4  # characters of most family names of Japan, and of names
 _SOUND = pattern("[scktgdz]h|.")
 _VOWELS = frozenset("aeiou")
 _ARTICLE = "al-"
@@ -29,36 +28,36 @@ _WAYS = 4  # to write one name
 _READINGS = 2  # of the letters that may be either of two vowels
 
 
-def spelled(name: str, language: str, words: int) -> list[str]:
+def spelled(name: str, language: str, *, in_two: bool = False) -> list[str]:
     """The ways to write a name of another script in Latin letters; none where nothing reads its language.
 
-    ``words`` is how many words the name has in Latin letters: Chinese writes Japanese and Korean names in one.
+    ``in_two`` says that a name in Chinese characters alone is a family name and a given one: those of East Asia.
 
-    >>> spelled("弗拉基米尔·普京", "zh", 2), spelled("安倍晋三", "zh", 2), spelled("莫斯科", "zh", 1)
+    >>> spelled("弗拉基米尔·普京", "zh"), spelled("安倍晋三", "zh", in_two=True), spelled("莫斯科", "zh")
     (['Fulajimier Pujing'], ['Anbei Jinsan'], ['Mosike'])
-    >>> spelled("ウラジーミル・プーチン", "ja", 2)[:2], spelled("エマニュエル・マクロン", "ja", 2)
+    >>> spelled("ウラジーミル・プーチン", "ja")[:2], spelled("エマニュエル・マクロン", "ja")
     (['Urajimiru Puchin', 'Urajiimiru Puuchin'], ['Emanyueru Makuron'])
-    >>> spelled("젤렌스키", "ko", 1), spelled("ज़ेलेंस्की", "hi", 1), spelled("زيلينسكي", "ar", 1)[0], spelled("Ze", "zh", 1)
+    >>> spelled("젤렌스키", "ko"), spelled("ज़ेलेंस्की", "hi"), spelled("زيلينسكي", "ar")[0], spelled("Ze", "zh")
     (['Jellenseuki'], ['Zelenskee', 'Zelenski'], 'Zilinski', [])
     """
     law = _LAWS.get(language)
-    if law is None:
-        return []
-    ways = [law(word) for word in _parts(name, language, words)]
-    if not all(ways):
+    ways = [law(word) for word in _parts(name, language, in_two)] if law else []
+    if not ways or not all(ways):
         return []
     most = max(map(len, ways))
-    alike = [tuple(way[min(number, len(way) - 1)] for way in ways) for number in range(most)]
-    every = dict.fromkeys((*alike, *product(*ways)))
-    return [" ".join(map(_opened, chosen)) for chosen in every][:_WAYS]
+    alike = (tuple(way[min(number, len(way) - 1)] for way in ways) for number in range(most))
+    usual = tuple(way[0] for way in ways)
+    single = ((*usual[:i], other, *usual[i + 1 :]) for i, way in enumerate(ways) for other in way[1:])
+    every = dict.fromkeys(chain(alike, single))
+    return [" ".join(map(_opened, chosen)) for chosen in islice(every, _WAYS)]
 
 
-def _parts(name: str, language: str, words: int) -> list[str]:
-    """The words of a name; one in characters alone is cut behind the family name where it has more in Latin letters."""
+def _parts(name: str, language: str, in_two: bool) -> list[str]:
+    """The words of a name; one in characters alone that is of two is cut behind the family name."""
     parts = split(name)
-    if language == "zh" and len(parts) == 1 < words == 2 and len(name) <= 4:
-        family = _JAPANESE_FAMILY if len(name) > 3 else 1
-        return [name[:family], name[family:]]
+    if in_two and language == "zh" and len(parts) == 1 and len(name) <= _TWICE_TWO:
+        family = _JAPANESE_FAMILY if len(name) == _TWICE_TWO else 1
+        return [name[:family], name[family:]] if len(name) > 1 else parts
     return parts
 
 
@@ -67,7 +66,7 @@ def _opened(word: str) -> str:
 
 
 def _pinyin(word: str) -> list[str]:
-    from anyascii import anyascii  # a table of all scripts: only what compiles glossaries needs it
+    from anyascii import anyascii  # a table of all scripts: read where spellings are made
 
     return [anyascii(word).lower()] if _HAN.fullmatch(word) else []
 
@@ -120,9 +119,9 @@ def _arabic(language: str) -> Callable[[str], list[str]]:
 
 def _with_and_without_article(ways: Iterable[str]) -> Iterator[str]:
     for way in ways:
-        yield way
-        if way.startswith(_ARTICLE):
-            yield way.removeprefix(_ARTICLE)
+        bare = way.removeprefix(_ARTICLE)
+        if bare:
+            yield from dict.fromkeys((way, bare))
 
 
 def _filled(word: str, vowel: str) -> str:

@@ -19,7 +19,7 @@ from normalize.names.romanisation.arabic import with_article_joined
 from normalize.names.romanisation.habits import (
     ENGLISH,
     ROMANISED,
-    is_by_letters,
+    is_marked,
     is_read,
     language_of,
     read,
@@ -33,6 +33,7 @@ from normalize.names.romanisation.sources import Source, is_foreign_script, sour
 from normalize.words.fold import fold, split
 
 _MOST = 12  # spellings of one name by one habit
+_EAST_ASIAN = frozenset(["zh", "ja", "ko", "vi"])
 _BY_LETTERS = "letter by letter"
 _LEFT = frozenset(["person", "place"])  # whose names a translation leaves letter by letter, and translates no word of
 _OF_SERBIAN = "gaj"
@@ -114,7 +115,9 @@ def _from(source: Source, entry: Entry) -> Iterator[Made]:
         if not source.derived:
             yield from _romanised(source, entry)
     if entry.kind in _LEFT:
-        for text in letters.spelled(source.text, source.lang, len(words_of(entry.canonical))):
+        family_first = any(native.lang in _EAST_ASIAN for native in entry.native)
+        in_two = entry.kind == "person" and family_first and len(words_of(entry.canonical)) == 2
+        for text in letters.spelled(source.text, source.lang, in_two=in_two):
             yield Made(text, source.lang, source.lang, _BY_LETTERS, derived=True)
 
 
@@ -128,13 +131,13 @@ def _alphabetic(source: Source, entry: Entry) -> Iterator[Made]:
         english = habit in ENGLISH
         if (habit == _OF_SERBIAN) != (source.lang in _SERBIAN and habit == _OF_SERBIAN) or not (source.own or english):
             continue
-        language = language_of(habit) if source.own and not is_by_letters(habit) else source.lang
+        language = language_of(habit) if source.own and not is_marked(habit) else source.lang
         ways = [_written(each, writer) for each in sounds]
         if source.own and not english and entry.kind == "person":
             _as_at_home(ways, entry.canonical, language)
         if all(ways):
             for text in _named(ways, source.text, words):
-                if "'" in text or not is_by_letters(habit):
+                if "'" in text or not is_marked(habit):
                     yield Made(text, language, source.lang, habit, source.derived)
 
 
