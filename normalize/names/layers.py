@@ -39,7 +39,6 @@ class Layered(Index):
             over.foreign_acronyms,
             lambda below, above: _owners(below or (), above or (), gone, lambda pair: pair[0]),
         )
-        self.near_keys = _Joined(base.near_keys, over.near_keys, _merged)
         self.preceding = _Joined(base.preceding, over.preceding, _either)
         self.named_forms = base.named_forms + over.named_forms
         first = base.named_forms
@@ -154,7 +153,3 @@ def _owners(below: Sequence[_T], above: Sequence[_T], gone: Collection[str], ent
 
 def _either(below: frozenset[str] | None, above: frozenset[str] | None) -> frozenset[str]:
     return below | above if below and above else below or above or frozenset()
-
-
-def _merged(below: Mapping[str, str] | None, above: Mapping[str, str] | None) -> Mapping[str, str]:
-    return {**below, **above} if below and above else below or above or {}
