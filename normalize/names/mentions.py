@@ -183,13 +183,14 @@ class Openings(dict[str, "Step | None"]):
         like = self.vocabulary.near_among(first, frozenset[str]().union(*(openers for *_, openers in seconds)))
         for second, score, openers in seconds if like else ():
             for other, near in like:
-                if other in openers and self._may_mean(step, first, other):
+                if other in openers and self._may_mean(step, other):
                     yield f"{other} {second}", near + score, (near, score)
 
-    def _may_mean(self, step: Step, word: str, other: str) -> bool:
+    def _may_mean(self, step: Step, other: str) -> bool:
         """Whether another word is among those that the first word of a step is most like, or has its sounds."""
         meant = step.meant.get(other)
         if meant is None:
+            word = step.words[0]
             same_sounds = outline(other) == outline(word)
             meant = self.vocabulary.is_near(word, other) or (same_sounds and sounds_like(word, other))
             step.meant[other] = meant

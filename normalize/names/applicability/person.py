@@ -105,11 +105,16 @@ class Person(SingleWord):
         return tokens.separators[i + 1] in SPACES and not opener
 
     @cached_property
+    def office_said(self) -> OfficeOf | None:
+        """The office of a country that stands before the name, whoever held it."""
+        return office_before(self.evidence.tokens.text, self.mention.start)
+
+    @cached_property
     def office(self) -> OfficeOf | None:
         """The office of a country that stands before the name and that the person held, at whatever time."""
         if not (self.is_person and self.form.entry.offices):
             return None
-        said = office_before(self.evidence.tokens.text, self.mention.start)
+        said = self.office_said
         offices = sorted(held(self.form.entry)) if said else []
         return next((o for o in offices if said and o.office == said.office and said.country in ("", o.country)), None)
 
@@ -128,8 +133,7 @@ class Person(SingleWord):
     def is_behind_an_office_held(self) -> bool:
         """Whether an office of the person and its country stand before a name as it is listed or made, and nothing of
         another country behind it: *the Russian president X*, not *President X of Chad*."""
-        tokens, mention = self.evidence.tokens, self.mention
-        said = office_before(tokens.text, mention.start)
+        mention, said = self.mention, self.office_said
         return bool(
             mention.exact
             and len(self.surface) >= RUNNING_TEXT.least_sounds
@@ -137,7 +141,7 @@ class Person(SingleWord):
             and said is not None
             and said.country
             and not self.around.capital_after
-            and goes_on_with_of(tokens, mention) is None
+            and goes_on_with_of(self.evidence.tokens, mention) is None
         )
 
     @property

@@ -83,12 +83,8 @@ def _hepburn(word: str) -> list[str]:
     return [*short, "".join(piece + piece[-1:] for piece in long) + last]
 
 
-def _revised(word: str) -> list[str]:
-    return sorted(romanised(word, "hangul"))
-
-
-def _devanagari(word: str) -> list[str]:
-    return sorted(romanised(word, "devanagari"))
+def _by_script(script: str) -> Callable[[str], list[str]]:
+    return lambda word: sorted(romanised(word, script))
 
 
 class _Script(NamedTuple):
@@ -147,10 +143,10 @@ def _filled(word: str, vowel: str) -> str:
 _LAWS: Mapping[str, Callable[[str], list[str]]] = {
     "zh": _pinyin,
     "ja": _hepburn,
-    "ko": _revised,
-    "hi": _devanagari,
-    "mr": _devanagari,
-    "ne": _devanagari,
+    "ko": _by_script("hangul"),
+    "hi": _by_script("devanagari"),
+    "mr": _by_script("devanagari"),
+    "ne": _by_script("devanagari"),
     "ar": _arabic("ar"),
     "fa": _arabic("fa"),
 }
