@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from normalize.names.bearers import Bearers
 from normalize.names.entry_rows import entry_of
 from normalize.names.form import Form
-from normalize.names.form_rows import form_of
+from normalize.names.form_rows import family_of, form_of
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.storage import memos
@@ -142,7 +143,11 @@ class _Forms:
     def __init__(self, entries: Shared[Entry]) -> None:
         self._entry = entries.value
 
-    def __call__(self, phrase: str, rows: list[Any]) -> tuple[Form, ...]:
+    def __call__(self, phrase: str, rows: list[Any]) -> Sequence[Form]:
+        family = family_of(rows, phrase)
+        return self._read(phrase, rows) if family is None else Bearers(family, lambda: self._read(phrase, rows))
+
+    def _read(self, phrase: str, rows: list[Any]) -> tuple[Form, ...]:
         return tuple(form_of(row, self._entry(row[0]), phrase) for row in rows)
 
 

@@ -13,6 +13,7 @@ _FIELDS = tuple(f.name for f in fields(Entry))
 _row = attrgetter(*_FIELDS)
 _ALIASES = tuple(_FIELDS.index(name) for name in ("aliases", "acronyms", "names", "native"))
 _REPEATED = tuple(_FIELDS.index(name) for name in ("kind", "glossary", "language"))
+_TEXTS = tuple(_FIELDS.index(n) for n in ("short", "related", "never", "match", "no_match", "overruled", "countries"))
 _OFFICES = _FIELDS.index("offices")
 
 
@@ -32,12 +33,14 @@ def entry_row(entry: Entry) -> list[Any]:
 
 def entry_of(row: list[Any]) -> Entry:
     """The entry that a row was made of."""
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    values = row.copy()
     for i in _REPEATED:
         values[i] = intern(row[i])
-    for i in _ALIASES:
-        values[i] = tuple(map(_alias, row[i][::2], row[i][1::2]))
-    values[_OFFICES] = tuple(Office(*office) for office in row[_OFFICES])
+    for i in _TEXTS:
+        values[i] = tuple(row[i])
+    for i in _ALIASES:  # most are empty
+        values[i] = tuple(map(_alias, row[i][::2], row[i][1::2])) if row[i] else ()
+    values[_OFFICES] = tuple([Office(*office) for office in row[_OFFICES]]) if row[_OFFICES] else ()
     return Entry(*values)
 
 

@@ -8,12 +8,15 @@ one of the entry's right forms or the family name of one. What a form was made f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from normalize.names.form import BY_LETTERS, Form, family_name
 from normalize.names.glossary.entry import Entry
 
 Row = list[int | str | None]
 
-_ROLES = ("right", "alias", "family")
+_ROLES = ("right", "alias", "family", "family")
+_AS_IT_IS = 3  # in place of the number of a role: a family name that is mapped to itself
 _GLUED, _MADE, _CAREFUL, _SPELLED = 4, 8, 16, 32  # bits behind the two of the role
 _RIGHT = 64  # factor of the number of the right form, counted from the second on
 _NONE, _WRITTEN = 0, 1  # in place of a number: no right form, or one that the row holds
@@ -24,10 +27,11 @@ _TEXT = 3  # the place of the text in a row
 
 def row_of(form: Form, number: int, phrase: str) -> Row:
     """The row of a form that is found by a phrase and belongs to the entry of a number."""
-    target = _target_code(form)
+    own = form.role == "family" and form.target == form.text
+    target, role = (_NONE, _AS_IT_IS) if own else (_target_code(form), _ROLES.index(form.role))
     flags = _GLUED * form.glued + _MADE * bool(form.origin) + _CAREFUL * form.careful + _SPELLED * form.is_by_letters
     text = None if form.text == _capitalised(phrase) else form.text
-    row: Row = [number, _ROLES.index(form.role) + flags + _RIGHT * target, form.lang, text]
+    row: Row = [number, role + flags + _RIGHT * target, form.lang, text]
     if target == _WRITTEN:
         return [*row, form.target]
     while row[-1] is None:
@@ -49,8 +53,26 @@ def form_of(row: Row, entry: Entry, phrase: str) -> Form:
     if number >= _FIRST:
         right = entry.right_forms[number - _FIRST]
         target = family_name(right) if role == "family" else right
+    text = text_of(row, phrase)
+    if code & 3 == _AS_IT_IS:
+        target = text
     origin = BY_LETTERS if code & _SPELLED else _ORIGIN if code & _MADE else ""
-    return Form(entry, text_of(row, phrase), role, target, lang, bool(code & _GLUED), origin, bool(code & _CAREFUL))  # type: ignore[arg-type]
+    return Form(entry, text, role, target, lang, bool(code & _GLUED), origin, bool(code & _CAREFUL))  # type: ignore[arg-type]
+
+
+def family_of(rows: Sequence[Row], phrase: str) -> str | None:
+    """The text of a phrase of which these are the rows, where all that it is is a family name that is mapped to itself,
+    and listed; None else.
+
+    >>> bush = Entry("bush", "George Bush", "person")
+    >>> right, marked = (row_of(Form(bush, text, "family", "Bush"), 7, "bush") for text in ("Bush", "Búsh"))
+    >>> right, family_of([right, right], "bush"), family_of([right, marked], "bush")
+    ([7, 3], 'Bush', None)
+    """
+    if any(not isinstance(row[1], int) or row[1] & (3 | _MADE) != _AS_IT_IS for row in rows):
+        return None
+    texts = {text_of(row, phrase) for row in rows}
+    return texts.pop() if len(texts) == 1 else None
 
 
 def text_of(row: Row, phrase: str) -> str:

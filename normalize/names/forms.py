@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from normalize.names.form import BY_LETTERS, Form, family_name, words_of
-from normalize.names.glossary.entry import Entry
+from normalize.names.form import BY_LETTERS, Form, family_name, inverted, words_of
+from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.chinese import count_of_syllables
 from normalize.names.romanisation.declensions import declined
@@ -83,25 +82,40 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         yield Form(entry, text, "right", text)
     rights, targets = entry.right_forms, dict[str, str | None]()
     accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
-    for alias in (a for a in entry.aliases if a.text not in rights and has_letter(a.text)):
+    aliases = _as_texts_have_them(entry)
+    for alias in (a for a in aliases if a.text not in rights and has_letter(a.text)):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
         lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
         target = targets[alias.text] = _target(entry, alias.text, lang)
         yield Form(entry, alias.text, "alias", target, lang, careful=_is_romanised_word(entry, alias.text, lang))
     if entry.kind == "person":
         seen: set[str] = set()
-        for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
+        for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in aliases)]:
             family = family_name(text)
             if not family or family in seen:
                 continue
             # What a person's form stands for does not depend on its language.
             target = targets[text] if text in targets else _target(entry, text, lang)
             right = target and family_name(target)
-            if right and lang in _FAMILY_FIRST and similarity(family, right) < _ONE_NAME:
-                continue  # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name
+            if right and right != family and not are_alike(family, right, _ONE_NAME):
+                if lang in _FAMILY_FIRST:
+                    continue  # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name
+                if target and _is_turned(words_of(text), words_of(target)):
+                    continue  # Karzai Hamid, who is no Hamid
             if right and len(words_of(family)) == len(words_of(right)):
                 seen.add(family)
                 yield Form(entry, family, "family", right, lang)
+
+
+def _as_texts_have_them(entry: Entry) -> Iterable[Alias]:
+    """The aliases of an entry; those of a person that an authority file turns round come as running text has them, too,
+    unless the glossary turns the right form round as well."""
+    turned = [(alias, name) for alias in entry.aliases if (name := inverted(alias.text))]
+    if not turned or entry.kind != "person" or inverted(entry.canonical):
+        return entry.aliases
+    straight = {f"{given} {family}": alias.lang for alias, (family, given) in turned}
+    known = {alias.text for alias in entry.aliases}
+    return (*entry.aliases, *(Alias(text, lang) for text, lang in straight.items() if text not in known))
 
 
 def _is_romanised_word(entry: Entry, text: str, lang: str | None) -> bool:
@@ -133,7 +147,7 @@ def made_forms(entries: Iterable[Entry], listed: Collection[str]) -> Iterator[tu
                 continue
             single = " " not in key and form.role != "family" and not is_foreign_script(key)
             doubtful = single and _is_doubtful(key, entry.language)
-            yield key, replace(form, careful=True) if doubtful and not form.careful else form
+            yield key, form._replace(careful=True) if doubtful and not form.careful else form
 
 
 def all_forms(entry: Entry) -> Iterator[Form]:
@@ -213,6 +227,15 @@ def _is_reversed(words: Sequence[str], target: Sequence[str], lang: str | None) 
     if lang not in _FAMILY_FIRST or len(words) != len(target):
         return False
     return similarity(words[0], target[-1]) > similarity(words[0], target[0])
+
+
+def _is_turned(words: Sequence[str], target: Sequence[str]) -> bool:
+    """Whether the first word is the target's last one and the last word its first one, perhaps respelled."""
+    if len(words) != len(target):
+        return False
+    ends = (words[0], words[-1])
+    straight, turned = (sum(map(similarity, ends, (target[i], target[~i]))) for i in (0, -1))
+    return turned > max(straight, 2 * _ONE_NAME)
 
 
 def _words_by_place(entry: Entry, made: Sequence[str]) -> Mapping[int, list[set[str]]]:

@@ -34,7 +34,7 @@ class Index:
     """The forms of all entries, by folded phrase; immutable after it is built."""
 
     entries: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[Form, ...]]
+    phrases: Mapping[str, Sequence[Form]]
     words: Collection[str]  # of all forms, folded
     openers: Mapping[str, int]  # first words of phrases, to the number of words of the longest
     beginnings: Collection[str]  # of phrases, one word or more short of the whole

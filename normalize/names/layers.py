@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import Any, TypeVar
 
+from normalize.names.bearers import Bearers
 from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
@@ -138,11 +139,20 @@ def _kept(entry: Entry | None, gone: Collection[str]) -> Entry | None:
     return None if entry is None or entry.id in gone else entry
 
 
-def _forms(below: Sequence[Form], above: Sequence[Form], gone: Collection[str]) -> tuple[Form, ...] | None:
+def _forms(below: Sequence[Form], above: Sequence[Form], gone: Collection[str]) -> Sequence[Form] | None:
     """The forms of a phrase, by entry: those that follow from native forms where nobody lists it."""
-    found = [*(form for form in below if form.entry.id not in gone), *above]
+    kept = [form for form in below if form.entry.id not in gone]
+    if not kept:
+        return above or None
+    if isinstance(above, Bearers) and above.has_as_it_is(kept):
+        return Bearers(above.text, lambda: _by_entry([*kept, *above]))
+    found = [*kept, *above]
     listed = [form for form in found if not form.origin]
-    return tuple(sorted(listed or found, key=lambda form: form.entry.id)) or None
+    return _by_entry(listed or found)
+
+
+def _by_entry(forms: Iterable[Form]) -> tuple[Form, ...]:
+    return tuple(sorted(forms, key=lambda form: form.entry.id))
 
 
 def _owners(below: Sequence[_T], above: Sequence[_T], gone: Collection[str], entry: Callable[[_T], Entry]) -> Any:

@@ -12,6 +12,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
+from normalize.names.bearers import Bearers
 from normalize.names.following import Behind, Following, Path
 from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
@@ -44,7 +45,7 @@ class Mention(NamedTuple):
         return self.surface.text
 
     @property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> Sequence[Form]:
         """The forms of entries that the words may be."""
         return self.surface.forms
 
@@ -80,14 +81,9 @@ class Naming:
 
     __slots__ = ("anchored", "forms", "preference", "score", "surfaces", "words")
 
-    def __init__(self, words: int, forms: tuple[Form, ...], score: float, anchored: bool) -> None:
+    def __init__(self, words: int, forms: Sequence[Form], score: float, anchored: bool) -> None:
         self.words, self.forms, self.score, self.anchored = words, forms, score, anchored
-        right = any(form.role == "right" for form in forms)
-        # Longer before shorter, exact before near, like a right form before as like a variant.
-        self.preference = (
-            words + (0.5 if score == 1.0 else 0.0),
-            score + (RUNNING_TEXT.right if right else 0.0),
-        )
+        self.preference = _preference(words, score, _has_right(forms))
         self.surfaces: dict[str, Surface] = {}
 
     def surface(self, text: str) -> Surface:
@@ -209,9 +205,12 @@ class Openings(dict[str, "Step | None"]):
     def _step(self, words: tuple[str, ...], naming: Naming | None, paths: Sequence[Path], alone: bool) -> Step | None:
         index = self.vocabulary.index
         best = naming
-        for found in _complete(words, paths, self.vocabulary, alone):
-            if best is None or found.preference > best.preference:
-                best = found
+        for path in paths:
+            # Most phrases need not be read: they would not be preferred, were they right forms.
+            if best is None or _preference(len(words), path[1] / len(words), is_right=True) > best.preference:
+                found = _complete(words, path, self.vocabulary, alone)
+                if found and (best is None or found.preference > best.preference):
+                    best = found
         begun = tuple(path for path in paths if path[0] in index.beginnings)
         return Step(words, best, begun) if begun or best is not naming else None
 
@@ -297,27 +296,36 @@ def _sounding(following: Following, word: str, options: Options) -> Iterator[tup
             yield other, max(RUNNING_TEXT.near, sameness(word, other))
 
 
-def _complete(words: Sequence[str], paths: Iterable[Path], vocabulary: Vocabulary, alone: bool) -> Iterator[Naming]:
-    """The names that some words are, given the phrases that they may be read as."""
+def _has_right(forms: Sequence[Form]) -> bool:
+    return not isinstance(forms, Bearers) and any(form.role == "right" for form in forms)
+
+
+def _preference(words: int, score: float, is_right: bool) -> tuple[float, float]:
+    """Longer before shorter, exact before near, like a right form before as like a variant."""
+    return words + (0.5 if score == 1.0 else 0.0), score + (RUNNING_TEXT.right if is_right else 0.0)
+
+
+def _complete(words: Sequence[str], path: Path, vocabulary: Vocabulary, alone: bool) -> Naming | None:
+    """The name that some words are, given a phrase that they may be read as."""
+    key, total, each = path
     n = len(words)
-    for key, total, each in paths:
-        exact = total == n
-        if not (exact or _holds(words, key, each, alone)):
-            continue
-        forms = vocabulary.index.phrases.get(key, ())
-        if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
-            forms = tuple(form for form in forms if form.text[:1].islower() and (n > 1 or form.is_small))
-        elif all(word[:1].islower() for word in words):
-            continue
-        if not exact:
-            forms = tuple(form for form in forms if not form.entry.careful)
-        if not forms:
-            continue
-        anchored = any(
-            s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)
-            for i, (w, s) in enumerate(zip(words, each, strict=True))
-        )
-        yield Naming(n, forms, total / n, anchored)
+    exact = total == n
+    if not (exact or _holds(words, key, each, alone)):
+        return None
+    forms = vocabulary.index.phrases.get(key, ())
+    if forms and words[0][:1].islower() and fold(words[0]) not in PARTICLES:
+        forms = tuple(form for form in forms if form.text[:1].islower() and (n > 1 or form.is_small))
+    elif all(word[:1].islower() for word in words):
+        return None
+    if not exact:
+        forms = tuple(form for form in forms if not form.entry.careful)
+    if not forms:
+        return None
+    anchored = any(
+        s == 1.0 and zipf(w, vocabulary.language) < (COMMON if i == n - 1 else RUNNING_TEXT.rare)
+        for i, (w, s) in enumerate(zip(words, each, strict=True))
+    )
+    return Naming(n, forms, total / n, anchored)
 
 
 def _holds(words: Sequence[str], key: str, each: Sequence[float], alone: bool) -> bool:

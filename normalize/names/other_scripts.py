@@ -109,8 +109,9 @@ def _may_be(entry: Entry, name: str) -> bool:
 
 def _is_weak(mention: Mention) -> bool:
     """Whether a mention in another script is no more than a likeness, or a family name."""
-    only_family = mention.words == 1 and all(form.role == "family" for form in mention.forms)
-    return is_foreign_script(mention.text) and (not mention.exact or only_family)
+    if not is_foreign_script(mention.text):
+        return False
+    return not mention.exact or (mention.words == 1 and all(form.role == "family" for form in mention.forms))
 
 
 def _runs(tokens: Tokens) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from normalize.names.bearers import Bearers
 from normalize.names.form import Form
 from normalize.names.render import render
 from normalize.words.fold import fold
@@ -25,15 +26,23 @@ class Choices(NamedTuple):
     is_open: bool
 
 
+_SETTLED = Choices({}, (), is_open=False)
+
+
 class Surface:
     """Words as written, the forms that they may be, and how like they are.
 
     See :class:`normalize.names.mentions.Mention`.
     """
 
-    def __init__(self, text: str, words: int, forms: tuple[Form, ...], score: float, anchored: bool) -> None:
+    def __init__(self, text: str, words: int, forms: Sequence[Form], score: float, anchored: bool) -> None:
         self.text, self.words, self.forms, self.score, self.anchored = text, words, forms, score, anchored
         self.exact = score == 1.0
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether it is a family name as whoever bears it writes it: most are, and nobody need know who that is."""
+        return isinstance(self.forms, Bearers) and self.forms.text == self.text
 
     @cached_property
     def is_guarded(self) -> bool:
@@ -43,11 +52,11 @@ class Surface:
     @cached_property
     def choices(self) -> Choices:
         """What the words may be replaced by where no entry excludes the place."""
-        return self._choices(self.forms)
+        return _SETTLED if self._is_settled else self._choices(self.forms)
 
     def choices_at(self, text: str, start: int) -> Choices:
         """What the words may be replaced by at an offset of a text."""
-        if not self.is_guarded:
+        if self._is_settled or not self.is_guarded:
             return self.choices
         left = [form for form in self.forms if not (form.entry.never and self._is_excluded(text, start, form))]
         return self.choices if len(left) == len(self.forms) else self._choices(left)

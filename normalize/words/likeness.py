@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from heapq import heappop, heappush
+from heapq import nlargest
 from itertools import chain, repeat
 from operator import eq
 from typing import NamedTuple
@@ -80,13 +80,18 @@ def alike(
     scores = _likest(word, others, least, most) if most else _all_like(word, others, least)
     if word.folded in others:
         scores[word.folded] = 1.0
-    if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE:
+    if least <= _SAME_OUTLINE and len(word.outline) >= OUTLINE and not _has_better(scores, most):
         others_of_it = [folded for folded in same_outline if scores.get(folded, 0.0) < _SAME_OUTLINE]
-        for folded, *_ in process.extract_iter(
-            word.folded, others_of_it, scorer=_letters, score_cutoff=_LETTERS_IN_COMMON
+        for folded, *_ in process.extract(
+            word.folded, others_of_it, scorer=_letters, score_cutoff=_LETTERS_IN_COMMON, limit=None
         ):
             scores[folded] = _SAME_OUTLINE
     return [pair for pair in scores.items() if pair[1] >= least]
+
+
+def _has_better(scores: Mapping[str, float], most: int | None) -> bool:
+    """Whether so many words are likelier than any that has but the outline of a word."""
+    return most is not None and sum(score > _SAME_OUTLINE for score in scores.values()) >= most
 
 
 def _near(word: Spelling, others: Mapping[str, str], least: float, limit: int | None) -> list[tuple[str, float, str]]:
@@ -94,29 +99,33 @@ def _near(word: Spelling, others: Mapping[str, str], least: float, limit: int | 
     return process.extract(word.neutral, others, scorer=_edits, score_cutoff=_cutoff(least), limit=limit)
 
 
+def _weighed_each(word: Spelling, near: Sequence[tuple[str, float, str]], least: float) -> Iterator[tuple[str, float]]:
+    """Words that are near to a word, as :func:`_near` gives them, with their likeness, all that reaches ``least`` among
+    them: the consonants are compared in one call, too."""
+    if not near:
+        return
+    consonants_of = all_consonants([other for other, *_ in near])
+    least_bare = max(0.0, (least - _WRITTEN - _NEUTRAL * near[0][1]) / _CONSONANTS - _NEARLY)
+    for _, bare, place in process.extract_iter(word.skeleton, consonants_of, scorer=_edits, score_cutoff=least_bare):
+        _, sound, folded = near[place]
+        if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare >= least - _NEARLY:
+            yield folded, _NEUTRAL * sound + _WRITTEN * _letters(word.folded, folded) + _CONSONANTS * bare
+
+
 def _all_like(word: Spelling, others: Mapping[str, str], least: float) -> dict[str, float]:
-    near = _near(word, others, least, None)
-    return {folded: _weighed(word, folded, consonants(other), sound, least) for other, sound, folded in near}
+    return dict(_weighed_each(word, _near(word, others, least, None), least))
 
 
 def _likest(word: Spelling, others: Mapping[str, str], least: float, most: int) -> dict[str, float]:
-    """The same of the ``most`` likest words and perhaps of others: begins with those whose neutral forms are nearest,
-    so that from some place on none can be among them."""
-    for limit in (_FIRST_LOOKED_AT, None):
-        near = _near(word, others, least, limit)
-        scores: dict[str, float] = {}
-        best: list[float] = []  # a heap
-        enough = least
-        for other, sound, folded in near:
-            if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < enough - _NEARLY:
-                return scores
-            found = scores[folded] = _weighed(word, folded, consonants(other), sound, enough)
-            heappush(best, found)
-            if len(best) > most:
-                heappop(best)
-                enough = max(enough, best[0])
-        if limit is None or len(near) < limit:
-            break
+    """The same of the ``most`` likest words and perhaps of others: those whose neutral forms are nearest come first,
+    and say how like others have to be."""
+    first = _near(word, others, least, _FIRST_LOOKED_AT)
+    scores = dict(_weighed_each(word, first, least))
+    if len(first) < _FIRST_LOOKED_AT:
+        return scores
+    enough = max([least, *nlargest(most, scores.values())[most - 1 :]])
+    near = _near(word, others, enough, None)
+    scores.update(_weighed_each(word, [other for other in near if other[2] not in scores], enough))
     return scores
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from normalize.names.form import Form
@@ -28,6 +26,6 @@ MASSOUD = Entry("massoud", "Ahmad Shah Massoud", "person", short=("Ahmad Massoud
 def test_a_row_gives_the_form_back(form):
     phrase = " ".join(form.text.lower().replace("-", " ").split())
     assert form_of(row_of(form, 3, phrase), MASSOUD, phrase) == form
-    made = form_of(row_of(replace(form, origin="ru: fr, pt"), 3, phrase), MASSOUD, phrase)
+    made = form_of(row_of(form._replace(origin="ru: fr, pt"), 3, phrase), MASSOUD, phrase)
     assert made.origin
-    assert replace(made, origin="") == form
+    assert made._replace(origin="") == form

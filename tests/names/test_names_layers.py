@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +75,7 @@ def test_two_layers_answer_as_one(chosen, below):
     whole, two = Index(combine([*base, *own])), layered(base, own)
     assert dict(two.entries) == dict(whole.entries)
     assert {key: set(forms) for key, forms in two.phrases.items()} == {
-        key: {replace(form, origin=form.origin and "its native form") for form in forms}
+        key: {form._replace(origin=form.origin and "its native form") for form in forms}
         for key, forms in whole.phrases.items()
     }
     assert dict(two.acronyms) == dict(whole.acronyms)
