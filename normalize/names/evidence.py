@@ -213,7 +213,7 @@ class Evidence:
         """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
         support, or is named in full where ``careful`` ones count."""
         told = self._named.get(i)
-        if is_continent(self.tokens.words[i]):
+        if is_continent(self.tokens, i):
             return None
         if told is None or told.first != i:
             return self.tokens.words[i] if careful and is_state(self.tokens.words[i]) else None

@@ -114,9 +114,11 @@ def is_state(word: str) -> bool:
     return word[:1].isupper() and fold(word) in _list("states")
 
 
-def is_continent(word: str) -> bool:
-    """Whether a word begins the name of a continent or of a part of one, in which countries lie."""
-    return fold(word) in _list("continents")
+def is_continent(tokens: Tokens, i: int) -> bool:
+    """Whether a word begins the name of a continent or of a part of one, in which countries lie, and no state's: *South
+    Asia*, but *South Dakota*."""
+    following = fold(tokens.words[i + 1]) if i + 1 < len(tokens.words) else ""
+    return fold(tokens.words[i]) in _list("continents") and following not in _list("halved_states")
 
 
 def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from normalize.detectors.artefacts.wordlists import words
 from normalize.detectors.detector import Detector
-from normalize.detectors.marks.gaps import Breach, Law, breaches
+from normalize.detectors.marks.gaps import SIGNS, Breach, Law, breaches
 from normalize.detectors.marks.habits import COMMAS, PAIRED, STOPS, Habits, habits_of
 from normalize.detectors.marks.pairs import assign, counterpart, is_told, shape_of
 from normalize.detectors.marks.pieces import pieces
@@ -56,6 +56,8 @@ class Marks(Detector):
             return False
         if not self.habits.quotes.isdisjoint(separator):
             return True
+        if SIGNS.isdisjoint(separator):  # before it is cut into pieces: what no law speaks of has no end of forms
+            return False
         return "?" in (_signature(separator, self.target), _signature(f"{separator}\n", self.target))
 
     def find(self, reading: Reading) -> Iterable[Finding]:

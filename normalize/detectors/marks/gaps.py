@@ -13,6 +13,8 @@ from enum import Enum
 from normalize.detectors.marks.habits import COMMAS, PAIRED, STOPS, Habits
 from normalize.detectors.marks.places import Place, Role
 
+SIGNS = frozenset((*STOPS, *COMMAS, *PAIRED, *PAIRED.values()))  # that laws speak of, beside quotation marks
+
 
 class Law(Enum):
     """What is broken, in words."""
