@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from normalize.names.bearers import Bearers
 from normalize.names.entry_rows import entry_of
+from normalize.names.family_forms import FamilyForms
 from normalize.names.form import Form
 from normalize.names.form_rows import family_of, form_of
 from normalize.names.glossary.entry import Entry
@@ -145,7 +145,7 @@ class _Forms:
 
     def __call__(self, phrase: str, rows: list[Any]) -> Sequence[Form]:
         family = family_of(rows, phrase)
-        return self._read(phrase, rows) if family is None else Bearers(family, lambda: self._read(phrase, rows))
+        return self._read(phrase, rows) if family is None else FamilyForms(family, lambda: self._read(phrase, rows))
 
     def _read(self, phrase: str, rows: list[Any]) -> tuple[Form, ...]:
         return tuple(form_of(row, self._entry(row[0]), phrase) for row in rows)

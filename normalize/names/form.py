@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.names.glossary.entry import Entry
+from normalize.names.headings import heading
 from normalize.storage import memos
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
@@ -15,8 +16,6 @@ PARTICLES = frozenset("al el ul ibn bin ben abu van der den de di da dos del la 
 _FAMILY_LETTERS = 2  # fewer are the end of a word that an apostrophe cuts: Khamene’i
 BY_LETTERS = "the characters of another script"  # the origin of a form that these spell, once it was compiled
 _NUMERAL = pattern("[IVX]+")  # of rulers
-# What stands behind a comma and is no given name: Jr., III, King of Spain.
-_BEHIND_A_NAME = pattern(r"(?:Jr|Sr)\.?|[IVX]+|(?:\w+ ){1,3}?(?:of|de|di|von) (?:the |la )?(?![a-z])\w+")
 
 
 class Form(NamedTuple):
@@ -59,20 +58,6 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(split(name))
 
 
-def inverted(name: str) -> tuple[str, str] | None:
-    """The family name and the given names of a name that an authority file turns round; None for others.
-
-    >>> inverted("Putin, Vladimir, 1952-"), inverted("Sammy Davis, Jr."), inverted("Charles, Prince of Wales")
-    (('Putin', 'Vladimir'), None, None)
-    """
-    if "," not in name:
-        return None
-    family, _, rest = (part.strip() for part in name.partition(","))
-    given = rest.partition(",")[0].rstrip()
-    named = given[:1].isalpha() and not given[0].islower() and any(map(str.isalpha, family))
-    return (family, given) if named and not _BEHIND_A_NAME.fullmatch(given) else None
-
-
 @lru_cache(maxsize=memos.REPEATED)
 def family_name(name: str) -> str | None:
     """The family name of a person's full name, with its particle; None for a single name.
@@ -82,11 +67,10 @@ def family_name(name: str) -> str | None:
     >>> family_name("Hamid Karzai"), family_name("Karzai, Hamid"), family_name("Sammy Davis, Jr."), family_name("Pelé")
     ('Karzai', 'Karzai', 'Davis', None)
     """
-    if turned := inverted(name):
-        return turned[0]
-    head, _, suffix = name.partition(",")
-    if _BEHIND_A_NAME.fullmatch(suffix.strip()):
-        name = head
+    if headed := heading(name):
+        if headed.given:
+            return headed.family
+        name = headed.family
     words = words_of(name)
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from normalize.names.form import BY_LETTERS, Form, family_name, inverted, words_of
+from normalize.names.form import BY_LETTERS, Form, family_name, words_of
 from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.headings import heading, straight
 from normalize.names.romanisation.arabic import is_article_joined, is_with_article
 from normalize.names.romanisation.chinese import count_of_syllables
 from normalize.names.romanisation.declensions import declined
@@ -82,40 +83,50 @@ def forms_of(entry: Entry) -> Iterator[Form]:
         yield Form(entry, text, "right", text)
     rights, targets = entry.right_forms, dict[str, str | None]()
     accepted = {alias.text.casefold() for alias in entry.aliases if alias.lang == entry.language}
-    aliases = _as_texts_have_them(entry)
-    for alias in (a for a in aliases if a.text not in rights and has_letter(a.text)):
+    for alias in (a for a in _as_texts_have_them(entry) if a.text not in rights and has_letter(a.text)):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
         lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
         target = targets[alias.text] = _target(entry, alias.text, lang)
         yield Form(entry, alias.text, "alias", target, lang, careful=_is_romanised_word(entry, alias.text, lang))
     if entry.kind == "person":
-        seen: set[str] = set()
-        for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in aliases)]:
-            family = family_name(text)
-            if not family or family in seen:
+        yield from _family_forms(entry, targets)
+
+
+def _family_forms(entry: Entry, targets: Mapping[str, str | None]) -> Iterator[Form]:
+    """The family names of a person's forms; ``targets`` are the right forms of aliases."""
+    seen: set[str] = set()
+    for text, lang in [*((f, None) for f in entry.right_forms), *((a.text, a.lang) for a in entry.aliases)]:
+        family = family_name(text)
+        if not family or family in seen:
+            continue
+        name = straight(text)
+        # What a person's form stands for does not depend on its language.
+        target = targets[name] if name in targets else _target(entry, name, lang)
+        right = target and family_name(target)
+        if not right or len(words_of(family)) != len(words_of(right)):
+            continue
+        if right != family and not are_alike(family, right, _ONE_NAME):
+            # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name; nor is Xi, Jinping, as catalogues have
+            # him, a Jinping, or Karzai Hamid a Hamid.
+            turned = lang in _FAMILY_FIRST or name != text
+            if turned or _is_turned(words_of(text), words_of(target or "")):
                 continue
-            # What a person's form stands for does not depend on its language.
-            target = targets[text] if text in targets else _target(entry, text, lang)
-            right = target and family_name(target)
-            if right and right != family and not are_alike(family, right, _ONE_NAME):
-                if lang in _FAMILY_FIRST:
-                    continue  # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name
-                if target and _is_turned(words_of(text), words_of(target)):
-                    continue  # Karzai Hamid, who is no Hamid
-            if right and len(words_of(family)) == len(words_of(right)):
-                seen.add(family)
-                yield Form(entry, family, "family", right, lang)
+        seen.add(family)
+        yield Form(entry, family, "family", right, lang)
 
 
 def _as_texts_have_them(entry: Entry) -> Iterable[Alias]:
     """The aliases of an entry; those of a person that an authority file turns round come as running text has them, too,
     unless the glossary turns the right form round as well."""
-    turned = [(alias, name) for alias in entry.aliases if (name := inverted(alias.text))]
-    if not turned or entry.kind != "person" or inverted(entry.canonical):
+    if entry.kind != "person" or straight(entry.canonical) != entry.canonical:
         return entry.aliases
-    straight = {f"{given} {family}": alias.lang for alias, (family, given) in turned}
+    headed = [(alias, found) for alias in entry.aliases if (found := heading(alias.text))]
+    turned = dict.fromkeys(Alias(found.straight, alias.lang) for alias, found in headed if found.is_spelled_out)
+    if not turned:
+        return entry.aliases
+    told = {alias.text for alias in turned if alias.lang}
     known = {alias.text for alias in entry.aliases}
-    return (*entry.aliases, *(Alias(text, lang) for text, lang in straight.items() if text not in known))
+    return (*entry.aliases, *(a for a in turned if a.text not in known and (a.lang or a.text not in told)))
 
 
 def _is_romanised_word(entry: Entry, text: str, lang: str | None) -> bool:
@@ -233,8 +244,9 @@ def _is_turned(words: Sequence[str], target: Sequence[str]) -> bool:
     """Whether the first word is the target's last one and the last word its first one, perhaps respelled."""
     if len(words) != len(target):
         return False
-    ends = (words[0], words[-1])
-    straight, turned = (sum(map(similarity, ends, (target[i], target[~i]))) for i in (0, -1))
+    (first, last), (given, family) = (words[0], words[-1]), (target[0], target[-1])
+    straight = similarity(first, given) + similarity(last, family)
+    turned = similarity(first, family) + similarity(last, given)
     return turned > max(straight, 2 * _ONE_NAME)
 
 

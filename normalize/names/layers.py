@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import Any, TypeVar
 
-from normalize.names.bearers import Bearers
+from normalize.names.family_forms import FamilyForms
 from normalize.names.following import Following
 from normalize.names.form import Form
 from normalize.names.glossary.entry import Entry
@@ -144,8 +144,10 @@ def _forms(below: Sequence[Form], above: Sequence[Form], gone: Collection[str]) 
     kept = [form for form in below if form.entry.id not in gone]
     if not kept:
         return above or None
-    if isinstance(above, Bearers) and above.has_as_it_is(kept):
-        return Bearers(above.text, lambda: _by_entry([*kept, *above]))
+    if isinstance(below, FamilyForms) and not above:
+        return FamilyForms(below.text, lambda: tuple(kept))
+    if isinstance(above, FamilyForms) and above.all_same(kept):
+        return FamilyForms(above.text, lambda: _by_entry([*kept, *above]))
     found = [*kept, *above]
     listed = [form for form in found if not form.origin]
     return _by_entry(listed or found)

@@ -12,7 +12,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from normalize.evidence.wanted import Wants
-from normalize.names.bearers import Bearers
+from normalize.names.family_forms import FamilyForms
 from normalize.names.following import Behind, Following, Path
 from normalize.names.form import PARTICLES, Form
 from normalize.names.surfaces import Surface
@@ -297,7 +297,7 @@ def _sounding(following: Following, word: str, options: Options) -> Iterator[tup
 
 
 def _has_right(forms: Sequence[Form]) -> bool:
-    return not isinstance(forms, Bearers) and any(form.role == "right" for form in forms)
+    return not isinstance(forms, FamilyForms) and any(form.role == "right" for form in forms)
 
 
 def _preference(words: int, score: float, is_right: bool) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from normalize.names.bearers import Bearers
+from normalize.names.family_forms import FamilyForms
 from normalize.names.form import Form
 from normalize.names.render import render
 from normalize.words.fold import fold
@@ -41,8 +41,8 @@ class Surface:
 
     @property
     def _is_settled(self) -> bool:
-        """Whether it is a family name as whoever bears it writes it: most are, and nobody need know who that is."""
-        return isinstance(self.forms, Bearers) and self.forms.text == self.text
+        """Whether there is nothing to decide, whoever is meant."""
+        return isinstance(self.forms, FamilyForms) and self.forms.settles(self.text)
 
     @cached_property
     def is_guarded(self) -> bool:

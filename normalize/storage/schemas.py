@@ -116,6 +116,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),
         "names/inside_another_name.yaml": _LISTS,
         "names/offices.yaml": fields(offices=mapping(_TEXTS), whose=_TEXTS, countries=mapping(_TEXTS)),
+        "names/headings.yaml": _LISTS,
         "names/person_titles.yaml": _LISTS,
         "report/page/words.yaml": fields(categories=mapping(items(text, 2, 2)), languages=mapping(text)),
         "rates.yaml": fields(words=integer, findings=mapping(integer)),

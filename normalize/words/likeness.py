@@ -64,6 +64,11 @@ def _weighed(word: Spelling, folded: str, skeleton: str, sound: float, least: fl
     bare = _edits(word.skeleton, skeleton)
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare < least - _NEARLY:
         return 0.0
+    return _sum(word, folded, sound, bare)
+
+
+def _sum(word: Spelling, folded: str, sound: float, bare: float) -> float:
+    """The likeness to another word, given the similarities of the neutral forms and of the consonants."""
     return _NEUTRAL * sound + _WRITTEN * _letters(word.folded, folded) + _CONSONANTS * bare
 
 
@@ -109,7 +114,7 @@ def _weighed_each(word: Spelling, near: Sequence[tuple[str, float, str]], least:
     for _, bare, place in process.extract_iter(word.skeleton, consonants_of, scorer=_edits, score_cutoff=least_bare):
         _, sound, folded = near[place]
         if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare >= least - _NEARLY:
-            yield folded, _NEUTRAL * sound + _WRITTEN * _letters(word.folded, folded) + _CONSONANTS * bare
+            yield folded, _sum(word, folded, sound, bare)
 
 
 def _all_like(word: Spelling, others: Mapping[str, str], least: float) -> dict[str, float]:

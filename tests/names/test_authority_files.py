@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from normalize import Normalizer
+from normalize.names.forms import forms_of
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.glossary.lint import lint
 
 HEAD = "id,canonical,kind,lang,alias\n"
 
@@ -21,6 +24,7 @@ def cleaned(tmp_path: Path, rows: str, text: str) -> str:
     [
         ("Poutine, Vladimir", "Vladimir Poutine came. Poutine left.", "Vladimir Putin came. Putin left."),
         ("Poutine, Vladimir, 1952-", "Vladimir Poutine came. Poutine left.", "Vladimir Putin came. Putin left."),
+        ("Poutine, Vladimir (Vladimir Vladimirovitch)", "Vladimir Poutine came.", "Vladimir Putin came."),
         ("Poutine Vladimir", "Vladimir Putin came. Poutine left.", "Vladimir Putin came. Poutine left."),
     ],
 )
@@ -51,3 +55,49 @@ def test_what_stands_behind_a_comma_may_be_no_given_name(tmp_path: Path) -> None
 def test_a_glossary_that_turns_its_right_forms_round_has_them_as_they_are(tmp_path: Path) -> None:
     rows = 'veikko,"Poutanen, Veikko",person,,"Poutanin, Veikko"\n'
     assert cleaned(tmp_path, rows, "Veikko Poutanin came.") == "Veikko Poutanin came."
+
+
+@pytest.mark.parametrize(
+    ("canonical", "alias"),
+    [
+        ("Xi Jinping", "Xi, Jinping"),
+        ("Xi Jinping", "Xi, Jinping, 1953-"),
+        ("Mao Zedong", "Mao, Zedong, 1893-1976"),
+        ("Lee Kuan Yew", "Lee, Kuan Yew, 1923-2015"),
+        ("Kim Dong-seok", "Kim, Tong-suk"),
+        ("Nagy Imre", "Nagy, Imre, 1896-1958"),
+        ("Muhammad Ali", "Clay, Cassius"),
+    ],
+)
+def test_family_names_that_stand_first_anyway_are_no_given_names(tmp_path: Path, canonical: str, alias: str) -> None:
+    family = alias.partition(",")[0]
+    text = f"{canonical} came. Then {family} left, and President {family} spoke."
+    assert cleaned(tmp_path, f'one,{canonical},person,,"{alias}"\n', text) == text
+
+
+@pytest.mark.parametrize(
+    "behind", ["General", "President", "Duke of Rothesay and Cornwall", "Queen of Great Britain", "V."]
+)
+def test_titles_and_initials_make_no_name(tmp_path: Path, behind: str) -> None:
+    first = behind.partition(" ")[0]
+    text = f"Veikko Tomescu came. Then {first} Tomescu left, and {behind} Tomescu spoke."
+    assert cleaned(tmp_path, f'one,Veikko Tomescu,person,,"Tomescu, {behind}"\n', text) == text
+
+
+def test_over_glossaries_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "authority.csv").write_text(f'{HEAD}one,Veikko Tomescu,person,,"Tomesku, Veikko, 1970-"\n')
+    normalizer = Normalizer(glossaries=["afghanistan", str(tmp_path / "authority.csv")], select=["N"])
+    result = normalizer.normalize("Veikko Tomesku met Hamid Karzai. Tomesku left, Karzai stayed.")
+    assert result.text == "Veikko Tomescu met Hamid Karzai. Tomescu left, Karzai stayed."
+    named = [(mention.text, mention.entry) for mention in normalizer.mentions("Hamid Karzai came. Karzai left.")]
+    assert named == [("Hamid Karzai", "hamid-karzai"), ("Karzai", "hamid-karzai")]
+
+
+def test_the_language_of_a_heading_is_that_of_the_name():
+    headings = (Alias("Poutine, Vladimir", "fr"), Alias("Poutine, Vladimir, 1952-"))
+    entry = Entry("one", "Vladimir Putin", "person", aliases=headings)
+    assert {f.lang for f in forms_of(entry) if f.text == "Vladimir Poutine"} == {"fr"}
+
+
+def test_lint_says_nothing_of_a_heading_with_dates():
+    assert not lint([Entry("one", "Vladimir Putin", "person", aliases=(Alias("Poutine, Vladimir, 1952-"),))])

@@ -12,6 +12,7 @@ from normalize.names.applicability.table import is_house_style
 from normalize.names.forms import forms_of, has_letter
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.languages import code_of
+from normalize.names.headings import straight
 from normalize.names.linker import Linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize
@@ -51,9 +52,11 @@ def _conflicts(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
-        for form in forms_of(entry):
-            if form.target is None and form.role == "alias":
-                message = f"{entry.id}: “{form.text}” has another number of words than any right form: never mapped"
+        targets = {form.text: form.target for form in forms_of(entry) if form.role == "alias"}
+        for text in dict.fromkeys(alias.text for alias in entry.aliases if alias.text in targets):
+            # Of a name that is turned round, what texts have counts.
+            if targets[text] is None and targets.get(straight(text)) is None:
+                message = f"{entry.id}: “{text}” has another number of words than any right form: never mapped"
                 yield Problem(entry.place, message)
         for text in dict.fromkeys((*entry.right_forms, *(alias.text for alias in entry.aliases))):
             if not has_letter(text):

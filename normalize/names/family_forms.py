@@ -13,12 +13,12 @@ from typing import Any
 from normalize.names.form import Form
 
 
-class Bearers(Sequence[Form]):
+class FamilyForms(Sequence[Form]):
     """One form or more, all of them the family name ``text`` and mapped to it.
 
     >>> from normalize.names.glossary.entry import Entry
     >>> karzai = Entry("hamid-karzai", "Hamid Karzai", "person")
-    >>> found = Bearers("Karzai", lambda: (Form(karzai, "Karzai", "family", "Karzai"),))
+    >>> found = FamilyForms("Karzai", lambda: (Form(karzai, "Karzai", "family", "Karzai"),))
     >>> bool(found), len(found), found[0].entry.id
     (True, 1, 'hamid-karzai')
     """
@@ -29,6 +29,9 @@ class Bearers(Sequence[Form]):
     @cached_property
     def _forms(self) -> tuple[Form, ...]:
         return self._read()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._forms,)
 
     def __bool__(self) -> bool:
         return True
@@ -42,7 +45,11 @@ class Bearers(Sequence[Form]):
     def __getitem__(self, place: Any) -> Any:
         return self._forms[place]
 
-    def has_as_it_is(self, forms: Sequence[Form]) -> bool:
+    def settles(self, text: str) -> bool:
+        """Whether a text is the name as whoever bears it writes it: most are, and nobody need know who that is."""
+        return text == self.text
+
+    def all_same(self, forms: Sequence[Form]) -> bool:
         """Whether other forms are this family name, too, and listed."""
         same = (form.role == "family" and form.text == form.target == self.text for form in forms)
         return all(same) and not any(form.origin for form in forms)
