@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from normalize.names.family_forms import FamilyForms
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
 from normalize.names.inside_another_name import (
     SPACES,
     framed,
+    is_called_so,
     is_continent,
     is_state,
     person_before,
@@ -42,11 +44,17 @@ class Neighbours(NamedTuple):
     prefixed: bool
 
 
-def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str = "en") -> Neighbours:
+def neighbours(
+    tokens: Tokens,
+    mention: Mention,
+    endings: Mapping[int, str],
+    language: str = "en",
+    things: Container[int] = frozenset(),
+) -> Neighbours:
     """Look one word to either side, across a space (or the point of an initial) or a hyphen.
 
     ``endings`` are words, by their place, that will be written otherwise: they count as they will be written, so that
-    a second run sees what the first one saw.
+    a second run sees what the first one saw. ``things`` are words, by their place, that name places and bodies.
     """
     title = before = after = None
     prefixed = False
@@ -58,7 +66,11 @@ def neighbours(tokens: Tokens, mention: Mention, endings: Mapping[int, str], lan
         titled = (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles()
         if titled or (initial and _is_monsieur(tokens, mention, language)):
             title = word
-        elif initial or (gap == "-" and word[:1].isupper()) or (gap in SPACES and _names(word, language)):
+        elif (
+            initial
+            or (gap == "-" and word[:1].isupper())
+            or (gap in SPACES and _names(tokens, i - 1, word, language, things))
+        ):
             before = word
     j = mention.last + 1
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
@@ -99,11 +111,14 @@ def act_behind(tokens: Tokens, mention: Mention) -> str | None:
     return None
 
 
-def _names(word: str, language: str) -> bool:
-    """Whether a word looks like part of a name: capitalised, no acronym, and no everyday word in a headline."""
+def _names(tokens: Tokens, i: int, word: str, language: str, things: Container[int]) -> bool:
+    """Whether a word, number ``i``, looks like part of a name: capitalised, no acronym, no name of a place, and no
+    everyday word that has its capital from a headline."""
     if not word[:1].isupper() or (word.isupper() and len(word) > 1):
         return False
-    return zipf(word, language) < COMMON or fold(word) in given()
+    if zipf(word, language) < COMMON or fold(word) in given():
+        return True
+    return i not in things and is_called_so(tokens, i, language)
 
 
 @dataclass
@@ -158,7 +173,7 @@ class Evidence:
 
     def around(self, mention: Mention) -> Neighbours:
         """What stands beside a mention, as far as it is settled."""
-        return neighbours(self.tokens, mention, self.endings, self.language)
+        return neighbours(self.tokens, mention, self.endings, self.language, self._things)
 
     def frame(self, mention: Mention) -> str | None:
         """What says that the mention is part of another name, as far as it is settled."""
@@ -220,6 +235,12 @@ class Evidence:
         places = [f.entry for f in told.forms if f.entry.kind == "place" and (careful or not f.entry.careful)]
         ours = any({entry.id, *entry.related} & {place.id, *place.related} for place in places)
         return told.text if places and not ours else None
+
+    @cached_property
+    def _things(self) -> frozenset[int]:
+        """The words that end the listed name of a place or a body, by their place."""
+        ends = ((i, m.forms) for i, m in self._named.items() if i == m.last and not isinstance(m.forms, FamilyForms))
+        return frozenset(i for i, forms in ends if any(f.role != "family" and f.entry.kind != "person" for f in forms))
 
     def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
         """Whether a single word that may name a place or body is part of another name."""

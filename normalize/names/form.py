@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.names.glossary.entry import Entry
-from normalize.names.headings import heading
+from normalize.names.headings import heading, is_suffix
 from normalize.storage import memos
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
@@ -72,7 +72,12 @@ def family_name(name: str) -> str | None:
             return headed.family
         name = headed.family
     words = words_of(name)
+    if len(words) > 2 and is_suffix(words[-1]):  # John Smith Jr.
+        name = name[: name.rindex(words[-1])].rstrip()
+        words = words[:-1]
     if len(words) < 2 or len(words[-1]) < _FAMILY_LETTERS or _NUMERAL.fullmatch(words[-1]):
+        return None
+    if not any(map(str.isalpha, words[-1])):  # a year
         return None
     first = len(words) - 1
     while first > 1 and fold(words[first - 1]) in PARTICLES:

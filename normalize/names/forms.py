@@ -32,6 +32,10 @@ def _target(entry: Entry, text: str, lang: str | None) -> str | None:
     Only an exonym (of a place, or in another language) or a joint changes the number of words; else None.
     """
     words, rights = words_of(text), entry.right_forms
+    if entry.kind == "person":  # what a catalogue turns round is for lists, and not to be put into a text
+        rights = tuple(form for form in rights if straight(form) == form)
+        if not rights:
+            return None
     if len(rights) == 1 and len(words) == len(words_of(rights[0])):  # as for most: there is no other
         return rights[0]
     if text in entry.overruled and (entry.kind != "person" or len(words) == len(words_of(entry.canonical))):
@@ -86,10 +90,17 @@ def forms_of(entry: Entry) -> Iterator[Form]:
     for alias in (a for a in _as_texts_have_them(entry) if a.text not in rights and has_letter(a.text)):
         # What English accepts is no error for being French, too; with its marks, for Pékin is no English word.
         lang = entry.language if accepted and alias.text.casefold() in accepted else alias.lang
-        target = targets[alias.text] = _target(entry, alias.text, lang)
+        target = targets[alias.text] = None if _is_headed(entry, alias.text) else _target(entry, alias.text, lang)
         yield Form(entry, alias.text, "alias", target, lang, careful=_is_romanised_word(entry, alias.text, lang))
     if entry.kind == "person":
         yield from _family_forms(entry, targets)
+
+
+def _is_headed(entry: Entry, text: str) -> bool:
+    """Whether an alias of a person is a catalogue heading, which no text has as it is: turned round, or dated."""
+    if entry.kind != "person" or heading(text) is None:
+        return False
+    return straight(text) != text or any(map(str.isdecimal, text))
 
 
 def _family_forms(entry: Entry, targets: Mapping[str, str | None]) -> Iterator[Form]:
@@ -105,6 +116,8 @@ def _family_forms(entry: Entry, targets: Mapping[str, str | None]) -> Iterator[F
         right = target and family_name(target)
         if not right or len(words_of(family)) != len(words_of(right)):
             continue
+        if name != text and fold(family) == fold(words_of(target or "")[0]):
+            continue  # Sun, Yat-sen: the right form has the family name in front, too
         if right != family and not are_alike(family, right, _ONE_NAME):
             # Li Guangyao, who is Lee Kuan Yew, is no Yew by the end of his name; nor is Xi, Jinping, as catalogues have
             # him, a Jinping, or Karzai Hamid a Hamid.

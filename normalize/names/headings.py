@@ -9,13 +9,15 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from normalize.names.person_titles import titles
+from normalize.names.person_titles import religious, titles
 from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 
 _BRACKETED = pattern(r"\([^()]*\)")  # Kennedy, John F. (John Fitzgerald)
+_JOINED = ("-", "'", "’")
+_COMMA = pattern("[,،，]")
 _NUMERAL = pattern("[IVX]+")  # John Paul II
 
 
@@ -29,7 +31,8 @@ class Heading(NamedTuple):
     @property
     def straight(self) -> str:
         """The name as running text has it."""
-        return f"{self.given} {self.family}" if self.given else self.family
+        joint = "" if self.given.endswith(_JOINED) else " "  # Asad, Hafiz al-
+        return f"{self.given}{joint}{self.family}" if self.given else self.family
 
     @property
     def is_spelled_out(self) -> bool:
@@ -52,11 +55,16 @@ def heading(name: str) -> Heading | None:
     >>> heading("Sammy Davis, Jr., 1925-1990"), heading("Charles, Prince of Wales"), heading("Vladimir Putin")
     (Heading(family='Sammy Davis', given=''), Heading(family='Charles', given=''), None)
     """
-    if "," not in name:
+    if "," not in name and (name.isascii() or _COMMA.search(name) is None):
         return None
-    family, *behind = (part.strip() for part in name.split(","))
+    family, *behind = (part.strip() for part in _COMMA.split(name))
     given = _BRACKETED.sub("", behind[0]).strip()
     return Heading(family, given if _are_given(given) else "") if any(map(str.isalpha, family)) else None
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word behind a name is no part of it: *Jr*, *PhD*."""
+    return fold(word).replace(".", "") in _list("suffixes")
 
 
 def straight(name: str) -> str:
@@ -74,5 +82,5 @@ def _are_given(text: str) -> bool:
     if not text[:1].isalpha() or text[0].islower() or any(map(str.isdecimal, text)):
         return False
     first = fold(text.split()[0]).replace(".", "")  # Ph.D.
-    other = first in _list("suffixes") or first in _list("titles") or first in titles()
+    other = is_suffix(first) or first in _list("titles") or first in titles() - religious()
     return not other and _NUMERAL.fullmatch(text) is None

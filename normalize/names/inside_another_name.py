@@ -252,6 +252,22 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
     return f"“{word}” belongs to it"
 
 
+def is_called_so(tokens: Tokens, i: int, language: str) -> bool:
+    """Whether a capitalised word, number ``i``, that readers know well is somebody's given name all the same: *Donald*,
+    *Patricia*. It has its capital from no sentence or headline that it opens, is no weekday, office or demonym, and
+    does not stand where places do."""
+    word = tokens.words[i]
+    low, frequency = fold(word), zipf(word, language)
+    if language == "de" or frequency >= _OFTEN:  # all nouns have a capital there
+        return False
+    if low in _list("neutral", language) or low in offices() or low.endswith(_DEMONYMS):
+        return False
+    before = fold(tokens.words[i - 1]) if i else ""
+    if before in _list("locative", language) or before in _list("of", language):
+        return False  # the king of Jordan Abdalá II
+    return not (tokens.opens_sentence(i) or _is_headline(tokens, i))
+
+
 def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
     """What the word behind a name says."""
     j = mention.last + 1

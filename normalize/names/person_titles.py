@@ -31,6 +31,12 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def religious() -> frozenset[str]:
+    """Religious titles, folded, of which many are given names, too: *Hafiz*, *Imam*."""
+    return frozenset(fold(word) for word in _data()["religious"])
+
+
+@cache
 def offices() -> frozenset[str]:
     """Offices, ranks and religious titles, folded."""
     kinds = ("offices", "ranks", "religious")

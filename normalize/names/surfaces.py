@@ -70,14 +70,16 @@ class Surface:
         return Choices(options, names if certain else (), not decided)
 
     def _options(self, forms: Iterable[Form]) -> Options:
-        """The forms by what would be put there; only the latest glossary's claims count."""
+        """The forms by what would be put there: of what is listed only the latest glossary's claims count, while all
+        who bear a family name have a right to it."""
         latin = _is_latin(self.text)
         mapped = [form for form in forms if form.target is not None and (latin or _is_latin(form.target))]
         if not mapped:
             return {}
-        rank = max(form.entry.rank for form in mapped)
+        ranks = {form.entry.rank for form in mapped if form.role != "family"}
+        latest = [form for form in mapped if not ranks or form.entry.rank >= max(ranks)]
         found: dict[str, tuple[Form, ...]] = {}
-        for form in (form for form in mapped if form.entry.rank == rank):
+        for form in latest:
             replacement = render(self.text, form.target or "")
             found[replacement] = (*found.get(replacement, ()), form)
         return found

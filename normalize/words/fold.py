@@ -69,6 +69,8 @@ def fold(form: str) -> str:
         low = form.lower()
         return form if form == low else low  # most are, and are kept once then
     low = unicodedata.normalize("NFKD", form.casefold()).translate(_PLAIN)
+    if " " in low and " " not in form:  # ﷺ is four words; a word stays one
+        low = low.replace(" ", "")
     return "".join(ch for ch in low if not unicodedata.combining(ch) and ch not in _JOINERS)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from normalize import Normalizer
+from normalize import GlossaryError, Normalizer
 from normalize.names.forms import forms_of
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.glossary.lint import lint
@@ -101,3 +101,54 @@ def test_the_language_of_a_heading_is_that_of_the_name():
 
 def test_lint_says_nothing_of_a_heading_with_dates():
     assert not lint([Entry("one", "Vladimir Putin", "person", aliases=(Alias("Poutine, Vladimir, 1952-"),))])
+
+
+@pytest.mark.parametrize(
+    ("canonical", "alias", "text"),
+    [
+        ("Merkel, Angela", "Angela Merkell", "Angela Merkel came. Angela Merkell left."),
+        ("John Smith, Jr.", "John Smyth Jr.", "Robert Downey, Jr., left. Then Jr. left."),
+        ("Sun Yat-sen", "Sun, Yat-sen, 1866-1925", "Sun Yat-sen came. Then Sun left. The Sun set."),
+        ("Rembrandt van Rijn", "Rembrandt, 1606-1669", "The exhibition Rembrandt 1606-1669 opens."),
+        ("Vladimir Putin", "Poutine 1952", "Vladimir Putin came. He was born in 1952."),
+        ("Ahmad Ali", "Aly, Ahmed", "They met Aly Ahmed, his cousin."),
+        ("Franz Ferdinand", "Ferdinand, Archduke", "Archduke Ferdinand of Tyrol died in 1595."),
+        ("John Marquiz", "Markees, John", "John Marquiz came. His neighbour Donald Markees left."),
+    ],
+)
+def test_what_is_no_name_of_the_person_stays(tmp_path: Path, canonical: str, alias: str, text: str) -> None:
+    assert cleaned(tmp_path, f'one,"{canonical}",person,,"{alias}"\n', text) == text
+
+
+def test_an_article_behind_the_given_name_is_joined_to_the_family_name(tmp_path: Path) -> None:
+    rows = 'asad,Hafez al-Assad,person,,"Asad, Hafiz al-, 1930-2000"\n'
+    assert cleaned(tmp_path, rows, "Hafiz al-Asad came.") == "Hafez al-Assad came."
+
+
+def test_a_later_glossary_takes_nobodys_family_name(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{HEAD}jane,Jane Wilkinson,person,,\n")
+    (tmp_path / "b.csv").write_text(f"{HEAD}bob,Bob Wilkins,person,,Bob Wilkinson\n")
+    normalizer = Normalizer(glossaries=[str(tmp_path / name) for name in ("a.csv", "b.csv")], select=["N"])
+    text = "Jane Wilkinson met Bob Wilkinson. Then Wilkinson left. Mrs. Wilkinson spoke."
+    assert normalizer.normalize(text).text == text.replace("Bob Wilkinson", "Bob Wilkins")
+
+
+def test_a_sign_that_is_several_words_is_one(tmp_path: Path) -> None:
+    assert cleaned(tmp_path, "one,Prophet Muhammad,person,,Muhammad ﷺ\n", "He said ﷺ.") == "He said ﷺ."
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        (HEAD, "putin,Vladimir Putin,person,,Poutine, Vladimir\n", "2: 6 cells under 5 columns"),
+        (
+            "id,canonical,kind,alias,alias\n",
+            "putin,Vladimir Putin,person,Poutine,Putine\n",
+            "1: two columns are called alias",
+        ),
+    ],
+)
+def test_names_that_would_be_lost_are_told_of(tmp_path: Path, head: str, row: str, told: str) -> None:
+    (tmp_path / "authority.csv").write_text(head + row)
+    with pytest.raises(GlossaryError, match=told):
+        Normalizer(glossaries=[str(tmp_path / "authority.csv")])

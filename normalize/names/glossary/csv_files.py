@@ -20,6 +20,7 @@ _NAME, _ACRONYM, _SHORT = _FORMS = ("name", "acronym", "short")
 _CELLS = ("id", "canonical", "kind", "language", "lang", "alias", "form")
 _OTHER = ((";", "semicolons"), ("\t", "tabs"))  # what else spreadsheets set between cells
 _NO_NAME = "a cell goes on in the next line, as no name does; is a quotation mark never closed?"
+_TOO_MANY = "{} cells under {} columns; a name with a comma needs quotation marks around it"
 _Cells = tuple[str, ...]  # the cells of these columns
 _LINE = pattern(r"[^\n]*\n|[^\n]+")
 _PIECE = 1 << 16  # code points that are cut into lines at a time
@@ -52,6 +53,8 @@ def from_csv(text: str, path: Path, rank: int, target: str) -> Iterator[Entry]:
                 filled = row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
                 if (begin < line or "\n" in row[-1]) and any("\n" in cell for cell in cells_of([*filled, ""])):
                     raise GlossaryError(f"{path}:{begin}: {_NO_NAME}")
+                if any(map(str.strip, row[width:])):
+                    raise GlossaryError(f"{path}:{line}: {_TOO_MANY.format(len(row), width)}")
                 _add(grouped, cells_of([*map(str.strip, filled), ""]), path, line)
     except csv.Error as error:
         raise GlossaryError(f"{path}:{line + 1}: {of_table(error)}") from error
@@ -87,6 +90,8 @@ def _columns(header: Sequence[str], path: Path) -> Callable[[Sequence[str]], _Ce
         raise GlossaryError(
             f"{path}:1: a CSV glossary needs the columns id, canonical, kind; missing: {', '.join(missing)}{other}"
         )
+    if twice := next((name for name in _CELLS if header.count(name) > 1), None):
+        raise GlossaryError(f"{path}:1: two columns are called {twice}; write one row for each alias")
     columns = {name: i for i, name in enumerate(header)}
     return itemgetter(*(columns.get(name, -1) for name in _CELLS))
 
