@@ -99,8 +99,18 @@ def test_the_language_of_a_heading_is_that_of_the_name():
     assert {f.lang for f in forms_of(entry) if f.text == "Vladimir Poutine"} == {"fr"}
 
 
-def test_lint_says_nothing_of_a_heading_with_dates():
-    assert not lint([Entry("one", "Vladimir Putin", "person", aliases=(Alias("Poutine, Vladimir, 1952-"),))])
+@pytest.mark.parametrize(
+    "heading", ["Poutine, Vladimir, 1952-", "Putin, Vladimir, 1952-", "Poutine, V.", "Putin, 1952-"]
+)
+def test_lint_says_nothing_of_headings(heading: str) -> None:
+    assert not lint([Entry("one", "Vladimir Putin", "person", aliases=(Alias(heading),))])
+
+
+def test_lint_names_a_right_form_that_is_turned_round() -> None:
+    (problem,) = lint([Entry("one", "Putin, Vladimir", "person", place="a.csv:2")])
+    assert (
+        problem.message == "one: “Putin, Vladimir” is turned round: it is not put into texts, unlike “Vladimir Putin”"
+    )
 
 
 @pytest.mark.parametrize(

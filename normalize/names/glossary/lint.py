@@ -12,7 +12,7 @@ from normalize.names.applicability.table import is_house_style
 from normalize.names.forms import forms_of, has_letter
 from normalize.names.glossary.entry import Entry
 from normalize.names.glossary.exchange.languages import code_of
-from normalize.names.headings import straight
+from normalize.names.headings import heading, straight
 from normalize.names.linker import Linker
 from normalize.text.protected import protected_spans
 from normalize.text.tokens import tokenize
@@ -54,10 +54,15 @@ def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
         targets = {form.text: form.target for form in forms_of(entry) if form.role == "alias"}
         for text in dict.fromkeys(alias.text for alias in entry.aliases if alias.text in targets):
-            # Of a name that is turned round, what texts have counts.
-            if targets[text] is None and targets.get(straight(text)) is None:
+            # A heading of a catalogue is for lists; what texts have of it counts, if it makes any name.
+            as_texts_have_it = straight(text) if entry.kind == "person" and heading(text) else text
+            is_for_lists = as_texts_have_it != text and as_texts_have_it not in targets
+            if not is_for_lists and targets[as_texts_have_it] is None:
                 message = f"{entry.id}: “{text}” has another number of words than any right form: never mapped"
                 yield Problem(entry.place, message)
+        if entry.kind == "person" and straight(entry.canonical) != entry.canonical:
+            message = f"{entry.id}: “{entry.canonical}” is turned round: it is not put into texts, unlike “{{}}”"
+            yield Problem(entry.place, message.format(straight(entry.canonical)))
         for text in dict.fromkeys((*entry.right_forms, *(alias.text for alias in entry.aliases))):
             if not has_letter(text):
                 yield Problem(entry.place, f"{entry.id}: “{text}” has no letter: it is not looked for")
