@@ -99,9 +99,7 @@ def test_the_language_of_a_heading_is_that_of_the_name():
     assert {f.lang for f in forms_of(entry) if f.text == "Vladimir Poutine"} == {"fr"}
 
 
-@pytest.mark.parametrize(
-    "heading", ["Poutine, Vladimir, 1952-", "Putin, Vladimir, 1952-", "Poutine, V.", "Putin, 1952-"]
-)
+@pytest.mark.parametrize("heading", ["Poutine, Vladimir, 1952-", "Putin, Vladimir, 1952-", "Poutine, V."])
 def test_lint_says_nothing_of_headings(heading: str) -> None:
     assert not lint([Entry("one", "Vladimir Putin", "person", aliases=(Alias(heading),))])
 
