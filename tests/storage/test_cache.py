@@ -7,7 +7,6 @@ import pickle
 import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,7 +129,7 @@ def test_an_opened_index_gives_the_same_answers():
 def _forms(index):
     """The forms by phrase; of what one was made from a compiled index keeps that it was."""
     return {
-        key: [replace(form, origin=str(bool(form.origin))) for form in forms] for key, forms in index.phrases.items()
+        key: [form._replace(origin=str(bool(form.origin))) for form in forms] for key, forms in index.phrases.items()
     }
 
 
