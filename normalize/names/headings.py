@@ -82,5 +82,5 @@ def _are_given(text: str) -> bool:
     if not text[:1].isalpha() or text[0].islower() or any(map(str.isdecimal, text)):
         return False
     first = fold(text.split()[0]).replace(".", "")  # Ph.D.
-    other = is_suffix(first) or first in _list("titles") or first in titles() - religious()
+    other = is_suffix(first) or first in _list("titles") or (first in titles() and first not in religious())
     return not other and _NUMERAL.fullmatch(text) is None

@@ -56,15 +56,10 @@ def likeness(a: Spelling, b: Spelling, least: float = 0.0) -> float:
     sound = _edits(a.neutral, b.neutral)
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS < least - _NEARLY:
         return 0.0
-    return _weighed(a, b.folded, b.skeleton, sound, least)
-
-
-def _weighed(word: Spelling, folded: str, skeleton: str, sound: float, least: float) -> float:
-    """The likeness to another word, given its consonants, and the similarity ``sound`` of the neutral forms."""
-    bare = _edits(word.skeleton, skeleton)
+    bare = _edits(a.skeleton, b.skeleton)
     if _NEUTRAL * sound + _WRITTEN + _CONSONANTS * bare < least - _NEARLY:
         return 0.0
-    return _sum(word, folded, sound, bare)
+    return _sum(a, b.folded, sound, bare)
 
 
 def _sum(word: Spelling, folded: str, sound: float, bare: float) -> float:
