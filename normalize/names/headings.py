@@ -46,7 +46,6 @@ def _list(kind: str) -> frozenset[str]:
     return frozenset(data[kind])
 
 
-@lru_cache(maxsize=memos.SHOWN)
 def heading(name: str) -> Heading | None:
     """The parts of a name with a comma; None for others, and where nothing is in front of it.
 
@@ -57,6 +56,11 @@ def heading(name: str) -> Heading | None:
     """
     if "," not in name and (name.isascii() or _COMMA.search(name) is None):
         return None
+    return _headed(name)
+
+
+@lru_cache(maxsize=memos.SHOWN)
+def _headed(name: str) -> Heading | None:
     family, *behind = (part.strip() for part in _COMMA.split(name))
     given = _BRACKETED.sub("", behind[0]).strip()
     return Heading(family, given if _are_given(given) else "") if any(map(str.isalpha, family)) else None

@@ -67,7 +67,7 @@ def described(entries: Sequence[Entry], first: int, below: Index | None) -> Desc
     listed: list[_Known] = []
     made: list[_Known] = []
     lower_openers: set[str] = set()
-    each = [list(_listed(entry, lower_openers)) for entry in entries]
+    each = [[*_listed(entry, lower_openers)] for entry in entries]
     joined = iter(are_alike_each([f.joined for forms in each for f in forms if f.joined], _ONE_NAME))
     for number, (entry, forms) in enumerate(zip(entries, each, strict=True), start=first):
         own: list[_Known] = []
@@ -84,8 +84,15 @@ def described(entries: Sequence[Entry], first: int, below: Index | None) -> Desc
         lower_openers,
         [(entry.acronym, entry.id) for entry in entries if entry.acronym],
         [(alias.text, entry.id, alias.lang) for entry in entries for alias in entry.acronyms],
-        list(overruled(entries, below)) if below is not None else [],
+        list(overruled(_shared(entries, each, below), below)) if below is not None else [],
     )
+
+
+def _shared(entries: Sequence[Entry], each: Sequence[Sequence[_Listed]], below: Index) -> Iterator[Entry]:
+    """The entries that have a phrase which an index below has, too: of a large glossary a few."""
+    for entry, forms in zip(entries, each, strict=True):
+        if any(form.phrase in below.phrases for form in forms):
+            yield entry
 
 
 class _Listed(NamedTuple):

@@ -54,10 +54,14 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = (), below: 
     while entries:
         pieces.append(_Piece.of(entries[:_PIECE]))
         del entries[:_PIECE]
-    phrases, said = gathered(helpers.in_order(_described, _Given(pieces, below), numbers, count))
-    words = phrases.words()
     writer = Writer(_file(is_large))
-    writer.table("entries", (pair for piece in pieces for pair in piece.pairs()))
+    with (
+        _file(is_large) as rows,
+        helpers.beside(_entries, _Rows(pieces, rows), count) as written,
+    ):
+        phrases, said = gathered(helpers.in_order(_described, _Given(pieces, below), numbers, count))
+        words = phrases.words()
+        writer.part("entries", written(), rows)
     del pieces
     with (
         _file(is_large) as values,
@@ -75,6 +79,26 @@ def packed(entries: list[Entry], key: str, replaced: Iterable[str] = (), below: 
 
 def _file(is_large: bool) -> BinaryIO:
     return cast(BinaryIO, TemporaryFile()) if is_large else BytesIO()
+
+
+class _Rows(NamedTuple):
+    """What the table of entries is made of, and the file that it goes to."""
+
+    pieces: Sequence[_Piece]
+    file: BinaryIO
+
+
+def _entries(given: _Rows, _: int) -> Layout:
+    """Write the table of entries."""
+    _emptied(given.file)
+    return write_part(distinct(pair for piece in given.pieces for pair in piece.pairs()), given.file)
+
+
+def _emptied(*files: BinaryIO) -> None:
+    """Empty files that a process may have begun before it died."""
+    for file in files:
+        file.seek(0)
+        file.truncate()
 
 
 class _Given(NamedTuple):
@@ -102,9 +126,7 @@ class _Around(NamedTuple):
 
 def _around(given: _Around, _: int) -> tuple[Layout, Layout, Layout]:
     """Write the tables of what stands around words, and of near words, which asks for all spellings."""
-    for file in given[2:]:  # which a process that died may have begun
-        file.seek(0)
-        file.truncate()
+    _emptied(*given[2:])
     spelled, beginnings = given.words.spelled(), following(given.phrases)
     likened = [word for word, is_likened in given.words.found.items() if is_likened]
     after = write_part(distinct(_following(beginnings, spelled)), given.following)

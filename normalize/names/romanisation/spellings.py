@@ -74,11 +74,14 @@ def spellings(entry: Entry) -> Iterator[Made]:
     'Vladimir Poetin'
     """
     known = sources(entry)
-    every = (made for source in (*known, *_in_sisters(entry, known)) for made in _from(source, entry))
+    every = [made for source in (*known, *_in_sisters(entry, known)) for made in _from(source, entry)]
+    every += _rulers(entry)
+    if not every:  # as of most entries of a user's own
+        return
     # A word of a single letter would be an initial: but where the name has one.
     least = min(2, _shortest(entry.canonical) or 2)
     seen: set[tuple[str, str]] = set()
-    for made in (*every, *_rulers(entry)):
+    for made in every:
         key = (fold(made.text), made.lang)
         if key not in seen and _shortest(made.text) >= least:
             seen.add(key)
