@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from functools import partial
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,7 +12,7 @@ from normalize.errors import MissingField
 from normalize.io.encoding import Encoding
 from normalize.io.json_literal import literal_like
 from normalize.io.json_object import Literal, scan_record
-from normalize.io.messages import named, shown, unexpected
+from normalize.io.messages import A_LIST, A_RECORD, named, no_text, shown, unexpected
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.sizes import too_large
@@ -35,7 +36,8 @@ class JsonLines:
         self._seen: dict[str, None] = {}
         self._number = -1
         self._records = 0
-        self._found = False
+        self._found = self._has_text = False
+        self._other: tuple[str, str] | None = None  # a field that is no text, and what it is
 
     def piece(self, original: bytes, line: str) -> Piece:
         """The piece of the next line, of which the bytes and the text are given, line end included."""
@@ -54,9 +56,11 @@ class JsonLines:
         if not self._found:
             self._seen.update(dict.fromkeys(record.keys))
         if not record.literals:
-            self._found = self._found or any(name in record.keys for name in self._fields.names)
+            if not self._has_text and any(name in record.keys for name in self._fields.names):
+                self._found = True
+                self._other = self._other or _other(line, self._fields.names)
             return original
-        self._found = True
+        self._found = self._has_text = True
         codec = self._encoding.name
         units = tuple(Unit(self._number, at.value, codec, "text", at.name, record.id) for at in record.literals)
         return Slot(original, units, partial(_replaced, line, record.literals, self._encoding))
@@ -71,7 +75,10 @@ class JsonLines:
         return Unread(original, too_large(f"{self._name}, line {self._number + 1}", largest))
 
     def check(self) -> None:
-        """Raise MissingField where there were records and none had any of the fields."""
+        """Raise MissingField where there were records and none had any of the fields, or none had a text there."""
+        if self._other and not self._has_text:
+            name, what = self._other
+            raise MissingField(no_text(self._name, name, what))
         if self._records and not self._found:
             fields = self._fields.names
             wanted = f"field {fields[0]!r}" if len(fields) == 1 else f"fields {named(fields)}"
@@ -85,7 +92,7 @@ def jsonl_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
     r"""Yield the lines of a file; a line whose record has a string in one of the fields is a slot.
 
     Lines end at "\n" alone. A line that is not JSON is an `Unread`, with its number. Raises MissingField at the end
-    when there were records and none had a field, BinaryFile.
+    when there were records and none had a field, or a text in one, BinaryFile.
     """
     encoding = encoding_of(path, fields.largest)
     if encoding.bom:
@@ -98,6 +105,20 @@ def jsonl_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
             stream.read(len(encoding.bom))
             yield from _narrow(stream, reader, encoding, fields.largest)
     reader.check()
+
+
+_KINDS = ((bool, "true or false"), ((int, float), "a number"), (list, A_LIST), (dict, A_RECORD))
+
+
+def _other(line: str, names: Sequence[str]) -> tuple[str, str] | None:
+    """The first of some fields of a record that holds something, none of them being a text, and what it holds."""
+    record = json.loads(line, parse_int=float)  # a number of a thousand digits is a number, too
+    for name in names:
+        value = record.get(name)
+        what = next((what for kind, what in _KINDS if isinstance(value, kind)), None)
+        if what is not None and value not in ([], {}):
+            return name, what
+    return None
 
 
 def _replaced(line: str, literals: Sequence[Literal], encoding: Encoding, texts: Sequence[str]) -> bytes:

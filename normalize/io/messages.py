@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePath
 
+A_LIST, A_RECORD = "a list", "a record"  # what a field may hold in place of a text
+
 _NAMES_SHOWN = 20
 
 
@@ -53,3 +55,15 @@ def named(names: Sequence[str]) -> str:
     quoted = [repr(name) for name in names]
     more = [f"and {len(quoted) - _NAMES_SHOWN} more"] if len(quoted) > _NAMES_SHOWN else []
     return ", ".join(quoted[:_NAMES_SHOWN] + more) or "none"
+
+
+def no_text(file: str, field: str, what: str) -> str:
+    """What is said of a file of which no record has a text in a field.
+
+    >>> no_text("a.jsonl", "body", "a number"), no_text("a.jsonl", "parts", A_LIST)  # doctest: +NORMALIZE_WHITESPACE
+    ("a.jsonl: 'body' is a number, and no record has a text there; name another field by --text-field",
+     "a.jsonl: 'parts' is a list, and no record has a text there; name what it holds by --text-field parts[]")
+    """
+    deeper = {A_LIST: f"{field}[]", A_RECORD: f"{field}.KEY"}.get(what)
+    rest = f"what it holds by --text-field {deeper}" if deeper else "another field by --text-field"
+    return f"{file}: {field!r} is {what}, and no record has a text there; name {rest}"

@@ -18,7 +18,7 @@ from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
 from normalize.io.batches import RECORDS
 from normalize.io.fields import Fields, Node
-from normalize.io.messages import named, reason, shown
+from normalize.io.messages import A_LIST, A_RECORD, named, no_text, reason, shown
 from normalize.io.model import Unit
 from normalize.io.parquet_footer import contradiction
 from normalize.io.parquet_sizes import Coded
@@ -65,10 +65,21 @@ class Table:
             raise InputError(
                 f"{self.name}: several columns are called {twice!r}, so that nobody can tell which is meant"
             )
-        if not any(name in fields.names or _is_above(name, fields.names) for name in self._columns):
-            wanted = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
+        self._check_fields()
+
+    def _check_fields(self) -> None:
+        """Raise MissingField without a column that is asked for, and where all of them hold something else."""
+        fields = self._fields
+        wanted = [name for name in self._columns if name in fields.names or _is_above(name, fields.names)]
+        if not wanted:
+            which = f"column {fields.names[0]!r}" if len(fields.names) == 1 else f"columns {named(fields.names)}"
             seen = named(self._schema.names)
-            raise MissingField(f"{self.name}: there is no {wanted}; columns seen: {seen}; name one by --text-field")
+            raise MissingField(f"{self.name}: there is no {which}; columns seen: {seen}; name one by --text-field")
+        others = [
+            None if fields.root.keys[name].is_inner else _no_text(self._schema.field(name).type) for name in wanted
+        ]
+        if others[0] and all(others):
+            raise MissingField(no_text(self.name, wanted[0], others[0]))
 
     def _check_footer(self) -> None:
         """Refuse what would end the process when pyarrow is asked for it."""
@@ -276,6 +287,19 @@ def _codec(name: str) -> str:
 def _is_above(column: str, names: Sequence[str]) -> bool:
     """Whether a path goes down from a column."""
     return any(name.startswith((f"{column}.", f"{column}[]")) for name in names)
+
+
+_TEXTS = ("string", "large_string", "string_view", "null")
+_LISTS = ("list", "large_list", "list_view", "large_list_view", "fixed_size_list")
+
+
+def _no_text(kind: Any) -> str | None:
+    """What a column of a type holds, where that is no text."""
+    name = str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary") else kind)
+    if name in _TEXTS:
+        return None
+    outer = name.partition("<")[0]  # list<item: string>
+    return A_LIST if outer in _LISTS else A_RECORD if outer == "struct" else name
 
 
 def _places(holder: Any, node: Node, name: str) -> Iterator[_Place]:

@@ -13,7 +13,8 @@ from normalize.words.fold import fold, split
 
 def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
     """A sentence for each of a user's entries that gives names of another entry, in the glossaries that ship, another
-    right form. An entry of the same id overrules by its ``canonical``, as it says: that is no mistake."""
+    right form, or that has its name under another id. An entry of the same id overrules by its ``canonical``, as it
+    says: that is no mistake."""
     for entry in entries:
         earlier = base.entries.get(entry.id)
         inherited = _texts(earlier) if earlier is not None else {}
@@ -24,8 +25,16 @@ def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
                 ours = f"{entry.place or entry.glossary}: {entry.id} replaces forms of “{other.canonical}”"
                 same = (entry.kind == "person") == (other.kind == "person") and text in entry.right_forms
                 rest = f"; with the id {other.id} it would replace all of them" if same else ""
-                yield f"{ours} ({other.id} in {other.glossary or 'an earlier glossary'}): “{text}” {put}{rest}"
+                yield f"{ours} ({_named(other)}): “{text}” {put}{rest}"
                 break
+        else:
+            if earlier is None and (other := _namesake(entry, base)) is not None:
+                ours = f"{entry.place or entry.glossary}: {entry.id} is called as an entry that is there"
+                yield f"{ours} ({_named(other)}): with the id {other.id} all forms would be of one entry"
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.id} in {entry.glossary or 'an earlier glossary'}"
 
 
 def in_one(sentences: Sequence[str]) -> str:
@@ -45,9 +54,21 @@ def _texts(entry: Entry) -> dict[str, None]:
     return dict.fromkeys((*(alias.text for alias in entry.aliases), *entry.right_forms))
 
 
+def _namesake(entry: Entry, base: Index) -> Entry | None:
+    """The one entry of an earlier glossary that has another id and the same right form and kind, if there is one."""
+    found = base.phrases.get(_phrase(entry.canonical), ())
+    same = {f.entry.id: f.entry for f in found if f.role == "right" and f.text == entry.canonical}
+    same = {key: other for key, other in same.items() if other.kind == entry.kind}
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _phrase(text: str) -> str:
+    return " ".join(map(fold, split(text)))
+
+
 def _otherwise(text: str, entry: Entry, base: Index) -> Entry | None:
     """The entry of an earlier glossary that has a name and another right form for it, if any has."""
-    found = base.phrases.get(" ".join(map(fold, split(text))), ())
+    found = base.phrases.get(_phrase(text), ())
     if not found:  # as for most
         return None
     forms = [f for f in found if f.text == text and not f.glued]

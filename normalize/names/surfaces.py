@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -61,13 +61,13 @@ class Surface:
         left = [form for form in self.forms if not (form.entry.never and self._is_excluded(text, start, form))]
         return self.choices if len(left) == len(self.forms) else self._choices(left)
 
-    def _choices(self, forms: Iterable[Form]) -> Choices:
+    def _choices(self, forms: Sequence[Form]) -> Choices:
         options = self._options(forms)
         right = options.get(self.text, ())
         names = tuple(f for f in right or chain.from_iterable(options.values()) if f.role != "family")
         certain = self.exact and len({f.entry.id for f in names}) == 1
         decided = any(f.role == "right" for f in right) or options.keys() <= {self.text}
-        return Choices(options, names if certain else (), not decided)
+        return Choices(options, (*names, *_namesakes(names[0], forms)) if certain else (), not decided)
 
     def _options(self, forms: Iterable[Form]) -> Options:
         """The forms by what would be put there: of what is listed only the latest glossary's claims count, while all
@@ -96,6 +96,15 @@ class Surface:
                     return True
                 at = window.find(wanted, at + 1)
         return False
+
+
+def _namesakes(form: Form, others: Iterable[Form]) -> Iterator[Form]:
+    """Those of other forms that mean the same by the name of an entry of an earlier glossary: one's own *Kabul*, under
+    an id of its own, is the one that ships."""
+    for other in others:
+        same = other.target == form.target and other.entry.kind == form.entry.kind and other.role != "family"
+        if same and other.entry.rank < form.entry.rank:
+            yield other
 
 
 def _is_latin(text: str) -> bool:

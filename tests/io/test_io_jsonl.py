@@ -119,6 +119,32 @@ def test_missing_field(make, target):
 
 
 @pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"text": 5}\n{"text": null}\n', "'text' is a number, .*; name another field by --text-field"),
+        (b'{"text": ["x"]}\n', r"'text' is a list, .*; name what it holds by --text-field text\[\]"),
+        (b'{"text": null}\n{"text": {"a": "x"}}\n', r"'text' is a record, .*; .* --text-field text\.KEY"),
+        (b'{"text": false}\n{"id": 1}\n', "'text' is true or false"),
+    ],
+)
+def test_no_record_has_a_text_in_the_field(data, message, make, target):
+    ref = make("a.jsonl", data)
+    with pytest.raises(MissingField, match=rf"a\.jsonl: {message}"):
+        list(units(ref))
+    with pytest.raises(MissingField, match=message):
+        rewrite(ref, target, nrf)
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"text": 5}\n{"text": "x"}\n', b'{"text": null}\n{"text": []}\n', b'{"text": ""}\n']
+)
+def test_some_text_or_nothing_is_no_other_field(data, make, target):
+    rewrite(make("a.jsonl", data), target, nrf)
+    assert target.read_bytes() == data
+
+
+@pytest.mark.parametrize(
     ("line", "problem"),
     [
         (b"{", "Expecting key"),

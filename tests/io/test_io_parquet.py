@@ -122,6 +122,28 @@ def test_columns_of_one_name_are_told(tmp_path):
     assert (made.schema.names, [one.to_pylist() for one in made.columns[1:]]) == (["text", "b", "b"], [["x"], ["y"]])
 
 
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        (pa.array([1, 2]), "'text' is int64, .*; name another field"),
+        (pa.array([["a"], ["b"]]), r"'text' is a list, .* --text-field text\[\]"),
+        (pa.array([{"a": "b"}]), r"'text' is a record, .* --text-field text\.KEY"),
+    ],
+)
+def test_a_column_that_holds_no_text_is_told(column, message, tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": column}), path)
+    with pytest.raises(MissingField, match=message):
+        texts(FileRef(path, "a"), "text")
+
+
+@pytest.mark.parametrize("kind", [pa.large_string(), pa.dictionary(pa.int32(), pa.string()), pa.null()])
+def test_columns_that_may_hold_a_text_are_read(kind, tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": pa.array([None], kind)}), path)
+    assert texts(FileRef(path, "a"), "text") == []
+
+
 def test_what_is_missing_is_told(news, tmp_path, monkeypatch):
     with pytest.raises(MissingField, match="no column 'body'; columns seen: 'id', 'text'"):
         texts(news, "body")
