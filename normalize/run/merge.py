@@ -32,8 +32,8 @@ from normalize.text.counted import counted
 # What runs have to share, so that one run over all files would have been the same.
 _SHARED = (
     "format",
-    "versions",
     "configuration",
+    "versions",
     "glossaries",
     "phrases",
     "profile",

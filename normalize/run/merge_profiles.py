@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from normalize.evidence.profile_file import parsed_with_shard, read
 from normalize.run.shards import Listed, Shard, difference, grown, shard_of, what_is_wrong
 
 # What a count depends on, besides the files. Glossaries are asked nothing.
-_SHARED = ("versions", "configuration", "judgements", "inputs", "forms")
+_SHARED = ("configuration", "versions", "judgements", "inputs", "forms")
 
 
 def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: int) -> dict[str, Any]:
@@ -25,16 +26,22 @@ def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: i
 def merge(paths: Sequence[Path]) -> Profile:
     """The profile of a corpus from those of its shards, or of several corpora from whole ones, whatever their order.
 
-    One file is read at a time. Raises InputError where one is no profile, where shards are missing, are there twice, or
-    were counted with different settings or in a folder that changed meanwhile, and where shards and whole profiles are
-    mixed.
+    One file is read at a time. Raises InputError where one is no profile, where shards are missing, where anything is
+    there twice or was counted with different settings or in a folder that changed meanwhile, and where shards and whole
+    profiles are mixed.
     """
     first: tuple[Path, dict[str, Any] | None] | None = None
     shards: list[tuple[str, Shard]] = []
     told_of: list[tuple[str, dict[str, Any]]] = []
     total = Profile()
+    known: dict[bytes, Path] = {}
     for path in paths:
-        fields, told = parsed_with_shard(read(path), str(path))
+        data = read(path)
+        fields, told = parsed_with_shard(data, str(path))
+        digest = sha256(data).digest()
+        if told is None and digest in known and fields["documents"]:
+            raise InputError(f"cannot merge: {path} is {_again(known[digest], path)}: all would be counted twice")
+        known[digest] = path
         first = first or (path, told)
         _check(first, (path, told))
         if told is not None:
@@ -48,6 +55,10 @@ def merge(paths: Sequence[Path]) -> Profile:
     if shards and (wrong := what_is_wrong(shards) or grown(told_of)) is not None:
         raise InputError(f"cannot merge: {wrong}")
     return total
+
+
+def _again(first: Path, other: Path) -> str:
+    return "given twice" if first == other else f"the same as {first}"
 
 
 def _shard(told: Mapping[str, Any], path: Path) -> Shard:

@@ -16,6 +16,8 @@ from normalize.run.line_files import rewritten
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.shards import named_difference, shard_of
 
+_CONFIGURATION = "configuration"
+
 
 def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     """Take up an interrupted run: what it says of finished files stays, what a crash left half-written goes.
@@ -24,7 +26,8 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     kept, and what is lost is only what was said of it. Raises JournalError where the run was made with other versions,
     settings, glossaries or inputs.
     """
-    for key, value in head.items():
+    # The configuration says which versions count, so that it is what differs first.
+    for key, value in sorted(head.items(), key=lambda item: item[0] != _CONFIGURATION):
         if key not in ("status", FOLDER) and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(f"{run.folder}: cannot resume: {what} changed since; start a new run without --resume")

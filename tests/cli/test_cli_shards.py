@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -335,10 +336,13 @@ class TestProfiles:
         assert f"cannot merge P.1 and P.2: {name} ({inner}) differ" in done.err
 
     def test_whole_ones_of_several_corpora_are_merged(self, call: Call, counted: Path) -> None:
-        assert call("merge", "W", "W", "-o", "P", cwd=counted).status == 0
-        twice, once = (json.loads((counted / name).read_bytes()) for name in ("P", "W"))
-        assert twice["documents"] == 2 * once["documents"]
-        assert twice["words"] == {word: 2 * count for word, count in once["words"].items()}
+        Folder(counted / "more").fill({"x.txt": b"Kabul and Kabul again."})
+        call("survey", "more", "-o", "M", cwd=counted)
+        assert call("merge", "W", "M", "-o", "P", cwd=counted).status == 0
+        both, first, second = (json.loads((counted / name).read_bytes()) for name in ("P", "W", "M"))
+        assert both["documents"] == first["documents"] + 1
+        assert both["words"] == Counter(first["words"]) + Counter(second["words"])
+        assert second["words"]["Kabul"] == 2
 
     def test_a_folder_that_grew_meanwhile_is_told(self, call: Call, counted: Path) -> None:
         (counted / "news" / "late.txt").write_text("Late news.")
@@ -388,3 +392,23 @@ def test_a_run_is_resumed_as_the_shard_that_it_was(call: Call, corpus: Path, tmp
     done = call("fix", "news", "--shard", "2/2", *flags, "--resume", cwd=tmp_path)
     assert "cannot resume: shard (number) changed since" in done.err
     assert call("fix", "news", "--shard", "1/2", *flags, "--resume", cwd=tmp_path).status in (0, 1)
+
+
+def test_resumed_with_other_settings_names_these_and_not_the_versions_that_follow_from_them(
+    call: Call, corpus: Path, tmp_path: Path, glossary: Path
+) -> None:
+    call("fix", "news", "-o", "out", "-g", glossary, cwd=tmp_path)
+    kept = tmp_path / "out" / ".normalize" / "0001" / "manifest.json"
+    changed(kept, status="interrupted", versions__argostranslate="0.0")
+    done = call("fix", "news", "-o", "out", "-g", glossary, "--unsafe", "--resume", cwd=tmp_path)
+    assert "cannot resume: configuration (unsafe) changed" in done.err
+
+
+def test_a_profile_that_is_given_twice_is_not_counted_twice(call: Call, corpus: Path, tmp_path: Path) -> None:
+    call("survey", "news", "-o", "P", cwd=tmp_path)
+    (tmp_path / "Q").write_bytes((tmp_path / "P").read_bytes())
+    assert "P is given twice: all would be counted twice" in call("merge", "P", "P", "-o", "new", cwd=tmp_path).err
+    done = call("merge", "P", "Q", "-o", "new", cwd=tmp_path)
+    assert done.status == 2
+    assert "Q is the same as P: all would be counted twice" in done.err
+    assert not (tmp_path / "new").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from operator import add
@@ -15,7 +16,7 @@ import pytest
 pytest.importorskip("ray", reason="the extra [ray] is not installed")
 from ray.cluster_utils import Cluster
 
-from normalize.errors import WorkerError
+from normalize.errors import ConfigError, WorkerError
 from normalize.run.engines import Engine, Here, Keeps, Lost, cluster
 from normalize.run.engines.cluster import OnRay
 from normalize.run.engines.engine import AHEAD, AHEAD_SIZE
@@ -183,3 +184,26 @@ def test_a_machine_too_busy_for_ray_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
     with pytest.raises(WorkerError, match=r"could not be started here \(The node timed out during startup\.\)"):
         cluster._connect(Busy(), 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("127.0.0.1:{}", "a Ray cluster that cannot be reached: 127.0.0.1:"),
+        ("127.0.0.1:99999999999", "cannot be reached"),
+        ("no host:6379", "cannot be reached"),
+        ("ray://127.0.0.1:10001", "Ray Client is not supported"),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, address: str, message: str
+) -> None:
+    class Asked:
+        def init(self, address: str, **given: Any) -> None:
+            pytest.fail("Ray was asked, which tries for minutes")
+
+    with socket.socket() as taken:  # and does not listen
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("RAY_ADDRESS", address.format(taken.getsockname()[1]))
+        with pytest.raises(ConfigError, match=message):
+            cluster._connect(Asked(), 1)

@@ -9,6 +9,7 @@ the same bytes.
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import time
 from collections import deque
@@ -26,6 +27,7 @@ R = TypeVar("R")
 
 _RETRIES = 3  # times that a chunk is tried again whose worker died: Ray's own default
 _FAN_IN = 16  # partial results that one task merges
+_PATIENCE = 10.0  # seconds that a cluster has to answer at its address
 _SEEN_FOR = 5.0  # seconds for which the number of workers of a cluster is taken as known
 _STATES: dict[bytes, tuple[Callable[..., Any], Any]] = {}  # of a worker process: the one state that it last worked with
 
@@ -210,6 +212,24 @@ def _to_standard_error(data: Mapping[str, Any], ignore_prefix: bool) -> None:
     sys.stderr.write(f"ray: {lines[0] if lines else ''}\n")
 
 
+def _address() -> str:
+    """Where the cluster is. Raises ConfigError for what no Ray answers at: Ray itself tries for minutes, and then
+    again."""
+    address = os.environ.get("RAY_ADDRESS", "auto")
+    host, _, port = address.rpartition(":")
+    if "://" in address:
+        raise ConfigError(
+            f"RAY_ADDRESS={address}: Ray Client is not supported; start on a machine of the cluster, with HOST:PORT"
+        )
+    if not port.isdecimal():
+        return address
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ConfigError(f"RAY_ADDRESS names a Ray cluster that cannot be reached: {address}: {error}") from error
+    return address
+
+
 def _connect(ray: Any, jobs: int) -> None:
     from ray._private import worker
 
@@ -218,7 +238,7 @@ def _connect(ray: Any, jobs: int) -> None:
         worker.print_to_stdstream = _to_standard_error
     quiet = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
-        ray.init(address=os.environ.get("RAY_ADDRESS", "auto"), **quiet)
+        ray.init(address=_address(), **quiet)
     except ConnectionError as error:
         if "RAY_ADDRESS" in os.environ:
             raise ConfigError(f"RAY_ADDRESS names a Ray cluster that cannot be reached: {error}") from error
