@@ -98,11 +98,9 @@ class Table:
     def rows(self, group: int, first: int) -> Iterator[tuple[Unit, ...]]:
         """The units of each row of a group that has any, whose first row is number ``first`` of the file."""
         if self._is_flat():
-            yield from self._flat_rows(group, first)
-            return
-        for number, row in enumerate(self._rows(group), start=first):
-            if units := self._units(number, row)[0]:
-                yield units
+            return self._flat_rows(group, first)
+        each = (self._units(number, row)[0] for number, row in enumerate(self._rows(group), start=first))
+        return filter(None, each)
 
     def _is_flat(self) -> bool:
         """Whether all that is asked for are columns by themselves, as in most files."""
