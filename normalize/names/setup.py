@@ -59,6 +59,7 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
         from normalize.names.compiling.store import packed  # only where glossaries are compiled
 
         entries = _read(own, target, readers)
+        _check_unchanged(own, target, readers, parts)
         ids = {entry.id for entry in entries}
         replaced = [i for i in ids if i in below.entries]
         # In their own language they are kept as they were read.
@@ -68,7 +69,8 @@ def _opened(located: Sequence[Located], target: str, readers: Readers) -> Index:
         _check_examples(merged)
         return packed(merged, key, replaced, below)
 
-    over = cache.kept(_KIND, [*_parts(own, target, readers), base.key], compile_own)
+    parts = _parts(own, target, readers)
+    over = cache.kept(_KIND, [*parts, base.key], compile_own)
     return Layered(below, opened(over), over.values["replaced"])
 
 
@@ -78,9 +80,19 @@ def _compiled(located: Sequence[Located], target: str, readers: Readers) -> Stor
     def compile_all(key: str) -> WrittenStore:
         from normalize.names.compiling.store import packed
 
-        return packed(_entries(located, target, readers), key)
+        entries = _entries(located, target, readers)
+        _check_unchanged(located, target, readers, parts)
+        return packed(entries, key)
 
-    return cache.kept(_KIND, _parts(located, target, readers), compile_all)
+    parts = _parts(located, target, readers)
+    return cache.kept(_KIND, parts, compile_all)
+
+
+def _check_unchanged(located: Sequence[Located], target: str, readers: Readers, parts: Sequence[str | bytes]) -> None:
+    """Refuse glossaries that changed since they were asked what an index of them depends on: it would be kept as that
+    of the old ones."""
+    if _parts(located, target, readers) != parts:
+        raise GlossaryError(f"{' or '.join(str(path) for _, path in located)} changed while it was read; try again")
 
 
 def _read(located: Sequence[Located], target: str, readers: Readers = NO_READERS) -> list[Entry]:

@@ -25,7 +25,7 @@ class Reason(StrEnum):
     EVIDENCE = "for changed evidence"
     JUDGEMENTS = "for changed judgements"
     COPY = "for a clean copy that is gone or changed"
-    INCOMPLETE = "for a lack of records on them"  # in the earlier run
+    INCOMPLETE = "for trouble in the run before, or less that it noted"
 
 
 @dataclass(frozen=True, slots=True)

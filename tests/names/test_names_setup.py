@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import normalize
+from normalize.errors import GlossaryError
 from normalize.names import setup
 from normalize.names.glossary.read import NO_READERS, locate
 
@@ -61,3 +62,22 @@ def test_another_version_of_the_package_makes_its_own(monkeypatch):
     before = _key(locate(["afghanistan"]))
     monkeypatch.setattr(normalize, "__version__", "99", raising=False)
     assert _key(locate(["afghanistan"])) != before
+
+
+@pytest.mark.parametrize("beside", [(), ("afghanistan",)])
+def test_a_glossary_that_changes_while_it_is_read_is_not_kept_as_the_old_one(beside, tmp_path, monkeypatch):
+    monkeypatch.setenv("NORMALIZE_CACHE_DIR", str(tmp_path / "cache"))
+    path = tmp_path / "mine.csv"
+    path.write_text("id,canonical,kind,alias\nbar,Baron,place,Barron\n")
+    read = setup.read
+
+    def read_late(*given):
+        if given[0] == path:
+            path.write_text("id,canonical,kind,alias\nbar,Baroness,place,Barronness\n")
+        return read(*given)
+
+    monkeypatch.setattr(setup, "read", read_late)
+    located = (*beside, str(path))
+    with pytest.raises(GlossaryError, match=r"mine\.csv changed while it was read; try again"):
+        setup.build_linker(located, "en")
+    assert "baroness" in setup.build_linker(located, "en").index.phrases
