@@ -72,6 +72,9 @@ def neighbours(
             or (gap in SPACES and _names(tokens, i - 1, word, language, things))
         ):
             before = word
+        elif gap in SPACES and (named := _behind_particles(tokens, i - 1)) is not None:
+            if _names(tokens, named, endings.get(named, words[named]), language, things):
+                before = words[named]
     j = mention.last + 1
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
@@ -79,6 +82,15 @@ def neighbours(
         if words[k][:1].isupper() and not headline:
             after = tokens.slice(j, k)
     return Neighbours(title, before, after, prefixed)
+
+
+def _behind_particles(tokens: Tokens, i: int) -> int | None:
+    """The place of the word in front of particles of which the last one is word ``i``, as in *Jan van der Berg*; None
+    where it is none."""
+    first = i
+    while first > 0 and tokens.separators[first] in SPACES and tokens.words[first] in PARTICLES:
+        first -= 1
+    return first if first < i else None
 
 
 def _is_monsieur(tokens: Tokens, mention: Mention, language: str) -> bool:
