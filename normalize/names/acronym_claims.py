@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from normalize.evidence.around import Around
@@ -11,14 +14,15 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.model import Applicability
 from normalize.names.acronym_definitions import PROOF, Defined, Passage
-from normalize.names.acronym_expansions import is_title
+from normalize.names.acronym_expansions import abroad, is_title
 from normalize.names.acronym_words import LEAST
-from normalize.names.glossary.entry import Entry
+from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.tokens import Tokens
 from normalize.words.known import KNOWN, zipf
 
+_ARTICLE = "the"
 _ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
@@ -43,7 +47,7 @@ class Asked:
         index: Index,
         around: Around,
         defined: Defined,
-        named: Callable[[], Collection[str]],
+        named: Callable[[], AbstractSet[str]],
         languages: Collection[str],
     ) -> None:
         self._passage, self._index, self._around, self._defined = passage, index, around, defined
@@ -66,10 +70,17 @@ class Asked:
         """What the first clause says that has something to say."""
         foreign = self._index.foreign_acronyms.get(word, ())
         listed = [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
-        if word not in self._defined.proofs and word in self._index.acronyms:
+        right_of = self._index.acronyms.get(word, ()) if word not in self._defined.proofs else ()
+        clauses = (Asked.listed_and_spoken_of,) if right_of and self._are_absent(right_of) else _CLAUSES
+        if right_of and clauses is _CLAUSES:
             return None
-        claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
+        claims = (claim for clause in clauses if (claim := clause(self, word, listed)) is not None)
         return next(claims, None)
+
+    def _are_absent(self, entries: Collection[Entry]) -> bool:
+        """Whether the document names neither some entries nor what they are related to."""
+        named = self._named()
+        return not any(entry.id in named or not named.isdisjoint(entry.related) for entry in entries)
 
     def proved_here(self, word: str, listed: Listed) -> Claim | None:
         """The long form stands beside it in the document."""
@@ -92,6 +103,45 @@ class Asked:
         why = f"listed for {entry.canonical}, which this document names otherwise too"
         about = {"named_here": True}
         return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+
+    def listed_and_spoken_of(self, word: str, listed: Listed) -> Claim | None:
+        """The same of letters that may mean something else to readers, where the document names the body by its name,
+        and speaks of the letters as of a body."""
+        named = [(e, lang) for e, lang in listed if e.id in self._named()]
+        if len({e.acronym for e, _ in named}) != 1 or len(word) <= LEAST or not self._is_spoken_of(word):
+            return None
+        entry, lang = named[0]
+        why = f"listed for {entry.canonical}, which this document names in full"
+        about = {"named_here": True}
+        return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+
+    def made_abroad(self, word: str, listed: Listed) -> Claim | None:
+        """It is the initials of another language's long form of a body that the document names in full, or has the
+        letters of its acronym the other way round, as Romance languages put the words."""
+        found = () if listed or word in self._index.acronyms else self._made.get(word, ())
+        if len({entry.acronym for entry, _ in found}) != 1:
+            return None
+        entry, alias = found[0]
+        of = f"the initials of “{alias.text}”" if alias else f"{entry.acronym} the other way round"
+        how = Applicability.SAFE if self._is_spoken_of(word) else Applicability.UNSAFE
+        lang = alias.lang if alias else None
+        why = f"{of}, and this document names {entry.canonical}"
+        return Claim("made-abroad", entry.acronym or "", entry.id, lang, how, why, {"named_here": True})
+
+    @cached_property
+    def _made(self) -> Mapping[str, Sequence[tuple[Entry, Alias | None]]]:
+        """What other languages may call the bodies that the document names, and that have an acronym."""
+        found: dict[str, list[tuple[Entry, Alias | None]]] = defaultdict(list)
+        for entry in (self._index.entries[key] for key in sorted(self._named())):
+            if entry.acronym:
+                for acronym, alias in (*abroad(entry), (entry.acronym[::-1], None)):
+                    found[acronym].append((entry, alias))
+        return found
+
+    def _is_spoken_of(self, word: str) -> bool:
+        """Whether the document has an article in front of an acronym somewhere, as in front of a body."""
+        words = self._passage.tokens.words
+        return any(i > 0 and words[i - 1].lower() == _ARTICLE for i in self._passage.tokens.places(word))
 
     def proved_elsewhere(self, word: str, listed: Listed) -> Claim | None:
         """The long form stands beside it in another document of the folder."""
@@ -128,7 +178,8 @@ class Asked:
 
     def listed_abroad(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, its own language knows it, and English has hardly ever had it; or
-        English never had it, and its language shines through, or the document names what the body is related to."""
+        English never had it, and its language shines through, or the document names what the body is related to, or
+        speaks of it as of a body by the same letters in another order."""
         told = word in self._defined.told or word.title() in self._passage.tokens.forms
         if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or told:
             return None  # behind other words in brackets, or a name that is written like a word, too
@@ -141,10 +192,14 @@ class Asked:
             return Claim("listed-abroad", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
         shining = sorted({lang for _, lang in listed if lang} & set(self._languages))
         related = sorted(other for e, _ in listed for other in e.related if other in self._present)
-        if not self._is_unknown(word) or not (shining or related):
+        permuted = sorted(word) == sorted(entry.acronym or "") and self._is_spoken_of(word)
+        if not self._is_unknown(word) or not (shining or related or permuted):
             return None
         why = f"listed for {entry.canonical}, English has it for nothing, "
-        why += f"and {shining[0]} shines through elsewhere" if shining else f"and the document names {related[0]}"
+        if shining:
+            why += f"and {shining[0]} shines through elsewhere"
+        else:
+            why += f"and the document names {related[0]}" if related else f"and it has the letters of {entry.acronym}"
         about = {"named_here": False, "languages": shining, "related": related[:3]}
         return Claim("listed-and-shining", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
 
@@ -177,11 +232,21 @@ Listed = list[tuple[Entry, str | None]]  # entries that a glossary gives an acro
 _CLAUSES: tuple[Callable[[Asked, str, Listed], Claim | None], ...] = (  # in order: the first that claims speaks
     Asked.proved_here,
     Asked.listed_and_named,
+    Asked.listed_and_spoken_of,
     Asked.proved_elsewhere,
     Asked.permuted_here,
+    Asked.made_abroad,
     Asked.listed_abroad,
     Asked.listed_alone,
 )
+
+
+def may_be_made(word: str, index: Index, language: str) -> bool:
+    """Whether an acronym may be one that another language makes of its words: no glossary has it, and its letters mean
+    nothing to readers."""
+    if len(word) <= LEAST or word in index.acronyms or word in index.foreign_acronyms:
+        return False
+    return zipf(word, language) < RUNNING_TEXT.familiar_acronym
 
 
 def _is_inside_a_name(tokens: Tokens, i: int) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from normalize.words.fold import split
+from collections.abc import Iterator
+
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.romanisation.habits import unwritten
+from normalize.words.fold import fold, split
 
 # Words of a long form that give no letter.
 SMALL = frozenset(
     "of the and for in on to de du des la le les et y e del di da al el à a an und der die das für".split()  # noqa: SIM905
 )
+
+# Those of other languages, which short small words are among anyway.
+_SMALL_ABROAD = SMALL | frozenset(
+    "pour dans aux della delle degli dell dello voor van von zum zur para per den det les los las".split()  # noqa: SIM905
+)
+_SMALL_LETTERS = 3  # of a word in small letters that gives no letter abroad
 
 
 def initials(words: str) -> str:
@@ -17,6 +27,33 @@ def initials(words: str) -> str:
     'NRFP'
     """
     return "".join(w[0].upper() for w in split(words) if w.lower() not in SMALL)
+
+
+def initials_abroad(words: str) -> str:
+    """The initials of a long form in another language, in Latin letters; empty where its script has no capitals, so
+    that nobody makes acronyms of them.
+
+    >>> initials_abroad("Mission de l'Union africaine en Somalie"), initials_abroad("Российский футбольный союз")
+    ('MUAS', 'RFS')
+    >>> initials_abroad("الاتحاد الأفريقي")
+    ''
+    """
+    parts = [w for w in split(words) if not (w.islower() and len(w) <= _SMALL_LETTERS) and fold(w) not in _SMALL_ABROAD]
+    letters = "".join(w[0] for w in parts)
+    if letters.lower() == letters.upper():
+        return ""
+    if letters.isascii():
+        return letters.upper()
+    from anyascii import anyascii  # only where there are such letters
+
+    return anyascii(letters).upper()
+
+
+def abroad(entry: Entry) -> Iterator[tuple[str, Alias]]:
+    """The acronyms that other languages make of their long forms of an entry, each with the long form."""
+    for alias in (*entry.aliases, *entry.native):
+        if alias.lang not in (None, entry.language) and not (alias.lang in unwritten() and alias.text.isascii()):
+            yield initials_abroad(alias.text), alias
 
 
 def long_form(words: str, acronym: str) -> str | None:

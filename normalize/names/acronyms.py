@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import compress, count
 
 from normalize.evidence.around import Around
 from normalize.evidence.findings import finding
 from normalize.model import Applicability, Finding
 from normalize.names import rules
-from normalize.names.acronym_claims import Asked, Claim
+from normalize.names.acronym_claims import Asked, Claim, may_be_made
 from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, stands_for_other_words
 from normalize.names.acronym_expansions import initials
 from normalize.names.acronym_proofs import permutations
@@ -28,7 +29,7 @@ def find_acronyms(
     passage: Passage,
     index: Index,
     around: Around,
-    named: Callable[[], Collection[str]],
+    named: Callable[[], AbstractSet[str]],
     languages: Collection[str] = (),
     at: Iterable[int] | None = None,
 ) -> Iterator[Finding]:
@@ -50,7 +51,10 @@ def find_acronyms(
     asked = {
         word
         for word in {words[i] for i in capitals}
-        if word in index.foreign_acronyms or word in told or around.ask(PROOF, word) is not None
+        if word in index.foreign_acronyms
+        or word in told
+        or around.ask(PROOF, word) is not None
+        or may_be_made(word, index, passage.language)
     }
     asked = {word for word in asked if word in told or not stands_for_other_words(word, tokens, index)}
     if asked:

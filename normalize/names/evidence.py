@@ -72,9 +72,9 @@ def neighbours(
             or (gap in SPACES and _names(tokens, i - 1, word, language, things))
         ):
             before = word
-        elif gap in SPACES and (named := _behind_particles(tokens, i - 1)) is not None:
-            if _names(tokens, named, endings.get(named, words[named]), language, things):
-                before = words[named]
+        elif gap in SPACES and (k := _behind_particles(tokens, i - 1)) is not None:
+            named = endings.get(k, words[k])
+            before = named if _names(tokens, k, named, language, things) else None
     j = mention.last + 1
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
