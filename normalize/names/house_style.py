@@ -121,6 +121,17 @@ def is_in_wide_use(surface: str, right: str, language: str) -> bool:
     return len(old) == len(new) and bool(pairs) and all(_is_used(a, b, language) for a, b in pairs)
 
 
+def is_unheard_of(surface: str, right: str, language: str) -> bool:
+    """Whether readers have never met a word of a name, and know the right one: then it is nobody's spelling.
+
+    >>> is_unheard_of("Vitaliy Klychko", "Vitali Klitschko", "en"), is_unheard_of("Dmitriy", "Dmitry", "en")
+    (True, False)
+    """
+    old, new = split(surface), split(right)
+    pairs = [(a, b) for a, b in zip(old, new, strict=False) if fold(a) != fold(b)]
+    return len(old) == len(new) and any(not zipf(a, language) and zipf(b, language) for a, b in pairs)
+
+
 def _is_used(word: str, right: str, language: str) -> bool:
     rarer = RUNNING_TEXT.wide_use if word.isascii() else RUNNING_TEXT.wide_use_with_marks
     return zipf_as_written(word, language) >= max(KNOWN, zipf(right, language) - rarer)

@@ -12,6 +12,7 @@ from normalize.names.house_style import (
     is_in_wide_use,
     is_marked_abroad,
     is_romanised_otherwise,
+    is_unheard_of,
 )
 from normalize.names.romanisation.habits import vowelless
 from normalize.names.romanisation.sources import is_foreign_script
@@ -33,10 +34,15 @@ class Acceptance(Differences):
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
         low = self.surface.casefold()
         plain = not self.surface.isprintable() or fold(low) == low or low == self.form.text.casefold()
-        accepted = self.form.accepted and (plain or self.differs_by_marks)
+        accepted = self.form.accepted and (plain or self.differs_by_marks) and not self._is_unheard_of
         if accepted or self.is_in_wide_use or differs_by_articles(self.surface, self.replacement):
             return True
         return self.form.lang is None and not self._is_stated and self.is_romanised_otherwise
+
+    @property
+    def _is_unheard_of(self) -> bool:
+        """Whether a system of romanisation alone says that English writes it so, and English never does."""
+        return bool(self.form.origin) and is_unheard_of(self.surface, self.replacement, self.evidence.language)
 
     @property
     def _is_stated(self) -> bool:
