@@ -18,11 +18,12 @@ from normalize.names.acronym_expansions import abroad, is_title
 from normalize.names.acronym_words import LEAST
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
+from normalize.names.person_titles import acts
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.tokens import Tokens
 from normalize.words.known import KNOWN, zipf
 
-_ARTICLE = "the"
+_ENGLISH, _ARTICLE, _ACCORDING = "en", "the", ["according", "to", "the"]
 _ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
@@ -106,24 +107,26 @@ class Asked:
 
     def listed_and_spoken_of(self, word: str, listed: Listed) -> Claim | None:
         """The same of letters that may mean something else to readers, where the document names the body by its name,
-        and speaks of the letters as of a body."""
+        and speaks of the letters as of a body: of what everybody knows as something else, too, as of one that acts."""
         named = [(e, lang) for e, lang in listed if e.id in self._named()]
         if len({e.acronym for e, _ in named}) != 1 or len(word) <= LEAST or not self._is_spoken_of(word):
             return None
         entry, lang = named[0]
+        familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
+        how = Applicability.UNSAFE if familiar and not self._acts(word) else Applicability.SAFE
         why = f"listed for {entry.canonical}, which this document names in full"
-        about = {"named_here": True}
-        return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
+        return Claim("listed-and-spoken-of", entry.acronym or "", entry.id, lang, how, why, {"named_here": True})
 
     def made_abroad(self, word: str, listed: Listed) -> Claim | None:
         """It is the initials of another language's long form of a body that the document names in full, or has the
-        letters of its acronym the other way round, as Romance languages put the words."""
+        letters of its acronym the other way round, as Romance languages put the words: three of these are few."""
         found = () if listed or word in self._index.acronyms else self._made.get(word, ())
         if len({entry.acronym for entry, _ in found}) != 1:
             return None
         entry, alias = found[0]
         of = f"the initials of “{alias.text}”" if alias else f"{entry.acronym} the other way round"
-        how = Applicability.SAFE if self._is_spoken_of(word) else Applicability.UNSAFE
+        sure = self._is_spoken_of(word) and (alias is not None or self._is_unknown(word))
+        how = Applicability.SAFE if sure else Applicability.UNSAFE
         lang = alias.lang if alias else None
         why = f"{of}, and this document names {entry.canonical}"
         return Claim("made-abroad", entry.acronym or "", entry.id, lang, how, why, {"named_here": True})
@@ -139,9 +142,19 @@ class Asked:
         return found
 
     def _is_spoken_of(self, word: str) -> bool:
-        """Whether the document has an article in front of an acronym somewhere, as in front of a body."""
+        """Whether the document has an English article in front of an acronym somewhere, as in front of a body."""
         words = self._passage.tokens.words
-        return any(i > 0 and words[i - 1].lower() == _ARTICLE for i in self._passage.tokens.places(word))
+        places = self._passage.tokens.places(word) if self._passage.language == _ENGLISH else ()
+        return any(i > 0 and words[i - 1].lower() == _ARTICLE for i in places)
+
+    def _acts(self, word: str) -> bool:
+        """Whether the document says of an acronym somewhere what is said of persons and bodies, or gives its word for
+        something."""
+        words = self._passage.tokens.words
+        return any(
+            words[i + 1 : i + 2] and (words[i + 1] in acts() or words[max(0, i - 3) : i] == _ACCORDING)
+            for i in self._passage.tokens.places(word)
+        )
 
     def proved_elsewhere(self, word: str, listed: Listed) -> Claim | None:
         """The long form stands beside it in another document of the folder."""

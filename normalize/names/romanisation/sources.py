@@ -9,6 +9,8 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.chinese import syllables
 from normalize.names.romanisation.japanese import is_hepburn
 from normalize.text.pattern import pattern
+from normalize.words.fold import split
+from normalize.words.known import KNOWN, zipf
 
 _CHINESE, _JAPAN = frozenset(["china", "taiwan"]), "japan"  # the entries that their places are related to
 _KANA_OR_HAN = pattern("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]+")
@@ -34,8 +36,10 @@ def sources(entry: Entry) -> list[Source]:
     found = {(form.text, form.lang): Source(form.text, form.lang or "", True) for form in entry.native}
     if not found and entry.kind == "place":
         found.update(((source.text, source.lang), source) for source in _in_characters(entry))
+    # What Russian makes of a town that few know may be another one's name: Chandanagar is none of Chandannagar.
+    famous = entry.kind == "place" and all(zipf(word) >= KNOWN for word in split(entry.canonical))
     for alias in entry.aliases:
-        lang = alias.lang or (language_of(alias.text) if entry.kind == "place" else None)
+        lang = alias.lang or (language_of(alias.text) if famous else None)
         if lang and is_foreign_script(alias.text):
             found.setdefault((alias.text, lang), Source(alias.text, lang, False))
     return list(found.values())
