@@ -36,9 +36,22 @@ def is_open(text: str) -> bool:
     return found is not None and found.end() == len(text)
 
 
-def _field(delimiter: str) -> str:
+def _field(delimiter: str, *, closed: bool = False) -> str:
+    """A field; ``closed`` is one behind whose closing mark nothing stands."""
     rest = f"[^{re.escape(delimiter)}\r\n]*+"
-    return f'(?:"[^"]*+(?:""[^"]*+)*+"{rest}|(?!"){rest})'
+    behind = "" if closed else rest
+    return f'(?:"[^"]*+(?:""[^"]*+)*+"{behind}|(?!"){rest})'
+
+
+def closed_pattern(delimiter: str) -> re.Pattern[str]:
+    """Return a pattern that matches one row in which every field in quotes ends at its closing mark.
+
+    >>> rows = '1,"a ""b"" c",d', '1,"a" b,c', '1,a "b",c'
+    >>> [bool(closed_pattern(",").match(row)) for row in rows]
+    [True, False, True]
+    """
+    field = _field(delimiter, closed=True)
+    return re.compile(f"(?:{field}{re.escape(delimiter)})*+{field}{_ROW_END}")
 
 
 def row_pattern(delimiter: str, columns: Sequence[int]) -> re.Pattern[str]:
@@ -105,14 +118,9 @@ def written_like(old: str, value: str, delimiter: str, *, alone: bool) -> str:
     ('"b"', '"b, c"')
     >>> written_like("a", "", ",", alone=True)  # else the row would be blank
     '""'
-    >>> written_like('""a', "b", ",", alone=False)  # else a mark that was never closed above it would be now
-    '""b'
     """
     special = any(char in value for char in (delimiter, "\r", "\n")) or value.startswith('"')
     new_mark = '"' in value and '"' not in old
-    quoted = _QUOTED.match(old)
-    if quoted and not quoted[1] and len(old) > quoted.end() and not special:
-        return quoted[0] + value
     if old.startswith('"') or special or new_mark or (alone and not value):
         return '"' + value.replace('"', '""') + '"'
     return value

@@ -11,6 +11,7 @@ from normalize.errors import InputError, MissingField
 from normalize.io.csv_rows import (
     LINE_END,
     UnclosedQuoteError,
+    closed_pattern,
     is_open,
     row_pattern,
     split_row,
@@ -19,7 +20,7 @@ from normalize.io.csv_rows import (
     written_like,
 )
 from normalize.io.encoding import Encoding
-from normalize.io.messages import named, shown
+from normalize.io.messages import named, several_columns, shown
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.source import CHUNK_SIZE, encoding_of, opened
@@ -37,6 +38,11 @@ TSV_DELIMITERS = ("\t",)
 # any article by far, and short enough that a stream goes on after some seconds.
 LONGEST_ROW = 1 << 24
 
+_GOES_ON = (
+    "text goes on behind a quotation mark that closes a field, so that nobody can tell where the field ends;"
+    ' in a field in quotes write "" for a mark'
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Header:
@@ -47,9 +53,9 @@ class _Header:
     end: int
 
     def columns(self, names: Sequence[str]) -> list[int]:
-        """The numbers of columns by their names, those there are; of two of one name the last."""
-        last = {name: number for number, name in enumerate(self.names)}
-        return [last[name] for name in names if name in last]
+        """The numbers of columns by their names, those there are."""
+        number_of = {name: number for number, name in enumerate(self.names)}
+        return [number_of[name] for name in names if name in number_of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class _Columns:
     """How a row is matched: the group and the name of each text column there is, and the group of the id, if any."""
 
     pattern: re.Pattern[str]
+    closed: re.Pattern[str]  # of rows in which nothing stands behind a closing quotation mark
     delimiter: str
     texts: tuple[tuple[str, str], ...]
     id: str | None
@@ -68,7 +75,8 @@ class _Columns:
         group = {column: f"field{number}" for number, column in enumerate(asked)}
         named_texts = tuple((group[column], header.names[column]) for column in texts)
         first_id = group[ids[0]] if ids else None
-        return cls(row_pattern(header.delimiter, asked), header.delimiter, named_texts, first_id)
+        mark = header.delimiter
+        return cls(row_pattern(mark, asked), closed_pattern(mark), mark, named_texts, first_id)
 
 
 class Rows:
@@ -130,6 +138,9 @@ class Rows:
             raise MissingField(
                 f"{self._name}: there {there_is}; columns seen: {named(header.names)}; name one by --text-field"
             )
+        twice = [name for name in (*wanted, self._fields.id_field) if header.names.count(name) > 1]
+        if twice:
+            raise InputError(f"{self._name}: {several_columns(twice[0])}")
         self._columns = _Columns.of(header, self._fields)
         yield self._encoding.encode(self._taken(header.end))
 
@@ -143,19 +154,26 @@ class Rows:
     def _rows(self, columns: _Columns, *, final: bool) -> Iterator[Piece]:
         """The rows of the rest; what is left of it then is the beginning of a row."""
         text, position = self._rest, 0
+        counted, line = 0, self._line  # the last offset of which the line is known
         try:
             while position < len(text):
                 row = columns.pattern.match(text, position)
                 if row is not None and row.end() - position <= LONGEST_ROW:
+                    if '"' in row[0] and not columns.closed.match(row[0]):
+                        line += sum(1 for _ in LINE_END.finditer(text, counted, position))
+                        counted = position
+                        yield Unread(self._encoding.encode(row[0]), f"{self._name}, line {line}: {_GOES_ON}")
+                        self._number += 1
+                    else:
+                        yield self._piece(row, columns)
                     position = row.end()
-                    yield self._piece(row, columns)
                 elif row is None and not final and len(text) - position <= LONGEST_ROW:
                     self._is_open = True  # the field may go on
                     break
                 else:
                     problem = self._problem(text, position, row.end() if row else len(text), columns.delimiter)
-                    line = LINE_END.search(text, position)
-                    start, position = position, line.end() if line else len(text)
+                    found = LINE_END.search(text, position)
+                    start, position = position, found.end() if found else len(text)
                     yield Unread(self._encoding.encode(text[start:position]), problem)
         finally:
             self._taken(position)

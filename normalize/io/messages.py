@@ -67,3 +67,8 @@ def no_text(file: str, field: str, what: str) -> str:
     deeper = {A_LIST: f"{field}[]", A_RECORD: f"{field}.KEY"}.get(what)
     rest = f"what it holds by --text-field {deeper}" if deeper else "another field by --text-field"
     return f"{file}: {field!r} is {what}, and no record has a text there; name {rest}"
+
+
+def several_columns(name: str) -> str:
+    """What is said of a table in which several columns have one name."""
+    return f"several columns are called {name!r}, so that nobody can tell which is meant"

@@ -18,7 +18,7 @@ from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
 from normalize.io.batches import RECORDS
 from normalize.io.fields import Fields, Node
-from normalize.io.messages import A_LIST, A_RECORD, named, no_text, reason, shown
+from normalize.io.messages import A_LIST, A_RECORD, named, no_text, reason, several_columns, shown
 from normalize.io.model import Unit
 from normalize.io.parquet_footer import contradiction
 from normalize.io.parquet_sizes import Coded
@@ -62,9 +62,7 @@ class Table:
         self._columns = [name for name in self._schema.names if name in fields.root.keys]
         if len(set(self._columns)) < len(self._columns):
             twice = next(name for name in self._columns if self._columns.count(name) > 1)
-            raise InputError(
-                f"{self.name}: several columns are called {twice!r}, so that nobody can tell which is meant"
-            )
+            raise InputError(f"{self.name}: {several_columns(twice)}")
         self._check_fields()
 
     def _check_fields(self) -> None:

@@ -7,6 +7,7 @@ import codecs
 import pytest
 from texts import rewrite, units
 
+from normalize import io
 from normalize.errors import InputError, MissingField
 from normalize.io import Unit
 
@@ -30,8 +31,6 @@ def nrf(unit: Unit) -> str:
         ("a.csv", b"\r\n\ntext,id\nFNR,1\n", b"\r\n\ntext,id\nNRF,1\n"),
         ("a.csv", b"id,FNR,text\nFNR\nFNR,FNR\n1,2,FNR,FNR\n", b"id,FNR,text\nFNR\nFNR,FNR\n1,2,NRF,FNR\n"),
         ("a.csv", b'id,text\n1, "FNR"\n2,say "FNR"\n', b'id,text\n1, "NRF"\n2,say "NRF"\n'),
-        ("a.csv", b'id,text\n1,"FNR"x"\n', b'id,text\n1,"NRFx"""\n'),
-        ("a.csv", b"text,text\nFNR,FNR\n", b"text,text\nFNR,NRF\n"),
         ("a.tsv", b"id\ttext\n1,2;3\tFNR, FNR\n", b"id\ttext\n1,2;3\tNRF, NRF\n"),
         ("a.csv", codecs.BOM_UTF8 + b"text\nFNR\n", codecs.BOM_UTF8 + b"text\nNRF\n"),
         (
@@ -128,6 +127,28 @@ def test_unclosed_quote(data, line, make, target):
         rewrite(make("a.csv", data), target, nrf)
     assert not target.exists()
     assert not list(target.parent.glob("*"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [b'1,"FNR"x"', b'1,"a \\"b\\" of FNR"', b'1,"FNR" tail', b'1,"a \\"b\\", FNR"', b'"1" 2,FNR', b'1,FNR,"x" y'],
+)
+def test_a_row_with_text_behind_a_closing_mark_is_told_and_stays(row, make, target):
+    data = b"id,text\n0,FNR\n" + row + b'\n2,FNR\n3,the "FNR"\n'
+    told = []
+    io.rewrite(make("a.csv", data), target, lambda texts: [nrf(unit) for unit in texts], broken=told.append)
+    first, _, last, quoted = data.split(b"\n")[1:-1]
+    cleaned = [line.replace(b"FNR", b"NRF") for line in (first, last, quoted)]
+    assert target.read_bytes() == b"\n".join([b"id,text", cleaned[0], row, *cleaned[1:], b""])
+    assert len(told) == 1
+    assert "a.csv, line 3: text goes on behind a quotation mark that closes a field" in told[0]
+
+
+@pytest.mark.parametrize("head", [b"text,text", b"text,id,text", b"id,text,id"])
+def test_columns_of_one_name_are_told(head, make, target):
+    ref = make("a.csv", head + b"\nFNR,FNR,x\n")
+    with pytest.raises(InputError, match=r"a\.csv: several columns are called '(text|id)', so that nobody can tell"):
+        io.rewrite(ref, target, lambda texts: [nrf(unit) for unit in texts], fields=io.Fields(("text",), "id"))
 
 
 def test_large_quoted_field(make, target):
