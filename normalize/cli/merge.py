@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from normalize.cli.exit_status import finish
 from normalize.cli.session import note
 from normalize.cli.survey import write
-from normalize.errors import ConfigError
+from normalize.errors import ConfigError, InputError
 from normalize.run import journal, merge_profiles
 from normalize.run import merge as runs
 from normalize.text.counted import counted
@@ -31,16 +32,22 @@ Output = Annotated[
 def merge(parts: Parts, output: Output) -> None:
     """Put the profiles, or the runs, of the shards of a corpus together: one profile, or one run.
 
-    The result is that of one survey, or one run, over all files, byte for byte.
+    The result is that of one survey, or one run, over all files, byte for byte. Exit 2 where that could not read all.
     """
+    if (missing := next((path for path in parts if not path.exists()), None)) is not None:
+        raise InputError(f"{missing}: there is no such run or profile")
+    if output.resolve() in (path.resolve() for path in parts):
+        raise ConfigError(f"--output {output} is one of the parts, which stay as they are; name another one")
     folders = [path for path in parts if path.is_dir()]
     if folders and len(folders) < len(parts):
         other = next(path for path in parts if path not in folders)
         raise ConfigError(f"runs are folders, profiles are files: {folders[0]} and {other} are not merged")
     if not folders:
-        total = merge_profiles.merge(parts)
+        total, unread = merge_profiles.merge(parts)
         write(output, total.to_json(), total)
-        return
+        if unread:
+            note(f"{counted(unread, 'problem')} with what could not be read, as the surveys said")
+        finish(failed=unread > 0)
     made = runs.merge([journal.open_run(path) for path in parts], output)
     files, edits = made.files(), sum(entry["edits"] for entry in made.files())
     note(f"{counted(len(parts), 'run')} merged: {counted(len(files), 'file')}, {counted(edits, 'edit')}")
@@ -48,3 +55,4 @@ def merge(parts: Parts, output: Output) -> None:
     if troubles:
         note(f"{counted(troubles, 'file')} of them could not be read in full; the manifest says why")
     note(f"journal in {output / journal.HOME / made.folder.name}")
+    finish(failed=troubles > 0)

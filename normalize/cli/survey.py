@@ -103,8 +103,8 @@ def survey(
     if part is None:
         data = found.profile.to_json()
     else:
-        data = dumped(
-            found.profile, about(part, files.listed, manifest_head(conf, paths, in_place=False, profile=None), forms)
-        )
+        head = manifest_head(conf, paths, in_place=False, profile=None)
+        unread = len(found.errors) + files.failed
+        data = dumped(found.profile, about(part, files.listed, head, forms, unread))
     write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

@@ -6,7 +6,9 @@ long text again and again. Read as numbers, it takes no more memory than the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from normalize.io.sizes import check_ratio
@@ -32,8 +34,9 @@ class Coded:
         Raises EOFError where so much comes of so few bytes that somebody means harm.
         """
         rows = MOST_ROWS
+        below = self._chunks(group)
         for name in columns:
-            chunks = [chunk for chunk in self._chunks(group) if f"{chunk.path_in_schema}.".startswith(f"{name}.")]
+            chunks = below.get(name, ())
             if not any(chunk.has_dictionary_page and chunk.physical_type == _TEXTS for chunk in chunks):
                 continue
             longest = max([1, *(_longest(array) for array in self._arrays(group, name, 1))])
@@ -49,9 +52,13 @@ class Coded:
             size += _size(array)
             check_ratio(packed, size)
 
-    def _chunks(self, group: int) -> Iterator[Any]:
-        row_group = self._metadata.row_group(group)
-        return map(row_group.column, range(row_group.num_columns))
+    def _chunks(self, group: int) -> Mapping[str, Sequence[Any]]:
+        """The chunks of a group by each beginning of their paths: the name of a column may hold dots, too."""
+        row_group, found = self._metadata.row_group(group), defaultdict[str, list[Any]](list)
+        for chunk in map(row_group.column, range(row_group.num_columns)):
+            for path in accumulate(chunk.path_in_schema.split("."), "{}.{}".format):
+                found[path].append(chunk)
+        return found
 
     def _arrays(self, group: int, name: str, most: int = 0) -> Iterator[Any]:
         """A column of a group; with ``most`` its first rows, whose dictionary is that of the group."""

@@ -79,8 +79,10 @@ def warc_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
 
 
 _PACKED_BODY = "text in HTTP transfer or content coding"
+_SEGMENTED = "text in several segments"
 _WHY = {
     "HTML": "text is not extracted from HTML here; make a WET file first, or use an extractor's output",
+    _SEGMENTED: "none of them is a text of its own; put them together first",
     _PACKED_BODY: "its bytes are not the text; unpack it first (`warcio extract`)",
 }
 
@@ -89,6 +91,7 @@ def _places(stream: BinaryIO, name: str) -> Iterator[tuple[_Place, str]]:
     """Each record's place, and what it holds: plain text, what else is worth telling, or nothing of that."""
     archive = _library(name)
     found = archive.ArchiveIterator(stream, no_record_parse=True)
+    found.INC_RECORD = ""  # what it writes to standard error by itself of a wrong length, which is told below
     at = 0
     while True:
         try:
@@ -154,7 +157,7 @@ def _problem(error: Exception, at: int) -> str:
 
 def _kind(record: Any) -> str:
     headers = record.rec_headers
-    if record.rec_type not in _TYPES or headers.get_header("WARC-Segment-Number"):
+    if record.rec_type not in _TYPES:
         return ""
     kind = _media_type(record.content_type or "")
     if record.rec_type == "response":
@@ -164,6 +167,8 @@ def _kind(record: Any) -> str:
         kind = _media_type(value_of(head, "Content-Type"))
         if kind == TEXT and any(value_of(head, name) for name in ("Content-Encoding", "Transfer-Encoding")):
             return _PACKED_BODY
+    if kind == TEXT and headers.get_header("WARC-Segment-Number"):
+        return _SEGMENTED
     return TEXT if kind == TEXT else "HTML" if kind in _HTML else ""
 
 

@@ -15,16 +15,19 @@ from normalize.run.shards import Listed, Shard, difference, grown, shard_of, wha
 # What a count depends on, besides the files. Glossaries are asked nothing.
 _SHARED = ("configuration", "versions", "judgements", "inputs", "forms")
 
+_UNREAD = "unread"
 
-def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: int) -> dict[str, Any]:
-    """What the profile of a shard says of itself: which one it is, of which files, and all that its counts depend
-    on."""
+
+def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: int, unread: int = 0) -> dict[str, Any]:
+    """What the profile of a shard says of itself: which one it is, of which files, of how many troubles
+    ``unread`` tells, and all that its counts depend on."""
     known = {key: head[key] for key in _SHARED if key in head}
-    return {**shard.as_json(listed), **known, "forms": forms}
+    return {**shard.as_json(listed), **known, "forms": forms, **({_UNREAD: unread} if unread else {})}
 
 
-def merge(paths: Sequence[Path]) -> Profile:
-    """The profile of a corpus from those of its shards, or of several corpora from whole ones, whatever their order.
+def merge(paths: Sequence[Path]) -> tuple[Profile, int]:
+    """The profile of a corpus from those of its shards, or of several corpora from whole ones, whatever their order;
+    and how many files or records the shards say that they could not read.
 
     One file is read at a time. Raises InputError where one is no profile, where shards are missing, where anything is
     there twice or was counted with different settings or in a folder that changed meanwhile, and where shards and whole
@@ -54,7 +57,7 @@ def merge(paths: Sequence[Path]) -> Profile:
             raise InputError(f"cannot merge {first[0]} and {path}: counted with another limit of forms") from error
     if shards and (wrong := what_is_wrong(shards) or grown(told_of)) is not None:
         raise InputError(f"cannot merge: {wrong}")
-    return total
+    return total, sum(told.get(_UNREAD, 0) for _, told in told_of)
 
 
 def _again(first: Path, other: Path) -> str:
@@ -63,7 +66,7 @@ def _again(first: Path, other: Path) -> str:
 
 def _shard(told: Mapping[str, Any], path: Path) -> Shard:
     try:
-        int(told["forms"])
+        int(told["forms"]) + int(told.get(_UNREAD, 0))
         return shard_of(told)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path}: not a profile written by `normalize survey` (shard: {error})") from error

@@ -316,7 +316,7 @@ class TestProfiles:
             (["P.1"], "shard 2 of 2 missing"),
             (["P.1", "P.2", "P.1"], "P.1 and P.1 are both shard 1/2"),
             (["P.1", "W"], "P.1 is of one shard, W of a whole corpus"),
-            (["P.1", "gone"], "cannot read the profile"),
+            (["P.1", "gone"], "gone: there is no such run or profile"),
             (["P.1", "news/a.txt"], "not a profile"),
         ],
     )
@@ -412,3 +412,26 @@ def test_a_profile_that_is_given_twice_is_not_counted_twice(call: Call, corpus: 
     assert done.status == 2
     assert "Q is the same as P: all would be counted twice" in done.err
     assert not (tmp_path / "new").exists()
+
+
+def test_what_no_shard_could_read_is_told_and_decides_the_status(call: Call, corpus: Path, tmp_path: Path) -> None:
+    (corpus / "bad.txt").write_bytes(bytes(range(256)))
+    for i in (1, 2):
+        call("survey", "news", "--shard", f"{i}/2", "-o", f"P.{i}", cwd=tmp_path)
+    done = call("merge", "P.1", "P.2", "-o", "P", cwd=tmp_path)
+    assert (done.status, "1 problem with what could not be read" in done.err) == (2, True)
+    assert call("survey", "news", "-o", "W", cwd=tmp_path).status == 2
+    assert (tmp_path / "P").read_bytes() == (tmp_path / "W").read_bytes()
+    for i in (1, 2):
+        call("fix", "news", "--shard", f"{i}/2", "--profile", "P", "-o", f"OUT.{i}", cwd=tmp_path)
+    done = call("merge", "OUT.1", "OUT.2", "-o", "OUT", cwd=tmp_path)
+    assert (done.status, "1 file of them could not be read in full" in done.err) == (2, True)
+
+
+def test_a_part_is_not_overwritten_and_one_that_is_not_there_is_named(call: Call, corpus: Path, tmp_path: Path) -> None:
+    call("survey", "news", "--shard", "1/1", "-o", "P.1", cwd=tmp_path)
+    before = (tmp_path / "P.1").read_bytes()
+    assert "--output P.1 is one of the parts" in call("merge", "P.1", "-o", "P.1", cwd=tmp_path).err
+    assert (tmp_path / "P.1").read_bytes() == before
+    done = call("merge", "P.1", "P.2", "-o", "P", cwd=tmp_path)
+    assert (done.status, "P.2: there is no such run or profile" in done.err) == (2, True)

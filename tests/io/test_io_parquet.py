@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from normalize.errors import InputError, MissingField
 from normalize.io import Fields, FileRef, records, rewrite
 from normalize.io.parquet_footer import contradiction
+from normalize.io.parquet_sizes import Coded
 
 NEWS = pa.table(
     {
@@ -230,3 +232,29 @@ def test_damage_anywhere_brings_an_input_error_or_texts(tmp_path_factory, data):
         rewrite(FileRef(path, "news"), path.with_name("out.parquet"), repaired)
     except InputError:
         pass
+
+
+def test_columns_cost_as_much_each(monkeypatch, tmp_path):
+    def looks(columns):
+        path = tmp_path / f"{columns}.parquet"
+        pq.write_table(pa.table({"text": ["FNR"], **{f"c{i}": [i] for i in range(columns)}}), path)
+        seen = []
+
+        class Counting:
+            def __init__(self, chunk):
+                self._chunk = chunk
+
+            def __getattr__(self, name):
+                seen.append(name)
+                return getattr(self._chunk, name)
+
+        metadata = pq.ParquetFile(path).metadata
+        coded = Coded(path, pq, metadata)
+        group = metadata.row_group(0)
+        chunks = [Counting(group.column(i)) for i in range(group.num_columns)]
+        known = SimpleNamespace(num_columns=len(chunks), column=chunks.__getitem__)
+        coded._metadata = SimpleNamespace(row_group=lambda _: known)
+        coded.rows_at_once(0, ["text", *(f"c{i}" for i in range(columns))])
+        return len(seen)
+
+    assert looks(40) <= 2 * looks(20)

@@ -175,12 +175,16 @@ def test_what_cannot_be_mended_stays_and_is_told(make, target):
     out.truncate()
     conversion(writer, b"FNR", **{"WARC-Segment-Number": "1"})
     conversion(writer, bytes(range(32)) * 10)
-    ref, told = make("a.warc", unknown + out.getvalue()), []
-    assert not rewrite(ref, target, repaired, broken=told.append).changed
+    ref, told, noted = make("a.warc", unknown + out.getvalue()), [], []
+    assert not rewrite(ref, target, repaired, broken=told.append, noted=noted.append).changed
     assert told == [f"{ref.path}, record 0: it has a digest of an unknown kind, 'crc7'"]
+    assert [note.partition(": ")[2] for note in noted] == [
+        "1 record of text in several segments passed unchanged: none of them is a text of its own; "
+        "put them together first"
+    ]
 
 
-def test_damage_is_told_by_name(make, target):
+def test_damage_is_told_by_name(make, target, capfd):
     whole = made(packed=False)
     packed = made(packed=True)
     damaged = {
@@ -196,6 +200,7 @@ def test_damage_is_told_by_name(make, target):
             with pytest.raises(InputError, match=r"a\.warc(\.gz)?: cannot be read as WARC: ."):
                 rewrite(make(name, data), target, repaired)
             assert not target.exists()
+    assert capfd.readouterr().err == ""
 
 
 def test_a_file_that_was_packed_as_a_whole_can_be_mended_as_told(make, tmp_path, target):

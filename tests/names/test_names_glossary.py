@@ -259,6 +259,26 @@ def test_control_characters_are_refused(write, content):
         read(write(content))
 
 
+@pytest.mark.parametrize("sign", ["\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2067"])
+@pytest.mark.parametrize("row", ["a,Al{}pha,person,,Alfa", "a,Alpha,person,fr,Al{}fa"])
+def test_a_name_with_a_character_that_no_name_has_is_refused(tmp_path, sign, row):
+    path = tmp_path / "g.csv"
+    path.write_text("id,canonical,kind,lang,alias\n" + row.format(sign) + "\n", encoding="utf-8", newline="")
+    with pytest.raises(
+        GlossaryError, match=rf"g\.csv:2: a has “Al.+”, with a character that no name has: U\+{ord(sign):04X}"
+    ):
+        read(path)
+
+
+def test_a_name_of_more_characters_than_any_has_is_refused(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_text(
+        f"id,canonical,kind,lang,alias\na,Alpha Beta,person,fr,{'Beto ' * 200}\nb,Bo,place,,{'Bo ' * 400}\n"
+    )
+    with pytest.raises(GlossaryError, match=r"g\.csv:3: b has a name of 1,199 characters, which is none: “Bo Bo "):
+        read(path)
+
+
 @pytest.mark.parametrize("opening", [pytest.param("["), pytest.param("{a: "), "- "])
 def test_huge_nesting_is_refused_without_a_crash(write, opening):
     """In a process of its own: a stack that overflows would take the tests down with it."""

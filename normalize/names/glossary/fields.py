@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from normalize.errors import GlossaryError
-from normalize.names.glossary.entry import KINDS
+from normalize.names.glossary.entry import KINDS, Entry
 from normalize.text.pattern import pattern
+from normalize.text.visible import visible
 
 _KIND_NAMES = {**{kind: kind for kind in KINDS}, "org": "organisation", "organization": "organisation"}
 _TAG = pattern(r"(?:[A-Za-z]{2,8}|[ix])(?:[-_][A-Za-z0-9]{1,8})*")  # RFC 5646, section 2.1, or with low lines
 _LONGEST_TAG = 35  # characters: RFC 5646, section 4.4.1
+# Controls, ends of lines, what turns the direction of the text around it, halves of characters, and no characters.
+_NO_LETTER = pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 1000  # characters of a name: several times the longest of any body, and what a paragraph begins at
+_SHOWN = 40  # characters of one that is longer
 
 
 def check_language(language: str, place: str) -> None:
@@ -95,3 +100,21 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def check_texts(entry: Entry) -> None:
+    """Refuse a name that has a character of no name, or is none by its length: it may become part of a text."""
+    listed = (*entry.aliases, *entry.acronyms, *entry.native, *entry.names)
+    texts = (entry.canonical, *entry.short, entry.acronym or "", *(alias.text for alias in listed))
+    if _NO_LETTER.search("".join(texts)) is None and max(map(len, texts)) <= _LONGEST:
+        return
+    place = entry.place or entry.glossary
+    for text in texts:
+        if (found := _NO_LETTER.search(text)) is not None:
+            sign = f"U+{ord(found[0]):04X}"
+            raise GlossaryError(f"{place}: {entry.id} has “{visible(text)}”, with a character that no name has: {sign}")
+        if len(text) > _LONGEST:
+            begin = visible(text[:_SHOWN])
+            raise GlossaryError(
+                f"{place}: {entry.id} has a name of {len(text):,} characters, which is none: “{begin}…”"
+            )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from normalize.errors import GlossaryError
 from normalize.names.glossary.entry import Entry, merge
+from normalize.names.glossary.fields import check_texts
 from normalize.names.glossary.guest import GuestReader
 from normalize.storage.whole import read_whole
 
@@ -114,12 +115,14 @@ def read(path: Path, rank: int = 0, target: str = "en", readers: Readers = NO_RE
     """The entries of one file, ``.yaml`` / ``.yml``, ``.csv`` or what ``readers`` read, in the order of the file.
 
     A glossary that does not state its language is written in the ``target`` language of the run.
-    Raises GlossaryError naming file and line for a syntax error, an unknown key, a missing field or an id used twice.
+    Raises GlossaryError naming file and line for a syntax error, an unknown key, a missing field, an id used twice or
+    what no name is: one with a control character, or of a thousand letters.
     """
     reader = readers.get(path.suffix.lower())
     entries = reader.read(path, rank) if reader is not None else _ours(path, rank, target)
     seen: dict[str, str] = {}
     for entry in entries:
+        check_texts(entry)
         if entry.id in seen:
             raise GlossaryError(f"{entry.place}: the id {entry.id!r} is used twice (first at {seen[entry.id]})")
         seen[entry.id] = entry.place
