@@ -99,4 +99,5 @@ def _skipped(files: Sequence[FileRef], config: Config) -> str:
     """One line on record files that have none of the text fields."""
     wanted = " or ".join(repr(name) for name in config.text_field)
     shown = ", ".join(str(ref.path) for ref in files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
-    return f"{counted(len(files), 'record file')} without a text in the field {wanted} skipped: {shown}; name theirs by --text-field"
+    which = f"{counted(len(files), 'record file')} without a text in the field {wanted}"
+    return f"{which} skipped: {shown}; name theirs by --text-field"
