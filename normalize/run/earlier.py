@@ -190,8 +190,9 @@ class Earlier:
         found: list[Located] = []
         made: list[Edit] = []
         left: list[Unmade] = []
-        facts = bytearray()
-        for units in records(ref, fields=self._config.fields, others=self._formats, broken=_none):
+        facts, notes = bytearray(), list[str]()
+        reading = records(ref, fields=self._config.fields, others=self._formats, broken=_none, noted=notes.append)
+        for units in reading:
             if (results := known.results(units)) is None:
                 raise ValueError("another text than the one of that run")
             facts += fact_line(ref.relative, units, results[0].facts)
@@ -212,6 +213,7 @@ class Earlier:
             documents=entry["documents"],
             assessed=Assessed.of(entry["assessed"]) if self._assess else None,
             facts=bytes(facts),
+            notes=tuple(notes),
         )
 
     def known(self, files: Iterable[FileRef]) -> Mapping[str, Callable[[], Known]]:

@@ -8,6 +8,7 @@ import json
 import re
 import weakref
 from functools import cache
+from io import BytesIO
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -196,6 +197,20 @@ def test_an_undo_between_two_runs(corpus: Corpus, call: Callable[..., Done]) -> 
     taken_back = read(corpus.folder / "out")
     assert again(corpus.fix("out", said)) == 1
     assert read(corpus.folder / "out") == taken_back
+
+
+def test_what_is_not_worked_on_is_told_each_time(call: Callable[..., Done], tmp_path: Path) -> None:
+    archive = pytest.importorskip("warcio.warcwriter")
+    (tmp_path / "in").mkdir()
+    with (tmp_path / "in" / "a.warc").open("wb") as file:
+        writer = archive.WARCWriter(file, gzip=False)
+        for kind, body in (("text/html", b"<p>Panchir</p>"), ("text/plain", b"In the Panchir.")):
+            given = {"payload": BytesIO(body), "warc_content_type": kind}
+            writer.write_record(writer.create_warc_record("http://a.example", "resource", **given))
+    for _ in range(2):
+        done = call("fix", "in", "-o", "out", "-g", "afghanistan", "--no-translate", cwd=tmp_path)
+        assert "1 record of HTML passed unchanged" in done.err
+    assert "nothing changed for 1 other since run 0001" in done.err
 
 
 ROWS = b"id,text\n1,The Panchir again\n2,plain\n3,A road to Pandjchir.\n"
