@@ -32,7 +32,8 @@ Output = Annotated[
 def merge(parts: Parts, output: Output) -> None:
     """Put the profiles, or the runs, of the shards of a corpus together: one profile, or one run.
 
-    The result is that of one survey, or one run, over all files, byte for byte. Exit 2 where that could not read all.
+    The result is that of one survey, or one run, over all files, byte for byte. Exit 2 where shards could not read all
+    of their files.
     """
     if (missing := next((path for path in parts if not path.exists()), None)) is not None:
         raise InputError(f"{missing}: there is no such run or profile")
@@ -46,7 +47,7 @@ def merge(parts: Parts, output: Output) -> None:
         total, unread = merge_profiles.merge(parts)
         write(output, total.to_json(), total)
         if unread:
-            note(f"{counted(unread, 'problem')} with what could not be read, as the surveys said")
+            note(f"the surveys of the shards could not read all of their files: {counted(unread, 'problem')}")
         finish(failed=unread > 0)
     made = runs.merge([journal.open_run(path) for path in parts], output)
     files, edits = made.files(), sum(entry["edits"] for entry in made.files())

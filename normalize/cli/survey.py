@@ -104,7 +104,6 @@ def survey(
         data = found.profile.to_json()
     else:
         head = manifest_head(conf, paths, in_place=False, profile=None)
-        unread = len(found.errors) + files.failed
-        data = dumped(found.profile, about(part, files.listed, head, forms, unread))
+        data = dumped(found.profile, about(part, files.listed, head, forms, len(found.errors)))
     write(output, data, found.profile)
     finish(failed=files.failed or bool(found.errors))

@@ -37,18 +37,18 @@ def is_open(text: str) -> bool:
 
 
 def _field(delimiter: str, *, closed: bool = False) -> str:
-    """A field; ``closed`` is one behind whose closing mark nothing stands."""
+    """A field; ``closed`` is one behind whose closing mark nothing but blanks stands."""
     rest = f"[^{re.escape(delimiter)}\r\n]*+"
-    behind = "" if closed else rest
+    behind = " *+" if closed else rest
     return f'(?:"[^"]*+(?:""[^"]*+)*+"{behind}|(?!"){rest})'
 
 
 def closed_pattern(delimiter: str) -> re.Pattern[str]:
     """Return a pattern that matches one row in which every field in quotes ends at its closing mark.
 
-    >>> rows = '1,"a ""b"" c",d', '1,"a" b,c', '1,a "b",c'
+    >>> rows = '1,"a ""b"" c",d', '1,"a" b,c', '1,a "b",c', '1,"a" ,c'
     >>> [bool(closed_pattern(",").match(row)) for row in rows]
-    [True, False, True]
+    [True, False, True, True]
     """
     field = _field(delimiter, closed=True)
     return re.compile(f"(?:{field}{re.escape(delimiter)})*+{field}{_ROW_END}")
@@ -104,11 +104,11 @@ def unclosed_quote(text: str, position: int, delimiter: str) -> UnclosedQuoteErr
 def value_of(raw: str) -> str:
     """Return the value of a field as written.
 
-    >>> value_of('"say ""no"" now"'), value_of('say "no" now')
-    ('say "no" now', 'say "no" now')
+    >>> value_of('"say ""no"" now"'), value_of('say "no" now'), value_of('"no" ')
+    ('say "no" now', 'say "no" now', 'no')
     """
     quoted = _QUOTED.match(raw)
-    return quoted[1].replace('""', '"') + raw[quoted.end() :] if quoted else raw
+    return quoted[1].replace('""', '"') + raw[quoted.end() :].rstrip(" ") if quoted else raw
 
 
 def written_like(old: str, value: str, delimiter: str, *, alone: bool) -> str:
@@ -122,7 +122,8 @@ def written_like(old: str, value: str, delimiter: str, *, alone: bool) -> str:
     special = any(char in value for char in (delimiter, "\r", "\n")) or value.startswith('"')
     new_mark = '"' in value and '"' not in old
     if old.startswith('"') or special or new_mark or (alone and not value):
-        return '"' + value.replace('"', '""') + '"'
+        blanks = old[len(old.rstrip(" ")) :] if old.startswith('"') else ""  # behind the closing mark
+        return '"' + value.replace('"', '""') + '"' + blanks
     return value
 
 

@@ -12,7 +12,7 @@ from normalize.errors import MissingField
 from normalize.io.encoding import Encoding
 from normalize.io.json_literal import literal_like
 from normalize.io.json_object import Literal, scan_record
-from normalize.io.messages import A_LIST, A_RECORD, named, no_text, shown, unexpected
+from normalize.io.messages import A_LIST, A_RECORD, LIST_OF_RECORDS, named, no_text, shown, unexpected
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
 from normalize.io.sizes import too_large
@@ -107,7 +107,8 @@ def jsonl_pieces(path: Path, fields: Fields) -> Iterator[Piece]:
     reader.check()
 
 
-_KINDS = ((bool, "true or false"), ((int, float), "a number"), (list, A_LIST), (dict, A_RECORD))
+_KINDS = ((bool, "true or false"), ((int, float), "a number"), (list, "a list without texts"), (dict, A_RECORD))
+_LISTS = ((str, A_LIST), (dict, LIST_OF_RECORDS))  # by what is in them
 
 
 def _other(line: str, names: Sequence[str]) -> tuple[str, str] | None:
@@ -116,8 +117,10 @@ def _other(line: str, names: Sequence[str]) -> tuple[str, str] | None:
     for name in names:
         value = record.get(name)
         what = next((what for kind, what in _KINDS if isinstance(value, kind)), None)
-        if what is not None and value not in ([], {}):
-            return name, what
+        if what is None or value in ([], {}):
+            continue
+        inner = value if isinstance(value, list) else ()
+        return name, next((what for kind, what in _LISTS if any(isinstance(one, kind) for one in inner)), what)
     return None
 
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePath
 
-A_LIST, A_RECORD = "a list", "a record"  # what a field may hold in place of a text
+# What a field may hold in place of a text, that may hold texts itself.
+A_LIST, A_RECORD, LIST_OF_RECORDS = "a list", "a record", "a list of records"
 
 _NAMES_SHOWN = 20
 
@@ -64,7 +65,7 @@ def no_text(file: str, field: str, what: str) -> str:
     ("a.jsonl: 'body' is a number, and no record has a text there; name another field by --text-field",
      "a.jsonl: 'parts' is a list, and no record has a text there; name what it holds by --text-field parts[]")
     """
-    deeper = {A_LIST: f"{field}[]", A_RECORD: f"{field}.KEY"}.get(what)
+    deeper = {A_LIST: f"{field}[]", A_RECORD: f"{field}.KEY", LIST_OF_RECORDS: f"{field}[].KEY"}.get(what)
     rest = f"what it holds by --text-field {deeper}" if deeper else "another field by --text-field"
     return f"{file}: {field!r} is {what}, and no record has a text there; name {rest}"
 

@@ -18,7 +18,7 @@ from normalize.errors import InputError, MissingField, installing
 from normalize.io.atomic import Output
 from normalize.io.batches import RECORDS
 from normalize.io.fields import Fields, Node
-from normalize.io.messages import A_LIST, A_RECORD, named, no_text, reason, several_columns, shown
+from normalize.io.messages import A_LIST, A_RECORD, LIST_OF_RECORDS, named, no_text, reason, several_columns, shown
 from normalize.io.model import Unit
 from normalize.io.parquet_footer import contradiction
 from normalize.io.parquet_sizes import Coded
@@ -295,7 +295,10 @@ def _no_text(kind: Any) -> str | None:
     if name in _TEXTS:
         return None
     outer = name.partition("<")[0]  # list<item: string>
-    return A_LIST if outer in _LISTS else A_RECORD if outer == "struct" else name
+    if outer not in _LISTS:
+        return A_RECORD if outer == "struct" else f"a {outer}" if outer == "map" else name
+    inner = _no_text(kind.value_type)
+    return A_LIST if inner is None else LIST_OF_RECORDS if inner == A_RECORD else f"a list of {inner}"
 
 
 def _places(holder: Any, node: Node, name: str) -> Iterator[_Place]:

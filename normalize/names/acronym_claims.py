@@ -71,11 +71,9 @@ class Asked:
         """What the first clause says that has something to say."""
         foreign = self._index.foreign_acronyms.get(word, ())
         listed = [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
-        right_of = self._index.acronyms.get(word, ()) if word not in self._defined.proofs else ()
-        clauses = (Asked.listed_and_spoken_of,) if right_of and self._are_absent(right_of) else _CLAUSES
-        if right_of and clauses is _CLAUSES:
-            return None
-        claims = (claim for clause in clauses if (claim := clause(self, word, listed)) is not None)
+        if word not in self._defined.proofs and (owners := self._index.acronyms.get(word)):
+            return self.listed_and_spoken_of(word, listed) if self._are_absent(owners) else None
+        claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
         return next(claims, None)
 
     def _are_absent(self, entries: Collection[Entry]) -> bool:
@@ -106,26 +104,30 @@ class Asked:
         return Claim("listed-and-named", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
 
     def listed_and_spoken_of(self, word: str, listed: Listed) -> Claim | None:
-        """The same of letters that may mean something else to readers, where the document names the body by its name,
-        and speaks of the letters as of a body: of what everybody knows as something else, too, as of one that acts."""
+        """The same of letters that may mean something else, where the document names the body by a name and speaks of
+        the letters as of a body. It is sure of none that another body has, and of what readers know as something else
+        only where it acts."""
         named = [(e, lang) for e, lang in listed if e.id in self._named()]
         if len({e.acronym for e, _ in named}) != 1 or len(word) <= LEAST or not self._is_spoken_of(word):
             return None
         entry, lang = named[0]
         familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
-        how = Applicability.UNSAFE if familiar and not self._acts(word) else Applicability.SAFE
-        why = f"listed for {entry.canonical}, which this document names in full"
+        sure = word not in self._index.acronyms and (not familiar or self._acts(word))
+        how = Applicability.SAFE if sure else Applicability.UNSAFE
+        why = f"listed for {entry.canonical}, which this document names otherwise too"
         return Claim("listed-and-spoken-of", entry.acronym or "", entry.id, lang, how, why, {"named_here": True})
 
     def made_abroad(self, word: str, listed: Listed) -> Claim | None:
-        """It is the initials of another language's long form of a body that the document names in full, or has the
-        letters of its acronym the other way round, as Romance languages put the words: three of these are few."""
+        """It is the initials of another language's long form of a body that the document names, or has the letters of
+        its acronym the other way round, as Romance languages put the words. Three letters are of too many bodies: more
+        are sure where English has them for nothing, three where their language shines through, too."""
         found = () if listed or word in self._index.acronyms else self._made.get(word, ())
         if len({entry.acronym for entry, _ in found}) != 1:
             return None
         entry, alias = found[0]
         of = f"the initials of “{alias.text}”" if alias else f"{entry.acronym} the other way round"
-        sure = self._is_spoken_of(word) and (alias is not None or self._is_unknown(word))
+        shines = alias is not None and alias.lang in self._languages
+        sure = self._is_spoken_of(word) and (shines or self._is_unknown(word))
         how = Applicability.SAFE if sure else Applicability.UNSAFE
         lang = alias.lang if alias else None
         why = f"{of}, and this document names {entry.canonical}"
@@ -152,7 +154,7 @@ class Asked:
         something."""
         words = self._passage.tokens.words
         return any(
-            words[i + 1 : i + 2] and (words[i + 1] in acts() or words[max(0, i - 3) : i] == _ACCORDING)
+            words[max(0, i - 3) : i] == _ACCORDING or acts().issuperset(words[i + 1 : i + 2] or [""])
             for i in self._passage.tokens.places(word)
         )
 

@@ -31,12 +31,12 @@ def initials(words: str) -> str:
 
 def initials_abroad(words: str) -> str:
     """The initials of a long form in another language, in Latin letters; empty where its script has no capitals, so
-    that nobody makes acronyms of them.
+    that nobody makes acronyms of them, and where a letter is several Latin ones.
 
     >>> initials_abroad("Mission de l'Union africaine en Somalie"), initials_abroad("Российский футбольный союз")
     ('MUAS', 'RFS')
-    >>> initials_abroad("الاتحاد الأفريقي")
-    ''
+    >>> initials_abroad("الاتحاد الأفريقي"), initials_abroad("Європейський Союз")
+    ('', '')
     """
     parts = [w for w in split(words) if not (w.islower() and len(w) <= _SMALL_LETTERS) and fold(w) not in _SMALL_ABROAD]
     letters = "".join(w[0] for w in parts)
@@ -46,14 +46,20 @@ def initials_abroad(words: str) -> str:
         return letters.upper()
     from anyascii import anyascii  # only where there are such letters
 
-    return anyascii(letters).upper()
+    latin = anyascii(letters).upper()
+    return latin if len(latin) == len(letters) else ""
 
 
 def abroad(entry: Entry) -> Iterator[tuple[str, Alias]]:
-    """The acronyms that other languages make of their long forms of an entry, each with the long form."""
+    """The acronyms that other languages make of their long forms of an entry, each with the long form: none that its
+    own language makes, too (*SSU* of Security Service of Ukraine)."""
+    own = {initials(right) for right in entry.right_forms}
+    own.update(initials(alias.text) for alias in entry.aliases if alias.lang in (None, entry.language))
     for alias in (*entry.aliases, *entry.native):
-        if alias.lang not in (None, entry.language) and not (alias.lang in unwritten() and alias.text.isascii()):
-            yield initials_abroad(alias.text), alias
+        if alias.lang in (None, entry.language) or (alias.lang in unwritten() and alias.text.isascii()):
+            continue
+        if (made := initials_abroad(alias.text)) not in own:
+            yield made, alias
 
 
 def long_form(words: str, acronym: str) -> str | None:

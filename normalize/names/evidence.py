@@ -72,9 +72,8 @@ def neighbours(
             or (gap in SPACES and _names(tokens, i - 1, word, language, things))
         ):
             before = word
-        elif gap in SPACES and (k := _behind_particles(tokens, i - 1)) is not None:
-            named = endings.get(k, words[k])
-            before = named if _names(tokens, k, named, language, things) else None
+        elif gap in SPACES:
+            before = _given_before_particles(tokens, i - 1)
     j = mention.last + 1
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
@@ -84,13 +83,14 @@ def neighbours(
     return Neighbours(title, before, after, prefixed)
 
 
-def _behind_particles(tokens: Tokens, i: int) -> int | None:
-    """The place of the word in front of particles of which the last one is word ``i``, as in *Jan van der Berg*; None
-    where it is none."""
+def _given_before_particles(tokens: Tokens, i: int) -> str | None:
+    """The given name in front of particles of which the last one is word ``i``, as in *Willem van der Berg*; what else
+    stands there is mostly a word that a Romance language joins to a name by *de*."""
     first = i
     while first > 0 and tokens.separators[first] in SPACES and tokens.words[first] in PARTICLES:
         first -= 1
-    return first if first < i else None
+    word = tokens.words[first]
+    return word if first < i and word[:1].isupper() and fold(word) in given() else None
 
 
 def _is_monsieur(tokens: Tokens, mention: Mention, language: str) -> bool:

@@ -122,7 +122,7 @@ def is_in_wide_use(surface: str, right: str, language: str) -> bool:
 
 
 def is_unheard_of(surface: str, right: str, language: str) -> bool:
-    """Whether readers have never met a word of a name, and know the right one: then it is nobody's spelling.
+    """Whether lists of words never have a word of a name, and have the right one: then it is nobody's spelling.
 
     >>> is_unheard_of("Vitaliy Klychko", "Vitali Klitschko", "en"), is_unheard_of("Dmitriy", "Dmitry", "en")
     (True, False)

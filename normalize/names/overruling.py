@@ -30,7 +30,7 @@ def overruled(entries: Iterable[Entry], base: Index) -> Iterator[str]:
         else:
             if earlier is None and (other := _namesake(entry, base)) is not None:
                 ours = f"{entry.place or entry.glossary}: {entry.id} is called as an entry that is there"
-                yield f"{ours} ({_named(other)}): with the id {other.id} all forms would be of one entry"
+                yield f"{ours} ({_named(other)}): if it is the same, the id {other.id} makes one entry of both"
 
 
 def _named(entry: Entry) -> str:

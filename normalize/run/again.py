@@ -25,7 +25,7 @@ class Reason(StrEnum):
     EVIDENCE = "for changed evidence"
     JUDGEMENTS = "for changed judgements"
     COPY = "for a clean copy that is gone or changed"
-    INCOMPLETE = "for trouble in the run before, or less that it noted"
+    INCOMPLETE = "with trouble, or fewer records, in the run before"
 
 
 @dataclass(frozen=True, slots=True)

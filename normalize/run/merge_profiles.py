@@ -19,8 +19,8 @@ _UNREAD = "unread"
 
 
 def about(shard: Shard, listed: Listed | None, head: Mapping[str, Any], forms: int, unread: int = 0) -> dict[str, Any]:
-    """What the profile of a shard says of itself: which one it is, of which files, of how many troubles
-    ``unread`` tells, and all that its counts depend on."""
+    """What the profile of a shard says of itself: which one it is, of which files, how many of these or of their
+    records were ``unread``, and all that its counts depend on."""
     known = {key: head[key] for key in _SHARED if key in head}
     return {**shard.as_json(listed), **known, "forms": forms, **({_UNREAD: unread} if unread else {})}
 

@@ -419,7 +419,7 @@ def test_what_no_shard_could_read_is_told_and_decides_the_status(call: Call, cor
     for i in (1, 2):
         call("survey", "news", "--shard", f"{i}/2", "-o", f"P.{i}", cwd=tmp_path)
     done = call("merge", "P.1", "P.2", "-o", "P", cwd=tmp_path)
-    assert (done.status, "1 problem with what could not be read" in done.err) == (2, True)
+    assert (done.status, "could not read all of their files: 1 problem" in done.err) == (2, True)
     assert call("survey", "news", "-o", "W", cwd=tmp_path).status == 2
     assert (tmp_path / "P").read_bytes() == (tmp_path / "W").read_bytes()
     for i in (1, 2):

@@ -144,6 +144,12 @@ def test_a_row_with_text_behind_a_closing_mark_is_told_and_stays(row, make, targ
     assert "a.csv, line 3: text goes on behind a quotation mark that closes a field" in told[0]
 
 
+def test_blanks_behind_a_closing_mark_stay(make, target):
+    ref = make("a.csv", b'id,text\n"1" ,"FNR"  \n"2","x FNR" \n')
+    assert rewrite(ref, target, nrf).changed
+    assert target.read_bytes() == b'id,text\n"1" ,"NRF"  \n"2","x NRF" \n'
+
+
 @pytest.mark.parametrize("head", [b"text,text", b"text,id,text", b"id,text,id"])
 def test_columns_of_one_name_are_told(head, make, target):
     ref = make("a.csv", head + b"\nFNR,FNR,x\n")

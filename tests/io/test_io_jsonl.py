@@ -123,6 +123,8 @@ def test_missing_field(make, target):
     [
         (b'{"text": 5}\n{"text": null}\n', "'text' is a number, .*; name another field by --text-field"),
         (b'{"text": ["x"]}\n', r"'text' is a list, .*; name what it holds by --text-field text\[\]"),
+        (b'{"text": [{"a": "x"}]}\n', r"'text' is a list of records, .* --text-field text\[\]\.KEY"),
+        (b'{"text": [1, 2]}\n', "'text' is a list without texts, .*; name another field"),
         (b'{"text": null}\n{"text": {"a": "x"}}\n', r"'text' is a record, .*; .* --text-field text\.KEY"),
         (b'{"text": false}\n{"id": 1}\n', "'text' is true or false"),
     ],

@@ -129,6 +129,9 @@ def test_columns_of_one_name_are_told(tmp_path):
     [
         (pa.array([1, 2]), "'text' is int64, .*; name another field"),
         (pa.array([["a"], ["b"]]), r"'text' is a list, .* --text-field text\[\]"),
+        (pa.array([[1], [2]]), "'text' is a list of int64, .*; name another field"),
+        (pa.array([[{"a": "b"}]]), r"'text' is a list of records, .* --text-field text\[\]\.KEY"),
+        (pa.array([[("a", "b")]], pa.map_(pa.string(), pa.string())), "'text' is a map, .*; name another field"),
         (pa.array([{"a": "b"}]), r"'text' is a record, .* --text-field text\.KEY"),
     ],
 )

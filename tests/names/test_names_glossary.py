@@ -260,10 +260,9 @@ def test_control_characters_are_refused(write, content):
 
 
 @pytest.mark.parametrize("sign", ["\x1b", "\x7f", "\x85", "\u2028", "\u202e", "\u2067"])
-@pytest.mark.parametrize("row", ["a,Al{}pha,person,,Alfa", "a,Alpha,person,fr,Al{}fa"])
-def test_a_name_with_a_character_that_no_name_has_is_refused(tmp_path, sign, row):
+def test_a_right_form_with_a_character_that_no_name_has_is_refused(tmp_path, sign):
     path = tmp_path / "g.csv"
-    path.write_text("id,canonical,kind,lang,alias\n" + row.format(sign) + "\n", encoding="utf-8", newline="")
+    path.write_text("id,canonical,kind,lang,alias\n" + f"a,Al{sign}pha,person,,Alfa\n", encoding="utf-8", newline="")
     with pytest.raises(
         GlossaryError, match=rf"g\.csv:2: a has “Al.+”, with a character that no name has: U\+{ord(sign):04X}"
     ):

@@ -58,7 +58,7 @@ def test_a_right_form_that_is_there_under_another_id_is_told_with_that_id() -> N
     (line,) = told(mine("valley", "Panjshir", "Panchir"))
     assert line == (
         "mine.yaml:4: valley is called as an entry that is there (panjshir in afghanistan): "
-        "with the id panjshir all forms would be of one entry"
+        "if it is the same, the id panjshir makes one entry of both"
     )
     assert not told(Entry("panjshir-band", "Panjshir", "organisation", "mine", rank=1))
 

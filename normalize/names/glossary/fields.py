@@ -103,14 +103,15 @@ def _is_date(text: str) -> bool:
 
 
 def check_texts(entry: Entry) -> None:
-    """Refuse a name that has a character of no name, or is none by its length: it may become part of a text."""
-    listed = (*entry.aliases, *entry.acronyms, *entry.native, *entry.names)
-    texts = (entry.canonical, *entry.short, entry.acronym or "", *(alias.text for alias in listed))
-    if _NO_LETTER.search("".join(texts)) is None and max(map(len, texts)) <= _LONGEST:
+    """Refuse a right form with a character that no name has, for it may become part of a text, and what is no name by
+    its length."""
+    right = (entry.canonical, *entry.short, entry.acronym or "", *(name.text for name in entry.names))
+    listed = tuple(alias.text for alias in (*entry.aliases, *entry.acronyms, *entry.native))
+    if _NO_LETTER.search("".join(right)) is None and max(map(len, (*right, *listed))) <= _LONGEST:
         return
     place = entry.place or entry.glossary
-    for text in texts:
-        if (found := _NO_LETTER.search(text)) is not None:
+    for text in (*right, *listed):
+        if text in right and (found := _NO_LETTER.search(text)) is not None:
             sign = f"U+{ord(found[0]):04X}"
             raise GlossaryError(f"{place}: {entry.id} has “{visible(text)}”, with a character that no name has: {sign}")
         if len(text) > _LONGEST:

@@ -9,16 +9,12 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.romanisation.chinese import syllables
 from normalize.names.romanisation.japanese import is_hepburn
 from normalize.text.pattern import pattern
-from normalize.words.fold import split
-from normalize.words.known import KNOWN, zipf
 
 _CHINESE, _JAPAN = frozenset(["china", "taiwan"]), "japan"  # the entries that their places are related to
 _KANA_OR_HAN = pattern("[\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff]+")
 # province, city, district, county, autonomous region (of a people, a character or more)
 _DESIGNATORS = pattern("(?:(?:.族|维吾尔|維吾爾)*(?:自治[区區州县縣旗]|[省市区區县縣]))$")
 _LATIN_END = "\u024f"
-_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
-_UKRAINIAN = (_RUSSIAN - frozenset("ёъыэ")) | frozenset("іїєґ")
 
 
 class Source(NamedTuple):
@@ -36,25 +32,10 @@ def sources(entry: Entry) -> list[Source]:
     found = {(form.text, form.lang): Source(form.text, form.lang or "", True) for form in entry.native}
     if not found and entry.kind == "place":
         found.update(((source.text, source.lang), source) for source in _in_characters(entry))
-    # What Russian makes of a town that few know may be another one's name: Chandanagar is none of Chandannagar.
-    famous = entry.kind == "place" and all(zipf(word) >= KNOWN for word in split(entry.canonical))
     for alias in entry.aliases:
-        lang = alias.lang or (language_of(alias.text) if famous else None)
-        if lang and is_foreign_script(alias.text):
-            found.setdefault((alias.text, lang), Source(alias.text, lang, False))
+        if alias.lang and is_foreign_script(alias.text):
+            found.setdefault((alias.text, alias.lang), Source(alias.text, alias.lang, False))
     return list(found.values())
-
-
-def language_of(text: str) -> str | None:
-    """The language that a form in Cyrillic letters is of, by its letters, as far as they tell: a gazetteer seldom says.
-
-    >>> language_of("Тулуза"), language_of("Ліон"), language_of("Љуберци"), language_of("Lyon")
-    ('ru', 'uk', None, None)
-    """
-    letters = {letter for letter in text.lower() if letter.isalpha()}
-    if not letters:
-        return None
-    return "ru" if letters <= _RUSSIAN else "uk" if letters <= _UKRAINIAN else None
 
 
 def _in_characters(entry: Entry) -> Iterator[Source]:

@@ -1,0 +1,95 @@
+"""What a document claims of foreign acronyms: by which clause, and how sure it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Document
+from normalize.model import Applicability
+from normalize.names.glossary.entry import Alias, Entry
+from normalize.names.linker import Linker
+from normalize.text.protected import Protected
+from normalize.text.tokens import tokenize
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+
+MISSION = Entry(
+    "mission",
+    "African Mission in Lorania",
+    "organisation",
+    acronym="AMIL",
+    aliases=(Alias("Mission de l'Union loranienne", "fr"), Alias("Ліга океанічного миру", "uk")),
+)
+UNION = Entry(
+    "union",
+    "Lorani Football Union",
+    "organisation",
+    acronym="LFU",
+    acronyms=(Alias("OPS", "fr"), Alias("ZQK", "es"), Alias("ABQ", "es")),
+    aliases=(
+        Alias("Лоранский футбольный союз", "ru"),
+        Alias("Lorani Football Zone"),
+        Alias("Ligue Franco-Zonale", "fr"),
+    ),
+)
+AGENCY = Entry("agency", "Qarmat Beat Agency", "organisation", acronym="ABQ", related=("qarmat",))
+QARMAT = Entry("qarmat", "Qarmat", "place")
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker([MISSION, UNION, AGENCY, QARMAT])
+
+
+Claims = list[tuple[str, str | None, str, Applicability]]
+
+
+def claims(linker: Linker, text: str) -> Claims:
+    found = linker.link(Document(text), tokenize(text), Protected()).findings
+    return [(f.text, f.replacement, f.evidence["clause"], f.applicability) for f in found if f.text.isupper()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The initials of “Ліга океанічного миру”, which English has for nothing, but three letters.
+        ("The African Mission in Lorania met. The LOM said so.", [("LOM", "AMIL", "made-abroad", UNSAFE)]),
+        ("The African Mission in Lorania met. LIMA, AMIL.", []),
+        # AMIL the other way round: four letters, and an article in front of them.
+        ("The African Mission in Lorania met. The LIMA said so.", []),  # a town, too
+        ("The Lorani Football Union met. The LFS said so.", [("LFS", "LFU", "made-abroad", UNSAFE)]),
+        ("The Lorani Football Union met. The LFZ said so.", []),  # the initials of its English alias
+        ("The LFS said so.", []),
+        ("The Lorani Football Union met. OPS said so.", [("OPS", "LFU", "listed", Applicability.DISPLAY)]),
+    ],
+)
+def test_initials_of_other_languages(linker: Linker, text: str, expected: Claims) -> None:
+    assert claims(linker, text) == expected
+
+
+def test_four_letters_that_english_has_for_nothing_are_sure() -> None:
+    entry = Entry(
+        "mission", "African Mission in Lorania", "organisation", acronym="AMIL",
+        aliases=(Alias("Mission zonale de Qarmat pour la vérité", "fr"),),
+    )  # fmt: skip
+    linker = Linker([entry])
+    assert claims(linker, "The African Mission in Lorania met. The MZQV left.") == [
+        ("MZQV", "AMIL", "made-abroad", SAFE)
+    ]
+    assert claims(linker, "The African Mission in Lorania met. MZQV left.") == [("MZQV", "AMIL", "made-abroad", UNSAFE)]
+    assert claims(linker, "Nobody met. The MZQV left.") == []
+
+
+def test_letters_that_mean_something_else_are_a_bodys_where_it_acts(linker: Linker) -> None:
+    named = "The Lorani Football Union met."
+    assert claims(linker, f"{named} The OPS said so.") == [("OPS", "LFU", "listed-and-spoken-of", SAFE)]
+    assert claims(linker, f"{named} So it is according to the OPS.") == [("OPS", "LFU", "listed-and-spoken-of", SAFE)]
+    assert claims(linker, f"{named} They joined the OPS team.") == [("OPS", "LFU", "listed-and-spoken-of", UNSAFE)]
+    assert claims(linker, f"{named} The ZQK team won.") == [("ZQK", "LFU", "listed-and-named", SAFE)]
+
+
+def test_an_acronym_that_is_another_bodys_is_proposed_where_nothing_speaks_for_that(linker: Linker) -> None:
+    named = "The Lorani Football Union met."
+    assert claims(linker, f"{named} The ABQ said so.") == [("ABQ", "LFU", "listed-and-spoken-of", UNSAFE)]
+    assert claims(linker, f"{named} The ABQ said so in Qarmat.") == []
+    assert claims(linker, f"{named} The Qarmat Beat Agency came. The ABQ said so.") == []
