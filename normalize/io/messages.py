@@ -61,9 +61,10 @@ def named(names: Sequence[str]) -> str:
 def no_text(file: str, field: str, what: str) -> str:
     """What is said of a file of which no record has a text in a field.
 
-    >>> no_text("a.jsonl", "body", "a number"), no_text("a.jsonl", "parts", A_LIST)  # doctest: +NORMALIZE_WHITESPACE
-    ("a.jsonl: 'body' is a number, and no record has a text there; name another field by --text-field",
-     "a.jsonl: 'parts' is a list, and no record has a text there; name what it holds by --text-field parts[]")
+    >>> no_text("a.jsonl", "body", "a number")
+    "a.jsonl: 'body' is a number, and no record has a text there; name another field by --text-field"
+    >>> no_text("a.jsonl", "parts", A_LIST)
+    "a.jsonl: 'parts' is a list, and no record has a text there; name what it holds by --text-field parts[]"
     """
     deeper = {A_LIST: f"{field}[]", A_RECORD: f"{field}.KEY", LIST_OF_RECORDS: f"{field}[].KEY"}.get(what)
     rest = f"what it holds by --text-field {deeper}" if deeper else "another field by --text-field"

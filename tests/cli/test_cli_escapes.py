@@ -27,9 +27,9 @@ _TEXT = (
 
 
 def glossary_of(strings: tuple[str, ...]) -> str:
-    """A glossary with the strings in its forms and notes; ids are plain."""
+    """A glossary with the strings in its aliases and notes; ids are plain, and so are right forms, or it is refused."""
     entries = [
-        f"  - id: e{n}\n    canonical: {escaped(f'Foo{n} {s}bar')}\n    kind: place\n"
+        f"  - id: e{n}\n    canonical: Foo{n} bar\n    kind: place\n"
         f"    aliases: [{escaped(f'Foubar{n}{s}')}, Foubarvallee{n}]\n    source: {escaped('of ' + s)}\n"
         for n, s in enumerate(strings)
     ]
@@ -55,6 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "entries:\n  - {id: panjshir, canonical: Panjshir, kind: place, aliases: [Panchir]}\n"
     )
     (here / "evil.yaml").write_text(glossary_of(STRINGS))
+    (here / "refused.yaml").write_text(f"entries: [{{id: a, canonical: {escaped(every[:99])}, kind: place}}]\n")
     (here / "wrong.yaml").write_text(
         "entries:\n" + "".join(f"  - {{id: {escaped('a' + s)}, canonical: b, kind: {escaped(s)}}}\n" for s in STRINGS)
     )
@@ -74,6 +75,7 @@ COMMANDS = {
     "discover": ("discover", "in", "-g", "none", "-o", "draft.yaml"),
     "glossary show": ("glossary", "show", "e40", "-g", "evil.yaml"),
     "glossary lint": ("glossary", "lint", "evil.yaml"),
+    "glossary lint, refused": ("glossary", "lint", "refused.yaml"),
     "glossary lint, wrong": ("glossary", "lint", "wrong.yaml"),
     "glossary test": ("glossary", "test", "evil.yaml"),
     "glossary match": ("glossary", "match", "evil.yaml", *(s for s in STRINGS[-9:])),
