@@ -93,7 +93,8 @@ class Killer:
                 self.killed[kind, command[0]] += 1
             if status in (0, 1):
                 return
-            if not (died and status in (2, 130, -signal.SIGKILL, -signal.SIGTERM)):
+            # SIGINT itself ends a program that Python has not begun, or has ended.
+            if not (died and status in (2, 130, -signal.SIGINT, -signal.SIGKILL, -signal.SIGTERM)):
                 sys.exit(f"{' '.join(command)}: status {status}: {(self.folder / 'stderr').read_text()}")
             # A document at which a worker died is set aside, and that run is over: the next one does it again.
             more = () if status == 2 else again
