@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, repeat
@@ -42,6 +43,7 @@ _SHARED = (
     "in_place",
 )
 _LINES = (FINDINGS, EDITS, UNMADE)
+_UNFINISHED = "merging"  # the folder of a journal until all of it is there
 _path = itemgetter("path")
 
 
@@ -65,10 +67,14 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
         if entry["after"] is not None:
             _place(run.output / entry["path"], output / entry["path"])
     folder = journal.new_run(output)
+    unfinished = folder.with_name(_UNFINISHED)
     try:
-        folder.mkdir(parents=True)
+        if unfinished.exists():  # of a merge that was killed
+            shutil.rmtree(unfinished)
+        unfinished.mkdir(parents=True)
         keep_private(folder.parent, [run.folder.parent for run in runs])
-        _write(runs, folder)
+        _write(runs, unfinished)
+        unfinished.rename(folder)
     except OSError as error:
         raise OutputError(f"{folder}: cannot write the journal: {error.strerror}") from error
     return journal.open_run(folder)

@@ -101,7 +101,8 @@ class TestMergedRun:
         assert read(tmp_path / "again") == CORPUS
 
     def test_goes_on_after_it_was_stopped(self, call: Call, merged: Path, tmp_path: Path) -> None:
-        half = Folder(tmp_path / "half").fill({"a.txt": CLEAN["a.txt"]})
+        left = {".normalize/merging/.findings.jsonl.new": b"{", ".normalize/merging/edits.jsonl": b""}
+        half = Folder(tmp_path / "half").fill({"a.txt": CLEAN["a.txt"], **left})
         assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "half", cwd=tmp_path).status == 0
         assert read(half, journal=True) == read(merged, journal=True)
 
