@@ -41,10 +41,11 @@ def merge(paths: Sequence[Path]) -> tuple[Profile, int]:
     for path in paths:
         data = read(path)
         fields, told = parsed_with_shard(data, str(path))
-        digest = sha256(data).digest()
-        if told is None and digest in known and fields["documents"]:
-            raise InputError(f"cannot merge: {path} is {_again(known[digest], path)}: all would be counted twice")
-        known[digest] = path
+        if told is None and fields["documents"]:
+            same = known.get(digest := sha256(data).digest())
+            if same is not None:
+                raise InputError(f"cannot merge: {path} is {_again(same, path)}: all would be counted twice")
+            known[digest] = path
         first = first or (path, told)
         _check(first, (path, told))
         if told is not None:
@@ -57,7 +58,7 @@ def merge(paths: Sequence[Path]) -> tuple[Profile, int]:
             raise InputError(f"cannot merge {first[0]} and {path}: counted with another limit of forms") from error
     if shards and (wrong := what_is_wrong(shards) or grown(told_of)) is not None:
         raise InputError(f"cannot merge: {wrong}")
-    return total, sum(told.get(_UNREAD, 0) for _, told in told_of)
+    return total, sum(int(told.get(_UNREAD, 0)) for _, told in told_of)
 
 
 def _again(first: Path, other: Path) -> str:
@@ -66,7 +67,8 @@ def _again(first: Path, other: Path) -> str:
 
 def _shard(told: Mapping[str, Any], path: Path) -> Shard:
     try:
-        int(told["forms"]) + int(told.get(_UNREAD, 0))
+        int(told["forms"])
+        int(told.get(_UNREAD, 0))
         return shard_of(told)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path}: not a profile written by `normalize survey` (shard: {error})") from error

@@ -436,3 +436,15 @@ def test_a_part_is_not_overwritten_and_one_that_is_not_there_is_named(call: Call
     assert (tmp_path / "P.1").read_bytes() == before
     done = call("merge", "P.1", "P.2", "-o", "P", cwd=tmp_path)
     assert (done.status, "P.2: there is no such run or profile" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(("unread", "message"), [("3", "3 problems"), ("x", "not a profile"), (None, "not a profile")])
+def test_what_a_profile_says_of_unread_files_may_be_anything(
+    call: Call, corpus: Path, tmp_path: Path, unread: str | None, message: str
+) -> None:
+    call("survey", "news", "--shard", "1/1", "-o", "P.1", cwd=tmp_path)
+    profile = json.loads((tmp_path / "P.1").read_bytes())
+    profile["shard"]["unread"] = unread
+    (tmp_path / "P.1").write_text(json.dumps(profile))
+    done = call("merge", "P.1", "-o", "P", cwd=tmp_path)
+    assert (done.status, message in done.err) == (2, True)

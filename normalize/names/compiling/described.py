@@ -67,7 +67,7 @@ def described(entries: Sequence[Entry], first: int, below: Index | None) -> Desc
     listed: list[_Known] = []
     made: list[_Known] = []
     lower_openers: set[str] = set()
-    each = [[*_listed(entry, lower_openers)] for entry in entries]
+    each = [list(_listed(entry, lower_openers)) for entry in entries]
     joined = iter(are_alike_each([f.joined for forms in each for f in forms if f.joined], _ONE_NAME))
     for number, (entry, forms) in enumerate(zip(entries, each, strict=True), start=first):
         own: list[_Known] = []
