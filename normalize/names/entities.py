@@ -67,7 +67,7 @@ def _as_they_stand(linked: Linked, found: Sequence[Finding]) -> Iterator[EntityM
     style = {finding.text.casefold() for finding in found if is_house_style(finding)}
     named = [(mention, forms[0]) for mention, forms in linked.named]
     for mention, form in (*named, *_persons(linked)):
-        if form.target == mention.text or mention.text.casefold() in style:
+        if form.target == mention.spelled or mention.text.casefold() in style:
             entry, lang = form.entry, None if form.lang == form.entry.language else form.lang
             told = (entry.id, entry.canonical, entry.kind, lang, mention.score)
             yield EntityMention(mention.start, mention.end, mention.text, *told)
@@ -81,7 +81,7 @@ def _persons(linked: Linked) -> Iterator[tuple[Mention, Form]]:
     for mention in linked.mentions:
         families = [f for f in mention.forms if f.role == "family" and f.entry.id in evidence.full_names]
         sole = mention.exact and len({form.entry.id for form in families}) == 1
-        if sole and not evidence.is_strangers(mention.text):
+        if sole and not evidence.is_strangers(mention.spelled):
             yield mention, families[0]
 
 

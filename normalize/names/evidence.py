@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from normalize.names.demonyms import countries_of
 from normalize.names.family_forms import FamilyForms
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
@@ -158,7 +159,7 @@ class Evidence:
         found: dict[str, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             if mention.words == 1:
-                found[mention.text.casefold()].append(mention)
+                found[mention.spelled.casefold()].append(mention)
         return dict(found)
 
     @cached_property
@@ -195,7 +196,7 @@ class Evidence:
         """What says that a person of the document is called like a place of one word, wherever that stands."""
         if mention.words > 1:
             return None
-        key = mention.text.casefold()
+        key = mention.spelled.casefold()
         if key not in self._namesakes:
             told = ((other, person_before(self.tokens, other)) for other in self._single.get(key, ()))
             self._namesakes[key] = tuple(islice(((other, why) for other, why in told if why is not None), 2))
@@ -215,7 +216,7 @@ class Evidence:
     def country_told(self, mention: Mention, entry: Entry) -> str | None:
         """The place, not the country of an entry, in which the document says that what has a name lies, at whichever of
         its mentions: *Skoki in Poland*, *Skoki, Poland*, *Skoki, a village in Kentucky*."""
-        key = (mention.text.casefold(), entry.id)
+        key = (mention.spelled.casefold(), entry.id)
         if key not in self._countries_told:
             same = self._single.get(key[0], ()) if mention.words == 1 else (mention,)
             told = (self._country_behind(other, entry) for other in same)
@@ -235,6 +236,15 @@ class Evidence:
         if beside is None or not entry.careful or mention.words > 1 or not entry.related:
             return None
         return self._other_place(beside, entry, careful=False)
+
+    def is_part_of_another(self, mention: Mention, entry: Entry) -> bool:
+        """Whether a place stands behind a name in which its entry does not lie: *Chandanagar, Hyderabad*."""
+        behind = place_behind(self.tokens, mention)
+        told = self._named.get(behind) if behind is not None else None
+        if told is None or told.first != behind:
+            return False
+        near = {entry.id, *entry.related}
+        return all(form.entry.kind == "place" and form.entry.id not in near for form in told.forms)
 
     def _other_place(self, i: int, entry: Entry, careful: bool) -> str | None:
         """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
@@ -262,7 +272,7 @@ class Evidence:
 
     def is_a_word(self, mention: Mention) -> bool:
         """Whether a capital may be there for the sentence alone: the document has the form in lower case, too."""
-        tokens, lower = self.tokens, mention.text.lower()
+        tokens, lower = self.tokens, mention.spelled.lower()
         if lower not in tokens.forms or not tokens.opens_sentence(mention.first):
             return False
         return any(not self.protected.covers(tokens.starts[i], tokens.ends[i]) for i in tokens.places(lower))
@@ -271,9 +281,9 @@ class Evidence:
         """Count a mention for each entry that it may name, other than by a family name alone."""
         for form in forms:
             if form.role != "family":
-                self.surfaces[form.entry.id].add(mention.text)
+                self.surfaces[form.entry.id].add(mention.spelled)
                 if mention.surface.words > 1 or form.glued:
-                    self.full_names[form.entry.id].add(mention.text)
+                    self.full_names[form.entry.id].add(mention.spelled)
 
     def settle(self, mention: Mention, form: Form, ending: str) -> None:
         """Count a mention that will be mapped by a form, and will end in another word."""
@@ -281,7 +291,7 @@ class Evidence:
         self.endings[mention.last] = ending
         for other in self._behind.get(mention.last, ()):
             self._strangers.pop(other, None)
-        self.repaired.add((mention.text.casefold(), form.entry.id))
+        self.repaired.add((mention.spelled.casefold(), form.entry.id))
         if form.lang and not form.accepted:
             self.languages.add(form.lang)
 
@@ -294,8 +304,14 @@ class Evidence:
         return any(s.casefold() != besides.casefold() for s in self.surfaces.get(form.entry.id, ()))
 
     def related(self, form: Form) -> list[str]:
-        """The related entries that the document names, sorted."""
-        return sorted({other for other in form.entry.related if other in self.surfaces} - {form.entry.id})
+        """The related entries that the document names, sorted; a country is named by its people, too."""
+        told = (other for other in form.entry.related if other in self.surfaces or other in self._countries)
+        return sorted({*told} - {form.entry.id})
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        """The countries of whose people the document speaks, as ids of entries."""
+        return countries_of(self.tokens.forms, self.language)
 
 
 def respelled(surface: str, target: str) -> bool:

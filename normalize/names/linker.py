@@ -68,12 +68,19 @@ class Linker:
             or capitals in index.foreign_acronyms
         )
 
-    def mentions(self, tokens: Tokens, protected: Protected, hits: Iterable[int] | None = None) -> list[Mention]:
+    def mentions(
+        self,
+        tokens: Tokens,
+        protected: Protected,
+        hits: Iterable[int] | None = None,
+        apostrophes: Iterable[int] | None = None,
+    ) -> list[Mention]:
         """The spans of a document that name an entry or are like one, outside of protected spans.
 
-        ``hits`` are the numbers of the words that may open a name, where they are known.
+        ``hits`` are the numbers of the words that may open a name, and ``apostrophes`` those of the separators that are
+        one, where they are known.
         """
-        found = find_mentions(tokens, self._openings, protected, hits)
+        found = find_mentions(tokens, self._openings, protected, hits, apostrophes)
         return self._other_scripts.mentions(tokens, found, protected)
 
     def link(

@@ -27,8 +27,10 @@ from normalize.words.known import COMMON, zipf
 from normalize.words.sound_distance import is_within, outline, sameness
 
 # What may stand between two words of one name.
-_JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]")
+_JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]|[-‐‑]['’‘`ʻʼ]")
 _POINT = pattern(r"\. ?")  # behind an initial
+_APOSTROPHES = frozenset("'’‘`´ʻʼ")  # that stand for a sound which Latin letters have none for: Mas'ud, Kas'yanov
+_ENDINGS = frozenset(["s", "t", "d", "m", "re", "ve", "ll"])  # of English words, behind an apostrophe
 
 
 class Mention(NamedTuple):
@@ -43,6 +45,11 @@ class Mention(NamedTuple):
     @property
     def text(self) -> str:
         return self.surface.text
+
+    @property
+    def spelled(self) -> str:
+        """The text as it was read: without apostrophes within words."""
+        return self.surface.spelled
 
     @property
     def forms(self) -> Sequence[Form]:
@@ -70,7 +77,8 @@ class Mention(NamedTuple):
 
     @property
     def words(self) -> int:
-        return self.last - self.first + 1
+        """How many words the name has, as it was read."""
+        return self.surface.words
 
 
 class Naming:
@@ -86,11 +94,11 @@ class Naming:
         self.preference = _preference(words, score, _has_right(forms))
         self.surfaces: dict[str, Surface] = {}
 
-    def surface(self, text: str) -> Surface:
-        """The surface form of these words as written."""
+    def surface(self, text: str, spelled: str | None = None) -> Surface:
+        """The surface form of these words as written, and as ``spelled`` where they were read otherwise."""
         found = self.surfaces.get(text)
         if found is None:
-            found = self.surfaces[text] = Surface(text, self.words, self.forms, self.score, self.anchored)
+            found = self.surfaces[text] = Surface(text, self.words, self.forms, self.score, self.anchored, spelled)
         return found
 
 
@@ -228,6 +236,10 @@ class NameWords(Wants):
         self._openings = openings
         self._lower = openings.vocabulary.index.lower_openers
 
+    def wants_separator(self, separator: str) -> bool:
+        """Whether a word may go on behind a separator."""
+        return separator in _APOSTROPHES
+
     def wants(self, form: str) -> bool:
         """Whether a name may begin with a word form."""
         if form[0].islower() and form not in self._lower and form.isascii() and form.islower():
@@ -235,47 +247,128 @@ class NameWords(Wants):
         return self._openings[form] is not None
 
 
+class _Read(NamedTuple):
+    """What words name, and the number of the last one."""
+
+    naming: Naming
+    last: int
+
+    @property
+    def preference(self) -> tuple[int, bool, float]:
+        """Longer before shorter, exact before near."""
+        return self.last, self.naming.score == 1.0, self.naming.score
+
+
 def find_mentions(
-    tokens: Tokens, openings: Openings, protected: Protected, hits: Iterable[int] | None = None
+    tokens: Tokens,
+    openings: Openings,
+    protected: Protected,
+    hits: Iterable[int] | None = None,
+    apostrophes: Iterable[int] | None = None,
 ) -> list[Mention]:
     """The mentions of a document in text order, without overlaps: at each place the longest, exact before near.
 
-    ``hits`` are the numbers of the words that may open a name, where they are known.
+    ``hits`` are the numbers of the words that may open a name, and ``apostrophes`` those of the separators that are
+    one, where they are known.
     """
-    if hits is None:
-        hits = compress(count(), map(openings.__getitem__, tokens.words))
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    joints = inner_apostrophes(tokens, apostrophes)
+    if hits is None:
+        hits = compress(count(), map(openings.__getitem__, words))
+    if joints:
+        hits = sorted({*hits, *(joint - 1 for joint in joints)})
     found: list[Mention] = []
     behind = 0
     for i in hits:
-        if i < behind:
+        if i < behind or i in joints:
             continue
-        naming = _naming(tokens, i, openings)
-        if naming is None:
+        read = _named(tokens, i, openings, joints)
+        if read is None:
             continue
-        last = i + naming.words - 1
-        start, end = starts[i], ends[last]
+        naming, last = read
+        start, end = starts[i], ends[last] + (last in joints and _ends_in_apostrophe(tokens, i, last))
         if not protected.covers(start, end):
             text = words[i] if last == i else tokens.text[start:end]
-            found.append(Mention(i, last, start, end, naming.surface(text)))
+            spelled = _without(tokens, i, last, joints) if naming.words <= last - i else None
+            found.append(Mention(i, last, start, end, naming.surface(text, spelled)))
             behind = last + 1
     return found
 
 
-def _naming(tokens: Tokens, i: int, openings: Openings) -> Naming | None:
-    """What the words from word ``i`` on name."""
+def inner_apostrophes(tokens: Tokens, apostrophes: Iterable[int] | None = None) -> frozenset[int]:
+    """The numbers of the words that an apostrophe joins to the one in front of them: *Mas'ud*, *Sha’ban*.
+
+    ``apostrophes`` are the numbers of the separators that are one, where they are known.
+
+    >>> from normalize.text.tokens import tokenize
+    >>> tokens = tokenize("Isma'il's aide didn't see N'Golo, said l'Humanite")
+    >>> [tokens.words[i] for i in inner_apostrophes(tokens)]
+    ['il']
+    """
     words, separators = tokens.words, tokens.separators
-    step = openings[words[i]]
-    if step is None or separators[i].endswith("_") or separators[i + 1].startswith("_"):
+    places = (i for i, gap in enumerate(separators) if gap in _APOSTROPHES) if apostrophes is None else apostrophes
+    return frozenset(
+        i
+        for i in places
+        if 0 < i < len(words) and words[i][0].islower() and words[i] not in _ENDINGS and words[i - 1][0].isupper()
+    )
+
+
+def _ends_in_apostrophe(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an apostrophe behind some words is the last letter of one and no quotation mark: *Ja'ja'*."""
+    behind, mark = tokens.separators[last + 1], tokens.separators[last]
+    possessive = behind == mark and last + 1 < len(tokens.words)
+    return behind.startswith(mark) and not possessive and mark not in tokens.separators[first]
+
+
+def _named(tokens: Tokens, i: int, openings: Openings, joints: frozenset[int]) -> _Read | None:
+    """What the words from word ``i`` on name: cut at apostrophes, or read across them, whichever says more. No name
+    ends within a word."""
+    plain = _naming(tokens, i, openings)
+    if not joints:
+        return plain
+    if plain is not None and plain.last + 1 in joints:
+        plain = None
+    joined = _naming(tokens, i, openings, joints)
+    if plain is None or joined is None:
+        return plain or joined
+    return max(plain, joined, key=lambda read: read.preference)
+
+
+def _naming(tokens: Tokens, i: int, openings: Openings, joints: frozenset[int] = frozenset()) -> _Read | None:
+    """What the words from word ``i`` on name; words are read across ``joints``."""
+    words, separators = tokens.words, tokens.separators
+    word, last = _word(words, i, joints)
+    step = openings[word]
+    if step is None or separators[i].endswith("_") or separators[last + 1].startswith("_"):
         return None
-    last, end = i, len(words) - 1
-    while step.may_go_on and last < end and _joins(words[last], separators[last + 1]):
-        last += 1
-        longer = openings.after(step, words[last])
+    lasts, end = [last], len(words) - 1
+    while step.may_go_on and last < end and _joins(word, separators[last + 1]):
+        word, last = _word(words, last + 1, joints)
+        longer = openings.after(step, word)
         if longer is None:
             break
+        lasts.append(last)
         step = longer
-    return step.naming
+    return None if step.naming is None else _Read(step.naming, lasts[step.naming.words - 1])
+
+
+def _word(words: Sequence[str], i: int, joints: frozenset[int]) -> tuple[str, int]:
+    """Word ``i`` with what is joined to it, and the number of its last part."""
+    if i + 1 not in joints:
+        return words[i], i
+    last = i + 1
+    while last + 1 in joints:
+        last += 1
+    return "".join(words[i : last + 1]), last
+
+
+def _without(tokens: Tokens, first: int, last: int, joints: frozenset[int]) -> str:
+    """Some words as they stand, but for the apostrophes within them."""
+    parts = [tokens.words[first]]
+    for i in range(first + 1, last + 1):
+        parts += ("" if i in joints else tokens.separators[i], tokens.words[i])
+    return "".join(parts)
 
 
 def _joins(word: str, separator: str) -> bool:
@@ -318,7 +411,7 @@ def _complete(words: Sequence[str], path: Path, vocabulary: Vocabulary, alone: b
     elif all(word[:1].islower() for word in words):
         return None
     if not exact:
-        forms = tuple(form for form in forms if not form.entry.careful)
+        forms = tuple(form for form in forms if not form.entry.careful or form.entry.kind == "place")
     if not forms:
         return None
     anchored = any(

@@ -33,14 +33,14 @@ class Proposals:
 
     def of(self, mention: Mention, options: Options) -> Proposal | None:
         """The proposal for a mention by what it may be replaced by; None where it stays as it is."""
-        evidence = self._evidence
-        chosen = _of_one_entry(_supported(options, evidence), mention.text)
+        evidence, spelled = self._evidence, mention.spelled
+        chosen = _of_one_entry(_supported(options, evidence), spelled)
         if len(chosen) > 1:
-            if any(f.role == "family" for forms in chosen.values() for f in forms) or mention.text in chosen:
+            if any(f.role == "family" for forms in chosen.values() for f in forms) or spelled in chosen:
                 return None
             return Proposal(self._ambiguous(mention, chosen), next(iter(chosen.values()))[0])
         replacement, forms = next(iter(chosen.items()))
-        if replacement == mention.text:
+        if replacement == spelled:
             return None
         form = min(forms, key=lambda f: (*(not test(f, mention, evidence) for _, test in _FIRST), f.entry.id))
         owners = {f.entry.id for f in forms}
@@ -98,14 +98,15 @@ class Proposals:
 
     def _matched(self, mention: Mention, form: Form) -> float:
         """The probability that a name means the entry of a form, were it a name by itself."""
-        found = self._candidates.of(mention.text)
+        found = self._candidates.of(mention.spelled)
         return found[0].score if found and found[0].entry == form.entry.id else 0.0
 
     def _rival(self, mention: Mention, owners: set[str]) -> Candidate | None:
         """The best entry besides some, by its likeness to a single word."""
-        if mention.words > 1 or len(mention.text.split()) > 1:
+        spelled = mention.spelled
+        if mention.words > 1 or len(spelled.split()) > 1:
             return None
-        return next((other for other in self._candidates.nearest(mention.text) if other.entry not in owners), None)
+        return next((other for other in self._candidates.nearest(spelled) if other.entry not in owners), None)
 
 
 # What the document may say for one of several forms with different replacements, the strongest first.
@@ -120,7 +121,7 @@ _SUPPORT: tuple[tuple[str, Callable[[Form, Evidence], object]], ...] = (
 _FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
     ("a name by itself", lambda form, mention, evidence: form.role != "family"),
     ("of an entry that is named", lambda form, mention, evidence: form.entry.id in evidence.surfaces),
-    ("written so", lambda form, mention, evidence: form.text.casefold() == mention.text.casefold()),
+    ("written so", lambda form, mention, evidence: form.text.casefold() == mention.spelled.casefold()),
     ("accepted", lambda form, mention, evidence: form.accepted),
     ("written apart", lambda form, mention, evidence: not form.glued),
 )

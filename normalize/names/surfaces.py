@@ -32,17 +32,21 @@ _SETTLED = Choices({}, (), is_open=False)
 class Surface:
     """Words as written, the forms that they may be, and how like they are.
 
-    See :class:`normalize.names.mentions.Mention`.
+    ``spelled`` is the text as it was read: without apostrophes that cut no word in two (*Mas'ud*). See
+    :class:`normalize.names.mentions.Mention`.
     """
 
-    def __init__(self, text: str, words: int, forms: Sequence[Form], score: float, anchored: bool) -> None:
+    def __init__(
+        self, text: str, words: int, forms: Sequence[Form], score: float, anchored: bool, spelled: str | None = None
+    ) -> None:
         self.text, self.words, self.forms, self.score, self.anchored = text, words, forms, score, anchored
+        self.spelled = text if spelled is None else spelled
         self.exact = score == 1.0
 
     @property
     def _is_settled(self) -> bool:
         """Whether there is nothing to decide, whoever is meant."""
-        return isinstance(self.forms, FamilyForms) and self.forms.settles(self.text)
+        return isinstance(self.forms, FamilyForms) and self.forms.settles(self.spelled)
 
     @cached_property
     def is_guarded(self) -> bool:
@@ -63,10 +67,10 @@ class Surface:
 
     def _choices(self, forms: Sequence[Form]) -> Choices:
         options = self._options(forms)
-        right = options.get(self.text, ())
+        right = options.get(self.spelled, ())
         names = tuple(f for f in right or chain.from_iterable(options.values()) if f.role != "family")
         certain = self.exact and len({f.entry.id for f in names}) == 1
-        decided = any(f.role == "right" for f in right) or options.keys() <= {self.text}
+        decided = any(f.role == "right" for f in right) or options.keys() <= {self.spelled}
         return Choices(options, (*names, *_namesakes(names[0], forms)) if certain else (), not decided)
 
     def _options(self, forms: Iterable[Form]) -> Options:
@@ -80,7 +84,7 @@ class Surface:
         latest = [form for form in mapped if not ranks or form.entry.rank >= max(ranks)]
         found: dict[str, tuple[Form, ...]] = {}
         for form in latest:
-            replacement = render(self.text, form.target or "")
+            replacement = render(self.spelled, form.target or "")
             found[replacement] = (*found.get(replacement, ()), form)
         return found
 

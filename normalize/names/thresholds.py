@@ -37,6 +37,7 @@ class RunningText:
     right: float = 0.05  # how much likeness a right form may lack against a variant
     sounds: float = 0.35  # how far two words of one name may be from the same sounds: by a near one
     same_sounds: float = 0.2  # and two that differ by a silent letter at most
+    sounds_of_place: float = 0.15  # a place that needs support, like which there are many: by a near vowel
     least_sounds: int = 5  # letters of such a word
     same_letters: float = 0.7  # the share of letters that the words of a person's name keep, whatever their sounds
     holder: float = 0.86  # a family name behind an office that its person held: as near as what is shown

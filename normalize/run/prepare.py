@@ -190,7 +190,10 @@ def look_over(readings: Sequence[Reading], settings: Settings) -> None:
     for reading in readings:
         reading.protected = protected_spans(reading.text) if reading.is_wanted(plan.protecting) else Protected()
     for reading in readings:
-        found = settings.linker.mentions(reading.tokens, reading.protected, reading.at(plan.names))
+        names = plan.names
+        found = settings.linker.mentions(
+            reading.tokens, reading.protected, reading.at(names), reading.at_separators(names)
+        )
         reading.mentions = tuple(found if romanised else (mention for mention in found if not mention.is_read))
     for reading in readings:
         reading.spans = _foreign(reading, settings) if reading.is_wanted(plan.foreign) else ()

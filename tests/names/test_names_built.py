@@ -169,3 +169,9 @@ def test_a_form_is_taken_out_where_it_is_found_and_reported_where_it_is_not():
 )
 def test_a_name_says_that_it_is_a_region(text, says):
     assert (runpy.run_path(str(BUILD / "regions.py"))["_SAYS_REGION"].search(text) is not None) is says
+
+
+@needs_sources
+def test_demonyms_are_what_their_script_builds():
+    shipped = (ROOT / "normalize" / "names" / "demonyms.yaml").read_text(encoding="utf-8")
+    assert runpy.run_path(str(BUILD / "demonyms.py"))["built"]() == shipped

@@ -107,10 +107,39 @@ def test_a_listed_form_of_a_careful_glossary_needs_support(tmp_path, careful, ex
     assert found(linker, "Brankov said that a bridge in Lorawija fell.") == SAFE
 
 
-def test_a_careful_glossary_is_not_matched_by_likeness(tmp_path):
+def test_a_careful_glossary_is_matched_by_likeness_where_places_stand_and_the_text_speaks_for_one(tmp_path):
     text = "Brankov said that a bridge in Lorravia fell."
     assert found(glossary(tmp_path, "false"), text) == [("Lorravia", "Loravia", Applicability.SAFE)]
-    assert found(glossary(tmp_path, "true"), text) == []
+    careful = glossary(tmp_path, "true")
+    assert found(careful, text) == [("Lorravia", "Loravia", Applicability.SAFE)]
+    assert found(careful, "A bridge in Lorravia fell.") == []
+    assert found(careful, "Brankov said that Lorravia left.") == [("Lorravia", "Loravia", Applicability.UNSAFE)]
+    assert found(careful, "Brankov said that a bridge in Lorvia fell.") == [], "a vowel less"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An oil terminal in the Russian port of Novorosiysk burned.", ("Novorosiysk", "Novorossiysk")),
+        ("Yemen said that the port of Al-Hudayda was bombed.", ("Al-Hudayda", "Hodeidah")),
+        ("The Ukrainian town of Sloviians'k was hit.", ("Sloviians'k", "Sloviansk")),
+    ],
+)
+def test_a_city_is_told_by_its_sounds_where_its_country_or_people_are_named(linker, text, expected):
+    assert found(linker, text) == [(*expected, Applicability.SAFE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chinese police arrested two men in Wuling.",  # pinyin has it, and Fuling is another town
+        "Indian police said that it happened in Chandanagar, Hyderabad.",
+        "The Russian envoy spoke in Novorosiysk, a village in Kentucky.",
+        "The Russian writer Novorosiyskaya spoke.",
+    ],
+)
+def test_a_place_is_not_told_by_its_sounds_where_it_is_another(linker, text):
+    assert found(linker, text) == []
 
 
 def test_an_entry_is_careful_if_any_of_its_glossaries_is():

@@ -29,7 +29,7 @@ class Mentioned:
         matched: Callable[[], float],
     ) -> None:
         self.mention, self.form, self.replacement, self.evidence = mention, form, replacement, evidence
-        self.surface = mention.text
+        self.surface = mention.spelled
         self._rival, self._matched = rival, matched
 
     @cached_property

@@ -28,12 +28,35 @@ NEAR_WORD = (
         SAFE,
         lambda c: f"{c.like}, and the document has it where nothing else can be meant",
     ),
+    Clause("elsewhere", lambda c: c.form.entry.careful and c.is_elsewhere, LEAVE),
+    Clause("another-name-in-pinyin", lambda c: c.form.entry.careful and c.is_another_name_in_pinyin, LEAVE),
     Clause(
         "same-sounds-in-place",
-        lambda c: c.is_respelled_place and len(c.surface) >= RUNNING_TEXT.least_letters,
+        lambda c: c.is_respelled_place and len(c.surface) >= RUNNING_TEXT.least_letters and not c.form.entry.careful,
         SAFE,
         lambda c: f"{c.like}: the same sounds, and it stands where a place does",
     ),
+    Clause(
+        "same-sounds-in-place-with-support",
+        lambda c: c.has_sounds_in_place and c.form.entry.careful and c.support,
+        SAFE,
+        lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
+    ),
+    Clause(
+        "same-sounds-in-place-without-support",
+        lambda c: c.is_respelled_place and c.form.entry.careful,
+        UNSAFE,
+        lambda c: (
+            f"{c.like}: the same sounds, where a place stands, but there may be others of such a name"
+        ),
+    ),
+    Clause(
+        "same-sounds-out-of-place",
+        lambda c: c.form.entry.careful and c.support and c.is_unknown_of_the_same_sounds,
+        UNSAFE,
+        lambda c: f"{c.like}: the same sounds, and {c.support}, but it may be somebody or something else",
+    ),
+    Clause("careful", lambda c: c.form.entry.careful, LEAVE),
     Clause(
         "another-word-with-support",
         lambda c: c.is_another_word and c.support and not c.is_unlike_word,
@@ -84,6 +107,19 @@ NEAR_WORD = (
 NEAR_NAME = (
     Clause("inside-another-name", lambda c: c.frame, LEAVE),
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
+    Clause(
+        "same-sounds-in-place-with-support",
+        lambda c: (
+            c.form.entry.careful
+            and c.has_sounds_of_words
+            and c.is_strictly_in_place
+            and c.support
+            and not c.is_elsewhere
+        ),
+        SAFE,
+        lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
+    ),
+    Clause("careful", lambda c: c.form.entry.careful, LEAVE),
     Clause(
         "holder-of-the-office",
         lambda c: c.is_holders_name and not c.is_romanised_otherwise and c.is_country_told,

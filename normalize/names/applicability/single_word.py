@@ -10,9 +10,10 @@ from normalize.languages.tables import has_words
 from normalize.names.applicability.surroundings import Surroundings
 from normalize.names.evidence import respelled
 from normalize.names.inside_another_name import in_place_position
+from normalize.names.romanisation.chinese import is_pinyin
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.pattern import pattern
-from normalize.words.fold import split
+from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written
 from normalize.words.likeness import similarity
 from normalize.words.sound_distance import distance
@@ -42,16 +43,33 @@ class SingleWord(Surroundings):
     @cached_property
     def is_respelled_place(self) -> bool:
         """Whether an unknown form has the sounds of a known place's name, and stands where places do."""
-        known = zipf(self.replacement, self.evidence.language)
+        return self.has_sounds_in_place and zipf(self.replacement, self.evidence.language) >= RUNNING_TEXT.well_known
+
+    @property
+    def has_sounds_in_place(self) -> bool:
+        """Whether an unknown form has the sounds of a place's name, and stands where places do."""
+        strict = self.is_made_place or not self.mention.exact
+        return self.is_unknown_of_the_same_sounds and (self.is_strictly_in_place if strict else self.is_in_place)
+
+    @cached_property
+    def is_unknown_of_the_same_sounds(self) -> bool:
+        """Whether an unknown form has the sounds of a place's name."""
+        doubtful = self.form.entry.careful and not self.mention.exact
+        long = doubtful or self.is_made_place
+        shortest = min(len(self.surface), len(self.replacement)) if doubtful else len(self.surface)
+        most = RUNNING_TEXT.sounds_of_place if doubtful else RUNNING_TEXT.same_sounds
         return (
             self.is_place
-            and (self.is_strictly_in_place if self.is_made_place or not self.mention.exact else self.is_in_place)
             and self.familiar < KNOWN
-            and known >= RUNNING_TEXT.well_known
-            and len(self.surface) >= (RUNNING_TEXT.least_letters if self.is_made_place else RUNNING_TEXT.least_sounds)
-            and distance(self.surface, self.replacement) <= RUNNING_TEXT.same_sounds
+            and shortest >= (RUNNING_TEXT.least_letters if long else RUNNING_TEXT.least_sounds)
+            and distance(self.surface, self.replacement) <= most
             and (self.mention.exact or not self.is_common_elsewhere)
         )
+
+    @property
+    def is_another_name_in_pinyin(self) -> bool:
+        """Whether pinyin has both words, so that they are as different as their letters: *Fuling* is not *Wuling*."""
+        return is_pinyin(fold(self.surface)) and is_pinyin(fold("".join(split(self.replacement))))
 
     @cached_property
     def is_strictly_in_place(self) -> bool:

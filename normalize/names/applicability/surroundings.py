@@ -131,6 +131,11 @@ class Surroundings(Differences):
         return self.evidence.country_told(self.mention, self.form.entry) if self.is_place else None
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether the text says that the place lies in another country, or within another place."""
+        return bool(self.country_told) or self.evidence.is_part_of_another(self.mention, self.form.entry)
+
+    @property
     def is_shining(self) -> bool:
         """Whether the form's language, if it has one, shows elsewhere in the document, too."""
         return self.form.lang is None or self.form.lang in self.evidence.languages

@@ -39,8 +39,8 @@ class Entry:
     ``canonical`` and ``short`` are right forms with different numbers of words; ``acronym`` is the right acronym,
     ``acronyms`` those to be mapped to it; ``never`` are strings that must not be mapped here; ``match`` and
     ``no_match`` the entry's own examples. ``rank`` grows with the glossaries named later, which win. A ``careful``
-    entry is mapped only where the document speaks for it, and never by likeness; one that is ``off`` switches off what
-    earlier glossaries say of its id.
+    entry is mapped only where the document speaks for it, and by likeness only a place where places stand; one
+    that is ``off`` switches off what earlier glossaries say of its id.
 
     ``names`` are the canonical forms of other languages than the glossary's, ``native`` the forms in the scripts of the
     entity's own languages, from which the spellings of others are made. ``wikidata`` identifies the entity there;

@@ -1,0 +1,63 @@
+"""Names with an apostrophe within a word are read as they are, and across it."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Applicability, Document
+from normalize.names.setup import build_linker
+from normalize.text.protected import Protected
+from normalize.text.tokens import tokenize
+
+
+@pytest.fixture(scope="module")
+def linker():
+    return build_linker(["shipped"], "en")
+
+
+def found(linker, text):
+    document = Document(text)
+    findings = linker.link(document, tokenize(text), Protected()).findings
+    return [(f.text, f.replacement, f.applicability) for f in findings if f.applicability is not Applicability.DISPLAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "right"),
+    [
+        ("The Iranian President Mas'ud Pezeshkiyan left.", "Mas'ud Pezeshkiyan", "Masoud Pezeshkian"),
+        ("The Iranian President Mas’ud Pezeshkiyan’s aide left.", "Mas’ud Pezeshkiyan", "Masoud Pezeshkian"),
+        ("The judge Gholamhossein Mohseni Ezhe'i left.", "Gholamhossein Mohseni Ezhe'i", "Gholamhossein Mohseni-Ejei"),
+        ("Samir Ja'ja' of Lebanon spoke.", "Samir Ja'ja'", "Samir Geagea"),
+        ("Samir Ja'ja''s party in Lebanon.", "Samir Ja'ja'", "Samir Geagea"),
+        ("In Lebanon 'Samir Ja'ja' was said.", "Samir Ja'ja", "Samir Geagea"),
+    ],
+)
+def test_a_name_is_read_across_an_apostrophe(linker, text, name, right):
+    assert [(a, b) for a, b, _ in found(linker, text)] == [(name, right)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Isma'il Haniyeh left Qatar.",  # how apostrophes are typed is no spelling
+        "Putin's aide, Sana'a's port, N'Djamena's mayor, Xi'an and Moscow.",
+        "He said he'd met Rafi'i, and didn't know Ma'ruf.",
+        "Kabul'un and Ankara'dan are Turkish.",
+        "Tu'er, Hu'er and Bei'ai are words.",
+        "Sa'",
+        "'",
+    ],
+)
+def test_an_apostrophe_alone_is_no_error(linker, text):
+    assert found(linker, text) == []
+
+
+def test_no_name_ends_within_a_word(linker):
+    assert found(linker, "Panchir'ov said so.") == []
+    assert [f[:2] for f in found(linker, "Panchir's valley.")] == [("Panchir", "Panjshir")]
+
+
+def test_what_is_read_across_an_apostrophe_names_the_entry_once(linker):
+    text = "Yemen's Ta'izz was bombed."
+    linked = linker.link(Document(text), tokenize(text), Protected())
+    assert [(f.text, f.replacement, f.evidence["clause"]) for f in linked.findings] == [("Ta'izz", "Taiz", "accepted")]
