@@ -411,7 +411,7 @@ def _complete(words: Sequence[str], path: Path, vocabulary: Vocabulary, alone: b
     elif all(word[:1].islower() for word in words):
         return None
     if not exact:
-        forms = tuple(form for form in forms if not form.entry.careful or form.entry.kind == "place")
+        forms = tuple(form for form in forms if not form.entry.careful or _may_be_told(words, key, form))
     if not forms:
         return None
     anchored = any(
@@ -419,6 +419,13 @@ def _complete(words: Sequence[str], path: Path, vocabulary: Vocabulary, alone: b
         for i, (w, s) in enumerate(zip(words, each, strict=True))
     )
     return Naming(n, forms, total / n, anchored)
+
+
+def _may_be_told(words: Sequence[str], key: str, form: Form) -> bool:
+    """Whether likeness may tell an entry that needs support: a place with the same sounds, where places stand."""
+    return form.entry.kind == "place" and all(
+        is_within(word, other, RUNNING_TEXT.sounds_of_place) for word, other in zip(words, key.split(" "), strict=True)
+    )
 
 
 def _holds(words: Sequence[str], key: str, each: Sequence[float], alone: bool) -> bool:
