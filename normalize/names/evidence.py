@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from normalize.names.demonyms import countries_of
+from normalize.names.countries import countries_of, homes_of
 from normalize.names.family_forms import FamilyForms
 from normalize.names.form import PARTICLES, Form
 from normalize.names.glossary.entry import Entry
@@ -31,7 +31,7 @@ from normalize.words.fold import fold, neutral
 from normalize.words.known import COMMON, zipf
 
 _WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
-_MONSIEUR, _FRENCH = "M", "fr"
+_MONSIEUR, _FRENCH, _ENGLISH = "M", "fr", "en"
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 
 
@@ -307,6 +307,12 @@ class Evidence:
         """The related entries that the document names, sorted; a country is named by its people, too."""
         told = (other for other in form.entry.related if other in self.surfaces or other in self._countries)
         return sorted({*told} - {form.entry.id})
+
+    def at_home(self, form: Form) -> list[str]:
+        """The countries that the document names in which a language of the entry's own is at home, sorted; English is
+        in too many."""
+        homes = homes_of({native.lang or "" for native in form.entry.native} - {_ENGLISH})
+        return sorted(country for country in homes if country in self.surfaces or country in self._countries)
 
     @cached_property
     def _countries(self) -> frozenset[str]:

@@ -113,7 +113,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
             optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
         ),
         "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
-        "names/demonyms.yaml": mapping(_LISTS),
+        "names/countries.yaml": fields(peoples=mapping(_LISTS), languages=_LISTS),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),
         "names/inside_another_name.yaml": _LISTS,
         "names/offices.yaml": fields(offices=mapping(_TEXTS), whose=_TEXTS, countries=mapping(_TEXTS)),

@@ -172,6 +172,6 @@ def test_a_name_says_that_it_is_a_region(text, says):
 
 
 @needs_sources
-def test_demonyms_are_what_their_script_builds():
-    shipped = (ROOT / "normalize" / "names" / "demonyms.yaml").read_text(encoding="utf-8")
-    assert runpy.run_path(str(BUILD / "demonyms.py"))["built"]() == shipped
+def test_the_peoples_and_languages_of_countries_are_what_their_script_builds():
+    shipped = (ROOT / "normalize" / "names" / "countries.yaml").read_text(encoding="utf-8")
+    assert runpy.run_path(str(BUILD / "countries.py"))["built"]() == shipped

@@ -46,10 +46,10 @@ FAMILY = (
         lambda c: f"the document has “{c.surface}” where nobody but {c.name} can be meant",
     ),
     Clause(
-        "careful-behind-its-office",
-        lambda c: c.form.careful and c.is_behind_an_office_held,
+        "behind-its-office",
+        lambda c: c.is_behind_an_office_held and not c.form.accepted,
         SAFE,
-        lambda c: f"it stands behind an office that {c.name} held, and its characters spell the name so",
+        lambda c: f"it stands behind an office that {c.name} held, and {c.spelled_so}",
     ),
     Clause(
         "careful-with-a-title",
@@ -71,6 +71,15 @@ FAMILY = (
         lambda c: c.is_foreign_family_name and c.around.title is None,
         UNSAFE,
         lambda c: f"other languages write “{c.replacement}” so, but nothing else in the document speaks for {c.name}",
+    ),
+    Clause(
+        "title-at-home",
+        lambda c: c.is_foreign_at_home,
+        SAFE,
+        lambda c: (
+            f"the title “{c.around.title}” stands before it, {c.spelled_so}, and the document names "
+            f"{', '.join(c.evidence.at_home(c.form)[:3])}"
+        ),
     ),
     Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),
     Clause(

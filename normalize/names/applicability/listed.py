@@ -122,6 +122,12 @@ LISTED = (
         lambda c: f"{c.listed}, spelled by the characters of another script, which may spell others, too",
     ),
     Clause(
+        "full-name-at-home",
+        lambda c: c.is_full_name_at_home and not c.form.entry.careful,
+        SAFE,
+        lambda c: f"{c.listed}, and the document names {', '.join(c.evidence.at_home(c.form)[:3])}",
+    ),
+    Clause(
         "careful-without-support",
         lambda c: c.is_unspoken,
         UNSAFE,

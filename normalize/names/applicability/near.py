@@ -46,9 +46,7 @@ NEAR_WORD = (
         "same-sounds-in-place-without-support",
         lambda c: c.is_respelled_place and c.form.entry.careful,
         UNSAFE,
-        lambda c: (
-            f"{c.like}: the same sounds, where a place stands, but there may be others of such a name"
-        ),
+        lambda c: f"{c.like}: the same sounds, where a place stands, but there may be others of such a name",
     ),
     Clause(
         "same-sounds-out-of-place",

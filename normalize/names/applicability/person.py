@@ -20,9 +20,12 @@ from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold, split
-from normalize.words.known import KNOWN, zipf
+from normalize.words.known import KNOWN, derives_from, zipf
 from normalize.words.likeness import similarity
 from normalize.words.sound_distance import distance
+
+
+_BY_SYLLABLES = frozenset(["ja", "ko", "zh"])  # languages in which many names sound alike
 
 
 def _letters_in_common(one: str, other: str) -> float:
@@ -131,11 +134,12 @@ class Person(SingleWord):
 
     @property
     def is_behind_an_office_held(self) -> bool:
-        """Whether an office of the person and its country stand before a name as it is listed or made, and nothing of
-        another country behind it: *the Russian president X*, not *President X of Chad*."""
+        """Whether an office of the person and its country stand before a name as it is listed or made, or near to it,
+        and nothing of another country behind it: *the Russian president X*, not *President X of Chad*."""
         mention, said = self.mention, self.office_said
+        near = mention.score >= RUNNING_TEXT.holder and self.familiar < KNOWN and not self.is_derived
         return bool(
-            mention.exact
+            (mention.exact or near)
             and len(self.surface) >= RUNNING_TEXT.least_sounds
             and self.office is not None
             and said is not None
@@ -145,12 +149,55 @@ class Person(SingleWord):
         )
 
     @property
+    def is_derived(self) -> bool:
+        """Whether the surface is a word made of the name: *Putinist*."""
+        return derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
+
+    @property
+    def is_foreign_at_home(self) -> bool:
+        """Whether a title stands before a family name that readers know, in a form that other languages write or of the
+        same sounds, and the document names a country in which the bearer's language is at home."""
+        known = zipf(self.replacement, self.evidence.language) >= max(KNOWN, self.familiar + RUNNING_TEXT.better_known)
+        same = (
+            self.mention.score >= RUNNING_TEXT.same and distance(self.surface, self.replacement) <= RUNNING_TEXT.sounds
+        )
+        like = self.is_foreign_form if self.mention.exact else same and fold(self.around.title or "") in offices()
+        return bool(
+            self.around.title is not None
+            and known
+            and self.familiar < KNOWN
+            and len(self.surface) >= RUNNING_TEXT.least_sounds
+            and like
+            and not self.is_derived
+            and not self.form.accepted
+            and (self.mention.exact or self.lead >= RUNNING_TEXT.margin)
+            and self.evidence.at_home(self.form)
+        )
+
+    @property
+    def is_full_name_at_home(self) -> bool:
+        """Whether the document names a country in which the language of a person is at home whose full name characters
+        spell so, and an office stands in front where characters spell many names: *Shuu Kinpei*."""
+        if not (self.is_person and self.form.is_by_letters and self.mention.words > 1):
+            return False
+        alphabetic = not any(native.lang in _BY_SYLLABLES for native in self.form.entry.native)
+        told = alphabetic or fold(self.around.title or "") in offices() or self.office is not None
+        return told and not self.beside and bool(self.evidence.at_home(self.form))
+
+    @property
     def is_country_told(self) -> bool:
         """Whether the text has a word for the country of the office, before the name or elsewhere."""
         tokens = self.evidence.tokens
         return self.office is not None and any(
             set(split(name)) <= tokens.forms for name in names_of(self.office.country)
         )
+
+    @property
+    def spelled_so(self) -> str:
+        """By what the surface is a spelling of the name, in words."""
+        if not self.mention.exact:
+            return f"it is {self.like}"
+        return "its characters spell the name so" if self.form.careful else f"it is listed or made as {self.name}"
 
     @property
     def holder(self) -> str:
