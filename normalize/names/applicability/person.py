@@ -24,7 +24,6 @@ from normalize.words.known import KNOWN, derives_from, zipf
 from normalize.words.likeness import similarity
 from normalize.words.sound_distance import distance
 
-
 _BY_SYLLABLES = frozenset(["ja", "ko", "zh"])  # languages in which many names sound alike
 
 
