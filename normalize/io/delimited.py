@@ -23,6 +23,7 @@ from normalize.io.encoding import Encoding
 from normalize.io.messages import named, several_columns, shown
 from normalize.io.model import Unit
 from normalize.io.pieces import Piece, Slot, Unread
+from normalize.io.sizes import too_large
 from normalize.io.source import CHUNK_SIZE, encoding_of, opened
 
 if TYPE_CHECKING:
@@ -195,6 +196,9 @@ class Rows:
         there = [(group, name) for group, name in columns.texts if row[group] is not None]
         if not there:
             return original
+        largest = self._fields.largest
+        if largest and len(original) > largest:
+            return Unread(original, too_large(f"{self._name}, record {number}", largest))
         named_so = value_of(row[columns.id]) if columns.id and row[columns.id] is not None else None
         units = tuple(
             Unit(number, value_of(row[group]), self._encoding.name, "text", name, named_so) for group, name in there

@@ -11,7 +11,8 @@ from normalize.io.encoding import UTF8, Encoding, decode
 from normalize.io.formats import Kind
 from normalize.io.jsonl import JsonLines
 from normalize.io.model import Unit
-from normalize.io.pieces import Slot
+from normalize.io.pieces import Slot, Unread
+from normalize.io.sizes import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,22 +44,23 @@ def cutter(kind: Kind, name: str, fields: Fields) -> Cutter:
         case Kind.CSV | Kind.TSV:
             return _Rows(name, fields, CSV_DELIMITERS if kind is Kind.CSV else TSV_DELIMITERS)
         case _:
-            return _Whole(name, "markdown" if kind is Kind.MARKDOWN else "text")
+            return _Whole(name, "markdown" if kind is Kind.MARKDOWN else "text", fields.largest)
 
 
 class _Whole:
-    """A text is one document: its pieces come at its end."""
+    """A text is one document: its pieces come at its end, or as soon as it is larger than is read."""
 
-    def __init__(self, name: str, markup: str) -> None:
+    def __init__(self, name: str, markup: str, largest: int) -> None:
         self._name, self._markup = name, markup
-        self._parts: list[bytes] = []
+        self._held = _Held(largest)
 
     def feed(self, data: bytes) -> Iterator[Piece]:
-        self._parts.append(data)
-        return iter(())
+        passed = self._held.add(data)
+        if passed is not None:
+            yield Unread(passed, too_large(self._name, self._held.largest)) if self._held.is_first else passed
 
     def end(self) -> Iterator[Piece]:
-        data = b"".join(self._parts)
+        data = self._held.taken()
         decoded = decode(data, self._name)
         encoding = decoded.encoding
         if encoding.bom:
@@ -66,6 +68,35 @@ class _Whole:
         if decoded.text:
             unit = Unit(None, decoded.text, encoding.name, self._markup)
             yield Slot(data[len(encoding.bom) :], (unit,), lambda texts: encoding.encode(*texts))
+
+
+class _Held:
+    """Bytes of a document that is not complete; one that is larger than the limit (0 for none) is not held."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+        self.is_first = False  # whether what was passed last is the beginning of such a document
+        self.is_passing = False
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, data: bytes) -> bytes | None:
+        """Hold some more bytes; what is to be passed instead, where the document is too large."""
+        self._parts.append(data)
+        self._size += len(data)
+        if not self.largest or self._size <= self.largest:
+            return None
+        passed = b"".join(self._parts)
+        self._parts.clear()
+        self.is_first, self.is_passing = not self.is_passing, True
+        return passed
+
+    def taken(self) -> bytes:
+        """What is held, which is held no more: the document ends."""
+        data = b"".join(self._parts)
+        self._parts.clear()
+        self._size, self.is_passing = 0, False
+        return data
 
 
 class _Start:
@@ -91,11 +122,11 @@ class _Start:
 
 
 class _Lines:
-    """JSON lines, each handed on at its end."""
+    """JSON lines, each handed on at its end, or as soon as it is larger than is read."""
 
     def __init__(self, name: str, fields: Fields) -> None:
         self._start, self._reader = _Start(name), JsonLines(name, fields, _STREAMED)
-        self._parts: list[bytes] = []
+        self._held = _Held(fields.largest)
 
     def feed(self, data: bytes) -> Iterator[Piece]:
         mark, data = self._start.cut(data)
@@ -103,22 +134,26 @@ class _Lines:
             yield mark
         *lines, rest = data.split(b"\n")
         for line in lines:
-            yield self._piece(line + b"\n")
-        if rest:
-            self._parts.append(rest)
+            yield from self._line(line + b"\n")
+        if rest and (passed := self._held.add(rest)) is not None:
+            yield self._passed(passed)
 
     def end(self) -> Iterator[Piece]:
         mark, data = self._start.cut(b"", final=True)
         if mark:
             yield mark
-        if data or self._parts:
-            yield self._piece(data)
+        yield from self._line(data)
         self._reader.check()
 
-    def _piece(self, end: bytes) -> Piece:
-        line = b"".join([*self._parts, end])
-        self._parts.clear()
-        return self._reader.piece(line, _STREAMED.decode(line))
+    def _line(self, end: bytes) -> Iterator[Piece]:
+        if (passed := self._held.add(end)) is not None:
+            yield self._passed(passed)
+            self._held.taken()
+        elif line := self._held.taken():
+            yield self._reader.piece(line, _STREAMED.decode(line))
+
+    def _passed(self, data: bytes) -> Piece:
+        return self._reader.passed(data, self._held.largest) if self._held.is_first else data
 
 
 class _Rows:

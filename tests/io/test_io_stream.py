@@ -138,3 +138,29 @@ def test_a_text_comes_whole():
     [slot] = cut.end()
     assert isinstance(slot, Slot)
     assert (slot.units[0].text, slot.encode(["thé\n"])) == ("café\n", "thé\n".encode("cp1252"))
+
+
+LIMITED = {
+    Kind.JSONL: [b'{"text": "Panchir"}\n', b'{"text": "' + b"x" * 60 + b'"}\n', b"\n", b'{"text": "a"}'],
+    Kind.CSV: [b"text,b\n", b"Panchir,1\n", b"x" * 60 + b",2\n", b'"a\nb",3'],
+    Kind.TEXT: [b"Panchir ", b"x" * 60, b" Panchir\n"],
+}
+
+
+@pytest.mark.parametrize("kind", LIMITED)
+@given(cuts=st.lists(st.integers(0, 200), max_size=8))
+def test_what_is_larger_than_is_read_is_passed_and_told_once(kind, cuts):
+    data = b"".join(LIMITED[kind])
+    cut = cutter(kind, "standard input", Fields(largest=40))
+    found = [piece for portion in portions_of(data, cuts) for piece in cut.feed(portion)]
+    found += cut.end()
+    slots = [piece for piece in found if isinstance(piece, Slot)]
+    told = [piece.problem for piece in found if isinstance(piece, Unread)]
+    assert b"".join(p if isinstance(p, bytes) else p.original for p in found) == data
+    assert [unit.text for slot in slots for unit in slot.units] == {
+        Kind.JSONL: ["Panchir", "a"],
+        Kind.CSV: ["Panchir", "a\nb"],
+        Kind.TEXT: [],
+    }[kind]
+    where = {Kind.JSONL: ", line 2", Kind.CSV: ", record 1", Kind.TEXT: ""}[kind]
+    assert told == [f"standard input{where}: larger than 40 bytes, so it is left alone; --max-size sets the limit"]
