@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from normalize.errors import ConfigError, NotText
+from normalize.io.remote import RemotePath
 
 
 def text_of(value: object) -> str:
@@ -56,6 +57,8 @@ def path_of(name: str, value: object, what: str = "a path") -> Path:
     Traceback (most recent call last):
     normalize.errors.ConfigError: profile must be a path (str or Path), not 5
     """
+    if isinstance(value, RemotePath):
+        return value
     path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(path, str):
         raise ConfigError(f"{name} must be {what} (str or Path), not {_short(value)}")

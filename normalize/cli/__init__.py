@@ -70,6 +70,8 @@ def _run() -> int:
         status = app(standalone_mode=False)
     except typer.Exit as stop:
         status = stop.exit_code
+    except SystemExit as stop:  # the library's answer to a reader that went away, which is no finding
+        raise BrokenPipeError from stop
     except usage as error:
         _tell_usage(error)
         status = EXIT_TROUBLE

@@ -75,7 +75,7 @@ Format = Annotated[
 
 
 def discover(
-    paths: o.Paths,
+    paths: o.FilesHere,
     output: Output = None,
     force: Force = False,
     onto: Onto = None,
@@ -101,8 +101,6 @@ def discover(
         )
     if output is not None and output.suffix.lower() not in (".yaml", ".yml"):
         raise ConfigError(f"{output}: a draft is a glossary in YAML; name it draft.yaml")
-    if "-" in map(str, paths):
-        raise ConfigError("discover reads what it is given twice: name files or folders, not standard input (-)")
     conf = load(
         config,
         glossary=glossary,

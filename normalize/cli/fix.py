@@ -9,19 +9,15 @@ import typer
 
 from normalize.cli import options as o
 from normalize.errors import ConfigError, OutputError
-from normalize.io.remote import is_remote, located
+from normalize.io.remote import is_remote
 
 if TYPE_CHECKING:
     from normalize.run.shards import Shard
 
 
-def _located(out: Path | None) -> Path | None:
-    return located(out) if out is not None else None
-
-
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=_located),
+    typer.Option("--out", "-o", metavar="DIR", help="Where clean copies and the journal go.", callback=o.one_located),
 ]
 InPlace = Annotated[
     bool, typer.Option("--in-place", help="Rewrite the files themselves; the originals are kept for `undo`.")

@@ -38,7 +38,7 @@ Base = Annotated[
 def diff(
     first: First,
     second: Second,
-    paths: o.Paths,
+    paths: o.FilePaths,
     glossary: Base = None,
     output_format: o.Listing = o.ListFormat.FULL,
     unsafe: o.Unsafe = None,

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from normalize.io.remote import located
+from normalize.errors import ConfigError
+from normalize.io.remote import is_remote, located
 from normalize.model import Applicability
 from normalize.settings.config import DEFAULTS, about
 
@@ -85,15 +86,38 @@ def _located(paths: list[Path]) -> list[Path]:
     return [located(path) for path in paths]
 
 
+def one_located(path: Path | None) -> Path | None:
+    """Where a file is meant to lie, which may be elsewhere; the callback of an option."""
+    return located(path) if path is not None else None
+
+
+_KINDS = "Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet, .warc"
+
+
+def _only_files(paths: list[Path]) -> list[Path]:
+    if any(str(path) == "-" for path in paths):
+        raise ConfigError("this reads what it is given twice: name files or folders, not standard input (-)")
+    return _located(paths)
+
+
+def _here(paths: list[Path]) -> list[Path]:
+    if (elsewhere := next((path for path in _only_files(paths) if is_remote(path)), None)) is not None:
+        raise ConfigError(f"{elsewhere}: this can be done only with files of this machine")
+    return _only_files(paths)
+
+
 Paths = Annotated[
     list[Path],
     typer.Argument(
         callback=_located,
-        help="Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .zst …), .parquet, .warc; "
-        "s3:// and the like; `-` is stdin.",
+        help=f"{_KINDS}; s3:// and the like; `-` is stdin.",
         show_default=False,
     ),
 ]
+FilePaths = Annotated[
+    list[Path], typer.Argument(callback=_only_files, help=f"{_KINDS}; s3:// and the like.", show_default=False)
+]
+FilesHere = Annotated[list[Path], typer.Argument(callback=_here, help=f"{_KINDS}.", show_default=False)]
 Glossary = Annotated[list[str] | None, _setting("glossary")]
 Plugin = Annotated[list[str] | None, _setting("plugins")]
 Target = Annotated[str | None, _setting("target")]
@@ -146,7 +170,10 @@ Jobs = Annotated[
 ProfileFile = Annotated[
     Path | None,
     typer.Option(
-        "--profile", metavar="FILE", help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS."
+        "--profile",
+        metavar="FILE",
+        callback=one_located,
+        help="Evidence of a corpus from `normalize survey`, in place of a survey of PATHS.",
     ),
 ]
 EngineName = Annotated[
@@ -229,13 +256,19 @@ Failing = Annotated[
 ReportFile = Annotated[
     Path | None,
     typer.Option(
-        "--report", metavar="FILE.html", help="Write a page for people: what came in, what changed, what is left."
+        "--report",
+        metavar="FILE.html",
+        callback=one_located,
+        help="Write a page for people: what came in, what changed, what is left.",
     ),
 ]
 CsvFile = Annotated[
     Path | None,
     typer.Option(
-        "--csv", metavar="FILE", help="Write every finding and what became of it as a table for a spreadsheet."
+        "--csv",
+        metavar="FILE",
+        callback=one_located,
+        help="Write every finding and what became of it as a table for a spreadsheet.",
     ),
 ]
 PerFile = Annotated[bool, typer.Option("--per-file", help="Print a row of counts for each file to standard error.")]

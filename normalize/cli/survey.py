@@ -32,7 +32,14 @@ from normalize.settings.sources import load
 from normalize.text.counted import counted
 
 Output = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help="Where the profile goes; `-` for standard output.")
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        callback=o.one_located,
+        help="Where the profile goes; `-` for standard output.",
+    ),
 ]
 Forms = Annotated[
     int,
@@ -65,7 +72,7 @@ def write(output: Path, data: bytes, profile: Profile) -> None:
 
 
 def survey(
-    paths: o.Paths,
+    paths: o.FilePaths,
     output: Output,
     jobs: o.Jobs = o.CORES,
     max_memory: o.MaxMemory = None,

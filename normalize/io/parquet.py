@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _LEGACY_TIMES = "INT96"
+# Encodings that a writer can be told to use in place of a dictionary.
+_ENCODINGS = frozenset(["BYTE_STREAM_SPLIT", "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"])
 _LONGEST_CHAR = 4  # bytes of UTF-8
 
 # Units of what they hold, in the order of their fields: without a call of Python for each of a million rows.
@@ -179,13 +181,25 @@ class Table:
         metadata = self._file.metadata
         columns = [metadata.row_group(0).column(i) for i in range(metadata.num_columns)] if self.groups else []
         paths = [column.path_in_schema for column in columns]
+        plain = {c.path_in_schema: _encoding(c) for c in columns if not c.has_dictionary_page and _encoding(c)}
         return {
+            "column_encoding": plain or None,
+            "sorting_columns": self._sorted_by(paths) or None,
+            "write_page_index": any(column.has_offset_index for column in columns),
             "compression": {column.path_in_schema: _codec(column.compression) for column in columns} or "none",
             "use_dictionary": [column.path_in_schema for column in columns if column.has_dictionary_page],
             "use_deprecated_int96_timestamps": any(column.physical_type == _LEGACY_TIMES for column in columns),
             "use_compliant_nested_type": not any(".list.item" in path or path.endswith(".array") for path in paths),
             "version": metadata.format_version if metadata.format_version in ("1.0", "2.4", "2.6") else "2.6",
         }
+
+    def _sorted_by(self, paths: Sequence[str]) -> list[Any]:
+        """What all row groups say that they are sorted by, up to the first column that may be edited."""
+        metadata = self._file.metadata
+        said = {metadata.row_group(i).sorting_columns for i in range(self.groups)}
+        keys = said.pop() if len(said) == 1 else ()
+        edited = tuple(paths[key.column_index].partition(".")[0] in self._columns for key in keys)
+        return list(keys[: edited.index(True) if True in edited else None])
 
     def _rows(self, group: int) -> Iterator[dict[str, Any]]:
         """The rows of a group as far as they are asked for."""
@@ -274,6 +288,11 @@ def _library(name: str) -> Any:
     except ImportError:
         raise InputError(f"{name}: parquet files need one more package: {installing('parquet')}") from None
     return pyarrow.parquet
+
+
+def _encoding(column: Any) -> str | None:
+    """How the values of a column without a dictionary are written, where that is not as plain as can be."""
+    return next((name for name in column.encodings if name in _ENCODINGS), None)
 
 
 def _codec(name: str) -> str:

@@ -25,6 +25,7 @@ from normalize.text.pattern import pattern
 _URL = pattern(r"([a-z][a-z0-9+.-]+):/+(.*)", re.DOTALL)
 _LOCAL = ("file", "local")
 _MODES = {"file": stat.S_IFREG | 0o644, "directory": stat.S_IFDIR | 0o755}
+_BUCKETED = frozenset(["s3", "s3a", "gs", "gcs"])
 _PORTION = 1 << 20
 _ASIDE = 64  # code points of a folder's name on this machine
 
@@ -201,6 +202,23 @@ def put(source: Path, target: Path) -> None:
     with _asked():
         system = _system(target)
         system.put_file(str(source), system._strip_protocol(str(target)))
+
+
+def check_bucket(output: Path) -> None:
+    """Raise InputError where clean copies are to go into a bucket that is not there, before any work is done."""
+    scheme, _, rest = str(output).partition("://")
+    if not is_remote(output) or scheme not in _BUCKETED:
+        return
+    bucket = rest.partition("/")[0]
+    try:
+        with _asked():
+            _system(output).info(bucket)
+    except FileNotFoundError as error:
+        raise InputError(f"{output}: there is no bucket {bucket!r}; make it first") from error
+    except OSError as error:
+        if isinstance(error, PermissionError):  # who may write need not be allowed to look
+            return
+        raise InputError(f"{output}: {error.strerror}") from error
 
 
 def desk(output: Path) -> Path:

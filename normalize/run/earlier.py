@@ -32,17 +32,19 @@ from normalize.run.known import KnownRecords
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.located import Located, located
 from normalize.run.recount import Now, recounted
+from normalize.run.shards import named_difference
 from normalize.run.states import States
 from normalize.run.work_units import Known
 from normalize.settings.config import Config
 from normalize.settings.settings import Settings
 from normalize.text.edits import Unmade, unmade
 
-_SAME = ("format", "versions", "configuration", "glossaries", "phrases", "inputs", "in_place")
+_SAME = ("format", "configuration", "versions", "glossaries", "phrases", "inputs", "in_place")
 
 
-def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
-    """The last complete run into a folder, if it was made with the settings of one to be made (``head``).
+def last_run(output: Path, head: Mapping[str, Any]) -> tuple[journal.Run | None, str | None]:
+    """The last complete run into a folder, if it was made with the settings of one to be made (``head``); else why
+    nothing is taken from it, where there is one.
 
     Judgements may differ, and the profile may that is given. Of a journal that cannot be read, or is another user's,
     nothing is taken.
@@ -50,12 +52,21 @@ def last_run(output: Path, head: Mapping[str, Any]) -> journal.Run | None:
     for folder in reversed(journal.runs_in(output / journal.HOME)):
         try:
             run = journal.open_run(folder)
-        except JournalError:
-            return None
+        except JournalError as error:
+            return None, f"all files are done again: {error}"
         if run.complete:
-            same = all(_of(run.manifest, key) == _of(head, key) for key in _SAME)
-            return run if same and _has_its_judgements(run) else None
-    return None
+            why = _why_not(run, head)
+            return (run, None) if why is None else (None, f"all files are done again: {why} since run {folder.name}")
+    return None, None
+
+
+def _why_not(run: journal.Run, head: Mapping[str, Any]) -> str | None:
+    """Why nothing can be taken from a run; None where something can."""
+    for key in _SAME:
+        before, now = _of(run.manifest, key), _of(head, key)
+        if before != now:
+            return f"{named_difference(key, before, now)} changed"
+    return None if _has_its_judgements(run) else "the judgements that it kept were lost"
 
 
 def _has_its_judgements(run: journal.Run) -> bool:

@@ -11,7 +11,7 @@ from normalize.evidence.profile import Profile
 from normalize.io import FileRef, write_atomic
 from normalize.io.atomic import sweep
 from normalize.io.refs import packed_refs
-from normalize.io.remote import desk, is_remote
+from normalize.io.remote import check_bucket, desk, is_remote
 from normalize.judgements import store
 from normalize.judgements.applied import Judgements
 from normalize.model import Applicability
@@ -64,6 +64,7 @@ class FolderRun:
         self.order, self._engine, self._listener = order, engine, listener
         # The journal of what is written elsewhere stays here.
         self._desk = desk(order.output) if is_remote(order.output) else order.output
+        check_bucket(order.output)
         self._settings = settings.with_judgements(self._judgements(settings), settings.corpus)
         self._profile = Profile.load(order.profile) if order.profile else None
         self._earlier: Earlier | None = None
@@ -118,7 +119,10 @@ class FolderRun:
         todo = packed_refs(ref for ref in listed.files if ref.relative not in done)
         if self._targets is not None:
             self._targets.keep(self._writer.run, done, self._listener)
-        if not order.afresh and (last := last_run(self._desk, head)) is not None:
+        last, why = (None, None) if order.afresh else last_run(self._desk, head)
+        if why is not None:
+            self._listener.news(why)
+        if last is not None:
             self._earlier = Earlier(last, listed.files, order.config, self._settings, assess=order.assess)
         totals = self._outcome.totals
         totals.failed = listed.failed or damaged or any(entry["problems"] for entry in done)
@@ -140,6 +144,8 @@ class FolderRun:
         names = map(Path, (*conf.glossary, *conf.phrases, *conf.plugins))
         if any(not path.is_absolute() and path.is_file() for path in names):  # else it is all one where a run starts
             head[journal.FOLDER] = str(Path.cwd())
+        if is_remote(order.output):
+            head[journal.ELSEWHERE] = str(order.output)
         return head if order.shard is None else {**head, journal.SHARD: order.shard.as_json(listed.listed)}
 
     def _end(self) -> None:

@@ -58,6 +58,7 @@ FACTS, AGAIN = "facts.jsonl", "again.jsonl"
 _WHOLE = {FINDINGS: "findings", EDITS: "edits"}  # what a file says of the number of its lines in them
 _BESIDE = {"profile.json": "survey", FACTS: "facts"}  # the keys of the manifest that have their hashes
 FOLDER = "folder"  # the key of a manifest that says in which folder the run was started: relative paths are from there
+ELSEWHERE = "elsewhere"  # the key of a manifest that says where clean copies went that are no files of this machine
 SHARD = "shard"  # the key of a manifest that says which shard of a corpus the run worked on
 PROFILE, UNDONE, ORIGINALS, JUDGEMENTS = "profile.json", "undone.jsonl", "originals", "judgements.jsonl"
 AUDIT = "audit.jsonl"
@@ -174,6 +175,14 @@ class Run:
     @property
     def complete(self) -> bool:
         return bool(self.manifest["status"] == "complete")
+
+    def check_here(self, done: str) -> None:
+        """Raise JournalError where clean copies are no files of this machine, which alone can be ``done`` so."""
+        if (place := self.manifest.get(ELSEWHERE)) is not None:
+            raise JournalError(
+                f"{self.folder}: its clean copies are in {place}; only runs whose copies are files of this machine can "
+                f"be {done}"
+            )
 
     def id_of(self, beginning: str) -> str | None:
         """The id of the finding or edit that begins so; None where there is none. Raises JournalError for several."""

@@ -92,6 +92,7 @@ def _check(runs: Sequence[Run]) -> None:
             raise JournalError(f"{run.folder}: not of a shard; only runs made with --shard are merged")
         if not run.complete:
             raise JournalError(f"{run.folder}: not complete; finish it with --resume")
+        run.check_here("merged")
     if (wrong := what_is_wrong([(str(run.output), shard_of(run.manifest[SHARD])) for run in runs])) is not None:
         raise JournalError(f"cannot merge: {wrong}")
     if (changed := grown((str(run.output), run.manifest[SHARD]) for run in runs)) is not None:

@@ -115,6 +115,7 @@ def undo(run: Run, asked: Withdrawal = ALL, later: Later = FIRST) -> Undone:
     undo goes on. Raises JournalError where there is nothing to take back, and OutputError where another program is at
     work in the folder.
     """
+    run.check_here("taken back")
     with alone(run.output), recorded(run.output):
         return _undone(run, asked, later)
 

@@ -41,6 +41,14 @@ def test_a_reader_that_goes_away_ends_check_quietly(tmp_path: Path, glossary: Pa
     assert done.err == ""
 
 
+@pytest.mark.parametrize("command", ["fix - --no-translate", "match"])
+def test_a_reader_that_goes_away_ends_a_filter_with_0(tmp_path: Path, glossary: Path, command: str) -> None:
+    """1 would say that findings remain, which no filter says."""
+    Folder(tmp_path).fill({"a.txt": b"Panchir\n" * 30_000})
+    done = shell(f"normalize {command} -g {glossary} < a.txt | head -c 50", tmp_path)
+    assert (done.status, done.err) == (0, "")
+
+
 @pytest.mark.parametrize("name", ["concise", "jsonl"])
 def test_a_reader_that_goes_away_does_not_stop_fix_in_silence(tmp_path: Path, glossary: Path, name: str) -> None:
     """Either all files are written, or status and message tell that they are not."""

@@ -261,3 +261,41 @@ def test_columns_cost_as_much_each(monkeypatch, tmp_path):
         return len(seen)
 
     assert looks(40) <= 2 * looks(20)
+
+
+def test_encodings_order_and_page_index_of_other_columns_stay(tmp_path):
+    table = pa.table(
+        {
+            "id": list(range(50)),
+            "v": [i / 7 for i in range(50)],
+            "k": [f"key-{i:05}" for i in range(50)],
+            "text": ["Fighting in the Panchir valley."] * 50,
+            "n": list(range(50)),
+        }
+    )
+    order = [pq.SortingColumn(0), pq.SortingColumn(3, descending=True), pq.SortingColumn(4)]
+    encodings = {
+        "id": "DELTA_BINARY_PACKED",
+        "v": "BYTE_STREAM_SPLIT",
+        "k": "DELTA_BYTE_ARRAY",
+        "text": "DELTA_LENGTH_BYTE_ARRAY",
+    }
+    source, target = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    pq.write_table(
+        table,
+        source,
+        use_dictionary=["n"],
+        column_encoding=encodings,
+        sorting_columns=order,
+        write_page_index=True,
+        row_group_size=20,
+    )
+    rewrite(FileRef(source, "a.parquet"), target, lambda units: [u.text.replace("Panchir", "Panjshir") for u in units])
+    before, after = pq.ParquetFile(source).metadata, pq.ParquetFile(target).metadata
+    assert pq.read_table(target).drop_columns("text") == table.drop_columns("text")
+    for group in range(before.num_row_groups):
+        old, new = before.row_group(group), after.row_group(group)
+        assert new.sorting_columns == old.sorting_columns[:1], "an edited text may be elsewhere in the order"
+        for i in range(before.num_columns):
+            assert set(new.column(i).encodings) == set(old.column(i).encodings)
+            assert new.column(i).has_offset_index and new.column(i).has_column_index

@@ -211,3 +211,40 @@ def test_from_bucket_to_bucket_and_back(filled, tmp_path, monkeypatch):
     assert (surveyed.returncode, "4 documents" in surveyed.stderr) == (0, True), surveyed.stderr
     refused = normalize("fix", "s3://news/in", "--in-place", "-g", "afghanistan")
     assert (refused.returncode, "--in-place is for files of this machine" in refused.stderr) == (2, True)
+
+
+def test_whatever_is_written_may_go_to_a_bucket(filled, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    surveyed = normalize("survey", "s3://news/in", "-o", "s3://news/p.json")
+    assert (surveyed.returncode, "s3://news/p.json" in surveyed.stderr) == (0, True), surveyed.stderr
+    common = ("s3://news/in", "-g", "afghanistan", "--profile", "s3://news/p.json", "--csv", "s3://news/t.csv")
+    checked = normalize("check", *common, "--exit-zero")
+    assert checked.returncode == 0, checked.stderr
+    assert filled.cat("news/t.csv").startswith(b"\xef\xbb\xbfstatus,")
+    fixed = normalize("fix", *common, "--out", "s3://news/clean", "--report", "s3://news/r.html")
+    assert fixed.returncode == 0, fixed.stderr
+    assert filled.cat("news/r.html").startswith(b"<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["s3-news-clean"]
+    undone = normalize("undo", "s3-news-clean")
+    assert (undone.returncode, undone.stderr.count("its clean copies are in s3://news/clean")) == (2, 1), undone.stderr
+    for shard in ("1/2", "2/2"):
+        normalize("fix", *common[:5], "--shard", shard, "--out", f"s3://news/part{shard[0]}")
+    merged = normalize("merge", "s3-news-part1", "s3-news-part2", "-o", "merged")
+    assert (merged.returncode, "only runs whose copies are files of this machine can be merged" in merged.stderr) == (
+        2,
+        True,
+    ), merged.stderr
+
+
+def test_a_bucket_that_is_not_there_is_told_before_any_work(filled, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = normalize("fix", "s3://news/in", "-g", "afghanistan", "--out", "s3://nobucket/clean")
+    message = "error: s3://nobucket/clean: there is no bucket 'nobucket'; make it first\n"
+    assert (done.returncode, done.stderr) == (2, message)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("discover", "s3://news/in", "-o", "d.yaml"), ("survey", "-", "-o", "p.json")])
+def test_what_cannot_be_read_by_a_command_is_told_at_once(bucket, command):
+    done = normalize(*command)
+    assert (done.returncode, "files" in done.stderr, done.stderr.count("error")) == (2, True, 1), done.stderr
