@@ -47,6 +47,9 @@ def fitted(points: Sequence[tuple[int, int]]) -> Fit:
     No table grows faster than the text: few keys may seem to, and then grow as it does from the last point on.
     """
     pairs = [(math.log(size), math.log(keys)) for size, keys in points if keys >= _LEAST]
+    if len({x for x, _ in pairs}) < 2:  # too few keys to tell: no more than as fast as the text
+        size, keys = points[-1]
+        return max(keys, 1) / size, 1.0
     mean_x, mean_y = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
     beta = sum((x - mean_x) * (y - mean_y) for x, y in pairs) / sum((x - mean_x) ** 2 for x, _ in pairs)
     if beta > 1:
