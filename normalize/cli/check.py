@@ -52,6 +52,7 @@ def check(
     from normalize.cli.also import Also, recorded
     from normalize.cli.bars import progress
     from normalize.cli.exit_status import finish
+    from normalize.cli.fields import warn_of_fields
     from normalize.cli.folders import Told, list_files, shard_asked, warn_of_unfollowed, with_corpus
     from normalize.cli.output_format import Shown
     from normalize.cli.session import complain, errors, jobs_within, note, settings_of, warn
@@ -125,6 +126,7 @@ def check(
             if checked.is_last:
                 ref = next(refs, None)
         shown.finish()
+    warn_of_fields(conf, totals.fields)
     if output_format.is_for_people and shown.read:
         note(text.summary(totals.files, totals.words, totals.found, show is o.Show.DISPLAY))
     if statistics:

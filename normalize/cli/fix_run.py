@@ -17,6 +17,7 @@ from normalize.cli import options as o
 from normalize.cli.also import Also
 from normalize.cli.bars import progress
 from normalize.cli.exit_status import EXIT_INTERRUPTED, finish
+from normalize.cli.fields import warn_of_fields
 from normalize.cli.folders import Told, warn_of_unfollowed
 from normalize.cli.named import named
 from normalize.cli.output_format import Shown
@@ -100,6 +101,8 @@ class CommandRun:
         totals = outcome.totals
         if outcome.of_earlier is not None:
             note(outcome.of_earlier)
+        if outcome.of_earlier is None and not outcome.done_before:  # else not all records were read
+            warn_of_fields(self._order.config, totals.fields)
         before = outcome.done_before
         earlier = f" ({counted(before, 'file')} done before)" if before else ""
         note(text.summary(totals.files, totals.words, totals.found) + earlier)

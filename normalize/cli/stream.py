@@ -13,6 +13,7 @@ import orjson
 
 from normalize.cli import options as o
 from normalize.cli.exit_status import finish
+from normalize.cli.fields import warn_of_fields
 from normalize.cli.output_format import Shown
 from normalize.cli.session import complain, errors, note, settings_of
 from normalize.cli.standard_input import StandardInput
@@ -139,12 +140,21 @@ class _Stream:
             complain(answer.problem)
             self.failed = True
         if answer.words or answer.located:
-            report = FileReport(NAME, NAME, answer.located, answer.edits if self._fixing else (), words=answer.words)
+            report = FileReport(
+                NAME,
+                NAME,
+                answer.located,
+                answer.edits if self._fixing else (),
+                words=answer.words,
+                fields=answer.fields,
+            )
             self.untranslated.count(answer.located)
             self.totals.add(report)
 
     def sum_up(self) -> None:
-        """Say what stayed foreign, and print the table of findings by rule where it is asked for."""
+        """Say what stayed foreign and which fields nobody has, and print the table of findings by rule where it is
+        asked for."""
+        warn_of_fields(self._conf, self.totals.fields)
         for sentence in self.untranslated.sentences() if self._fixing else ():
             note(sentence)
         if self._asked.statistics:

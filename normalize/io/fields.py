@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from normalize.errors import ConfigError
+from normalize.text.pattern import pattern
 
 _EACH = "[]"
+_ITEM = pattern(r"\[\d+\]")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,15 @@ class Node:
     def is_inner(self) -> bool:
         """Whether a field lies deeper."""
         return bool(self.keys) or self.items is not None
+
+
+def generic(place: str) -> str:
+    """A place in a record, whatever the item of a list.
+
+    >>> generic("parts[12].text")
+    'parts[].text'
+    """
+    return _ITEM.sub(_EACH, place) if "[" in place else place
 
 
 class Fields:
@@ -50,6 +62,15 @@ class Fields:
         self.root = Node()
         for number, name in [*enumerate(self.names), *([(self.ID, id_field)] if id_field else [])]:
             self._add(number, name)
+
+    def without_texts(self, places: Iterable[str]) -> list[str]:
+        """The fields asked for that are none of the places in which records have texts.
+
+        >>> Fields(("title", "parts[].text", "bdoy")).without_texts(["title", "parts[0].text", "parts[1].text"])
+        ['bdoy']
+        """
+        found = set(map(generic, places))
+        return [name for name in self.names if name not in found]
 
     def _add(self, number: int, name: str) -> None:
         self.root.keys.setdefault(name, Node()).number = number

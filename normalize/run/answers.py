@@ -13,6 +13,7 @@ from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import FileRef, Rewritten, Unit, rewrite
 from normalize.io.atomic import marking
 from normalize.io.batches import together
+from normalize.io.fields import generic
 from normalize.model import Edit
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, guarded, told
@@ -56,6 +57,7 @@ class Collected:
         self.problems: list[str] = []
         self.notes: list[str] = []
         self._facts = bytearray()
+        self._fields: set[str] = set()
         self._assessed = Assessed() if work.assess else None
 
     def add(self, results: Sequence[FieldResult]) -> list[str]:
@@ -67,6 +69,8 @@ class Collected:
         for result in results:
             self._located += located(result)
             self._words += len(result.unit.text.split())
+            if result.unit.field is not None:
+                self._fields.add(generic(result.unit.field))
             if self._work.fixing:
                 self._edits += result.edits
                 made = [edit.finding for edit in result.edits]
@@ -91,6 +95,7 @@ class Collected:
             is_last=is_last,
             assessed=self._assessed,
             facts=bytes(self._facts),
+            fields=frozenset(self._fields),
         )
 
 

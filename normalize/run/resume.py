@@ -31,7 +31,8 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
         if key not in ("status", FOLDER) and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(
-                f"{run.folder}: cannot resume: {what} changed since; go on as it was begun, or begin a new run by --force in place of --resume"
+                f"{run.folder}: cannot resume: {what} changed since; go on as it was begun, or begin a new run by "
+                "--force in place of --resume"
             )
     counts = {name: LinesByPath(run.folder / name) for name in (FINDINGS, EDITS)}
     done = run.files().which(

@@ -72,8 +72,8 @@ class Targets:
         place = f"{self._output / strange[0].relative}{more}"
         if self._copies.is_interrupted:
             return (
-                f"{place}: a run into this folder was stopped before it was done; go on with it by --resume, or begin a "
-                "new one by --force, which keeps what it replaces"
+                f"{place}: a run into this folder was stopped before it was done; go on with it by --resume, or begin "
+                "a new one by --force, which keeps what it replaces"
             )
         return f"{place}: would be overwritten, and no run wrote it; choose another folder, or give --force"
 

@@ -40,7 +40,7 @@ def _kind(finding: Finding) -> str:
 class Totals:
     """Counts over files: ``found`` findings by rule and applicability, or that a person rejected them, and edits by
     rule (*N301 safe*, *N301 rejected*, *N301 made*); ``failed`` says whether something could not be read, written or
-    worked on."""
+    worked on; ``fields`` are those in which records have texts."""
 
     files: int = 0
     words: int = 0
@@ -49,11 +49,13 @@ class Totals:
     remaining: Counter[Applicability] = field(default_factory=Counter)
     unmade: dict[str, LeftOut] = field(default_factory=dict)
     failed: bool = False
+    fields: set[str] = field(default_factory=set)
 
     def add(self, report: FileReport) -> None:
         """Count what came of a file, or of a part of one."""
         self.files += report.is_last
         self.words += report.words
+        self.fields |= report.fields
         self.edits += len(report.edits)
         self.found.update(f"{at.finding.rule} {_kind(at.finding)}" for at in report.located)
         self.found.update(f"{edit.finding.rule} made" for edit in report.edits)

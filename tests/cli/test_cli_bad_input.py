@@ -336,3 +336,26 @@ def test_reading_from_read_only_files(call: Callable[..., Done], tmp_path: Path,
     assert (tmp_path / "out/a.txt").stat().st_mode & 0o777 == 0o444
     assert call("undo", "out", cwd=tmp_path).status == 0
     assert read(tmp_path / "out") == CORPUS
+
+
+class TestFieldsThatNobodyHas:
+    """One of several fields that no record has is told of once, and is no trouble."""
+
+    RECORDS = b'{"title": "Panchir", "parts": [{"text": "a"}, {"text": "b"}]}\n'
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [("title,parts[].text", []), ("title,bdoy", ["'bdoy'"]), ("title,parts[].txt,x", ["'parts[].txt', 'x'"])],
+    )
+    def test_it_is_told(self, bench: Bench, fields: str, told: list[str]) -> None:
+        Folder(bench.folder).fill({"in/r.jsonl": self.RECORDS})
+        warnings = [f"warning: no record has a text in {one}, which --text-field names, too" for one in told]
+        for done in (
+            bench.fix("--text-field", fields),
+            bench.run("check", "in", "-g", bench.glossary, "--text-field", fields, "--exit-zero", cwd=bench.folder),
+            bench.run("fix", "-", "-g", bench.glossary, "--text-field", fields, cwd=bench.folder, stdin=self.RECORDS),
+        ):
+            assert done.status == 0
+            assert [line for line in done.err.splitlines() if line.startswith("warning: no record")] == warnings
+        again = bench.fix("--text-field", fields)
+        assert "no record" not in again.err, "nothing was read again"

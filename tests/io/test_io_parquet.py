@@ -298,4 +298,5 @@ def test_encodings_order_and_page_index_of_other_columns_stay(tmp_path):
         assert new.sorting_columns == old.sorting_columns[:1], "an edited text may be elsewhere in the order"
         for i in range(before.num_columns):
             assert set(new.column(i).encodings) == set(old.column(i).encodings)
-            assert new.column(i).has_offset_index and new.column(i).has_column_index
+            assert new.column(i).has_offset_index
+            assert new.column(i).has_column_index
