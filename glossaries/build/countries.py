@@ -4,7 +4,7 @@
     python glossaries/build/countries.py
 
 Demonyms of one word are countryinfo's (MIT); what these lack stands in countries.yaml beside this script. The languages
-of a country are the official ones, and those that a fifth of its people speak, by Unicode CLDR.
+of a country are the official ones, by Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from world import demonyms, plain
 TARGET = Path(__file__).parents[2] / "normalize" / "names" / "countries.yaml"
 CURATED = Path(__file__).with_suffix(".yaml")
 OFFICIAL = frozenset(["official", "de_facto_official"])
-LEAST = 20.0  # percent of a people that speak a language which is not official
 SAME = {"nb": "no", "nn": "no", "fil": "tl"}  # what the glossaries call a language otherwise
 HEAD = """# Which countries, as ids of entries, words for their people and their languages speak of. Built by
 # glossaries/build/countries.py; do not edit. Sources: countryinfo (MIT), Unicode CLDR (Unicode License),
@@ -57,7 +56,7 @@ def languages(known: Mapping[str, str]) -> dict[str, set[str]]:
     spoken: Mapping[str, Mapping[str, Any]] = get_global("territory_languages")
     for code, country in known.items():
         for language, how in spoken.get(code, {}).items():
-            if how["official_status"] in OFFICIAL or how["population_percent"] >= LEAST:
+            if how["official_status"] in OFFICIAL:
                 found[SAME.get(language, language.partition("_")[0])].add(country)
     return found
 

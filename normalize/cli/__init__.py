@@ -30,8 +30,8 @@ def main() -> None:
             sys.stdout.flush()
     except KeyboardInterrupt:
         status = EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader went away (`| head`): nothing is wrong, and nothing more can be said
-        status = 0
+    except BrokenPipeError:  # the reader went away (`| head`): nothing is wrong, unless files were to be written
+        status = EXIT_TROUBLE if _needs_no_output() else 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         if sys.stderr is not None:
@@ -70,7 +70,7 @@ def _run() -> int:
         status = app(standalone_mode=False)
     except typer.Exit as stop:
         status = stop.exit_code
-    except SystemExit as stop:  # the library's answer to a reader that went away, which is no finding
+    except SystemExit as stop:  # the library's answer to a reader that went away, of output or of messages
         raise BrokenPipeError from stop
     except usage as error:
         _tell_usage(error)
@@ -133,10 +133,13 @@ def _warn(message: str) -> None:
 
 
 def _leave(status: int) -> None:
-    """Exit; a standard output that cannot be written must not change the status at the last flush."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Exit; a stream that cannot be written must not change the status at the last flush. The library may have put
+    another in its place meanwhile."""
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)

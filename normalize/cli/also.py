@@ -14,6 +14,7 @@ from normalize.cli.session import errors, note
 from normalize.errors import ConfigError
 from normalize.io import FileRef
 from normalize.io.messages import shown
+from normalize.io.remote import check_bucket
 from normalize.run.file_report import FileReport
 from normalize.settings.config import Config
 
@@ -63,6 +64,7 @@ class Also:
             raise ConfigError(f"{shown(self.page)}: the report and the table need a file each")
         for path, signs in ((self.page, _PAGE), (self.csv, _TABLE)):
             if path is not None:
+                check_bucket(path)
                 _check_target(path, signs)
 
     def make(self, run: journal.Run, passages: int | None = None) -> None:

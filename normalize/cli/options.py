@@ -96,14 +96,15 @@ _KINDS = "Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .z
 
 def _only_files(paths: list[Path]) -> list[Path]:
     if any(str(path) == "-" for path in paths):
-        raise ConfigError("this reads what it is given twice: name files or folders, not standard input (-)")
+        raise ConfigError("name files or folders: this command does not read standard input (-)")
     return _located(paths)
 
 
 def _here(paths: list[Path]) -> list[Path]:
-    if (elsewhere := next((path for path in _only_files(paths) if is_remote(path)), None)) is not None:
-        raise ConfigError(f"{elsewhere}: this can be done only with files of this machine")
-    return _only_files(paths)
+    found = _only_files(paths)
+    for path in filter(is_remote, found):
+        os.fspath(path)  # says that files elsewhere will not do
+    return found
 
 
 Paths = Annotated[

@@ -17,6 +17,7 @@ from normalize.evidence.profile import Profile
 from normalize.evidence.profile_file import dumped
 from normalize.evidence.rest import LARGEST
 from normalize.io import write_atomic
+from normalize.io.remote import check_bucket
 from normalize.names.linker import Linker
 from normalize.rules import Selection
 from normalize.run.engines import engine_of
@@ -98,6 +99,7 @@ def survey(
         judgements=judgements,
         corpus=corpus,
     )
+    check_bucket(output)
     conf = with_corpus(conf, paths)
     part = Shard.parse(shard) if shard is not None else None
     files = list_files(paths, conf, distinct=False, shard=part)

@@ -215,9 +215,9 @@ def check_bucket(output: Path) -> None:
             _system(output).info(bucket)
     except FileNotFoundError as error:
         raise InputError(f"{output}: there is no bucket {bucket!r}; make it first") from error
+    except PermissionError:  # who may write need not be allowed to look
+        return
     except OSError as error:
-        if isinstance(error, PermissionError):  # who may write need not be allowed to look
-            return
         raise InputError(f"{output}: {error.strerror}") from error
 
 
@@ -260,6 +260,8 @@ def _asked() -> Iterator[None]:
 
 
 def _as_os_error(error: Exception) -> OSError:
+    if isinstance(error, PermissionError):
+        return PermissionError(errno.EACCES, "access is denied")
     if isinstance(error, FileNotFoundError):
         return FileNotFoundError(errno.ENOENT, "No such bucket, folder or object")
     text = " ".join(str(error).split()) or type(error).__name__

@@ -239,12 +239,20 @@ class Evidence:
 
     def is_part_of_another(self, mention: Mention, entry: Entry) -> bool:
         """Whether a place stands behind a name in which its entry does not lie: *Chandanagar, Hyderabad*."""
+        places = self._places_behind(mention)
+        return bool(places) and not places & {entry.id, *entry.related}
+
+    def is_beside_its_country(self, mention: Mention, entry: Entry) -> bool:
+        """Whether a place to which the entry is related stands behind a name: *Novorosiysk in Russia*."""
+        return bool(self._places_behind(mention) & set(entry.related))
+
+    def _places_behind(self, mention: Mention) -> set[str]:
+        """The ids of the entries that a name behind a comma or *in* may mean, where all of them are places."""
         behind = place_behind(self.tokens, mention)
         told = self._named.get(behind) if behind is not None else None
-        if told is None or told.first != behind:
-            return False
-        near = {entry.id, *entry.related}
-        return all(form.entry.kind == "place" and form.entry.id not in near for form in told.forms)
+        if told is None or told.first != behind or any(form.entry.kind != "place" for form in told.forms):
+            return set()
+        return {form.entry.id for form in told.forms}
 
     def _other_place(self, i: int, entry: Entry, careful: bool) -> str | None:
         """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
@@ -308,11 +316,23 @@ class Evidence:
         told = (other for other in form.entry.related if other in self.surfaces or other in self._countries)
         return sorted({*told} - {form.entry.id})
 
-    def at_home(self, form: Form) -> list[str]:
-        """The countries that the document names in which a language of the entry's own is at home, sorted; English is
-        in too many."""
+    def at_home(self, form: Form, among: frozenset[str] | None = None) -> list[str]:
+        """The countries that the document names, or those ``among`` some, in which a language of the entry's own is at
+        home, sorted; English is in too many."""
         homes = homes_of({native.lang or "" for native in form.entry.native} - {_ENGLISH})
+        if among is not None:
+            return sorted(homes & among)
         return sorted(country for country in homes if country in self.surfaces or country in self._countries)
+
+    def people_before(self, mention: Mention, reach: int) -> frozenset[str]:
+        """The countries of the people named last among so many words in front of a mention, within its sentence."""
+        words = self.tokens.words
+        for i in range(mention.first - 1, max(-1, mention.first - 1 - reach), -1):
+            if found := countries_of(frozenset([words[i]]), self.language):
+                return found
+            if self.tokens.opens_sentence(i):
+                break
+        return frozenset()
 
     @cached_property
     def _countries(self) -> frozenset[str]:

@@ -137,6 +137,13 @@ def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", st
     return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
 
 
+def is_village(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
+    """Whether a word in front of a name says that it is a village's: *the village of X*."""
+    i = mention.first - 1
+    i -= i > 0 and tokens.words[i] in _list("of", language)
+    return i >= 0 and fold(tokens.words[i]) in _list("villages", language)
+
+
 def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
     """The capitalised word behind *of* behind a name."""
     words, j = tokens.words, mention.last + 1

@@ -30,6 +30,7 @@ from normalize.words.sound_distance import is_within, outline, sameness
 _JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]|[-‐‑]['’‘`ʻʼ]")
 _POINT = pattern(r"\. ?")  # behind an initial
 _APOSTROPHES = frozenset("'’‘`´ʻʼ")  # that stand for a sound which Latin letters have none for: Mas'ud, Kas'yanov
+_QUOTES, _OPENING = pattern("['’‘‚‛`´]"), "‘"  # single quotation marks, and the one that is mostly none but that
 _ENDINGS = frozenset(["s", "t", "d", "m", "re", "ve", "ll"])  # of English words, behind an apostrophe
 
 
@@ -315,10 +316,18 @@ def inner_apostrophes(tokens: Tokens, apostrophes: Iterable[int] | None = None) 
 
 
 def _ends_in_apostrophe(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether an apostrophe behind some words is the last letter of one and no quotation mark: *Ja'ja'*."""
-    behind, mark = tokens.separators[last + 1], tokens.separators[last]
-    possessive = behind == mark and last + 1 < len(tokens.words)
-    return behind.startswith(mark) and not possessive and mark not in tokens.separators[first]
+    """Whether an apostrophe behind some words is the last letter of one, *Ja'ja'*, and no quotation mark: none opens in
+    front of it in its line."""
+    gaps = tokens.separators
+    behind, mark = gaps[last + 1], gaps[last]
+    if not behind.startswith(mark) or (behind == mark and last + 1 < len(tokens.words)):
+        return False
+    for i in range(first, -1, -1):
+        if _QUOTES.search(gaps[i]) and (i == 0 or gaps[i] not in _APOSTROPHES or gaps[i] == _OPENING):
+            return False
+        if "\n" in gaps[i]:
+            break
+    return True
 
 
 def _named(tokens: Tokens, i: int, openings: Openings, joints: frozenset[int]) -> _Read | None:

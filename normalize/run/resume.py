@@ -11,7 +11,7 @@ from normalize.errors import JournalError
 from normalize.io import sha256_file
 from normalize.io.jsonlines import dump
 from normalize.run.file_entries import FileEntries
-from normalize.run.journal import AGAIN, EDITS, FACTS, FILES, FINDINGS, FOLDER, SHARD, UNMADE, Run, Writer
+from normalize.run.journal import AGAIN, EDITS, ELSEWHERE, FACTS, FILES, FINDINGS, FOLDER, SHARD, UNMADE, Run, Writer
 from normalize.run.line_files import rewritten
 from normalize.run.lines_by_path import LinesByPath
 from normalize.run.shards import named_difference, shard_of
@@ -28,7 +28,7 @@ def reopen(run: Run, head: dict[str, Any]) -> tuple[Writer, FileEntries]:
     """
     # The configuration says which versions count, so that it is what differs first.
     for key, value in sorted(head.items(), key=lambda item: item[0] != _CONFIGURATION):
-        if key not in ("status", FOLDER) and not _is_same(key, run.manifest.get(key), value):
+        if key not in ("status", FOLDER, ELSEWHERE) and not _is_same(key, run.manifest.get(key), value):
             what = named_difference(key, run.manifest.get(key), value)
             raise JournalError(
                 f"{run.folder}: cannot resume: {what} changed since; go on as it was begun, or begin a new run by "

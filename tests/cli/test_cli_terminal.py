@@ -49,6 +49,13 @@ def test_a_reader_that_goes_away_ends_a_filter_with_0(tmp_path: Path, glossary: 
     assert (done.status, done.err) == (0, "")
 
 
+def test_a_reader_of_messages_that_goes_away_makes_no_success_of_a_run(tmp_path: Path, glossary: Path) -> None:
+    bad = {f"b{i:03}.txt": b"%PDF-1.7" for i in range(400)}
+    Folder(tmp_path / "in").fill({"a.txt": DAMAGE, **bad})
+    done = shell(f"normalize fix in -o out -g {glossary} -j 1 2>&1 | true", tmp_path)
+    assert done.status == 2
+
+
 @pytest.mark.parametrize("name", ["concise", "jsonl"])
 def test_a_reader_that_goes_away_does_not_stop_fix_in_silence(tmp_path: Path, glossary: Path, name: str) -> None:
     """Either all files are written, or status and message tell that they are not."""

@@ -244,6 +244,28 @@ def test_a_bucket_that_is_not_there_is_told_before_any_work(filled, tmp_path, mo
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("survey", "s3://news/in", "-o", "s3://nobucket/p.json"),
+        ("check", "s3://news/in", "-g", "none", "--csv", "s3://nobucket/t.csv"),
+    ],
+)
+def test_so_for_whatever_is_written(filled, command):
+    done = normalize(*command)
+    assert (done.returncode, "there is no bucket 'nobucket'" in done.stderr) == (2, True), done.stderr
+
+
+def test_who_may_write_need_not_be_allowed_to_look(monkeypatch):
+    class Closed(fsspec.AbstractFileSystem):
+        def info(self, path, **more):
+            raise PermissionError("Forbidden")
+
+    monkeypatch.setattr(elsewhere, "_system", lambda path: Closed())
+    elsewhere.check_bucket(RemotePath("s3://news/clean"))
+    elsewhere.check_bucket(Path("clean"))
+
+
 @pytest.mark.parametrize("command", [("discover", "s3://news/in", "-o", "d.yaml"), ("survey", "-", "-o", "p.json")])
 def test_what_cannot_be_read_by_a_command_is_told_at_once(bucket, command):
     done = normalize(*command)

@@ -37,6 +37,20 @@ def test_a_name_is_read_across_an_apostrophe(linker, text, name, right):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He left for ‘the port of Slov’yansk’, Ukraine said.", "Slov’yansk"),
+        ("Ukraine's 'battle of Sloviians'k' began.", "Sloviians'k"),
+        ("It was 'a blow to Samir Ja'ja', said Lebanon.", "Samir Ja'ja"),
+        ("‘Gholamhossein Mohseni Ezhe’i’, he said.", "Gholamhossein Mohseni Ezhe’i"),
+        ("'Samir Ja'ja' of Lebanon.", "Samir Ja'ja"),
+    ],
+)
+def test_a_quotation_mark_is_no_letter(linker, text, name):
+    assert [f[0] for f in found(linker, text)] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Isma'il Haniyeh left Qatar.",  # how apostrophes are typed is no spelling

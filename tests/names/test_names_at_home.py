@@ -64,7 +64,16 @@ def test_a_title_and_the_country_of_its_language_speak_for_a_foreign_form(linker
     assert repaired(linker, text) == [(name, right)]
 
 
-@pytest.mark.parametrize("text", ["The minister, Mr Choïgou, was silent.", "The Bolivian minister, Mr Choïgou, left."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister, Mr Choïgou, was silent.",
+        "The Bolivian minister, Mr Choïgou, left.",
+        "The Polish actor, Mr Lawrow, moved to Russia.",
+        "The German teacher, Mr Medwedew, left Russia.",
+        "The Lithuanian minister Gerasimovas spoke on Russia.",
+    ],
+)
 def test_a_title_alone_or_another_country_do_not(linker, text):
     assert repaired(linker, text) == []
     assert [f.applicability for f in found(linker, text)] == [Applicability.UNSAFE]

@@ -136,10 +136,27 @@ def test_a_city_is_told_by_its_sounds_where_its_country_or_people_are_named(link
         "Indian police said that it happened in Chandanagar, Hyderabad.",
         "The Russian envoy spoke in Novorosiysk, a village in Kentucky.",
         "The Russian writer Novorosiyskaya spoke.",
+        "The Thai town of Kanazava was flooded, a Japanese envoy said.",
+        "Pakistani jets struck the Afghan village of Sahiwall.",
+        "He skied to the North Pole and died in Bydgosch.",
     ],
 )
 def test_a_place_is_not_told_by_its_sounds_where_it_is_another(linker, text):
     assert found(linker, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake struck the Iranian village of Naserabad.",
+        "American troops shelled the Iraqi village of Haditha and the village of Salinos.",
+        "Israeli planes struck the port of Al-Hudayda, and Yemen was told.",
+    ],
+)
+def test_villages_and_places_where_others_act_are_proposed_alone(linker, text):
+    assert [f[2] for f in found(linker, text)] == [Applicability.UNSAFE]
+    there = "Israeli planes struck the port of Al-Hudayda in Yemen."
+    assert found(linker, there) == [("Al-Hudayda", "Hodeidah", Applicability.SAFE)]
 
 
 def test_an_entry_is_careful_if_any_of_its_glossaries_is():

@@ -77,8 +77,8 @@ FAMILY = (
         lambda c: c.is_foreign_at_home,
         SAFE,
         lambda c: (
-            f"the title “{c.around.title}” stands before it, {c.spelled_so}, and the document names "
-            f"{', '.join(c.evidence.at_home(c.form)[:3])}"
+            f"the title “{c.around.title}” stands before it, {c.spelled_so}, and it is of "
+            f"{', '.join(c.homes_before[:3])}"
         ),
     ),
     Clause("without-a-title", lambda c: c.around.title is None or not c.mention.exact or c.form.accepted, LEAVE),

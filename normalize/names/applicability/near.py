@@ -38,7 +38,9 @@ NEAR_WORD = (
     ),
     Clause(
         "same-sounds-in-place-with-support",
-        lambda c: c.has_sounds_in_place and c.form.entry.careful and c.support,
+        lambda c: (
+            c.has_sounds_in_place and c.form.entry.careful and c.support and not (c.is_village or c.is_told_of_others)
+        ),
         SAFE,
         lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
     ),
@@ -109,13 +111,19 @@ NEAR_NAME = (
         "same-sounds-in-place-with-support",
         lambda c: (
             c.form.entry.careful
-            and c.has_sounds_of_words
+            and c.has_nearly_the_same_sounds
             and c.is_strictly_in_place
             and c.support
-            and not c.is_elsewhere
+            and not (c.is_elsewhere or c.is_village or c.is_told_of_others)
         ),
         SAFE,
         lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
+    ),
+    Clause(
+        "same-sounds-out-of-place",
+        lambda c: c.form.entry.careful and c.has_nearly_the_same_sounds and c.support and not c.is_elsewhere,
+        UNSAFE,
+        lambda c: f"{c.like}: the same sounds, and {c.support}, but it may be something else",
     ),
     Clause("careful", lambda c: c.form.entry.careful, LEAVE),
     Clause(

@@ -20,10 +20,11 @@ from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.storage import memos
 from normalize.words.fold import fold, split
-from normalize.words.known import KNOWN, derives_from, zipf
+from normalize.words.known import KNOWN, zipf
 from normalize.words.likeness import similarity
 from normalize.words.sound_distance import distance
 
+_OF_A_PERSON = 6  # words in front of a name that may say whose office it is: the Russian minister of Defence, Mr X
 _BY_SYLLABLES = frozenset(["ja", "ko", "zh"])  # languages in which many names sound alike
 
 
@@ -55,7 +56,7 @@ class Person(SingleWord):
     @property
     def is_foreign_behind_an_office(self) -> bool:
         """Whether an office stands before a family name that readers do not know and another language writes so."""
-        if fold(self.around.title or "") not in offices() or self.around.capital_after:
+        if fold(self.around.title or "") not in offices() or self.around.capital_after or self.is_of_others:
             return False
         near = _letters_in_common(self.surface, self.replacement) >= RUNNING_TEXT.same_letters
         of_one_language = self.form.lang is not None and near
@@ -148,14 +149,10 @@ class Person(SingleWord):
         )
 
     @property
-    def is_derived(self) -> bool:
-        """Whether the surface is a word made of the name: *Putinist*."""
-        return derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
-
-    @property
     def is_foreign_at_home(self) -> bool:
         """Whether a title stands before a family name that readers know, in a form that other languages write or of the
-        same sounds, and the document names a country in which the bearer's language is at home."""
+        same sounds, and the people named last in front of it are those of a country in which the bearer's language is
+        at home: *the Libyan leader X*, not *the Polish actor, Mr X*."""
         known = zipf(self.replacement, self.evidence.language) >= max(KNOWN, self.familiar + RUNNING_TEXT.better_known)
         same = (
             self.mention.score >= RUNNING_TEXT.same and distance(self.surface, self.replacement) <= RUNNING_TEXT.sounds
@@ -170,8 +167,21 @@ class Person(SingleWord):
             and not self.is_derived
             and not self.form.accepted
             and (self.mention.exact or self.lead >= RUNNING_TEXT.margin)
-            and self.evidence.at_home(self.form)
+            and not self.is_a_name_elsewhere
+            and self.homes_before
         )
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether the people named last in front of the name are of no country in which the entry's language is at
+        home: *the Lithuanian minister X*."""
+        whose = self.evidence.people_before(self.mention, _OF_A_PERSON)
+        return bool(whose and self.form.entry.native) and not self.homes_before
+
+    @property
+    def homes_before(self) -> list[str]:
+        """The countries of the people named last in front of the name in which a language of the entry's is at home."""
+        return self.evidence.at_home(self.form, self.evidence.people_before(self.mention, _OF_A_PERSON))
 
     @property
     def is_full_name_at_home(self) -> bool:

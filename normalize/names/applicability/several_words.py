@@ -97,8 +97,8 @@ class SeveralWords(Mentioned):
         return self.is_person and unknown and long and letters and self.apart <= RUNNING_TEXT.same_sounds
 
     @property
-    def has_sounds_of_words(self) -> bool:
-        """Whether each word that differs is unknown to readers and has the sounds of the form's."""
+    def has_nearly_the_same_sounds(self) -> bool:
+        """Whether each word that differs is unknown to readers and has nearly the sounds of the form's."""
         return self.apart <= RUNNING_TEXT.sounds_of_place and all(
             zipf_as_written(old, self.evidence.language) < KNOWN and len(old) >= RUNNING_TEXT.least_sounds
             for old, _ in self.pairs

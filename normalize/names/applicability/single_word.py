@@ -53,7 +53,8 @@ class SingleWord(Surroundings):
 
     @cached_property
     def is_unknown_of_the_same_sounds(self) -> bool:
-        """Whether an unknown form has the sounds of a place's name."""
+        """Whether an unknown form has the sounds of a place's name: nearly the same where nothing but likeness tells a
+        place that needs support, of which there are many."""
         doubtful = self.form.entry.careful and not self.mention.exact
         long = doubtful or self.is_made_place
         shortest = min(len(self.surface), len(self.replacement)) if doubtful else len(self.surface)
@@ -152,9 +153,13 @@ class SingleWord(Surroundings):
         return respelled(self.surface, self.form.text)
 
     @property
+    def is_derived(self) -> bool:
+        """Whether the surface is a word made of the name: *Putinist*."""
+        return derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
+
+    @property
     def is_derivation_or_short(self) -> bool:
-        derived = derives_from(self.surface, self.form.text) or derives_from(self.surface, self.replacement)
-        return derived or len(self.surface) < RUNNING_TEXT.least_letters
+        return self.is_derived or len(self.surface) < RUNNING_TEXT.least_letters
 
     @property
     def is_another_word(self) -> bool:

@@ -13,6 +13,7 @@ from normalize.names.inside_another_name import (
     in_place_position,
     is_historic,
     is_spoken_of,
+    is_village,
 )
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.text.pattern import pattern
@@ -22,6 +23,7 @@ _QUOTED = pattern("[()\\[\\]{}\"“”„«»‘’'‹›「」『』/|=]")
 _SPACED = pattern(r"(?:.*[.!?…])?\s*", re.DOTALL)  # in front of a name
 _ENDED = pattern(r"\s|[.!?…;]|\Z")  # behind it
 _SLASH = "/"
+_OF_A_PLACE, _OF_A_CLAUSE = 4, 12  # words in front of a name that may say whose place it is, and who acts there
 
 
 class Surroundings(Differences):
@@ -132,8 +134,24 @@ class Surroundings(Differences):
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether the text says that the place lies in another country, or within another place."""
-        return bool(self.country_told) or self.evidence.is_part_of_another(self.mention, self.form.entry)
+        """Whether the text says that the place lies in another country, or within another place: *the Thai town of X*,
+        *X in Chad*, *X, Hyderabad*."""
+        whose = self.evidence.people_before(self.mention, _OF_A_PLACE)
+        other = bool(whose) and not whose & set(self.form.entry.related)
+        return other or bool(self.country_told) or self.evidence.is_part_of_another(self.mention, self.form.entry)
+
+    @property
+    def is_told_of_others(self) -> bool:
+        """Whether the people named last in front of the name are not those of its country, and its country does not
+        stand behind it: *Israeli planes struck X*."""
+        whose = self.evidence.people_before(self.mention, _OF_A_CLAUSE)
+        other = bool(whose) and not whose & set(self.form.entry.related)
+        return other and not self.evidence.is_beside_its_country(self.mention, self.form.entry)
+
+    @property
+    def is_village(self) -> bool:
+        """Whether it is called a village, of which there are many that no glossary lists."""
+        return is_village(self.evidence.tokens, self.mention, self.evidence.language)
 
     @property
     def is_shining(self) -> bool:
