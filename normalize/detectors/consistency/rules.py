@@ -25,7 +25,7 @@ TWO_WAYS = declare(
         "A name that no glossary knows, written in two ways in one document (or folder).",
         "Searches and counts see two names. Which one is right is for a reader to say; the evidence shows both places.",
         "safe where only letters with marks got lost; unsafe where its country or readers prefer one; else display",
-        ("Mariupul … Mariupol", "Mariupol … Mariupol"),
+        ("Drelovzk … Drelovsk", "Drelovsk … Drelovsk"),
         "Ivan Petrov and Anna Petrova",
     )
 )
