@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _LEGACY_TIMES = "INT96"
+_ARROW = b"ARROW:schema"  # the key of a footer under which the schema stands once more
 # Encodings that a writer can be told to use in place of a dictionary.
 _ENCODINGS = frozenset(["BYTE_STREAM_SPLIT", "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY"])
 _LONGEST_CHAR = 4  # bytes of UTF-8
@@ -175,6 +176,8 @@ class Table:
         sink = _Sink(output)
         with _library(self.name).ParquetWriter(sink, self._schema, **options) as writer:
             yield writer
+            if others := self._other_metadata():
+                writer.add_key_value_metadata(others)
 
     def _options(self) -> dict[str, Any]:
         """How this file is written."""
@@ -192,6 +195,11 @@ class Table:
             "use_compliant_nested_type": not any(".list.item" in path or path.endswith(".array") for path in paths),
             "version": metadata.format_version if metadata.format_version in ("1.0", "2.4", "2.6") else "2.6",
         }
+
+    def _other_metadata(self) -> dict[bytes, bytes]:
+        """What the footer holds beside what belongs to the schema."""
+        ours = {_ARROW, *(self._schema.metadata or {})}
+        return {key: value for key, value in (self._file.metadata.metadata or {}).items() if key not in ours}
 
     def _sorted_by(self, paths: Sequence[str]) -> list[Any]:
         """What all row groups say that they are sorted by, up to the first column that may be edited."""

@@ -33,6 +33,8 @@ class Targets:
         self._check_links(files)
         self._edited = tuple(self._copies.edited(files))
         strange = self._copies.strange(files)
+        if self._copies.is_interrupted:  # it wrote them, as like as not, and could not say so any more
+            strange = [*strange, *self._edited]
         if strange and not (self._force or self._resume):
             raise OutputError(self._refused(strange))
 

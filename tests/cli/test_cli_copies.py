@@ -62,6 +62,19 @@ class TestEditedCopies:
         assert read(tmp_path / "out") == CLEAN
         assert (run / "replaced/a.txt").read_bytes() == self.EDITED
 
+    def test_a_run_that_was_killed_may_have_written_them(self, fix: Callable[..., Done], tmp_path: Path) -> None:
+        """Nothing is said of hands where the last run was stopped: it rewrote what the one before had left."""
+        run = tmp_path / "out/.normalize"
+        (run / "0001").rename(run / "0000")
+        (run / "0001").mkdir()
+        manifest = json.loads((run / "0000/manifest.json").read_bytes())
+        (run / "0001/manifest.json").write_text(json.dumps({**manifest, "status": "running", "files": None}))
+        done = fix("--ignore", "N306")
+        done.complains_once_of("go on with it by --resume, or begin a new one by --force")
+        assert (done.status, "was edited" in done.err) == (2, False)
+        assert fix("--force").status == 1
+        assert read(tmp_path / "out") == CLEAN
+
 
 class TestLinks:
     """A folder in the output that is a link leads to somebody else's files."""

@@ -300,3 +300,15 @@ def test_encodings_order_and_page_index_of_other_columns_stay(tmp_path):
             assert set(new.column(i).encodings) == set(old.column(i).encodings)
             assert new.column(i).has_offset_index
             assert new.column(i).has_column_index
+
+
+@pytest.mark.parametrize("keeps_schema", [True, False])
+def test_what_the_footer_holds_beside_the_schema_stays(tmp_path, keeps_schema):
+    source, target = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    schema = pa.schema([("text", pa.string())], metadata={b"own": b"1"})
+    with pq.ParquetWriter(source, schema, store_schema=keeps_schema) as writer:
+        writer.write_table(pa.table({"text": ["Panchir"]}, schema=schema))
+        writer.add_key_value_metadata({"k": "v"})
+    rewrite(FileRef(source, "a.parquet"), target, lambda units: ["Panjshir" for _ in units])
+    before, after = (pq.read_metadata(path).metadata for path in (source, target))
+    assert {**before, b"ARROW:schema": b""} == {**after, b"ARROW:schema": b""}

@@ -178,3 +178,9 @@ def test_differences_of_spelling_are_safe(columns, query, entry):
 )
 def test_differences_of_name_are_not_safe(columns, query):
     assert columns.match(query).applicability is not Applicability.SAFE
+
+
+def test_acronyms_that_are_no_entrys_are_no_mentions():
+    from normalize import Normalizer
+
+    assert Normalizer(glossaries=["none"]).mentions("The ABCD and the BACD signed.") == []
