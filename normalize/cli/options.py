@@ -96,7 +96,7 @@ _KINDS = "Files or folders of .txt, .md, .jsonl, .csv, .tsv, packed too (.gz, .z
 
 def _only_files(paths: list[Path]) -> list[Path]:
     if any(str(path) == "-" for path in paths):
-        raise ConfigError("name files or folders: this command does not read standard input (-)")
+        raise ConfigError("name files or folders, not standard input (-): this command does not read it")
     return _located(paths)
 
 
