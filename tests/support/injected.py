@@ -316,6 +316,7 @@ def start(
     sys.stderr.flush()
     pid = os.fork()
     if pid == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Ray leaves a handler that waits for threads which are not here
         os.setpgid(0, 0)
         _child(words, folder, fault, keys, clock, log)
     return pid
