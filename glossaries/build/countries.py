@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
 from babel.core import get_global
 from laws import slug
 from world import CURATED as WORLD
-from world import demonyms, plain
+from world import demonyms, right_names
 
 TARGET = Path(__file__).parents[2] / "normalize" / "names" / "countries.yaml"
 CURATED = Path(__file__).with_suffix(".yaml")
@@ -33,10 +32,7 @@ HEAD = """# Which countries, as ids of entries, words for their people and their
 
 def ids() -> dict[str, str]:
     """The entries of countries and territories by their codes."""
-    world: Any = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
-    english = Locale("en").territories
-    codes = (code for code in english if len(code) == 2 and code.isalpha() and code not in world["none"])
-    return {code: slug(world["territories"].get(code) or plain(english[code])) for code in codes}
+    return {code: slug(name) for code, name in right_names(yaml.safe_load(WORLD.read_text(encoding="utf-8"))).items()}
 
 
 def peoples(known: Mapping[str, str]) -> dict[str, set[str]]:

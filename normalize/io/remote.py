@@ -205,7 +205,7 @@ def put(source: Path, target: Path) -> None:
 
 
 def check_bucket(output: Path) -> None:
-    """Raise InputError where clean copies are to go into a bucket that is not there, before any work is done."""
+    """Raise InputError where something is to be written to a bucket that is not there, before any work is done."""
     scheme, _, rest = str(output).partition("://")
     if not is_remote(output) or scheme not in _BUCKETED:
         return

@@ -44,9 +44,8 @@ def entities(linked: Linked, selection: Selection) -> list[EntityMention]:
     of house style. A family name alone counts where the document names one person of that name in full.
     """
     by_id = linked.entries_by_id
-    told = [f for f in linked.findings if f.entry is not None and f.entry in by_id]
-    found = [f for f in told if f.rule in selection and _is_named(f)]
-    made = [_repaired(f, by_id[f.entry]) for f in found if f.entry is not None]
+    found = [f for f in linked.findings if f.entry and f.entry in by_id and f.rule in selection and _is_named(f)]
+    made = [_repaired(f, by_id[f.entry]) for f in found if f.entry]
     taken = {finding.start for finding in linked.findings}
     made += [m for m in _as_they_stand(linked, found) if m.start not in taken]
     return sorted(made, key=lambda mention: (mention.start, mention.end))

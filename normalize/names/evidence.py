@@ -313,8 +313,7 @@ class Evidence:
 
     def related(self, form: Form) -> list[str]:
         """The related entries that the document names, sorted; a country is named by its people, too."""
-        told = (other for other in form.entry.related if other in self.surfaces or other in self._countries)
-        return sorted({*told} - {form.entry.id})
+        return sorted({*filter(self._is_told, form.entry.related)} - {form.entry.id})
 
     def at_home(self, form: Form, among: frozenset[str] | None = None) -> list[str]:
         """The countries that the document names, or those ``among`` some, in which a language of the entry's own is at
@@ -322,7 +321,11 @@ class Evidence:
         homes = homes_of({native.lang or "" for native in form.entry.native} - {_ENGLISH})
         if among is not None:
             return sorted(homes & among)
-        return sorted(country for country in homes if country in self.surfaces or country in self._countries)
+        return sorted(filter(self._is_told, homes))
+
+    def _is_told(self, entry: str) -> bool:
+        """Whether the document names an entry, given its id, or the people of the country that it is."""
+        return entry in self.surfaces or entry in self._countries
 
     def people_before(self, mention: Mention, reach: int) -> frozenset[str]:
         """The countries of the people named last among so many words in front of a mention, within its sentence."""

@@ -29,7 +29,8 @@ from normalize.words.sound_distance import is_within, outline, sameness
 # What may stand between two words of one name.
 _JOINT = pattern(r"[ \u00a0\u2009\u202f]{1,2}|[ \t]*\r?\n[ \t]*|[-‐‑–'’‘`ʻʼ]|[-‐‑]['’‘`ʻʼ]")
 _POINT = pattern(r"\. ?")  # behind an initial
-_APOSTROPHES = frozenset("'’‘`´ʻʼ")  # that stand for a sound which Latin letters have none for: Mas'ud, Kas'yanov
+APOSTROPHES = "'’‘`´ʻʼ"  # they may stand for a sound which Latin letters have none for: Mas'ud, Kas'yanov
+_APOSTROPHES = frozenset(APOSTROPHES)
 _QUOTES, _OPENING = pattern("['’‘‚‛`´]"), "‘"  # single quotation marks, and the one that is mostly none but that
 _ENDINGS = frozenset(["s", "t", "d", "m", "re", "ve", "ll"])  # of English words, behind an apostrophe
 

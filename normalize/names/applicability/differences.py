@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from normalize.names.applicability.mentioned import Mentioned
+from normalize.names.mentions import APOSTROPHES
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.likeness import similarity
 
-_APOSTROPHES = pattern("['’‘`´ʻʼ]")  # how they are typed is no spelling
+_APOSTROPHES = pattern(f"[{APOSTROPHES}]")  # how they are typed is no spelling
 _ACRONYM_CASE = pattern(r"[A-Z]{2}")
 _LEAST_WORD = 4  # letters of an acronym that is written like a word
 

@@ -6,6 +6,9 @@ from normalize.names.applicability.clause import DISPLAY, LEAVE, SAFE, UNSAFE, C
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.known import KNOWN
 
+# A place that needs support is not meant where the text says that its bearer lies elsewhere.
+_ELSEWHERE = Clause("elsewhere", lambda c: c.form.entry.careful and c.is_elsewhere, LEAVE)
+
 # Below ``close`` most are still other names: what speaks against it besides is not worth showing.
 NEAR_WORD = (
     # A longer name around a word that no glossary lists leaves nothing but a likeness.
@@ -28,7 +31,7 @@ NEAR_WORD = (
         SAFE,
         lambda c: f"{c.like}, and the document has it where nothing else can be meant",
     ),
-    Clause("elsewhere", lambda c: c.form.entry.careful and c.is_elsewhere, LEAVE),
+    _ELSEWHERE,
     Clause("another-name-in-pinyin", lambda c: c.form.entry.careful and c.is_another_name_in_pinyin, LEAVE),
     Clause(
         "same-sounds-in-place",
@@ -38,9 +41,7 @@ NEAR_WORD = (
     ),
     Clause(
         "same-sounds-in-place-with-support",
-        lambda c: (
-            c.has_sounds_in_place and c.form.entry.careful and c.support and not (c.is_village or c.is_told_of_others)
-        ),
+        lambda c: c.has_sounds_in_place and c.form.entry.careful and c.support and not c.is_perhaps_another,
         SAFE,
         lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
     ),
@@ -107,6 +108,7 @@ NEAR_WORD = (
 NEAR_NAME = (
     Clause("inside-another-name", lambda c: c.frame, LEAVE),
     Clause("derivation", lambda c: c.is_a_pair_derived, LEAVE),
+    _ELSEWHERE,
     Clause(
         "same-sounds-in-place-with-support",
         lambda c: (
@@ -114,14 +116,14 @@ NEAR_NAME = (
             and c.has_nearly_the_same_sounds
             and c.is_strictly_in_place
             and c.support
-            and not (c.is_elsewhere or c.is_village or c.is_told_of_others)
+            and not c.is_perhaps_another
         ),
         SAFE,
         lambda c: f"{c.like}: the same sounds, it stands where a place does, and {c.support}",
     ),
     Clause(
         "same-sounds-out-of-place",
-        lambda c: c.form.entry.careful and c.has_nearly_the_same_sounds and c.support and not c.is_elsewhere,
+        lambda c: c.form.entry.careful and c.has_nearly_the_same_sounds and c.support,
         UNSAFE,
         lambda c: f"{c.like}: the same sounds, and {c.support}, but it may be something else",
     ),

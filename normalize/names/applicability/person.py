@@ -178,7 +178,7 @@ class Person(SingleWord):
         whose = self.evidence.people_before(self.mention, _OF_A_PERSON)
         return bool(whose and self.form.entry.native) and not self.homes_before
 
-    @property
+    @cached_property
     def homes_before(self) -> list[str]:
         """The countries of the people named last in front of the name in which a language of the entry's is at home."""
         return self.evidence.at_home(self.form, self.evidence.people_before(self.mention, _OF_A_PERSON))

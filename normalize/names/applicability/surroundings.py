@@ -136,22 +136,23 @@ class Surroundings(Differences):
     def is_elsewhere(self) -> bool:
         """Whether the text says that the place lies in another country, or within another place: *the Thai town of X*,
         *X in Chad*, *X, Hyderabad*."""
-        whose = self.evidence.people_before(self.mention, _OF_A_PLACE)
-        other = bool(whose) and not whose & set(self.form.entry.related)
-        return other or bool(self.country_told) or self.evidence.is_part_of_another(self.mention, self.form.entry)
+        entry = self.form.entry
+        others = self._is_behind_others(_OF_A_PLACE)
+        return others or bool(self.country_told) or self.evidence.is_part_of_another(self.mention, entry)
 
     @property
-    def is_told_of_others(self) -> bool:
-        """Whether the people named last in front of the name are not those of its country, and its country does not
-        stand behind it: *Israeli planes struck X*."""
-        whose = self.evidence.people_before(self.mention, _OF_A_CLAUSE)
-        other = bool(whose) and not whose & set(self.form.entry.related)
-        return other and not self.evidence.is_beside_its_country(self.mention, self.form.entry)
+    def is_perhaps_another(self) -> bool:
+        """Whether it is called a village, of which there are many that no glossary lists, or the people named last in
+        front of it are not those of its country, which does not stand behind it: *Israeli planes struck X*."""
+        if is_village(self.evidence.tokens, self.mention, self.evidence.language):
+            return True
+        beside = self.evidence.is_beside_its_country(self.mention, self.form.entry)
+        return self._is_behind_others(_OF_A_CLAUSE) and not beside
 
-    @property
-    def is_village(self) -> bool:
-        """Whether it is called a village, of which there are many that no glossary lists."""
-        return is_village(self.evidence.tokens, self.mention, self.evidence.language)
+    def _is_behind_others(self, reach: int) -> bool:
+        """Whether the people named last among so many words in front of the name are not those of its country."""
+        whose = self.evidence.people_before(self.mention, reach)
+        return bool(whose) and whose.isdisjoint(self.form.entry.related)
 
     @property
     def is_shining(self) -> bool:
