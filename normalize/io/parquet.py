@@ -120,6 +120,7 @@ class Table:
                 shared = map(repeat, ("utf-8", "text", names[0], None))
                 yield from zip(map(_unit, zip(count(number), columns[0], *shared, strict=False)), strict=True)
                 number += batch.num_rows
+                del batch, columns  # before the next are made: memory that is used again is not asked for anew
                 continue
             for own_id, *texts in zip(ids, *columns, strict=True):
                 named_so = None if own_id is None else str(own_id)
@@ -219,7 +220,7 @@ class Table:
     def _batches(self, group: int) -> Iterator[Any]:
         self._check_size(group)
         rows = self._rows_at_once(group, self._columns)
-        batches = self._file.iter_batches(rows, row_groups=[group], columns=self._columns)
+        batches = self._file.iter_batches(rows, row_groups=[group], columns=self._columns, use_threads=False)
         while True:
             with self._readable():
                 batch = next(batches, None)

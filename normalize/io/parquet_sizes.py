@@ -15,6 +15,7 @@ from normalize.io.sizes import check_ratio
 
 MOST_ROWS = 4096  # of a row group that are read at a time
 _AT_ONCE = 1 << 28  # bytes of values that are read at a time, if one by itself is not longer
+_READ = 1 << 16  # bytes of a file
 _TEXTS = "BYTE_ARRAY"
 
 
@@ -26,7 +27,10 @@ class Coded:
         self._metadata = metadata
         leaves = [metadata.schema.column(number) for number in range(metadata.num_columns)]
         texts = [leaf.path for leaf in leaves if leaf.physical_type == _TEXTS]
-        self._file = library.ParquetFile(source, metadata=metadata, read_dictionary=texts)
+        # Of most columns only the dictionary is asked for: no more of the file is read than that takes.
+        self._file = library.ParquetFile(
+            source, metadata=metadata, read_dictionary=texts, pre_buffer=False, buffer_size=_READ
+        )
 
     def rows_at_once(self, group: int, columns: Sequence[str]) -> int:
         """How many rows of some columns of a group can be read at a time.
