@@ -103,6 +103,8 @@ class Selection:
                 raise ConfigError(f"no rule begins with {prefix!r}{meant}; `normalize rule` lists them")
 
     def __contains__(self, code: object) -> bool:
+        if not (self.select or self.ignore):
+            return True
         text = str(code)
         if any(_begins(text, p) for p in self.ignore):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -97,23 +97,35 @@ def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]
             yield m
 
 
-def stands_for_other_words(acronym: str, tokens: Tokens, index: Index) -> bool:
-    """Whether the document has capitalised words with these initials that name no entry, or says what it means.
+def standing_for_other_words(acronyms: Collection[str], tokens: Tokens, index: Index) -> set[str]:
+    """Those for which the document has capitalised words with these initials that name no entry, or says what they mean.
 
     >>> from normalize.text.tokens import tokenize
     >>> index = Index(())
-    >>> stands_for_other_words("ONU", tokenize("The band of Ohio Northern University came."), index)
-    True
-    >>> stands_for_other_words("OMS", tokenize("Here OMS means order management system."), index)
-    True
-    >>> stands_for_other_words("FMI", tokenize("The FMI has met."), index)
-    False
+    >>> standing_for_other_words(["ONU", "FMI"], tokenize("The band of Ohio Northern University came. FMI"), index)
+    {'ONU'}
+    >>> standing_for_other_words(["OMS"], tokenize("Here OMS means order management system."), index)
+    {'OMS'}
     """
+    words, found = tokens.words, {acronym for acronym in acronyms if _is_explained(acronym, tokens)}
+    firsts, longest = {acronym[0] for acronym in acronyms}, max(map(len, acronyms), default=0)
+    for i in tokens.at({form for form in tokens.forms if form[:1] in firsts and is_title(form)}):
+        if words[i].lower() in SMALL:
+            continue
+        for acronym, taken in spelled(words[i : i + 2 * longest]):
+            if (
+                acronym in acronyms
+                and acronym not in found
+                and taken <= 2 * len(acronym)
+                and named_entry(" ".join(words[i : i + taken]), index) is None
+            ):
+                found.add(acronym)
+    return found
+
+
+def _is_explained(acronym: str, tokens: Tokens) -> bool:
+    """Whether the document says what an acronym means."""
     words, size = tokens.words, len(acronym)
-    for i in tokens.at({form for form in tokens.forms if form[:1] == acronym[0] and is_title(form)}):
-        run = spelled(words[i : i + 2 * size], acronym)
-        if run and run[0].lower() not in SMALL and named_entry(" ".join(run), index) is None:
-            return True
     for i in tokens.places(acronym):
         said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
         if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.romanisation.habits import unwritten
@@ -91,19 +91,17 @@ def is_title(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower()
 
 
-def spelled(words: list[str], acronym: str) -> list[str]:
-    """The first words, small ones among them, whose capitals spell an acronym; none where they do not.
+def spelled(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The acronyms that the capitals of the first words spell, with small words among them, and how many words each takes.
 
-    >>> spelled(["Communist", "Party", "of", "India", "said"], "CPI")
-    ['Communist', 'Party', 'of', 'India']
+    >>> list(spelled(["Communist", "Party", "of", "India", "said"]))
+    [('C', 1), ('CP', 2), ('CPI', 4)]
     """
-    left = acronym
-    for n, word in enumerate(words):
-        if word.lower() in SMALL and word.islower() and left != acronym:
+    letters = ""
+    for taken, word in enumerate(words, start=1):
+        if letters and word in SMALL:
             continue
-        if not left or word[:1] != left[0] or not is_title(word):
-            break
-        left = left[1:]
-        if not left:
-            return words[: n + 1]
-    return []
+        if not is_title(word):
+            return
+        letters += word[0]
+        yield letters, taken

@@ -11,7 +11,7 @@ from normalize.evidence.findings import finding
 from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.acronym_claims import Asked, Claim, may_be_made
-from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, stands_for_other_words
+from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, standing_for_other_words
 from normalize.names.acronym_expansions import initials
 from normalize.names.acronym_proofs import permutations
 from normalize.names.acronym_words import AcronymWords, is_capitals
@@ -56,7 +56,7 @@ def find_acronyms(
         or around.ask(PROOF, word) is not None
         or may_be_made(word, index, passage.language)
     }
-    asked = {word for word in asked if word in told or not stands_for_other_words(word, tokens, index)}
+    asked -= standing_for_other_words(asked - told, tokens, index)
     if asked:
         yield from _claimed(Asked(passage, index, around, defined, named, languages), passage, defined, capitals, asked)
     said: set[str] = set()

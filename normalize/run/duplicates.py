@@ -22,7 +22,8 @@ def without_duplicates(findings: Iterable[Finding], order: Mapping[str, int]) ->
     for finding in told:
         if finding.replacement is not None:
             place = (finding.start, finding.end, finding.replacement)
-            best[place] = min(_rank(finding, order), best.get(place, _rank(finding, order)))
+            rank = _rank(finding, order)
+            best[place] = min(rank, best.get(place, rank))
             mended.add((finding.start, finding.end, finding.category))
     return [
         finding

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from normalize.io.encoding import encodable
 from normalize.model import Applicability, Edit, Finding, in_order
@@ -43,6 +44,8 @@ def decide(
         and f.applicability is not Applicability.DISPLAY
         and encodable(f.replacement, encoding)
     ]
+    if _are_apart(ordered := in_order(fixes)):
+        return list(ordered)
     fixes.sort(
         key=lambda f: (
             *(f.judgement is None, _RANK[f.applicability], -f.score),
@@ -59,6 +62,13 @@ def decide(
             insort(taken, (fix.start, fix.end))
             chosen.append(fix)
     return list(in_order(chosen))
+
+
+def _are_apart(fixes: Sequence[Finding]) -> bool:
+    """Whether fixes in text order are free of overlaps, as most are: then all of them are chosen."""
+    return all(
+        one.end <= other.start and (one.start, one.end) != (other.start, other.end) for one, other in pairwise(fixes)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Cleaned:
             if as_told.id in made
             for edit in given.inside(finding.start, finding.end)
         }
-        return in_order([*(f for f in hygiene if f.id not in taken_in), *(as_told for _, as_told in told)])
+        left = [finding for finding in hygiene if finding.id not in taken_in] if taken_in else hygiene
+        return in_order([*left, *(as_told for _, as_told in told)])
 
     def spans(self, found: Iterable[LanguageSpan]) -> tuple[LanguageSpan, ...]:
         """Language spans in offsets of the text given."""
