@@ -98,7 +98,7 @@ def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]
 
 
 def standing_for_other_words(acronyms: Collection[str], tokens: Tokens, index: Index) -> set[str]:
-    """Those for which the document has capitalised words with these initials that name no entry, or says what they mean.
+    """Those whose initials capitalised words of the document have that name no entry, or whose meaning it tells.
 
     >>> from normalize.text.tokens import tokenize
     >>> index = Index(())

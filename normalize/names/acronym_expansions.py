@@ -92,7 +92,7 @@ def is_title(word: str) -> bool:
 
 
 def spelled(words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The acronyms that the capitals of the first words spell, with small words among them, and how many words each takes.
+    """The acronyms that the first words spell, small ones among them, each with how many words it takes.
 
     >>> list(spelled(["Communist", "Party", "of", "India", "said"]))
     [('C', 1), ('CP', 2), ('CPI', 4)]
