@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -97,17 +98,18 @@ def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]
             yield m
 
 
-def standing_for_other_words(acronyms: Collection[str], tokens: Tokens, index: Index) -> set[str]:
+def standing_for_other_words(acronyms: AbstractSet[str], tokens: Tokens, index: Index) -> set[str]:
     """Those whose initials capitalised words of the document have that name no entry, or whose meaning it tells.
 
     >>> from normalize.text.tokens import tokenize
     >>> index = Index(())
-    >>> standing_for_other_words(["ONU", "FMI"], tokenize("The band of Ohio Northern University came. FMI"), index)
+    >>> standing_for_other_words({"ONU", "FMI"}, tokenize("The band of Ohio Northern University came. FMI"), index)
     {'ONU'}
-    >>> standing_for_other_words(["OMS"], tokenize("Here OMS means order management system."), index)
+    >>> standing_for_other_words({"OMS"}, tokenize("Here OMS means order management system."), index)
     {'OMS'}
     """
-    words, found = tokens.words, {acronym for acronym in acronyms if _is_explained(acronym, tokens)}
+    words = tokens.words
+    found = {words[i] for i in tokens.at(acronyms) if _is_explained(words, i)}
     firsts, longest = {acronym[0] for acronym in acronyms}, max(map(len, acronyms), default=0)
     for i in tokens.at({form for form in tokens.forms if form[:1] in firsts and is_title(form)}):
         if words[i].lower() in SMALL:
@@ -123,11 +125,8 @@ def standing_for_other_words(acronyms: Collection[str], tokens: Tokens, index: I
     return found
 
 
-def _is_explained(acronym: str, tokens: Tokens) -> bool:
-    """Whether the document says what an acronym means."""
-    words, size = tokens.words, len(acronym)
-    for i in tokens.places(acronym):
-        said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
-        if said[:1] and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym:
-            return True
-    return False
+def _is_explained(words: Sequence[str], i: int) -> bool:
+    """Whether the words behind an acronym say what it means."""
+    acronym, size = words[i], len(words[i])
+    said = [word for word in words[i + 1 : i + 4 + size] if word.lower() != "for"]
+    return bool(said) and said[0].lower() in _MEANS and initials(" ".join(said[1:]))[:size] == acronym

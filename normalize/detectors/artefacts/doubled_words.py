@@ -58,8 +58,8 @@ class DoubledWords(Detector):
             for i in doubled:
                 if often[given[i]] == 1 or given[i] in words("never_twice"):  # else it is a name: the Tap Tap
                     yield from _word(reading, i)
-        for form in reading.tokens.forms & _capitals():
-            for i in reading.tokens.places(form):
+        if capitals := reading.tokens.forms & _capitals():
+            for i in reading.tokens.at(capitals):
                 yield from _opening(reading, i)
         ahead = list(map(eq, given, islice(given, 2, None)))
         if True in map(and_, ahead, islice(ahead, 1, None)):
