@@ -34,9 +34,10 @@ ATTESTS: Question[[str, str], bool] = Question(
 )
 
 
-_EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6}), (?:the |an? )?((?:[\w’'-]+ ?){2,8})")
+_EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6})(?:, (?:or )?| \()(?:the |an? )?((?:[\w’'-]+ ?){2,8})")
 
 
+_BEFORE_WORDS = frozenset([", ", " ("])
 _MEANS = frozenset(["means", "meaning", "stands"])
 
 
@@ -70,11 +71,10 @@ class Defined:
 
 def defined_in(passage: Passage, index: Index, around: Around) -> Defined:
     found = Defined()
-    tokens = passage.tokens
     for d in passage.definitions:
         found.told.add(d.acronym)
         proof = prove(
-            d.acronym, d.words, index, lambda right, beside: right in tokens.forms or around.ask(ATTESTS, right, beside)
+            d.acronym, d.words, index, lambda right, beside: _is_attested(right, beside, passage, index, around)
         )
         if proof is not None:
             found.proofs.setdefault(d.acronym, proof)
@@ -88,12 +88,23 @@ def defined_in(passage: Passage, index: Index, around: Around) -> Defined:
     return found
 
 
+def _is_attested(right: str, beside: str, passage: Passage, index: Index, around: Around) -> bool:
+    """Whether a document or its folder has an acronym for a long form that no glossary has: one that is listed stands
+    for what it is listed for."""
+    in_document = right in passage.tokens.forms and right not in index.acronyms
+    return in_document or around.ask(ATTESTS, right, beside)
+
+
 def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Capitals with a comma and words behind them."""
+    """Capitals with words behind a comma or in brackets."""
     behind = 0
     for i in capitals:
         start = tokens.starts[i]
-        if start >= behind and tokens.separators[i + 1] == ", " and (m := _EXPLAINED.match(tokens.text, start)):
+        if (
+            start >= behind
+            and tokens.separators[i + 1] in _BEFORE_WORDS
+            and (m := _EXPLAINED.match(tokens.text, start))
+        ):
             behind = m.end()
             yield m
 

@@ -31,6 +31,7 @@ class _Habits(NamedTuple):
     gendered: frozenset[str]
     cases: frozenset[str]
     suffixes: bool
+    endings: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -39,7 +40,8 @@ def _habits(language: str) -> _Habits | None:
     if data is None:
         return None
     lists = {key: frozenset(data.get(key, ())) for key in ("gendered", "cases")}
-    return _Habits(data.get("open", {}), lists["gendered"], lists["cases"], "suffixes" in data)
+    endings = {ending: frozenset(others) for ending, others in data.get("endings", {}).items()}
+    return _Habits(data.get("open", {}), lists["gendered"], lists["cases"], "suffixes" in data, endings)
 
 
 def in_agreement(found: Finding, text: str, language: str) -> Finding:
@@ -50,6 +52,8 @@ def in_agreement(found: Finding, text: str, language: str) -> Finding:
     before = _BEFORE.search(text, max(0, found.start - _REACH), found.start)
     if habits.suffixes and _SUFFIX.match(text, found.end) and found.replacement[-2:] != found.text[-2:]:
         return _unsafe(found, "its ending follows the vowels of the name")
+    if _is_declined(found, habits):
+        return _unsafe(found, "its ending may be that of a case")
     if before is None:
         return found
     word, gap = before[1], before[2]
@@ -62,6 +66,22 @@ def in_agreement(found: Finding, text: str, language: str) -> Finding:
     if joined in habits.gendered and not _is_respelled(found):
         return _unsafe(found, f"“{before[0].strip()}” depends on the gender of the name", text, before.start())
     return found
+
+
+def _is_declined(found: Finding, habits: _Habits) -> bool:
+    """Whether a word ends as the right one would in another case: *Kamalę Harris*."""
+    old, new = split(found.text.lower()), split((found.replacement or "").lower())
+    return len(old) == len(new) and any(
+        one != other
+        and other.endswith(ending)
+        and any(one.endswith(case) and _is_one_stem(one, case, other, ending) for case in cases)
+        for one, other in zip(old, new, strict=True)
+        for ending, cases in habits.endings.items()
+    )
+
+
+def _is_one_stem(one: str, case: str, other: str, ending: str) -> bool:
+    return similarity(one[: -len(case)], other[: -len(ending)]) >= RUNNING_TEXT.one_name
 
 
 def _elided(word: str, habits: _Habits, replacement: str) -> str | None:

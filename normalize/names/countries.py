@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from normalize.storage.datafiles import load
+from normalize.words.fold import fold, split
 
 
 @cache
@@ -40,3 +42,19 @@ def homes_of(languages: Iterable[str]) -> frozenset[str]:
     """
     known: Mapping[str, list[str]] = _data()["languages"]
     return frozenset(country for language in languages for country in known.get(language, ()))
+
+
+def called_after(name: str, language: str) -> frozenset[str]:
+    """The ids of the countries that a name in a language speaks of, by themselves or by their people.
+
+    >>> sorted(called_after("German Football Association", "en")), sorted(called_after("Bank of South Africa", "en"))
+    (['germany'], ['south-africa'])
+    """
+    words = split(name)
+    named = {*map(fold, words), *(f"{fold(one)}-{fold(other)}" for one, other in pairwise(words))}
+    return countries_of(frozenset(words), language) | (named & _all_countries())
+
+
+@cache
+def _all_countries() -> frozenset[str]:
+    return frozenset(country for known in _data()["languages"].values() for country in known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from normalize.names.inside_another_name import (
     person_before,
     place_behind,
     place_told,
+    places_around,
 )
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, titles
@@ -32,6 +34,7 @@ from normalize.words.known import COMMON, zipf
 
 _WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
 _MONSIEUR, _FRENCH, _ENGLISH = "M", "fr", "en"
+_NEIGHBOURS = 4  # mentions to either side of one that may be of its sentence
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 
 
@@ -219,7 +222,7 @@ class Evidence:
         key = (mention.spelled.casefold(), entry.id)
         if key not in self._countries_told:
             same = self._single.get(key[0], ()) if mention.words == 1 else (mention,)
-            told = (self._country_behind(other, entry) for other in same)
+            told = (self._country_behind(other, entry) or self._lies_elsewhere(other, entry) for other in same)
             self._countries_told[key] = next((country for country in told if country is not None), None)
         return self._countries_told[key]
 
@@ -236,6 +239,21 @@ class Evidence:
         if beside is None or not entry.careful or mention.words > 1 or not entry.related:
             return None
         return self._other_place(beside, entry, careful=False)
+
+    def _lies_elsewhere(self, mention: Mention, entry: Entry) -> str | None:
+        """The first place or people behind a name by which it is told where its bearer lies, if they are not those of
+        an entry."""
+        tokens = self.tokens
+        for i in places_around(tokens, mention):
+            told = self._named.get(i)
+            if told is not None and told.first == i and not is_continent(tokens, i):
+                places = [form.entry for form in told.forms if form.entry.kind == "place" and form.role != "family"]
+                whose, text = {i for place in places for i in (place.id, *place.related)}, told.text
+            else:
+                whose, text = set(countries_of(frozenset([tokens.words[i]]), self.language)), tokens.words[i]
+            if whose:
+                return None if whose & {entry.id, *entry.related} else text
+        return None
 
     def is_part_of_another(self, mention: Mention, entry: Entry) -> bool:
         """Whether a place stands behind a name in which its entry does not lie: *Chandanagar, Hyderabad*."""
@@ -310,6 +328,16 @@ class Evidence:
     def written_differently(self, form: Form, besides: str) -> bool:
         """Whether the document writes the same name in another way, letter case apart."""
         return any(s.casefold() != besides.casefold() for s in self.surfaces.get(form.entry.id, ()))
+
+    def is_beside(self, name: str, mention: Mention) -> bool:
+        """Whether a name, folded, stands in the sentence of a mention."""
+        at = bisect_left(self.mentions, mention.first, key=lambda other: other.first)
+        before, behind = self.mentions[max(0, at - _NEIGHBOURS) : at], self.mentions[at + 1 : at + 1 + _NEIGHBOURS]
+        return any(
+            fold(other.spelled) == name
+            and not any(map(self.tokens.opens_sentence, range(*sorted((other.first + 1, mention.first + 1)))))
+            for other in (*before, *behind)
+        )
 
     def related(self, form: Form) -> list[str]:
         """The related entries that the document names, sorted; a country is named by its people, too."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf, zipf_as_written
@@ -28,18 +30,27 @@ _PLAIN = frozenset(["ru", "uk", "be", "bg", "kk", "ky", "ka", "hy", "el", "he", 
 _SCHOLARS = pattern("[\u0302\u0304\u0306\u0323\u032e\u0331]")  # circumflex, macron, breve, dot, breve and line below
 
 
-def is_marked_abroad(surface: str, rights: Iterable[str], languages: Collection[str]) -> bool:
-    """Whether a name that other scripts write (those of ``languages``) has marks that none of its right forms has and
-    that no English romanisation writes: the habit of a third language.
+@cache
+def _alphabets() -> Mapping[str, str]:
+    data: Mapping[str, str] = load("normalize.names", "alphabets.yaml")
+    return data
+
+
+def is_marked_abroad(surface: str, rights: Iterable[str], languages: Collection[str], target: str = "en") -> bool:
+    """Whether a name that other scripts write (those of ``languages``) has marks that none of its right forms has, that
+    no English romanisation writes, and the ``target`` in no word: the habit of a third language.
 
     >>> is_marked_abroad("Andreï Sakharov", ["Andrei Sakharov"], ["ru"])
     True
+    >>> is_marked_abroad("Vladímir Putin", ["Vladimir Putin"], ["ru"], "es")
+    False
     >>> is_marked_abroad("Shinzō Abe", ["Shinzo Abe"], ["ja"]), is_marked_abroad("Vučić", ["Vucic"], ["sr"])
     (False, False)
     """
     if not languages or not set(languages) <= _PLAIN:
         return False
-    apart = unicodedata.normalize("NFD", surface)
+    own = _alphabets().get(target, "")
+    apart = unicodedata.normalize("NFD", "".join(ch for ch in surface if ch.lower() not in own))
     marks = {ch for ch in apart if unicodedata.combining(ch)}
     known = {ch for right in rights for ch in unicodedata.normalize("NFD", right)}
     return bool(marks - known) and not _SCHOLARS.search(apart)
@@ -119,6 +130,28 @@ def is_in_wide_use(surface: str, right: str, language: str) -> bool:
     old, new = split(surface), split(right)
     pairs = [(a, b) for a, b in zip(old, new, strict=False) if a.casefold() != b.casefold()]
     return len(old) == len(new) and bool(pairs) and all(_is_used(a, b, language) for a, b in pairs)
+
+
+def is_met_as_often(name: str, usual: str, language: str) -> bool:
+    """Whether readers of a language meet the words of a name that differ from its usual form about as often as those of
+    that, by lists of words; where these have none of them nothing is known.
+
+    >>> is_met_as_often("Mikhail Gorbachev", "Mikhail Gorbachov", "pt")
+    True
+    >>> is_met_as_often("Vladimir Putin", "Vladimir Poutine", "fr"), is_met_as_often("Sergei Shoigu", "X", "fi")
+    (False, False)
+    """
+    return any(leads := _leads(name, usual, language)) and min(leads) >= -RUNNING_TEXT.as_often
+
+
+def _leads(name: str, usual: str, language: str) -> list[float]:
+    """By how many powers of ten each word of a name is met more often than that of another in its place; where the one
+    has more words, by how many the least known is."""
+    old, new = split(name), split(usual)
+    pairs = [(a, b) for a, b in zip(old, new, strict=False) if fold(a) != fold(b)]
+    if len(old) != len(new):
+        return [min(zipf(word, language) for word in old) - min(zipf(word, language) for word in new)]
+    return [zipf(a, language) - zipf(b, language) for a, b in pairs if zipf(a, language) or zipf(b, language)]
 
 
 def is_unheard_of(surface: str, right: str, language: str) -> bool:

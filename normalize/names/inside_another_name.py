@@ -6,8 +6,9 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import given, honorifics, offices
@@ -30,6 +31,10 @@ _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
 _APPOSED = 5  # words of an apposition that say what a place is: a night-life district
 _ARTICLES = frozenset(["a", "an", "the"])
+_INDEFINITE = frozenset(["a", "an"])
+_AND = frozenset(["and", "or"])
+_JOINTS = frozenset(["-", "'", "’"])
+_AGE = 2  # digits
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
 _OWN = frozenset(
     ["locative", "possessions", "particles", "neutral", "of", "directions"]
@@ -70,7 +75,7 @@ def framed(
         _behind_a_clubs_place(tokens, mention, named)
         or (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
         or (None if _is_named(tokens, mention.last + 1, named, 0) else _behind(tokens, mention, language))
-        or _elsewhere(tokens, mention)
+        or _elsewhere(tokens, mention, language)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
     )
 
@@ -107,6 +112,62 @@ def place_told(tokens: Tokens, mention: Mention) -> int | None:
         if not (apposed and (gaps[k + 1] in SPACES or gaps[k + 1] == "-")):
             break
     return None
+
+
+def places_around(tokens: Tokens, mention: Mention) -> Iterator[int]:
+    """The numbers of the words that may say, behind a name, in which place or whose its bearer lies, the nearest first:
+    *X, a town in the Cauca department in Colombia*, *X, the French town*, *X and Z, in Colombia’s north*, *X, Chad*."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j < len(words) and gaps[j] in SPACES and words[j] == "and":  # X and Z, which lie there together
+        j += 1
+        while j < len(words) and words[j][:1].isupper() and gaps[j] in SPACES:
+            j += 1
+    if j >= len(words) or not (gaps[j] == ", " or gaps[j] in SPACES):
+        return
+    comma = gaps[j] == ", "
+    if words[j] == "in":
+        yield from _lying_in(tokens, j + 1)
+    elif comma and fold(words[j]) in _ARTICLES:
+        yield from _apposed(tokens, j)
+    elif comma and j == mention.last + 1 and not _is_listed(tokens, mention, j):
+        yield j
+
+
+def _lying_in(tokens: Tokens, first: int) -> Iterator[int]:
+    """Where a place may begin that stands behind *in*, by itself or behind one that is in it: *southern Chad*,
+    *Antioquia, Colombia*."""
+    words, gaps, j = tokens.words, tokens.separators, first
+    if j < len(words) and words[j].islower():
+        j += 1
+    if j < len(words):
+        yield j
+    while j < len(words) and words[j][:1].isupper():
+        j += 1
+        if j < len(words) and gaps[j] == ", ":
+            yield j
+            return
+
+
+def _apposed(tokens: Tokens, first: int) -> Iterator[int]:
+    """The words of an apposition that says what settlement a place is."""
+    words, gaps = tokens.words, tokens.separators
+    last = first
+    while last + 1 < len(words) and last - first < _LINE and (gaps[last + 1] in SPACES or gaps[last + 1] in _JOINTS):
+        last += 1
+    if any(word in _list("settlements") for word in words[first : min(last, first + _APPOSED) + 1]):
+        yield from range(first + 1, last + 1)
+
+
+def _is_listed(tokens: Tokens, mention: Mention, j: int) -> bool:
+    """Whether a name and the one behind its comma, word ``j``, stand in a list, as *Paris, X, Rome and Oslo*."""
+    words, gaps = tokens.words, tokens.separators
+    i = mention.first - 1
+    if i >= 0 and words[i][:1].isupper() and gaps[mention.first] == ", ":
+        return True
+    while j < len(words) and words[j][:1].isupper() and (gaps[j] in SPACES or j == mention.last + 1):
+        j += 1
+    following = words[j] if j < len(words) else ""
+    return following in _AND or (bool(following[:1].isupper()) and gaps[j] == ", ")
 
 
 def is_state(word: str) -> bool:
@@ -158,6 +219,24 @@ def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> 
     i = mention.first
     called = _list("people", language) | _list("titled", language)
     return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in called
+
+
+def is_private(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
+    """Whether words behind a name tell who somebody is, as of one whom readers do not know: *X, a farmer*, *X, 28, of
+    Leeds*."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j + 1 >= len(words) or gaps[j] != ", ":
+        return False
+    if words[j].isdecimal() and len(words[j]) <= _AGE:
+        return gaps[j + 1] == ", " and words[j + 1] in _list("hailing", language)
+    if words[j] not in _INDEFINITE:
+        return False
+    for k in range(j + 1, min(j + 1 + _APPOSED, len(words))):
+        if not (gaps[k] in SPACES or gaps[k] in _JOINTS):
+            return False
+        if words[k] in _list("private", language):
+            return True
+    return False
 
 
 def person_before(tokens: Tokens, mention: Mention) -> str | None:
@@ -237,6 +316,8 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
     low = fold(word)
     if low in _list("clubs"):
         return f"“{word}” makes it a club’s name"
+    if low in _list("bodies"):
+        return f"“{word}” makes it the name of something"
     if low in given():
         return f"“{word}” is a given name"
     if low in offices() and not tokens.opens_sentence(i):
@@ -299,12 +380,17 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
     return f"“{word}” belongs to it"
 
 
-def _elsewhere(tokens: Tokens, mention: Mention) -> str | None:
-    """What says that the place is another one of the same name: a state behind a comma."""
-    j = mention.last + 1
-    if j < len(tokens.words) and tokens.separators[j] == ", " and fold(tokens.words[j]) in _list("states"):
-        state = tokens.words[j]
-        return f"it lies in {state}" if state[:1].isupper() else None
+def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
+    """What says that the place is another one of the same name: a state behind a comma, in other languages than English
+    a state a few words behind, *petite ville de l’Idaho*."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if language != "en":
+        behind = range(j, min(j + 1 + _APPOSED, len(words)))
+        told = (words[k] for k in takewhile(lambda k: not _ends_line(gaps[k]), behind))
+        state = next((word for word in told if is_state(word) and fold(word) not in _list("other_states")), None)
+        return f"it lies in {state}" if state else None
+    if j < len(words) and gaps[j] == ", " and is_state(words[j]):
+        return f"it lies in {words[j]}"
     return None
 
 

@@ -110,8 +110,9 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "languages/phrases.yaml": _LISTS,
         "names/inside_another_name_elsewhere.yaml": mapping(_LISTS),
         "names/agreement.yaml": mapping(
-            optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS),
+            optional(open=mapping(text), gendered=_TEXTS, cases=_TEXTS, suffixes=_TEXTS, endings=_LISTS),
         ),
+        "names/alphabets.yaml": mapping(text),
         "names/calibration.yaml": fields(pair=_MODEL, lead=_MODEL),
         "names/countries.yaml": fields(peoples=mapping(_LISTS), languages=_LISTS),
         "names/designators.yaml": fields(same=_LISTS, legal=_TEXTS, place=_TEXTS, forms=_LISTS),

@@ -46,14 +46,19 @@ def test_look_alikes_stay(target):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("target", "text"),
     [
-        "Le président Volodymyr Zelensky a parlé avec M. Zelensky.",
-        "Kim Jong-un a rencontré Ahmad Massoud à Hong Kong et à Macao.",
+        ("fr", "Le président Volodymyr Zelensky a parlé avec M. Zelensky."),
+        ("fr", "Kim Jong-un a rencontré Ahmad Massoud à Hong Kong et à Macao."),
+        ("es", "El presidente Vladímir Putin recibió al violinista Borís Nemtsov."),  # the accents are Spanish
+        ("it", "Nel film si parla di Osama bin Laden e di Sergei Shoigu."),  # which Italians meet as often
+        ("pl", "Iga Świątek pokonała Arynę Sabalenkę, a dziennikarze pytali o Kamalę Harris."),  # in another case
+        ("fr", "Le maire de Moscow, petite ville de l’Idaho, a démissionné."),
+        ("de", "Der Bürgermeister von Moscow im US-Bundesstaat Idaho trat zurück."),
     ],
 )
-def test_what_the_target_writes_too_stays(text):
-    assert normalizer("fr").normalize(text).text == text
+def test_what_the_target_writes_too_stays(target, text):
+    assert normalizer(target).normalize(text).text == text
 
 
 def test_the_titles_of_the_target_are_no_initials():

@@ -70,7 +70,7 @@ class Acceptance(Differences):
         """Whether the surface has marks that only another language than the entity's own and English writes."""
         if any(not is_foreign_script(native.text) for native in self.form.entry.native):
             return False  # Latin letters with marks may be its own: Hürriyet
-        return is_marked_abroad(self.surface, self._english, self._scripts)
+        return is_marked_abroad(self.surface, self._english, self._scripts, self.evidence.language)
 
     @property
     def _english(self) -> Sequence[str]:

@@ -33,6 +33,15 @@ SPOKEN_OF = Clause(
     UNSAFE,
     "it is quoted beside a word of writing: perhaps its spelling is meant",
 )
+PRIVATE = Clause(
+    "private-person", lambda c: c.is_private, UNSAFE, "the text tells who that is, as of one whom nobody knows"
+)
+NAMESAKE = Clause(
+    "beside-a-namesake",
+    lambda c: c.is_beside_a_namesake,
+    UNSAFE,
+    "the sentence has the name otherwise, too: perhaps two people are meant",
+)
 OVERRULED = Clause("overruled", lambda c: c.is_overruled, SAFE, "a later glossary has replaced this form")
 # Where a place needs support: its country alone is little, for other towns, persons and firms are called so, too.
 PLACE_ELSEWHERE = Clause(

@@ -66,6 +66,12 @@ LISTED = (
     ),
     Clause("accepted", lambda c: c.is_accepted, DISPLAY, lambda c: f"{c.listed} as an accepted spelling: house style"),
     Clause(
+        "own-name",
+        lambda c: c.is_own_name,
+        UNSAFE,
+        lambda c: f"{c.listed}, but it is what the body is called at home",
+    ),
+    Clause(
         "small-with-a-capital",
         lambda c: c.is_small_with_a_capital,
         UNSAFE,

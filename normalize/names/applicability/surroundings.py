@@ -6,12 +6,15 @@ import re
 from functools import cached_property
 
 from normalize.languages.lexicon import lexicon
+from normalize.names.acronym_expansions import initials
 from normalize.names.applicability.differences import Differences
+from normalize.names.countries import called_after, homes_of
 from normalize.names.inside_another_name import (
     behind_a_calling,
     goes_on_with_of,
     in_place_position,
     is_historic,
+    is_private,
     is_spoken_of,
     is_village,
 )
@@ -64,6 +67,19 @@ class Surroundings(Differences):
             return False
         behind = goes_on_with_of(self.evidence.tokens, self.mention)
         return behind is not None and fold(behind) not in map(fold, split(self.replacement))
+
+    @property
+    def is_own_name(self) -> bool:
+        """Whether a body is called so at home, and so by many a paper, too: *Rassemblement national*. Its form is of a
+        language of the country that it is called after, or has the initials by which all call it."""
+        form, entry = self.form, self.form.entry
+        if entry.kind != "organisation" or form.lang in (None, entry.language) or is_foreign_script(form.text):
+            return False
+        names = (entry.canonical, entry.id.replace("-", " "))
+        if any(homes_of([form.lang]) & called_after(name, entry.language) for name in names):
+            return True
+        called = entry.acronym if form.text.count(" ") else None
+        return called is not None and called == initials(form.text) != initials(entry.canonical)
 
     @cached_property
     def support(self) -> str | None:
@@ -173,6 +189,17 @@ class Surroundings(Differences):
     def is_spoken_of(self) -> bool:
         """Whether it is quoted as a word: to write it otherwise would make what is said of it false."""
         return is_spoken_of(self.evidence.tokens, self.mention.first, self.mention.last)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is told to be the name of somebody whom readers do not know: *X, a farmer*, *X, 28, of Leeds*."""
+        return self.is_person and is_private(self.evidence.tokens, self.mention, self.evidence.language)
+
+    @property
+    def is_beside_a_namesake(self) -> bool:
+        """Whether its sentence has the right form, too: nobody spells one full name in two ways in a breath."""
+        full = self.is_person and self.mention.words > 1 and not (self.differs_by_joint or self.differs_by_script)
+        return full and self.evidence.is_beside(fold(self.replacement), self.mention)
 
     @property
     def is_behind_a_calling(self) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from normalize.model import Applicability, Finding
 from normalize.names import rules
-from normalize.names.applicability.clause import DISPLAY, SAFE, SPOKEN_OF, Clause, always
+from normalize.names.applicability.clause import DISPLAY, NAMESAKE, PRIVATE, SAFE, SPOKEN_OF, Clause, always
 from normalize.names.applicability.family import FAMILY
 from normalize.names.applicability.judged_mention import Case
 from normalize.names.applicability.listed import LISTED
@@ -54,6 +54,10 @@ HOUSE_STYLE = frozenset(
 )
 
 
+# What makes any safe fix a matter for a person.
+_DOUBTS = (SPOKEN_OF, PRIVATE, NAMESAKE)
+
+
 def is_house_style(finding: Finding) -> bool:
     """Whether what a finding tells of is a matter of house style, and no error."""
     return finding.evidence.get("clause") in HOUSE_STYLE
@@ -63,8 +67,8 @@ def judge(case: Case) -> Verdict | None:
     """The verdict on a mention; None leaves it alone without a word."""
     kind = next(kind for kind in KINDS if kind.test(case))
     clause = next((clause for clause in kind.clauses if clause.test(case)), None)
-    if clause is not None and clause.applicability is SAFE and case.is_spoken_of:
-        clause = SPOKEN_OF
+    if clause is not None and clause.applicability is SAFE:
+        clause = next((doubt for doubt in _DOUBTS if doubt.test(case)), clause)
     if clause is None or clause.applicability is None:
         return None
     why = clause.why if isinstance(clause.why, str) else clause.why(case)

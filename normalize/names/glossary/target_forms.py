@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from normalize.languages.tables import has_words
 from normalize.names.glossary.entry import Alias, Entry
-from normalize.names.house_style import is_in_wide_use
+from normalize.names.house_style import is_in_wide_use, is_met_as_often
 from normalize.names.romanisation.habits import vowelless
 from normalize.names.romanisation.sources import is_foreign_script
 from normalize.names.romanisation.spellings import spellings
@@ -96,6 +96,11 @@ def is_written_too(text: str, canonical: str, sources: Iterable[str], language: 
     return in_use or is_joined_otherwise(text, canonical)
 
 
+def _is_met_too(entry: Entry, text: str, canonical: str, target: str) -> bool:
+    """Whether readers meet an English form of a person's name about as often as that of their own language."""
+    return entry.kind == "person" and has_words(target) and is_met_as_often(text, canonical, target)
+
+
 def is_joined_otherwise(text: str, other: str) -> bool:
     """Whether two names differ by letter case, hyphens and blanks alone: in no language is one of them an error.
 
@@ -110,10 +115,11 @@ def _projected(entry: Entry, canonical: str, target: str) -> Entry:
     length = len(split(canonical))
     short = tuple(dict.fromkeys(text for text in own if len(split(text)) != length))
     sources = [native.lang or "" for native in entry.native]
-    english = (
-        Alias(text, target if is_written_too(text, canonical, sources, target) else entry.language)
-        for text in entry.right_forms
-    )
+
+    def is_accepted(text: str) -> bool:
+        return is_written_too(text, canonical, sources, target) or _is_met_too(entry, text, canonical, target)
+
+    english = (Alias(text, target if is_accepted(text) else entry.language) for text in entry.right_forms)
     others = (
         Alias(a.text, target) if is_joined_otherwise(a.text, canonical) else a for a in (*entry.names, *entry.aliases)
     )

@@ -215,7 +215,11 @@ def _japanese(source: Source, entry: Entry) -> Iterator[Made]:
 def _named(ways: Sequence[Sequence[str]], name: str, words: Sequence[str]) -> Iterator[str]:
     """Whole names from the ways to write each word, with the capitals and the joints that the name has: those that
     choose alike first, then single choices."""
-    written = [[*map(_opened, way)] if not word[:1].islower() else way for way, word in zip(ways, words, strict=True)]
+    has_capitals = any(map(str.isupper, name))  # Georgian uses none
+    written = [
+        way if has_capitals and word[:1].islower() else [*map(_opened, way)]
+        for way, word in zip(ways, words, strict=True)
+    ]
     joint = _joint(name, words)
     yield from islice(dict.fromkeys(map(joint, _choices(written))), _MOST)
 

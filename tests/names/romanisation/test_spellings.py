@@ -155,3 +155,8 @@ def test_syllables_and_articles_add_no_word_to_a_name(text, right):
     entry = Entry("x", right, "person", aliases=(Alias(text, "zz"),))
     target = next(form.target for form in all_forms(entry) if form.text == text)
     assert target == right
+
+
+def test_a_script_without_capitals_gives_names_with_capitals():
+    entry = Entry("x", "Eduard Shevardnadze", "person", native=(Alias("ედუარდ შევარდნაძე", "ka"),))
+    assert all(word[0].isupper() for made in spellings(entry) for word in made.text.split())
