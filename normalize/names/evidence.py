@@ -26,7 +26,7 @@ from normalize.names.inside_another_name import (
     places_around,
 )
 from normalize.names.mentions import Mention
-from normalize.names.person_titles import acts, given, titles
+from normalize.names.person_titles import acts, given, is_title
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
@@ -67,7 +67,7 @@ def neighbours(
         word, gap = endings.get(i - 1, words[i - 1]), gaps[i]
         prefixed = is_prefixed(tokens, mention)
         initial = len(word) == 1 and word.isupper() and (gap == ". " or (gap in SPACES and word not in _WORDS))
-        titled = (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and fold(word) in titles()
+        titled = (gap in SPACES or (gap == ". " and len(word) <= _ABBREVIATED)) and is_title(word, language)
         if titled or (initial and _is_monsieur(tokens, mention, language)):
             title = word
         elif (

@@ -8,6 +8,7 @@ from normalize.storage.datafiles import load
 from normalize.words.fold import fold
 
 _NO_TITLES = frozenset(["given", "acts"])
+_COMPOUNDS = "compounds_"
 # Offices that are adjectives or nouns of other things, too, and may stand before any name.
 _NO_OFFICES = frozenset(["ex", "former", "prime", "foreign", "defence", "defense", "vice", "interior", "opposition"])
 
@@ -21,7 +22,23 @@ def _data() -> dict[str, list[str]]:
 @cache
 def titles() -> frozenset[str]:
     """Words that stand in front of a person's name and are no part of it, folded."""
-    return frozenset(fold(word) for kind, words in _data().items() if kind not in _NO_TITLES for word in words)
+    every = ((kind, word) for kind, words in _data().items() for word in words)
+    return frozenset(fold(word) for kind, word in every if kind not in _NO_TITLES and not kind.startswith(_COMPOUNDS))
+
+
+def is_title(word: str, language: str = "en") -> bool:
+    """Whether a word is a title, by itself or as the end of a compound that its language writes in one word.
+
+    >>> is_title("President"), is_title("Außenminister"), is_title("Außenminister", "de")
+    (True, False, True)
+    """
+    low = fold(word)
+    return low in titles() or low.endswith(_compounds(language))
+
+
+@cache
+def _compounds(language: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in _data().get(_COMPOUNDS + language, ()))
 
 
 @cache

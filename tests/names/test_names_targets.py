@@ -61,6 +61,12 @@ def test_what_the_target_writes_too_stays(target, text):
     assert normalizer(target).normalize(text).text == text
 
 
+def test_titles_that_a_language_compounds_are_no_names():
+    text = "Der frühere Staatschef Mikhail Gorbachev traf Außenminister Sergey Lavrov."
+    repaired = "Der frühere Staatschef Michail Gorbatschow traf Außenminister Sergej Lawrow."
+    assert normalizer("de").normalize(text).text == repaired
+
+
 def test_the_titles_of_the_target_are_no_initials():
     text = "Le président russe Vladimir Putin a parlé. M. Putin a dit non. Putin a dit oui."
     assert normalizer("fr").normalize(text).text == text.replace("Putin", "Poutine")
