@@ -16,6 +16,7 @@ from normalize.model import Applicability
 from normalize.names.acronym_definitions import PROOF, Defined, Passage
 from normalize.names.acronym_expansions import abroad, is_title
 from normalize.names.acronym_words import LEAST
+from normalize.names.countries import called_after, countries_among
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.person_titles import acts
@@ -24,6 +25,7 @@ from normalize.text.tokens import Tokens
 from normalize.words.known import KNOWN, zipf
 
 _ENGLISH, _ARTICLE, _ACCORDING = "en", "the", ["according", "to", "the"]
+_APPOSED = 4  # words of an apposition: Luxembourg's national research fund
 _ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
@@ -37,6 +39,12 @@ class Claim(NamedTuple):
     applicability: Applicability
     why: str
     about: Mapping[str, Any]
+
+
+def _beside(tokens: Tokens, i: int) -> Sequence[str]:
+    """The words that may say whose body an acronym is of: in front of it, and in an apposition behind it."""
+    last = i + _APPOSED if tokens.separators[i + 1] == ", " else i
+    return (*tokens.words[max(0, i - 2) : i], *tokens.words[i + 1 : last + 1])
 
 
 class Asked:
@@ -74,7 +82,29 @@ class Asked:
         if word not in self._defined.proofs and (owners := self._index.acronyms.get(word)):
             return self.listed_and_spoken_of(word, listed) if self._are_absent(owners) else None
         claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
-        return next(claims, None)
+        claim = next(claims, None)
+        if claim is not None and claim.applicability is Applicability.SAFE and (whose := self._of_others(word, claim)):
+            why = f"{claim.why}, but the text says that {word} is of {', '.join(sorted(whose))}"
+            return claim._replace(applicability=Applicability.UNSAFE, why=why)
+        return claim
+
+    def _of_others(self, word: str, claim: Claim) -> AbstractSet[str]:
+        """The countries beside an acronym, in front of it or in an apposition, where the body that is claimed is of
+        others: *Spain's CNT*, *the FNR, Luxembourg's research fund*."""
+        entry = self._index.entries.get(claim.entry or "")
+        own = self._homes(entry) if entry else frozenset()
+        if not own:
+            return frozenset()
+        tokens, language = self._passage.tokens, self._passage.language
+        beside = (_beside(tokens, i) for i in tokens.places(word))
+        whose = frozenset[str]().union(*(called_after(" ".join(words), language) for words in beside))
+        return whose if whose.isdisjoint(own) else frozenset()
+
+    def _homes(self, entry: Entry) -> frozenset[str]:
+        """The countries of a body, as its name and what it is related to say."""
+        near = [entry, *(other for key in entry.related if (other := self._index.entries.get(key)))]
+        homes = (called_after(one.canonical, one.language) | countries_among(one.related) for one in near)
+        return frozenset[str]().union(*homes)
 
     def _are_absent(self, entries: Collection[Entry]) -> bool:
         """Whether the document names neither some entries nor what they are related to."""

@@ -106,7 +106,8 @@ def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]
             and (m := _EXPLAINED.match(tokens.text, start))
         ):
             behind = m.end()
-            yield m
+            if tokens.separators[i + 1] == ", " or m[2].islower():  # in brackets a name may be the listed body's own
+                yield m
 
 
 def standing_for_other_words(acronyms: AbstractSet[str], tokens: Tokens, index: Index) -> set[str]:

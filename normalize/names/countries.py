@@ -55,6 +55,11 @@ def called_after(name: str, language: str) -> frozenset[str]:
     return countries_of(frozenset(words), language) | (named & _all_countries())
 
 
+def countries_among(entries: Iterable[str]) -> frozenset[str]:
+    """Those of some ids of entries that are of countries."""
+    return _all_countries().intersection(entries)
+
+
 @cache
 def _all_countries() -> frozenset[str]:
     return frozenset(country for known in _data()["languages"].values() for country in known)

@@ -24,6 +24,7 @@ from normalize.names.inside_another_name import (
     place_behind,
     place_told,
     places_around,
+    region_behind,
 )
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, is_title
@@ -253,7 +254,8 @@ class Evidence:
                 whose, text = set(countries_of(frozenset([tokens.words[i]]), self.language)), tokens.words[i]
             if whose:
                 return None if whose & {entry.id, *entry.related} else text
-        return None
+        region = region_behind(tokens, mention, self.language)
+        return None if region is None or region in self._named else tokens.words[region]
 
     def is_part_of_another(self, mention: Mention, entry: Entry) -> bool:
         """Whether a place stands behind a name in which its entry does not lie: *Chandanagar, Hyderabad*."""

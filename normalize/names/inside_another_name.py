@@ -76,6 +76,7 @@ def framed(
         or (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
         or (None if _is_named(tokens, mention.last + 1, named, 0) else _behind(tokens, mention, language))
         or _elsewhere(tokens, mention, language)
+        or _apposed_thing(tokens, mention, language)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
     )
 
@@ -131,6 +132,19 @@ def places_around(tokens: Tokens, mention: Mention) -> Iterator[int]:
         yield from _apposed(tokens, j)
     elif comma and j == mention.last + 1 and not _is_listed(tokens, mention, j):
         yield j
+
+
+def region_behind(tokens: Tokens, mention: Mention, language: str = "en") -> int | None:
+    """The number of the word between commas behind a name that stands where places do, by which a town is told from
+    others: *in X, Tolima, the police*; None where there is none."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j + 1 >= len(words) or gaps[j] != ", " or not words[j][:1].isupper() or words[j].isupper():
+        return None
+    if gaps[j + 1] != ", " or not words[j + 1].islower() or words[j + 1] in _AND or _is_listed(tokens, mention, j):
+        return None
+    if fold(words[j]) in _list("neutral", language) or zipf(words[j], language) >= COMMON:
+        return None
+    return j if in_place_position(tokens, mention, language, strict=True) else None
 
 
 def _lying_in(tokens: Tokens, first: int) -> Iterator[int]:
@@ -391,6 +405,19 @@ def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
         return f"it lies in {state}" if state else None
     if j < len(words) and gaps[j] == ", " and is_state(words[j]):
         return f"it lies in {words[j]}"
+    return None
+
+
+def _apposed_thing(tokens: Tokens, mention: Mention, language: str) -> str | None:
+    """What says, in an apposition, that something else is called so: *X, a Syrian restaurant*, *X, the pop group*."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if language != "en" or j >= len(words) or gaps[j] != ", " or fold(words[j]) not in _ARTICLES:
+        return None
+    for k in range(j + 1, min(j + 1 + _APPOSED, len(words))):
+        if not (gaps[k] in SPACES or gaps[k] in _JOINTS):
+            break
+        if words[k] in _list("titled"):
+            return f"the text calls it a {words[k]}"
     return None
 
 
