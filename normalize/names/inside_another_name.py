@@ -6,7 +6,7 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from itertools import takewhile
 
@@ -153,13 +153,13 @@ def _lying_in(tokens: Tokens, first: int) -> Iterator[int]:
     words, gaps, j = tokens.words, tokens.separators, first
     if j < len(words) and words[j].islower():
         j += 1
-    if j < len(words):
-        yield j
-    while j < len(words) and words[j][:1].isupper():
+    if j >= len(words) or fold(words[j]) in _list("neutral"):  # in May, Spain said
+        return
+    yield j
+    while j + 1 < len(words) and words[j][:1].isupper() and gaps[j + 1] in SPACES:
         j += 1
-        if j < len(words) and gaps[j] == ", ":
-            yield j
-            return
+    if j + 1 < len(words) and words[j][:1].isupper() and gaps[j + 1] == ", ":
+        yield j + 1
 
 
 def _apposed(tokens: Tokens, first: int) -> Iterator[int]:
@@ -243,14 +243,20 @@ def is_private(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
         return False
     if words[j].isdecimal() and len(words[j]) <= _AGE:
         return gaps[j + 1] == ", " and words[j + 1] in _list("hailing", language)
-    if words[j] not in _INDEFINITE:
-        return False
+    return _apposed_word(tokens, mention, _INDEFINITE, _list("private", language)) is not None
+
+
+def _apposed_word(tokens: Tokens, mention: Mention, articles: Set[str], wanted: Set[str]) -> str | None:
+    """The first of some words in an apposition behind a name, which one of some articles opens."""
+    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
+    if j >= len(words) or gaps[j] != ", " or fold(words[j]) not in articles:
+        return None
     for k in range(j + 1, min(j + 1 + _APPOSED, len(words))):
         if not (gaps[k] in SPACES or gaps[k] in _JOINTS):
-            return False
-        if words[k] in _list("private", language):
-            return True
-    return False
+            break
+        if words[k] in wanted:
+            return words[k]
+    return None
 
 
 def person_before(tokens: Tokens, mention: Mention) -> str | None:
@@ -410,15 +416,8 @@ def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
 
 def _apposed_thing(tokens: Tokens, mention: Mention, language: str) -> str | None:
     """What says, in an apposition, that something else is called so: *X, a Syrian restaurant*, *X, the pop group*."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if language != "en" or j >= len(words) or gaps[j] != ", " or fold(words[j]) not in _ARTICLES:
-        return None
-    for k in range(j + 1, min(j + 1 + _APPOSED, len(words))):
-        if not (gaps[k] in SPACES or gaps[k] in _JOINTS):
-            break
-        if words[k] in _list("titled"):
-            return f"the text calls it a {words[k]}"
-    return None
+    thing = _apposed_word(tokens, mention, _ARTICLES, _list("titled")) if language == "en" else None
+    return f"the text calls it a {thing}" if thing else None
 
 
 def _in_a_title(tokens: Tokens, mention: Mention) -> bool:
