@@ -249,7 +249,7 @@ class Evidence:
             told = self._named.get(i)
             if told is not None and told.first == i and not is_continent(tokens, i):
                 places = [form.entry for form in told.forms if form.entry.kind == "place" and form.role != "family"]
-                whose, text = {i for place in places for i in (place.id, *place.related)}, told.text
+                whose, text = {key for place in places for key in (place.id, *place.related)}, told.text
             else:
                 whose, text = set(countries_of(frozenset([tokens.words[i]]), self.language)), tokens.words[i]
             if whose:
