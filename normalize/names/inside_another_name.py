@@ -163,13 +163,20 @@ def _lying_in(tokens: Tokens, first: int) -> Iterator[int]:
 
 
 def _apposed(tokens: Tokens, first: int) -> Iterator[int]:
-    """The words of an apposition that says what settlement a place is."""
-    words, gaps = tokens.words, tokens.separators
-    last = first
-    while last + 1 < len(words) and last - first < _LINE and (gaps[last + 1] in SPACES or gaps[last + 1] in _JOINTS):
+    """The words of an apposition that says what settlement a place is; word ``first`` is its article."""
+    inside = _apposition(tokens, first, _LINE)
+    if any(tokens.words[k] in _list("settlements") for k in inside[:_APPOSED]):
+        yield from inside
+
+
+def _apposition(tokens: Tokens, first: int, most: int) -> range:
+    """The numbers of the words of an apposition, ``most`` at most, behind its article, word ``first``."""
+    gaps, last = tokens.separators, first
+    while (
+        last + 1 < len(tokens.words) and last - first < most and (gaps[last + 1] in SPACES or gaps[last + 1] in _JOINTS)
+    ):
         last += 1
-    if any(word in _list("settlements") for word in words[first : min(last, first + _APPOSED) + 1]):
-        yield from range(first + 1, last + 1)
+    return range(first + 1, last + 1)
 
 
 def _is_listed(tokens: Tokens, mention: Mention, j: int) -> bool:
@@ -251,12 +258,7 @@ def _apposed_word(tokens: Tokens, mention: Mention, articles: Set[str], wanted: 
     words, gaps, j = tokens.words, tokens.separators, mention.last + 1
     if j >= len(words) or gaps[j] != ", " or fold(words[j]) not in articles:
         return None
-    for k in range(j + 1, min(j + 1 + _APPOSED, len(words))):
-        if not (gaps[k] in SPACES or gaps[k] in _JOINTS):
-            break
-        if words[k] in wanted:
-            return words[k]
-    return None
+    return next((words[k] for k in _apposition(tokens, j, _APPOSED) if words[k] in wanted), None)
 
 
 def person_before(tokens: Tokens, mention: Mention) -> str | None:

@@ -8,7 +8,6 @@ from normalize.storage.datafiles import load
 from normalize.words.fold import fold
 
 _NO_TITLES = frozenset(["given", "acts"])
-_COMPOUNDS = "compounds_"
 # Offices that are adjectives or nouns of other things, too, and may stand before any name.
 _NO_OFFICES = frozenset(["ex", "former", "prime", "foreign", "defence", "defense", "vice", "interior", "opposition"])
 
@@ -22,8 +21,7 @@ def _data() -> dict[str, list[str]]:
 @cache
 def titles() -> frozenset[str]:
     """Words that stand in front of a person's name and are no part of it, folded."""
-    every = ((kind, word) for kind, words in _data().items() for word in words)
-    return frozenset(fold(word) for kind, word in every if kind not in _NO_TITLES and not kind.startswith(_COMPOUNDS))
+    return frozenset(fold(word) for kind, words in _data().items() if kind not in _NO_TITLES for word in words)
 
 
 def is_title(word: str, language: str = "en") -> bool:
@@ -38,7 +36,7 @@ def is_title(word: str, language: str = "en") -> bool:
 
 @cache
 def _compounds(language: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in _data().get(_COMPOUNDS + language, ()))
+    return tuple(map(fold, load("normalize.names", "title_compounds.yaml").get(language, ())))
 
 
 @cache

@@ -120,6 +120,7 @@ SCHEMAS: Mapping[str, Schema] = MappingProxyType(
         "names/offices.yaml": fields(offices=mapping(_TEXTS), whose=_TEXTS, countries=mapping(_TEXTS)),
         "names/headings.yaml": _LISTS,
         "names/person_titles.yaml": _LISTS,
+        "names/title_compounds.yaml": _LISTS,
         "report/page/words.yaml": fields(categories=mapping(items(text, 2, 2)), languages=mapping(text)),
         "rates.yaml": fields(words=integer, findings=mapping(integer)),
         "names/glossary/exchange/wikidata_classes.yaml": mapping(mapping(text)),
