@@ -19,13 +19,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from authority_file import entries
+from processes import most_resident
 
 ROOT = Path(__file__).resolve().parent.parent
-_PAUSE = 0.2  # seconds between two looks at the memory
 
 
 def write(path: Path, aliases: int) -> None:
@@ -58,32 +57,11 @@ def _step(code: str, *args: str, cache: Path) -> dict[str, float]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    most = 0.0
-    while process.poll() is None:
-        most = max(most, sum(map(_memory, _family(process.pid))))
-        time.sleep(_PAUSE)
+    most = most_resident(process)
     told, _ = process.communicate()
     if process.returncode:
         sys.exit(f"the step failed: {code}")
     return {**json.loads(told.splitlines()[-1]), "mb": most, "clock": time.monotonic() - begin}
-
-
-def _family(pid: int) -> list[int]:
-    """A process and those that it started."""
-    found = [pid]
-    for one in found:
-        with suppress(OSError):
-            found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
-    return found
-
-
-def _memory(pid: int) -> float:
-    """MB of a process, its part of what several share."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1000
-    return 0.0
 
 
 OPEN = "from normalize import Normalizer\nNormalizer(glossaries=[sys.argv[1]])"

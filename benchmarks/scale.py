@@ -4,8 +4,8 @@
 
 The corpus is made of the records of a file of real text, again and again, in which some names are changed a little at
 each turn, so that the number of different words goes on growing as it does in news (by the power 0.6 of the text).
-Read ratios: time is processor time of the program and its workers, memory is that of the process that took most.
-Efficiency is the processor time with one job by twice that with two: what sharing out costs in work. Whatever else the
+Read ratios: time is processor time of the program and its workers, memory is the most that all of them held together.
+Efficiency is the processor time with one job by that with two: what sharing out costs in work. Whatever else the
 machine is doing hardly changes these; time on the clock it does, so it is not measured.
 """
 
@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from processes import most_resident
+
 from normalize.io.packing import packing_of
 
 _NAME = re.compile(r"\b[A-Z][a-z]{4,}\b")
@@ -33,7 +35,7 @@ MB = 10**6
 
 @dataclass(frozen=True)
 class Cost:
-    """Processor seconds, and MB of the largest process."""
+    """Processor seconds, and the most MB that all processes held at a time."""
 
     seconds: float
     peak: float
@@ -93,10 +95,13 @@ def cost(folder: Path, glossary: str, jobs: int) -> Cost:
         command = [sys.executable, "-m", "normalize", "fix", str(folder), "-o", f"{scratch}/out", "--jobs", str(jobs)]
         command += ["--glossary", glossary, "--no-translate", "--exit-zero", "--afresh"]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(process.pid, 0)
-        if status:
+        before = os.times()
+        peak = most_resident(process)
+        after = os.times()
+        if process.returncode:
             sys.exit(f"the run failed: {' '.join(command)}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+    used = after.children_user - before.children_user + after.children_system - before.children_system
+    return Cost(used, peak)
 
 
 def line(what: str, size: float, jobs: int, found: Cost) -> str:
@@ -110,22 +115,29 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100], help="MB of content of one large file")
     parser.add_argument("--files", type=int, nargs="*", default=[1_000, 10_000], help="numbers of files of 2 kB")
+    parser.add_argument("--jobs", type=int, nargs="*", default=[1, 2], help="of large files; small ones take the last")
     parser.add_argument("--glossary", default="shipped")
     asked = parser.parse_args()
-    print("| corpus | jobs | processor time | for each MB | largest process |\n|---|---|---|---|---|", flush=True)
+    print(
+        "| corpus | jobs | processor time | for each MB | memory of all processes |\n|---|---|---|---|---|", flush=True
+    )
     with tempfile.TemporaryDirectory() as name:
         for size in asked.sizes:
             folder = Path(name, f"large{size}")
             folder.mkdir()
             large_file(asked.source, folder / "news.jsonl.zst", size * MB)
-            one, two = (cost(folder, asked.glossary, jobs) for jobs in (1, 2))
-            for jobs, found in ((1, one), (2, two)):
+            costs = [cost(folder, asked.glossary, jobs) for jobs in asked.jobs]
+            for jobs, found in zip(asked.jobs, costs, strict=True):
                 print(line(f"one file of {size} MB, .jsonl.zst", size, jobs, found), flush=True)
-            print(f"efficiency of two jobs at {size} MB: {one.seconds / two.seconds:.2f}", file=sys.stderr, flush=True)
+            for jobs, found in zip(asked.jobs[1:], costs[1:], strict=True):
+                share = costs[0].seconds / found.seconds
+                print(f"efficiency of {jobs} jobs at {size} MB: {share:.2f}", file=sys.stderr, flush=True)
         for count in asked.files:
             folder = Path(name, f"small{count}")
             small_files(asked.source, folder, count)
-            print(line(f"{count:,} files of 2 kB", count * _SMALL / MB, 2, cost(folder, asked.glossary, 2)), flush=True)
+            jobs = asked.jobs[-1]
+            found = cost(folder, asked.glossary, jobs)
+            print(line(f"{count:,} files of 2 kB", count * _SMALL / MB, jobs, found), flush=True)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ from itertools import islice
 from pathlib import Path
 from statistics import linear_regression, median
 
+from processes import family, resident
+
 COMMAND = [sys.executable, "-m", "normalize"]
 ARTICLE, LINE = 2_000, 120  # code points of a record: an article, and a headline with its first sentence
 SAMPLES = 50
@@ -53,12 +55,6 @@ def records(size: int) -> Iterator[bytes]:
         number += 1
 
 
-def family(pid: int) -> list[int]:
-    """A process and its workers."""
-    workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(one for worker in workers for one in family(int(worker)))]
-
-
 def cpu(pid: int) -> float:
     """Seconds of processor time of a process and its workers so far."""
     ticks = 0
@@ -66,12 +62,6 @@ def cpu(pid: int) -> float:
         fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def resident(pid: int) -> float:
-    """Megabytes of memory that a process and its workers hold; what they share counts once."""
-    rows = [Path(f"/proc/{one}/smaps_rollup").read_text().splitlines() for one in family(pid)]
-    return sum(int(row.split()[1]) for lines in rows for row in lines if row.startswith("Pss:")) / 1e3
 
 
 def started(*flags: str) -> subprocess.Popen[bytes]:
