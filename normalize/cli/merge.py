@@ -51,7 +51,9 @@ def merge(parts: Parts, output: Output) -> None:
         finish(failed=unread > 0)
     made = runs.merge([journal.open_run(path) for path in parts], output)
     files, edits = made.files(), sum(entry["edits"] for entry in made.files())
-    note(f"{counted(len(parts), 'run')} merged: {counted(len(files), 'file')}, {counted(edits, 'edit')}")
+    undone = len(made.taken_back().ids)
+    taken_back = f", {undone:,} of them taken back" if undone else ""
+    note(f"{counted(len(parts), 'run')} merged: {counted(len(files), 'file')}, {counted(edits, 'edit')}{taken_back}")
     troubles = sum(entry["status"] == "failed" or bool(entry["problems"]) for entry in files)
     if troubles:
         note(f"{counted(troubles, 'file')} of them could not be read in full; the manifest says why")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from normalize.errors import ConfigError
+from normalize.io.model import Unit
 from normalize.text.pattern import pattern
 
+IDS = ""  # among the places of texts, which all have a name: that records have ids
 _EACH = "[]"
 _ITEM = pattern(r"\[\d+\]")
 
@@ -27,6 +29,18 @@ class Node:
     def is_inner(self) -> bool:
         """Whether a field lies deeper."""
         return bool(self.keys) or self.items is not None
+
+
+def places_of(unit: Unit) -> Iterator[str]:
+    """The :func:`generic` place of a text in its record, and ``IDS`` where the record has an id.
+
+    >>> list(places_of(Unit(0, "A text", "utf-8", "text", "parts[12].text", id="a7"))) == ["parts[].text", IDS]
+    True
+    """
+    if unit.field is not None:
+        yield generic(unit.field)
+        if unit.id is not None:
+            yield IDS
 
 
 def generic(place: str) -> str:

@@ -13,7 +13,7 @@ from normalize.errors import InputError, OutputError, PluginError
 from normalize.io import FileRef, Rewritten, Unit, rewrite
 from normalize.io.atomic import marking
 from normalize.io.batches import together
-from normalize.io.fields import generic
+from normalize.io.fields import places_of
 from normalize.model import Edit
 from normalize.run.facts import fact_line
 from normalize.run.file_report import FileReport, guarded, told
@@ -69,8 +69,7 @@ class Collected:
         for result in results:
             self._located += located(result)
             self._words += len(result.unit.text.split())
-            if result.unit.field is not None:
-                self._fields.add(generic(result.unit.field))
+            self._fields.update(places_of(result.unit))
             if self._work.fixing:
                 self._edits += result.edits
                 made = [edit.finding for edit in result.edits]

@@ -28,7 +28,8 @@ class FileReport:
     ``disk`` is about what it takes on disk. The report on a large file comes in parts, of which one ``is_last``: only
     that one knows what was ``written``, and where it has an ``error`` the parts before it are void.
     ``assessed`` is what its documents read like, and ``facts`` are what they asked of their folder, a line of JSON for
-    each, where that was asked for; ``fields`` are those in which its records have texts.
+    each, where that was asked for; ``fields`` are those in which its records have texts
+    (:func:`normalize.io.fields.places_of`).
     """
 
     path: str

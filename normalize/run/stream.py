@@ -14,7 +14,7 @@ from typing import Protocol
 from normalize.errors import InputError, OutputError, PluginError
 from normalize.evidence.profile import Profile
 from normalize.io import Note, Piece, Slot, Unread
-from normalize.io.fields import generic
+from normalize.io.fields import places_of
 from normalize.io.rewrite import replaced
 from normalize.io.stream import Cutter
 from normalize.model import Edit
@@ -232,5 +232,5 @@ def _told(slot: Slot, results: list[FieldResult]) -> Answer:
     data, _ = replaced(slot, [result.text for result in results], TITLE)
     found = tuple(at for result in results for at in located(result))
     edits = tuple(edit for result in results for edit in result.edits)
-    fields = frozenset(generic(result.unit.field) for result in results if result.unit.field is not None)
+    fields = frozenset(place for result in results for place in places_of(result.unit))
     return Answer(data, found, edits, sum(len(result.unit.text.split()) for result in results), fields=fields)

@@ -359,3 +359,15 @@ class TestFieldsThatNobodyHas:
             assert [line for line in done.err.splitlines() if line.startswith("warning: no record")] == warnings
         again = bench.fix("--text-field", fields)
         assert "no record" not in again.err, "nothing was read again"
+
+    @pytest.mark.parametrize(("name", "told"), [("url", 0), ("key", 1), ("meta.key", 1)])
+    def test_a_field_of_ids_that_no_record_has(self, bench: Bench, name: str, told: int) -> None:
+        records = b'{"url": "a", "text": "Panchir"}\n{"text": "b", "meta": {}}\n'
+        Folder(bench.folder).fill({"in/r.jsonl": records})
+        warning = f"warning: no record has an id in {name!r}, which --id-field names: numbers tell records apart"
+        for done in (
+            bench.fix("--id-field", name),
+            bench.run("check", "in", "-g", bench.glossary, "--id-field", name, "--exit-zero", cwd=bench.folder),
+        ):
+            assert done.status == 0
+            assert done.err.splitlines().count(warning) == told

@@ -95,7 +95,10 @@ class TestMergedRun:
     def test_what_was_taken_back_in_a_shard_stays_so(self, call: Call, merged: Path, tmp_path: Path) -> None:
         number = next(i for i in (1, 2, 3) if (tmp_path / f"OUT.{i}" / "a.txt").exists())
         assert call("undo", f"OUT.{number}", cwd=tmp_path).status == 0
-        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "again", cwd=tmp_path).status == 0
+        again = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "again", cwd=tmp_path)
+        assert again.status == 0
+        undone = json_lines(tmp_path / f"OUT.{number}" / ".normalize" / "0001" / "edits.jsonl")
+        assert f"{len(undone)} of them taken back" in again.err
         assert read(tmp_path / "again")["a.txt"] == CORPUS["a.txt"]
         assert call("undo", "again", cwd=tmp_path).status == 0
         assert read(tmp_path / "again") == CORPUS

@@ -31,6 +31,22 @@ def test_an_alias_of_two_entries_of_different_kinds_is_no_conflict():
     assert not any("claimed" in m for m in messages(a, b))
 
 
+def test_a_list_in_the_place_of_one_name():
+    """It is told: nobody's name has such a sign, and no text would hold the whole of it."""
+    entry = Entry(
+        "lora", "North Lora", "place", aliases=(Alias("Nord Lora; Nord-Lora"), Alias("Lora|Lorra"), Alias("Lora"))
+    )
+    assert sorted(m for m in messages(entry) if "parts several" in m) == [
+        "lora: “Lora|Lorra” is read as one name; if “|” parts several, list each by itself",
+        "lora: “Nord Lora; Nord-Lora” is read as one name; if “;” parts several, list each by itself",
+    ]
+
+
+def test_what_is_said_of_a_form_is_said_once_however_many_languages_have_it():
+    entry = Entry("lora", "North Lora", "place", aliases=(Alias("Paris", "fr"), Alias("Paris", "de")))
+    assert sum("“Paris”" in m for m in messages(entry)) == 1
+
+
 def test_a_form_that_is_to_be_mapped_here_and_right_there():
     here = Entry("lora", "Anna Lora", "person", aliases=(Alias("Anna Lorra"), Alias("Anna Laura", "it")), place="here")
     there = Entry("lora", "Anna Lora", "person", aliases=(Alias("Anna Lorra", "en"), Alias("Anna Laura", "en")))

@@ -19,6 +19,8 @@ from normalize.text.tokens import tokenize
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf
 
+_BETWEEN_NAMES = ";|"  # what stands between the names of a list that is written into one cell
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -30,8 +32,8 @@ class Problem:
 
 
 def lint(entries: Sequence[Entry]) -> list[Problem]:
-    """All problems of the entries, in the order of their places."""
-    found = (*_conflicts(entries), *_words(entries), *_links(entries), *_tags(entries))
+    """All problems of the entries, each once, in the order of their places."""
+    found = {*_conflicts(entries), *_words(entries), *_links(entries), *_tags(entries)}
     return sorted(found, key=lambda p: (p.place, p.message))
 
 
@@ -64,6 +66,9 @@ def _words(entries: Sequence[Entry]) -> Iterator[Problem]:
             message = f"{entry.id}: “{entry.canonical}” is turned round: it is not put into texts, unlike “{{}}”"
             yield Problem(entry.place, message.format(straight(entry.canonical)))
         for text in dict.fromkeys((*entry.right_forms, *(alias.text for alias in entry.aliases))):
+            if sign := next((sign for sign in _BETWEEN_NAMES if sign in text), None):
+                message = f"{entry.id}: “{text}” is read as one name; if “{sign}” parts several, list each by itself"
+                yield Problem(entry.place, message)
             if not has_letter(text):
                 yield Problem(entry.place, f"{entry.id}: “{text}” has no letter: it is not looked for")
         for alias in entry.aliases:
