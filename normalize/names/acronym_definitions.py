@@ -11,8 +11,8 @@ from typing import NamedTuple
 from normalize.evidence.around import Around, Question
 from normalize.evidence.profile import Definition
 from normalize.model import Document
-from normalize.names.acronym_expansions import SMALL, initials, is_title, long_form, spelled, spells
-from normalize.names.acronym_proofs import Proof, named_entry, prove
+from normalize.names.acronym_expansions import SMALL, initials, is_title, spelled, spells
+from normalize.names.acronym_proofs import Beside, Proof, named_entry, prove
 from normalize.names.index import Index
 from normalize.text.pattern import pattern
 from normalize.text.protected import Protected
@@ -73,15 +73,18 @@ def defined_in(passage: Passage, index: Index, around: Around) -> Defined:
     found = Defined()
     for d in passage.definitions:
         found.told.add(d.acronym)
-        proof = prove(
-            d.acronym, d.words, index, lambda right, beside: _is_attested(right, beside, passage, index, around)
-        )
+        told = Beside.of(d.acronym, d.words, index)
+        proof = prove(told, index, lambda right, beside: _is_attested(right, beside, passage, index, around))
         if proof is not None:
             found.proofs.setdefault(d.acronym, proof)
-        elif (beside := long_form(d.words, d.acronym)) is not None or named_entry(d.words, index) is not None:
+        elif told.tail is not None or told.entry is not None:
             found.right.add(d.acronym)
-            if beside is not None and initials(beside) != d.acronym and d.acronym not in index.acronyms:
-                found.suspects[d.start] = initials(beside)
+            if (
+                told.tail is not None
+                and (right := initials(told.tail)) != d.acronym
+                and d.acronym not in index.acronyms
+            ):
+                found.suspects[d.start] = right
                 found.suspicious.add(d.acronym)
         elif spells(d.words, d.acronym):
             found.right.add(d.acronym)

@@ -68,14 +68,14 @@ def long_form(words: str, acronym: str) -> str | None:
     >>> long_form("the spokesman for the National Resistance Front", "FNR")
     'National Resistance Front'
     """
-    parts = words.split()
-    wanted = sorted(acronym)
+    parts, letters = words.split(), ""
     for start in range(len(parts) - 1, -1, -1):
-        first = parts[start]
-        tail = " ".join(parts[start:])
-        if len(initials(tail)) > len(acronym):
+        own = initials(parts[start])
+        letters = own + letters
+        if len(letters) > len(acronym):
             return None
-        if first.lower() not in SMALL and sorted(initials(tail)) == wanted:
+        if own and len(letters) == len(acronym) and sorted(letters) == sorted(acronym):
+            tail = " ".join(parts[start:])
             capitals = [w for w in split(tail) if w.lower() not in SMALL]
             return tail if all(w[:1].isupper() for w in capitals) else None
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from normalize.evidence.profile import Profile
 from normalize.names.acronym_expansions import initials, long_form, spells
@@ -69,13 +70,27 @@ class Proof:
     is_sure: bool = True
 
 
-def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str], bool]) -> Proof | None:
+class Beside(NamedTuple):
+    """What stands beside an acronym: the words, the entry that they name, and those of them that spell it out."""
+
+    acronym: str
+    words: str
+    entry: Entry | None
+    tail: str | None
+
+    @classmethod
+    def of(cls, acronym: str, words: str, index: Index) -> Beside:
+        """The same of words whose meaning is to be found."""
+        return cls(acronym, words, named_entry(words, index), long_form(words, acronym))
+
+
+def prove(told: Beside, index: Index, attested: Callable[[str, str], bool]) -> Proof | None:
     """What the long form beside an acronym proves; None where it proves nothing or the acronym is right.
 
     ``attested`` tells whether an acronym stands for a long form elsewhere: without a glossary entry nothing else
     tells a foreign word order from a name's own acronym.
     """
-    entry = named_entry(words, index)
+    acronym, words, entry, tail = told
     if entry is not None and entry.acronym is not None:
         if acronym == entry.acronym:
             return None
@@ -83,11 +98,10 @@ def prove(acronym: str, words: str, index: Index, attested: Callable[[str, str],
         sure = listed or sorted(acronym) == sorted(entry.acronym) or _spells_an_alias(entry, acronym)
         other = not sure and (acronym in index.acronyms or spells(words, acronym))
         return None if other else Proof(entry.acronym, entry.id, entry.canonical, sure)
-    beside = long_form(words, acronym)
-    if beside is None or acronym in index.acronyms:
+    if tail is None or acronym in index.acronyms:
         return None
-    right = initials(beside)
-    return Proof(right, None, beside) if right != acronym and attested(right, beside) else None
+    right = initials(tail)
+    return Proof(right, None, tail) if right != acronym and attested(right, tail) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +123,15 @@ def folder_acronyms(profile: Profile, index: Index) -> FolderAcronyms:
     """
     if not profile.is_whole("definitions"):
         return FolderAcronyms({}, frozenset())
-    tails = [(a, words, long_form(words, a)) for a, words in sorted(profile.definitions)]
-    spelled = frozenset((a, tail) for a, _, tail in tails if tail is not None and initials(tail) == a)
+    told = [Beside.of(acronym, words, index) for acronym, words in sorted(profile.definitions)]
+    spelled = frozenset((one.acronym, one.tail) for one in told if one.tail and initials(one.tail) == one.acronym)
     rights: dict[str, set[str]] = defaultdict(set)
     proofs: dict[str, Proof] = {}
-    for acronym, words, tail in tails:
-        proof = prove(acronym, words, index, lambda right, beside: (right, beside) in spelled)
+    for one in told:
+        proof = prove(one, index, lambda right, beside: (right, beside) in spelled)
         if proof is not None:
-            proofs.setdefault(acronym, proof)
-            rights[acronym].add(proof.right)
-        elif tail is not None:
-            rights[acronym].add(acronym)
+            proofs.setdefault(one.acronym, proof)
+            rights[one.acronym].add(proof.right)
+        elif one.tail is not None:
+            rights[one.acronym].add(one.acronym)
     return FolderAcronyms({a: p for a, p in proofs.items() if len(rights[a]) == 1}, spelled)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,7 +83,7 @@ class Candidates:
         self._named = lru_cache(maxsize=memos.QUERIES)(self._name)
         self.of = lru_cache(maxsize=memos.QUERIES)(self._of)
         self.ranked = lru_cache(maxsize=memos.REPEATED)(self._ranked)
-        self._nearest = lru_cache(maxsize=memos.RIVALS)(lambda word: tuple(index.near(word, _RIVAL, _NEAREST)))
+        self.nearest = lru_cache(maxsize=memos.RIVALS)(self._nearest)
 
     def __reduce__(self) -> tuple[type[Candidates], tuple[Index]]:
         return Candidates, (self._index,)
@@ -107,13 +106,14 @@ class Candidates:
             found.append(Candidate(scored.entry, min(score, _MOST), rules.NEAR.code))
         return tuple(sorted(found, key=lambda c: (-c.score, c.entry)))
 
-    def nearest(self, word: str) -> Iterator[Candidate]:
-        """The entries named by single words that are like a word and not the same, by that likeness, best first; one
-        that several such words name comes again."""
-        for other, score in self._nearest(word):
-            if score < 1.0:
-                for form in self._index.phrases.get(other, ()):
-                    yield Candidate(form.entry.id, score, rules.NEAR.code)
+    def _nearest(self, word: str) -> tuple[Candidate, ...]:
+        """The entries named by single words that are like a word and not the same, by that likeness, best first."""
+        others = [(other, score) for other, score in self._index.near(word, _RIVAL, _NEAREST) if score < 1.0]
+        named = ((form.entry.id, score) for other, score in others for form in self._index.phrases.get(other, ()))
+        best: dict[str, float] = {}
+        for entry, score in named:
+            best.setdefault(entry, score)
+        return tuple(Candidate(entry, score, rules.NEAR.code) for entry, score in best.items())
 
     def compared(self, name: str, entry: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The words of a name, as read, and of the form of an entry that is most like it, folded."""

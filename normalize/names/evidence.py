@@ -194,7 +194,14 @@ class Evidence:
 
     def frame(self, mention: Mention) -> str | None:
         """What says that the mention is part of another name, as far as it is settled."""
-        return framed(self.tokens, mention, self.endings, self._named, self.language)
+        if mention not in self._frames:
+            self._frames[mention] = framed(self.tokens, mention, self.endings, self._named, self.language)
+        return self._frames[mention]
+
+    @cached_property
+    def _frames(self) -> dict[Mention, str | None]:
+        """The answers of :meth:`frame`, until a word will be written otherwise."""
+        return {}
 
     def namesake(self, mention: Mention) -> str | None:
         """What says that a person of the document is called like a place of one word, wherever that stands."""
@@ -317,6 +324,7 @@ class Evidence:
         """Count a mention that will be mapped by a form, and will end in another word."""
         self.add((form,), mention)
         self.endings[mention.last] = ending
+        self._frames.clear()
         for other in self._behind.get(mention.last, ()):
             self._strangers.pop(other, None)
         self.repaired.add((mention.spelled.casefold(), form.entry.id))

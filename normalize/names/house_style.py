@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
@@ -106,6 +107,7 @@ def is_romanised_otherwise(surface: str, rights: Iterable[str], languages: Colle
     )
 
 
+@lru_cache(maxsize=memos.REPEATED)
 def _unified(name: str, aspirated: bool) -> list[str]:
     words = list(map(fold, split(name)))
     for rule, letters in (*_LEFT_OPEN, *((_ASPIRATED,) if aspirated else ())):

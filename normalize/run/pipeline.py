@@ -18,6 +18,7 @@ from normalize.evidence.reading import Reading
 from normalize.model import Document, Finding, Result, in_order
 from normalize.names.folder import Folder
 from normalize.run.duplicates import without_duplicates
+from normalize.run.garbage import rarely
 from normalize.run.house_style import relevant
 from normalize.run.plan import Plan
 from normalize.run.prepare import Decisions, clean_all, read
@@ -60,7 +61,8 @@ def run_many(
         told = zip(some, cleaned, decisions, found, strict=True)
         return [_result(document, settings, one, choose, these) for document, one, choose, these in told]
 
-    return settled(documents, settings, once)
+    with rarely():
+        return settled(documents, settings, once)
 
 
 def _result(
