@@ -7,8 +7,8 @@ from hashlib import blake2b
 from normalize.discovery.data import words_of
 from normalize.discovery.forms import Occurrence
 from normalize.discovery.names import title_before
-from normalize.names.inside_another_name import callings, locative
 from normalize.names.person_titles import acts, given, honorifics, titles
+from normalize.names.words_around import callings, locative
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import zipf

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from normalize.storage import memos
 from normalize.storage.datafiles import load
 from normalize.words.fold import fold, split
 
@@ -44,6 +45,7 @@ def homes_of(languages: Iterable[str]) -> frozenset[str]:
     return frozenset(country for language in languages for country in known.get(language, ()))
 
 
+@lru_cache(maxsize=memos.REPEATED)
 def called_after(name: str, language: str) -> frozenset[str]:
     """The ids of the countries that a name in a language speaks of, by themselves or by their people.
 

@@ -13,21 +13,11 @@ from typing import NamedTuple
 from normalize.names.countries import countries_of, homes_of
 from normalize.names.family_forms import FamilyForms
 from normalize.names.form import PARTICLES, Form
-from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import (
-    SPACES,
-    framed,
-    is_called_so,
-    is_continent,
-    is_state,
-    person_before,
-    place_behind,
-    place_told,
-    places_around,
-    region_behind,
-)
+from normalize.names.inside_another_name import framed, is_called_so, person_before
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, is_title
+from normalize.names.whereabouts import Whereabouts
+from normalize.names.words_around import SPACES
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
@@ -224,74 +214,10 @@ class Evidence:
         exact = [m for m in self.mentions if m.exact]
         return {i: m for m in exact for i in (m.first, m.last)}
 
-    def country_told(self, mention: Mention, entry: Entry) -> str | None:
-        """The place, not the country of an entry, in which the document says that what has a name lies, at whichever of
-        its mentions: *Skoki in Poland*, *Skoki, Poland*, *Skoki, a village in Kentucky*."""
-        key = (mention.spelled.casefold(), entry.id)
-        if key not in self._countries_told:
-            same = self._single.get(key[0], ()) if mention.words == 1 else (mention,)
-            told = (self._country_behind(other, entry) or self._lies_elsewhere(other, entry) for other in same)
-            self._countries_told[key] = next((country for country in told if country is not None), None)
-        return self._countries_told[key]
-
     @cached_property
-    def _countries_told(self) -> dict[tuple[str, str], str | None]:
-        """The answers of :meth:`country_told`, by the word and the entry."""
-        return {}
-
-    def _country_behind(self, mention: Mention, entry: Entry) -> str | None:
-        told = place_told(self.tokens, mention)
-        if told is not None:
-            return self._other_place(told, entry, careful=True)
-        beside = place_behind(self.tokens, mention)
-        if beside is None or not entry.careful or mention.words > 1 or not entry.related:
-            return None
-        return self._other_place(beside, entry, careful=False)
-
-    def _lies_elsewhere(self, mention: Mention, entry: Entry) -> str | None:
-        """The first place or people behind a name by which it is told where its bearer lies, if they are not those of
-        an entry."""
-        tokens = self.tokens
-        for i in places_around(tokens, mention):
-            told = self._named.get(i)
-            if told is not None and told.first == i and not is_continent(tokens, i):
-                places = [form.entry for form in told.forms if form.entry.kind == "place" and form.role != "family"]
-                whose, text = {key for place in places for key in (place.id, *place.related)}, told.text
-            else:
-                whose, text = set(countries_of(frozenset([tokens.words[i]]), self.language)), tokens.words[i]
-            if whose:
-                return None if whose & {entry.id, *entry.related} else text
-        region = region_behind(tokens, mention, self.language)
-        return None if region is None or region in self._named else tokens.words[region]
-
-    def is_part_of_another(self, mention: Mention, entry: Entry) -> bool:
-        """Whether a place stands behind a name in which its entry does not lie: *Chandanagar, Hyderabad*."""
-        places = self._places_behind(mention)
-        return bool(places) and not places & {entry.id, *entry.related}
-
-    def is_beside_its_country(self, mention: Mention, entry: Entry) -> bool:
-        """Whether a place to which the entry is related stands behind a name: *Novorosiysk in Russia*."""
-        return bool(self._places_behind(mention) & set(entry.related))
-
-    def _places_behind(self, mention: Mention) -> set[str]:
-        """The ids of the entries that a name behind a comma or *in* may mean, where all of them are places."""
-        behind = place_behind(self.tokens, mention)
-        told = self._named.get(behind) if behind is not None else None
-        if told is None or told.first != behind or any(form.entry.kind != "place" for form in told.forms):
-            return set()
-        return {form.entry.id for form in told.forms}
-
-    def _other_place(self, i: int, entry: Entry, careful: bool) -> str | None:
-        """The place whose name begins at a word, where it is neither an entry nor in its country: one that needs no
-        support, or is named in full where ``careful`` ones count."""
-        told = self._named.get(i)
-        if is_continent(self.tokens, i):
-            return None
-        if told is None or told.first != i:
-            return self.tokens.words[i] if careful and is_state(self.tokens.words[i]) else None
-        places = [f.entry for f in told.forms if f.entry.kind == "place" and (careful or not f.entry.careful)]
-        ours = any({entry.id, *entry.related} & {place.id, *place.related} for place in places)
-        return told.text if places and not ours else None
+    def whereabouts(self) -> Whereabouts:
+        """Where the document says that places lie."""
+        return Whereabouts(self.tokens, self._named, self._single, self.language)
 
     @cached_property
     def _things(self) -> frozenset[int]:

@@ -6,20 +6,19 @@ Read off the words that stand around it: nothing here depends on which name it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from functools import cache
+from collections.abc import Mapping
 from itertools import takewhile
 
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import given, honorifics, offices
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.storage.datafiles import load
+from normalize.names.whereabouts import is_state
+from normalize.names.words_around import APPOSED, ARTICLES, SPACES, apposed_word, listed
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
 from normalize.words.known import COMMON, KNOWN, zipf
 
-SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 _POINTS = frozenset([". ", ".", "\u00a0"])
 _QUOTES = pattern(r"[\"“”„«»‘’'‹›]")
 _OPENED, _CLOSED = pattern(r"[\"“„«‘'‹]\s?\Z"), pattern(r"\A[,.]?\s?[\"”“»’'›]")
@@ -29,38 +28,11 @@ _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
-_APPOSED = 5  # words of an apposition that say what a place is: a night-life district
-_ARTICLES = frozenset(["a", "an", "the"])
 _INDEFINITE = frozenset(["a", "an"])
-_AND = frozenset(["and", "or"])
-_JOINTS = frozenset(["-", "'", "’"])
 _AGE = 2  # digits
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
-_OWN = frozenset(
-    ["locative", "possessions", "particles", "neutral", "of", "directions"]
-)  # each language has its own of these
 _DEMONYMS = ("ian", "ean", "can", "ish", "ese", "ani", "aqi", "eli")  # endings of Iranian, Kurdish, Japanese
 _PLURAL = pattern(r"s\Z")
-
-
-@cache
-def _list(name: str, language: str = "en") -> frozenset[str]:
-    """A list of words, folded: in another language than English its own instead, or added to the English one."""
-    own = load("normalize.names", "inside_another_name_elsewhere.yaml").get(language, {}).get(name, ())
-    english = (
-        () if language != "en" and name in _OWN else load("normalize.names", "inside_another_name.yaml").get(name, ())
-    )
-    return frozenset(fold(word) for word in (*english, *own))
-
-
-def locative(language: str = "en") -> frozenset[str]:
-    """Words that stand in front of the names of places and of nothing else, folded."""
-    return _list("locative", language)
-
-
-def callings(language: str = "en") -> frozenset[str]:
-    """People by what they do, folded: words that stand in front of a person's name."""
-    return _list("people", language)
 
 
 def framed(
@@ -88,142 +60,7 @@ def is_spoken_of(tokens: Tokens, first: int, last: int) -> bool:
     if not (_OPENED.search(gaps[first]) and _CLOSED.search(gaps[last + 1])):
         return False
     around = (*words[max(0, first - _BESIDE) : first], *words[last + 1 : last + 1 + _BESIDE])
-    return any(fold(word) in _list("writing") for word in around)
-
-
-def place_behind(tokens: Tokens, mention: Mention) -> int | None:
-    """The number of the word with which the place may begin that a name's bearer stands beside: *X in Poland*, *X,
-    Poland*; None where none can."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if j < len(words) and gaps[j] == " " and words[j] == "in":
-        return j + 1
-    return j if j < len(words) and gaps[j] == ", " else None
-
-
-def place_told(tokens: Tokens, mention: Mention) -> int | None:
-    """The number of the word with which the place may begin in which a name's bearer lies, as the text says: *X, a
-    village in Kentucky*, *the X quarter of Bologna*; None where it does not say."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if j >= len(words):
-        return None
-    apposed = gaps[j] == ", " and fold(words[j]) in _ARTICLES
-    for k in range(j, min(j + _APPOSED, len(words) - 2)) if apposed or gaps[j] in SPACES else ():
-        if words[k] in _list("settlements") and words[k + 1] in ("in", "of") and set(gaps[k + 1 : k + 3]) <= SPACES:
-            return k + 2
-        if not (apposed and (gaps[k + 1] in SPACES or gaps[k + 1] == "-")):
-            break
-    return None
-
-
-def places_around(tokens: Tokens, mention: Mention) -> Iterator[int]:
-    """The numbers of the words that may say, behind a name, in which place or whose its bearer lies, the nearest first:
-    *X, a town in the Cauca department in Colombia*, *X, the French town*, *X and Z, in Colombia’s north*, *X, Chad*."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if j < len(words) and gaps[j] in SPACES and words[j] == "and":  # X and Z, which lie there together
-        j += 1
-        while j < len(words) and words[j][:1].isupper() and gaps[j] in SPACES:
-            j += 1
-    if j >= len(words) or not (gaps[j] == ", " or gaps[j] in SPACES):
-        return
-    comma = gaps[j] == ", "
-    if words[j] == "in":
-        yield from _lying_in(tokens, j + 1)
-    elif comma and fold(words[j]) in _ARTICLES:
-        yield from _apposed(tokens, j)
-    elif comma and j == mention.last + 1 and not _is_listed(tokens, mention, j):
-        yield j
-
-
-def region_behind(tokens: Tokens, mention: Mention, language: str = "en") -> int | None:
-    """The number of the word between commas behind a name that stands where places do, by which a town is told from
-    others: *in X, Tolima, the police*; None where there is none."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if j + 1 >= len(words) or gaps[j] != ", " or not words[j][:1].isupper() or words[j].isupper():
-        return None
-    if gaps[j + 1] != ", " or not words[j + 1].islower() or words[j + 1] in _AND or _is_listed(tokens, mention, j):
-        return None
-    if fold(words[j]) in _list("neutral", language) or zipf(words[j], language) >= COMMON:
-        return None
-    return j if in_place_position(tokens, mention, language, strict=True) else None
-
-
-def _lying_in(tokens: Tokens, first: int) -> Iterator[int]:
-    """Where a place may begin that stands behind *in*, by itself or behind one that is in it: *southern Chad*,
-    *Antioquia, Colombia*."""
-    words, gaps, j = tokens.words, tokens.separators, first
-    if j < len(words) and words[j].islower():
-        j += 1
-    if j >= len(words) or fold(words[j]) in _list("neutral"):  # in May, Spain said
-        return
-    yield j
-    while j + 1 < len(words) and words[j][:1].isupper() and gaps[j + 1] in SPACES:
-        j += 1
-    if j + 1 < len(words) and words[j][:1].isupper() and gaps[j + 1] == ", ":
-        yield j + 1
-
-
-def _apposed(tokens: Tokens, first: int) -> Iterator[int]:
-    """The words of an apposition that says what settlement a place is; word ``first`` is its article."""
-    inside = _apposition(tokens, first, _LINE)
-    if any(tokens.words[k] in _list("settlements") for k in inside[:_APPOSED]):
-        yield from inside
-
-
-def _apposition(tokens: Tokens, first: int, most: int) -> range:
-    """The numbers of the words of an apposition, ``most`` at most, behind its article, word ``first``."""
-    gaps, last = tokens.separators, first
-    while (
-        last + 1 < len(tokens.words) and last - first < most and (gaps[last + 1] in SPACES or gaps[last + 1] in _JOINTS)
-    ):
-        last += 1
-    return range(first + 1, last + 1)
-
-
-def _is_listed(tokens: Tokens, mention: Mention, j: int) -> bool:
-    """Whether a name and the one behind its comma, word ``j``, stand in a list, as *Paris, X, Rome and Oslo*."""
-    words, gaps = tokens.words, tokens.separators
-    i = mention.first - 1
-    if i >= 0 and words[i][:1].isupper() and gaps[mention.first] == ", ":
-        return True
-    while j < len(words) and words[j][:1].isupper() and (gaps[j] in SPACES or j == mention.last + 1):
-        j += 1
-    following = words[j] if j < len(words) else ""
-    return following in _AND or (bool(following[:1].isupper()) and gaps[j] == ", ")
-
-
-def is_state(word: str) -> bool:
-    """Whether a word is, or begins, the name of a state in which towns are called as cities elsewhere."""
-    return word[:1].isupper() and fold(word) in _list("states")
-
-
-def is_continent(tokens: Tokens, i: int) -> bool:
-    """Whether a word begins the name of a continent or of a part of one, in which countries lie, and no state's: *South
-    Asia*, but *South Dakota*."""
-    following = fold(tokens.words[i + 1]) if i + 1 < len(tokens.words) else ""
-    return fold(tokens.words[i]) in _list("continents") and following not in _list("halved_states")
-
-
-def in_place_position(tokens: Tokens, mention: Mention, language: str = "en", strict: bool = False) -> bool:
-    """Whether a name stands where the names of places do: *in X*, *the capital of X*; not strictly also where persons
-    may: *from X*, nor behind an article, which few of them have: *the Balize* is no Belize."""
-    i, words = mention.first - 1, tokens.words
-    if not strict and i >= 0 and fold(words[i]) == "the" and tokens.separators[mention.first] in SPACES:
-        i -= 1
-    if i < 0 or tokens.separators[i + 1] not in SPACES:
-        return False
-    low = fold(words[i])
-    if low in _list("settlements", language) and words[i].islower():
-        return True
-    if low in _list("locative", language) or (not strict and low in _list("directions", language)):
-        return not (i > 0 and fold(words[i - 1]) in _list("sources", language))
-    return words[i] in _list("of", language) and i > 0 and fold(words[i - 1]) in _list("possessions", language)
-
-
-def is_village(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
-    """Whether a word in front of a name says that it is a village's: *the village of X*."""
-    i = mention.first - 1
-    i -= i > 0 and tokens.words[i] in _list("of", language)
-    return i >= 0 and fold(tokens.words[i]) in _list("villages", language)
+    return any(fold(word) in listed("writing") for word in around)
 
 
 def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
@@ -238,7 +75,7 @@ def goes_on_with_of(tokens: Tokens, mention: Mention) -> str | None:
 def behind_a_calling(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
     """Whether the word in front of a name says what a person does, or that a band, film or ship is called so."""
     i = mention.first
-    called = _list("people", language) | _list("titled", language)
+    called = listed("people", language) | listed("titled", language)
     return i > 0 and tokens.separators[i] in SPACES and fold(tokens.words[i - 1]) in called
 
 
@@ -249,16 +86,8 @@ def is_private(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
     if j + 1 >= len(words) or gaps[j] != ", ":
         return False
     if words[j].isdecimal() and len(words[j]) <= _AGE:
-        return gaps[j + 1] == ", " and words[j + 1] in _list("hailing", language)
-    return _apposed_word(tokens, mention, _INDEFINITE, _list("private", language)) is not None
-
-
-def _apposed_word(tokens: Tokens, mention: Mention, articles: Set[str], wanted: Set[str]) -> str | None:
-    """The first of some words in an apposition behind a name, which one of some articles opens."""
-    words, gaps, j = tokens.words, tokens.separators, mention.last + 1
-    if j >= len(words) or gaps[j] != ", " or fold(words[j]) not in articles:
-        return None
-    return next((words[k] for k in _apposition(tokens, j, _APPOSED) if words[k] in wanted), None)
+        return gaps[j + 1] == ", " and words[j + 1] in listed("hailing", language)
+    return apposed_word(tokens, mention, _INDEFINITE, listed("private", language)) is not None
 
 
 def person_before(tokens: Tokens, mention: Mention) -> str | None:
@@ -276,7 +105,7 @@ def is_historic(tokens: Tokens, mention: Mention) -> bool:
     around = range(max(0, mention.first - _LINE), min(len(tokens.words), mention.last + 1 + _LINE))
     for i in around:
         word = tokens.words[i]
-        if fold(word) in _list("historic") or (len(word) == 4 and word.isdigit() and "1000" <= word < "1950"):
+        if fold(word) in listed("historic") or (len(word) == 4 and word.isdigit() and "1000" <= word < "1950"):
             return True
     return False
 
@@ -293,7 +122,7 @@ def _behind_a_clubs_place(tokens: Tokens, mention: Mention, named: Mapping[int, 
     if other is None or not (_is_place(other) and _is_place(mention)) or tokens.separators[mention.first] not in SPACES:
         return None
     club = tokens.words[other.first - 1] if other.first and tokens.separators[other.first] in SPACES else ""
-    return f"“{club}” makes it a club’s name" if fold(club) in _list("clubs") else None
+    return f"“{club}” makes it a club’s name" if fold(club) in listed("clubs") else None
 
 
 def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], language: str) -> str | None:
@@ -309,7 +138,7 @@ def _before(tokens: Tokens, mention: Mention, endings: Mapping[int, str], langua
         return f"the initial {word} stands before it"
     if gap == "-" and word[:1].isupper() and not word.isupper():
         return f"“{word}” is joined to it"
-    if gap in ("'", "’") and low in _list("particles", language):
+    if gap in ("'", "’") and low in listed("particles", language):
         return f"“{word}” belongs to another language" if i > 1 and tokens.separators[i - 1] in SPACES else None
     if gap in (" & ", " + ") or (gap == "/" and word[:1].isupper()):
         return f"“{word}” is joined to it"
@@ -326,28 +155,28 @@ def _is_place(mention: Mention) -> bool:
 
 
 def _behind_a_noun(word: str, low: str, language: str) -> str | None:
-    if low in _list("particles", language):
+    if low in listed("particles", language):
         return f"“{word}” belongs to another language"
-    if low in _list("titled", language):
+    if low in listed("titled", language):
         return f"“{word}” says that something is called so"
-    return f"“{word}” says that it is a person’s name" if low in _list("people", language) else None
+    return f"“{word}” says that it is a person’s name" if low in listed("people", language) else None
 
 
 def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str | None:
     """What a capitalised word, number ``i``, in front of a name says."""
     low = fold(word)
-    if low in _list("clubs"):
+    if low in listed("clubs"):
         return f"“{word}” makes it a club’s name"
-    if low in _list("bodies"):
+    if low in listed("bodies"):
         return f"“{word}” makes it the name of something"
     if low in given():
         return f"“{word}” is a given name"
     if low in offices() and not tokens.opens_sentence(i):
         return f"“{word}” stands before it"
-    if language != "en" and low in _list("people", language):
+    if language != "en" and low in listed("people", language):
         return f"“{word}” says that it is a person’s name"
     if (
-        low in _list("neutral", language)
+        low in listed("neutral", language)
         or word.isupper()
         or (low.endswith(_DEMONYMS) and zipf(word, language) >= RUNNING_TEXT.established)
     ):
@@ -370,10 +199,10 @@ def is_called_so(tokens: Tokens, i: int, language: str) -> bool:
     low, frequency = fold(word), zipf(word, language)
     if language == "de" or frequency >= _OFTEN:  # all nouns have a capital there
         return False
-    if low in _list("neutral", language) or low in offices() or low.endswith(_DEMONYMS):
+    if low in listed("neutral", language) or low in offices() or low.endswith(_DEMONYMS):
         return False
     before = fold(tokens.words[i - 1]) if i else ""
-    if before in _list("locative", language) or before in _list("of", language):
+    if before in listed("locative", language) or before in listed("of", language):
         return False  # the king of Jordan Abdalá II
     return not (tokens.opens_sentence(i) or _is_headline(tokens, i))
 
@@ -385,9 +214,9 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
         return None
     word, gap = tokens.words[j], tokens.separators[j]
     low = fold(word)
-    if gap in SPACES and (low in _list("named", language) or (word.isdigit() and len(word) <= _CODE)):
+    if gap in SPACES and (low in listed("named", language) or (word.isdigit() and len(word) <= _CODE)):
         return f"“{word}” makes it the name of something"
-    if gap in SPACES and word[:1].isupper() and low in _list("institutions"):
+    if gap in SPACES and word[:1].isupper() and low in listed("institutions"):
         return f"“{word}” makes it the name of something"
     if gap in SPACES and word.islower() and not word.isascii() and zipf(word, language) < KNOWN:
         return f"“{word}” is of another language"
@@ -395,7 +224,7 @@ def _behind(tokens: Tokens, mention: Mention, language: str) -> str | None:
     if not joined or not word[:1].isupper() or (word.isupper() and (gap == "-" or not mention.text.isupper())):
         return None
     single = _PLURAL.sub("", low)
-    if low in _list("heads") or single in _list("heads") or word.isupper():
+    if low in listed("heads") or single in listed("heads") or word.isupper():
         return None
     if low not in given() and zipf(word, language) >= COMMON and _is_headline(tokens, j):
         return None
@@ -407,9 +236,9 @@ def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
     a state a few words behind, *petite ville de l’Idaho*."""
     words, gaps, j = tokens.words, tokens.separators, mention.last + 1
     if language != "en":
-        behind = range(j, min(j + 1 + _APPOSED, len(words)))
+        behind = range(j, min(j + 1 + APPOSED, len(words)))
         told = (words[k] for k in takewhile(lambda k: not _ends_line(gaps[k]), behind))
-        state = next((word for word in told if is_state(word) and fold(word) not in _list("other_states")), None)
+        state = next((word for word in told if is_state(word) and fold(word) not in listed("other_states")), None)
         return f"it lies in {state}" if state else None
     if j < len(words) and gaps[j] == ", " and is_state(words[j]):
         return f"it lies in {words[j]}"
@@ -418,7 +247,7 @@ def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
 
 def _apposed_thing(tokens: Tokens, mention: Mention, language: str) -> str | None:
     """What says, in an apposition, that something else is called so: *X, a Syrian restaurant*, *X, the pop group*."""
-    thing = _apposed_word(tokens, mention, _ARTICLES, _list("titled")) if language == "en" else None
+    thing = apposed_word(tokens, mention, ARTICLES, listed("titled")) if language == "en" else None
     return f"the text calls it a {thing}" if thing else None
 
 

@@ -14,10 +14,11 @@ from normalize.names.applicability.single_word import SingleWord
 from normalize.names.evidence import act_behind
 from normalize.names.form import family_name
 from normalize.names.glossary.entry import Entry
-from normalize.names.inside_another_name import SPACES, goes_on_with_of
+from normalize.names.inside_another_name import goes_on_with_of
 from normalize.names.offices import OfficeOf, held, names_of, office_before
 from normalize.names.person_titles import offices
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.words_around import SPACES
 from normalize.storage import memos
 from normalize.words.fold import fold, split
 from normalize.words.known import KNOWN, zipf

@@ -9,9 +9,9 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.names.applicability.surroundings import Surroundings
 from normalize.names.evidence import respelled
-from normalize.names.inside_another_name import in_place_position
 from normalize.names.romanisation.chinese import is_pinyin
 from normalize.names.thresholds import RUNNING_TEXT
+from normalize.names.whereabouts import in_place_position
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 from normalize.words.known import COMMON, KNOWN, derives_from, zipf, zipf_as_written

@@ -12,13 +12,12 @@ from normalize.names.countries import called_after, homes_of
 from normalize.names.inside_another_name import (
     behind_a_calling,
     goes_on_with_of,
-    in_place_position,
     is_historic,
     is_private,
     is_spoken_of,
-    is_village,
 )
 from normalize.names.romanisation.sources import is_foreign_script
+from normalize.names.whereabouts import in_place_position, is_village
 from normalize.text.pattern import pattern
 from normalize.words.fold import fold, split
 
@@ -146,7 +145,7 @@ class Surroundings(Differences):
     @cached_property
     def country_told(self) -> str | None:
         """The place, not the entry's country, in which the text says that one of this name lies, here or elsewhere."""
-        return self.evidence.country_told(self.mention, self.form.entry) if self.is_place else None
+        return self.evidence.whereabouts.told(self.mention, self.form.entry) if self.is_place else None
 
     @property
     def is_elsewhere(self) -> bool:
@@ -154,7 +153,7 @@ class Surroundings(Differences):
         *X in Chad*, *X, Hyderabad*."""
         entry = self.form.entry
         others = self._is_behind_others(_OF_A_PLACE)
-        return others or bool(self.country_told) or self.evidence.is_part_of_another(self.mention, entry)
+        return others or bool(self.country_told) or self.evidence.whereabouts.is_part_of_another(self.mention, entry)
 
     @property
     def is_perhaps_another(self) -> bool:
@@ -162,7 +161,7 @@ class Surroundings(Differences):
         front of it are not those of its country, which does not stand behind it: *Israeli planes struck X*."""
         if is_village(self.evidence.tokens, self.mention, self.evidence.language):
             return True
-        beside = self.evidence.is_beside_its_country(self.mention, self.form.entry)
+        beside = self.evidence.whereabouts.is_beside_its_country(self.mention, self.form.entry)
         return self._is_behind_others(_OF_A_CLAUSE) and not beside
 
     def _is_behind_others(self, reach: int) -> bool:
