@@ -6,6 +6,7 @@ the others, until nothing changes. So a second run over the output finds what th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -16,6 +17,8 @@ from normalize.model import Applicability, Document, Finding, OffsetMap
 from normalize.names.acronym_definitions import Passage
 from normalize.names.acronyms import find_acronyms
 from normalize.names.agreement import in_agreement
+from normalize.names.applicability.family import ALONE
+from normalize.names.applicability.person import written_so_in
 from normalize.names.applicability.table import is_house_style
 from normalize.names.candidates import Candidates
 from normalize.names.evidence import Evidence, goes_on, is_prefixed
@@ -24,7 +27,7 @@ from normalize.names.glossary.entry import Entry
 from normalize.names.house_style import ASKED, CONSISTENT, KEY, MIXED
 from normalize.names.index import Index
 from normalize.names.mentions import Mention
-from normalize.names.proposals import Proposals
+from normalize.names.proposals import Proposal, Proposals
 from normalize.names.surfaces import Options
 from normalize.text.edits import apply, decide
 from normalize.words.fold import split
@@ -155,11 +158,25 @@ class Linked:
                 settled[mention] = found
                 evidence.settle(mention, form, split(found.replacement or "")[-1])
             if not fresh:
-                break
+                together = _written_together(left.values()) - evidence.languages
+                if not together:
+                    break
+                evidence.languages |= together
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
         told, self._repeated = _once([decided[m] for m, _ in open_ones if m in decided])
         return [self._about_house_style(one, evidence.surfaces.get(one.entry or "", ())) for one in told]
+
+
+def _written_together(proposals: Iterable[Proposal | None]) -> set[str]:
+    """The languages in which the family names of two people are written, neither of whom nothing else speaks for."""
+    alone = {(p.form.entry, p.finding.text) for p in proposals if p and p.finding.evidence.get("clause") == ALONE}
+    written = [(entry.id, written_so_in(entry, text)) for entry, text in alone]
+    people: dict[str, set[str]] = defaultdict(set)
+    for entry, languages in written:
+        for language in languages:
+            people[language].add(entry)
+    return {language for language, entries in people.items() if len(entries) > 1}
 
 
 def _once(findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:

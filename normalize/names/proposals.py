@@ -123,6 +123,7 @@ _FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
     ("of an entry that is named", lambda form, mention, evidence: form.entry.id in evidence.surfaces),
     ("written so", lambda form, mention, evidence: form.text.casefold() == mention.spelled.casefold()),
     ("accepted", lambda form, mention, evidence: form.accepted),
+    ("of a language that shines through", lambda form, mention, evidence: form.lang in evidence.languages),
     ("written apart", lambda form, mention, evidence: not form.glued),
 )
 

@@ -6,6 +6,8 @@ from normalize.names.applicability.clause import LEAVE, SAFE, UNSAFE, Clause, al
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.words.known import KNOWN
 
+ALONE = "foreign-family-name-alone"  # two of one language speak for each other
+
 FAMILY = (
     Clause("beside-a-capital", lambda c: c.beside, LEAVE),
     Clause("unlike", lambda c: not c.mention.exact and c.mention.score < RUNNING_TEXT.close, LEAVE),
@@ -67,8 +69,23 @@ FAMILY = (
         ),
     ),
     Clause(
-        "foreign-family-name-alone",
-        lambda c: c.is_foreign_family_name and c.around.title is None,
+        "foreign-family-name-and-shining",
+        lambda c: c.is_written_abroad and c.shining and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: f"{', '.join(c.shining[:2])} writes “{c.replacement}” so, and shines through elsewhere",
+    ),
+    Clause(
+        "foreign-family-name-at-home",
+        lambda c: c.is_written_abroad and c.evidence.at_home(c.form) and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: (
+            f"other languages write “{c.replacement}” so, and the document speaks of "
+            f"{', '.join(c.evidence.at_home(c.form)[:3])}"
+        ),
+    ),
+    Clause(
+        ALONE,
+        lambda c: c.is_written_abroad and c.around.title is None,
         UNSAFE,
         lambda c: f"other languages write “{c.replacement}” so, but nothing else in the document speaks for {c.name}",
     ),

@@ -134,6 +134,20 @@ LISTED = (
         lambda c: f"{c.listed}, and the document names {', '.join(c.evidence.at_home(c.form)[:3])}",
     ),
     Clause(
+        "careful-and-shining",
+        lambda c: (
+            c.is_unspoken
+            and c.is_place
+            and c.mention.words == 1
+            and c.form.lang
+            and c.is_shining
+            and (c.familiar < KNOWN or c.is_foreign_only)
+            and not (c.beside or c.is_common_elsewhere)
+        ),
+        SAFE,
+        lambda c: f"{c.listed}, and {c.form.lang} shines through elsewhere",
+    ),
+    Clause(
         "careful-without-support",
         lambda c: c.is_unspoken,
         UNSAFE,

@@ -71,18 +71,28 @@ class Person(SingleWord):
 
     @property
     def is_foreign_family_name(self) -> bool:
-        """Whether a family name that readers know is written as other languages write it, and as nobody is called whom
-        readers know."""
-        language = self.evidence.language
+        """Whether a family name that readers know, or of somebody who held an office of a country, is written as other
+        languages write it, and as nobody is called whom readers know."""
+        known = zipf(self.replacement, self.evidence.language) >= RUNNING_TEXT.established
+        return (known or bool(self.form.entry.offices)) and self.is_written_abroad
+
+    @cached_property
+    def shining(self) -> list[str]:
+        """The languages that write the family name so and of which the document has other words or spellings."""
+        return sorted(self.evidence.languages & written_so_in(self.form.entry, self.surface))
+
+    @cached_property
+    def is_written_abroad(self) -> bool:
+        """Whether a family name is written as other languages write it, and as nobody is called whom readers know."""
         return (
             self.mention.exact
             and self.is_foreign_form
             and len(self.surface) >= RUNNING_TEXT.least_sounds
             and self.familiar < KNOWN
-            and zipf(self.replacement, language) >= RUNNING_TEXT.established
             and not self.is_a_word_here
             and not self.is_a_name_elsewhere
             and not self.is_behind_any_capital
+            and not self.is_of_others
         )
 
     @property
