@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,18 +14,22 @@ from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import has_words
 from normalize.model import Applicability
 from normalize.names.acronym_definitions import PROOF, Defined, Passage
-from normalize.names.acronym_expansions import abroad, is_title
-from normalize.names.acronym_words import LEAST
+from normalize.names.acronym_expansions import abroad, initials, is_title
+from normalize.names.acronym_proofs import named_entry
+from normalize.names.acronym_words import LEAST, AcronymWords
 from normalize.names.countries import called_after, countries_among
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.person_titles import acts
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.tokens import Tokens
+from normalize.words.fold import split
 from normalize.words.known import KNOWN, zipf
 
 _ENGLISH, _ARTICLE, _ACCORDING = "en", "the", ["according", "to", "the"]
 _APPOSED = 4  # words of an apposition: Luxembourg's national research fund
+_JOINED = frozenset([" ", "-"])
+_LONG = 5  # letters of an acronym that no other body has by chance
 _ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
@@ -60,11 +64,33 @@ class Asked:
         languages: Collection[str],
     ) -> None:
         self._passage, self._index, self._around, self._defined = passage, index, around, defined
-        self._languages = languages
+        self._languages = frozenset(languages)
+        self._words = AcronymWords(index, passage.language)
         own = passage.tokens.forms & index.acronyms.keys()
         self._named = named
         self._claims: dict[str, Claim | None] = {}
         self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
+
+    def gather(self, words: Iterable[str]) -> None:
+        """Find out which languages two of some acronyms are of, of different bodies: they shine through, too."""
+        bodies: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            listed = () if self._is_known_otherwise(word) else self._listed(word)
+            claim = self._first(word) if listed else None
+            if claim is not None:
+                for entry, lang in listed:
+                    if lang and entry.acronym == claim.right:
+                        bodies[lang].add(entry.id)
+        self._languages |= {lang for lang, found in bodies.items() if len(found) > 1}
+
+    def _is_known_otherwise(self, word: str) -> bool:
+        """Whether readers know the letters as something else."""
+        return zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
+
+    def _listed(self, word: str) -> Listed:
+        """The entries that a glossary gives an acronym to, with another right one."""
+        foreign = self._index.foreign_acronyms.get(self._words.listed_as(word), ())
+        return [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
 
     def claim(self, i: int) -> Claim | None:
         """What the acronym at a place, the number of a word, should be; None where nothing is claimed of it."""
@@ -77,8 +103,7 @@ class Asked:
 
     def _first(self, word: str) -> Claim | None:
         """What the first clause says that has something to say."""
-        foreign = self._index.foreign_acronyms.get(word, ())
-        listed = [(e, lang) for e, lang in foreign if e.acronym and e.acronym != word]
+        listed = self._listed(word)
         if word not in self._defined.proofs and (owners := self._index.acronyms.get(word)):
             return self.listed_and_spoken_of(word, listed) if self._are_absent(owners) else None
         claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
@@ -125,8 +150,7 @@ class Asked:
     def listed_and_named(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for an entry that the document names."""
         supported = [(e, lang) for e, lang in listed if e.id in self._present]
-        familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
-        if len({e.acronym for e, _ in supported}) != 1 or len(word) <= LEAST or familiar:
+        if len({e.acronym for e, _ in supported}) != 1 or len(word) <= LEAST or self._is_known_otherwise(word):
             return None
         entry, lang = supported[0]
         why = f"listed for {entry.canonical}, which this document names otherwise too"
@@ -141,8 +165,7 @@ class Asked:
         if len({e.acronym for e, _ in named}) != 1 or len(word) <= LEAST or not self._is_spoken_of(word):
             return None
         entry, lang = named[0]
-        familiar = zipf(word, self._passage.language) >= RUNNING_TEXT.familiar_acronym
-        sure = word not in self._index.acronyms and (not familiar or self._acts(word))
+        sure = word not in self._index.acronyms and (not self._is_known_otherwise(word) or self._acts(word))
         how = Applicability.SAFE if sure else Applicability.UNSAFE
         why = f"listed for {entry.canonical}, which this document names otherwise too"
         return Claim("listed-and-spoken-of", entry.acronym or "", entry.id, lang, how, why, {"named_here": True})
@@ -221,10 +244,24 @@ class Asked:
                 return Claim("permuted", None, None, None, Applicability.DISPLAY, why, about)
         return None
 
+    def reordered_elsewhere(self, word: str, listed: Listed) -> Claim | None:
+        """The document has words with these initials in another order, far from it: of a body that is listed; or of one
+        that nobody lists, while the letters are listed for a third."""
+        words = self._defined.reordered.get(word)
+        entry = named_entry(words, self._index) if words else None
+        if not words or not (entry or listed):
+            return None
+        why, about = f"the letters of “{words}”, which this document names", {"long_form": words, "named_here": True}
+        if entry is None or not entry.acronym or entry.acronym == word:
+            return Claim("reordered", initials(words), None, None, Applicability.UNSAFE, why, about)
+        how = Applicability.SAFE if self._is_spoken_of(word) else Applicability.UNSAFE
+        return Claim("reordered-and-named", entry.acronym, entry.id, None, how, why, about)
+
     def listed_abroad(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, its own language knows it, and English has hardly ever had it; or
-        English never had it, and its language shines through, or the document names what the body is related to, or
-        speaks of it as of a body by the same letters in another order."""
+        English never had it, and its language shines through, or the document names what the body is related to or has
+        a rare word of its name, or speaks of it as of a body by the same letters in another order, or the letters are
+        too many for chance."""
         told = word in self._defined.told or word.title() in self._passage.tokens.forms
         if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or told:
             return None  # behind other words in brackets, or a name that is written like a word, too
@@ -237,20 +274,33 @@ class Asked:
             return Claim("listed-abroad", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
         shining = sorted({lang for _, lang in listed if lang} & set(self._languages))
         related = sorted(other for e, _ in listed for other in e.related if other in self._present)
-        permuted = sorted(word) == sorted(entry.acronym or "") and self._is_spoken_of(word)
-        if not self._is_unknown(word) or not (shining or related or permuted):
+        spoken_of = self._is_spoken_of(word) or self._acts(word)
+        permuted = sorted(word) == sorted(entry.acronym or "") and spoken_of
+        rare = sorted(self._rare_words(entry)) if spoken_of else []
+        reasons = (
+            (shining, f"{', '.join(shining[:1])} shines through elsewhere"),
+            (related, f"the document names {', '.join(related[:1])}"),
+            (permuted, f"it has the letters of {entry.acronym}"),
+            (rare, f"the document has {', '.join(rare[:2])}"),
+            (len(word) >= _LONG, "its letters are too many for chance"),
+        )
+        reason = next((why for holds, why in reasons if holds), None)
+        hardly_known = here < RUNNING_TEXT.established
+        if reason is None or not (self._is_unknown(word) or ((shining or rare) and spoken_of and hardly_known)):
             return None
-        why = f"listed for {entry.canonical}, English has it for nothing, "
-        if shining:
-            why += f"and {shining[0]} shines through elsewhere"
-        else:
-            why += f"and the document names {related[0]}" if related else f"and it has the letters of {entry.acronym}"
+        why = f"listed for {entry.canonical}, English has it for nothing, and {reason}"
         about = {"named_here": False, "languages": shining, "related": related[:3]}
         return Claim("listed-and-shining", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
 
     def _is_unknown(self, word: str) -> bool:
         """Whether nobody who writes the passage's language has the letters, and they are too many for chance."""
         return len(word) > LEAST + 1 and zipf(word, self._passage.language) < KNOWN
+
+    def _rare_words(self, entry: Entry) -> set[str]:
+        """The words of a body's name that few bodies have and the document has: Yugoslavia, Kurdistan."""
+        forms, language = self._passage.tokens.forms, self._passage.language
+        named = (word for word in split(entry.canonical) if word in forms and word[:1].isupper())
+        return {word for word in named if zipf(word, language) < RUNNING_TEXT.rare_in_a_body}
 
     def listed_alone(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for one acronym only, and nothing more speaks for it."""
@@ -280,6 +330,7 @@ _CLAUSES: tuple[Callable[[Asked, str, Listed], Claim | None], ...] = (  # in ord
     Asked.listed_and_spoken_of,
     Asked.proved_elsewhere,
     Asked.permuted_here,
+    Asked.reordered_elsewhere,
     Asked.made_abroad,
     Asked.listed_abroad,
     Asked.listed_alone,
@@ -295,7 +346,11 @@ def may_be_made(word: str, index: Index, language: str) -> bool:
 
 
 def _is_inside_a_name(tokens: Tokens, i: int) -> bool:
-    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*."""
-    if i == 0 or tokens.separators[i] != " ":
+    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*; behind one that is
+    written like a word, too."""
+    words, gaps = tokens.words, tokens.separators
+    if words[i].istitle() and i + 1 < len(words) and gaps[i + 1] in _JOINED and words[i + 1][:1].isupper():
+        return True
+    if i == 0 or gaps[i] != " ":
         return False
-    return is_title(tokens.words[i - 1]) and not tokens.opens_sentence(i - 1)
+    return is_title(words[i - 1]) and not tokens.opens_sentence(i - 1)

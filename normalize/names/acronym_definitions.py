@@ -38,6 +38,7 @@ _EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6})(?:, (?:or )?| \()(?:the |an? )?((?:[
 
 
 _BEFORE_WORDS = frozenset([", ", " ("])
+_LEAST_REORDERED = 4  # letters: three have six orders, and any three capitals may come to one of them
 _MEANS = frozenset(["means", "meaning", "stands"])
 
 
@@ -59,13 +60,15 @@ class Defined:
     """What the definitions of a document say: the acronyms that they prove wrong, those that are right, and those whose
     letters alone do not fit, with the place of each of these and the initials that its long form has.
 
-    ``told`` are all acronyms in brackets, and ``permuted`` those that have the letters of others of the document."""
+    ``told`` are all acronyms in brackets, ``permuted`` those that have the letters of others of the document, and
+    ``reordered`` those whose letters are the initials of words of it in another order, with these words."""
 
     proofs: dict[str, Proof] = field(default_factory=dict)
     right: set[str] = field(default_factory=set)
     suspects: dict[int, str] = field(default_factory=dict)
     suspicious: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    reordered: Mapping[str, str] = field(default_factory=dict)
     permuted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -113,31 +116,47 @@ def explained(tokens: Tokens, capitals: Iterable[int]) -> Iterator[re.Match[str]
                 yield m
 
 
-def standing_for_other_words(acronyms: AbstractSet[str], tokens: Tokens, index: Index) -> set[str]:
-    """Those whose initials capitalised words of the document have that name no entry, or whose meaning it tells.
+class Initials(NamedTuple):
+    """What capitalised words of a document have the initials of acronyms: those that stand ``of_other_words`` than of
+    an entry's name, and those whose letters words have in another order, each with these words."""
+
+    of_other_words: set[str]
+    reordered: dict[str, str]
+
+
+def initials_in(acronyms: AbstractSet[str], tokens: Tokens, index: Index) -> Initials:
+    """Look for words that have the initials of acronyms, or that tell their meaning.
 
     >>> from normalize.text.tokens import tokenize
     >>> index = Index(())
-    >>> standing_for_other_words({"ONU", "FMI"}, tokenize("The band of Ohio Northern University came. FMI"), index)
+    >>> initials_in({"ONU", "FMI"}, tokenize("The band of Ohio Northern University came. FMI"), index).of_other_words
     {'ONU'}
-    >>> standing_for_other_words({"OMS"}, tokenize("Here OMS means order management system."), index)
+    >>> initials_in({"OMS"}, tokenize("Here OMS means order management system."), index).of_other_words
     {'OMS'}
+    >>> initials_in({"OMPI"}, tokenize("The People's Mojahedin Organization of Iran"), index).reordered
+    {'OMPI': "People's Mojahedin Organization of Iran"}
     """
     words = tokens.words
-    found = {words[i] for i in tokens.at(acronyms) if _is_explained(words, i)}
-    firsts, longest = {acronym[0] for acronym in acronyms}, max(map(len, acronyms), default=0)
+    found = Initials({words[i] for i in tokens.at(acronyms) if _is_explained(words, i)}, {})
+    same = {"".join(sorted(acronym)): acronym for acronym in sorted(acronyms) if len(acronym) >= _LEAST_REORDERED}
+    firsts = {letter for letters in same for letter in letters} | {acronym[0] for acronym in acronyms}
+    longest = max(map(len, acronyms), default=0)
     for i in tokens.at({form for form in tokens.forms if form[:1] in firsts and is_title(form)}):
         if words[i].lower() in SMALL:
             continue
-        for acronym, taken in spelled(words[i : i + 2 * longest]):
-            if (
-                acronym in acronyms
-                and acronym not in found
-                and taken <= 2 * len(acronym)
-                and named_entry(" ".join(words[i : i + taken]), index) is None
-            ):
-                found.add(acronym)
+        for letters, taken in spelled(words[i : i + 2 * longest]):
+            if taken > 2 * len(letters):
+                continue
+            if letters in acronyms:
+                if letters not in found.of_other_words and not _names(words[i : i + taken], index):
+                    found.of_other_words.add(letters)
+            elif (acronym := same.get("".join(sorted(letters)))) is not None:
+                found.reordered.setdefault(acronym, tokens.slice(i, i + taken - 1))
     return found
+
+
+def _names(words: Sequence[str], index: Index) -> bool:
+    return named_entry(" ".join(words), index) is not None
 
 
 def _is_explained(words: Sequence[str], i: int) -> bool:

@@ -20,13 +20,18 @@ _SMALL_ABROAD = SMALL | frozenset(
 _SMALL_LETTERS = 3  # of a word in small letters that gives no letter abroad
 
 
+_CUT_OFF = frozenset("sdl")  # what apostrophes cut off: People's, d'appui, l'union
+
+
 def initials(words: str) -> str:
     """The initials of a long form's words that count.
 
     >>> initials("National Resistance Front of the People")
     'NRFP'
+    >>> initials("People's Democratic Party"), initials("Forces d'appui rapide")
+    ('PDP', 'FAR')
     """
-    return "".join(w[0].upper() for w in split(words) if w.lower() not in SMALL)
+    return "".join(w[0].upper() for w in split(words) if w.lower() not in SMALL and w not in _CUT_OFF)
 
 
 def initials_abroad(words: str) -> str:
@@ -99,7 +104,7 @@ def spelled(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     """
     letters = ""
     for taken, word in enumerate(words, start=1):
-        if letters and word in SMALL:
+        if letters and (word in SMALL or word in _CUT_OFF):
             continue
         if not is_title(word):
             return

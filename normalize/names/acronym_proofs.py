@@ -7,12 +7,12 @@ with the long form beside it is proof, and a small edit distance is nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from normalize.evidence.profile import Profile
-from normalize.names.acronym_expansions import initials, long_form, spells
+from normalize.names.acronym_expansions import SMALL, initials, long_form, spells
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.thresholds import RUNNING_TEXT
@@ -23,14 +23,23 @@ _LEAST_PERMUTED = 3  # letters: of two letters half of all acronyms have another
 
 
 def named_entry(words: str, index: Index) -> Entry | None:
-    """The one entry with an acronym whose name ends a passage."""
-    parts = [fold(w) for w in split(words)]
+    """The one entry with an acronym whose name ends a passage: of a place where no longer name ends in it, as *Workers
+    of America* does."""
+    written = split(words)
+    parts = [fold(w) for w in written]
     for start in range(len(parts)):
         forms = index.phrases.get(" ".join(parts[start:]), ())
         entries = {f.entry.id: f.entry for f in forms if f.entry.acronym and f.role != "family"}
         if len(entries) == 1:
-            return next(iter(entries.values()))
+            entry = next(iter(entries.values()))
+            return None if entry.kind == "place" and _goes_before(written[:start]) else entry
     return None
+
+
+def _goes_before(words: Sequence[str]) -> bool:
+    """Whether the last of some words belong to a name that goes on behind them."""
+    last = next((word for word in reversed(words) if word.lower() not in SMALL), "")
+    return last[:1].isupper()
 
 
 def _spells_an_alias(entry: Entry, acronym: str) -> bool:

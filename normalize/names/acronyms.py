@@ -11,7 +11,7 @@ from normalize.evidence.findings import finding
 from normalize.model import Applicability, Finding
 from normalize.names import rules
 from normalize.names.acronym_claims import Asked, Claim, may_be_made
-from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, standing_for_other_words
+from normalize.names.acronym_definitions import PROOF, Defined, Passage, defined_in, explained, initials_in
 from normalize.names.acronym_expansions import initials
 from normalize.names.acronym_proofs import permutations
 from normalize.names.acronym_words import AcronymWords, is_capitals
@@ -40,25 +40,29 @@ def find_acronyms(
     numbers of the words that :class:`AcronymWords` wants, where they are known.
     """
     tokens, words = passage.tokens, passage.tokens.words
-    wanted = AcronymWords(index)
+    wanted = AcronymWords(index, passage.language)
     if at is None:
         at = compress(count(), map(wanted.wants, words))
     places = list(at)
-    capitals = [i for i in places if is_capitals(words[i])]
+    acronyms = [i for i in places if wanted.is_acronym(words[i])]
     defined = defined_in(passage, index, around)
-    defined.permuted = permutations((words[i] for i in capitals), passage.language)
+    defined.permuted = permutations((words[i] for i in acronyms if is_capitals(words[i])), passage.language)
     told = defined.proofs.keys() | defined.suspicious | defined.permuted.keys()
     asked = {
         word
-        for word in {words[i] for i in capitals}
-        if word in index.foreign_acronyms
+        for word in {words[i] for i in acronyms}
+        if wanted.listed_as(word) in index.foreign_acronyms
         or word in told
         or around.ask(PROOF, word) is not None
         or may_be_made(word, index, passage.language)
     }
-    asked -= standing_for_other_words(asked - told, tokens, index)
+    stands_for = initials_in(asked - told, tokens, index)
+    asked -= stands_for.of_other_words
+    defined.reordered = stands_for.reordered
     if asked:
-        yield from _claimed(Asked(passage, index, around, defined, named, languages), passage, defined, capitals, asked)
+        claims = Asked(passage, index, around, defined, named, languages)
+        claims.gather(asked)
+        yield from _claimed(claims, passage, defined, acronyms, asked)
     said: set[str] = set()
     for i in places:
         word = words[i]

@@ -56,7 +56,7 @@ class Linker:
     @property
     def acronym_words(self) -> AcronymWords:
         """The words and separators that acronyms are told by."""
-        return AcronymWords(self.index)
+        return AcronymWords(self.index, self.language)
 
     def has_word(self, folded: str) -> bool:
         """Whether a folded word is one of a glossary, or an acronym."""

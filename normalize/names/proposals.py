@@ -51,6 +51,7 @@ class Proposals:
             evidence,
             lambda: self._rival(mention, owners),
             lambda: self._matched(mention, form),
+            frozenset(form.lang for form in forms if form.lang),
         )
         verdict = judge(case)
         return Proposal(self._finding(case, verdict), form) if verdict else None
@@ -123,7 +124,6 @@ _FIRST: tuple[tuple[str, Callable[[Form, Mention, Evidence], bool]], ...] = (
     ("of an entry that is named", lambda form, mention, evidence: form.entry.id in evidence.surfaces),
     ("written so", lambda form, mention, evidence: form.text.casefold() == mention.spelled.casefold()),
     ("accepted", lambda form, mention, evidence: form.accepted),
-    ("of a language that shines through", lambda form, mention, evidence: form.lang in evidence.languages),
     ("written apart", lambda form, mention, evidence: not form.glued),
 )
 

@@ -56,6 +56,7 @@ class RunningText:
     established: float = 2.0  # a form that readers know
     everyday: float = 5.0  # a word that opens sentences: When, Yet, While
     foreign_acronym: float = 1.5  # powers of ten by which its own language has an acronym more often
+    rare_in_a_body: float = 4.0  # a word by which a body is told from others: Kurdistan, and not Health
     familiar_acronym: float = 2.9  # letters that mean something else to readers: CPI, PAM, BCE
 
 

@@ -139,13 +139,12 @@ LISTED = (
             c.is_unspoken
             and c.is_place
             and c.mention.words == 1
-            and c.form.lang
-            and c.is_shining
+            and c.shining
             and (c.familiar < KNOWN or c.is_foreign_only)
             and not (c.beside or c.is_common_elsewhere)
         ),
         SAFE,
-        lambda c: f"{c.listed}, and {c.form.lang} shines through elsewhere",
+        lambda c: f"{c.listed}, and {', '.join(c.shining[:2])} shines through elsewhere",
     ),
     Clause(
         "careful-without-support",

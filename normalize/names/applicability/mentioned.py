@@ -16,7 +16,7 @@ class Mentioned:
     """A mention, the form that it may be, the replacement, and the document's evidence.
 
     ``rival`` finds the best candidate of another entry, for a single word; ``matched`` gives the probability that the
-    mention means the form's entry, were it a name by itself.
+    mention means the form's entry, were it a name by itself; ``languages`` are those of all forms with that replacement.
     """
 
     def __init__(
@@ -27,10 +27,11 @@ class Mentioned:
         evidence: Evidence,
         rival: Callable[[], Candidate | None],
         matched: Callable[[], float],
+        languages: frozenset[str] = frozenset(),
     ) -> None:
         self.mention, self.form, self.replacement, self.evidence = mention, form, replacement, evidence
         self.surface = mention.spelled
-        self._rival, self._matched = rival, matched
+        self._rival, self._matched, self._languages = rival, matched, languages
 
     @cached_property
     def around(self) -> Neighbours:
@@ -49,6 +50,11 @@ class Mentioned:
     def is_matched(self) -> bool:
         """Whether the words, were they a name by themselves, would mean the entry for sure."""
         return self._matched() >= COLUMNS.sure
+
+    @property
+    def shining(self) -> list[str]:
+        """The languages that write it so and of which the document has other words or spellings."""
+        return sorted(self.evidence.languages & self._languages)
 
     @property
     def is_person(self) -> bool:

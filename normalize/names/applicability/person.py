@@ -78,7 +78,10 @@ class Person(SingleWord):
 
     @cached_property
     def shining(self) -> list[str]:
-        """The languages that write the family name so and of which the document has other words or spellings."""
+        """The languages that write it so, a family name by their habits, and of which the document has other words or
+        spellings."""
+        if not self.is_person:
+            return super().shining
         return sorted(self.evidence.languages & written_so_in(self.form.entry, self.surface))
 
     @cached_property

@@ -12,6 +12,7 @@ from normalize.names.forms import forms_of, made_forms
 from normalize.names.glossary.entry import Entry
 from normalize.names.index import Index
 from normalize.names.overruling import overruled
+from normalize.names.romanisation.acronyms import in_latin_letters
 from normalize.storage.writing import encoded
 from normalize.words.fold import fold, split
 from normalize.words.likeness import are_alike_each
@@ -83,9 +84,20 @@ def described(entries: Sequence[Entry], first: int, below: Index | None) -> Desc
         Forms.of(made),
         lower_openers,
         [(entry.acronym, entry.id) for entry in entries if entry.acronym],
-        [(alias.text, entry.id, alias.lang) for entry in entries for alias in entry.acronyms],
+        [(text, entry.id, lang) for entry in entries for text, lang in _acronyms_abroad(entry)],
         list(overruled(_shared(entries, each, below), below)) if below is not None else [],
     )
+
+
+def _acronyms_abroad(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    """The acronyms of an entry in other languages, each with its language; those of other alphabets in Latin letters,
+    too."""
+    listed = {alias.text for alias in entry.acronyms}
+    for alias in entry.acronyms:
+        yield alias.text, alias.lang
+        if alias.lang and entry.acronym and not alias.text.isascii():
+            made = in_latin_letters(alias.text, alias.lang)
+            yield from ((text, alias.lang) for text in made if text != entry.acronym and text not in listed)
 
 
 def _shared(entries: Sequence[Entry], each: Sequence[Sequence[_Listed]], below: Index) -> Iterator[Entry]:
