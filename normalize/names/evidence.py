@@ -25,6 +25,8 @@ from normalize.words.known import COMMON, zipf
 
 _WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
 _MONSIEUR, _FRENCH, _ENGLISH = "M", "fr", "en"
+_SYLLABLE = 3  # letters of a short one
+_BEHIND_NAMES = frozenset(["led", "era", "run"])  # the Putin-led alliance
 _NEIGHBOURS = 4  # mentions to either side of one that may be of its sentence
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
 
@@ -73,9 +75,14 @@ def neighbours(
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
         headline = mention.text.isupper() and words[k].isupper()
-        if words[k][:1].isupper() and not headline:
+        if (words[k][:1].isupper() and not headline) or (gaps[j] == "-" and _is_syllable(words[j])):
             after = tokens.slice(j, k)
     return Neighbours(title, before, after, prefixed)
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a word behind a hyphen may be the rest of a name (*Yeon-a*), and is none of those that follow names."""
+    return word.islower() and len(word) <= _SYLLABLE and word not in _BEHIND_NAMES
 
 
 def _given_before_particles(tokens: Tokens, i: int) -> str | None:

@@ -34,15 +34,16 @@ class Acceptance(Differences):
         """Whether the spelling is accepted: with no mark that the accepted form has not."""
         low = self.surface.casefold()
         plain = not self.surface.isprintable() or fold(low) == low or low == self.form.text.casefold()
-        accepted = self.form.accepted and (plain or self.differs_by_marks) and not self._is_unheard_of
+        made = bool(self.form.origin)  # a system of romanisation alone says so
+        accepted = self.form.accepted and (plain or self.differs_by_marks) and not (made and self.is_unheard_of)
         if accepted or self.is_in_wide_use or differs_by_articles(self.surface, self.replacement):
             return True
         return self.form.lang is None and not self._is_stated and self.is_romanised_otherwise
 
     @property
-    def _is_unheard_of(self) -> bool:
-        """Whether a system of romanisation alone says that English writes it so, and English never does."""
-        return bool(self.form.origin) and is_unheard_of(self.surface, self.replacement, self.evidence.language)
+    def is_unheard_of(self) -> bool:
+        """Whether English, which has the right form, never writes it so."""
+        return is_unheard_of(self.surface, self.replacement, self.evidence.language)
 
     @property
     def _is_stated(self) -> bool:

@@ -157,7 +157,7 @@ NEAR_NAME = (
     ),
     Clause(
         "accepted",
-        lambda c: c.is_romanised_otherwise and not c.is_written_differently,
+        lambda c: c.is_romanised_otherwise and not c.is_written_differently and not c.is_unheard_of,
         DISPLAY,
         lambda c: f"{c.like}: English romanises it in both ways: house style",
     ),
@@ -196,10 +196,19 @@ NEAR_NAME = (
         SAFE,
         lambda c: f"{c.like}, and {c.support}",
     ),
+    Clause(
+        "matched-at-home",
+        lambda c: c.is_person and c.is_matched_in_full and c.evidence.at_home(c.form) and not c.is_behind_a_calling,
+        SAFE,
+        lambda c: (
+            f"{c.like}, in a column of names it would be {c.name}, and the document speaks of "
+            f"{', '.join(c.evidence.at_home(c.form)[:3])}"
+        ),
+    ),
     Clause("held", lambda c: c.is_held, UNSAFE, lambda c: f"{c.like}, without support in the document"),
     Clause(
         "matched",
-        lambda c: c.leaves_vowels_out and c.is_same_outline and not c.is_a_word_known and c.is_matched,
+        lambda c: c.is_matched_in_full,
         UNSAFE,
         lambda c: f"{c.like}, and in a column of names it would be {c.name}",
     ),
