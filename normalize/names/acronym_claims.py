@@ -45,10 +45,10 @@ class Claim(NamedTuple):
     about: Mapping[str, Any]
 
 
-def _beside(tokens: Tokens, i: int) -> Sequence[str]:
-    """The words that may say whose body an acronym is of: in front of it, and in an apposition behind it."""
+def _beside(tokens: Tokens, i: int, in_front: bool) -> Sequence[str]:
+    """The words that may say whose body an acronym is of: in an apposition behind it, and perhaps in front of it."""
     last = i + _APPOSED if tokens.separators[i + 1] == ", " else i
-    return (*tokens.words[max(0, i - 2) : i], *tokens.words[i + 1 : last + 1])
+    return (*tokens.words[max(0, i - 2) : i if in_front else 0], *tokens.words[i + 1 : last + 1])
 
 
 class Asked:
@@ -99,7 +99,7 @@ class Asked:
             self._claims[word] = self._first(word)
         claim = self._claims[word]
         alone = claim is not None and claim.clause in _ALONE
-        return None if alone and _is_inside_a_name(self._passage.tokens, i) else claim
+        return None if alone and _is_inside_a_name(self._passage.tokens, i, self._passage.language) else claim
 
     def _first(self, word: str) -> Claim | None:
         """What the first clause says that has something to say."""
@@ -115,13 +115,14 @@ class Asked:
 
     def _of_others(self, word: str, claim: Claim) -> AbstractSet[str]:
         """The countries beside an acronym, in front of it or in an apposition, where the body that is claimed is of
-        others: *Spain's CNT*, *the FNR, Luxembourg's research fund*."""
+        others: *Spain's CNT*, *the FNR, Luxembourg's research fund*; or of none, and the apposition tells of one: *FMI,
+        the American food retailers' association*."""
         entry = self._index.entries.get(claim.entry or "")
-        own = self._homes(entry) if entry else frozenset()
-        if not own:
+        if entry is None or entry.kind == "place":
             return frozenset()
+        own = self._homes(entry)
         tokens, language = self._passage.tokens, self._passage.language
-        beside = (_beside(tokens, i) for i in tokens.places(word))
+        beside = (_beside(tokens, i, in_front=bool(own)) for i in tokens.places(word))
         whose = frozenset[str]().union(*(called_after(" ".join(words), language) for words in beside))
         return whose if whose.isdisjoint(own) else frozenset()
 
@@ -262,7 +263,8 @@ class Asked:
         English never had it, and its language shines through, or the document names what the body is related to or has
         a rare word of its name, or speaks of it as of a body by the same letters in another order, or the letters are
         too many for chance."""
-        told = word in self._defined.told or word.title() in self._passage.tokens.forms
+        like_a_word = word.title() if word.isupper() else ""
+        told = word in self._defined.told or like_a_word in self._passage.tokens.forms
         if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or told:
             return None  # behind other words in brackets, or a name that is written like a word, too
         entry, lang = listed[0]
@@ -345,12 +347,15 @@ def may_be_made(word: str, index: Index, language: str) -> bool:
     return zipf(word, language) < RUNNING_TEXT.familiar_acronym
 
 
-def _is_inside_a_name(tokens: Tokens, i: int) -> bool:
-    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*; behind one that is
-    written like a word, too."""
+def _is_inside_a_name(tokens: Tokens, i: int, language: str) -> bool:
+    """Whether a capitalised word stands before an acronym, where no sentence begins: *Nur OTAN*. Beside one written
+    like a word also behind it, and at the beginning of a sentence any but everyday ones."""
     words, gaps = tokens.words, tokens.separators
-    if words[i].istitle() and i + 1 < len(words) and gaps[i + 1] in _JOINED and words[i + 1][:1].isupper():
+    like_a_word = words[i].istitle()
+    if like_a_word and i + 1 < len(words) and gaps[i + 1] in _JOINED and words[i + 1][:1].isupper():
         return True
-    if i == 0 or gaps[i] != " ":
+    if i == 0 or gaps[i] not in _JOINED or not is_title(words[i - 1]):
         return False
-    return is_title(words[i - 1]) and not tokens.opens_sentence(i - 1)
+    if like_a_word and zipf(words[i - 1], language) < RUNNING_TEXT.everyday:
+        return True
+    return gaps[i] == " " and not tokens.opens_sentence(i - 1)

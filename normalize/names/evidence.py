@@ -13,11 +13,11 @@ from typing import NamedTuple
 from normalize.names.countries import countries_of, homes_of
 from normalize.names.family_forms import FamilyForms
 from normalize.names.form import PARTICLES, Form
-from normalize.names.inside_another_name import framed, is_called_so, person_before
+from normalize.names.inside_another_name import apposed_thing, framed, is_called_so, person_before
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import acts, given, is_title
 from normalize.names.whereabouts import Whereabouts
-from normalize.names.words_around import SPACES
+from normalize.names.words_around import INDEFINITE, SPACES, apposed
 from normalize.text.protected import Protected
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold, neutral
@@ -181,9 +181,20 @@ class Evidence:
         """Whether the document gives a family name to somebody whom no entry stands for."""
         key = surface.casefold()
         if key not in self._strangers:
-            same = self._single.get(key, ())
-            self._strangers[key] = any(self.around(mention).capital_before for mention in same)
+            alone = any(self.around(mention).capital_before for mention in self._single.get(key, ()))
+            in_full = any(mention.last not in self.endings for mention in self._near_in_full.get(key, ()))
+            self._strangers[key] = alone or in_full
         return self._strangers[key]
+
+    @cached_property
+    def _near_in_full(self) -> dict[str, list[Mention]]:
+        """The mentions of several words that are like a name, by the last word in lower case: somebody else's, unless
+        they are settled."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.words > 1 and not mention.exact:
+                found[self.tokens.words[mention.last].casefold()].append(mention)
+        return dict(found)
 
     def around(self, mention: Mention) -> Neighbours:
         """What stands beside a mention, as far as it is settled."""
@@ -206,7 +217,10 @@ class Evidence:
             return None
         key = mention.spelled.casefold()
         if key not in self._namesakes:
-            told = ((other, person_before(self.tokens, other)) for other in self._single.get(key, ()))
+            told = (
+                (other, person_before(self.tokens, other) or apposed_thing(self.tokens, other, self.language))
+                for other in self._single.get(key, ())
+            )
             self._namesakes[key] = tuple(islice(((other, why) for other, why in told if why is not None), 2))
         return next((why for other, why in self._namesakes[key] if other is not mention), None)
 
@@ -228,8 +242,10 @@ class Evidence:
 
     @cached_property
     def _things(self) -> frozenset[int]:
-        """The words that end the listed name of a place or a body, by their place."""
-        ends = ((i, m.forms) for i, m in self._named.items() if i == m.last and not isinstance(m.forms, FamilyForms))
+        """The words that end the listed name of a place or a body of several words, by their place: one word may be a
+        given name, too (*Lena*)."""
+        several = ((i, m) for i, m in self._named.items() if i == m.last and m.words > 1)
+        ends = ((i, m.forms) for i, m in several if not isinstance(m.forms, FamilyForms))
         return frozenset(i for i, forms in ends if any(f.role != "family" and f.entry.kind != "person" for f in forms))
 
     def is_framed(self, mention: Mention, forms: tuple[Form, ...]) -> bool:
@@ -258,7 +274,7 @@ class Evidence:
         self.add((form,), mention)
         self.endings[mention.last] = ending
         self._frames.clear()
-        for other in self._behind.get(mention.last, ()):
+        for other in (self.tokens.words[mention.last].casefold(), *self._behind.get(mention.last, ())):
             self._strangers.pop(other, None)
         self.repaired.add((mention.spelled.casefold(), form.entry.id))
         if form.lang and not form.accepted:
@@ -297,6 +313,12 @@ class Evidence:
     def _is_told(self, entry: str) -> bool:
         """Whether the document names an entry, given its id, or the people of the country that it is."""
         return entry in self.surfaces or entry in self._countries
+
+    def people_apposed(self, mention: Mention) -> frozenset[str]:
+        """The countries of the people to whom a name's bearer belongs by an apposition: *X, a Swedish referee*."""
+        words = self.tokens.words
+        inside = apposed(self.tokens, mention, INDEFINITE)
+        return countries_of(frozenset(words[k] for k in inside), self.language)
 
     def people_before(self, mention: Mention, reach: int) -> frozenset[str]:
         """The countries of the people named last among so many words in front of a mention, within its sentence."""

@@ -12,8 +12,8 @@ from itertools import takewhile
 from normalize.names.mentions import Mention
 from normalize.names.person_titles import given, honorifics, offices
 from normalize.names.thresholds import RUNNING_TEXT
-from normalize.names.whereabouts import is_state
-from normalize.names.words_around import APPOSED, ARTICLES, SPACES, apposed_word, listed
+from normalize.names.whereabouts import in_place_position, is_state
+from normalize.names.words_around import APPOSED, ARTICLES, INDEFINITE, SPACES, apposed_word, listed
 from normalize.text.pattern import pattern
 from normalize.text.tokens import Tokens
 from normalize.words.fold import fold
@@ -27,8 +27,8 @@ _TITLE_WORDS = 6  # of the longest title in quotation marks
 _LINE = 12  # words to either side by which a headline is told
 _HEADLINE = 0.7  # the share of its longer words that have a capital
 _LONG = 4  # letters of such a word
+_EVERYWHERE = 6.0  # of words that are no given names, wherever they stand: Guy and Mark are rarer
 _OFTEN = 5.3  # zipf frequency of words that stand everywhere, capital or not
-_INDEFINITE = frozenset(["a", "an"])
 _AGE = 2  # digits
 _CODE = 3  # digits of a number that belongs to the name in front of it: Teheran 43
 _DEMONYMS = ("ian", "ean", "can", "ish", "ese", "ani", "aqi", "eli")  # endings of Iranian, Kurdish, Japanese
@@ -48,7 +48,7 @@ def framed(
         or (None if _is_named(tokens, mention.first, named, -1) else _before(tokens, mention, endings, language))
         or (None if _is_named(tokens, mention.last + 1, named, 0) else _behind(tokens, mention, language))
         or _elsewhere(tokens, mention, language)
-        or _apposed_thing(tokens, mention, language)
+        or apposed_thing(tokens, mention, language)
         or (f"“{tokens.words[mention.first - 1]}” and a title" if _in_a_title(tokens, mention) else None)
     )
 
@@ -87,7 +87,7 @@ def is_private(tokens: Tokens, mention: Mention, language: str = "en") -> bool:
         return False
     if words[j].isdecimal() and len(words[j]) <= _AGE:
         return gaps[j + 1] == ", " and words[j + 1] in listed("hailing", language)
-    return apposed_word(tokens, mention, _INDEFINITE, listed("private", language)) is not None
+    return apposed_word(tokens, mention, INDEFINITE, listed("private", language)) is not None
 
 
 def person_before(tokens: Tokens, mention: Mention) -> str | None:
@@ -167,6 +167,8 @@ def _behind_a_capital(tokens: Tokens, i: int, word: str, language: str) -> str |
     low = fold(word)
     if low in listed("clubs"):
         return f"“{word}” makes it a club’s name"
+    if low in listed("particles", language):
+        return f"“{word}” belongs to another language"
     if low in listed("bodies"):
         return f"“{word}” makes it the name of something"
     if low in given():
@@ -197,7 +199,7 @@ def is_called_so(tokens: Tokens, i: int, language: str) -> bool:
     does not stand where places do."""
     word = tokens.words[i]
     low, frequency = fold(word), zipf(word, language)
-    if language == "de" or frequency >= _OFTEN:  # all nouns have a capital there
+    if language == "de" or frequency >= _EVERYWHERE:  # all nouns have a capital there
         return False
     if low in listed("neutral", language) or low in offices() or low.endswith(_DEMONYMS):
         return False
@@ -245,9 +247,13 @@ def _elsewhere(tokens: Tokens, mention: Mention, language: str) -> str | None:
     return None
 
 
-def _apposed_thing(tokens: Tokens, mention: Mention, language: str) -> str | None:
+def apposed_thing(tokens: Tokens, mention: Mention, language: str) -> str | None:
     """What says, in an apposition, that something else is called so: *X, a Syrian restaurant*, *X, the pop group*."""
-    thing = apposed_word(tokens, mention, ARTICLES, listed("titled")) if language == "en" else None
+    if language != "en":
+        return None
+    thing = apposed_word(tokens, mention, ARTICLES, listed("titled"))
+    if thing is None and _is_place(mention) and not in_place_position(tokens, mention, language):
+        thing = apposed_word(tokens, mention, ARTICLES, listed("people"))
     return f"the text calls it a {thing}" if thing else None
 
 

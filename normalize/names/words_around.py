@@ -13,6 +13,7 @@ from normalize.words.fold import fold
 
 SPACES = frozenset([" ", "\u00a0", "\u202f", "  "])
 ARTICLES = frozenset(["a", "an", "the"])
+INDEFINITE = frozenset(["a", "an"])
 APPOSED = 5  # words of an apposition that say what somebody or something is: a night-life district
 _JOINTS = frozenset(["-", "'", "’"])
 _OWN = frozenset(
@@ -50,9 +51,14 @@ def apposition(tokens: Tokens, first: int, most: int) -> range:
     return range(first + 1, last + 1)
 
 
-def apposed_word(tokens: Tokens, mention: Mention, articles: Set[str], wanted: Set[str]) -> str | None:
-    """The first of some words in an apposition behind a name, which one of some articles opens."""
+def apposed(tokens: Tokens, mention: Mention, articles: Set[str]) -> range:
+    """The numbers of the words of an apposition behind a name, which one of some articles opens."""
     words, gaps, j = tokens.words, tokens.separators, mention.last + 1
     if j >= len(words) or gaps[j] != ", " or fold(words[j]) not in articles:
-        return None
-    return next((words[k] for k in apposition(tokens, j, APPOSED) if words[k] in wanted), None)
+        return range(0)
+    return apposition(tokens, j, APPOSED)
+
+
+def apposed_word(tokens: Tokens, mention: Mention, articles: Set[str], wanted: Set[str]) -> str | None:
+    """The first of some words in an apposition behind a name, which one of some articles opens."""
+    return next((tokens.words[k] for k in apposed(tokens, mention, articles) if tokens.words[k] in wanted), None)

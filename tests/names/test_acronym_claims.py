@@ -93,3 +93,66 @@ def test_an_acronym_that_is_another_bodys_is_proposed_where_nothing_speaks_for_t
     assert claims(linker, f"{named} The ABQ said so.") == [("ABQ", "LFU", "listed-and-spoken-of", UNSAFE)]
     assert claims(linker, f"{named} The ABQ said so in Qarmat.") == []
     assert claims(linker, f"{named} The Qarmat Beat Agency came. The ABQ said so.") == []
+
+
+ABROAD = [
+    Entry(
+        "league", "League of Zwilk", "organisation", acronym="LZ", acronyms=(Alias("ZQLV", "fr"), Alias("ZQK", "fr"))
+    ),
+    Entry("fund", "Qarmat Pension Fund", "organisation", acronym="QPF", acronyms=(Alias("FPQX", "fr"),)),
+    Entry("court", "Court of Zwilk", "organisation", acronym="CZ", acronyms=(Alias("ZQLVK", "es"), Alias("КЮЗ", "ru"))),
+    Entry("bank", "Bank of Qarmat", "organisation", acronym="BQ", acronyms=(Alias("QXZB", "pt"),)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They left the ZQLV.", [("ZQLV", "LZ", "listed", UNSAFE)]),
+        # Two of one language and of different bodies; three letters are sure where they are spoken of, too.
+        (
+            "They left the ZQLV for the FPQX.",
+            [("ZQLV", "LZ", "listed-and-shining", SAFE), ("FPQX", "QPF", "listed-and-shining", SAFE)],
+        ),
+        (
+            "They left the ZQK for the FPQX.",
+            [("ZQK", "LZ", "listed-and-shining", SAFE), ("FPQX", "QPF", "listed-and-shining", SAFE)],
+        ),
+        (
+            "They left ZQK for the ZQLV.",
+            [("ZQK", "LZ", "listed", Applicability.DISPLAY), ("ZQLV", "LZ", "listed", UNSAFE)],
+        ),
+        # A word of the body's name that few have.
+        ("In Zwilk they left the ZQLV.", [("ZQLV", "LZ", "listed-and-shining", SAFE)]),
+        # More letters than chance makes.
+        ("They left the ZQLVK.", [("ZQLVK", "CZ", "listed-and-shining", SAFE)]),
+        # Letters of another alphabet, one by one.
+        ("The Court of Zwilk met. The KYUZ said so.", [("KYUZ", "CZ", "listed-and-named", SAFE)]),
+        # The initials of words in another order: nobody else's acronym.
+        ("Qasim's Xeric Zoo of Bern shut. In Zwilk the BZQX left.", []),
+        ("Qasim's Xeric Zoo of Bern shut, said the QXZB of Qarmat.", []),
+        ("Bern's Xeric Zoo of Qasim shut, said the QXZB of Qarmat.", [("QXZB", "BXZQ", "reordered", UNSAFE)]),
+    ],
+)  # fmt: skip
+def test_what_else_speaks_for_a_listed_acronym(text: str, expected: Claims) -> None:
+    assert claims(Linker(ABROAD), text) == expected
+
+
+def test_one_that_its_language_writes_like_a_word() -> None:
+    linker = Linker(ABROAD)
+
+    def found(text: str) -> list[tuple[str, str | None, Applicability]]:
+        told = linker.link(Document(text), tokenize(text), Protected()).findings
+        return [(f.text, f.replacement, f.applicability) for f in told if f.evidence["clause"] != "listed-and-named"]
+
+    assert found("The Zqlv met the FPQX.") == [("Zqlv", "LZ", SAFE), ("FPQX", "QPF", SAFE)]
+    assert found("The Zqlv met.") == [("Zqlv", "LZ", UNSAFE)]
+    assert found("Ana Zqlv met the FPQX. Zqlv Pereira left.") == [("FPQX", "QPF", SAFE)]
+    assert found("The zqlv met.") == []
+
+
+def test_a_long_form_that_goes_on_to_a_state_is_not_the_state() -> None:
+    """*Machine Workers of America (UE)* is no United States, though *Estados Unidos* has these initials."""
+    states = Entry("states", "Zwilk", "place", acronym="ZW", aliases=(Alias("Zorros Quietos", "es"),))
+    assert claims(Linker([states]), "The Machine Workers of Zwilk (QZ) met.") == []
+    assert claims(Linker([states]), "They came to Zwilk (QZ).") == [("QZ", "ZW", "long-form-beside", SAFE)]

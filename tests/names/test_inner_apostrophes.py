@@ -5,19 +5,13 @@ from __future__ import annotations
 import pytest
 
 from normalize import Applicability, Document
-from normalize.names.setup import build_linker
 from normalize.text.protected import Protected
 from normalize.text.tokens import tokenize
 
 
-@pytest.fixture(scope="module")
-def linker():
-    return build_linker(["shipped"], "en")
-
-
-def found(linker, text):
+def found(shipped_linker, text):
     document = Document(text)
-    findings = linker.link(document, tokenize(text), Protected()).findings
+    findings = shipped_linker.link(document, tokenize(text), Protected()).findings
     return [(f.text, f.replacement, f.applicability) for f in findings if f.applicability is not Applicability.DISPLAY]
 
 
@@ -32,8 +26,8 @@ def found(linker, text):
         ("In Lebanon 'Samir Ja'ja' was said.", "Samir Ja'ja", "Samir Geagea"),
     ],
 )
-def test_a_name_is_read_across_an_apostrophe(linker, text, name, right):
-    assert [(a, b) for a, b, _ in found(linker, text)] == [(name, right)]
+def test_a_name_is_read_across_an_apostrophe(shipped_linker, text, name, right):
+    assert [(a, b) for a, b, _ in found(shipped_linker, text)] == [(name, right)]
 
 
 @pytest.mark.parametrize(
@@ -46,8 +40,8 @@ def test_a_name_is_read_across_an_apostrophe(linker, text, name, right):
         ("'Samir Ja'ja' of Lebanon.", "Samir Ja'ja"),
     ],
 )
-def test_a_quotation_mark_is_no_letter(linker, text, name):
-    assert [f[0] for f in found(linker, text)] == [name]
+def test_a_quotation_mark_is_no_letter(shipped_linker, text, name):
+    assert [f[0] for f in found(shipped_linker, text)] == [name]
 
 
 @pytest.mark.parametrize(
@@ -62,16 +56,16 @@ def test_a_quotation_mark_is_no_letter(linker, text, name):
         "'",
     ],
 )
-def test_an_apostrophe_alone_is_no_error(linker, text):
-    assert found(linker, text) == []
+def test_an_apostrophe_alone_is_no_error(shipped_linker, text):
+    assert found(shipped_linker, text) == []
 
 
-def test_no_name_ends_within_a_word(linker):
-    assert found(linker, "Panchir'ov said so.") == []
-    assert [f[:2] for f in found(linker, "Panchir's valley.")] == [("Panchir", "Panjshir")]
+def test_no_name_ends_within_a_word(shipped_linker):
+    assert found(shipped_linker, "Panchir'ov said so.") == []
+    assert [f[:2] for f in found(shipped_linker, "Panchir's valley.")] == [("Panchir", "Panjshir")]
 
 
-def test_what_is_read_across_an_apostrophe_names_the_entry_once(linker):
+def test_what_is_read_across_an_apostrophe_names_the_entry_once(shipped_linker):
     text = "Yemen's Ta'izz was bombed."
-    linked = linker.link(Document(text), tokenize(text), Protected())
+    linked = shipped_linker.link(Document(text), tokenize(text), Protected())
     assert [(f.text, f.replacement, f.evidence["clause"]) for f in linked.findings] == [("Ta'izz", "Taiz", "accepted")]

@@ -36,6 +36,9 @@ SPOKEN_OF = Clause(
 PRIVATE = Clause(
     "private-person", lambda c: c.is_private, UNSAFE, "the text tells who that is, as of one whom nobody knows"
 )
+OF_OTHERS = Clause(
+    "of-another-people", lambda c: c.is_of_others_behind, UNSAFE, "the text says of whose people the bearer is: others"
+)
 NAMESAKE = Clause(
     "beside-a-namesake",
     lambda c: c.is_beside_a_namesake,

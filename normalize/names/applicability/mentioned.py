@@ -16,7 +16,7 @@ class Mentioned:
     """A mention, the form that it may be, the replacement, and the document's evidence.
 
     ``rival`` finds the best candidate of another entry, for a single word; ``matched`` gives the probability that the
-    mention means the form's entry, were it a name by itself; ``languages`` are those of all forms with that replacement.
+    mention means the form's entry, were it a name by itself; ``languages`` are those of all forms with the replacement.
     """
 
     def __init__(

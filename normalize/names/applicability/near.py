@@ -192,7 +192,7 @@ NEAR_NAME = (
     ),
     Clause(
         "held-with-support",
-        lambda c: c.support and c.is_held and c.mention.score >= RUNNING_TEXT.fair,
+        lambda c: c.support and c.is_held and c.mention.score >= RUNNING_TEXT.fair and not c.is_behind_a_calling,
         SAFE,
         lambda c: f"{c.like}, and {c.support}",
     ),

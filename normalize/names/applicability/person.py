@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from normalize.languages.lexicon import lexicon
 from normalize.languages.tables import list_of
 from normalize.names.applicability.single_word import SingleWord
+from normalize.names.countries import called_after, homes_of
 from normalize.names.evidence import act_behind
 from normalize.names.form import family_name
 from normalize.names.glossary.entry import Entry
@@ -191,6 +192,18 @@ class Person(SingleWord):
         home: *the Lithuanian minister X*."""
         whose = self.evidence.people_before(self.mention, _OF_A_PERSON)
         return bool(whose and self.form.entry.native) and not self.homes_before
+
+    @property
+    def is_of_others_behind(self) -> bool:
+        """Whether an apposition says that the bearer is of the people of another country than the entry's, which its
+        offices and its own language tell: *Boris X, a Swedish referee*."""
+        told = self.evidence.people_apposed(self.mention) if self.is_person else frozenset[str]()
+        if not told:
+            return False
+        entry = self.form.entry
+        offices = (called_after(office.title, entry.language) for office in entry.offices)
+        own = frozenset[str]().union(*offices) | homes_of({native.lang or "" for native in entry.native})
+        return bool(own) and own.isdisjoint(told)
 
     @cached_property
     def homes_before(self) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from normalize.model import Applicability, Finding
 from normalize.names import rules
-from normalize.names.applicability.clause import DISPLAY, NAMESAKE, PRIVATE, SAFE, SPOKEN_OF, Clause, always
+from normalize.names.applicability.clause import DISPLAY, NAMESAKE, OF_OTHERS, PRIVATE, SAFE, SPOKEN_OF, Clause, always
 from normalize.names.applicability.family import FAMILY
 from normalize.names.applicability.judged_mention import Case
 from normalize.names.applicability.listed import LISTED
@@ -55,7 +55,7 @@ HOUSE_STYLE = frozenset(
 
 
 # What makes any safe fix a matter for a person.
-_DOUBTS = (SPOKEN_OF, PRIVATE, NAMESAKE)
+_DOUBTS = (SPOKEN_OF, PRIVATE, OF_OTHERS, NAMESAKE)
 
 
 def is_house_style(finding: Finding) -> bool:
