@@ -17,10 +17,11 @@ from normalize.names.acronym_definitions import PROOF, Defined, Passage
 from normalize.names.acronym_expansions import abroad, initials, is_title
 from normalize.names.acronym_proofs import named_entry
 from normalize.names.acronym_words import LEAST, AcronymWords
-from normalize.names.countries import called_after, countries_among
+from normalize.names.countries import called_after, countries_among, homes_of
 from normalize.names.glossary.entry import Alias, Entry
 from normalize.names.index import Index
 from normalize.names.person_titles import acts
+from normalize.names.romanisation.acronyms import in_latin_letters
 from normalize.names.thresholds import RUNNING_TEXT
 from normalize.text.tokens import Tokens
 from normalize.words.fold import split
@@ -108,10 +109,28 @@ class Asked:
             return self.listed_and_spoken_of(word, listed) if self._are_absent(owners) else None
         claims = (claim for clause in _CLAUSES if (claim := clause(self, word, listed)) is not None)
         claim = next(claims, None)
-        if claim is not None and claim.applicability is Applicability.SAFE and (whose := self._of_others(word, claim)):
+        if claim is None or claim.applicability is not Applicability.SAFE:
+            return claim
+        if whose := self._of_others(word, claim):
             why = f"{claim.why}, but the text says that {word} is of {', '.join(sorted(whose))}"
             return claim._replace(applicability=Applicability.UNSAFE, why=why)
+        if self._is_own(word, claim):
+            return claim._replace(applicability=Applicability.UNSAFE, why=f"{claim.why}, but it is called so at home")
         return claim
+
+    def _is_own(self, word: str, claim: Claim) -> bool:
+        """Whether a body is called so at home, in another alphabet, and the document has not the right acronym, too:
+        *Moscow State University (MGU)* may stay so."""
+        entry = self._index.entries.get(claim.entry or "")
+        if entry is None or claim.right in self._passage.tokens.forms:
+            return False
+        homes, languages = self._homes(entry), {alias.lang for alias in entry.acronyms}
+        return any(
+            word in in_latin_letters(alias.text, alias.lang)
+            and (homes_of([alias.lang]) & homes or languages == {alias.lang})
+            for alias in entry.acronyms
+            if alias.lang and not alias.text.isascii()
+        )
 
     def _of_others(self, word: str, claim: Claim) -> AbstractSet[str]:
         """The countries beside an acronym, in front of it or in an apposition, where the body that is claimed is of

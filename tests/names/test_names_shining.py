@@ -28,7 +28,7 @@ def repaired(linker: Linker, text: str) -> list[tuple[str, str | None]]:
         ("In Ereván they marched against Pashinián.", "Pashinián", "Pashinyan"),
         ("Gorbaczow was away, and Jelcyn took over.", "Gorbaczow", "Gorbachev"),  # two of one language
         ("Gorbaczow was away, and Jelcyn took over.", "Jelcyn", "Yeltsin"),
-        ("In Tunisia they led Ghannuschi away.", "Ghannuschi", "Ghannouchi"),  # at home there
+        ("In Belarus they led Kolesnikowa away.", "Kolesnikowa", "Kolesnikova"),  # at home there
         ("The Russian opposition lost Nemzow.", "Nemzow", "Nemtsov"),
     ],
 )
@@ -42,6 +42,7 @@ def test_a_family_name_is_told_by_its_language_or_its_home(
     "text",
     [
         "Prigojin was silent.",  # nothing else speaks for him
+        "In Tunisia they led Ghannuschi away.",  # Arabic does not write its vowels: many names are made of others
         "In Moscovo, Anselmo Prigojin was silent. Prigojin left.",  # somebody else, whom the text names in full
         "In Moscovo, the baker Prigojin was silent.",  # perhaps somebody else
         "In Moscovo, Prigojin Lda was closed.",
@@ -101,7 +102,7 @@ def test_a_short_syllable_behind_a_hyphen_belongs_to_the_name(shipped_linker: Li
     "text",
     [
         "Leonid Brezhnev's house is for sale. The collector Guy Brejnev wrote. Brejnev owns much.",
-        "Garry Kasparov spoke. Lena Kasparow chaired. Kasparow is keen.",  # Lena is a river, too
+        "Garry Kasparov spoke. It was chaired by Lena Kasparow. Kasparow is keen.",  # Lena is a river, too
         "Narendra Modi came. In Leicester the stationer Narendra Modhi had calls. Modhi was amused.",
         "Since Gheddafi fell, Losanna, the Sardinian singer, tours. Losanna sings.",
         "Boris Jonson, a Swedish referee, has retired.",

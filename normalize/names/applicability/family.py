@@ -76,7 +76,11 @@ FAMILY = (
     ),
     Clause(
         "foreign-family-name-at-home",
-        lambda c: c.is_written_abroad and c.evidence.at_home(c.form) and not c.is_behind_a_calling,
+        lambda c: (
+            (c.is_foreign_family_name or (c.is_written_abroad and c.has_systems))
+            and c.evidence.at_home(c.form)
+            and not c.is_behind_a_calling
+        ),
         SAFE,
         lambda c: (
             f"other languages write “{c.replacement}” so, and the document speaks of "

@@ -157,7 +157,7 @@ NEAR_NAME = (
     ),
     Clause(
         "accepted",
-        lambda c: c.is_romanised_otherwise and not c.is_written_differently and not c.is_unheard_of,
+        lambda c: c.is_romanised_otherwise and not c.is_written_differently and not (c.has_systems and c.is_unheard_of),
         DISPLAY,
         lambda c: f"{c.like}: English romanises it in both ways: house style",
     ),
@@ -198,7 +198,14 @@ NEAR_NAME = (
     ),
     Clause(
         "matched-at-home",
-        lambda c: c.is_person and c.is_matched_in_full and c.evidence.at_home(c.form) and not c.is_behind_a_calling,
+        lambda c: (
+            c.is_person
+            and c.is_matched_in_full
+            and c.is_same_outline
+            and c.has_as_many_syllables
+            and c.evidence.at_home(c.form)
+            and not c.is_behind_a_calling
+        ),
         SAFE,
         lambda c: (
             f"{c.like}, in a column of names it would be {c.name}, and the document speaks of "

@@ -81,6 +81,11 @@ class SeveralWords(Mentioned):
         return all(_outlines(old) & _outlines(new) for old, new in self.pairs)
 
     @property
+    def has_as_many_syllables(self) -> bool:
+        """Whether each pair has as many syllables."""
+        return all(_syllables(old) == _syllables(new) for old, new in self.pairs)
+
+    @property
     def is_one_persons_name(self) -> bool:
         """Whether each word of a full name sounds like the entry's, and none is a name or word that readers know.
 
