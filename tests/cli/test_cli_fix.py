@@ -347,7 +347,7 @@ class TestFilter:
     def test_in_a_process(self, cli: Callable[..., Done], tmp_path: Path, glossary: Path) -> None:
         data = "The FNR, and the Panchir…".encode()
         done = cli("fix", "-", "--glossary", glossary, "--statistics", cwd=tmp_path, stdin=data)
-        assert (done.status, done.out) == (0, "The FNR, and the Panjshir…".encode())
+        assert (done.status, done.out) == (0, "The NRF, and the Panjshir…".encode())
         assert "N301" in done.err
         assert not list(tmp_path.iterdir())
 
