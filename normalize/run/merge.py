@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise, repeat
+from itertools import pairwise, repeat, zip_longest
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,11 @@ def merge(runs: Sequence[Run], output: Path) -> Run:
     replaced. Raises JournalError where the runs are not all shards of one division, are not complete, were made with
     different settings or are not whole, with a damaged journal or a clean copy that is another than the run wrote, and
     OutputError where files would be overwritten that none of them wrote; nothing is placed before all are looked at.
+    A folder that holds the very run, of a merge that was killed at its end, is left as it is.
     """
     _check(runs)
+    if (done := _merged_already(runs, output)) is not None:
+        return done
     _check_output(runs, output)
     _check_journals(runs)
     back = {run.folder: run.taken_back() for run in runs}
@@ -103,6 +106,21 @@ def _check(runs: Sequence[Run]) -> None:
             raise JournalError(f"cannot merge {first.output} and {run.output}: {what} differ")
     if (path := twice(str(entry["path"]) for _, entry in _entries(runs))) is not None:
         raise JournalError(f"cannot merge: two shards hold {path!r}: its files were listed when the folder was another")
+
+
+def _merged_already(runs: Sequence[Run], output: Path) -> Run | None:
+    """The run that a folder holds, if it is what comes of these: the same settings and files, and no edit taken back
+    since."""
+    there = journal.runs_in(output / journal.HOME)
+    if len(there) != 1:
+        return None
+    done = journal.open_run(there[0])
+    if difference(runs[0].manifest, done.manifest, _SHARED) is not None or SHARD in done.manifest:
+        return None
+    if done.taken_back().ids != frozenset().union(*(run.taken_back().ids for run in runs)):
+        return None
+    pairs = zip_longest(done.files(), (entry for _, entry in _entries(runs)))
+    return done if all(one == other for one, other in pairs) else None
 
 
 def _check_output(runs: Sequence[Run], output: Path) -> None:

@@ -109,6 +109,16 @@ class TestMergedRun:
         assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "half", cwd=tmp_path).status == 0
         assert read(half, journal=True) == read(merged, journal=True)
 
+    def test_is_made_once_where_it_was_stopped_at_its_end(self, call: Call, merged: Path, tmp_path: Path) -> None:
+        before = read(merged, journal=True)
+        assert call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "OUT", cwd=tmp_path).status == 0
+        assert read(merged, journal=True) == before
+        number = next(i for i in (1, 2, 3) if (tmp_path / f"OUT.{i}" / "a.txt").exists())
+        assert call("undo", f"OUT.{number}", cwd=tmp_path).status == 0
+        again = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "OUT", cwd=tmp_path)
+        assert (again.status, "holds a run already" in again.err) == (2, True)
+        assert read(merged, journal=True) == before
+
     def test_files_that_no_shard_wrote_stay(self, call: Call, merged: Path, tmp_path: Path) -> None:
         Folder(tmp_path / "mine").fill({"a.txt": b"mine"})
         done = call("merge", "OUT.1", "OUT.2", "OUT.3", "-o", "mine", cwd=tmp_path)
