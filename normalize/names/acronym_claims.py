@@ -31,6 +31,7 @@ _ENGLISH, _ARTICLE, _ACCORDING = "en", "the", ["according", "to", "the"]
 _APPOSED = 4  # words of an apposition: Luxembourg's national research fund
 _JOINED = frozenset([" ", "-"])
 _LONG = 5  # letters of an acronym that no other body has by chance
+_BESIDE_IT = "long-form-beside"
 _ALONE = frozenset(["listed", "listed-abroad", "listed-and-shining"])  # the document has no long form
 
 
@@ -72,10 +73,13 @@ class Asked:
         self._claims: dict[str, Claim | None] = {}
         self._present = {*named(), *(e.id for acronym in own for e in index.acronyms[acronym])}
 
-    def gather(self, words: Iterable[str]) -> None:
-        """Find out which languages two of some acronyms are of, of different bodies: they shine through, too."""
+    def gather(self, places: Iterable[int]) -> None:
+        """Find out which languages two of the acronyms at some places are of, of different bodies: they shine through,
+        too."""
+        tokens, language = self._passage.tokens, self._passage.language
+        outside = {tokens.words[i] for i in places if not _is_inside_a_name(tokens, i, language)}
         bodies: dict[str, set[str]] = defaultdict(set)
-        for word in words:
+        for word in sorted(outside):
             listed = () if self._is_known_otherwise(word) else self._listed(word)
             claim = self._first(word) if listed else None
             if claim is not None:
@@ -99,8 +103,11 @@ class Asked:
         if word not in self._claims:
             self._claims[word] = self._first(word)
         claim = self._claims[word]
+        tokens = self._passage.tokens
+        if word.istitle() and tokens.separators[i].endswith("("):
+            return None  # behind its own long form
         alone = claim is not None and claim.clause in _ALONE
-        return None if alone and _is_inside_a_name(self._passage.tokens, i, self._passage.language) else claim
+        return None if alone and _is_inside_a_name(tokens, i, self._passage.language) else claim
 
     def _first(self, word: str) -> Claim | None:
         """What the first clause says that has something to say."""
@@ -111,12 +118,23 @@ class Asked:
         claim = next(claims, None)
         if claim is None or claim.applicability is not Applicability.SAFE:
             return claim
+        if not self._is_said_of_a_state(word, claim, listed):
+            why = f"{claim.why}, but that is a state, of which any text speaks"
+            return claim._replace(applicability=Applicability.UNSAFE, why=why)
         if whose := self._of_others(word, claim):
             why = f"{claim.why}, but the text says that {word} is of {', '.join(sorted(whose))}"
             return claim._replace(applicability=Applicability.UNSAFE, why=why)
         if self._is_own(word, claim):
             return claim._replace(applicability=Applicability.UNSAFE, why=f"{claim.why}, but it is called so at home")
         return claim
+
+    def _is_said_of_a_state(self, word: str, claim: Claim, listed: Listed) -> bool:
+        """Whether letters that are listed for a state have more for them than that the document names it: the long form
+        beside them, or their language elsewhere, or that English has them for nothing."""
+        entry = self._index.entries.get(claim.entry or "")
+        if entry is None or entry.kind != "place" or claim.clause == _BESIDE_IT or self._is_unknown(word):
+            return True
+        return any(lang in self._languages for other, lang in listed if other.id == entry.id)
 
     def _is_own(self, word: str, claim: Claim) -> bool:
         """Whether a body is called so at home, in another alphabet, and the document has not the right acronym, too:
@@ -165,7 +183,7 @@ class Asked:
         why = f"“{proof.beside}” stands beside it in this document"
         about = {"long_form": proof.beside}
         how = Applicability.SAFE if proof.is_sure else Applicability.UNSAFE
-        return Claim("long-form-beside", proof.right, proof.entry, lang, how, why, about)
+        return Claim(_BESIDE_IT, proof.right, proof.entry, lang, how, why, about)
 
     def listed_and_named(self, word: str, listed: Listed) -> Claim | None:
         """A glossary lists it for an entry that the document names."""
@@ -282,7 +300,7 @@ class Asked:
         English never had it, and its language shines through, or the document names what the body is related to or has
         a rare word of its name, or speaks of it as of a body by the same letters in another order, or the letters are
         too many for chance."""
-        like_a_word = word.title() if word.isupper() else ""
+        like_a_word = word.title() if word.isupper() and self._words.listed_as(word.title()) != word else ""
         told = word in self._defined.told or like_a_word in self._passage.tokens.forms
         if len({e.acronym for e, _ in listed}) != 1 or len(word) <= LEAST or told:
             return None  # behind other words in brackets, or a name that is written like a word, too

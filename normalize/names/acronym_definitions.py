@@ -38,6 +38,7 @@ _EXPLAINED = pattern(r"\b([^\W\d_a-z]{2,6})(?:, (?:or )?| \()(?:the |an? )?((?:[
 
 
 _BEFORE_WORDS = frozenset([", ", " ("])
+_WITHIN = frozenset([" ", "\u00a0", "-", "'", "’"])
 _LEAST_REORDERED = 4  # letters: three have six orders, and any three capitals may come to one of them
 _MEANS = frozenset(["means", "meaning", "stands"])
 
@@ -144,15 +145,25 @@ def initials_in(acronyms: AbstractSet[str], tokens: Tokens, index: Index) -> Ini
     for i in tokens.at({form for form in tokens.forms if form[:1] in firsts and is_title(form)}):
         if words[i].lower() in SMALL:
             continue
-        for letters, taken in spelled(words[i : i + 2 * longest]):
+        for letters, taken in spelled(words[i : _end_of_words(tokens, i, i + 2 * longest)]):
             if taken > 2 * len(letters):
                 continue
             if letters in acronyms:
                 if letters not in found.of_other_words and not _names(words[i : i + taken], index):
                     found.of_other_words.add(letters)
             elif (acronym := same.get("".join(sorted(letters)))) is not None:
-                found.reordered.setdefault(acronym, tokens.slice(i, i + taken - 1))
+                long_form = tokens.slice(i, i + taken - 1)
+                if initials(long_form) == letters:
+                    found.reordered.setdefault(acronym, long_form)
     return found
+
+
+def _end_of_words(tokens: Tokens, first: int, most: int) -> int:
+    """The number behind the words from one on that nothing but blanks, hyphens and apostrophes stands between."""
+    last, end = first + 1, min(most, len(tokens.words))
+    while last < end and tokens.separators[last] in _WITHIN:
+        last += 1
+    return last
 
 
 def _names(words: Sequence[str], index: Index) -> bool:

@@ -88,7 +88,7 @@ def long_form(words: str, acronym: str) -> str | None:
 
 def spells(words: str, acronym: str) -> bool:
     """Whether the last words, in any letter case, have just these initials: ``user equipment (UE)``."""
-    found = [w for w in split(words) if w.lower() not in SMALL]
+    found = [w for w in split(words) if w.lower() not in SMALL and w not in _CUT_OFF]
     return "".join(w[0].upper() for w in found[-len(acronym) :]) == acronym
 
 

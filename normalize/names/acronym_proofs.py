@@ -105,7 +105,9 @@ def prove(told: Beside, index: Index, attested: Callable[[str, str], bool]) -> P
             return None
         listed = any(e.id == entry.id for e, _ in index.foreign_acronyms.get(acronym, ()))
         sure = listed or sorted(acronym) == sorted(entry.acronym) or _spells_an_alias(entry, acronym)
-        other = not sure and (acronym in index.acronyms or spells(words, acronym))
+        # What a state is called by letters is many things: USA, NK.
+        unsure = entry.kind == "place" and not (listed or sorted(acronym) == sorted(entry.acronym))
+        other = unsure or (not sure and (acronym in index.acronyms or spells(words, acronym)))
         return None if other else Proof(entry.acronym, entry.id, entry.canonical, sure)
     if tail is None or acronym in index.acronyms:
         return None

@@ -56,12 +56,13 @@ def find_acronyms(
         or around.ask(PROOF, word) is not None
         or may_be_made(word, index, passage.language)
     }
-    stands_for = initials_in(asked - told, tokens, index)
-    asked -= stands_for.of_other_words
+    stands_for = initials_in({wanted.listed_as(word) for word in asked - told}, tokens, index)
+    asked -= {word for word in asked - told if wanted.listed_as(word) in stands_for.of_other_words}
     defined.reordered = stands_for.reordered
     if asked:
         claims = Asked(passage, index, around, defined, named, languages)
-        claims.gather(asked)
+        spans = ((i, tokens.starts[i], tokens.ends[i]) for i in acronyms if words[i] in asked - defined.right)
+        claims.gather(i for i, start, end in spans if not passage.protected.covers(start, end))
         yield from _claimed(claims, passage, defined, acronyms, asked)
     said: set[str] = set()
     for i in places:

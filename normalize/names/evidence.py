@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from normalize.names.countries import countries_of, homes_of
@@ -25,7 +25,9 @@ from normalize.words.known import COMMON, zipf
 
 _WORDS = frozenset("AIO")  # single capitals that are words: those of a name stand before it as initials
 _MONSIEUR, _FRENCH, _ENGLISH = "M", "fr", "en"
+_OF = frozenset("of to in on for from with against".split())  # noqa: SIM905  behind them others are told of
 _SYLLABLE = 3  # letters of a short one
+_BY_SYLLABLES = frozenset(["ko", "zh"])  # languages whose names are written so
 _BEHIND_NAMES = frozenset(["led", "era", "run"])  # the Putin-led alliance
 _NEIGHBOURS = 4  # mentions to either side of one that may be of its sentence
 _ABBREVIATED = 4  # letters of the longest title that takes a point: Prof.
@@ -75,14 +77,17 @@ def neighbours(
     if j < len(words) and (gaps[j] in SPACES or gaps[j] == "-"):
         k = j + 1 if fold(words[j]) in PARTICLES and words[j].islower() and j + 1 < len(words) else j
         headline = mention.text.isupper() and words[k].isupper()
-        if (words[k][:1].isupper() and not headline) or (gaps[j] == "-" and _is_syllable(words[j])):
+        if (words[k][:1].isupper() and not headline) or (gaps[j] == "-" and _is_syllable(words[j], mention)):
             after = tokens.slice(j, k)
     return Neighbours(title, before, after, prefixed)
 
 
-def _is_syllable(word: str) -> bool:
-    """Whether a word behind a hyphen may be the rest of a name (*Yeon-a*), and is none of those that follow names."""
-    return word.islower() and len(word) <= _SYLLABLE and word not in _BEHIND_NAMES
+def _is_syllable(word: str, mention: Mention) -> bool:
+    """Whether a word behind a hyphen may be the rest of a name that is written by syllables (*Yeon-a*), and is none of
+    those that follow names."""
+    if not word.islower() or len(word) > _SYLLABLE or word in _BEHIND_NAMES:
+        return False
+    return any(native.lang in _BY_SYLLABLES for form in mention.forms for native in form.entry.native)
 
 
 def _given_before_particles(tokens: Tokens, i: int) -> str | None:
@@ -152,6 +157,7 @@ class Evidence:
     surfaces: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     full_names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     endings: dict[int, str] = field(default_factory=dict)
+    together: set[str] = field(default_factory=set)  # languages in which the family names of two people are written
     repaired: set[tuple[str, str]] = field(default_factory=set)  # surfaces that are settled, each with its entry
 
     @cached_property
@@ -317,7 +323,7 @@ class Evidence:
     def people_apposed(self, mention: Mention) -> frozenset[str]:
         """The countries of the people to whom a name's bearer belongs by an apposition: *X, a Swedish referee*."""
         words = self.tokens.words
-        inside = apposed(self.tokens, mention, INDEFINITE)
+        inside = takewhile(lambda k: words[k] not in _OF, apposed(self.tokens, mention, INDEFINITE))
         return countries_of(frozenset(words[k] for k in inside), self.language)
 
     def people_before(self, mention: Mention, reach: int) -> frozenset[str]:

@@ -108,11 +108,11 @@ def is_romanised_otherwise(surface: str, rights: Iterable[str], languages: Colle
 
 
 @lru_cache(maxsize=memos.REPEATED)
-def _unified(name: str, aspirated: bool) -> list[str]:
+def _unified(name: str, aspirated: bool) -> tuple[str, ...]:
     words = list(map(fold, split(name)))
     for rule, letters in (*_LEFT_OPEN, *((_ASPIRATED,) if aspirated else ())):
         words = [rule.sub(letters, word) for word in words]
-    return words
+    return tuple(words)
 
 
 def _differing(surface: str, right: str) -> Iterator[tuple[str, str]]:

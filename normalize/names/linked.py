@@ -158,10 +158,10 @@ class Linked:
                 settled[mention] = found
                 evidence.settle(mention, form, split(found.replacement or "")[-1])
             if not fresh:
-                together = _written_together(left.values()) - evidence.languages
+                together = _written_together(left.values()) - evidence.together
                 if not together:
                     break
-                evidence.languages |= together
+                evidence.together |= together
         proposed = {m: p.finding for m, p in left.items() if p}
         decided = proposed | settled
         told, self._repeated = _once([decided[m] for m, _ in open_ones if m in decided])
@@ -169,7 +169,7 @@ class Linked:
 
 
 def _written_together(proposals: Iterable[Proposal | None]) -> set[str]:
-    """The languages in which the family names of two people are written, neither of whom nothing else speaks for."""
+    """The languages in which the family names of two people are written, for neither of whom anything else speaks."""
     alone = {(p.form.entry, p.finding.text) for p in proposals if p and p.finding.evidence.get("clause") == ALONE}
     written = [(entry.id, written_so_in(entry, text)) for entry, text in alone]
     people: dict[str, set[str]] = defaultdict(set)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,8 @@ THRESHOLDS = (100_000, 20, 20)  # as gc.set_threshold takes them
 
 _lock = threading.Lock()
 _working = 0  # threads that work on texts
-_before = THRESHOLDS  # what the program has while none does
+_before: tuple[int, int, int] | None = None  # what the program has while none does, where others were set
+_set: tuple[int, int, int] | None = None  # and these, as Python tells them: some versions know no third one
 
 
 @contextmanager
@@ -25,22 +27,34 @@ def rarely() -> Iterator[None]:
     >>> import gc
     >>> usual = gc.get_threshold()
     >>> with rarely():
-    ...     gc.get_threshold() >= THRESHOLDS or usual[0] == 0
+    ...     gc.get_threshold()[0] >= THRESHOLDS[0] or usual[0] == 0
     True
     >>> gc.get_threshold() == usual
     True
     """
-    global _working, _before  # noqa: PLW0603  the thresholds are the process's, too
+    global _working, _before, _set  # noqa: PLW0603  the thresholds are the process's, too
     with _lock:
-        if not _working:
+        if not _working and 0 < gc.get_threshold()[0] < THRESHOLDS[0]:
             _before = gc.get_threshold()
-            if 0 < _before[0] < THRESHOLDS[0]:
-                gc.set_threshold(*THRESHOLDS)
+            gc.set_threshold(*THRESHOLDS)
+            _set = gc.get_threshold()
         _working += 1
     try:
         yield
     finally:
         with _lock:
             _working -= 1
-            if not _working and gc.get_threshold() == THRESHOLDS:  # nobody set others meanwhile
-                gc.set_threshold(*_before)
+            if not _working and _before is not None:
+                if gc.get_threshold() == _set:  # nobody set others meanwhile
+                    gc.set_threshold(*_before)
+                _before = _set = None
+
+
+def _in_a_new_process() -> None:
+    """Threads of the process that this one was forked from do not work here."""
+    global _lock, _working, _before, _set
+    _lock, _working, _before, _set = threading.Lock(), 0, None, None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_a_new_process)

@@ -147,12 +147,32 @@ def test_one_that_its_language_writes_like_a_word() -> None:
 
     assert found("The Zqlv met the FPQX.") == [("Zqlv", "LZ", SAFE), ("FPQX", "QPF", SAFE)]
     assert found("The Zqlv met.") == [("Zqlv", "LZ", UNSAFE)]
-    assert found("Ana Zqlv met the FPQX. Zqlv Pereira left.") == [("FPQX", "QPF", SAFE)]
+    assert found("Ana Zqlv met the FPQX. Zqlv Pereira left.") == [("FPQX", "QPF", UNSAFE)]
     assert found("The zqlv met.") == []
 
 
 def test_a_long_form_that_goes_on_to_a_state_is_not_the_state() -> None:
     """*Machine Workers of America (UE)* is no United States, though *Estados Unidos* has these initials."""
-    states = Entry("states", "Zwilk", "place", acronym="ZW", aliases=(Alias("Zorros Quietos", "es"),))
-    assert claims(Linker([states]), "The Machine Workers of Zwilk (QZ) met.") == []
+    states = Entry("states", "Zwilk", "place", acronym="ZW", acronyms=(Alias("QZ", "es"),))
+    assert claims(Linker([states]), "The Machine Workers of Zwilk (QZ) met.") == [
+        ("QZ", "ZW", "listed", Applicability.DISPLAY)
+    ]
     assert claims(Linker([states]), "They came to Zwilk (QZ).") == [("QZ", "ZW", "long-form-beside", SAFE)]
+
+
+def test_letters_of_a_state_need_more_than_its_name() -> None:
+    """Any text speaks of states: *BAE* is no UAE beside the United Arab Emirates."""
+    acronyms = (Alias("ZQK", "tr"), Alias("ZQLV", "fr"))
+    state = Entry("state", "Zwilk", "place", acronym="ZW", acronyms=acronyms)
+    body = Entry("league", "League of Qarmat", "organisation", acronym="LQ", acronyms=(Alias("QLXV", "tr"),))
+    linker = Linker([state, body])
+    assert claims(linker, "The ZQK group sold jets to Zwilk.") == [("ZQK", "ZW", "listed-and-named", UNSAFE)]
+    assert claims(linker, "The ZQLV sold jets. In Zwilk they flew.") == [("ZQLV", "ZW", "listed-and-named", SAFE)]
+    assert claims(linker, "The ZQK and the QLXV sold jets to Zwilk.")[0] == ("ZQK", "ZW", "listed-and-named", SAFE)
+    assert claims(linker, "They sold jets to Zwilk (ZQW).") == []
+
+
+def test_what_the_text_explains_speaks_for_no_language() -> None:
+    linker = Linker(ABROAD)
+    text = "The fine print quiz of Xeno (FPQX) met. They left the ZQLV."
+    assert claims(linker, text) == [("ZQLV", "LZ", "listed", UNSAFE)]

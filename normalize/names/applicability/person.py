@@ -83,7 +83,8 @@ class Person(SingleWord):
         spellings."""
         if not self.is_person:
             return super().shining
-        return sorted(self.evidence.languages & written_so_in(self.form.entry, self.surface))
+        spoken = self.evidence.languages | self.evidence.together
+        return sorted(spoken & written_so_in(self.form.entry, self.surface))
 
     @cached_property
     def is_written_abroad(self) -> bool:
