@@ -79,14 +79,18 @@ class Asked:
         tokens, language = self._passage.tokens, self._passage.language
         outside = {tokens.words[i] for i in places if not _is_inside_a_name(tokens, i, language)}
         bodies: dict[str, set[str]] = defaultdict(set)
+        claims: dict[str, Claim | None] = {}
         for word in sorted(outside):
             listed = () if self._is_known_otherwise(word) else self._listed(word)
-            claim = self._first(word) if listed else None
+            claim = claims[word] = self._first(word) if listed else None
             if claim is not None:
                 for entry, lang in listed:
                     if lang and entry.acronym == claim.right:
                         bodies[lang].add(entry.id)
-        self._languages |= {lang for lang, found in bodies.items() if len(found) > 1}
+        shining = {lang for lang, found in bodies.items() if len(found) > 1}
+        if shining <= self._languages:  # else what was claimed may be surer now
+            self._claims = {word: claim for word, claim in claims.items() if claim is not None}
+        self._languages |= shining
 
     def _is_known_otherwise(self, word: str) -> bool:
         """Whether readers know the letters as something else."""
@@ -118,7 +122,7 @@ class Asked:
         claim = next(claims, None)
         if claim is None or claim.applicability is not Applicability.SAFE:
             return claim
-        if not self._is_said_of_a_state(word, claim, listed):
+        if not self._is_enough_for_a_state(word, claim, listed):
             why = f"{claim.why}, but that is a state, of which any text speaks"
             return claim._replace(applicability=Applicability.UNSAFE, why=why)
         if whose := self._of_others(word, claim):
@@ -128,7 +132,7 @@ class Asked:
             return claim._replace(applicability=Applicability.UNSAFE, why=f"{claim.why}, but it is called so at home")
         return claim
 
-    def _is_said_of_a_state(self, word: str, claim: Claim, listed: Listed) -> bool:
+    def _is_enough_for_a_state(self, word: str, claim: Claim, listed: Listed) -> bool:
         """Whether letters that are listed for a state have more for them than that the document names it: the long form
         beside them, or their language elsewhere, or that English has them for nothing."""
         entry = self._index.entries.get(claim.entry or "")
@@ -311,7 +315,7 @@ class Asked:
             why = f"listed for {entry.canonical}, and {there[1]} has it thirty times as often"
             about: dict[str, Any] = {"named_here": False}
             return Claim("listed-abroad", entry.acronym or "", entry.id, lang, Applicability.SAFE, why, about)
-        shining = sorted({lang for _, lang in listed if lang} & set(self._languages))
+        shining = sorted({lang for _, lang in listed if lang} & self._languages)
         related = sorted(other for e, _ in listed for other in e.related if other in self._present)
         spoken_of = self._is_spoken_of(word) or self._acts(word)
         permuted = sorted(word) == sorted(entry.acronym or "") and spoken_of

@@ -61,7 +61,8 @@ def find_acronyms(
     defined.reordered = stands_for.reordered
     if asked:
         claims = Asked(passage, index, around, defined, named, languages)
-        spans = ((i, tokens.starts[i], tokens.ends[i]) for i in acronyms if words[i] in asked - defined.right)
+        unexplained = asked - defined.right
+        spans = ((i, tokens.starts[i], tokens.ends[i]) for i in acronyms if words[i] in unexplained)
         claims.gather(i for i, start, end in spans if not passage.protected.covers(start, end))
         yield from _claimed(claims, passage, defined, acronyms, asked)
     said: set[str] = set()
